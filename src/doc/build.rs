@@ -1,0 +1,604 @@
+//! The builder: the one way to make a [`Document`].
+//!
+//! A reader says what it meets as it meets it: a block opens, words come, a mark opens and
+//! closes, a note begins in the middle of a paragraph and ends again. The builder keeps each note
+//! apart from the body until [`Builder::finish`] sets them one after the other and settles which
+//! reference means which note.
+//!
+//! The surprise: calls need not balance. Untrusted sources leave things open, so a new block
+//! closes the one before, a block's end closes its marks, and words outside of any block open a
+//! paragraph. Nothing is lost whatever the order of calls.
+
+use std::collections::HashMap;
+
+use super::{
+    Block, Container, ContainerId, Diagnostic, Document, Enclosure, Kind, Mark, MarkKind, Metadata,
+    Note, NoteId, Place, Problem, Repair, Span, Target,
+};
+
+/// Builds a document from what a reader meets, in the order it meets it.
+#[derive(Debug, Default)]
+pub struct Builder {
+    /// Title, authors and the rest; fill in freely.
+    pub metadata: Metadata,
+    /// Repairs made while building; their places are in the flow they were made in, and only
+    /// those of the body are kept as they are.
+    pub repairs: Vec<Repair>,
+    body: Flow,
+    /// The notes begun and not ended, the innermost last.
+    open: Vec<(Box<str>, Flow)>,
+    notes: Vec<(Box<str>, Flow)>,
+    /// How many notes stood in their sentence.
+    inline: usize,
+    containers: Vec<Container>,
+    anchors: HashMap<String, (Home, Place)>,
+    diagnostics: Vec<(Home, Diagnostic)>,
+}
+
+/// A handle to a mark that is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenMark(usize);
+
+/// Which flow a place belongs to until the flows are set one after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Home {
+    Body,
+    /// The note that will be number `.0` in the order notes are ended.
+    Note(usize),
+    /// A note still open, by its depth.
+    Open(usize),
+}
+
+/// A run of blocks with places of its own.
+#[derive(Debug, Default)]
+struct Flow {
+    text: String,
+    blocks: Vec<Block>,
+    marks: Vec<RawMark>,
+    /// The kind of the block that is open, which began at `began`.
+    block: Option<Kind>,
+    began: Place,
+    containers: Vec<ContainerId>,
+    /// Indices of `marks` not closed yet.
+    unclosed: Vec<usize>,
+}
+
+#[derive(Debug)]
+struct RawMark {
+    start: Place,
+    end: Option<Place>,
+    kind: MarkKind,
+    /// An address within the text, resolved when all anchors are known.
+    anchor: Option<Box<str>>,
+}
+
+impl Builder {
+    /// A builder with nothing in it.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Opens a block, closing the one before.
+    pub fn open_block(&mut self, kind: Kind) {
+        self.flow().open_block(kind);
+    }
+
+    /// Changes the kind of the block that is open, for what is known only at its end.
+    pub fn set_kind(&mut self, kind: Kind) {
+        let flow = self.flow();
+        if flow.block.is_some() {
+            flow.block = Some(kind);
+        }
+    }
+
+    /// Closes the block that is open, if one is, and the marks in it.
+    pub fn close_block(&mut self) {
+        self.flow().close_block();
+    }
+
+    /// Whether a block is open.
+    pub fn in_block(&self) -> bool {
+        self.current().block.is_some()
+    }
+
+    /// Adds words to the block that is open, or to a new paragraph.
+    pub fn text(&mut self, words: &str) {
+        self.flow().push(words);
+    }
+
+    /// The words so far of the block that is open.
+    pub fn block_words(&self) -> &str {
+        let flow = self.current();
+        if flow.block.is_some() { &flow.text[flow.began..] } else { "" }
+    }
+
+    /// The last character of the block that is open.
+    pub fn last_char(&self) -> Option<char> {
+        self.block_words().chars().next_back()
+    }
+
+    /// The place the next word will have in its flow, and so, in the body, in the document.
+    pub fn here(&self) -> Place {
+        self.current().text.len()
+    }
+
+    /// Enters a quotation or an item, closing the block that is open.
+    pub fn enter(&mut self, kind: Enclosure) {
+        let id = ContainerId(self.containers.len() as u32);
+        let flow = self.flow();
+        flow.close_block();
+        let inside = flow.containers.last().copied();
+        flow.containers.push(id);
+        self.containers.push(Container { kind, inside });
+    }
+
+    /// Leaves the innermost quotation or item, closing the block that is open.
+    pub fn leave(&mut self) {
+        let flow = self.flow();
+        flow.close_block();
+        flow.containers.pop();
+    }
+
+    /// Opens a mark at the place of the next word.
+    pub fn open_mark(&mut self, kind: MarkKind) -> OpenMark {
+        self.push_mark(kind, None)
+    }
+
+    /// Opens a link to `address`; one that starts with `#` leads to an [`anchor`](Self::anchor) of
+    /// this text.
+    pub fn open_link(&mut self, address: &str) -> OpenMark {
+        let anchor = address.strip_prefix('#').filter(|id| !id.is_empty()).map(Box::from);
+        self.push_mark(MarkKind::Link(Target::Address(address.into())), anchor)
+    }
+
+    fn push_mark(&mut self, kind: MarkKind, anchor: Option<Box<str>>) -> OpenMark {
+        let flow = self.flow();
+        flow.need_block();
+        let index = flow.marks.len();
+        flow.marks.push(RawMark { start: flow.text.len(), end: None, kind, anchor });
+        flow.unclosed.push(index);
+        OpenMark(index)
+    }
+
+    /// Closes a mark after the last word. A mark closed with its block already stays as it is.
+    pub fn close_mark(&mut self, mark: OpenMark) {
+        let flow = self.flow();
+        if let Some(at) = flow.unclosed.iter().rposition(|&open| open == mark.0) {
+            flow.unclosed.remove(at);
+            flow.marks[mark.0].end = Some(flow.text.len());
+        }
+    }
+
+    /// Marks the last `bytes` bytes of the open block.
+    pub fn mark_last(&mut self, bytes: usize, kind: MarkKind) {
+        let flow = self.flow();
+        let end = flow.text.len();
+        let start = end.saturating_sub(bytes).max(flow.began);
+        flow.marks.push(RawMark { start, end: Some(end), kind, anchor: None });
+    }
+
+    /// Notes that a note is referred to here, by the label the source uses.
+    pub fn note_reference(&mut self, label: &str) {
+        let kind = MarkKind::NoteReference { label: label.into(), note: None };
+        let mark = self.push_mark(kind, None);
+        self.close_mark(mark);
+    }
+
+    /// Begins a note. What follows, up to [`end_note`](Self::end_note), is its text; the block
+    /// that was open stays open behind it.
+    pub fn begin_note(&mut self, label: &str) {
+        self.open.push((label.into(), Flow::default()));
+    }
+
+    /// Refers to a note that stands right here in its sentence, and begins it.
+    pub fn begin_inline_note(&mut self) {
+        self.inline += 1;
+        // No source can spell this label, and no reader will see it.
+        let label = format!("\0{}", self.inline);
+        self.note_reference(&label);
+        self.begin_note(&label);
+    }
+
+    /// Ends the note begun last. A note without a block gets an empty paragraph.
+    pub fn end_note(&mut self) {
+        let depth = self.open.len();
+        let Some((label, mut flow)) = self.open.pop() else { return };
+        flow.close_block();
+        if flow.blocks.is_empty() {
+            flow.open_block(Kind::Paragraph);
+            flow.close_block();
+        }
+        let settled = Home::Note(self.notes.len());
+        let settle = |home: &mut Home| {
+            if *home == Home::Open(depth) {
+                *home = settled;
+            }
+        };
+        self.anchors.values_mut().for_each(|(home, _)| settle(home));
+        self.diagnostics.iter_mut().for_each(|(home, _)| settle(home));
+        self.notes.push((label, flow));
+    }
+
+    /// Gives the place of the next word a name that links of the text can use. The first of two
+    /// with one name keeps it.
+    pub fn anchor(&mut self, name: &str) {
+        let here = (self.home(), self.current().next_place());
+        self.anchors.entry(name.to_owned()).or_insert(here);
+    }
+
+    /// Gives the block that is open a name that links of the text can use.
+    pub fn anchor_block(&mut self, name: &str) {
+        let here = (self.home(), self.current().began);
+        self.anchors.entry(name.to_owned()).or_insert(here);
+    }
+
+    /// Says that something is wrong at the place of the next word.
+    pub fn diagnose(&mut self, kind: Problem, what: impl Into<String>) {
+        let place = self.current().next_place();
+        self.diagnostics.push((self.home(), Diagnostic { kind, place, what: what.into() }));
+    }
+
+    fn home(&self) -> Home {
+        if self.open.is_empty() { Home::Body } else { Home::Open(self.open.len()) }
+    }
+
+    fn current(&self) -> &Flow {
+        self.open.last().map_or(&self.body, |(_, flow)| flow)
+    }
+
+    fn flow(&mut self) -> &mut Flow {
+        self.open.last_mut().map_or(&mut self.body, |(_, flow)| flow)
+    }
+
+    /// Sets the flows one after the other and settles what each reference means.
+    ///
+    /// Labels are compared without regard to case, as `CommonMark` compares link labels; the
+    /// first note of a label is the one meant. Notes keep the labels of the source where those
+    /// are what readers see (numbers, `*`, `a`); where any is a name for the author's own use, or
+    /// missing, all are numbered by first reference, as every renderer of such sources does.
+    pub fn finish(mut self, source: &str) -> Document {
+        while !self.open.is_empty() {
+            self.end_note();
+        }
+        self.body.close_block();
+        let order = NoteOrder::of(&self.body, &self.notes);
+        let mut document = Document {
+            source: source.to_owned(),
+            metadata: self.metadata,
+            containers: self.containers,
+            repairs: self.repairs,
+            ..Document::default()
+        };
+        let mut slots: Vec<Option<Flow>> = Vec::with_capacity(self.notes.len());
+        let mut labels = Vec::with_capacity(self.notes.len());
+        for (label, flow) in self.notes {
+            labels.push(label);
+            slots.push(Some(flow));
+        }
+
+        let mut raw = Vec::new();
+        let mut shift = vec![0; slots.len()];
+        append(&mut document, &mut raw, self.body);
+        document.body = document.blocks.len();
+        for &index in &order.sequence {
+            let first = document.blocks.len();
+            shift[index] = next_start(&document);
+            let flow = slots[index].take().expect("the order names each note once");
+            append(&mut document, &mut raw, flow);
+            let blocks = first..document.blocks.len();
+            let span = Span::new(document.blocks[first].span.start, document.text.len());
+            document.notes.push(Note { label: order.shown[index].clone(), blocks, span });
+        }
+
+        let place = |home: Home, place: Place| match home {
+            Home::Note(index) => place + shift[index],
+            Home::Body | Home::Open(_) => place,
+        };
+        let anchors: HashMap<&str, Place> = self
+            .anchors
+            .iter()
+            .map(|(name, &(home, at))| (name.as_str(), place(home, at).min(document.text.len())))
+            .collect();
+        for (home, mut diagnostic) in self.diagnostics {
+            diagnostic.place = place(home, diagnostic.place).min(document.text.len());
+            document.diagnostics.push(diagnostic);
+        }
+        settle_marks(&mut document, raw, &anchors, &order);
+        order.diagnose(&labels, &mut document);
+        document.diagnostics.sort_by_key(|diagnostic| diagnostic.place);
+        document
+    }
+}
+
+impl Flow {
+    fn need_block(&mut self) {
+        if self.block.is_none() {
+            self.open_block(Kind::Paragraph);
+        }
+    }
+
+    fn open_block(&mut self, kind: Kind) {
+        self.close_block();
+        if !self.blocks.is_empty() {
+            self.text.push('\n');
+        }
+        self.began = self.text.len();
+        self.block = Some(kind);
+    }
+
+    fn close_block(&mut self) {
+        let Some(kind) = self.block.take() else { return };
+        // White space at the end of a block separates it from the next; it is no word of it.
+        let words = self.text[self.began..].trim_end_matches([' ', '\t', '\n', '\r']).len();
+        let end = self.began
+            + if matches!(kind, Kind::Table(_)) { self.text.len() - self.began } else { words };
+        self.text.truncate(end);
+        for index in self.unclosed.drain(..) {
+            self.marks[index].end = Some(end);
+        }
+        for mark in self.marks.iter_mut().rev().take_while(|mark| mark.end.is_none_or(|e| e >= end))
+        {
+            mark.start = mark.start.min(end);
+            mark.end = mark.end.map(|e| e.min(end));
+        }
+        let span = Span::new(self.began, end);
+        self.blocks.push(Block { kind, span, inside: self.containers.last().copied() });
+    }
+
+    /// Adds words. Prose and code past [`LONGEST`] go on in a new block, so that no later pass
+    /// ever meets a line of 200 MB.
+    fn push(&mut self, mut words: &str) {
+        self.need_block();
+        while !matches!(self.block, Some(Kind::Table(_) | Kind::Heading { .. })) {
+            let room = LONGEST.saturating_sub(self.text.len() - self.began);
+            if words.len() <= room {
+                break;
+            }
+            let (first, rest) = split_near(words, room);
+            self.text.push_str(first);
+            words = rest;
+            if words.is_empty() {
+                return;
+            }
+            let kind = self.block.clone().unwrap_or(Kind::Paragraph);
+            self.open_block(kind);
+        }
+        self.text.push_str(words);
+    }
+
+    /// Where the next word will stand: after the separator if a block must be opened for it.
+    fn next_place(&self) -> Place {
+        let between = self.block.is_none() && !self.blocks.is_empty();
+        self.text.len() + usize::from(between)
+    }
+}
+
+/// The longest block of prose or code, in bytes, less one word. No paragraph that a person wrote
+/// comes near it.
+const LONGEST: usize = 1 << 16;
+
+/// Splits `words` after the first white space past `room` bytes, or, where a run of
+/// [`LONGEST`] bytes has none, on a character boundary.
+fn split_near(words: &str, room: usize) -> (&str, &str) {
+    let mut limit = room.min(words.len());
+    while !words.is_char_boundary(limit) {
+        limit += 1;
+    }
+    let after = words[limit..]
+        .char_indices()
+        .take_while(|&(at, _)| at < LONGEST)
+        .find(|&(_, c)| c.is_whitespace())
+        .map(|(at, c)| limit + at + c.len_utf8());
+    words.split_at(after.unwrap_or(limit))
+}
+
+fn next_start(document: &Document) -> Place {
+    if document.blocks.is_empty() { 0 } else { document.text.len() + 1 }
+}
+
+/// Appends a flow to the document, shifting its places.
+fn append(document: &mut Document, raw: &mut Vec<RawMark>, flow: Flow) {
+    let by = next_start(document);
+    if by > 0 && !flow.blocks.is_empty() {
+        document.text.push('\n');
+    }
+    if document.text.is_empty() {
+        document.text = flow.text;
+    } else {
+        document.text.push_str(&flow.text);
+    }
+    document.blocks.extend(flow.blocks.into_iter().map(|mut block| {
+        block.span = block.span.shifted(by);
+        if let Kind::Table(table) = &mut block.kind {
+            for cell in table.rows.iter_mut().flatten() {
+                *cell = cell.shifted(by);
+            }
+        }
+        block
+    }));
+    raw.extend(flow.marks.into_iter().map(|mut mark| {
+        mark.start += by;
+        mark.end = mark.end.map(|end| end + by);
+        mark
+    }));
+}
+
+/// Resolves links and note references, drops marks that cover nothing, and sorts the rest.
+fn settle_marks(
+    document: &mut Document,
+    raw: Vec<RawMark>,
+    anchors: &HashMap<&str, Place>,
+    order: &NoteOrder,
+) {
+    document.marks.reserve(raw.len());
+    for mark in raw {
+        let span = Span::new(mark.start, mark.end.unwrap_or(mark.start));
+        let kind = match (mark.kind, mark.anchor) {
+            (MarkKind::NoteReference { label, .. }, _) => order.reference(&label),
+            (kind, Some(anchor)) => match anchors.get(&*anchor) {
+                Some(&place) => MarkKind::Link(Target::Place(place)),
+                None => {
+                    document.diagnostics.push(Diagnostic {
+                        kind: Problem::LinkWithoutTarget,
+                        place: span.start,
+                        what: format!("The link leads to “#{anchor}”, which is not in the text."),
+                    });
+                    kind
+                }
+            },
+            (kind, None) => kind,
+        };
+        let covers_nothing = matches!(kind, MarkKind::NoteReference { .. } | MarkKind::Page { .. });
+        if span.is_empty() && !covers_nothing {
+            continue;
+        }
+        document.marks.push(Mark { span, kind });
+    }
+    document.marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
+}
+
+/// Which note a label means, in which order notes stand, and what the reader sees as labels.
+#[derive(Debug, Default)]
+struct NoteOrder {
+    /// Notes by index of definition, in the order of the document.
+    sequence: Vec<usize>,
+    /// For each note by definition, the label readers see.
+    shown: Vec<Box<str>>,
+    /// Folded label → note by definition.
+    by_label: HashMap<String, usize>,
+    /// For each note by definition, its number in the document.
+    number: Vec<u32>,
+    /// Notes by definition that nothing refers to, though something could.
+    unreferenced: Vec<usize>,
+    /// Notes by definition whose label an earlier one has.
+    duplicates: Vec<usize>,
+}
+
+impl NoteOrder {
+    fn of(body: &Flow, notes: &[(Box<str>, Flow)]) -> Self {
+        let mut order = Self::default();
+        for (index, (label, _)) in notes.iter().enumerate() {
+            let taken = *order.by_label.entry(fold_label(label)).or_insert(index);
+            if taken != index {
+                order.duplicates.push(index);
+            }
+        }
+        order.walk(body, notes);
+        order.shown = order.labels(notes);
+        order.number = vec![0; notes.len()];
+        for (number, &index) in order.sequence.iter().enumerate() {
+            order.number[index] = number as u32;
+        }
+        order
+    }
+
+    /// Puts notes in the order they are first referred to, a note's own references right after
+    /// those of the text before it; then those nothing refers to, as they are defined.
+    fn walk(&mut self, body: &Flow, notes: &[(Box<str>, Flow)]) {
+        let mut seen = vec![false; notes.len()];
+        let labels = |flow: &Flow| -> Vec<usize> {
+            let mut marks: Vec<&RawMark> = flow.marks.iter().collect();
+            marks.sort_by_key(|mark| mark.start);
+            marks.iter().filter_map(|mark| self.meant(&mark.kind)).collect()
+        };
+        let mut sequence: Vec<usize> = Vec::with_capacity(notes.len());
+        let mut visit = |found: Vec<usize>, sequence: &mut Vec<usize>| {
+            for index in found {
+                if !std::mem::replace(&mut seen[index], true) {
+                    sequence.push(index);
+                }
+            }
+        };
+        visit(labels(body), &mut sequence);
+        let mut next = 0;
+        while next < sequence.len() {
+            visit(labels(&notes[sequence[next]].1), &mut sequence);
+            next += 1;
+        }
+        for (index, (label, _)) in notes.iter().enumerate() {
+            if seen[index] {
+                continue;
+            }
+            sequence.push(index);
+            if self.by_label.get(&fold_label(label)) == Some(&index) {
+                self.unreferenced.push(index);
+            }
+        }
+        // Where the labels are numbers the author gave, a note nothing refers to belongs between
+        // its neighbours, not behind them all.
+        let numbers: Option<Vec<u32>> = notes.iter().map(|(label, _)| label.parse().ok()).collect();
+        let rising = |pair: &[u32]| pair[0] <= pair[1];
+        if numbers.is_some_and(|numbers| numbers.windows(2).all(rising)) {
+            sequence.sort_unstable();
+        }
+        self.sequence = sequence;
+    }
+
+    fn meant(&self, kind: &MarkKind) -> Option<usize> {
+        match kind {
+            MarkKind::NoteReference { label, .. } => self.by_label.get(&fold_label(label)).copied(),
+            _ => None,
+        }
+    }
+
+    fn labels(&self, notes: &[(Box<str>, Flow)]) -> Vec<Box<str>> {
+        if notes.iter().all(|(label, _)| is_visible_label(label)) {
+            return notes.iter().map(|(label, _)| label.clone()).collect();
+        }
+        let mut shown = vec![Box::from(""); notes.len()];
+        for (number, &index) in self.sequence.iter().enumerate() {
+            shown[index] = (number + 1).to_string().into();
+        }
+        shown
+    }
+
+    fn reference(&self, label: &str) -> MarkKind {
+        match self.by_label.get(&fold_label(label)) {
+            Some(&index) => MarkKind::NoteReference {
+                label: self.shown[index].clone(),
+                note: Some(NoteId(self.number[index])),
+            },
+            None => MarkKind::NoteReference { label: label.into(), note: None },
+        }
+    }
+
+    fn diagnose(&self, labels: &[Box<str>], document: &mut Document) {
+        let mut found = Vec::new();
+        let place = |index: usize| document.notes[self.number[index] as usize].span.start;
+        for &index in &self.duplicates {
+            let what = format!("The label “{}” is taken by an earlier note.", labels[index]);
+            found.push(Diagnostic { kind: Problem::DuplicateNote, place: place(index), what });
+        }
+        for &index in &self.unreferenced {
+            let what = format!("Nothing refers to note “{}”.", labels[index]);
+            found.push(Diagnostic {
+                kind: Problem::NoteWithoutReference,
+                place: place(index),
+                what,
+            });
+        }
+        for mark in &document.marks {
+            if let MarkKind::NoteReference { label, note: None } = &mark.kind {
+                let what = format!("There is no note “{label}”.");
+                let kind = Problem::ReferenceWithoutNote;
+                found.push(Diagnostic { kind, place: mark.span.start, what });
+            }
+        }
+        document.diagnostics.append(&mut found);
+    }
+}
+
+/// Folds a label for comparison: case and runs of white space do not count (`CommonMark`, link
+/// labels).
+fn fold_label(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Whether a label is meant for readers: a number, a sign such as `*`, or up to three letters.
+fn is_visible_label(label: &str) -> bool {
+    let length = label.chars().count();
+    let numeric = label.chars().all(|c| c.is_ascii_digit());
+    length > 0
+        && !label.contains(|c: char| c.is_whitespace() || c.is_control())
+        && (length <= 3 || numeric && length <= 5)
+}

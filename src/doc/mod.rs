@@ -1,0 +1,199 @@
+//! The document: one string, and what its parts are.
+//!
+//! [`Document::text`] holds every word of a text in reading order: the body first, then the
+//! notes. [`Block`]s and [`Mark`]s are byte ranges of it, and a search hit, the target of a link,
+//! a bookmark or the reading position are all a [`Place`]: a byte offset. Because the body comes
+//! first, the opening of a large text, read alone, has the same places as the whole.
+//!
+//! A bibliography stays where its author put it, in the body: which of its blocks are entries is
+//! found by `link`, which looks and never moves anything.
+//!
+//! Invariant: blocks are in order, do not overlap, and are separated by exactly one `\n`.
+//! Invariant: marks are sorted by where they start, and no mark crosses the end of its block.
+//! Invariant: the blocks of notes follow all blocks of the body, note after note.
+//!
+//! Nothing here knows how a text was read or how it will be shown. To make one, use [`Builder`].
+
+mod block;
+mod build;
+mod mark;
+mod note;
+mod report;
+mod source;
+mod span;
+
+pub use block::{Align, Block, Container, ContainerId, Enclosure, Kind, Table};
+pub use build::{Builder, OpenMark};
+pub use mark::{Mark, MarkKind, Target};
+pub use note::{Note, NoteId};
+pub use report::{Diagnostic, Metadata, Problem, Repair, RepairKind};
+pub use source::{Citation, Cited, Reference, ReferenceId};
+pub use span::{Place, Span};
+
+/// A text: its words, what they are, and what is known about them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// What the source is called; a file name without its folder.
+    pub source: String,
+    /// Title, authors, date and the rest.
+    pub metadata: Metadata,
+    /// Every word, the body first, then the notes.
+    pub text: String,
+    /// The blocks in reading order: those of the body, then those of the notes.
+    pub blocks: Vec<Block>,
+    /// What encloses blocks.
+    pub containers: Vec<Container>,
+    /// Styles, links and note references, by where they start.
+    pub marks: Vec<Mark>,
+    /// The notes, in the order of their text.
+    pub notes: Vec<Note>,
+    /// What is wrong with the text.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was put right.
+    pub repairs: Vec<Repair>,
+    /// How many of `blocks` are the body.
+    body: usize,
+}
+
+impl Document {
+    /// The blocks of the body.
+    pub fn body(&self) -> &[Block] {
+        &self.blocks[..self.body]
+    }
+
+    /// Where the body ends and the notes begin.
+    pub fn body_end(&self) -> Place {
+        self.blocks.get(self.body).map_or(self.text.len(), |first| first.span.start)
+    }
+
+    /// The words a span covers.
+    pub fn words(&self, span: Span) -> &str {
+        span.of(&self.text)
+    }
+
+    /// The index of the block that holds `place`; a place between two blocks belongs to the
+    /// earlier one, and one past the end to the last. `None` only in a text without blocks.
+    pub fn block_at(&self, place: Place) -> Option<usize> {
+        let after = self.blocks.partition_point(|block| block.span.start <= place);
+        if self.blocks.is_empty() { None } else { Some(after.saturating_sub(1)) }
+    }
+
+    /// The note whose words hold `place`.
+    pub fn note_at(&self, place: Place) -> Option<NoteId> {
+        let after = self.notes.partition_point(|note| note.span.start <= place);
+        let index = after.checked_sub(1)?;
+        self.notes[index].span.touches(place).then_some(NoteId(index as u32))
+    }
+
+    /// The note that block number `block` belongs to.
+    pub fn note_of_block(&self, block: usize) -> Option<NoteId> {
+        let after = self.notes.partition_point(|note| note.blocks.start <= block);
+        let index = after.checked_sub(1)?;
+        self.notes[index].blocks.contains(&block).then_some(NoteId(index as u32))
+    }
+
+    /// The note `id` names.
+    pub fn note(&self, id: NoteId) -> &Note {
+        &self.notes[id.index()]
+    }
+
+    /// The marks that start in `span` or right at its end, as note references after the last
+    /// word do.
+    pub fn marks_in(&self, span: Span) -> &[Mark] {
+        let from = self.marks.partition_point(|mark| mark.span.start < span.start);
+        let to = self.marks.partition_point(|mark| mark.span.start <= span.end);
+        &self.marks[from..to]
+    }
+
+    /// The references to notes that stand in `span` or right at its end: their place, label and
+    /// note.
+    pub fn note_references_in(
+        &self,
+        span: Span,
+    ) -> impl DoubleEndedIterator<Item = (Place, &str, Option<NoteId>)> {
+        self.marks_in(span).iter().filter_map(|mark| match &mark.kind {
+            MarkKind::NoteReference { label, note } => Some((mark.span.start, &**label, *note)),
+            _ => None,
+        })
+    }
+
+    /// The headings of the body, with their level.
+    pub fn headings(&self) -> impl DoubleEndedIterator<Item = (usize, u8)> {
+        self.body().iter().enumerate().filter_map(|(index, block)| match block.kind {
+            Kind::Heading { level } => Some((index, level)),
+            _ => None,
+        })
+    }
+
+    /// The containers of a block, the innermost first.
+    pub fn around(&self, block: &Block) -> impl Iterator<Item = (ContainerId, &Enclosure)> {
+        let mut next = block.inside;
+        std::iter::from_fn(move || {
+            let id = next?;
+            let container = &self.containers[id.0 as usize];
+            next = container.inside;
+            Some((id, &container.kind))
+        })
+    }
+
+    /// The container `id` names.
+    pub fn container(&self, id: ContainerId) -> &Container {
+        &self.containers[id.0 as usize]
+    }
+
+    /// Whether block number `index` is the first of `container`, the one that carries the marker
+    /// of a list item.
+    pub fn opens(&self, index: usize, container: ContainerId) -> bool {
+        let inside = |block: &Block| self.around(block).any(|(id, _)| id == container);
+        inside(&self.blocks[index]) && (index == 0 || !inside(&self.blocks[index - 1]))
+    }
+
+    /// Checks the invariants above.
+    ///
+    /// # Errors
+    /// Names the first one that does not hold. Tests and fuzzers call it; readers need not.
+    pub fn check(&self) -> Result<(), String> {
+        let mut end: Option<Place> = None;
+        for (index, block) in self.blocks.iter().enumerate() {
+            let expected = end.map_or(0, |end| end + 1);
+            if block.span.start != expected {
+                return Err(format!(
+                    "block {index} starts at {}, not {expected}",
+                    block.span.start
+                ));
+            }
+            if self.text.get(block.span.start..block.span.end).is_none() {
+                return Err(format!("block {index} does not lie on characters of the text"));
+            }
+            end = Some(block.span.end);
+        }
+        if end.unwrap_or(0) != self.text.len() {
+            return Err(format!("blocks end at {end:?}, the text at {}", self.text.len()));
+        }
+        for pair in self.marks.windows(2) {
+            if pair[0].span.start > pair[1].span.start {
+                return Err(format!("mark {:?} stands after {:?}", pair[0], pair[1]));
+            }
+        }
+        for mark in &self.marks {
+            let block = self.block_at(mark.span.start).map(|index| self.blocks[index].span);
+            if !block.is_some_and(|block| block.encloses(mark.span)) {
+                return Err(format!("mark {mark:?} crosses its block {block:?}"));
+            }
+            if self.text.get(mark.span.start..mark.span.end).is_none() {
+                return Err(format!("mark {mark:?} does not lie on characters of the text"));
+            }
+        }
+        let mut next = self.body;
+        for (index, note) in self.notes.iter().enumerate() {
+            if note.blocks.start != next || note.blocks.is_empty() {
+                return Err(format!("note {index} has blocks {:?}, not from {next}", note.blocks));
+            }
+            next = note.blocks.end;
+        }
+        if next != self.blocks.len() {
+            return Err(format!("notes end at block {next} of {}", self.blocks.len()));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,112 @@
+//! What is said about a text beside the text: its metadata, what is wrong with it, what was
+//! repaired in it.
+
+use super::span::Place;
+
+/// What is known of a text as a work.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// Its title.
+    pub title: Option<String>,
+    /// Its authors, as printed.
+    pub authors: Vec<String>,
+    /// When it was published, as printed.
+    pub date: Option<String>,
+    /// Its language, as a BCP 47 tag if the source has one.
+    pub language: Option<String>,
+    /// All else the source says of itself, in its order: `publisher`, `rights`, `bibliography`…
+    pub more: Vec<(String, String)>,
+}
+
+/// Something about a text that its editor would want to know. Reading goes on regardless.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What is wrong.
+    pub kind: Problem,
+    /// Where it shows.
+    pub place: Place,
+    /// A sentence.
+    pub what: String,
+}
+
+/// The kinds of diagnostic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Problem {
+    /// A reference to a note that is not there.
+    ReferenceWithoutNote,
+    /// A note nothing refers to.
+    NoteWithoutReference,
+    /// A second note under a label already taken.
+    DuplicateNote,
+    /// Numbers of notes that go back or leave one out.
+    NoteOrder,
+    /// A citation whose source the bibliography lacks.
+    CitationWithoutReference,
+    /// A citation that may mean several sources.
+    AmbiguousCitation,
+    /// An entry of the bibliography that nothing cites.
+    ReferenceWithoutCitation,
+    /// A link to a place of the text that is not there.
+    LinkWithoutTarget,
+    /// Bytes that are not text in the encoding of the rest.
+    Encoding,
+    /// A part of the source that could not be read as what it claims to be.
+    Malformed,
+    /// Pages whose order the text does not decide.
+    PageOrder,
+}
+
+impl Problem {
+    /// Its name in exports and in `ibid check`: lower case with hyphens.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ReferenceWithoutNote => "reference-without-note",
+            Self::NoteWithoutReference => "note-without-reference",
+            Self::DuplicateNote => "duplicate-note",
+            Self::NoteOrder => "note-order",
+            Self::CitationWithoutReference => "citation-without-reference",
+            Self::AmbiguousCitation => "ambiguous-citation",
+            Self::ReferenceWithoutCitation => "reference-without-citation",
+            Self::LinkWithoutTarget => "link-without-target",
+            Self::Encoding => "encoding",
+            Self::Malformed => "malformed",
+            Self::PageOrder => "page-order",
+        }
+    }
+}
+
+/// Something that was put right in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// What sort of repair.
+    pub kind: RepairKind,
+    /// Where it shows in the text as it now is.
+    pub place: Place,
+    /// A sentence that says what was done, and gives in full whatever left the body.
+    pub what: String,
+}
+
+/// The kinds of repair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RepairKind {
+    /// A page was put in its place.
+    PageOrder,
+    /// A paragraph or note cut by the end of a page was joined.
+    Seam,
+    /// A note was gathered from the foot of its page.
+    Note,
+    /// A running head, a page number, a contents page left the body.
+    Furniture,
+}
+
+impl RepairKind {
+    /// Its name in exports: lower case with hyphens.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::PageOrder => "page-order",
+            Self::Seam => "seam",
+            Self::Note => "note",
+            Self::Furniture => "furniture",
+        }
+    }
+}

@@ -1,0 +1,315 @@
+//! The JSON export, `ibid-document/1`: a public format whose fields keep their meaning.
+//!
+//! Offsets count Unicode scalar values in the text of a block or note, which holds no note mark.
+//! Blocks are the body without the entries of its bibliography.
+
+use serde::Serialize;
+
+use crate::doc::{
+    Block, Cited, Diagnostic, Document, Enclosure, Kind, MarkKind, Place, Span, Target,
+};
+use crate::link::Links;
+
+#[derive(Serialize)]
+struct Export<'d> {
+    format: &'static str,
+    title: Option<&'d str>,
+    authors: &'d [String],
+    date: Option<&'d str>,
+    language: Option<&'d str>,
+    source: &'d str,
+    sections: Vec<SectionRow<'d>>,
+    blocks: Vec<BlockRow<'d>>,
+    notes: Vec<NoteRow<'d>>,
+    references: Vec<ReferenceRow<'d>>,
+    citations: Vec<CitationRow<'d>>,
+    repairs: Vec<ReportRow<'d>>,
+    diagnostics: Vec<ReportRow<'d>>,
+}
+
+#[derive(Serialize)]
+struct SectionRow<'d> {
+    id: String,
+    level: u8,
+    title: &'d str,
+    block: String,
+}
+
+#[derive(Serialize)]
+struct BlockRow<'d> {
+    id: String,
+    kind: &'static str,
+    level: Option<u8>,
+    text: &'d str,
+    notes: Vec<NoteReferenceRow<'d>>,
+    marks: Vec<MarkRow<'d>>,
+}
+
+#[derive(Serialize)]
+struct NoteReferenceRow<'d> {
+    label: &'d str,
+    offset: usize,
+    note: Option<String>,
+}
+
+#[derive(Serialize)]
+struct MarkRow<'d> {
+    kind: &'static str,
+    start: usize,
+    end: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    target: Option<&'d str>,
+}
+
+#[derive(Serialize)]
+struct NoteRow<'d> {
+    id: String,
+    label: &'d str,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct ReferenceRow<'d> {
+    id: &'d str,
+    text: &'d str,
+    authors: &'d [String],
+    year: Option<String>,
+    title: Option<&'d str>,
+}
+
+#[derive(Serialize)]
+struct CitationRow<'d> {
+    text: &'d str,
+    #[serde(rename = "in")]
+    inside: String,
+    offset: usize,
+    reference: Option<&'d str>,
+    locator: Option<&'d str>,
+    candidates: Vec<&'d str>,
+}
+
+#[derive(Serialize)]
+struct ReportRow<'d> {
+    kind: &'static str,
+    at: String,
+    what: &'d str,
+}
+
+/// Writes a document and its links as `ibid-document/1`.
+pub fn json(document: &Document, links: &Links) -> String {
+    let exporter = Exporter { document, links };
+    let export = exporter.export();
+    serde_json::to_string_pretty(&export).expect("the export holds only strings and numbers")
+}
+
+struct Exporter<'d> {
+    document: &'d Document,
+    links: &'d Links,
+}
+
+impl<'d> Exporter<'d> {
+    fn export(&self) -> Export<'d> {
+        let metadata = &self.document.metadata;
+        let body = self.document.body().iter().enumerate();
+        let shown = body.filter(|&(index, _)| !self.links.is_bibliography(index));
+        Export {
+            format: "ibid-document/1",
+            title: metadata.title.as_deref(),
+            authors: &metadata.authors,
+            date: metadata.date.as_deref(),
+            language: metadata.language.as_deref(),
+            source: &self.document.source,
+            sections: self.sections(),
+            blocks: shown.map(|(index, block)| self.block(index, block)).collect(),
+            notes: self.notes(),
+            references: self.references(),
+            citations: self.citations(),
+            repairs: self.repairs(),
+            diagnostics: self.diagnostics(),
+        }
+    }
+
+    fn sections(&self) -> Vec<SectionRow<'d>> {
+        let headings = self.document.headings();
+        headings
+            .filter(|&(block, _)| !self.links.is_bibliography(block))
+            .enumerate()
+            .map(|(number, (block, level))| SectionRow {
+                id: format!("s{}", number + 1),
+                level,
+                title: self.document.words(self.document.blocks[block].span),
+                block: block_id(block),
+            })
+            .collect()
+    }
+
+    fn block(&self, index: usize, block: &'d Block) -> BlockRow<'d> {
+        let text = self.document.words(block.span);
+        let marks = self.document.marks_in(block.span);
+        let mut counter = Counter::new(text, block.span.start);
+        let mut notes = Vec::new();
+        let mut rows = Vec::new();
+        for mark in marks {
+            let offset = counter.at(mark.span.start);
+            match &mark.kind {
+                MarkKind::NoteReference { label, note } => notes.push(NoteReferenceRow {
+                    label,
+                    offset,
+                    note: note.map(|note| note_id(note.index())),
+                }),
+                kind => {
+                    let Some((kind, target)) = mark_kind(kind) else { continue };
+                    let end = offset + self.document.words(mark.span).chars().count();
+                    rows.push(MarkRow { kind, start: offset, end, target });
+                }
+            }
+        }
+        let level = match block.kind {
+            Kind::Heading { level } => Some(level),
+            _ => None,
+        };
+        let kind = self.kind(block);
+        BlockRow { id: block_id(index), kind, level, text, notes, marks: rows }
+    }
+
+    fn kind(&self, block: &Block) -> &'static str {
+        let around = self.document.around(block).next();
+        match (&block.kind, around) {
+            (Kind::Paragraph, Some((_, Enclosure::Quote))) => "quote",
+            (Kind::Paragraph, Some((_, Enclosure::Item { .. } | Enclosure::Definition))) => "item",
+            (Kind::Paragraph, None) => "paragraph",
+            (Kind::Heading { .. }, _) => "heading",
+            (Kind::Verse, _) => "verse",
+            (Kind::Code { .. }, _) => "code",
+            (Kind::Table(_), _) => "table",
+            (Kind::Rule, _) => "rule",
+        }
+    }
+
+    fn notes(&self) -> Vec<NoteRow<'d>> {
+        let rows = self.document.notes.iter().enumerate();
+        rows.map(|(index, note)| {
+            let blocks = &self.document.blocks[note.blocks.clone()];
+            let words: Vec<_> =
+                blocks.iter().map(|block| self.document.words(block.span)).collect();
+            NoteRow { id: note_id(index), label: &note.label, text: words.join("\n\n") }
+        })
+        .collect()
+    }
+
+    fn references(&self) -> Vec<ReferenceRow<'d>> {
+        let rows = self.links.references.iter();
+        rows.map(|reference| ReferenceRow {
+            id: &reference.key,
+            text: self.document.words(reference.span),
+            authors: &reference.authors,
+            year: reference
+                .year
+                .as_ref()
+                .map(|year| year.chars().chain(reference.suffix).collect()),
+            title: reference.title.as_deref(),
+        })
+        .collect()
+    }
+
+    fn citations(&self) -> Vec<CitationRow<'d>> {
+        let key = |id: crate::doc::ReferenceId| &*self.links.references[id.index()].key;
+        let rows = self.links.citations.iter();
+        rows.map(|citation| {
+            let (inside, offset) = self.locate(citation.whole.start);
+            let (reference, candidates) = match &citation.source {
+                Cited::One(one) => (Some(key(*one)), Vec::new()),
+                Cited::OneOf(several) => (None, several.iter().map(|&id| key(id)).collect()),
+                Cited::Missing => (None, Vec::new()),
+            };
+            CitationRow {
+                text: self.document.words(citation.whole),
+                inside,
+                offset,
+                reference,
+                locator: citation.locator.as_deref(),
+                candidates,
+            }
+        })
+        .collect()
+    }
+
+    fn repairs(&self) -> Vec<ReportRow<'d>> {
+        let rows = self.document.repairs.iter();
+        rows.map(|repair| ReportRow {
+            kind: repair.kind.name(),
+            at: self.locate(repair.place).0,
+            what: &repair.what,
+        })
+        .collect()
+    }
+
+    fn diagnostics(&self) -> Vec<ReportRow<'d>> {
+        let row = |diagnostic: &'d Diagnostic| ReportRow {
+            kind: diagnostic.kind.name(),
+            at: self.locate(diagnostic.place).0,
+            what: &diagnostic.what,
+        };
+        self.document.diagnostics.iter().chain(&self.links.diagnostics).map(row).collect()
+    }
+
+    /// The block or note a place is in, and how many characters into its text.
+    fn locate(&self, place: Place) -> (String, usize) {
+        let characters = |from: Place| self.document.words(Span::new(from, place)).chars().count();
+        if let Some(note) = self.document.note_at(place) {
+            let entry = self.document.note(note);
+            let blocks = &self.document.blocks[entry.blocks.clone()];
+            // Blocks of a note are parted by an empty line in the export, by `\n` in the text.
+            let breaks = blocks.iter().filter(|block| block.span.end < place).count();
+            return (note_id(note.index()), characters(entry.span.start) + breaks);
+        }
+        match self.document.block_at(place) {
+            Some(block) => (block_id(block), characters(self.document.blocks[block].span.start)),
+            None => (block_id(0), 0),
+        }
+    }
+}
+
+/// Counts characters up to places that never go back.
+struct Counter<'t> {
+    rest: &'t str,
+    start: Place,
+    characters: usize,
+}
+
+impl<'t> Counter<'t> {
+    fn new(text: &'t str, start: Place) -> Self {
+        Self { rest: text, start, characters: 0 }
+    }
+
+    fn at(&mut self, place: Place) -> usize {
+        let (before, rest) = self.rest.split_at(place - self.start);
+        self.characters += before.chars().count();
+        self.rest = rest;
+        self.start = place;
+        self.characters
+    }
+}
+
+fn mark_kind(kind: &MarkKind) -> Option<(&'static str, Option<&str>)> {
+    Some(match kind {
+        MarkKind::Emphasis => ("emphasis", None),
+        MarkKind::Strong => ("strong", None),
+        MarkKind::Strike => ("strike", None),
+        MarkKind::Code => ("code", None),
+        MarkKind::Superscript => ("superscript", None),
+        MarkKind::Subscript => ("subscript", None),
+        MarkKind::Image(address) => ("image", Some(address)),
+        MarkKind::Link(Target::Address(address)) => ("link", Some(address)),
+        MarkKind::Link(Target::Place(_)) => ("link", None),
+        MarkKind::NoteReference { .. } | MarkKind::Page { .. } => return None,
+    })
+}
+
+fn block_id(index: usize) -> String {
+    format!("b{}", index + 1)
+}
+
+fn note_id(index: usize) -> String {
+    format!("n{}", index + 1)
+}

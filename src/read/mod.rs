@@ -1,0 +1,65 @@
+//! Reading: bytes → [`Document`].
+//!
+//! Reading never fails on a text. Bad bytes, an unclosed note, a missing definition: the text
+//! still opens, nothing is dropped, and a diagnostic says what and where. Only what is no text at
+//! all (a picture, a program) is refused, with a sentence that says what it seems to be.
+//!
+//! Each format has a file that turns source into calls of [`Builder`](crate::doc::Builder).
+
+mod decode;
+mod front;
+mod markdown;
+mod plain;
+mod recognise;
+mod tags;
+
+pub use recognise::{Format, recognise};
+
+use crate::doc::{Diagnostic, Document, Problem};
+
+/// Why bytes cannot be read as a text.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// A PDF, which needs its text taken out first.
+    #[error("{name} is a PDF. Open its text: pdftotext {name:?} - | ibid -")]
+    Pdf {
+        /// What the source is called.
+        name: String,
+    },
+    /// Bytes that are no text.
+    #[error("{name} is not a text: it looks like {what}.")]
+    Binary {
+        /// What the source is called.
+        name: String,
+        /// What it looks like: `a ZIP archive`.
+        what: &'static str,
+    },
+}
+
+/// Reads `bytes` as whatever format they are in. `name` is what the source is called, without its
+/// folder; its ending helps where the content leaves a doubt.
+///
+/// # Errors
+/// Refuses what is not a text.
+pub fn read(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
+    let format = recognise(name, bytes)?;
+    let (text, complaint) = decode::decode(bytes);
+    let mut document = match format {
+        Format::Markdown => markdown::read(name, &text),
+        Format::Plain => plain::read(name, &text),
+    };
+    if let Some(what) = complaint {
+        document.diagnostics.insert(0, Diagnostic { kind: Problem::Encoding, place: 0, what });
+    }
+    Ok(document)
+}
+
+/// Reads Markdown, whatever it looks like.
+pub fn markdown(name: &str, text: &str) -> Document {
+    markdown::read(name, text)
+}
+
+/// Reads plain text, whatever it looks like.
+pub fn plain(name: &str, text: &str) -> Document {
+    plain::read(name, text)
+}

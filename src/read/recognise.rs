@@ -1,0 +1,151 @@
+//! Which format bytes are in: by what they hold, and by the name only where that leaves a doubt.
+
+use super::Refusal;
+
+/// The formats that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// `CommonMark` with tables and notes, as pandoc and GitHub write them.
+    Markdown,
+    /// Lines of text.
+    Plain,
+}
+
+/// How much of a source is looked at, in bytes.
+const LOOK: usize = 1 << 16;
+
+/// Tells the format of `bytes`.
+///
+/// # Errors
+/// Refuses what is not a text, by its first bytes or because it holds NUL bytes.
+pub fn recognise(name: &str, bytes: &[u8]) -> Result<Format, Refusal> {
+    refuse(name, bytes)?;
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    match ending.as_deref() {
+        Some("md" | "markdown" | "mdown" | "mkd" | "qmd" | "rmd") => return Ok(Format::Markdown),
+        Some("rs" | "c" | "h" | "py" | "sh" | "toml" | "json" | "yaml" | "yml" | "log") => {
+            return Ok(Format::Plain);
+        }
+        _ => {}
+    }
+    let opening = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOK)]);
+    Ok(if looks_like_markdown(&opening) { Format::Markdown } else { Format::Plain })
+}
+
+fn refuse(name: &str, bytes: &[u8]) -> Result<(), Refusal> {
+    const MAGIC: [(&[u8], &str); 12] = [
+        (b"PK\x03\x04", "a ZIP archive"),
+        (b"\x1f\x8b", "a gzip archive"),
+        (b"BZh", "a bzip2 archive"),
+        (b"\xfd7zXZ\0", "an xz archive"),
+        (b"\x28\xb5\x2f\xfd", "a zstd archive"),
+        (b"\x7fELF", "a program"),
+        (b"MZ", "a Windows program"),
+        (b"\x89PNG", "a PNG picture"),
+        (b"\xff\xd8\xff", "a JPEG picture"),
+        (b"GIF8", "a GIF picture"),
+        (b"OggS", "a sound or film"),
+        (b"ID3", "a sound"),
+    ];
+    let name = name.to_owned();
+    if bytes.starts_with(b"%PDF-") {
+        return Err(Refusal::Pdf { name });
+    }
+    let has_nul = bytes[..bytes.len().min(LOOK)].contains(&0);
+    for (magic, what) in MAGIC {
+        // Two letters such as `MZ` may well begin a text; a text holds no NUL.
+        if bytes.starts_with(magic) && (has_nul || !magic.is_ascii()) {
+            return Err(Refusal::Binary { name, what });
+        }
+    }
+    let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    if has_nul && !utf16 && !mostly_text(&bytes[..bytes.len().min(LOOK)]) {
+        return Err(Refusal::Binary { name, what: "binary data" });
+    }
+    Ok(())
+}
+
+/// Whether a stray NUL is damage in a text and not the sign of a binary: fewer than one byte in a
+/// hundred is a control character.
+fn mostly_text(bytes: &[u8]) -> bool {
+    let odd = bytes.iter().filter(|&&b| b < 0x20 && !b"\t\n\r\x0c\x1b".contains(&b)).count();
+    odd * 100 < bytes.len()
+}
+
+/// Whether a text uses Markdown's signs often enough to mean them. Plain text has stray `*` and
+/// `#`; a heading with a space after its `#`, a link with its address, a note reference or a
+/// fence are not strays.
+fn looks_like_markdown(text: &str) -> bool {
+    let mut signs = 0;
+    for line in text.lines() {
+        let trimmed = line.trim_start();
+        let hashes = trimmed.bytes().take_while(|&b| b == b'#').count();
+        if (1..=6).contains(&hashes) && trimmed[hashes..].starts_with(' ') {
+            signs += 3;
+        }
+        if trimmed.starts_with("```") || trimmed.starts_with("~~~") || line == "---" {
+            signs += 2;
+        }
+        for strong in ["](http", "](#", "[^", "<sup>", "](<"] {
+            signs += 3 * line.matches(strong).count();
+        }
+        signs += line.matches("**").count() / 2 + emphasised(line);
+        if signs >= 6 {
+            return true;
+        }
+    }
+    false
+}
+
+/// How many `*words*` or `_words_` a line emphasises.
+fn emphasised(line: &str) -> usize {
+    ['*', '_']
+        .iter()
+        .map(|&sign| {
+            let mut parts = line.split(sign);
+            let mut before = parts.next().unwrap_or("");
+            let mut count = 0;
+            while let (Some(inner), rest) = (parts.next(), parts.clone()) {
+                let opens = before.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+                let tight = !inner.is_empty() && inner.trim() == inner;
+                if opens && tight && rest.clone().next().is_some() {
+                    count += 1;
+                    before = parts.next().unwrap_or("");
+                } else {
+                    before = inner;
+                }
+            }
+            count
+        })
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_formats_apart() {
+        let cases = [
+            ("a.md", "no sign at all", Format::Markdown),
+            ("a.txt", "no sign at all", Format::Plain),
+            ("a.txt", "# One\n\ntext\n\n# Two\n", Format::Markdown),
+            ("a.txt", "1 * 2 * 3 and #4 of a_b_c\n", Format::Plain),
+            ("-", "See *this* and *that*, *these*, *those*, *more* and *all*.", Format::Markdown),
+            ("x", "Text[^1] and more[^2].", Format::Markdown),
+            ("x", "MZ is how it began, and a letter at that.", Format::Plain),
+        ];
+        for (name, text, format) in cases {
+            assert_eq!(recognise(name, text.as_bytes()), Ok(format), "{name}: {text}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_no_text() {
+        for bytes in [&b"%PDF-1.7\n"[..], b"PK\x03\x04\0\0", b"\x7fELF\x02\0", b"\0\x01\x02\0\x07"]
+        {
+            let refusal = recognise("x", bytes).expect_err("no text");
+            assert!(refusal.to_string().starts_with("x is "), "{refusal}");
+        }
+    }
+}

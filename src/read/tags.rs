@@ -1,0 +1,186 @@
+//! What HTML inside a Markdown text means: `<sup>1</sup>`, `<br>`, a `<div>` around a paragraph.
+//!
+//! Tags of HTML are styling and go; the words between them stay. A tag that HTML does not have,
+//! such as the `<T>` of `Vec<T>`, is what its author typed and stays as text.
+
+use html5gum::{Token, Tokenizer};
+
+use crate::doc::{Builder, Enclosure, Kind, MarkKind, OpenMark};
+
+/// Reads HTML that stands in a text, tag by tag. It outlives single pieces, because Markdown
+/// hands over `<sup>`, `1` and `</sup>` one at a time.
+#[derive(Debug, Default)]
+pub(super) struct Tags {
+    open: Vec<(String, OpenMark)>,
+    /// Inside `<script>` or `<style>`, whose content is no text.
+    silent: bool,
+}
+
+impl Tags {
+    /// Reads inline HTML: a tag or a comment within a paragraph.
+    pub(super) fn inline(&mut self, html: &str, to: &mut Builder) {
+        for token in Tokenizer::new(html).flatten() {
+            self.token(&token, html, to, false);
+        }
+    }
+
+    /// Reads a block of HTML.
+    pub(super) fn block(&mut self, html: &str, to: &mut Builder) {
+        for token in Tokenizer::new(html).flatten() {
+            self.token(&token, html, to, true);
+        }
+        to.close_block();
+        self.end_block();
+        self.silent = false;
+    }
+
+    /// Forgets what is open: marks close with their block.
+    pub(super) fn end_block(&mut self) {
+        self.open.clear();
+    }
+
+    fn token(&mut self, token: &Token, html: &str, to: &mut Builder, block: bool) {
+        match token {
+            Token::String(text) if !self.silent => {
+                push_collapsed(&String::from_utf8_lossy(text), to);
+            }
+            Token::StartTag(tag) => {
+                let name = String::from_utf8_lossy(&tag.name).into_owned();
+                let attribute = |key: &str| {
+                    tag.attributes
+                        .iter()
+                        .find(|(k, _)| k.as_slice() == key.as_bytes())
+                        .map(|(_, value)| String::from_utf8_lossy(value).into_owned())
+                };
+                if !is_html(&name) {
+                    to.text(if block { "" } else { html });
+                    return;
+                }
+                self.start(&name, attribute, to, block);
+            }
+            Token::EndTag(tag) => {
+                let name = String::from_utf8_lossy(&tag.name).into_owned();
+                if !is_html(&name) {
+                    to.text(if block { "" } else { html });
+                    return;
+                }
+                self.end(&name, to, block);
+            }
+            _ => {}
+        }
+    }
+
+    fn start(
+        &mut self,
+        name: &str,
+        attribute: impl Fn(&str) -> Option<String>,
+        to: &mut Builder,
+        block: bool,
+    ) {
+        if let Some(id) = attribute("id").or_else(|| attribute("name")) {
+            to.anchor(&id);
+        }
+        let kind = match name {
+            "script" | "style" => {
+                self.silent = block;
+                return;
+            }
+            "br" => return to.text("\n"),
+            "img" => {
+                if let Some(alt) = attribute("alt").filter(|alt| !alt.is_empty()) {
+                    let source = attribute("src").unwrap_or_default();
+                    let mark = to.open_mark(MarkKind::Image(source.into()));
+                    to.text(&alt);
+                    to.close_mark(mark);
+                }
+                return;
+            }
+            "a" => {
+                if let Some(address) = attribute("href") {
+                    let mark = to.open_link(&address);
+                    self.open.push((name.to_owned(), mark));
+                }
+                return;
+            }
+            "em" | "i" | "cite" | "var" | "dfn" => MarkKind::Emphasis,
+            "strong" | "b" => MarkKind::Strong,
+            "s" | "del" | "strike" => MarkKind::Strike,
+            "code" | "kbd" | "samp" | "tt" => MarkKind::Code,
+            "sup" => MarkKind::Superscript,
+            "sub" => MarkKind::Subscript,
+            _ if block => return start_block(name, to),
+            _ => return,
+        };
+        let mark = to.open_mark(kind);
+        self.open.push((name.to_owned(), mark));
+    }
+
+    fn end(&mut self, name: &str, to: &mut Builder, block: bool) {
+        if let Some(at) = self.open.iter().rposition(|(open, _)| open == name) {
+            let (_, mark) = self.open.remove(at);
+            to.close_mark(mark);
+        } else if matches!(name, "script" | "style") {
+            self.silent = false;
+        } else if block && name == "blockquote" {
+            to.leave();
+        } else if block && is_block(name) {
+            to.close_block();
+        }
+    }
+}
+
+fn start_block(name: &str, to: &mut Builder) {
+    match name {
+        "blockquote" => to.enter(Enclosure::Quote),
+        "hr" => {
+            to.open_block(Kind::Rule);
+            to.close_block();
+        }
+        "pre" => to.open_block(Kind::Code { language: None }),
+        _ => match name.strip_prefix('h').and_then(|level| level.parse::<u8>().ok()) {
+            Some(level @ 1..=6) => to.open_block(Kind::Heading { level }),
+            _ if is_block(name) => to.close_block(),
+            _ => {}
+        },
+    }
+}
+
+/// Adds words with white space as HTML shows it: a run of it is one space, and none begins a block.
+fn push_collapsed(text: &str, to: &mut Builder) {
+    let mut space = text.starts_with(char::is_whitespace);
+    let glue = |to: &mut Builder| {
+        if to.last_char().is_some_and(|c| !c.is_whitespace()) {
+            to.text(" ");
+        }
+    };
+    for word in text.split_whitespace() {
+        if std::mem::replace(&mut space, true) {
+            glue(to);
+        }
+        to.text(word);
+    }
+    if text.ends_with(char::is_whitespace) {
+        glue(to);
+    }
+}
+
+/// The elements that begin a block of their own (HTML, flow content that is not phrasing).
+fn is_block(name: &str) -> bool {
+    const BLOCKS: &str = " address article aside blockquote body center dd details dir div dl dt \
+                          fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html \
+                          li main menu nav ol optgroup option p pre search section summary table \
+                          tbody td tfoot th thead tr ul ";
+    BLOCKS.contains(&format!(" {name} "))
+}
+
+/// Whether HTML has such an element.
+fn is_html(name: &str) -> bool {
+    const INLINE: &str = " a abbr acronym area audio b base basefont bdi bdo bgsound big br \
+                          button canvas caption cite code col colgroup data datalist del dfn \
+                          dialog em embed font frame frameset head i iframe img input ins kbd \
+                          label legend link map mark math meta meter noframes noscript object \
+                          output param picture progress q rb rp rt rtc ruby s samp script select \
+                          slot small source span strike strong style sub sup svg template \
+                          textarea time title track tt u var video wbr ";
+    INLINE.contains(&format!(" {name} ")) || is_block(name)
+}
