@@ -57,9 +57,14 @@ impl Links {
         after > 0 && self.bibliography[after - 1].contains(&index)
     }
 
+    /// The index of the first citation at or after `place`.
+    pub fn first_citation(&self, place: Place) -> usize {
+        self.citations.partition_point(|citation| citation.span.start < place)
+    }
+
     /// The citations that begin in `span`.
     pub fn citations_in(&self, span: Span) -> &[Citation] {
-        let from = self.citations.partition_point(|citation| citation.span.start < span.start);
+        let from = self.first_citation(span.start);
         let to = self.citations.partition_point(|citation| citation.span.start < span.end);
         &self.citations[from..to.max(from)]
     }

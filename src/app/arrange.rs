@@ -1,0 +1,177 @@
+//! Arranging notes: each beside the line that refers to it, as far as room allows.
+
+/// What a note would like: to begin at row `y` and to have `height` rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Wish {
+    pub(super) y: usize,
+    pub(super) height: usize,
+    /// It gets all its rows before others get theirs.
+    pub(super) first: bool,
+}
+
+/// The least of a note worth showing: a line of it, and a line that says there is more.
+const LEAST: usize = 2;
+
+/// Gives each note its first row and height in a column of `room` rows, in order and without
+/// overlap, with a blank row between them where there is room for that. `None` for those that
+/// find no room at all.
+///
+/// Notes go to the row they wish for, or below the one before; if that runs out of the column,
+/// they move up. If they are too long together, the longest give way first.
+pub(super) fn arrange(wishes: &[Wish], room: usize) -> Vec<Option<(usize, usize)>> {
+    let count = wishes.len();
+    let mut shown = count;
+    let gap = usize::from(count > 0 && count * LEAST + count - 1 <= room);
+    while shown > 0 && shown * LEAST.min(room) + gap * (shown - 1) > room {
+        shown -= 1;
+    }
+    let heights = heights(&wishes[..shown], room - gap * shown.saturating_sub(1).min(room));
+    let mut places: Vec<(usize, usize)> = Vec::with_capacity(shown);
+    let mut free = 0;
+    for (wish, height) in wishes.iter().zip(&heights) {
+        let y = wish.y.max(free);
+        places.push((y, *height));
+        free = y + height + gap;
+    }
+    let mut end = room;
+    for (y, height) in places.iter_mut().rev() {
+        *y = (*y).min(end - *height);
+        end = y.saturating_sub(gap);
+    }
+    let rest = std::iter::repeat_n(None, count - shown);
+    places.into_iter().map(Some).chain(rest).collect()
+}
+
+/// The height of each note so that all fit into `room` rows: as it wishes, or cut to a cap that
+/// is the same for all, except those that come first.
+fn heights(wishes: &[Wish], room: usize) -> Vec<usize> {
+    let least = |wish: &Wish| wish.height.min(LEAST);
+    let others: usize = wishes.iter().filter(|wish| !wish.first).map(least).sum();
+    let fits = |cap: usize| -> Vec<usize> {
+        wishes
+            .iter()
+            .map(|wish| {
+                let cap = if wish.first { cap.max(room.saturating_sub(others)) } else { cap };
+                wish.height.min(cap.max(LEAST))
+            })
+            .collect()
+    };
+    let total = |cap: usize| fits(cap).iter().sum::<usize>();
+    let tallest = wishes.iter().map(|wish| wish.height).max().unwrap_or(0);
+    let (mut low, mut high) = (LEAST.min(tallest), tallest);
+    while low < high {
+        let middle = (low + high).div_ceil(2);
+        if total(middle) <= room { low = middle } else { high = middle - 1 }
+    }
+    let mut heights = fits(low);
+    // In a column of one row even the least is too much.
+    for height in &mut heights {
+        *height = (*height).min(room.max(1));
+    }
+    // What the cap leaves over goes to the notes it cut, from the top.
+    let mut spare = room.saturating_sub(heights.iter().sum());
+    for (height, wish) in heights.iter_mut().zip(wishes) {
+        let more = spare.min(wish.height - *height);
+        *height += more;
+        spare -= more;
+    }
+    heights
+}
+
+/// How many of `room` rows of text stay, and the height of each note at the foot below them.
+/// `lines` gives for each note the row of its reference, rising, and how many rows it wishes for.
+///
+/// The text keeps at least half the rows. Notes of rows that go are not shown; one row parts the
+/// text from the notes.
+pub(super) fn foot_heights(lines: &[(usize, usize)], room: usize) -> (usize, Vec<usize>) {
+    let most = room / 2;
+    let mut kept = room;
+    loop {
+        let wishes: Vec<Wish> = lines
+            .iter()
+            .filter(|&&(y, _)| y < kept)
+            .map(|&(y, height)| Wish { y, height, first: false })
+            .collect();
+        if wishes.is_empty() {
+            return (kept, Vec::new());
+        }
+        let wished: usize = wishes.iter().map(|wish| wish.height).sum();
+        let foot = wished.min(most - 1);
+        if kept + foot < room || kept <= room - most {
+            let kept = kept.min(room - 1 - foot);
+            let shown = wishes.iter().filter(|wish| wish.y < kept).count();
+            let fitting = shown.min(foot / LEAST.min(foot.max(1))).max(usize::from(shown > 0));
+            return (kept, heights(&wishes[..fitting], foot));
+        }
+        kept -= 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn wish(y: usize, height: usize) -> Wish {
+        Wish { y, height, first: false }
+    }
+
+    #[test]
+    fn notes_stand_beside_their_lines() {
+        let placed = arrange(&[wish(2, 3), wish(10, 2)], 20);
+        assert_eq!(placed, [Some((2, 3)), Some((10, 2))]);
+    }
+
+    #[test]
+    fn notes_give_way_to_each_other() {
+        let placed = arrange(&[wish(2, 5), wish(3, 2), wish(18, 4)], 20);
+        assert_eq!(placed, [Some((2, 5)), Some((8, 2)), Some((16, 4))]);
+    }
+
+    #[test]
+    fn the_longest_is_cut_first() {
+        let placed = arrange(&[wish(0, 2), wish(0, 40), wish(5, 3)], 20);
+        assert_eq!(placed, [Some((0, 2)), Some((3, 13)), Some((17, 3))]);
+    }
+
+    #[test]
+    fn the_chosen_note_is_whole() {
+        let mut wishes = [wish(0, 10), wish(1, 12), wish(2, 10)];
+        wishes[1].first = true;
+        assert_eq!(arrange(&wishes, 20)[1].map(|(_, height)| height), Some(12));
+    }
+
+    proptest! {
+        #[test]
+        fn notes_never_overlap(
+            mut ys in prop::collection::vec((0usize..60, 1usize..50, any::<bool>()), 0..30),
+            room in 1usize..60,
+        ) {
+            ys.sort_unstable();
+            let wishes: Vec<Wish> =
+                ys.iter().map(|&(y, height, first)| Wish { y: y.min(room - 1), height, first }).collect();
+            let mut free = 0;
+            for (place, wish) in arrange(&wishes, room).into_iter().zip(&wishes) {
+                let Some((y, height)) = place else { continue };
+                prop_assert!(y >= free && height >= 1 && height <= wish.height);
+                free = y + height;
+                prop_assert!(free <= room);
+            }
+        }
+
+        #[test]
+        fn the_foot_leaves_half_the_page(
+            mut lines in prop::collection::vec((0usize..40, 1usize..30), 0..20),
+            room in 8usize..60,
+        ) {
+            lines.sort_unstable();
+            lines.retain(|&(y, _)| y < room);
+            let (kept, heights) = foot_heights(&lines, room);
+            let used: usize = heights.iter().sum();
+            prop_assert!(kept >= room / 2);
+            prop_assert!(heights.is_empty() || kept + 1 + used <= room);
+            let referred = lines.iter().filter(|&&(y, _)| y < kept).count();
+            prop_assert!(heights.len() <= referred);
+        }
+    }
+}

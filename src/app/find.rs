@@ -1,0 +1,191 @@
+//! Finding: the search as it is typed, and the way through its hits.
+
+use tui_input::Input as Field;
+
+use super::command::{Command, key_of};
+use super::key::Key;
+use super::layer::Layer;
+use super::prompt::{Found, Prompt};
+use super::{App, lists, picker};
+use crate::doc::Place;
+use crate::search::{MOST, Query};
+
+/// How many earlier searches are remembered.
+const REMEMBERED: usize = 100;
+
+impl App {
+    pub(super) fn open_prompt(&mut self) {
+        let prompt = Prompt {
+            field: Field::default(),
+            regex: false,
+            complaint: None,
+            origin: self.spot(),
+            from: self.reading_place(),
+            before: self.found.clone(),
+            recalled: 0,
+        };
+        self.layers.push(Layer::Prompt(Box::new(prompt)));
+    }
+
+    pub(super) fn prompt_key(&mut self, command: Option<Command>, key: Key) {
+        let Some(Layer::Prompt(prompt)) = self.layers.last_mut() else { return };
+        match command {
+            Some(Command::PromptAccept) => self.accept_search(),
+            Some(Command::PromptCancel) => self.cancel_search(),
+            Some(Command::PromptRegex) => {
+                prompt.regex = !prompt.regex;
+                self.search_again();
+            }
+            Some(Command::PromptEarlier) => self.recall(1),
+            Some(Command::PromptLater) => self.recall(-1),
+            _ if key == Key::Backspace && prompt.field.value().is_empty() => self.cancel_search(),
+            _ => {
+                if picker::edit(&mut prompt.field, key) {
+                    prompt.recalled = 0;
+                    self.search_again();
+                }
+            }
+        }
+    }
+
+    fn recall(&mut self, by: isize) {
+        let Some(Layer::Prompt(prompt)) = self.layers.last_mut() else { return };
+        let to = prompt.recalled.saturating_add_signed(by).min(self.searches.len());
+        prompt.recalled = to;
+        let (words, regex) = match to {
+            0 => (String::new(), false),
+            _ => self.searches[self.searches.len() - to].clone(),
+        };
+        prompt.field = Field::new(words);
+        prompt.regex = regex;
+        self.search_again();
+    }
+
+    /// Searches for what is typed, and shows the first hit from where the search began.
+    pub(super) fn search_again(&mut self) {
+        let Some(Layer::Prompt(prompt)) = self.layers.last_mut() else { return };
+        let words = prompt.field.value().to_owned();
+        let (regex, from, page) = (prompt.regex, prompt.from, prompt.origin.page);
+        let query = if regex { Query::regex(&words) } else { Query::words(&words) };
+        prompt.complaint = None;
+        self.found = None;
+        self.page.restore(page);
+        let query = match query {
+            Ok(query) => query,
+            Err(error) => {
+                prompt.complaint = (!words.is_empty()).then(|| error.to_string());
+                return;
+            }
+        };
+        let hits = query.find_all(&self.text.document.text);
+        let found = Found { words, regex, hits: hits.into(), current: None };
+        let current = found.first_from(from);
+        match current {
+            Some(number) => self.bring(found.hits[number].start),
+            None => {
+                if let Some(Layer::Prompt(prompt)) = self.layers.last_mut() {
+                    prompt.complaint = Some("Not in this text.".to_owned());
+                }
+            }
+        }
+        self.found = Some(Found { current, ..found });
+    }
+
+    fn accept_search(&mut self) {
+        let Some(Layer::Prompt(prompt)) = self.layers.pop() else { return };
+        let words = prompt.field.value().to_owned();
+        if words.is_empty() {
+            self.found = prompt.before;
+            self.next_hit(true);
+            return;
+        }
+        let entry = (words.clone(), prompt.regex);
+        self.searches.retain(|earlier| *earlier != entry);
+        self.searches.push(entry);
+        if self.searches.len() > REMEMBERED {
+            self.searches.remove(0);
+        }
+        match self.found.as_ref().and_then(|found| found.current) {
+            Some(number) => {
+                if self.page.spot() != prompt.origin.page {
+                    self.trail.leave(prompt.origin);
+                }
+                self.focus = None;
+                self.tell_hit(number, false);
+            }
+            None => {
+                self.restore(prompt.origin);
+                self.found = prompt.before;
+                let what = prompt.complaint.unwrap_or_else(|| "Not in this text.".to_owned());
+                self.message = Some(format!("“{words}”: {what}"));
+            }
+        }
+    }
+
+    fn cancel_search(&mut self) {
+        let Some(Layer::Prompt(prompt)) = self.layers.pop() else { return };
+        self.restore(prompt.origin);
+        self.found = prompt.before;
+    }
+
+    /// Goes to the next hit, or the one before, from the one the reader is at; from the top of
+    /// the page if that one is no longer on the screen.
+    pub(super) fn next_hit(&mut self, next: bool) {
+        let Some(found) = self.found.as_ref().filter(|found| !found.hits.is_empty()) else {
+            let key = key_of(Command::Search);
+            self.message = Some(format!("Nothing was searched for yet; {key} searches."));
+            return;
+        };
+        let count = found.hits.len();
+        let screen = self.on_screen();
+        let at = found.current.filter(|&number| screen.overlaps(found.hits[number]));
+        let (to, around) = match at {
+            Some(at) if next => ((at + 1) % count, at + 1 == count),
+            Some(at) => ((at + count - 1) % count, at == 0),
+            None => from_page(found, screen.start, next),
+        };
+        self.jump_to_hit(to);
+        self.tell_hit(to, around);
+    }
+
+    pub(super) fn jump_to_hit(&mut self, number: usize) {
+        let Some(found) = &mut self.found else { return };
+        let Some(hit) = found.hits.get(number) else { return };
+        found.current = Some(number);
+        let place = hit.start;
+        self.jump(place);
+        self.tell_hit(number, false);
+    }
+
+    fn tell_hit(&mut self, number: usize, around: bool) {
+        let Some(found) = &self.found else { return };
+        let more = if found.hits.len() == MOST { " or more" } else { "" };
+        let again = if around { ", round the end of the text" } else { "" };
+        self.message = Some(format!("{} of {}{more}{again}", number + 1, found.hits.len()));
+    }
+
+    pub(super) fn list_hits(&mut self) {
+        match &self.found {
+            Some(found) => {
+                let list = lists::hits(&self.text, &found.words, &found.hits, found.current);
+                self.layers.push(Layer::Picker(list));
+            }
+            None => {
+                let key = key_of(Command::Search);
+                self.message = Some(format!("Nothing was searched for yet; {key} searches."));
+            }
+        }
+    }
+}
+
+/// The hit after or before the top of the page, and whether that is round the end of the text.
+fn from_page(found: &Found, top: Place, next: bool) -> (usize, bool) {
+    let count = found.hits.len();
+    let after = found.hits.partition_point(|hit| hit.start < top);
+    match next {
+        true if after < count => (after, false),
+        true => (0, true),
+        false if after > 0 => (after - 1, false),
+        false => (count - 1, true),
+    }
+}

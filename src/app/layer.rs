@@ -1,0 +1,27 @@
+//! Layers: what lies over the text and takes the keys first.
+
+use super::command::Context;
+use super::help::Help;
+use super::picker::Picker;
+use super::prompt::Prompt;
+
+/// Something over the text.
+#[derive(Debug, Clone)]
+pub enum Layer {
+    /// A list to choose from.
+    Picker(Picker),
+    /// The line a search is typed in.
+    Prompt(Box<Prompt>),
+    /// The help.
+    Help(Help),
+}
+
+impl Layer {
+    /// Whose keys hold while it is on top.
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Picker(_) | Self::Help(_) => Context::List,
+            Self::Prompt(_) => Context::Prompt,
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! The lists a reader can open, each made from the text when it is opened.
+
+use super::picker::{Column, Goes, Item, Order, Picker};
+use crate::doc::{Citation, NoteId, Place, ReferenceId, Span};
+use crate::layout::clean;
+use crate::search::fold;
+use crate::text::Text;
+
+/// How many bytes of a text are shown on either side of what a list points out.
+const AROUND: usize = 160;
+/// How many hits are listed.
+const MOST_HITS: usize = 10_000;
+
+/// The sections, with how far into the text each begins.
+pub(super) fn contents(text: &Text, here: Place) -> Picker {
+    let current = text.section_at(here);
+    let length = text.document.text.len().max(1);
+    let top = text.sections.iter().map(|section| section.level).min().unwrap_or(1);
+    let mut items: Vec<Item> = text
+        .sections
+        .iter()
+        .enumerate()
+        .map(|(index, section)| {
+            let indent = "  ".repeat(usize::from(section.level - top));
+            let title = one_line(text.document.words(section.span));
+            let share = format!("{}%", section.span.start * 100 / length);
+            let goes = Goes::Place(section.span.start);
+            let mut item = Item::new(vec![format!("{indent}{title}"), share], goes);
+            item.key = fold(&title);
+            item.current = Some(index) == current;
+            item
+        })
+        .collect();
+    if let Some(note) = text.document.notes.first() {
+        let share = format!("{}%", note.span.start * 100 / length);
+        let mut item = Item::new(vec!["Notes".to_owned(), share], Goes::Place(note.span.start));
+        item.current = here >= note.span.start;
+        items.push(item);
+    }
+    let mut list = Picker::new("Contents", &[Column::Fill, Column::Right(20)], items);
+    list.empty = "This text has no headings.";
+    list
+}
+
+/// The bibliography.
+pub(super) fn bibliography(text: &Text) -> Picker {
+    let links = &text.links;
+    let cited = |index: usize| links.citations_of(ReferenceId(index as u32)).len();
+    let items: Vec<Item> = links
+        .references
+        .iter()
+        .enumerate()
+        .map(|(index, reference)| {
+            let words = one_line(text.document.words(reference.span));
+            let times = match cited(index) {
+                0 => "–".to_owned(),
+                times => times.to_string(),
+            };
+            let title = reference.title.clone().unwrap_or_else(|| words.clone());
+            let cells = vec![authors(&reference.authors), year(reference), title, times];
+            let mut item = Item::new(cells, Goes::Reference(ReferenceId(index as u32)));
+            item.key = fold(&words);
+            item
+        })
+        .collect();
+    let orders = bibliography_orders(text, &items, cited);
+    let columns = &[Column::Left(35), Column::Left(15), Column::Fill, Column::Right(10)];
+    let mut list = Picker::new("References", columns, items).sorted(orders);
+    list.empty = "This text has no bibliography.";
+    list
+}
+
+fn bibliography_orders(text: &Text, items: &[Item], cited: impl Fn(usize) -> usize) -> Vec<Order> {
+    let links = &text.links;
+    let printed: Vec<u32> = (0..items.len() as u32).collect();
+    let sorted = |compare: &dyn Fn(usize, usize) -> std::cmp::Ordering| {
+        let mut items = printed.clone();
+        items.sort_by(|&a, &b| compare(a as usize, b as usize));
+        items
+    };
+    let name = |index: usize| fold(items[index].cells[0].as_str());
+    let when = |index: usize| {
+        let digits = items[index].cells[1].chars().filter(char::is_ascii_digit);
+        digits.take(4).collect::<String>()
+    };
+    let first = |index: usize| {
+        let mut citations = links.citations_of(ReferenceId(index as u32));
+        citations.next().map_or(Place::MAX, |citation| citation.span.start)
+    };
+    let by_name = |a, b| (name(a), when(a)).cmp(&(name(b), when(b)));
+    vec![
+        Order { name: "author", items: sorted(&by_name) },
+        Order { name: "year", items: sorted(&|a, b| when(a).cmp(&when(b))) },
+        Order { name: "times cited", items: sorted(&|a, b| cited(b).cmp(&cited(a))) },
+        Order { name: "first cited", items: sorted(&|a, b| first(a).cmp(&first(b))) },
+        Order { name: "as printed", items: printed },
+    ]
+}
+
+/// One source, and every place that cites it.
+pub(super) fn entry(text: &Text, reference: ReferenceId) -> Picker {
+    let links = &text.links;
+    let items = links.citations_of(reference).map(|citation| citing(text, citation)).collect();
+    let entry = &links.references[reference.index()];
+    let title = match entry.authors.first() {
+        Some(_) => format!("{} {}", authors(&entry.authors), year(entry)),
+        None => "Source".to_owned(),
+    };
+    let mut list = Picker::new(title.trim(), &[Column::Left(25), Column::Fill], items);
+    list.about = Some(entry.span);
+    list.empty = "Nothing in this text cites it.";
+    list
+}
+
+/// The sources a citation may mean.
+pub(super) fn candidates(text: &Text, citation: &Citation) -> Picker {
+    let items = citation
+        .references()
+        .iter()
+        .map(|&id| {
+            let words = one_line(text.document.words(text.links.references[id.index()].span));
+            Item::new(vec![words], Goes::Reference(id))
+        })
+        .collect();
+    let named = one_line(text.document.words(citation.span));
+    Picker::new(format!("“{named}” may mean"), &[Column::Fill], items)
+}
+
+/// The places a note is referred to from.
+pub(super) fn referring(text: &Text, note: NoteId) -> Picker {
+    let places = text.links.references_to(note);
+    let items = places.iter().map(|&place| around(text, Span::at(place), Goes::Place(place)));
+    let label = &text.document.note(note).label;
+    let title = format!("Note {} is referred to from", clean(label));
+    Picker::new(title, &[Column::Left(25), Column::Fill], items.collect())
+}
+
+/// The hits of a search.
+pub(super) fn hits(text: &Text, words: &str, hits: &[Span], current: Option<usize>) -> Picker {
+    let items = hits
+        .iter()
+        .take(MOST_HITS)
+        .enumerate()
+        .map(|(index, &hit)| {
+            let mut item = around(text, hit, Goes::Hit(index));
+            item.current = Some(index) == current;
+            item
+        })
+        .collect();
+    let count = match hits.len() {
+        1 => "1 hit".to_owned(),
+        many => format!("{many} hits"),
+    };
+    let title = format!("{count} for “{}”", clean(words));
+    Picker::new(title, &[Column::Left(25), Column::Fill], items)
+}
+
+fn citing(text: &Text, citation: &Citation) -> Item {
+    around(text, citation.span, Goes::Place(citation.span.start))
+}
+
+/// A row that shows words with those around them, and the section or note they stand in.
+fn around(text: &Text, span: Span, goes: Goes) -> Item {
+    let document = &text.document;
+    let section = match document.note_at(span.start) {
+        Some(note) => format!("Note {}", document.note(note).label),
+        None => one_line(text.section_name(span.start)),
+    };
+    let block = document.block_at(span.start).map_or(span, |index| document.blocks[index].span);
+    let from = word_start(&document.text, block.start, span.start);
+    let end = block.end.max(span.end);
+    let to = word_end(&document.text, span.end, end);
+    let lead = if from > block.start { "…" } else { "" };
+    let tail = if to < end { "…" } else { "" };
+    let before = one_line(document.words(Span::new(from, span.start)));
+    let shown = one_line(document.words(span));
+    let after = one_line(document.words(Span::new(span.end, to)));
+    let start = lead.len() + before.len();
+    let mut item = Item::new(vec![section, format!("{lead}{before}{shown}{after}{tail}")], goes);
+    item.emphasis = Some((start, start + shown.len()));
+    item
+}
+
+/// The beginning of a word at most [`AROUND`] bytes before `place`, not before `least`.
+fn word_start(text: &str, least: Place, place: Place) -> Place {
+    let mut from = place.saturating_sub(AROUND).max(least);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    if from == least {
+        return from;
+    }
+    text[from..place].find(char::is_whitespace).map_or(from, |at| from + at + 1)
+}
+
+fn word_end(text: &str, place: Place, most: Place) -> Place {
+    let mut to = (place + AROUND).min(most);
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    if to == most {
+        return to;
+    }
+    text[place..to].rfind(char::is_whitespace).map_or(to, |at| place + at)
+}
+
+/// Words on one line, as they may be shown.
+fn one_line(words: &str) -> String {
+    clean(words).into_owned()
+}
+
+/// Names as a list shows them: `Kropotkin`, `Negri and Hardt`, `James et al.`
+fn authors(names: &[String]) -> String {
+    let surname = |name: &String| {
+        let family = name.split_once(',').map_or(name.as_str(), |(family, _)| family);
+        one_line(family.trim())
+    };
+    match names {
+        [] => String::new(),
+        [one] => one_line(one),
+        [one, two] => format!("{} and {}", surname(one), surname(two)),
+        [one, ..] => format!("{} et al.", surname(one)),
+    }
+}
+
+fn year(reference: &crate::doc::Reference) -> String {
+    let year = reference.year.as_deref().unwrap_or_default();
+    one_line(year).chars().chain(reference.suffix).collect()
+}

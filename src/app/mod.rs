@@ -1,0 +1,488 @@
+//! The app: all that the screen depends on, and what changes it.
+//!
+//! [`App::update`] takes an [`Input`] and gives [`Effect`]s for the world outside; the view draws
+//! an `&App` and changes nothing. There is no terminal here, no clock and no file, so that the
+//! whole app runs in a test.
+//!
+//! Keys go to the topmost [`Layer`] and, where there is none, to the text (`reading`).
+
+mod arrange;
+pub mod command;
+mod find;
+pub mod help;
+pub mod key;
+mod layer;
+mod lists;
+mod page;
+pub mod picker;
+mod prompt;
+mod reading;
+pub mod screen;
+mod spread;
+mod trail;
+
+use std::rc::Rc;
+
+use command::{Command, Context};
+pub use key::{Input, Key, MouseAct};
+pub use layer::Layer;
+use page::Page;
+use picker::{Asked, Goes, Picker};
+pub use prompt::{Found, Prompt};
+use screen::{NotesAt, Screen};
+pub use spread::{Focus, LinkSpot, NoteBox, Shown, Spread};
+use trail::{Spot, Trail};
+
+use crate::doc::{Place, Span};
+use crate::layout::Sheet;
+use crate::text::Text;
+
+/// Something for the world outside to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// End the program.
+    Quit,
+    /// Stop as Ctrl-Z does, until the shell goes on.
+    Suspend,
+    /// Draw every cell anew.
+    Redraw,
+    /// Open an address of the web.
+    Browse(String),
+    /// Give the guide as a text.
+    OpenGuide,
+    /// Keep the place reached in a text that is being left.
+    Keep {
+        /// The text's [`origin`](Text::origin).
+        origin: String,
+        /// The place.
+        place: Place,
+    },
+}
+
+/// The looks to choose from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// The sixteen colours of the terminal, on its own background.
+    #[default]
+    Terminal,
+    /// Light words on a dark ground.
+    Dark,
+    /// Dark words on a light ground.
+    Light,
+}
+
+/// What a reader can set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The width of a line of prose in cells.
+    pub measure: u16,
+    /// The look.
+    pub theme: Theme,
+    /// Whether notes stand beside the text.
+    pub notes: bool,
+}
+
+impl Default for Settings {
+    /// A measure of 68 cells: about eleven words, within the 45 to 75 characters that
+    /// typographers hold good for reading (Bringhurst, 2.1.2).
+    fn default() -> Self {
+        Self { measure: 68, theme: Theme::default(), notes: true }
+    }
+}
+
+/// The narrowest and widest measure that can be set.
+const MEASURES: std::ops::RangeInclusive<u16> = 20..=160;
+
+/// Everything the screen depends on.
+#[derive(Debug)]
+pub struct App {
+    text: Rc<Text>,
+    settings: Settings,
+    screen: Screen,
+    page: Page,
+    /// The notes, laid out for the column or foot they stand in.
+    side: Option<Sheet>,
+    focus: Option<Focus>,
+    found: Option<Found>,
+    searches: Vec<(String, bool)>,
+    layers: Vec<Layer>,
+    trail: Trail,
+    message: Option<String>,
+}
+
+impl App {
+    /// An app that shows `text` from `place` on, on a screen of `width` × `height` cells.
+    pub fn new(
+        text: Rc<Text>,
+        place: Place,
+        settings: Settings,
+        (width, height): (u16, u16),
+    ) -> Self {
+        let screen = screen_for(&text, &settings, width, height);
+        let page = Page::new(Rc::clone(&text), usize::from(screen.text.width), place);
+        let side = side_for(&text, &screen);
+        Self {
+            text,
+            settings,
+            screen,
+            page,
+            side,
+            focus: None,
+            found: None,
+            searches: Vec::new(),
+            layers: Vec::new(),
+            trail: Trail::default(),
+            message: None,
+        }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &Rc<Text> {
+        &self.text
+    }
+
+    /// What the reader has set.
+    pub fn settings(&self) -> Settings {
+        self.settings
+    }
+
+    /// The parts of the screen.
+    pub fn screen(&self) -> &Screen {
+        &self.screen
+    }
+
+    /// The chosen link.
+    pub fn focus(&self) -> Option<Focus> {
+        self.focus
+    }
+
+    /// The search in force.
+    pub fn found(&self) -> Option<&Found> {
+        self.found.as_ref()
+    }
+
+    /// What lies over the text, the topmost last.
+    pub fn layers(&self) -> &[Layer] {
+        &self.layers
+    }
+
+    /// What to tell the reader.
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// The place at the top of the page.
+    pub fn place(&self) -> Place {
+        self.page.place()
+    }
+
+    /// How many steps lead back.
+    pub fn steps_back(&self) -> usize {
+        self.trail.len()
+    }
+
+    /// How far wide lines are scrolled, in cells.
+    pub fn sideways(&self) -> usize {
+        self.page.sideways
+    }
+
+    /// How many blocks are laid out.
+    pub fn laid_out(&self) -> usize {
+        self.page.sheet.laid_out() + self.side.as_ref().map_or(0, Sheet::laid_out)
+    }
+
+    /// What is on the screen under the layers.
+    pub fn spread(&self) -> Spread {
+        Spread::new(&self.screen, &self.page, self.side.as_ref(), self.focus)
+    }
+
+    /// How much of the text is read, in hundredths: the end of the screen, or its beginning on
+    /// the first page.
+    pub fn percent(&self, spread: &Spread) -> usize {
+        let length = self.text.document.text.len();
+        let Some(span) = spread.span().filter(|_| length > 0) else { return 100 };
+        let at = if span.start == 0 && span.end < length { 0 } else { span.end };
+        at * 100 / length
+    }
+
+    /// The rows of the screen that a list over the text has for its items.
+    pub fn list_rows(&self, picker: &Picker) -> usize {
+        // A title, what is typed, and a line of keys stand around the items.
+        usize::from(self.screen.whole.height)
+            .saturating_sub(4 + self.about_rows(picker).len())
+            .max(1)
+    }
+
+    /// What stands above a list in full, broken into rows. At most half the screen.
+    pub fn about_rows(&self, picker: &Picker) -> Vec<String> {
+        let Some(span) = picker.about else { return Vec::new() };
+        let width = usize::from(self.screen.whole.width).saturating_sub(4).clamp(1, 100);
+        let mut rows = crate::layout::wrap(self.text.document.words(span), width);
+        rows.truncate(usize::from(self.screen.whole.height) / 2);
+        if !rows.is_empty() {
+            rows.push(String::new());
+        }
+        rows
+    }
+
+    /// Takes an input and says what is to be done outside.
+    pub fn update(&mut self, input: Input) -> Vec<Effect> {
+        let effects = match input {
+            Input::Key(key) => {
+                self.message = None;
+                self.key(key)
+            }
+            Input::Paste(text) => self.paste(&text),
+            Input::Mouse { act, x, y } => self.mouse(act, x, y),
+            Input::Resize(width, height) => {
+                self.resize(width, height);
+                Vec::new()
+            }
+            Input::Opened { text, place } => self.open(text, place),
+            Input::Tell(message) => {
+                self.message = Some(message);
+                Vec::new()
+            }
+        };
+        self.settle();
+        effects
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        let context = self.layers.last().map_or(Context::Reading, Layer::context);
+        let command = command::find(context, key);
+        match self.layers.last_mut() {
+            None => command.map_or_else(Vec::new, |command| self.reading(command)),
+            Some(Layer::Picker(_)) => self.picker_key(command, key),
+            Some(Layer::Prompt(_)) => {
+                self.prompt_key(command, key);
+                Vec::new()
+            }
+            Some(Layer::Help(_)) => self.help_key(key),
+        }
+    }
+
+    fn picker_key(&mut self, command: Option<Command>, key: Key) -> Vec<Effect> {
+        let rows = self.rows_of_list();
+        let Some(Layer::Picker(picker)) = self.layers.last_mut() else { return Vec::new() };
+        let asked = match command {
+            Some(command) => picker.command(command, rows),
+            None => picker.key(key),
+        };
+        self.asked(asked)
+    }
+
+    fn rows_of_list(&self) -> usize {
+        match self.layers.last() {
+            Some(Layer::Picker(picker)) => self.list_rows(picker),
+            _ => usize::from(self.screen.whole.height),
+        }
+    }
+
+    fn asked(&mut self, asked: Asked) -> Vec<Effect> {
+        match asked {
+            Asked::Nothing => {}
+            Asked::Close => {
+                self.layers.pop();
+            }
+            Asked::Go(goes) => self.go(goes),
+        }
+        Vec::new()
+    }
+
+    fn go(&mut self, goes: Goes) {
+        match goes {
+            Goes::Nowhere => {}
+            Goes::Place(place) => self.jump(place),
+            Goes::Hit(number) => self.jump_to_hit(number),
+            Goes::Reference(reference) => {
+                let list = lists::entry(&self.text, reference);
+                self.layers.push(Layer::Picker(list));
+            }
+        }
+    }
+
+    fn help_key(&mut self, key: Key) -> Vec<Effect> {
+        let rows = help::rows().len();
+        let page = usize::from(self.screen.whole.height).saturating_sub(4).max(1);
+        let Some(Layer::Help(help)) = self.layers.last_mut() else { return Vec::new() };
+        let command = command::find(Context::Reading, key).or(command::find(Context::List, key));
+        let by: isize = match command {
+            Some(Command::LineDown | Command::ListDown) => 1,
+            Some(Command::LineUp | Command::ListUp) => -1,
+            Some(Command::PageDown | Command::HalfDown | Command::ListPageDown) => page as isize,
+            Some(Command::PageUp | Command::HalfUp | Command::ListPageUp) => -(page as isize),
+            Some(Command::Start | Command::ListStart) => isize::MIN,
+            Some(Command::End | Command::ListEnd) => isize::MAX,
+            Some(Command::Guide) => {
+                self.layers.pop();
+                return vec![Effect::OpenGuide];
+            }
+            _ => {
+                self.layers.pop();
+                return Vec::new();
+            }
+        };
+        help.top = help.top.saturating_add_signed(by).min(rows.saturating_sub(page));
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str) -> Vec<Effect> {
+        match self.layers.last_mut() {
+            Some(Layer::Picker(picker)) => picker.paste(text),
+            Some(Layer::Prompt(prompt)) => {
+                picker::type_in(&mut prompt.field, text);
+                self.search_again();
+            }
+            Some(Layer::Help(_)) | None => {}
+        }
+        Vec::new()
+    }
+
+    fn mouse(&mut self, act: MouseAct, x: u16, y: u16) -> Vec<Effect> {
+        const NOTCH: isize = 3;
+        let by = match act {
+            MouseAct::WheelDown => NOTCH,
+            MouseAct::WheelUp => -NOTCH,
+            MouseAct::Click => {
+                self.message = None;
+                return self.click(x, y);
+            }
+        };
+        match self.layers.last_mut() {
+            None => self.scroll(by),
+            Some(Layer::Picker(picker)) => {
+                picker.select(picker.selected.saturating_add_signed(by));
+            }
+            Some(Layer::Help(help)) => {
+                let rows = help::rows().len();
+                help.top = help.top.saturating_add_signed(by).min(rows.saturating_sub(1));
+            }
+            Some(Layer::Prompt(_)) => {}
+        }
+        Vec::new()
+    }
+
+    fn click(&mut self, x: u16, y: u16) -> Vec<Effect> {
+        match self.layers.last() {
+            None => self.click_text(x, y),
+            Some(Layer::Picker(picker)) => {
+                let first = 2 + self.about_rows(picker).len();
+                let Some(row) = usize::from(y).checked_sub(first) else { return Vec::new() };
+                let item = picker.top + row;
+                if row >= self.list_rows(picker) || item >= picker.shown.len() {
+                    return Vec::new();
+                }
+                let rows = self.list_rows(picker);
+                let Some(Layer::Picker(picker)) = self.layers.last_mut() else { return Vec::new() };
+                picker.select(item);
+                let asked = picker.command(Command::ListChoose, rows);
+                self.asked(asked)
+            }
+            Some(Layer::Help(_)) => {
+                self.layers.pop();
+                Vec::new()
+            }
+            Some(Layer::Prompt(_)) => Vec::new(),
+        }
+    }
+
+    fn resize(&mut self, width: u16, height: u16) {
+        self.screen = screen_for(&self.text, &self.settings, width.max(1), height.max(1));
+        self.page.set_width(usize::from(self.screen.text.width));
+        if self.side_width() != self.side.as_ref().map(Sheet::width) {
+            self.side = side_for(&self.text, &self.screen);
+        }
+    }
+
+    /// Applies changed settings to the screen.
+    fn refit(&mut self) {
+        self.resize(self.screen.whole.width, self.screen.whole.height);
+    }
+
+    fn side_width(&self) -> Option<usize> {
+        side_width(&self.screen)
+    }
+
+    /// Leaves this text for another, with a way back.
+    fn open(&mut self, text: Rc<Text>, place: Place) -> Vec<Effect> {
+        let kept = Effect::Keep { origin: self.text.origin.clone(), place: self.place() };
+        self.trail.leave(self.spot());
+        self.layers.clear();
+        self.show(text);
+        let row = if place == 0 { self.page.sheet.first() } else { self.page.sheet.row_of(place) };
+        self.page.set_top(row);
+        vec![kept]
+    }
+
+    /// Puts another text on the screen.
+    fn show(&mut self, text: Rc<Text>) {
+        let Screen { whole, .. } = self.screen;
+        self.screen = screen_for(&text, &self.settings, whole.width, whole.height);
+        let width = usize::from(self.screen.text.width);
+        self.page = Page::new(Rc::clone(&text), width, 0);
+        self.side = side_for(&text, &self.screen);
+        self.text = text;
+        self.focus = None;
+        self.found = None;
+    }
+
+    /// Where the reader is.
+    fn spot(&self) -> Spot {
+        Spot {
+            text: Rc::clone(&self.text),
+            page: self.page.spot(),
+            focus: self.focus,
+            layers: self.layers.clone(),
+        }
+    }
+
+    /// Puts the reader where they were.
+    fn restore(&mut self, spot: Spot) {
+        if !Rc::ptr_eq(&spot.text, &self.text) {
+            self.show(spot.text);
+        }
+        self.page.restore(spot.page);
+        self.focus = spot.focus;
+        self.layers = spot.layers;
+    }
+
+    /// Puts right what an input may have left askew: a chosen link that scrolled away, a list
+    /// whose chosen row did.
+    fn settle(&mut self) {
+        let rows = self.rows_of_list();
+        if let Some(Layer::Picker(picker)) = self.layers.last_mut() {
+            picker.follow(rows);
+        }
+        if let Some(focus) = self.focus {
+            let links = self.spread().links(&self.screen, self.page.sideways);
+            if !links.iter().any(|spot| spot.focus == focus) {
+                self.focus = None;
+            }
+        }
+    }
+
+    /// The words on the screen.
+    fn on_screen(&self) -> Span {
+        self.spread().span().unwrap_or_default()
+    }
+}
+
+fn screen_for(text: &Text, settings: &Settings, width: u16, height: u16) -> Screen {
+    let notes = settings.notes && !text.document.notes.is_empty();
+    Screen::new(width, height, settings.measure, notes)
+}
+
+fn side_width(screen: &Screen) -> Option<usize> {
+    match screen.notes {
+        NotesAt::Nowhere => None,
+        NotesAt::Beside(area) => Some(usize::from(area.width)),
+        NotesAt::Foot => Some(usize::from(screen.text.width)),
+    }
+}
+
+fn side_for(text: &Rc<Text>, screen: &Screen) -> Option<Sheet> {
+    side_width(screen).map(|width| Sheet::new(Rc::clone(text), width))
+}

@@ -1,0 +1,95 @@
+//! The page: which rows of a sheet the screen shows.
+//!
+//! The surprise: the page keeps two things, the row at its top and a place. Scrolling moves both;
+//! a change of width throws the row away and finds it again from the place, which stays as it
+//! was, so that widening again shows the very line that was there before.
+
+use std::rc::Rc;
+
+use crate::doc::Place;
+use crate::layout::{Row, Sheet};
+use crate::text::Text;
+
+/// A text at a width, and where in it the screen is.
+#[derive(Debug)]
+pub struct Page {
+    /// The text laid out at the measure.
+    pub sheet: Sheet,
+    /// How far wide lines are scrolled to the left, in cells.
+    pub sideways: usize,
+    spot: PageSpot,
+}
+
+/// Where a page is, so that it can be found again at any width.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PageSpot {
+    /// The row at the top, at the width it was taken.
+    top: Row,
+    /// That width.
+    width: usize,
+    /// The first words at the top.
+    anchor: Place,
+    /// How many rows above those words are shown.
+    lead: usize,
+}
+
+impl Page {
+    /// The page of `text` at `width` cells that begins at `place`.
+    pub fn new(text: Rc<Text>, width: usize, place: Place) -> Self {
+        let mut page =
+            Self { sheet: Sheet::new(text, width), sideways: 0, spot: PageSpot::default() };
+        let mut top = page.sheet.row_of(place);
+        if place == 0 {
+            top = page.sheet.first();
+        }
+        page.set_top(top);
+        page
+    }
+
+    /// The row at the top.
+    pub fn top(&self) -> Row {
+        self.spot.top
+    }
+
+    /// The place the page begins at.
+    pub fn place(&self) -> Place {
+        self.spot.anchor
+    }
+
+    /// Where the page is.
+    pub fn spot(&self) -> PageSpot {
+        self.spot
+    }
+
+    /// Moves the page so that `row` is at its top.
+    pub fn set_top(&mut self, row: Row) {
+        let anchor = self.sheet.place_of(row);
+        let blocks = &self.sheet.text().document.blocks;
+        let lead = if blocks.is_empty() {
+            0
+        } else {
+            self.sheet.block(row.block).above.saturating_sub(row.row)
+        };
+        self.spot = PageSpot { top: row, width: self.sheet.width(), anchor, lead };
+    }
+
+    /// Moves the page to where one was.
+    pub fn restore(&mut self, spot: PageSpot) {
+        if spot.width == self.sheet.width() {
+            self.spot = spot;
+            return;
+        }
+        let words = self.sheet.row_of(spot.anchor);
+        let row = words.row.saturating_sub(spot.lead);
+        self.spot = PageSpot { top: Row { row, ..words }, width: self.sheet.width(), ..spot };
+    }
+
+    /// Lays the text out at another width. The page stays where it is.
+    pub fn set_width(&mut self, width: usize) {
+        if width == self.sheet.width() {
+            return;
+        }
+        self.sheet = Sheet::new(Rc::clone(self.sheet.text()), width);
+        self.restore(self.spot);
+    }
+}

@@ -1,0 +1,299 @@
+//! Lists to choose from: contents, the bibliography, a source and where it is cited, hits.
+//!
+//! All are one: rows of cells in columns, filtered by what is typed, sorted by one of several
+//! orders, each row leading somewhere.
+
+use std::rc::Rc;
+
+use tui_input::{Input as Field, InputRequest};
+
+use super::command::Command;
+use super::key::Key;
+use crate::doc::{Place, ReferenceId, Span};
+use crate::search::fold;
+
+/// A list over the text.
+#[derive(Debug, Clone)]
+pub struct Picker {
+    /// What the list is of.
+    pub title: String,
+    /// What stands above the list in full, such as the entry whose citations it lists.
+    pub about: Option<Span>,
+    /// What to say when the list is empty.
+    pub empty: &'static str,
+    /// How the cells of a row are set.
+    pub columns: &'static [Column],
+    /// The rows, in their first order.
+    pub items: Rc<[Item]>,
+    /// The orders they can be sorted in.
+    pub orders: Rc<[Order]>,
+    /// Which of these they are in.
+    pub order: usize,
+    /// What is typed.
+    pub field: Field,
+    /// The items that answer it, sorted.
+    pub shown: Vec<u32>,
+    /// Which of `shown` is chosen.
+    pub selected: usize,
+    /// The first of `shown` on the screen.
+    pub top: usize,
+}
+
+/// How a column is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    /// As wide as its widest cell, but no wider than this part of the list, in hundredths.
+    Left(u16),
+    /// The same, flush right.
+    Right(u16),
+    /// All that is left.
+    Fill,
+}
+
+/// A row of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Item {
+    /// Its cells, one for each column.
+    pub cells: Vec<String>,
+    /// The bytes of the filling cell that are to be seen: the hit, the citation.
+    pub emphasis: Option<(usize, usize)>,
+    /// What filtering looks at, folded.
+    pub key: String,
+    /// Where it leads.
+    pub goes: Goes,
+    /// Whether it is where the reader is.
+    pub current: bool,
+}
+
+/// Where a row leads.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Goes {
+    /// Nowhere: it only says something.
+    #[default]
+    Nowhere,
+    /// To a place of the text.
+    Place(Place),
+    /// To a hit, by its number.
+    Hit(usize),
+    /// To an entry of the bibliography.
+    Reference(ReferenceId),
+}
+
+/// A way to sort a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Order {
+    /// By what.
+    pub name: &'static str,
+    /// The items in that order.
+    pub items: Vec<u32>,
+}
+
+/// What a list asks of the app.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// Nothing more.
+    Nothing,
+    /// To be closed.
+    Close,
+    /// To go where its row leads.
+    Go(Goes),
+}
+
+impl Item {
+    /// A row of cells that leads somewhere.
+    pub fn new(cells: Vec<String>, goes: Goes) -> Self {
+        let key = fold(&cells.join(" "));
+        Self { cells, goes, key, ..Self::default() }
+    }
+}
+
+impl Picker {
+    /// A list of items in the order given.
+    pub fn new(title: impl Into<String>, columns: &'static [Column], items: Vec<Item>) -> Self {
+        let order = Order { name: "", items: (0..items.len() as u32).collect() };
+        let selected = items.iter().position(|item| item.current).unwrap_or(0);
+        Self {
+            title: title.into(),
+            about: None,
+            empty: "Nothing is here.",
+            columns,
+            shown: order.items.clone(),
+            items: items.into(),
+            orders: Rc::new([order]),
+            order: 0,
+            field: Field::default(),
+            selected,
+            top: 0,
+        }
+    }
+
+    /// The same list with orders to sort it by, in the first of them.
+    #[must_use]
+    pub fn sorted(mut self, orders: Vec<Order>) -> Self {
+        self.orders = orders.into();
+        self.filter();
+        self
+    }
+
+    /// The chosen row.
+    pub fn chosen(&self) -> Option<&Item> {
+        self.shown.get(self.selected).map(|&index| &self.items[index as usize])
+    }
+
+    /// Does what a command says. `rows` is how many rows of the list the screen shows.
+    pub fn command(&mut self, command: Command, rows: usize) -> Asked {
+        let page = rows.max(1) as isize;
+        match command {
+            Command::ListDown => self.step(1),
+            Command::ListUp => self.step(-1),
+            Command::ListPageDown => self.step(page),
+            Command::ListPageUp => self.step(-page),
+            Command::ListStart => self.select(0),
+            Command::ListEnd => self.select(usize::MAX),
+            Command::ListSort => self.sort(),
+            Command::ListClose => return Asked::Close,
+            Command::ListChoose => match self.chosen() {
+                Some(item) => return Asked::Go(item.goes),
+                None => return Asked::Nothing,
+            },
+            _ => {}
+        }
+        Asked::Nothing
+    }
+
+    /// Takes a key that is no command: it edits what is typed.
+    pub fn key(&mut self, key: Key) -> Asked {
+        if key == Key::Backspace && self.field.value().is_empty() {
+            return Asked::Close;
+        }
+        if edit(&mut self.field, key) {
+            self.filter();
+        }
+        Asked::Nothing
+    }
+
+    /// Types several characters.
+    pub fn paste(&mut self, text: &str) {
+        type_in(&mut self.field, text);
+        self.filter();
+    }
+
+    fn step(&mut self, by: isize) {
+        self.select(self.selected.saturating_add_signed(by));
+    }
+
+    /// Chooses a row by its number among those shown.
+    pub fn select(&mut self, row: usize) {
+        self.selected = row.min(self.shown.len().saturating_sub(1));
+    }
+
+    /// Scrolls so that the chosen row is among the `rows` on the screen.
+    pub fn follow(&mut self, rows: usize) {
+        let last = (self.selected + 1).saturating_sub(rows.max(1));
+        let most = self.shown.len().saturating_sub(rows);
+        self.top = self.top.max(last).min(self.selected).min(most);
+    }
+
+    /// Sorts by the next order; the chosen row stays chosen.
+    fn sort(&mut self) {
+        let chosen = self.shown.get(self.selected).copied();
+        self.order = (self.order + 1) % self.orders.len();
+        self.filter();
+        if let Some(row) = chosen.and_then(|item| self.shown.iter().position(|&i| i == item)) {
+            self.selected = row;
+        }
+    }
+
+    /// Shows the items that hold every word typed.
+    fn filter(&mut self) {
+        let folded = fold(self.field.value());
+        let words: Vec<&str> = folded.split_whitespace().collect();
+        let answers =
+            |&&index: &&u32| words.iter().all(|word| self.items[index as usize].key.contains(word));
+        self.shown = self.orders[self.order].items.iter().filter(answers).copied().collect();
+        self.selected = if words.is_empty() { self.selected } else { 0 };
+        self.select(self.selected);
+        self.top = 0;
+    }
+}
+
+/// Edits a field as a key says: characters, and what readline does. Whether it changed.
+pub(super) fn edit(field: &mut Field, key: Key) -> bool {
+    let request = match key {
+        Key::Char(c) => InputRequest::InsertChar(c),
+        Key::Backspace => InputRequest::DeletePrevChar,
+        Key::Delete | Key::Ctrl('d') => InputRequest::DeleteNextChar,
+        Key::Left => InputRequest::GoToPrevChar,
+        Key::Right => InputRequest::GoToNextChar,
+        Key::Ctrl('a') => InputRequest::GoToStart,
+        Key::Ctrl('e') => InputRequest::GoToEnd,
+        Key::Ctrl('w') => InputRequest::DeletePrevWord,
+        Key::Ctrl('u') => InputRequest::DeleteLine,
+        _ => return false,
+    };
+    let before = field.value().to_owned();
+    field.handle(request);
+    before != field.value()
+}
+
+/// Types characters into a field; line breaks become spaces.
+pub(super) fn type_in(field: &mut Field, text: &str) {
+    for c in text.trim_end().chars() {
+        let c = if c.is_control() { ' ' } else { c };
+        field.handle(InputRequest::InsertChar(c));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list() -> Picker {
+        let item = |cells: [&str; 2], place| {
+            Item::new(cells.map(str::to_owned).to_vec(), Goes::Place(place))
+        };
+        let items = vec![
+            item(["Žižek", "2000"], 1),
+            item(["Cleaver", "1979"], 2),
+            item(["Dalla Costa", "1972"], 3),
+        ];
+        let by_year = Order { name: "year", items: vec![2, 1, 0] };
+        let by_name = Order { name: "author", items: vec![1, 2, 0] };
+        Picker::new("x", &[Column::Fill, Column::Right(30)], items).sorted(vec![by_name, by_year])
+    }
+
+    #[test]
+    fn filters_by_every_word_without_accents() {
+        let mut list = list();
+        for key in "ziz 20".chars().map(Key::Char) {
+            list.key(key);
+        }
+        assert_eq!(list.shown, [0]);
+        for _ in 0..6 {
+            assert_eq!(list.key(Key::Backspace), Asked::Nothing);
+        }
+        assert_eq!(list.shown.len(), 3);
+        assert_eq!(list.key(Key::Backspace), Asked::Close);
+    }
+
+    #[test]
+    fn sorting_keeps_the_chosen_row() {
+        let mut list = list();
+        list.command(Command::ListDown, 10);
+        assert_eq!(list.chosen().map(|item| item.goes), Some(Goes::Place(3)));
+        list.command(Command::ListSort, 10);
+        assert_eq!(list.shown, [2, 1, 0]);
+        assert_eq!(list.chosen().map(|item| item.goes), Some(Goes::Place(3)));
+    }
+
+    #[test]
+    fn the_chosen_row_is_on_the_screen() {
+        let mut list = list();
+        list.command(Command::ListEnd, 2);
+        list.follow(2);
+        assert_eq!((list.top, list.selected), (1, 2));
+        list.command(Command::ListStart, 2);
+        list.follow(2);
+        assert_eq!((list.top, list.selected), (0, 0));
+    }
+}

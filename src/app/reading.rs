@@ -1,0 +1,465 @@
+//! Reading: what the keys do where nothing lies over the text.
+
+use super::command::{Command, key_of};
+use super::help::Help;
+use super::layer::Layer;
+use super::lists;
+use super::screen::Area;
+use super::spread::{Focus, LinkSpot};
+use super::{App, Effect, MEASURES, Theme};
+use crate::doc::{Cited, MarkKind, NoteId, Place, Span, Target};
+use crate::layout::{Link, Row};
+
+/// How many cells wide lines move at a time.
+const SIDEWAYS: usize = 8;
+/// By how many cells the measure changes at a time.
+const MEASURE_STEP: u16 = 4;
+
+impl App {
+    /// Does what a command says.
+    pub(super) fn reading(&mut self, command: Command) -> Vec<Effect> {
+        let page = self.page_rows() as isize;
+        match command {
+            Command::LineDown => self.scroll(1),
+            Command::LineUp => self.scroll(-1),
+            Command::HalfDown => self.scroll((page / 2).max(1)),
+            Command::HalfUp => self.scroll(-(page / 2).max(1)),
+            Command::PageDown => self.scroll(page),
+            Command::PageUp => self.page_up(),
+            Command::Start => self.leap(|app| app.page.set_top(app.page.sheet.first())),
+            Command::End => self.leap(Self::to_end),
+            Command::NextSection => self.section(true),
+            Command::PreviousSection => self.section(false),
+            Command::ScrollRight => self.scroll_sideways(true),
+            Command::ScrollLeft => self.scroll_sideways(false),
+            Command::NextNote => self.note_reference(true),
+            Command::PreviousNote => self.note_reference(false),
+            Command::NextLink => self.choose_link(true),
+            Command::PreviousLink => self.choose_link(false),
+            Command::Follow => return self.follow(),
+            Command::Back => self.back(),
+            Command::Forward => self.forward(),
+            Command::Search => self.open_prompt(),
+            Command::NextHit => self.next_hit(true),
+            Command::PreviousHit => self.next_hit(false),
+            Command::Hits => self.list_hits(),
+            Command::Contents => {
+                let here = self.reading_place();
+                self.layers.push(Layer::Picker(lists::contents(&self.text, here)));
+            }
+            Command::Bibliography => {
+                self.layers.push(Layer::Picker(lists::bibliography(&self.text)));
+            }
+            Command::About => self.message = Some(self.about()),
+            Command::Help => self.layers.push(Layer::Help(Help::default())),
+            Command::Guide => return vec![Effect::OpenGuide],
+            Command::Wider => self.change_measure(true),
+            Command::Narrower => self.change_measure(false),
+            Command::Notes => self.toggle_notes(),
+            Command::Theme => self.next_theme(),
+            Command::Cancel => self.cancel(),
+            Command::Redraw => return vec![Effect::Redraw],
+            Command::Suspend => return vec![Effect::Suspend],
+            Command::Quit => return vec![Effect::Quit],
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// How many rows of text are on the screen, at least one.
+    fn page_rows(&self) -> usize {
+        self.spread().rows.len().max(1)
+    }
+
+    /// Scrolls by rows: down until the last one shows, up to the first.
+    pub(super) fn scroll(&mut self, by: isize) {
+        let top = self.page.top();
+        let mut to = self.page.sheet.step(top, by);
+        if by > 0 {
+            let end = self.end_top();
+            to = to.min(end.max(top));
+        }
+        self.page.set_top(to);
+    }
+
+    /// Scrolls up so far that the row at the top is the first below the page: as far as the page
+    /// there is long, which notes at its foot make shorter.
+    fn page_up(&mut self) {
+        let top = self.page.top();
+        let height = usize::from(self.screen.text.height);
+        let mut by = height;
+        loop {
+            let to = self.page.sheet.step(top, -(by as isize));
+            self.page.set_top(to);
+            let shown = self.page_rows();
+            if by <= 1 || self.page.sheet.rows_between(to, top, height) <= shown {
+                return;
+            }
+            by = (by - 1).min(shown.max(1));
+        }
+    }
+
+    /// The top of the page that shows the last row at its bottom.
+    fn end_top(&mut self) -> Row {
+        let spot = self.page.spot();
+        let last = self.page.sheet.last();
+        let height = self.screen.text.height as isize;
+        let mut top = self.page.sheet.step(last, 1 - height);
+        self.page.set_top(top);
+        // Notes at the foot may cover the end; then the page goes on until it shows.
+        while top < last && self.spread().rows.last().is_none_or(|shown| shown.row < last) {
+            top = self.page.sheet.step(top, 1);
+            self.page.set_top(top);
+        }
+        self.page.restore(spot);
+        top
+    }
+
+    fn to_end(&mut self) {
+        let end = self.end_top();
+        self.page.set_top(end);
+    }
+
+    /// Moves the page in a way that can be taken back.
+    fn leap(&mut self, go: impl FnOnce(&mut Self)) {
+        let from = self.spot();
+        go(self);
+        if self.page.spot() != from.page {
+            self.trail.leave(from);
+        }
+    }
+
+    fn scroll_sideways(&mut self, right: bool) {
+        let spread = self.spread();
+        let wide = spread.rows.iter().map(|shown| shown.line()).filter(|line| line.wide);
+        let widest = wide.map(crate::layout::Line::cells).max().unwrap_or(0);
+        let most = widest.saturating_sub(usize::from(self.screen.wide));
+        let to = if right {
+            self.page.sideways + SIDEWAYS
+        } else {
+            self.page.sideways.saturating_sub(SIDEWAYS)
+        };
+        self.page.sideways = to.min(most.next_multiple_of(SIDEWAYS));
+    }
+
+    /// Where the reader is: the chosen link, else the first words on the screen.
+    pub(super) fn reading_place(&self) -> Place {
+        self.focus.and_then(|focus| self.place_of(focus)).unwrap_or_else(|| self.page.place())
+    }
+
+    fn place_of(&self, focus: Focus) -> Option<Place> {
+        let document = &self.text.document;
+        let place = match focus.link {
+            Link::NoteReference { place, .. } => place,
+            Link::NoteLabel(note) => document.note(note).span.start,
+            Link::Citation(index) => self.text.links.citations[index as usize].span.start,
+            Link::Mark(index) => document.marks[index as usize].span.start,
+        };
+        (!focus.in_notes).then_some(place)
+    }
+
+    /// Goes to the heading after or before the top of the page.
+    fn section(&mut self, next: bool) {
+        let top = self.page.top();
+        let sheet = &self.page.sheet;
+        let rows = self.text.sections.iter().map(|section| sheet_row(sheet, section.span.start));
+        let to = if next {
+            rows.into_iter().find(|&row| row > top)
+        } else {
+            rows.into_iter().take_while(|&row| row < top).last()
+        };
+        match to {
+            Some(row) => self.leap(|app| {
+                let end = app.end_top();
+                app.page.set_top(row.min(end.max(top)));
+            }),
+            None if next => self.leap(Self::to_end),
+            None => self.leap(|app| app.page.set_top(app.page.sheet.first())),
+        }
+    }
+
+    /// Goes to a place, with a way back.
+    pub(super) fn jump(&mut self, place: Place) {
+        self.trail.leave(self.spot());
+        self.layers.clear();
+        self.focus = None;
+        self.bring(place);
+    }
+
+    /// Scrolls so that a place is on the screen, if it is not: near the top, so that what follows
+    /// can be read, with some lines before it for where it stands.
+    pub(super) fn bring(&mut self, place: Place) {
+        if self.spread().row_of(place).is_some() {
+            return;
+        }
+        let row = self.page.sheet.row_of(place);
+        let heading =
+            self.text.document.blocks.get(row.block).is_some_and(crate::doc::Block::is_heading);
+        let before = if heading { 0 } else { self.screen.text.height as isize / 4 };
+        let top = self.page.sheet.step(row, -before);
+        let end = self.end_top();
+        self.page.set_top(top.min(end));
+        // Notes at the foot may have covered it.
+        while self.page.top() < row && self.spread().row_of(place).is_none() {
+            let next = self.page.sheet.step(self.page.top(), 1);
+            self.page.set_top(next);
+        }
+    }
+
+    /// Goes to the next or last note reference from where the reader is.
+    fn note_reference(&mut self, next: bool) {
+        let document = &self.text.document;
+        let here = self.reading_place();
+        let at_link = self.focus.is_some_and(|focus| !focus.in_notes);
+        let whole = Span::new(0, document.text.len());
+        let found = if next {
+            let rest = Span::new(here, whole.end);
+            document.note_references_in(rest).find(|&(place, ..)| place > here || !at_link)
+        } else {
+            let rest = Span::new(0, here);
+            document.note_references_in(rest).rfind(|&(place, ..)| place < here)
+        };
+        let found = found.map(|(place, _, note)| (place, note));
+        // Several notes may be referred to from one place: those are stepped through as well.
+        let found = self.neighbour_at_place(next).or(found);
+        let Some((place, note)) = found else {
+            let which = if next { "after" } else { "before" };
+            self.message = Some(format!("There is no note reference {which} this one."));
+            return;
+        };
+        let link = Link::NoteReference { place, note };
+        self.leap(|app| app.bring(place));
+        self.focus = Some(Focus { link, in_notes: false });
+    }
+
+    /// The reference next to the chosen one, if both stand at one place.
+    fn neighbour_at_place(&self, next: bool) -> Option<(Place, Option<NoteId>)> {
+        let Focus { link: Link::NoteReference { place, note }, in_notes: false } = self.focus?
+        else {
+            return None;
+        };
+        let here: Vec<_> = self
+            .text
+            .document
+            .note_references_in(Span::at(place))
+            .map(|(place, _, note)| (place, note))
+            .collect();
+        let at = here.iter().position(|&(_, other)| other == note)?;
+        let to = if next { at + 1 } else { at.checked_sub(1)? };
+        here.get(to).copied()
+    }
+
+    /// Chooses the next or last link on the screen, round and round.
+    fn choose_link(&mut self, next: bool) {
+        let links = self.choosable();
+        if links.is_empty() {
+            self.message = Some("There is no link on the screen.".to_owned());
+            return;
+        }
+        let at = self.focus.and_then(|focus| links.iter().position(|&link| link == focus));
+        let to = match (at, next) {
+            (None, true) => 0,
+            (None, false) => links.len() - 1,
+            (Some(at), true) => (at + 1) % links.len(),
+            (Some(at), false) => (at + links.len() - 1) % links.len(),
+        };
+        self.focus = Some(links[to]);
+        if let Link::Mark(index) = links[to].link
+            && let MarkKind::Link(Target::Address(address)) =
+                &self.text.document.marks[index as usize].kind
+        {
+            self.message = Some(crate::layout::clean(address).into_owned());
+        }
+    }
+
+    /// The links that Tab goes through, each once. The labels of notes beside the text are left
+    /// out: they lead to the note that is there already.
+    fn choosable(&self) -> Vec<Focus> {
+        let mut links: Vec<Focus> = Vec::new();
+        for LinkSpot { focus, area } in self.spread().links(&self.screen, self.page.sideways) {
+            let label = focus.in_notes && matches!(focus.link, Link::NoteLabel(_));
+            if area.width > 0 && !label && !links.contains(&focus) {
+                links.push(focus);
+            }
+        }
+        links
+    }
+
+    fn follow(&mut self) -> Vec<Effect> {
+        match self.focus {
+            Some(focus) => self.follow_link(focus),
+            None => {
+                let key = key_of(Command::NextLink);
+                self.message = Some(format!("{key} chooses a link, Enter follows it."));
+                Vec::new()
+            }
+        }
+    }
+
+    fn follow_link(&mut self, focus: Focus) -> Vec<Effect> {
+        match focus.link {
+            Link::NoteReference { note: Some(note), .. } => self.to_note(note),
+            Link::NoteReference { note: None, .. } => {
+                self.message = Some("The text has no such note.".to_owned());
+            }
+            Link::NoteLabel(note) if focus.in_notes => self.to_note(note),
+            Link::NoteLabel(note) => self.to_references(note),
+            Link::Citation(index) => self.to_source(index),
+            Link::Mark(index) => return self.follow_mark(index),
+        }
+        Vec::new()
+    }
+
+    /// Goes to a note, its label chosen, so that Enter leads back to where it is referred to.
+    fn to_note(&mut self, note: NoteId) {
+        let place = self.text.document.note(note).span.start;
+        self.jump(place);
+        self.focus = Some(Focus { link: Link::NoteLabel(note), in_notes: false });
+    }
+
+    fn to_references(&mut self, note: NoteId) {
+        match self.text.links.references_to(note) {
+            [] => self.message = Some("Nothing in the text refers to this note.".to_owned()),
+            &[place] => {
+                self.jump(place);
+                let link = Link::NoteReference { place, note: Some(note) };
+                self.focus = Some(Focus { link, in_notes: false });
+            }
+            _ => self.layers.push(Layer::Picker(lists::referring(&self.text, note))),
+        }
+    }
+
+    fn to_source(&mut self, index: u32) {
+        let citation = &self.text.links.citations[index as usize];
+        let list = match &citation.source {
+            Cited::One(reference) => lists::entry(&self.text, *reference),
+            Cited::OneOf(_) => lists::candidates(&self.text, citation),
+            Cited::Missing => {
+                let named = self.text.document.words(citation.span).replace('\n', " ");
+                self.message = Some(format!("“{named}” is not in the bibliography of this text."));
+                return;
+            }
+        };
+        self.layers.push(Layer::Picker(list));
+    }
+
+    fn follow_mark(&mut self, index: u32) -> Vec<Effect> {
+        let MarkKind::Link(target) = &self.text.document.marks[index as usize].kind else {
+            return Vec::new();
+        };
+        match target {
+            Target::Place(place) => {
+                let place = *place;
+                self.jump(place);
+                Vec::new()
+            }
+            Target::Address(address) => vec![Effect::Browse(address.to_string())],
+        }
+    }
+
+    fn back(&mut self) {
+        match self.trail.back(self.spot()) {
+            Some(spot) => self.restore(spot),
+            None => self.message = Some("There is no way further back.".to_owned()),
+        }
+    }
+
+    fn forward(&mut self) {
+        match self.trail.forward(self.spot()) {
+            Some(spot) => self.restore(spot),
+            None => self.message = Some("There is no way further forward.".to_owned()),
+        }
+    }
+
+    fn change_measure(&mut self, wider: bool) {
+        let now = self.settings.measure;
+        let to = if wider { now + MEASURE_STEP } else { now.saturating_sub(MEASURE_STEP) };
+        self.settings.measure = to.clamp(*MEASURES.start(), *MEASURES.end());
+        self.refit();
+        let shown = self.screen.text.width;
+        self.message = Some(if shown < self.settings.measure {
+            format!("Measure: {} cells; the screen has room for {shown}.", self.settings.measure)
+        } else {
+            format!("Measure: {shown} cells.")
+        });
+    }
+
+    fn toggle_notes(&mut self) {
+        if self.text.document.notes.is_empty() {
+            self.message = Some("This text has no notes.".to_owned());
+            return;
+        }
+        self.settings.notes = !self.settings.notes;
+        self.refit();
+        let how = if self.settings.notes {
+            "Notes beside the text."
+        } else {
+            "No notes beside the text."
+        };
+        self.message = Some(how.to_owned());
+    }
+
+    fn next_theme(&mut self) {
+        let (theme, name) = match self.settings.theme {
+            Theme::Terminal => (Theme::Dark, "dark"),
+            Theme::Dark => (Theme::Light, "light"),
+            Theme::Light => (Theme::Terminal, "the colours of the terminal"),
+        };
+        self.settings.theme = theme;
+        self.message = Some(format!("Theme: {name}."));
+    }
+
+    /// Lets go of the chosen link; if none is, of the hits.
+    fn cancel(&mut self) {
+        if self.focus.take().is_none() {
+            self.found = None;
+        }
+    }
+
+    /// A sentence about the text.
+    fn about(&self) -> String {
+        let document = &self.text.document;
+        let words = document.text.split_whitespace().count();
+        let wrong = document.diagnostics.len() + self.text.links.diagnostics.len();
+        let count = |number: usize, one: &str, many: &str| match number {
+            1 => format!("1 {one}"),
+            _ => format!("{number} {many}"),
+        };
+        format!(
+            "{}: {}, {}, {}, {}.",
+            crate::layout::clean(&document.source),
+            count(words, "word", "words"),
+            count(document.notes.len(), "note", "notes"),
+            count(self.text.links.references.len(), "source", "sources"),
+            count(wrong, "thing to report", "things to report"),
+        )
+    }
+
+    /// Follows what is clicked: a link, or the scrollbar.
+    pub(super) fn click_text(&mut self, x: u16, y: u16) -> Vec<Effect> {
+        let links = self.spread().links(&self.screen, self.page.sideways);
+        if let Some(spot) = links.iter().find(|spot| spot.area.contains(x, y)) {
+            self.focus = Some(spot.focus);
+            return self.follow_link(spot.focus);
+        }
+        let Area { height, .. } = self.screen.text;
+        if self.screen.scrollbar == Some(x) && y < height {
+            let length = self.text.document.text.len();
+            let mut place = length * usize::from(y) / usize::from(height);
+            while !self.text.document.text.is_char_boundary(place) {
+                place -= 1;
+            }
+            self.leap(|app| {
+                let row = app.page.sheet.row_of(place);
+                let end = app.end_top();
+                app.page.set_top(row.min(end));
+            });
+        }
+        Vec::new()
+    }
+}
+
+/// The first row of the block at a place, past the blank rows above its words.
+fn sheet_row(sheet: &crate::layout::Sheet, place: Place) -> Row {
+    sheet.row_of(place)
+}

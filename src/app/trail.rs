@@ -1,0 +1,51 @@
+//! The trail: where the reader has been, and the way back.
+
+use std::rc::Rc;
+
+use super::layer::Layer;
+use super::page::PageSpot;
+use super::spread::Focus;
+use crate::text::Text;
+
+/// Where a reader was: the text, the page, the chosen link, and the lists that were open.
+#[derive(Debug, Clone)]
+pub(super) struct Spot {
+    pub(super) text: Rc<Text>,
+    pub(super) page: PageSpot,
+    pub(super) focus: Option<Focus>,
+    pub(super) layers: Vec<Layer>,
+}
+
+/// Steps back and forward.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Trail {
+    back: Vec<Spot>,
+    forward: Vec<Spot>,
+}
+
+impl Trail {
+    /// Remembers where a jump left from. The way forward ends here.
+    pub(super) fn leave(&mut self, from: Spot) {
+        self.back.push(from);
+        self.forward.clear();
+    }
+
+    /// Takes a step back; `now` is where the reader is.
+    pub(super) fn back(&mut self, now: Spot) -> Option<Spot> {
+        let to = self.back.pop()?;
+        self.forward.push(now);
+        Some(to)
+    }
+
+    /// Takes a step forward again; `now` is where the reader is.
+    pub(super) fn forward(&mut self, now: Spot) -> Option<Spot> {
+        let to = self.forward.pop()?;
+        self.back.push(now);
+        Some(to)
+    }
+
+    /// How many steps lead back.
+    pub(super) fn len(&self) -> usize {
+        self.back.len()
+    }
+}

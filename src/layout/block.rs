@@ -1,0 +1,160 @@
+//! One block → its lines at a width.
+
+use super::fill::{Room, fill};
+use super::line::{Line, Piece};
+use super::role::{Link, LinkRole, Part, Role};
+use super::runs::{Runs, part_of};
+use super::set::set;
+use super::table;
+use super::width::cells;
+use crate::doc::{Block, Enclosure, Kind, NoteId, Span};
+use crate::text::Text;
+
+/// How far a verse that is too long for its line is set in where it goes on.
+const TURN: usize = 4;
+
+/// Lays out block number `index` at `width` cells. There is at least one line; their spans cover
+/// the block without gaps.
+pub(super) fn lay_out(text: &Text, index: usize, width: usize) -> Vec<Line> {
+    let block = &text.document.blocks[index];
+    let prefix = Prefix::of(text, index, width);
+    let room = width.saturating_sub(prefix.cells).max(1);
+    let mut lines = match &block.kind {
+        Kind::Table(table) => table::lay_out(text, block, table, room),
+        Kind::Code { .. } => code(text, block),
+        Kind::Rule => vec![rule(block, room)],
+        Kind::Verse => prose(text, block, room, TURN.min(room / 4)),
+        Kind::Paragraph | Kind::Heading { .. } => prose(text, block, room, 0),
+    };
+    if lines.is_empty() {
+        lines.push(Line { span: block.span, ..Line::default() });
+    }
+    for (row, line) in lines.iter_mut().enumerate() {
+        prefix.put_before(line, row == 0);
+    }
+    lines
+}
+
+fn prose(text: &Text, block: &Block, room: usize, turn: usize) -> Vec<Line> {
+    let runs = Runs::of(text, block, part_of(text, block));
+    let words = &text.document.text;
+    let room = Room { first: room, rest: room - turn };
+    fill(words, &runs, block.span, room)
+        .into_iter()
+        .map(|line| {
+            let indent = if line.goes_on { turn } else { 0 };
+            set(words, &runs, line.span, indent)
+        })
+        .collect()
+}
+
+fn code(text: &Text, block: &Block) -> Vec<Line> {
+    let runs = Runs::of(text, block, Part::Code);
+    let words = &text.document.text;
+    let mut start = block.span.start;
+    let mut lines: Vec<Line> = Vec::new();
+    for line in block.span.of(words).split_inclusive('\n') {
+        let span = Span::new(start, start + line.len());
+        start = span.end;
+        lines.push(Line { wide: true, ..set(words, &runs, span, 0) });
+    }
+    lines
+}
+
+fn rule(block: &Block, room: usize) -> Line {
+    let mut line = Line::blank(block.span.start);
+    let length = (room / 3).max(1);
+    let role = Role { part: Part::Line, ..Role::default() };
+    line.push_made(&"─".repeat(length), block.span.start, role, None);
+    line.indent((room - length) / 2);
+    line
+}
+
+/// What stands to the left of the lines of a block: bars of quotations, markers of items, the
+/// label of a note.
+struct Prefix {
+    parts: Vec<Bar>,
+    cells: usize,
+}
+
+struct Bar {
+    /// What stands before the first line, and before the others.
+    first: String,
+    rest: String,
+    role: Role,
+    link: Option<Link>,
+}
+
+impl Prefix {
+    fn of(text: &Text, index: usize, width: usize) -> Self {
+        let document = &text.document;
+        let block = &document.blocks[index];
+        let mut parts: Vec<Bar> = document
+            .around(block)
+            .map(|(id, kind)| match kind {
+                Enclosure::Quote => Bar::new("  │ ", "  │ ", Part::Marker),
+                Enclosure::Definition => Bar::new("    ", "    ", Part::Marker),
+                Enclosure::Item { marker } => {
+                    let shown = format!("{marker} ");
+                    let blank = " ".repeat(cells(&shown));
+                    let first = if document.opens(index, id) { shown } else { blank.clone() };
+                    Bar { first, rest: blank, role: part_role(Part::Marker), link: None }
+                }
+            })
+            .collect();
+        parts.extend(document.note_of_block(index).map(|note| Bar::label(text, note, index)));
+        parts.reverse();
+        let total = |parts: &[Bar]| parts.iter().map(|bar| cells(&bar.rest)).sum::<usize>();
+        // In a narrow column words come first, and bars go, the outermost before the others.
+        while parts.len() > 1 && total(&parts) * 2 > width {
+            parts.remove(0);
+        }
+        if total(&parts) * 2 > width {
+            parts.clear();
+        }
+        let cells = total(&parts);
+        Self { parts, cells }
+    }
+
+    fn put_before(&self, line: &mut Line, first: bool) {
+        line.indent(self.cells);
+        let mut x = 0;
+        let mut pieces = Vec::new();
+        for bar in &self.parts {
+            let shown = if first { &bar.first } else { &bar.rest };
+            let width = cells(shown);
+            if !shown.trim().is_empty() {
+                pieces.push(Piece {
+                    x,
+                    cells: width,
+                    span: Span::at(line.span.start),
+                    made: Some(shown.as_str().into()),
+                    role: bar.role,
+                    link: if first { bar.link } else { None },
+                });
+            }
+            x += width;
+        }
+        line.pieces.splice(0..0, pieces);
+    }
+}
+
+impl Bar {
+    fn new(first: &str, rest: &str, part: Part) -> Self {
+        Self { first: first.to_owned(), rest: rest.to_owned(), role: part_role(part), link: None }
+    }
+
+    fn label(text: &Text, note: NoteId, index: usize) -> Self {
+        let entry = text.document.note(note);
+        let shown = format!("{} ", entry.label);
+        let blank = " ".repeat(cells(&shown));
+        let is_first = entry.blocks.start == index;
+        let role = Role { link: Some(LinkRole::Note), ..part_role(Part::Label) };
+        let link = is_first.then_some(Link::NoteLabel(note));
+        Self { first: if is_first { shown } else { blank.clone() }, rest: blank, role, link }
+    }
+}
+
+fn part_role(part: Part) -> Role {
+    Role { part, ..Role::default() }
+}

@@ -1,0 +1,151 @@
+//! Filling: where lines break.
+//!
+//! Break opportunities are those of the Unicode line breaking algorithm (UAX #14), found on the
+//! words alone: the label of a note is no part of them and stays with the word before it. Lines
+//! are filled greedily, white space at their end takes no room, and a word longer than a line is
+//! broken between grapheme clusters.
+
+use std::sync::LazyLock;
+
+use icu_segmenter::LineSegmenterBorrowed;
+use icu_segmenter::options::LineBreakOptions;
+
+use super::runs::Runs;
+use super::width::{cells, glyphs};
+use crate::doc::{Place, Span};
+
+/// The breaker of lines. Scripts that need a dictionary, such as Thai, break as a last resort.
+static SEGMENTER: LazyLock<LineSegmenterBorrowed<'static>> = LazyLock::new(|| {
+    icu_segmenter::LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default())
+});
+
+/// The room lines have, in cells.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Room {
+    /// The first line, and each after a hard break.
+    pub(super) first: usize,
+    /// Lines that go on from the one before.
+    pub(super) rest: usize,
+}
+
+/// A line that has been filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Filled {
+    /// Its words, with the white space its end swallowed.
+    pub(super) span: Span,
+    /// Whether it goes on from the line before, as against after a hard break.
+    pub(super) goes_on: bool,
+}
+
+/// Breaks the words in `span` of `text`, as `runs` show them, into lines. There is at least one,
+/// and together they cover `span`.
+pub(super) fn fill(text: &str, runs: &Runs, span: Span, room: Room) -> Vec<Filled> {
+    let mut filler =
+        Filler { text, runs, room, lines: Vec::new(), begin: span.start, x: 0, goes_on: false };
+    let words = span.of(text);
+    let mut from = 0;
+    for to in SEGMENTER.segment_str(words) {
+        if to > from {
+            filler.segment(Span::new(span.start + from, span.start + to));
+            from = to;
+        }
+    }
+    if filler.begin < span.end || filler.lines.is_empty() {
+        filler.end_line(span.end, false);
+    }
+    filler.lines
+}
+
+struct Filler<'t> {
+    text: &'t str,
+    runs: &'t Runs,
+    room: Room,
+    lines: Vec<Filled>,
+    /// Where the line being filled begins.
+    begin: Place,
+    /// How many cells of it are taken.
+    x: usize,
+    goes_on: bool,
+}
+
+impl Filler<'_> {
+    /// Adds a segment, which ends with a break opportunity.
+    fn segment(&mut self, span: Span) {
+        let words = span.of(self.text);
+        let body = words.trim_end_matches([
+            ' ', '\n', '\r', '\t', '\u{2028}', '\u{2029}', '\x0b', '\x0c', '\u{85}',
+        ]);
+        let white = Span::new(span.start + body.len(), span.end);
+        let body = Span::new(span.start, white.start);
+        // A label after the white space hangs on to the line as well.
+        let width = self.measure(body);
+        let tail = self.measure_labels(white);
+        if self.x > 0 && self.x + width + tail > self.width() {
+            self.end_line(span.start, true);
+        }
+        if width > self.width() {
+            self.split(body);
+        } else {
+            self.x += width;
+        }
+        let white_words = white.of(self.text);
+        self.x += tail + cells(white_words.trim_end_matches(['\n', '\r']));
+        if white_words.contains(['\n', '\u{2028}', '\u{2029}', '\x0b', '\x0c', '\u{85}'])
+            || white_words.ends_with('\r')
+        {
+            self.end_line(span.end, false);
+        }
+    }
+
+    /// Breaks a word that no line can hold. Its last cluster goes over with the labels after it.
+    fn split(&mut self, span: Span) {
+        let slices: Vec<_> = self.runs.slices(span).collect();
+        for (index, (run, slice)) in slices.iter().enumerate() {
+            if let Some(made) = &run.made {
+                self.x += cells(made);
+                continue;
+            }
+            let after = slices[index + 1..].iter().take_while(|(run, _)| run.span.is_empty());
+            let labels: usize = after.filter_map(|(run, _)| run.made.as_deref()).map(cells).sum();
+            for glyph in glyphs(slice.of(self.text)) {
+                let is_last = slice.start + glyph.at + glyph.bytes == slice.end;
+                let need = glyph.cells + if is_last { labels } else { 0 };
+                if self.x > 0 && self.x + need > self.width() {
+                    self.end_line(slice.start + glyph.at, true);
+                }
+                self.x += glyph.cells;
+            }
+        }
+    }
+
+    fn width(&self) -> usize {
+        if self.goes_on { self.room.rest } else { self.room.first }
+    }
+
+    fn end_line(&mut self, end: Place, goes_on: bool) {
+        self.lines.push(Filled { span: Span::new(self.begin, end), goes_on: self.goes_on });
+        self.begin = end;
+        self.x = 0;
+        self.goes_on = goes_on;
+    }
+
+    fn measure(&self, span: Span) -> usize {
+        measure(self.text, self.runs, span)
+    }
+
+    /// The cells of labels in white space.
+    fn measure_labels(&self, white: Span) -> usize {
+        if white.is_empty() {
+            return 0;
+        }
+        let labels = self.runs.slices(white).filter(|(run, _)| run.span.is_empty());
+        labels.filter_map(|(run, _)| run.made.as_deref()).map(cells).sum()
+    }
+}
+
+/// How many cells the words in `span` take with the labels among them.
+pub(super) fn measure(text: &str, runs: &Runs, span: Span) -> usize {
+    runs.slices(span)
+        .map(|(run, slice)| run.made.as_deref().map_or_else(|| cells(slice.of(text)), cells))
+        .sum()
+}

@@ -1,0 +1,26 @@
+//! Layout: blocks → lines of cells, without colour, focus or screen.
+//!
+//! A block becomes lines in small steps, each a pure function of what it is given: its words are
+//! cut into runs of one look (`runs`), lines are filled with them (`fill`), and each line is set
+//! as pieces that know their cell and their place (`set`). Tables have a step of their own. The
+//! [`Sheet`] keeps what was laid out.
+//!
+//! Labels of notes are no part of the text: layout adds them, and places and search never see
+//! them. Colour, focus and hits are the view's.
+
+mod block;
+mod fill;
+mod line;
+mod opening;
+mod role;
+mod runs;
+mod set;
+mod sheet;
+mod table;
+mod width;
+
+pub use line::{Line, Piece};
+pub use opening::wrap;
+pub use role::{Link, LinkRole, Part, Role, Style};
+pub use sheet::{Laid, Row, Sheet};
+pub use width::{Glyph, cells, clean, fit, glyphs};

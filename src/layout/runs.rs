@@ -1,0 +1,287 @@
+//! Runs: the words of a block cut where their look changes, with the labels of notes between.
+
+use super::role::{Link, LinkRole, Part, Role, Style};
+use crate::doc::{Block, Cited, Kind, Mark, MarkKind, Place, Span};
+use crate::text::Text;
+
+/// Words of one look, or something layout adds among them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Run {
+    /// The words. Empty for a label, which then belongs to that place.
+    pub(super) span: Span,
+    /// What is shown instead of the words.
+    pub(super) made: Option<Box<str>>,
+    pub(super) role: Role,
+    pub(super) link: Option<Link>,
+}
+
+/// The runs of a block, in order; together they cover its words.
+#[derive(Debug, Default)]
+pub(super) struct Runs(pub(super) Vec<Run>);
+
+impl Runs {
+    /// The runs of `block`, of which all words are of `part`.
+    pub(super) fn of(text: &Text, block: &Block, part: Part) -> Self {
+        let mut cutter = Cutter::new(text, block, part);
+        cutter.cut();
+        Self(cutter.runs)
+    }
+
+    /// The parts of runs that stand in `span`. A label stands after the word before it, so one at
+    /// the start of `span` is left out, unless nothing is before it.
+    pub(super) fn slices(&self, span: Span) -> impl Iterator<Item = (&Run, Span)> {
+        let from = self.0.partition_point(|run| run.span.end < span.start);
+        let first = self.0.first().map_or(0, |run| run.span.start);
+        self.0[from..].iter().take_while(move |run| run.span.start <= span.end).filter_map(
+            move |run| {
+                if run.span.is_empty() {
+                    let place = run.span.start;
+                    let inside = place > span.start && place <= span.end;
+                    return (inside || place == span.start && place == first)
+                        .then_some((run, run.span));
+                }
+                let start = run.span.start.max(span.start);
+                let end = run.span.end.min(span.end);
+                (start < end).then(|| (run, Span::new(start, end)))
+            },
+        )
+    }
+}
+
+/// What a mark or citation changes, from its start to its end.
+struct Change {
+    span: Span,
+    style: Style,
+    raised: bool,
+    link: Option<(Link, LinkRole)>,
+}
+
+struct Cutter<'t> {
+    text: &'t Text,
+    block: &'t Block,
+    part: Part,
+    changes: Vec<Change>,
+    labels: Vec<Run>,
+    runs: Vec<Run>,
+}
+
+impl<'t> Cutter<'t> {
+    fn new(text: &'t Text, block: &'t Block, part: Part) -> Self {
+        Self { text, block, part, changes: Vec::new(), labels: Vec::new(), runs: Vec::new() }
+    }
+
+    fn cut(&mut self) {
+        self.gather();
+        let mut cuts: Vec<Place> = self
+            .changes
+            .iter()
+            .flat_map(|change| [change.span.start, change.span.end])
+            .chain(self.labels.iter().map(|label| label.span.start))
+            .chain([self.block.span.start, self.block.span.end])
+            .filter(|&place| self.block.span.touches(place))
+            .collect();
+        cuts.sort_unstable();
+        cuts.dedup();
+        let mut labels = std::mem::take(&mut self.labels).into_iter().peekable();
+        // Changes still open, by index: few at a time, so a run looks at no more than it must.
+        let mut open: Vec<usize> = Vec::new();
+        let mut next = 0;
+        for pair in cuts.windows(2) {
+            let span = Span::new(pair[0], pair[1]);
+            while let Some(label) = labels.next_if(|label| label.span.start <= span.start) {
+                self.runs.push(label);
+            }
+            while next < self.changes.len() && self.changes[next].span.start <= span.start {
+                open.push(next);
+                next += 1;
+            }
+            open.retain(|&index| self.changes[index].span.end > span.start);
+            self.push(span, &open);
+        }
+        self.runs.extend(labels);
+    }
+
+    fn gather(&mut self) {
+        let document = &self.text.document;
+        let first = document.marks.partition_point(|mark| mark.span.start < self.block.span.start);
+        for (offset, mark) in document.marks_in(self.block.span).iter().enumerate() {
+            self.mark((first + offset) as u32, mark);
+        }
+        let first = self.text.links.first_citation(self.block.span.start);
+        for (offset, citation) in self.text.links.citations_in(self.block.span).iter().enumerate() {
+            let role = match citation.source {
+                Cited::One(_) => LinkRole::Citation,
+                Cited::OneOf(_) | Cited::Missing => LinkRole::Unsure,
+            };
+            let link = Some((Link::Citation((first + offset) as u32), role));
+            let change =
+                Change { span: citation.span, style: Style::default(), raised: false, link };
+            self.changes.push(change);
+        }
+        self.changes.sort_by_key(|change| change.span.start);
+    }
+
+    fn mark(&mut self, index: u32, mark: &Mark) {
+        let mut change =
+            Change { span: mark.span, style: Style::default(), raised: false, link: None };
+        match &mark.kind {
+            MarkKind::Emphasis => change.style.emphasis = true,
+            MarkKind::Strong => change.style.strong = true,
+            MarkKind::Strike => change.style.strike = true,
+            MarkKind::Code => change.style.code = true,
+            MarkKind::Image(_) => change.style.image = true,
+            MarkKind::Superscript => change.raised = true,
+            MarkKind::Link(_) => change.link = Some((Link::Mark(index), LinkRole::Address)),
+            MarkKind::NoteReference { label, note } => {
+                let role = if note.is_some() { LinkRole::Note } else { LinkRole::Unsure };
+                self.labels.push(Run {
+                    span: mark.span,
+                    made: Some(shown_label(label).into()),
+                    role: Role { part: Part::Label, link: Some(role), ..Role::default() },
+                    link: Some(Link::NoteReference { place: mark.span.start, note: *note }),
+                });
+                return;
+            }
+            MarkKind::Subscript | MarkKind::Page { .. } => return,
+        }
+        self.changes.push(change);
+    }
+
+    fn push(&mut self, span: Span, open: &[usize]) {
+        let mut run =
+            Run { span, made: None, role: Role { part: self.part, ..Role::default() }, link: None };
+        let mut raised = false;
+        for &index in open {
+            let change = &self.changes[index];
+            let style = &mut run.role.style;
+            style.emphasis |= change.style.emphasis;
+            style.strong |= change.style.strong;
+            style.strike |= change.style.strike;
+            style.code |= change.style.code;
+            style.image |= change.style.image;
+            raised |= change.raised;
+            if let Some((link, role)) = change.link {
+                run.link = Some(link);
+                run.role.link = Some(role);
+            }
+        }
+        if raised {
+            run.made = raise(self.text.document.words(span)).map(Into::into);
+        }
+        self.runs.push(run);
+    }
+}
+
+/// The part the words of a block are of, by its kind and what encloses it.
+pub(super) fn part_of(text: &Text, block: &Block) -> Part {
+    match block.kind {
+        Kind::Heading { level } => Part::Heading(level),
+        Kind::Code { .. } => Part::Code,
+        _ => {
+            let quoted = text
+                .document
+                .around(block)
+                .any(|(_, kind)| matches!(kind, crate::doc::Enclosure::Quote));
+            if quoted { Part::Quote } else { Part::Body }
+        }
+    }
+}
+
+/// The label of a note as it stands in the text: raised if it is a number, as it is if it is a
+/// sign such as `*`, else in brackets.
+pub(super) fn shown_label(label: &str) -> String {
+    if label.chars().all(|c| c.is_ascii_digit())
+        && let Some(raised) = raise(label)
+    {
+        return raised;
+    }
+    if label.chars().all(|c| !c.is_alphanumeric() && !c.is_control() && !c.is_whitespace()) {
+        return label.to_owned();
+    }
+    format!("[{label}]")
+}
+
+/// The raised form of a word, if Unicode has one for each of its characters.
+fn raise(word: &str) -> Option<String> {
+    const RAISED: [(char, char); 44] = [
+        ('0', '⁰'),
+        ('1', '¹'),
+        ('2', '²'),
+        ('3', '³'),
+        ('4', '⁴'),
+        ('5', '⁵'),
+        ('6', '⁶'),
+        ('7', '⁷'),
+        ('8', '⁸'),
+        ('9', '⁹'),
+        ('+', '⁺'),
+        ('-', '⁻'),
+        ('=', '⁼'),
+        ('(', '⁽'),
+        (')', '⁾'),
+        ('a', 'ᵃ'),
+        ('b', 'ᵇ'),
+        ('c', 'ᶜ'),
+        ('d', 'ᵈ'),
+        ('e', 'ᵉ'),
+        ('f', 'ᶠ'),
+        ('g', 'ᵍ'),
+        ('h', 'ʰ'),
+        ('i', 'ⁱ'),
+        ('j', 'ʲ'),
+        ('k', 'ᵏ'),
+        ('l', 'ˡ'),
+        ('m', 'ᵐ'),
+        ('n', 'ⁿ'),
+        ('o', 'ᵒ'),
+        ('p', 'ᵖ'),
+        ('r', 'ʳ'),
+        ('s', 'ˢ'),
+        ('t', 'ᵗ'),
+        ('u', 'ᵘ'),
+        ('v', 'ᵛ'),
+        ('w', 'ʷ'),
+        ('x', 'ˣ'),
+        ('y', 'ʸ'),
+        ('z', 'ᶻ'),
+        ('[', '⁽'),
+        (']', '⁾'),
+        (' ', ' '),
+        (',', ','),
+    ];
+    word.chars()
+        .map(|c| match c {
+            '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' => Some(c),
+            _ => RAISED.iter().find(|(plain, _)| *plain == c).map(|&(_, raised)| raised),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_raised_or_bracketed() {
+        let cases = [("12", "¹²"), ("*", "*"), ("†", "†"), ("a", "[a]"), ("iv", "[iv]")];
+        for (label, shown) in cases {
+            assert_eq!(shown_label(label), shown);
+        }
+        assert_eq!(raise("th").as_deref(), Some("ᵗʰ"));
+        assert_eq!(raise("é"), None);
+    }
+
+    #[test]
+    fn runs_cover_the_words() {
+        let source = "A *b **c** d*[^1] and ^2 <sup>e</sup>[^1]\n\n[^1]: N";
+        let text = Text::new(crate::read::markdown("x", source));
+        let block = &text.document.blocks[0];
+        let runs = Runs::of(&text, block, Part::Body);
+        let words: String = runs.0.iter().map(|run| text.document.words(run.span)).collect();
+        assert_eq!(words, text.document.words(block.span));
+        let labels = runs.0.iter().filter(|run| run.role.part == Part::Label).count();
+        assert_eq!(labels, 2);
+        let c = runs.0.iter().find(|run| text.document.words(run.span) == "c").unwrap();
+        assert!(c.role.style.emphasis && c.role.style.strong);
+    }
+}

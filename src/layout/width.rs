@@ -1,0 +1,190 @@
+//! Glyphs: what a terminal is shown for each grapheme cluster, and how many cells it takes.
+//!
+//! A text is untrusted. Control characters would act on the terminal, and bidirectional overrides
+//! would set words in an order they are not written in (Unicode TR 36, 3.5); each is shown as a
+//! sign that stands for it, here and nowhere else, so that nothing of a text reaches the terminal
+//! but through [`glyphs`].
+//!
+//! The surprise: cells are counted per cluster, never per character, because `unicode-width`
+//! gives a string a width that is not the sum over its characters.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// A grapheme cluster as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Glyph<'t> {
+    /// What is sent to the terminal; empty for what has no shape, such as a soft hyphen.
+    pub symbol: Cow<'t, str>,
+    /// How many cells it takes.
+    pub cells: usize,
+    /// Where it begins in the string it comes from, in bytes.
+    pub at: usize,
+    /// How many bytes of that string it stands for.
+    pub bytes: usize,
+}
+
+/// How many cells a tab takes where it does not align columns.
+const TAB: &str = "    ";
+
+/// The glyphs of a string, in order. Every byte of it belongs to exactly one.
+pub fn glyphs(text: &str) -> impl Iterator<Item = Glyph<'_>> {
+    text.grapheme_indices(true).map(|(at, cluster)| {
+        let symbol = shown(cluster);
+        let cells = symbol.width();
+        Glyph { symbol, cells, at, bytes: cluster.len() }
+    })
+}
+
+/// How many cells a string takes.
+pub fn cells(text: &str) -> usize {
+    if is_plain(text) { text.len() } else { glyphs(text).map(|glyph| glyph.cells).sum() }
+}
+
+/// A string as it is shown, for what is not part of a text: titles, file names, addresses.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if is_plain(text) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(glyphs(text).map(|glyph| glyph.symbol).collect())
+}
+
+/// As much of a cleaned string as fits `room` cells, with `…` where it is cut.
+pub fn fit(text: &str, room: usize) -> String {
+    let text = clean(text);
+    if cells(&text) <= room {
+        return text.into_owned();
+    }
+    let mut left = room.saturating_sub(1);
+    let mut out = String::new();
+    for glyph in glyphs(&text) {
+        if glyph.cells > left {
+            break;
+        }
+        left -= glyph.cells;
+        out.push_str(&glyph.symbol);
+    }
+    if room > 0 {
+        out.truncate(out.trim_end().len());
+        out.push('…');
+    }
+    out
+}
+
+/// Whether every byte is a printable ASCII character: one glyph, one cell.
+pub(super) fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| (0x20..0x7f).contains(&byte))
+}
+
+/// What is shown for a cluster.
+fn shown(cluster: &str) -> Cow<'_, str> {
+    if is_plain(cluster) {
+        return Cow::Borrowed(cluster);
+    }
+    match cluster {
+        "\t" => return Cow::Borrowed(TAB),
+        "\n" | "\r" | "\r\n" | "\u{2028}" | "\u{2029}" => return Cow::Borrowed(" "),
+        _ => {}
+    }
+    let shown = if cluster.chars().any(needs_stand_in) {
+        Cow::Owned(cluster.chars().filter_map(stand_in).collect::<String>())
+    } else {
+        Cow::Borrowed(cluster)
+    };
+    // A mark with nothing to stand on gets the circle that grammars print it on.
+    let lone_mark = shown.width() == 0 && shown.chars().any(|c| !is_shapeless(c));
+    match lone_mark {
+        true => Cow::Owned(format!("◌{shown}")),
+        false if shown.width() == 0 => Cow::Borrowed(""),
+        false => shown,
+    }
+}
+
+fn needs_stand_in(c: char) -> bool {
+    c.is_control() || is_shapeless(c) || is_override(c) || c == '\u{fe0f}'
+}
+
+fn stand_in(c: char) -> Option<char> {
+    match c {
+        // The pictures Unicode has for these, from U+2400.
+        '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(c)),
+        '\x7f' => Some('␡'),
+        c if c.is_control() || is_override(c) => Some('\u{fffd}'),
+        // Asks for the emoji form, which terminals and width tables disagree on.
+        '\u{fe0f}' => None,
+        // Joins the parts of an emoji or of a conjunct; it means something inside a cluster.
+        '\u{200d}' | '\u{200c}' => Some(c),
+        c if is_shapeless(c) => None,
+        c => Some(c),
+    }
+}
+
+/// Characters without a shape of their own: soft hyphen, zero-width space and joiners, marks of
+/// direction, word joiner, byte order mark, and the language tags nobody uses.
+fn is_shapeless(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}'
+        | '\u{206a}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Characters that reorder what stands around them (UAX #9, embeddings, overrides, isolates).
+fn is_override(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shows_nothing_that_acts_on_a_terminal() {
+        let hostile: String = (0..0x3000).filter_map(char::from_u32).collect();
+        for glyph in glyphs(&hostile) {
+            assert!(
+                glyph.symbol.chars().all(|c| !c.is_control() && !is_override(c)),
+                "{:?}",
+                glyph.symbol
+            );
+        }
+        assert_eq!(clean("\x1b[31mred\u{202e}der"), "␛[31mred\u{fffd}der");
+    }
+
+    #[test]
+    fn counts_cells_of_clusters() {
+        let cases = [
+            ("abc", 3),
+            ("é", 1),
+            ("e\u{301}", 1),
+            ("漢字", 4),
+            ("soft\u{ad}hyphen", 10),
+            ("☎\u{fe0f}", 1),
+            ("👩\u{200d}👩\u{200d}👧", 2),
+            ("\u{301}", 1),
+            ("\t", 4),
+            ("\x07", 1),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(cells(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn every_byte_belongs_to_one_glyph() {
+        let text = "a\u{ad}e\u{301}\r\n漢\u{200b}\x1b👩\u{200d}👧";
+        let mut next = 0;
+        for glyph in glyphs(text) {
+            assert_eq!(glyph.at, next);
+            next += glyph.bytes;
+        }
+        assert_eq!(next, text.len());
+    }
+
+    #[test]
+    fn cuts_to_fit() {
+        assert_eq!(fit("Kropotkin", 20), "Kropotkin");
+        assert_eq!(fit("Kropotkin", 5), "Krop…");
+        assert_eq!(fit("漢字漢字", 4), "漢…");
+        assert_eq!(fit("ab", 0), "");
+    }
+}

@@ -1,0 +1,277 @@
+//! Search: a query → the spans of a text that answer it.
+//!
+//! The text is never folded. The query is: it becomes a regular expression in which each letter
+//! stands for all its accented forms, a quote for every quote, a dash for every dash, and a space
+//! for any white space, so that a hit may go over a line break. The hits are places of the text
+//! as it is, at the speed of the `regex` crate.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::{Regex, RegexBuilder};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::doc::Span;
+
+/// The most hits that are kept. Nobody steps through more, and a search for `e` in a library
+/// would fill the memory.
+pub const MOST: usize = 100_000;
+
+/// A query, ready to search with.
+#[derive(Debug, Clone)]
+pub struct Query {
+    pattern: Regex,
+}
+
+/// Why a query cannot be searched for.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum QueryError {
+    /// Nothing was asked.
+    #[error("Type what to look for.")]
+    Empty,
+    /// The regular expression is not one.
+    #[error("The regular expression is not complete: {0}.")]
+    Pattern(String),
+    /// The regular expression would take too much memory.
+    #[error("The regular expression is too large.")]
+    TooLarge,
+}
+
+impl Query {
+    /// Reads words to look for. A query in small letters finds capitals too; one with a capital
+    /// finds what is written so (smart case, as in `less -i` and vi).
+    ///
+    /// # Errors
+    /// There must be at least one character.
+    pub fn words(words: &str) -> Result<Self, QueryError> {
+        if words.is_empty() {
+            return Err(QueryError::Empty);
+        }
+        Self::compile(&expression(words), words.chars().any(char::is_uppercase))
+    }
+
+    /// Reads a regular expression, in the syntax of the `regex` crate.
+    ///
+    /// # Errors
+    /// Says what is wrong with the expression.
+    pub fn regex(pattern: &str) -> Result<Self, QueryError> {
+        if pattern.is_empty() {
+            return Err(QueryError::Empty);
+        }
+        // `\S` and `\W` are no capitals anybody means.
+        let mut escaped = false;
+        let capital = pattern.chars().any(|c| {
+            let literal = !escaped;
+            escaped = literal && c == '\\';
+            literal && c.is_uppercase()
+        });
+        Self::compile(pattern, capital)
+    }
+
+    fn compile(pattern: &str, case: bool) -> Result<Self, QueryError> {
+        let mut builder = RegexBuilder::new(pattern);
+        builder.case_insensitive(!case).multi_line(true).size_limit(1 << 22);
+        match builder.build() {
+            Ok(pattern) => Ok(Self { pattern }),
+            Err(regex::Error::CompiledTooBig(_)) => Err(QueryError::TooLarge),
+            Err(error) => {
+                let message = error.to_string();
+                let last = message.lines().last().unwrap_or_default();
+                let said = last.trim_start_matches("error: ").trim_end_matches('.');
+                Err(QueryError::Pattern(said.to_owned()))
+            }
+        }
+    }
+
+    /// The hits in `text`, in order, at most [`MOST`]. Empty matches are none.
+    pub fn find_all(&self, text: &str) -> Vec<Span> {
+        let hits = self.pattern.find_iter(text).filter(|hit| !hit.is_empty());
+        hits.map(|hit| Span::new(hit.start(), hit.end())).take(MOST).collect()
+    }
+}
+
+/// The regular expression for words as they are typed.
+fn expression(words: &str) -> String {
+    let mut out = String::with_capacity(words.len() * 8);
+    let folded: Vec<char> = words.nfd().filter(|&c| !is_combining_mark(c)).collect();
+    let mut at = 0;
+    while at < folded.len() {
+        let c = folded[at];
+        if c.is_whitespace() {
+            while folded.get(at).is_some_and(|c| c.is_whitespace()) {
+                at += 1;
+            }
+            out.push_str(r"\s+");
+            continue;
+        }
+        let pair = folded.get(at + 1).map(|&next| [c, next]);
+        if let Some(joined) = pair.and_then(joined_form) {
+            let single: String = pair.into_iter().flatten().map(letter).collect();
+            out.push_str(&format!("(?:{joined}|{single})"));
+            at += 2;
+        } else {
+            out.push_str(&letter(c));
+            at += 1;
+        }
+    }
+    out
+}
+
+/// What one character of a query stands for. A letter is followed by any accents that stand as
+/// characters of their own, and by a soft hyphen.
+fn letter(c: char) -> String {
+    if let Some(class) = sign_class(c) {
+        return class.to_owned();
+    }
+    if !c.is_alphanumeric() {
+        return regex::escape(&c.to_string());
+    }
+    let variants = VARIANTS.get(&c).map_or("", String::as_str);
+    let class = if variants.is_empty() {
+        regex::escape(&c.to_string())
+    } else {
+        format!("[{c}{variants}]")
+    };
+    format!("{class}[\u{300}-\u{36f}\u{ad}]*")
+}
+
+/// The signs that are one for a reader: quotes, dashes, dots.
+fn sign_class(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\'' | '’' | '‘' | '‚' | '‛' | 'ʼ' | '`' | '´' | '′' => "['’‘‚‛ʼ`´′]",
+        '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '″' => "[\"“”„‟«»″]",
+        '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => "[-‐‑‒–—―−]",
+        '…' => r"(?:…|\.\.\.)",
+        _ => return None,
+    })
+}
+
+/// Two letters that are also written as one.
+fn joined_form(pair: [char; 2]) -> Option<&'static str> {
+    Some(match pair {
+        ['o', 'e'] => "œ",
+        ['O' | 'Œ', 'e' | 'E'] => "Œ",
+        ['a', 'e'] => "æ",
+        ['A', 'e' | 'E'] => "Æ",
+        ['s', 's'] => "ß",
+        ['f', 'i'] => "ﬁ",
+        ['f', 'l'] => "ﬂ",
+        ['f', 'f'] => "ﬀ",
+        _ => return None,
+    })
+}
+
+/// Letter → all letters that are it with an accent. Made once, of the scripts that have accents:
+/// Latin, Greek, Cyrillic.
+static VARIANTS: LazyLock<HashMap<char, String>> = LazyLock::new(|| {
+    let mut variants: HashMap<char, String> = HashMap::new();
+    let ranges = [0xc0..=0x24f, 0x370..=0x3ff, 0x400..=0x4ff, 0x1e00..=0x1fff];
+    for c in ranges.into_iter().flatten().filter_map(char::from_u32) {
+        let mut parts = std::iter::once(c).nfd();
+        let base = parts.next().unwrap_or(c);
+        if base != c && base.is_alphabetic() && parts.all(is_combining_mark) {
+            variants.entry(base).or_default().push(c);
+        }
+    }
+    for (plain, more) in [
+        ('o', "ø"),
+        ('O', "Ø"),
+        ('l', "ł"),
+        ('L', "Ł"),
+        ('d', "đð"),
+        ('D', "ĐÐ"),
+        ('i', "ı"),
+        ('s', "ſ"),
+        ('σ', "ς"),
+        ('ς', "σ"),
+    ] {
+        variants.entry(plain).or_default().push_str(more);
+    }
+    variants
+});
+
+/// Folds words for comparison: no case, no accents, one form of quotes and dashes, ligatures as
+/// their letters. What it gives is for comparing only; its bytes are not those of `words`.
+pub fn fold(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
+        match c {
+            'ß' => out.push_str("ss"),
+            'œ' => out.push_str("oe"),
+            'æ' => out.push_str("ae"),
+            'ø' => out.push('o'),
+            'ł' => out.push('l'),
+            'đ' | 'ð' => out.push('d'),
+            'ς' => out.push('σ'),
+            '\u{ad}' => {}
+            c if c.is_whitespace() => out.push(' '),
+            c => match sign_class(c) {
+                Some(class) => {
+                    out.extend(class.trim_start_matches("(?:").chars().find(|&c| c != '['))
+                }
+                None => out.push(c),
+            },
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hits(query: &str, text: &str) -> Vec<String> {
+        let found = Query::words(query).expect("a query").find_all(text);
+        found.iter().map(|span| span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn folds_what_a_reader_does_not_type() {
+        let cases = [
+            ("etat", "L’État", "État"),
+            ("l'etat", "L’État", "L’État"),
+            ("cooperation", "coöpération", "coöpération"),
+            ("cafe", "cafe\u{301}s", "cafe\u{301}"),
+            ("oeuvre", "une œuvre", "œuvre"),
+            ("strasse", "Straße", "Straße"),
+            ("1845-46", "(1845–46)", "1845–46"),
+            ("\"value\"", "the “value” of", "“value”"),
+            ("mutual aid", "mutual\n  aid", "mutual\n  aid"),
+            ("zizek", "Žižek", "Žižek"),
+            ("λογος", "ὁ λόγος", "λόγος"),
+            ("cooperate", "co\u{ad}operate", "co\u{ad}operate"),
+            ("...", "and so…", ""),
+            ("a.b", "a.b axb", "a.b"),
+        ];
+        for (query, text, hit) in cases {
+            let expected: Vec<&str> = if hit.is_empty() { vec![] } else { vec![hit] };
+            assert_eq!(hits(query, text), expected, "{query} in {text}");
+        }
+    }
+
+    #[test]
+    fn a_capital_asks_for_capitals() {
+        assert_eq!(hits("marx", "Marx and marx"), ["Marx", "marx"]);
+        assert_eq!(hits("Marx", "Marx and marx"), ["Marx"]);
+        assert_eq!(hits("Etat", "État, état"), ["État"]);
+    }
+
+    #[test]
+    fn regular_expressions_on_request() {
+        let query = Query::regex(r"\bself-\w+").expect("a pattern");
+        assert_eq!(query.find_all("Self-valorization, herself-").len(), 1);
+        assert!(matches!(Query::regex("("), Err(QueryError::Pattern(_))));
+        assert!(matches!(Query::regex("(((\\w{1000}){1000}){1000})"), Err(QueryError::TooLarge)));
+        assert_eq!(Query::regex("x*").expect("a pattern").find_all("yyy"), []);
+    }
+
+    #[test]
+    fn folding_compares() {
+        let cases =
+            [("Œuvres", "oeuvres"), ("“A—B”", "\"a-b\""), ("Žižek", "zizek"), ("ﬁn", "fin")];
+        for (words, folded) in cases {
+            assert_eq!(fold(words), folded);
+        }
+    }
+}

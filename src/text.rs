@@ -1,0 +1,60 @@
+//! A text ready to be shown: the document, what belongs to what in it, and its sections.
+
+use crate::doc::{Document, Place, Span};
+use crate::link::{Links, link};
+
+/// A document with its links and sections. Made once; everything that shows a text shares it.
+#[derive(Debug, Default)]
+pub struct Text {
+    /// Where it came from, as its place is kept under: an absolute path, or a name of our own.
+    pub origin: String,
+    /// The document.
+    pub document: Document,
+    /// Citations, references, and where notes are referred to.
+    pub links: Links,
+    /// The sections of the body in reading order.
+    pub sections: Vec<Section>,
+}
+
+/// A section: from its heading to the next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// The words of its heading.
+    pub span: Span,
+    /// The level of its heading, 1 to 6.
+    pub level: u8,
+}
+
+impl Text {
+    /// Links a document and lists its sections.
+    pub fn new(document: Document) -> Self {
+        let links = link(&document);
+        let sections = document
+            .headings()
+            .map(|(block, level)| Section { span: document.blocks[block].span, level })
+            .collect();
+        Self { origin: String::new(), document, links, sections }
+    }
+
+    /// What to call the text: its title, else the name of its source.
+    pub fn title(&self) -> &str {
+        self.document.metadata.title.as_deref().unwrap_or(&self.document.source)
+    }
+
+    /// The number of the section `place` is in; `None` before the first heading and in the notes.
+    pub fn section_at(&self, place: Place) -> Option<usize> {
+        if place >= self.document.body_end() && !self.document.notes.is_empty() {
+            return None;
+        }
+        self.sections.partition_point(|section| section.span.start <= place).checked_sub(1)
+    }
+
+    /// The name of the section `place` is in: its heading, or “Notes”, or nothing.
+    pub fn section_name(&self, place: Place) -> &str {
+        match self.section_at(place) {
+            Some(section) => self.document.words(self.sections[section].span),
+            None if self.document.note_at(place).is_some() => "Notes",
+            None => "",
+        }
+    }
+}
