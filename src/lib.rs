@@ -7,4 +7,6 @@ pub mod layout;
 pub mod link;
 pub mod read;
 pub mod search;
+pub mod term;
 pub mod text;
+pub mod view;

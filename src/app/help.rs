@@ -1,6 +1,7 @@
 //! The help overlay: the table of commands, to be scrolled.
 
 use super::command::TABLE;
+use crate::layout::wrap;
 
 /// The help, scrolled so far down.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -15,13 +16,17 @@ pub enum HelpRow {
     /// The name of a group.
     Group(&'static str),
     /// Keys, and what they do.
-    Keys(String, &'static str),
+    Keys(String, String),
     /// Nothing.
     Blank,
 }
 
-/// The rows of the help, made from the table of commands.
-pub fn rows() -> Vec<HelpRow> {
+/// The cells that keys take.
+pub const KEYS: usize = 28;
+
+/// The rows of the help at `width` cells, made from the table of commands.
+pub fn rows(width: usize) -> Vec<HelpRow> {
+    let room = width.saturating_sub(KEYS).max(16);
     let mut rows = Vec::new();
     for group in TABLE {
         if !rows.is_empty() {
@@ -29,7 +34,10 @@ pub fn rows() -> Vec<HelpRow> {
         }
         rows.push(HelpRow::Group(group.name));
         for row in group.rows {
-            rows.push(HelpRow::Keys(super::command::keys(row), row.what));
+            let mut keys = super::command::keys(row);
+            for what in wrap(row.what, room) {
+                rows.push(HelpRow::Keys(std::mem::take(&mut keys), what));
+            }
         }
     }
     rows

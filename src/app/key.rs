@@ -1,7 +1,7 @@
 //! Input: keys, the mouse, the size of the screen, and what was asked for and has come.
 
 use std::fmt;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::doc::Place;
 use crate::text::Text;
@@ -27,7 +27,7 @@ pub enum Input {
     /// A text that was asked for is here, to be shown from `place` on.
     Opened {
         /// The text.
-        text: Rc<Text>,
+        text: Arc<Text>,
         /// Where to begin.
         place: Place,
     },

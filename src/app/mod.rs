@@ -21,7 +21,7 @@ pub mod screen;
 mod spread;
 mod trail;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use command::{Command, Context};
 pub use key::{Input, Key, MouseAct};
@@ -98,7 +98,7 @@ const MEASURES: std::ops::RangeInclusive<u16> = 20..=160;
 /// Everything the screen depends on.
 #[derive(Debug)]
 pub struct App {
-    text: Rc<Text>,
+    text: Arc<Text>,
     settings: Settings,
     screen: Screen,
     page: Page,
@@ -115,13 +115,13 @@ pub struct App {
 impl App {
     /// An app that shows `text` from `place` on, on a screen of `width` × `height` cells.
     pub fn new(
-        text: Rc<Text>,
+        text: Arc<Text>,
         place: Place,
         settings: Settings,
         (width, height): (u16, u16),
     ) -> Self {
         let screen = screen_for(&text, &settings, width, height);
-        let page = Page::new(Rc::clone(&text), usize::from(screen.text.width), place);
+        let page = Page::new(Arc::clone(&text), usize::from(screen.text.width), place);
         let side = side_for(&text, &screen);
         Self {
             text,
@@ -139,7 +139,7 @@ impl App {
     }
 
     /// The text.
-    pub fn text(&self) -> &Rc<Text> {
+    pub fn text(&self) -> &Arc<Text> {
         &self.text
     }
 
@@ -227,6 +227,16 @@ impl App {
         rows
     }
 
+    /// The rows of the help as the screen sets them.
+    pub fn help_rows(&self) -> Vec<help::HelpRow> {
+        help::rows(usize::from(self.screen.whole.width).saturating_sub(4))
+    }
+
+    /// How many rows of the help the screen shows.
+    pub fn help_page(&self) -> usize {
+        usize::from(self.screen.whole.height).saturating_sub(3).max(1)
+    }
+
     /// Takes an input and says what is to be done outside.
     pub fn update(&mut self, input: Input) -> Vec<Effect> {
         let effects = match input {
@@ -305,8 +315,7 @@ impl App {
     }
 
     fn help_key(&mut self, key: Key) -> Vec<Effect> {
-        let rows = help::rows().len();
-        let page = usize::from(self.screen.whole.height).saturating_sub(4).max(1);
+        let (rows, page) = (self.help_rows().len(), self.help_page());
         let Some(Layer::Help(help)) = self.layers.last_mut() else { return Vec::new() };
         let command = command::find(Context::Reading, key).or(command::find(Context::List, key));
         let by: isize = match command {
@@ -351,14 +360,14 @@ impl App {
                 return self.click(x, y);
             }
         };
+        let rows = self.help_rows().len().saturating_sub(self.help_page());
         match self.layers.last_mut() {
             None => self.scroll(by),
             Some(Layer::Picker(picker)) => {
                 picker.select(picker.selected.saturating_add_signed(by));
             }
             Some(Layer::Help(help)) => {
-                let rows = help::rows().len();
-                help.top = help.top.saturating_add_signed(by).min(rows.saturating_sub(1));
+                help.top = help.top.saturating_add_signed(by).min(rows);
             }
             Some(Layer::Prompt(_)) => {}
         }
@@ -407,7 +416,7 @@ impl App {
     }
 
     /// Leaves this text for another, with a way back.
-    fn open(&mut self, text: Rc<Text>, place: Place) -> Vec<Effect> {
+    fn open(&mut self, text: Arc<Text>, place: Place) -> Vec<Effect> {
         let kept = Effect::Keep { origin: self.text.origin.clone(), place: self.place() };
         self.trail.leave(self.spot());
         self.layers.clear();
@@ -418,11 +427,11 @@ impl App {
     }
 
     /// Puts another text on the screen.
-    fn show(&mut self, text: Rc<Text>) {
+    fn show(&mut self, text: Arc<Text>) {
         let Screen { whole, .. } = self.screen;
         self.screen = screen_for(&text, &self.settings, whole.width, whole.height);
         let width = usize::from(self.screen.text.width);
-        self.page = Page::new(Rc::clone(&text), width, 0);
+        self.page = Page::new(Arc::clone(&text), width, 0);
         self.side = side_for(&text, &self.screen);
         self.text = text;
         self.focus = None;
@@ -432,7 +441,7 @@ impl App {
     /// Where the reader is.
     fn spot(&self) -> Spot {
         Spot {
-            text: Rc::clone(&self.text),
+            text: Arc::clone(&self.text),
             page: self.page.spot(),
             focus: self.focus,
             layers: self.layers.clone(),
@@ -441,7 +450,7 @@ impl App {
 
     /// Puts the reader where they were.
     fn restore(&mut self, spot: Spot) {
-        if !Rc::ptr_eq(&spot.text, &self.text) {
+        if !Arc::ptr_eq(&spot.text, &self.text) {
             self.show(spot.text);
         }
         self.page.restore(spot.page);
@@ -483,6 +492,6 @@ fn side_width(screen: &Screen) -> Option<usize> {
     }
 }
 
-fn side_for(text: &Rc<Text>, screen: &Screen) -> Option<Sheet> {
-    side_width(screen).map(|width| Sheet::new(Rc::clone(text), width))
+fn side_for(text: &Arc<Text>, screen: &Screen) -> Option<Sheet> {
+    side_width(screen).map(|width| Sheet::new(Arc::clone(text), width))
 }

@@ -4,7 +4,7 @@
 //! a change of width throws the row away and finds it again from the place, which stays as it
 //! was, so that widening again shows the very line that was there before.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::doc::Place;
 use crate::layout::{Row, Sheet};
@@ -35,7 +35,7 @@ pub struct PageSpot {
 
 impl Page {
     /// The page of `text` at `width` cells that begins at `place`.
-    pub fn new(text: Rc<Text>, width: usize, place: Place) -> Self {
+    pub fn new(text: Arc<Text>, width: usize, place: Place) -> Self {
         let mut page =
             Self { sheet: Sheet::new(text, width), sideways: 0, spot: PageSpot::default() };
         let mut top = page.sheet.row_of(place);
@@ -89,7 +89,7 @@ impl Page {
         if width == self.sheet.width() {
             return;
         }
-        self.sheet = Sheet::new(Rc::clone(self.sheet.text()), width);
+        self.sheet = Sheet::new(Arc::clone(self.sheet.text()), width);
         self.restore(self.spot);
     }
 }

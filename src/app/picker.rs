@@ -23,6 +23,8 @@ pub struct Picker {
     pub empty: &'static str,
     /// How the cells of a row are set.
     pub columns: &'static [Column],
+    /// How many cells the widest cell of each column takes.
+    pub natural: Rc<[usize]>,
     /// The rows, in their first order.
     pub items: Rc<[Item]>,
     /// The orders they can be sorted in.
@@ -117,6 +119,7 @@ impl Picker {
             about: None,
             empty: "Nothing is here.",
             columns,
+            natural: natural(columns.len(), &items),
             shown: order.items.clone(),
             items: items.into(),
             orders: Rc::new([order]),
@@ -215,6 +218,15 @@ impl Picker {
         self.select(self.selected);
         self.top = 0;
     }
+}
+
+/// How many cells the widest cell of each column takes.
+fn natural(columns: usize, items: &[Item]) -> Rc<[usize]> {
+    let widest = |column: usize| {
+        let widths = items.iter().filter_map(|item| item.cells.get(column));
+        widths.map(|cell| crate::layout::cells(cell)).max().unwrap_or(0)
+    };
+    (0..columns).map(widest).collect()
 }
 
 /// Edits a field as a key says: characters, and what readline does. Whether it changed.

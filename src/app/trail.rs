@@ -1,6 +1,6 @@
 //! The trail: where the reader has been, and the way back.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::layer::Layer;
 use super::page::PageSpot;
@@ -10,7 +10,7 @@ use crate::text::Text;
 /// Where a reader was: the text, the page, the chosen link, and the lists that were open.
 #[derive(Debug, Clone)]
 pub(super) struct Spot {
-    pub(super) text: Rc<Text>,
+    pub(super) text: Arc<Text>,
     pub(super) page: PageSpot,
     pub(super) focus: Option<Focus>,
     pub(super) layers: Vec<Layer>,

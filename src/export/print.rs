@@ -1,7 +1,7 @@
 //! The laid-out text as lines of characters, for a pipe or a file.
 
 use std::io::{self, Write};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::layout::{Sheet, clean};
 use crate::text::Text;
@@ -11,8 +11,8 @@ use crate::text::Text;
 ///
 /// # Errors
 /// Passes on what `out` reports; a closed pipe is one such.
-pub fn print(text: &Rc<Text>, width: usize, out: &mut impl Write) -> io::Result<()> {
-    let sheet = Sheet::new(Rc::clone(text), width);
+pub fn print(text: &Arc<Text>, width: usize, out: &mut impl Write) -> io::Result<()> {
+    let sheet = Sheet::new(Arc::clone(text), width);
     let mut row = String::new();
     for block in 0..text.document.blocks.len() {
         for line in &sheet.block(block).lines {

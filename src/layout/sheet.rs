@@ -7,6 +7,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::block;
 use super::line::Line;
@@ -39,19 +40,19 @@ pub struct Laid {
 /// A text at a width.
 #[derive(Debug)]
 pub struct Sheet {
-    text: Rc<Text>,
+    text: Arc<Text>,
     width: usize,
     kept: RefCell<HashMap<usize, Rc<Laid>>>,
 }
 
 impl Sheet {
     /// The sheet of `text` at `width` cells, of which nothing is laid out yet.
-    pub fn new(text: Rc<Text>, width: usize) -> Self {
+    pub fn new(text: Arc<Text>, width: usize) -> Self {
         Self { text, width: width.max(1), kept: RefCell::default() }
     }
 
     /// The text.
-    pub fn text(&self) -> &Rc<Text> {
+    pub fn text(&self) -> &Arc<Text> {
         &self.text
     }
 

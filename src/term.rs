@@ -1,0 +1,310 @@
+//! The terminal: raw mode, the alternate screen, events, signals; and that it is given back.
+//!
+//! The only user of crossterm. Whatever way the program ends (a command, a signal, a panic, the
+//! terminal closed under it), [`give_back`] has put the terminal as it was, once.
+//!
+//! Events are read on one thread and signals on another; both arrive as [`Event`]s on one
+//! channel, so that the loop that takes them can sleep.
+
+use std::io::{self, BufWriter, Stdout, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
+
+use crossterm::event::{
+    self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+    KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
+};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    SetTitle,
+};
+use crossterm::{cursor, execute, queue};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+
+use crate::app::{Input, Key, MouseAct};
+
+/// Whether the terminal is ours and has to be given back.
+static OURS: AtomicBool = AtomicBool::new(false);
+
+/// How long a signal waits for the program to end in good order.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Something from outside.
+#[derive(Debug)]
+pub enum Event {
+    /// For the app.
+    Input(Input),
+    /// A signal asks the program to end; its number.
+    End(i32),
+    /// A signal asks the program to stop until the shell goes on.
+    Stop,
+    /// The terminal is gone.
+    Gone,
+}
+
+/// A terminal that is ours until it is dropped.
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    events: Receiver<Event>,
+    sender: Sender<Event>,
+}
+
+impl std::fmt::Debug for Screen {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Screen").finish_non_exhaustive()
+    }
+}
+
+impl Screen {
+    /// Takes the terminal over.
+    ///
+    /// # Errors
+    /// Passes on what the terminal reports.
+    pub fn take() -> io::Result<Self> {
+        let (sender, events) = channel();
+        give_back_on_panic();
+        listen_for_signals(sender.clone())?;
+        enter()?;
+        // From here on the terminal must be given back, whatever happens.
+        let guard = GiveBack;
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
+        let terminal = Terminal::new(backend)?;
+        read_events(sender.clone());
+        std::mem::forget(guard);
+        Ok(Self { terminal, events, sender })
+    }
+
+    /// The columns and rows.
+    ///
+    /// # Errors
+    /// Passes on what the terminal reports.
+    pub fn size(&self) -> io::Result<(u16, u16)> {
+        let size = self.terminal.size()?;
+        Ok((size.width.max(1), size.height.max(1)))
+    }
+
+    /// A way to put events in the queue.
+    pub fn sender(&self) -> Sender<Event> {
+        self.sender.clone()
+    }
+
+    /// Waits for the next event.
+    pub fn next(&self) -> Event {
+        self.events.recv().unwrap_or(Event::Gone)
+    }
+
+    /// The next event, if one is waiting.
+    pub fn waiting(&self) -> Option<Event> {
+        self.events.try_recv().ok()
+    }
+
+    /// Draws a frame: `draw` paints the buffer and says where the cursor is. Only what changed is
+    /// written, in one piece.
+    ///
+    /// # Errors
+    /// Passes on what the terminal reports.
+    pub fn draw(&mut self, draw: impl FnOnce(&mut Buffer) -> Option<(u16, u16)>) -> io::Result<()> {
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        self.terminal.draw(|frame| {
+            if let Some(place) = draw(frame.buffer_mut()) {
+                frame.set_cursor_position(place);
+            }
+        })?;
+        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
+        self.terminal.backend_mut().flush()
+    }
+
+    /// Forgets what the screen shows, so that the next frame draws every cell.
+    ///
+    /// # Errors
+    /// Passes on what the terminal reports.
+    pub fn forget(&mut self) -> io::Result<()> {
+        self.terminal.clear()
+    }
+
+    /// Gives the terminal back, stops as the shell's Ctrl-Z does, and takes it again when the
+    /// shell goes on.
+    ///
+    /// # Errors
+    /// Passes on what the terminal reports.
+    pub fn stop(&mut self) -> io::Result<()> {
+        give_back();
+        signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
+        enter()?;
+        self.forget()
+    }
+
+    /// Names the window.
+    ///
+    /// # Errors
+    /// Passes on what the terminal reports.
+    pub fn name(&mut self, title: &str) -> io::Result<()> {
+        queue!(self.terminal.backend_mut(), SetTitle(crate::layout::clean(title)))
+    }
+
+    /// Asks the terminal to put text on the clipboard (OSC 52); it may decline.
+    ///
+    /// # Errors
+    /// Passes on what the terminal reports.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        let copy = crossterm::clipboard::CopyToClipboard::to_clipboard_from(text);
+        execute!(self.terminal.backend_mut(), copy)
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Gives the terminal back when dropped.
+struct GiveBack;
+
+impl Drop for GiveBack {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Whether standard output is a terminal.
+pub fn is_terminal() -> bool {
+    io::IsTerminal::is_terminal(&io::stdout())
+}
+
+/// Whether standard input is a terminal, from which no text can be read.
+pub fn is_input_terminal() -> bool {
+    io::IsTerminal::is_terminal(&io::stdin())
+}
+
+fn enter() -> io::Result<()> {
+    OURS.store(true, Ordering::SeqCst);
+    let entered = crossterm::terminal::enable_raw_mode().and_then(|()| {
+        let mut out = io::stdout();
+        execute!(out, EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste, cursor::Hide)
+    });
+    if entered.is_err() {
+        give_back();
+    }
+    entered
+}
+
+/// Puts the terminal as it was. Does nothing if it is not ours.
+pub fn give_back() {
+    if !OURS.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    // A terminal that is gone cannot be put right; there is nobody to tell.
+    let mut out = io::stdout();
+    let _ = execute!(
+        out,
+        EndSynchronizedUpdate,
+        DisableBracketedPaste,
+        DisableMouseCapture,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
+    let _ = crossterm::terminal::disable_raw_mode();
+}
+
+/// Has a panic give the terminal back before it says anything.
+fn give_back_on_panic() {
+    let said = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        give_back();
+        said(info);
+    }));
+}
+
+fn listen_for_signals(sender: Sender<Event>) -> io::Result<()> {
+    let mut signals =
+        signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP])?;
+    std::thread::spawn(move || {
+        for signal in signals.forever() {
+            if signal == SIGTSTP {
+                if sender.send(Event::Stop).is_err() {
+                    return;
+                }
+                continue;
+            }
+            let _ = sender.send(Event::End(signal));
+            // A loop that is busy must not keep the terminal.
+            std::thread::sleep(PATIENCE);
+            give_back();
+            std::process::exit(128 + signal);
+        }
+    });
+    Ok(())
+}
+
+fn read_events(sender: Sender<Event>) {
+    std::thread::spawn(move || {
+        loop {
+            let event = match event::read() {
+                Ok(event) => match input(event) {
+                    Some(input) => Event::Input(input),
+                    None => continue,
+                },
+                Err(_) => Event::Gone,
+            };
+            let last = matches!(event, Event::Gone);
+            if sender.send(event).is_err() || last {
+                return;
+            }
+        }
+    });
+}
+
+/// What the app makes of an event.
+fn input(event: event::Event) -> Option<Input> {
+    match event {
+        event::Event::Key(event) if event.kind != KeyEventKind::Release => {
+            key(event.code, event.modifiers).map(Input::Key)
+        }
+        event::Event::Mouse(event) => {
+            let act = match event.kind {
+                MouseEventKind::Down(MouseButton::Left) => MouseAct::Click,
+                MouseEventKind::ScrollUp => MouseAct::WheelUp,
+                MouseEventKind::ScrollDown => MouseAct::WheelDown,
+                _ => return None,
+            };
+            Some(Input::Mouse { act, x: event.column, y: event.row })
+        }
+        event::Event::Paste(text) => Some(Input::Paste(text)),
+        event::Event::Resize(width, height) => Some(Input::Resize(width.max(1), height.max(1))),
+        _ => None,
+    }
+}
+
+fn key(code: KeyCode, modifiers: KeyModifiers) -> Option<Key> {
+    let ctrl = modifiers.contains(KeyModifiers::CONTROL);
+    let alt = modifiers.contains(KeyModifiers::ALT);
+    Some(match code {
+        KeyCode::Char(c) if ctrl => Key::Ctrl(c.to_ascii_lowercase()),
+        KeyCode::Char(c) if alt => Key::Alt(c),
+        KeyCode::Char(c) => Key::Char(c),
+        KeyCode::Up => Key::Up,
+        KeyCode::Down => Key::Down,
+        KeyCode::Left if alt => Key::AltLeft,
+        KeyCode::Right if alt => Key::AltRight,
+        KeyCode::Left => Key::Left,
+        KeyCode::Right => Key::Right,
+        KeyCode::PageUp => Key::PageUp,
+        KeyCode::PageDown => Key::PageDown,
+        KeyCode::Home => Key::Home,
+        KeyCode::End => Key::End,
+        KeyCode::Enter => Key::Enter,
+        KeyCode::Esc => Key::Esc,
+        KeyCode::Tab if modifiers.contains(KeyModifiers::SHIFT) => Key::BackTab,
+        KeyCode::Tab => Key::Tab,
+        KeyCode::BackTab => Key::BackTab,
+        KeyCode::Backspace => Key::Backspace,
+        KeyCode::Delete => Key::Delete,
+        KeyCode::F(number) => Key::F(number),
+        _ => return None,
+    })
+}

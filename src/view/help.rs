@@ -1,0 +1,35 @@
+//! The help overlay.
+
+use ratatui::buffer::Buffer;
+
+use super::paint::Brush;
+use super::theme::{Furniture, Look};
+use crate::app::App;
+use crate::app::help::{Help, HelpRow, KEYS};
+use crate::app::screen::Area;
+
+/// Draws the help over the whole screen.
+pub(super) fn draw(app: &App, help: Help, buffer: &mut Buffer, look: &Look) {
+    let whole = app.screen().whole;
+    let area = Area { x: whole.x + 2.min(whole.width / 8), width: whole.width, ..whole };
+    let area = Area { width: whole.width - area.x, ..area };
+    Brush::new(buffer, area, 0, 0).put("Keys", look.furniture(Furniture::Title));
+    let rows = app.help_rows();
+    for (index, row) in rows.iter().skip(help.top).take(app.help_page()).enumerate() {
+        let mut brush = Brush::new(buffer, area, 1 + index as u16, 0);
+        match row {
+            HelpRow::Blank => {}
+            HelpRow::Group(name) => brush.put(name, look.furniture(Furniture::Title)),
+            HelpRow::Keys(keys, what) => {
+                brush.put(&crate::layout::fit(keys, KEYS - 2), look.furniture(Furniture::Tick));
+                brush.to(KEYS, 0);
+                brush.put(what, look.furniture(Furniture::Ground));
+            }
+        }
+    }
+    let below = rows.len().saturating_sub(help.top + app.help_page());
+    let more = if below > 0 { format!("{below} more rows below · ") } else { String::new() };
+    let hint = format!("{more}j k scroll · F2 opens the guide · any other key closes");
+    let mut brush = Brush::new(buffer, area, whole.height.saturating_sub(1), 0);
+    brush.put(&hint, look.furniture(Furniture::Quiet));
+}

@@ -1,0 +1,113 @@
+//! The status line: where one is, what there is to say, and the line a search is typed in.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+use super::paint::Brush;
+use super::theme::{Furniture, Look};
+use crate::app::screen::Area;
+use crate::app::{App, Prompt, Spread};
+use crate::layout::{cells, fit};
+
+/// Draws the status line of the text.
+pub(super) fn draw(app: &App, spread: &Spread, buffer: &mut Buffer, look: &Look) {
+    let Some(area) = line(app) else { return };
+    let status = look.furniture(Furniture::Status);
+    buffer.set_style(ratatui::layout::Rect::new(area.x, area.y, area.width, 1), status);
+    let right = right(app, spread);
+    let left = match app.message() {
+        Some(message) => message.to_owned(),
+        None => left(app, spread),
+    };
+    let loud = app.message().is_some();
+    let style = if loud { look.furniture(Furniture::StatusLoud) } else { status };
+    let room = usize::from(area.width).saturating_sub(cells(&right) + 3);
+    let mut brush = Brush::new(buffer, area, area.y, 0);
+    brush.put(" ", status);
+    brush.put(&fit(&left, room), style);
+    let mut brush = Brush::new(buffer, area, area.y, 0);
+    let at = usize::from(area.width).saturating_sub(cells(&right) + 1);
+    brush.to(at, 0);
+    brush.put(&right, status);
+}
+
+/// The title and the section.
+fn left(app: &App, spread: &Spread) -> String {
+    let text = app.text();
+    let title = text.title().replace('\n', " ");
+    let place = spread.span().map_or(0, |span| span.start);
+    let section = text.section_name(place);
+    if section.is_empty() || section == title { title } else { format!("{title} · {section}") }
+}
+
+/// How far the reader is, and where the help is.
+fn right(app: &App, spread: &Spread) -> String {
+    let percent = format!("{:>3}%", app.percent(spread));
+    let hit = app.found().filter(|found| !found.hits.is_empty()).map(|found| {
+        let count = found.hits.len();
+        found.current.map_or_else(|| format!("{count} hits"), |at| format!("{} of {count}", at + 1))
+    });
+    match hit {
+        Some(hit) => format!("{hit}  {percent}"),
+        None if app.screen().whole.width >= 60 => format!("? help  {percent}"),
+        None => percent,
+    }
+}
+
+/// Draws the line a search is typed in, and gives the cell of the cursor.
+pub(super) fn prompt(
+    app: &App,
+    prompt: &Prompt,
+    buffer: &mut Buffer,
+    look: &Look,
+) -> Option<(u16, u16)> {
+    let area = line(app)?;
+    let sign = if prompt.regex { "regex /" } else { "/" };
+    let found = app.found().filter(|found| !found.hits.is_empty());
+    let (said, style) = match (&prompt.complaint, found) {
+        (Some(complaint), _) => (complaint.clone(), look.furniture(Furniture::Complaint)),
+        (None, Some(found)) => {
+            let at = found.current.map_or(0, |at| at + 1);
+            (format!("{at} of {}", found.hits.len()), look.furniture(Furniture::Quiet))
+        }
+        (None, None) => {
+            let hint = "Enter stays, Esc returns, Ctrl-R regular expression";
+            (hint.to_owned(), look.furniture(Furniture::Quiet))
+        }
+    };
+    let mut brush = Brush::new(buffer, area, area.y, 0);
+    brush.put(sign, look.furniture(Furniture::StatusLoud));
+    let typed = prompt.field.value();
+    let cursor = field(&mut brush, typed, prompt.field.cursor(), look.furniture(Furniture::Ground));
+    let room = brush.room().saturating_sub(3);
+    let said = fit(&said, room);
+    let mut brush = Brush::new(buffer, area, area.y, 0);
+    brush.to(usize::from(area.width).saturating_sub(cells(&said) + 1), 0);
+    brush.put(&said, style);
+    Some((area.x + (cells(sign) + cursor) as u16, area.y))
+}
+
+/// Paints what is typed, its end in view, and gives the column of the cursor within it. `at`
+/// counts characters.
+pub(super) fn field(brush: &mut Brush<'_>, typed: &str, at: usize, style: Style) -> usize {
+    let before: String = typed.chars().take(at).collect();
+    let column = cells(&before);
+    let room = brush.room().saturating_sub(1);
+    let hidden = column.saturating_sub(room);
+    let mut skipped = 0;
+    let from = crate::layout::glyphs(typed)
+        .find(|glyph| {
+            let enough = skipped >= hidden;
+            skipped += glyph.cells;
+            enough
+        })
+        .map_or(typed.len(), |glyph| glyph.at);
+    brush.put(&typed[from..], style);
+    column - cells(&typed[..from]).min(column)
+}
+
+fn line(app: &App) -> Option<Area> {
+    let screen = app.screen();
+    let y = screen.status.unwrap_or(screen.whole.height.saturating_sub(1));
+    (screen.status.is_some()).then_some(Area { y, height: 1, ..screen.whole })
+}

@@ -1,0 +1,101 @@
+//! The text and the notes that belong to it.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+use super::paint::Brush;
+use super::theme::{Furniture, Look};
+use crate::app::screen::{Area, NotesAt};
+use crate::app::{App, Focus, NoteBox, Shown, Spread};
+use crate::layout::{Line, Piece};
+
+/// Draws the rows of text and the notes.
+pub(super) fn draw(app: &App, spread: &Spread, buffer: &mut Buffer, look: &Look) {
+    let screen = app.screen();
+    for shown in &spread.rows {
+        let area = Area { width: screen.wide, ..screen.text };
+        line(app, shown, area, false, buffer, look);
+    }
+    if let Some(y) = spread.rule {
+        let mut brush = Brush::new(buffer, screen.text, y, 0);
+        let length = brush.room().min(20);
+        brush.put(&"─".repeat(length), look.furniture(Furniture::Quiet));
+    }
+    for note in &spread.notes {
+        draw_note(app, note, buffer, look);
+    }
+    if spread.left_out > 0
+        && let NotesAt::Beside(area) = screen.notes
+    {
+        let mut brush = Brush::new(buffer, area, area.height.saturating_sub(1), 0);
+        let more = format!("… and {} more notes", spread.left_out);
+        brush.put(&more, look.furniture(Furniture::Quiet));
+    }
+}
+
+fn draw_note(app: &App, note: &NoteBox, buffer: &mut Buffer, look: &Look) {
+    for shown in note.rows.iter().flatten() {
+        line(app, shown, note.area, true, buffer, look);
+    }
+    if note.more > 0 {
+        let y = note.area.y + note.area.height - 1;
+        let mut brush = Brush::new(buffer, note.area, y, 0);
+        let lines = if note.more == 1 { "line" } else { "lines" };
+        let more = format!("  … {} more {lines}, Enter opens", note.more);
+        brush.put(&more, look.furniture(Furniture::Quiet));
+    }
+}
+
+/// Draws one row of a sheet.
+fn line(app: &App, shown: &Shown, area: Area, in_notes: bool, buffer: &mut Buffer, look: &Look) {
+    let line = shown.line();
+    let shift = if line.wide && !in_notes { app.sideways() } else { 0 };
+    let mut brush = Brush::new(buffer, area, shown.y, shift);
+    let hits = Hits::on(app, line, look);
+    for piece in &line.pieces {
+        brush.to(piece.x, shift);
+        let chosen = piece.link.is_some_and(|link| app.focus() == Some(Focus { link, in_notes }));
+        let style = look.role(piece.role, in_notes);
+        let style = if chosen { style.patch(look.furniture(Furniture::Chosen)) } else { style };
+        let words = piece.words(&app.text().document.text);
+        brush.put_with(words, |byte| style.patch(hits.style(piece, byte)));
+    }
+    if shift > 0 && line.cells() > 0 {
+        brush.put_first("‹", look.furniture(Furniture::Quiet));
+    }
+    if line.cells() > shift + usize::from(area.width) {
+        brush.put_last("›", look.furniture(Furniture::Quiet));
+    }
+}
+
+/// The hits on a line.
+struct Hits {
+    /// Each with its look, by where it starts.
+    spans: Vec<(crate::doc::Span, Style)>,
+}
+
+impl Hits {
+    fn on(app: &App, line: &Line, look: &Look) -> Self {
+        let Some(found) = app.found() else { return Self { spans: Vec::new() } };
+        let spans = found
+            .in_span(line.span)
+            .map(|number| {
+                let current = found.current == Some(number);
+                let what = if current { Furniture::CurrentHit } else { Furniture::Hit };
+                (found.hits[number], look.furniture(what))
+            })
+            .collect();
+        Self { spans }
+    }
+
+    /// The look a hit gives to the glyph at a byte of a piece.
+    fn style(&self, piece: &Piece, byte: usize) -> Style {
+        if self.spans.is_empty() || piece.span.is_empty() {
+            return Style::new();
+        }
+        // What is shown instead of words has bytes of its own: it is hit as a whole.
+        let place = if piece.made.is_some() { piece.span.start } else { piece.span.start + byte };
+        let hit = self.spans.iter().find(|(span, _)| span.contains(place));
+        hit.map_or_else(Style::new, |&(_, style)| style)
+    }
+}

@@ -1,0 +1,242 @@
+//! Themes: which look each role has. The only place a colour is named.
+//!
+//! The terminal's own sixteen colours suit any background; the dark and the light theme bring
+//! theirs, from the 256 that every terminal of this century shows. Without colour (`NO_COLOR`)
+//! attributes alone tell things apart.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::app::Theme;
+use crate::layout::{LinkRole, Part, Role};
+
+/// Something on the screen that is not text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Furniture {
+    /// The ground everything stands on.
+    Ground,
+    /// The chosen link, the chosen row.
+    Chosen,
+    /// A hit.
+    Hit,
+    /// The hit the reader is at.
+    CurrentHit,
+    /// The status line.
+    Status,
+    /// What the status line wants noticed.
+    StatusLoud,
+    /// What is said in passing: hints, counts, the part of a note that has no room.
+    Quiet,
+    /// A title above a list.
+    Title,
+    /// The track of the scrollbar.
+    Track,
+    /// Its thumb.
+    Thumb,
+    /// Where hits are, on the scrollbar.
+    Tick,
+    /// A complaint.
+    Complaint,
+}
+
+/// The look of everything, for a theme.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    palette: Option<Palette>,
+}
+
+/// The colours of a theme.
+#[derive(Debug, Clone, Copy)]
+struct Palette {
+    ground: Color,
+    ink: Color,
+    /// Words of notes beside the text.
+    aside: Color,
+    quiet: Color,
+    heading: Color,
+    note: Color,
+    source: Color,
+    address: Color,
+    unsure: Color,
+    code: Color,
+    hit: Color,
+    hit_ink: Color,
+    bar: Color,
+}
+
+const TERMINAL: Palette = Palette {
+    ground: Color::Reset,
+    ink: Color::Reset,
+    aside: Color::Reset,
+    quiet: Color::DarkGray,
+    heading: Color::Reset,
+    note: Color::Cyan,
+    source: Color::Green,
+    address: Color::Blue,
+    unsure: Color::Red,
+    code: Color::Magenta,
+    hit: Color::Yellow,
+    hit_ink: Color::Black,
+    bar: Color::Reset,
+};
+
+const DARK: Palette = Palette {
+    ground: Color::Indexed(234),
+    ink: Color::Indexed(252),
+    aside: Color::Indexed(248),
+    quiet: Color::Indexed(243),
+    heading: Color::Indexed(230),
+    note: Color::Indexed(179),
+    source: Color::Indexed(108),
+    address: Color::Indexed(110),
+    unsure: Color::Indexed(174),
+    code: Color::Indexed(181),
+    hit: Color::Indexed(179),
+    hit_ink: Color::Indexed(234),
+    bar: Color::Indexed(236),
+};
+
+const LIGHT: Palette = Palette {
+    ground: Color::Indexed(255),
+    ink: Color::Indexed(235),
+    aside: Color::Indexed(239),
+    quiet: Color::Indexed(244),
+    heading: Color::Indexed(16),
+    note: Color::Indexed(130),
+    source: Color::Indexed(22),
+    address: Color::Indexed(25),
+    unsure: Color::Indexed(124),
+    code: Color::Indexed(90),
+    hit: Color::Indexed(178),
+    hit_ink: Color::Indexed(16),
+    bar: Color::Indexed(252),
+};
+
+impl Look {
+    /// The look of a theme, with colour or without.
+    pub fn new(theme: Theme, colour: bool) -> Self {
+        let palette = match theme {
+            Theme::Terminal => TERMINAL,
+            Theme::Dark => DARK,
+            Theme::Light => LIGHT,
+        };
+        Self { palette: colour.then_some(palette) }
+    }
+
+    fn ink(self, pick: impl Fn(&Palette) -> Color) -> Style {
+        self.palette.map_or_else(Style::new, |palette| Style::new().fg(pick(&palette)))
+    }
+
+    /// The look of a run of text, in the body or in a note beside it.
+    pub(super) fn role(self, role: Role, in_notes: bool) -> Style {
+        let mut style = match role.part {
+            Part::Body | Part::Quote if in_notes => self.ink(|palette| palette.aside),
+            Part::Body | Part::Quote => self.ink(|palette| palette.ink),
+            Part::Title => self.ink(|palette| palette.heading).add_modifier(Modifier::BOLD),
+            Part::Byline => self.ink(|palette| palette.ink).add_modifier(Modifier::ITALIC),
+            Part::Heading(level) => {
+                let style = self.ink(|palette| palette.heading).add_modifier(Modifier::BOLD);
+                match level {
+                    1 => style.add_modifier(Modifier::UNDERLINED),
+                    2 => style,
+                    _ => style.add_modifier(Modifier::ITALIC),
+                }
+            }
+            Part::Code => self.ink(|palette| palette.code),
+            Part::TableHead => self.ink(|palette| palette.heading).add_modifier(Modifier::BOLD),
+            Part::Marker | Part::Line => self.quiet(),
+            Part::Label => self.ink(|palette| palette.note).add_modifier(Modifier::BOLD),
+        };
+        if let Some(link) = role.link {
+            style = style.patch(self.link(link));
+        }
+        let applied = [
+            (role.style.emphasis, Modifier::ITALIC),
+            (role.style.strong, Modifier::BOLD),
+            (role.style.strike, Modifier::CROSSED_OUT),
+            (role.style.image, Modifier::ITALIC),
+        ];
+        for (_, modifier) in applied.into_iter().filter(|(on, _)| *on) {
+            style = style.add_modifier(modifier);
+        }
+        if role.style.code && role.link.is_none() {
+            style = style.patch(self.ink(|palette| palette.code));
+        }
+        style
+    }
+
+    fn link(self, link: LinkRole) -> Style {
+        let style = match link {
+            LinkRole::Note => self.ink(|palette| palette.note).add_modifier(Modifier::BOLD),
+            LinkRole::Citation => self.ink(|palette| palette.source),
+            LinkRole::Unsure => self.ink(|palette| palette.unsure),
+            LinkRole::Address => self.ink(|palette| palette.address),
+        };
+        let underlined = match link {
+            LinkRole::Note => false,
+            LinkRole::Citation => self.palette.is_none(),
+            LinkRole::Unsure | LinkRole::Address => true,
+        };
+        if underlined { style.add_modifier(Modifier::UNDERLINED) } else { style }
+    }
+
+    fn quiet(self) -> Style {
+        match self.palette {
+            Some(palette) => Style::new().fg(palette.quiet),
+            None => Style::new().add_modifier(Modifier::DIM),
+        }
+    }
+
+    /// The look of what is not text.
+    pub(super) fn furniture(self, what: Furniture) -> Style {
+        let Some(palette) = self.palette else { return plain(what) };
+        let hit = Style::new().fg(palette.hit_ink).bg(palette.hit);
+        match what {
+            Furniture::Ground => Style::new().fg(palette.ink).bg(palette.ground),
+            Furniture::Chosen => Style::new().add_modifier(Modifier::REVERSED),
+            Furniture::Hit => {
+                Style::new().fg(palette.hit).add_modifier(Modifier::UNDERLINED | Modifier::BOLD)
+            }
+            Furniture::CurrentHit => hit,
+            Furniture::Status if palette.bar == Color::Reset => self.quiet(),
+            Furniture::Status => Style::new().fg(palette.aside).bg(palette.bar),
+            Furniture::StatusLoud => {
+                Style::new().fg(palette.ink).bg(palette.bar).add_modifier(Modifier::BOLD)
+            }
+            Furniture::Quiet | Furniture::Track => self.quiet(),
+            Furniture::Title => Style::new().fg(palette.heading).add_modifier(Modifier::BOLD),
+            Furniture::Thumb => Style::new().fg(palette.aside),
+            Furniture::Tick => Style::new().fg(palette.hit).add_modifier(Modifier::BOLD),
+            Furniture::Complaint => Style::new().fg(palette.unsure),
+        }
+    }
+}
+
+/// The look of what is not text where there is no colour.
+fn plain(what: Furniture) -> Style {
+    let modifier = match what {
+        Furniture::Ground | Furniture::Thumb | Furniture::Complaint => Modifier::empty(),
+        Furniture::Chosen | Furniture::CurrentHit => Modifier::REVERSED,
+        Furniture::Hit => Modifier::UNDERLINED | Modifier::BOLD,
+        Furniture::Status | Furniture::Quiet | Furniture::Track => Modifier::DIM,
+        Furniture::StatusLoud | Furniture::Title | Furniture::Tick => Modifier::BOLD,
+    };
+    Style::new().add_modifier(modifier)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_colour_there_is_none() {
+        let look = Look::new(Theme::Dark, false);
+        for part in [Part::Body, Part::Heading(1), Part::Code, Part::Label, Part::Marker] {
+            for link in [None, Some(LinkRole::Note), Some(LinkRole::Unsure)] {
+                let style = look.role(Role { part, link, ..Role::default() }, false);
+                assert_eq!((style.fg, style.bg), (None, None));
+            }
+        }
+        let ground = look.furniture(Furniture::Ground);
+        assert_eq!((ground.fg, ground.bg), (None, None));
+    }
+}
