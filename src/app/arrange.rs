@@ -99,8 +99,17 @@ pub(super) fn foot_heights(lines: &[(usize, usize)], room: usize) -> (usize, Vec
         let foot = wished.min(most - 1);
         if kept + foot < room || kept <= room - most {
             let kept = kept.min(room - 1 - foot);
-            let shown = wishes.iter().filter(|wish| wish.y < kept).count();
-            let fitting = shown.min(foot / LEAST.min(foot.max(1))).max(usize::from(shown > 0));
+            let mut free = foot;
+            let fitting = wishes
+                .iter()
+                .take_while(|wish| wish.y < kept)
+                .take_while(|wish| {
+                    let least = wish.height.min(LEAST);
+                    let fits = least <= free;
+                    free = free.saturating_sub(least);
+                    fits
+                })
+                .count();
             return (kept, heights(&wishes[..fitting], foot));
         }
         kept -= 1;

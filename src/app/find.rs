@@ -8,7 +8,7 @@ use super::layer::Layer;
 use super::prompt::{Found, Prompt};
 use super::{App, lists, picker};
 use crate::doc::Place;
-use crate::search::{MOST, Query};
+use crate::search::Query;
 
 /// How many earlier searches are remembered.
 const REMEMBERED: usize = 100;
@@ -106,12 +106,11 @@ impl App {
             self.searches.remove(0);
         }
         match self.found.as_ref().and_then(|found| found.current) {
-            Some(number) => {
+            Some(_) => {
                 if self.page.spot() != prompt.origin.page {
                     self.trail.leave(prompt.origin);
                 }
                 self.focus = None;
-                self.tell_hit(number, false);
             }
             None => {
                 self.restore(prompt.origin);
@@ -145,7 +144,10 @@ impl App {
             None => from_page(found, screen.start, next),
         };
         self.jump_to_hit(to);
-        self.tell_hit(to, around);
+        if around {
+            let (end, other) = if next { ("end", "top") } else { ("top", "end") };
+            self.message = Some(format!("Past the {end} of the text, on from its {other}."));
+        }
     }
 
     pub(super) fn jump_to_hit(&mut self, number: usize) {
@@ -154,14 +156,6 @@ impl App {
         found.current = Some(number);
         let place = hit.start;
         self.jump(place);
-        self.tell_hit(number, false);
-    }
-
-    fn tell_hit(&mut self, number: usize, around: bool) {
-        let Some(found) = &self.found else { return };
-        let more = if found.hits.len() == MOST { " or more" } else { "" };
-        let again = if around { ", round the end of the text" } else { "" };
-        self.message = Some(format!("{} of {}{more}{again}", number + 1, found.hits.len()));
     }
 
     pub(super) fn list_hits(&mut self) {

@@ -14,6 +14,7 @@ pub(super) fn above(text: &Text, width: usize) -> Vec<Line> {
         return lines;
     }
     if let Some(title) = &text.document.metadata.title {
+        lines.push(Line::blank(0));
         for row in wrap(title, width) {
             lines.push(centred(&row, Part::Title, width));
         }

@@ -44,7 +44,10 @@ fn left(app: &App, spread: &Spread) -> String {
 fn right(app: &App, spread: &Spread) -> String {
     let percent = format!("{:>3}%", app.percent(spread));
     let hit = app.found().filter(|found| !found.hits.is_empty()).map(|found| {
-        let count = found.hits.len();
+        let count = match found.hits.len() {
+            crate::search::MOST => format!("{} or more", crate::search::MOST),
+            count => count.to_string(),
+        };
         found.current.map_or_else(|| format!("{count} hits"), |at| format!("{} of {count}", at + 1))
     });
     match hit {

@@ -1,0 +1,143 @@
+//! A reader without a terminal: keys go in as their names, the screen comes out as text.
+
+#![allow(dead_code, reason = "each test uses its part")]
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use ibid::app::{App, Effect, Input, Key, MouseAct, Settings, Theme};
+use ibid::text::Text;
+use ibid::view::{Look, draw};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// An app and the screen it is drawn on.
+pub struct Reader {
+    pub app: App,
+    pub size: (u16, u16),
+    pub effects: Vec<Effect>,
+}
+
+impl Reader {
+    /// Opens Markdown on a screen of `width` × `height` cells.
+    pub fn open(markdown: &str, width: u16, height: u16) -> Self {
+        Self::of(ibid::read::markdown("test.md", markdown), width, height)
+    }
+
+    pub fn of(document: ibid::doc::Document, width: u16, height: u16) -> Self {
+        let text = Arc::new(Text::new(document));
+        let app = App::new(text, 0, Settings::default(), (width, height));
+        Self { app, size: (width, height), effects: Vec::new() }
+    }
+
+    /// Presses keys by name, parted by spaces: `j Tab Enter Ctrl-O`. A word that is no name of a
+    /// key is typed letter by letter.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for word in keys.split_whitespace() {
+            for key in keys_of(word) {
+                self.input(Input::Key(key));
+            }
+        }
+        self
+    }
+
+    pub fn input(&mut self, input: Input) -> &mut Self {
+        if let Input::Resize(width, height) = input {
+            self.size = (width, height);
+        }
+        self.effects.extend(self.app.update(input));
+        self
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.input(Input::Resize(width, height))
+    }
+
+    pub fn click(&mut self, x: u16, y: u16) -> &mut Self {
+        self.input(Input::Mouse { act: MouseAct::Click, x, y })
+    }
+
+    pub fn buffer(&self) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
+        draw(&self.app, &mut buffer, &Look::new(Theme::Terminal, true));
+        buffer
+    }
+
+    /// The rows of the screen, without the blanks at their ends.
+    pub fn rows(&self) -> Vec<String> {
+        let buffer = self.buffer();
+        (0..self.size.1)
+            .map(|y| {
+                let row: String =
+                    (0..self.size.0).map(|x| buffer.cell((x, y)).unwrap().symbol()).collect();
+                row.trim_end_matches(['│', '┃', '━']).trim_end().to_owned()
+            })
+            .collect()
+    }
+
+    pub fn screen(&self) -> String {
+        self.rows().join("\n")
+    }
+
+    pub fn status(&self) -> String {
+        self.rows().last().cloned().unwrap_or_default()
+    }
+
+    /// Where a word is on the screen: its first cell.
+    pub fn find(&self, word: &str) -> Option<(u16, u16)> {
+        let buffer = self.buffer();
+        for y in 0..self.size.1 {
+            let row: Vec<String> = (0..self.size.0)
+                .map(|x| buffer.cell((x, y)).unwrap().symbol().to_owned())
+                .collect();
+            for x in 0..row.len() {
+                if row[x..].concat().starts_with(word) {
+                    return Some((x as u16, y));
+                }
+            }
+        }
+        None
+    }
+}
+
+pub fn keys_of(word: &str) -> Vec<Key> {
+    let named = match word {
+        "Enter" => Key::Enter,
+        "Esc" => Key::Esc,
+        "Tab" => Key::Tab,
+        "S-Tab" => Key::BackTab,
+        "Backspace" => Key::Backspace,
+        "Space" => Key::Char(' '),
+        "Up" => Key::Up,
+        "Down" => Key::Down,
+        "Left" => Key::Left,
+        "Right" => Key::Right,
+        "PgUp" => Key::PageUp,
+        "PgDn" => Key::PageDown,
+        "Home" => Key::Home,
+        "End" => Key::End,
+        "F1" => Key::F(1),
+        "F2" => Key::F(2),
+        _ => match word.strip_prefix("Ctrl-") {
+            Some(letter) => Key::Ctrl(letter.chars().next().unwrap().to_ascii_lowercase()),
+            None => return word.chars().map(Key::Char).collect(),
+        },
+    };
+    vec![named]
+}
+
+/// The shared texts, where they are present.
+pub fn shared(path: &str) -> Option<PathBuf> {
+    let root = std::env::var_os("IBID_SHARED")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
+    let path = root.join(path);
+    if path.exists() {
+        Some(path)
+    } else {
+        println!("skipped: {} is not there", path.display());
+        None
+    }
+}
+
+/// The essay that the program opens first.
+pub const COMPANION: &str = include_str!("../../texts/companion.md");
