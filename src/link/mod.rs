@@ -3,7 +3,31 @@
 //! Linking looks at a document and never changes it: its result stands beside the document, is
 //! made once, before any layout, and can be made again when more of a text has come in.
 
-use crate::doc::{Citation, Diagnostic, Document, NoteId, Place, Reference, ReferenceId, Span};
+mod bibliography;
+mod citation;
+mod cited;
+mod date;
+mod entry;
+mod head;
+mod index;
+mod key;
+mod lexicon;
+mod locator;
+mod missing;
+mod name;
+mod number;
+mod people;
+mod repeat;
+mod resolve;
+mod split;
+mod titled;
+mod token;
+
+use self::citation::Candidate;
+use self::index::Index;
+use crate::doc::{
+    Citation, Cited, Diagnostic, Document, NoteId, Place, Problem, Reference, ReferenceId, Span,
+};
 
 /// What belongs to what in a text, in both directions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,7 +48,29 @@ pub struct Links {
 
 /// Finds what belongs to what in a document.
 pub fn link(document: &Document) -> Links {
-    Links { referred: referred(document), ..Links::default() }
+    let mut links = Links { referred: referred(document), ..Links::default() };
+    let index = links.read_bibliography(document);
+    // Without a list of sources there is nothing a citation could lead to.
+    if links.references.is_empty() {
+        return links;
+    }
+    let mut candidates = links.scan(document, &index);
+    missing::settle(document, &index, &links.references, &mut candidates);
+    links.citations = candidates.into_iter().map(|candidate| candidate.citation).collect();
+    links.cited = cited_by(&links.citations, links.references.len());
+    links.diagnostics = links.diagnose(document);
+    links
+}
+
+/// For each reference, the citations that name it, as indices.
+fn cited_by(citations: &[Citation], references: usize) -> Vec<Vec<u32>> {
+    let mut cited = vec![Vec::new(); references];
+    for (index, citation) in citations.iter().enumerate() {
+        for reference in citation.references() {
+            cited[reference.index()].push(index as u32);
+        }
+    }
+    cited
 }
 
 /// For each note, the places it is referred to from.
@@ -39,7 +85,150 @@ fn referred(document: &Document) -> Vec<Vec<Place>> {
     places
 }
 
+/// The authors of an entry, with those of the entry above where a dash stands for them.
+fn people_of(entry: &entry::Entry, above: &people::People) -> people::People {
+    if !entry.same || above.readings.is_empty() {
+        return entry.people.clone();
+    }
+    let further = entry.people.names();
+    let readings = above.readings.iter();
+    let readings = readings.map(|reading| reading.iter().chain(further).cloned().collect());
+    people::People { readings: readings.collect(), open: above.open || entry.people.open }
+}
+
+/// The first `bytes` bytes of `text`, less a character that would be cut.
+fn clip(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// The last `bytes` bytes of `text`, less a character that would be cut.
+fn clip_front(text: &str, bytes: usize) -> &str {
+    let mut start = text.len().saturating_sub(bytes);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
+}
+
 impl Links {
+    /// Finds the lists of sources and reads their entries.
+    fn read_bibliography(&mut self, document: &Document) -> Index {
+        let mut index = Index::default();
+        let mut keys = key::Keys::default();
+        for list in bibliography::find(document) {
+            index.begin_list(document.blocks[list.blocks.start].span.start);
+            self.bibliography.push(list.blocks);
+            let mut above = people::People::default();
+            for part in list.entries {
+                let words = document.words(part.span);
+                let marks = bibliography::emphasis(document, part.span);
+                let mut entry = entry::read(words, &marks);
+                entry.number = part.number.or(entry.number);
+                let people = people_of(&entry, &above);
+                index.add(&entry, &people);
+                self.references.push(Reference {
+                    key: keys.make(&entry, &people),
+                    span: part.span,
+                    authors: people.names().iter().map(|name| name.printed.clone()).collect(),
+                    suffix: entry.date.as_ref().and_then(|date| date.suffix),
+                    year: entry.printed_date,
+                    title: entry.title,
+                });
+                above = people;
+            }
+        }
+        index
+    }
+
+    /// Reads every block for citations: the body's paragraphs, the notes, and the entries, which
+    /// now and then cite one another.
+    fn scan(&self, document: &Document, index: &Index) -> Vec<Candidate> {
+        let mut candidates = Vec::new();
+        let mut memory = repeat::Memory::default();
+        for (number, block) in document.blocks.iter().enumerate() {
+            let text = document.words(block.span);
+            if block.is_heading() || matches!(block.kind, crate::doc::Kind::Code { .. }) {
+                continue;
+            }
+            if self.is_bibliography(number) {
+                let found = citation::scan(
+                    document,
+                    index,
+                    block.span,
+                    block.span.start,
+                    &mut repeat::Memory::default(),
+                );
+                candidates.extend(
+                    found.into_iter().filter(|found| self.is_between_entries(document, found)),
+                );
+                continue;
+            }
+            let home = document
+                .note_of_block(number)
+                .and_then(|note| self.references_to(note).first().copied())
+                .unwrap_or(block.span.start);
+            memory.begin(document, number);
+            let found = citation::scan(document, index, block.span, home, &mut memory);
+            memory.end(text, block.span.start, &found);
+            candidates.extend(found);
+        }
+        candidates
+    }
+
+    /// Whether a citation in an entry is one: in brackets, of another entry, and certain.
+    fn is_between_entries(&self, document: &Document, candidate: &Candidate) -> bool {
+        let citation = &candidate.citation;
+        let bracketed = document.words(citation.whole).starts_with('(');
+        let other = |id: ReferenceId| !self.references[id.index()].span.overlaps(citation.whole);
+        bracketed && matches!(citation.source, Cited::One(id) if other(id))
+    }
+
+    fn diagnose(&self, document: &Document) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for citation in &self.citations {
+            let words = entry::one_line(document.words(citation.span));
+            let place = citation.span.start;
+            match &citation.source {
+                Cited::One(_) => {}
+                Cited::Missing => found.push(Diagnostic {
+                    kind: Problem::CitationWithoutReference,
+                    place,
+                    what: format!("The bibliography has no entry for “{words}”."),
+                }),
+                Cited::OneOf(ids) => {
+                    let keys: Vec<&str> =
+                        ids.iter().map(|id| &*self.references[id.index()].key).collect();
+                    let what = match keys.as_slice() {
+                        [one] => {
+                            format!("“{words}” may mean {one}, but does not quite agree with it.")
+                        }
+                        [first @ .., last] => format!(
+                            "“{words}” may mean {} or {last}; the text does not say which.",
+                            first.join(", ")
+                        ),
+                        [] => continue,
+                    };
+                    found.push(Diagnostic { kind: Problem::AmbiguousCitation, place, what });
+                }
+            }
+        }
+        for (reference, cited) in self.references.iter().zip(&self.cited) {
+            if cited.is_empty() {
+                found.push(Diagnostic {
+                    kind: Problem::ReferenceWithoutCitation,
+                    place: reference.span.start,
+                    what: format!("Nothing in the text cites {}.", reference.key),
+                });
+            }
+        }
+        found.sort_by_key(|diagnostic| diagnostic.place);
+        found
+    }
+
     /// The places a note is referred to from, in order.
     pub fn references_to(&self, note: NoteId) -> &[Place] {
         self.referred.get(note.index()).map_or(&[], Vec::as_slice)

@@ -1,0 +1,166 @@
+//! Where the list of sources is, and which words of it are which entry.
+//!
+//! A list is announced by its heading, or, where a converter lost the heading's rank, by a short
+//! paragraph of the same words; either way its entries must look like entries. A list without
+//! any heading counts only where it is unmistakable. A book may have one at the end of each
+//! chapter.
+
+use std::ops::Range;
+
+use super::head::{Shape, head, number};
+use super::lexicon;
+use super::name::fold;
+use super::split::{self, Part};
+use crate::doc::{Document, Enclosure, Kind, Span};
+
+/// A list of sources.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct List {
+    /// Its blocks, heading included.
+    pub blocks: Range<usize>,
+    /// Its entries, as printed, and the numbers a source of lists counts them by.
+    pub entries: Vec<Part>,
+}
+
+/// Finds the lists of sources of a document, in order.
+pub(super) fn find(document: &Document) -> Vec<List> {
+    let mut lists = Vec::new();
+    let mut from = 0;
+    while from < document.body().len() {
+        let list = announcement(document, from).and_then(|sure| announced(document, from, sure));
+        from = list.as_ref().map_or(from + 1, |list: &List| list.blocks.end);
+        lists.extend(list);
+    }
+    if lists.is_empty() {
+        lists.extend(unannounced(document));
+    }
+    lists
+}
+
+/// Whether a block announces a list of sources, and whether surely.
+fn announcement(document: &Document, index: usize) -> Option<bool> {
+    let block = &document.body()[index];
+    let words = document.words(block.span);
+    if block.span.is_empty() || words.len() > 80 {
+        return None;
+    }
+    let folded = announced_words(words);
+    let sure = lexicon::heads_bibliography(&folded);
+    let heading = block.is_heading();
+    // As a paragraph, only words that say nothing else; an item of a table of contents is none.
+    let alone = matches!(block.kind, Kind::Paragraph | Kind::Verse) && block.inside.is_none();
+    let short = folded.split(' ').count() <= 3;
+    (heading && (sure || lexicon::may_head_bibliography(&folded)) || alone && sure && short)
+        .then_some(sure && heading)
+}
+
+/// The words of a heading, folded, without its number (`6. `, `VII.`) and its last stop.
+fn announced_words(words: &str) -> String {
+    let folded = fold(words);
+    let numbering = |c: char| c.is_numeric() || matches!(c, '.' | ')' | ' ' | '*' | '#' | '§');
+    let folded = folded.trim_start_matches(numbering);
+    let roman = folded
+        .find(['.', ')'])
+        .filter(|&at| at > 0 && folded[..at].chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l')));
+    let folded = roman.map_or(folded, |at| &folded[at + 1..]);
+    let folded = folded.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | '*'));
+    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The list that block `index` announces, if its blocks bear it out.
+fn announced(document: &Document, index: usize, sure: bool) -> Option<List> {
+    let body = document.body();
+    let level = match body[index].kind {
+        Kind::Heading { level } => level,
+        // A heading that lost its rank: any other heading ends its section.
+        _ => u8::MAX,
+    };
+    let next = (index + 1..body.len()).find(|&at| match body[at].kind {
+        Kind::Heading { level: other } => other <= level,
+        _ => announcement(document, at) == Some(false) && level == u8::MAX,
+    });
+    let blocks = index + 1..next.unwrap_or(body.len());
+    let mut entries = split::entries(document, blocks.clone());
+    let end = trailing_prose(document, blocks.clone(), &mut entries);
+    let least = if sure { 1 } else { 2 };
+    let like = entries.iter().filter(|entry| is_like(document, entry)).count();
+    // Prose about sources has years too; a list has little else than entries.
+    let enough = like >= least && like * 5 >= entries.len() * 3;
+    enough.then_some(List { blocks: index..end, entries })
+}
+
+/// Drops what stands behind the last entry and is none (an index, a colophon without a heading
+/// of its own), and gives the block it begins with.
+fn trailing_prose(document: &Document, blocks: Range<usize>, entries: &mut Vec<Part>) -> usize {
+    let mut end = blocks.end;
+    while let Some(last) = entries.last() {
+        let words = document.words(last.span);
+        let opens = document.block_at(last.span.start).unwrap_or(blocks.start);
+        let whole = document.blocks[opens].span.start == last.span.start;
+        // An entry without a year is rare, one longer than a page of it is none.
+        if is_like(document, last) || !whole || entries.len() == 1 || words.len() < 200 {
+            break;
+        }
+        end = opens;
+        entries.pop();
+    }
+    end
+}
+
+/// Whether a part of a list looks like an entry: a head, and a date somewhere.
+fn is_like(document: &Document, part: &Part) -> bool {
+    let words = document.words(part.span);
+    if words.len() > 1500 {
+        return false;
+    }
+    let entry = super::entry::read(words, &[]);
+    let named = !entry.people.readings.is_empty() || entry.same;
+    let dated = entry.date.is_some();
+    dated && (named || entry.title.is_some()) || named && entry.number.is_some()
+}
+
+/// The list at the end of a body without a heading for it: five or more blocks in a row, each
+/// with a head that no prose has, in the order of the alphabet. Fewer may be anything.
+fn unannounced(document: &Document) -> Option<List> {
+    let body = document.body();
+    let sort_word = |index: usize| {
+        let block = &body[index];
+        let words = document.words(block.span);
+        let head = head(&words[number(words).0..], &[])?;
+        let listed = head.shape == Shape::Dated && (head.is_inverted(words) || head.is_same(words));
+        (listed && block.span.len() < 1000 && !is_quoted(document, index))
+            .then(|| (head.is_same(words), head.sort_word(words)))
+    };
+    let mut start = body.len();
+    let mut words: Vec<String> = Vec::new();
+    while start > 0 {
+        let Some((same, word)) = sort_word(start - 1) else { break };
+        if !same {
+            words.push(word);
+        }
+        start -= 1;
+    }
+    words.reverse();
+    let sorted = words.windows(2).filter(|pair| pair[0] <= pair[1]).count();
+    if words.len() < 5 || sorted * 10 < (words.len() - 1) * 9 {
+        return None;
+    }
+    let blocks = start..body.len();
+    Some(List { entries: split::entries(document, blocks.clone()), blocks })
+}
+
+fn is_quoted(document: &Document, index: usize) -> bool {
+    let mut around = document.around(&document.blocks[index]);
+    around.any(|(_, kind)| *kind == Enclosure::Quote)
+}
+
+/// The emphasised spans of a stretch of text, counted from its start.
+pub(super) fn emphasis(document: &Document, span: Span) -> Vec<Span> {
+    use crate::doc::MarkKind;
+    document
+        .marks_in(span)
+        .iter()
+        .filter(|mark| mark.kind == MarkKind::Emphasis && span.encloses(mark.span))
+        .map(|mark| Span::new(mark.span.start - span.start, mark.span.end - span.start))
+        .collect()
+}

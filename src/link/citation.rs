@@ -1,0 +1,422 @@
+//! Citations in running text: brackets with names and dates, names before a bracketed date,
+//! names and a date without any bracket.
+//!
+//! Text is read once, from place to place where a citation could be: a bracket, a year, an
+//! *ibid.* Years are everywhere in books, and most are no citation. So a bracket is one only if
+//! its words resolve, or if its form leaves no doubt; and what resolves without a bracket must
+//! do so exactly.
+
+use super::cited::{self, Names};
+use super::date::{Date, When, dates, partial_at_end, year_at};
+use super::index::Index;
+use super::resolve::{Outcome, resolve};
+use super::{lexicon, locator, number, repeat, titled};
+use crate::doc::{Citation, Cited, Document, Place, Span};
+
+/// A citation, and how sure its form is, which decides whether it is reported when missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Candidate {
+    pub citation: Citation,
+    pub form: Form,
+    /// The folded words of its names, to tell places and events from authors.
+    pub words: Vec<String>,
+}
+
+impl Candidate {
+    /// A citation that resolved.
+    pub(super) fn found(citation: Citation) -> Self {
+        Self { citation, form: Form::Doubtful, words: Vec::new() }
+    }
+}
+
+/// The forms of a citation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// It could be nothing else: several authors, *et al.*, a locator behind the year.
+    Clear,
+    /// A bracket with one name and a year; `comma` between the two.
+    Single { comma: bool },
+    /// A name, then a year in a bracket.
+    Narrative,
+    /// Words around it make it doubtful: kept only where it resolved.
+    Doubtful,
+}
+
+/// Finds the citations in the block at `span`, which belongs to the flow that `memory` keeps.
+pub(super) fn scan(
+    document: &Document,
+    index: &Index,
+    span: Span,
+    home: Place,
+    memory: &mut repeat::Memory,
+) -> Vec<Candidate> {
+    let text = document.words(span);
+    let mut scanner = Scanner { document, index, text, base: span.start, home, found: Vec::new() };
+    let mut at = 0;
+    let bytes = text.as_bytes();
+    while at < bytes.len() {
+        let already = scanner.found.len();
+        let end = match bytes[at] {
+            b'(' | b'[' => scanner.bracket(at, memory),
+            b'0'..=b'9' => scanner.bare(at),
+            b if b.is_ascii_alphabetic() && word_begins(text, at) => {
+                repeat::find(&mut scanner, at, memory)
+            }
+            _ => None,
+        };
+        for candidate in &scanner.found[already..] {
+            memory.saw(&candidate.citation);
+        }
+        at = end.map_or(at + 1, |end| end.max(at + 1));
+    }
+    let mut found = scanner.found;
+    found.sort_by_key(|candidate| candidate.citation.span);
+    found
+}
+
+fn word_begins(text: &str, at: usize) -> bool {
+    at == 0 || !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '-' || c == '’')
+}
+
+/// The block that is read.
+pub(super) struct Scanner<'d> {
+    pub document: &'d Document,
+    pub index: &'d Index,
+    pub text: &'d str,
+    /// Where the block begins in the document.
+    pub base: Place,
+    /// The place in the body that decides which chapter’s list is meant.
+    pub home: Place,
+    pub found: Vec<Candidate>,
+}
+
+impl Scanner<'_> {
+    /// A span of the block as one of the document.
+    pub(super) fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.base + start, self.base + end)
+    }
+
+    /// Reads the bracket that opens at `open`, and gives where it ends if it held a citation.
+    fn bracket(&mut self, open: usize, memory: &mut repeat::Memory) -> Option<usize> {
+        let close = closing(self.text, open)?;
+        let already = self.found.len();
+        let content = &self.text[open + 1..close];
+        if has_words_in_bracket(content) {
+            // Brackets in brackets: the inner ones are read in their turn.
+            return None;
+        }
+        if let Some(numbers) = number::read(self.index, content, self.home) {
+            self.push_numbers(open, close, numbers);
+        } else if begins_with_date(content) {
+            titled::before_bracket(self, open, close);
+            if self.found.len() == already {
+                self.narrative(open, close);
+            }
+        } else {
+            let whole = (open, close + 1);
+            let mut start = open + 1;
+            for part in content.split(';') {
+                if !repeat::find_in_part(self, start, part, whole, memory) {
+                    self.part(start, part, whole);
+                }
+                start += part.len() + 1;
+            }
+        }
+        (self.found.len() > already).then_some(close + 1)
+    }
+
+    fn push_numbers(&mut self, open: usize, close: usize, numbers: Vec<number::Numbered>) {
+        let whole = self.span(open, close + 1);
+        for numbered in numbers {
+            let span = self.span(open + 1 + numbered.start, open + 1 + numbered.end);
+            let locator = numbered.locator;
+            let citation = Citation { span, whole, source: numbered.source, locator };
+            self.found.push(Candidate::found(citation));
+        }
+    }
+
+    /// Reads `Kropotkin (1902)`: the names stand before the bracket that opens at `open`.
+    fn narrative(&mut self, open: usize, close: usize) {
+        let before = self.text[..open].trim_end();
+        if open - before.len() > 2 {
+            return;
+        }
+        let Some(names) = cited::before(before, self.index) else { return };
+        let content = &self.text[open + 1..close];
+        let first_part = content.split(';').next().unwrap_or("");
+        let found = dates(first_part);
+        let mut start = None;
+        let mut pushed = Vec::new();
+        for (date, suffixes) in listed(first_part, &found) {
+            let outcome = resolve(self.index, &names, &date, self.home);
+            let (source, at) = match outcome {
+                Outcome::One(id, at) => (Cited::One(id), at),
+                Outcome::OneOf(ids, at) => (Cited::OneOf(ids), at),
+                Outcome::Nothing => (Cited::Missing, names.start),
+            };
+            let _ = suffixes;
+            if source != Cited::Missing || start.is_none() && pushed.is_empty() {
+                start = start.or(Some(at));
+            }
+            pushed.push((date, source));
+        }
+        let Some(start) = start else { return };
+        // A list of dates behind a name: if none is in the bibliography, it was no citation.
+        let located = locator::behind(first_part, pushed.last().map_or(0, |(date, _)| date.end));
+        let form = match form(&names, located.is_some()) {
+            Form::Single { .. } => Form::Narrative,
+            _ if names.others => Form::Clear,
+            // Running text in front of a name is no lead: only its own words can be judged.
+            Form::Doubtful if is_plain(&names) => Form::Narrative,
+            form => form,
+        };
+        let words = all_words(&names);
+        let whole = self.span(start, close + 1);
+        let inside = open + 1;
+        let last = pushed.len() - 1;
+        for (at, (date, source)) in pushed.into_iter().enumerate() {
+            let begin = if at == 0 { start } else { inside + date.start };
+            let span = self.span(begin, inside + date.end);
+            let locator = if at == last { located.clone() } else { None };
+            let citation = Citation { span, whole, source, locator };
+            self.found.push(Candidate { citation, form, words: words.clone() });
+        }
+        let mut from = inside + first_part.len() + 1;
+        for part in content.split(';').skip(1) {
+            self.part(from, part, (start, close + 1));
+            from += part.len() + 1;
+        }
+    }
+
+    /// Reads one part of a bracket, `see Negri 1979b, 1991, p. 3`, which begins at `start`.
+    fn part(&mut self, start: usize, part: &str, whole: (usize, usize)) {
+        let found = locator::usable(part, dates(part));
+        if found.is_empty() {
+            self.part_without_date(start, part, whole);
+            return;
+        }
+        let mut names: Option<Names> = None;
+        let mut end = 0;
+        let already = self.found.len();
+        for (date, _) in with_suffixes(part, &found) {
+            let between = &part[end..date.start.max(end)];
+            let shared = names.is_some() && is_separator(between);
+            if !shared {
+                let Some(mut read) = cited::before(between, self.index) else {
+                    if names.is_none() {
+                        return;
+                    }
+                    continue;
+                };
+                read.start += end;
+                read.end += end;
+                read.names.iter_mut().for_each(|name| name.start += end);
+                names = Some(read);
+            }
+            let Some(named) = &names else { continue };
+            self.dated(start, part, named, &date, shared, whole);
+            end = date.end;
+        }
+        self.add_locators(start, part, already);
+    }
+
+    /// Resolves one date of a part.
+    fn dated(
+        &mut self,
+        start: usize,
+        part: &str,
+        names: &Names,
+        date: &Date,
+        shared: bool,
+        whole: (usize, usize),
+    ) {
+        let (source, at) = match resolve(self.index, names, date, self.home) {
+            Outcome::One(id, at) => (Cited::One(id), at),
+            Outcome::OneOf(ids, at) => (Cited::OneOf(ids), at),
+            Outcome::Nothing => (Cited::Missing, names.start),
+        };
+        let located = locator::behind(part, date.end).is_some() || date.suffix.is_some();
+        let form = if names.clean { form(names, located) } else { Form::Doubtful };
+        let begin = if shared { date.start } else { at };
+        let span = self.span(start + begin, start + date.end);
+        let whole = self.span(whole.0, whole.1);
+        let citation = Citation { span, whole, source, locator: None };
+        self.found.push(Candidate { citation, form, words: all_words(names) });
+    }
+
+    /// Reads a part without a whole year: one whose digits are lost, an author with a title or a
+    /// page.
+    fn part_without_date(&mut self, start: usize, part: &str, whole: (usize, usize)) {
+        let end = locator::start(part).unwrap_or(part.len());
+        let already = self.found.len();
+        if let Some(date) = partial_at_end(&part[..end]) {
+            let Some(names) = cited::before(&part[..date.start], self.index) else { return };
+            if let Outcome::One(id, at) = resolve(self.index, &names, &date, self.home) {
+                let span = self.span(start + at, start + date.end);
+                let whole = self.span(whole.0, whole.1);
+                let source = Cited::One(id);
+                let citation = Citation { span, whole, source, locator: None };
+                self.found.push(Candidate::found(citation));
+                self.add_locators(start, part, already);
+                return;
+            }
+        }
+        titled::author_and_title(self, start, part, whole);
+    }
+
+    /// Gives each citation of a part the locator that stands behind it.
+    fn add_locators(&mut self, start: usize, part: &str, from: usize) {
+        for at in from..self.found.len() {
+            let end = self.found[at].citation.span.end - self.base - start;
+            let next = self.found.get(at + 1);
+            let next = next.map_or(part.len(), |next| next.citation.span.start - self.base - start);
+            let locator = locator::behind(&part[..next.max(end)], end);
+            self.found[at].citation.locator = locator;
+        }
+    }
+
+    /// Reads `See Negri 1979b, p. 3`, without a bracket: only an author and a year that are those
+    /// of one entry exactly.
+    fn bare(&mut self, at: usize) -> Option<usize> {
+        let digits = self.text[at..].bytes().take_while(u8::is_ascii_digit).count();
+        let date = year_at(self.text, at).filter(|date| matches!(date.when, When::Year(_)));
+        let Some(date) = date else { return Some(at + digits) };
+        let end = date.end;
+        self.bare_date(&date);
+        Some(end)
+    }
+
+    fn bare_date(&mut self, date: &Date) -> Option<()> {
+        let before = &self.text[..date.start];
+        let names = cited::before(before, self.index)?;
+        // `Negri, 1979` in running text is as often a place or an imprint and its year.
+        let tight = before.ends_with(' ') && !names.comma && !names.possessive;
+        let first = names.names.first()?;
+        let month = first.words.iter().any(|word| lexicon::is_calendar(word));
+        if !tight || month || names.title.is_some() {
+            return None;
+        }
+        let Outcome::One(id, start) = resolve(self.index, &names, date, self.home) else {
+            return None;
+        };
+        let rest = &self.text[date.end..];
+        let located = locator::extent(rest);
+        let span = self.span(start, date.end);
+        let whole = self.span(start, date.end + located.unwrap_or(0));
+        let locator = located.map(|end| locator::trim(&rest[..end]).to_owned());
+        let citation = Citation { span, whole, source: Cited::One(id), locator };
+        self.found.push(Candidate::found(citation));
+        Some(())
+    }
+}
+
+/// How clear the form of a citation is, by its names and whether a page follows its date.
+fn form(names: &Names, located: bool) -> Form {
+    let several = names.names.last().is_some_and(|last| last.joined) || names.others;
+    if several || located && is_plain(names) {
+        Form::Clear
+    } else if is_plain(names) {
+        Form::Single { comma: names.comma }
+    } else {
+        Form::Doubtful
+    }
+}
+
+/// Whether the names are one surname, with initials or particles at most: two full words are as
+/// often a place, a war or a publisher.
+fn is_plain(names: &Names) -> bool {
+    let [name] = names.names.as_slice() else { return false };
+    name.words.iter().filter(|word| word.chars().count() > 1).count() == 1
+}
+
+fn all_words(names: &Names) -> Vec<String> {
+    names.names.iter().flat_map(|name| name.words.clone()).collect()
+}
+
+/// Where the bracket that opens at `open` closes; within a thousand bytes, for a longer one is
+/// no citation and may be the slip of a text that never closes it.
+fn closing(text: &str, open: usize) -> Option<usize> {
+    let mut depth = 0;
+    for (at, byte) in text.as_bytes()[open..].iter().enumerate().take(1000) {
+        match byte {
+            b'(' | b'[' => depth += 1,
+            b')' | b']' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(open + at);
+        }
+    }
+    None
+}
+
+/// Whether a bracket holds another one with more in it than the year of an edition.
+fn has_words_in_bracket(content: &str) -> bool {
+    content.match_indices(['(', '[']).any(|(at, _)| {
+        let inner = &content[at + 1..];
+        let inner = &inner[..inner.find([')', ']']).unwrap_or(inner.len())];
+        inner.chars().any(char::is_alphabetic)
+    })
+}
+
+/// Whether the words of a bracket begin with a date, which belongs to what stands before it.
+fn begins_with_date(content: &str) -> bool {
+    let trimmed = content.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '[' | '('));
+    let skipped =
+        ["circa ", "ca. ", "c. ", "ca "].iter().find_map(|about| trimmed.strip_prefix(about));
+    let rest = skipped.unwrap_or(trimmed);
+    let start = content.len() - rest.len();
+    year_at(content, start).is_some() || super::date::word_date_at(content, start).is_some()
+}
+
+/// The dates at the start of a bracket that belong to one name: `1979b, 1991`.
+fn listed(part: &str, found: &[Date]) -> Vec<(Date, bool)> {
+    let mut listed: Vec<(Date, bool)> = Vec::new();
+    for (date, shared) in with_suffixes(part, found) {
+        if let Some((last, _)) = listed.last() {
+            let between = part.get(last.end..date.start).unwrap_or(",");
+            // `[1902] 1955`, `1902/1955`: two editions of one work; the later is cited.
+            let editions = between.trim_matches([' ', '[', ']', '(', ')', '/']).is_empty();
+            if editions && between.trim() != "" {
+                continue;
+            }
+            if !is_separator(between) {
+                break;
+            }
+        }
+        listed.push((date, shared));
+    }
+    listed
+}
+
+/// Dates, and one more for each further letter: `1979a, b` is two.
+fn with_suffixes(part: &str, found: &[Date]) -> Vec<(Date, bool)> {
+    let mut dates = Vec::with_capacity(found.len());
+    for date in found {
+        dates.push((date.clone(), false));
+        let mut last = date.clone();
+        while last.suffix.is_some() {
+            let rest = &part[last.end..];
+            let trimmed = rest.trim_start_matches([',', ' ', '&', '/']);
+            let trimmed = trimmed.strip_prefix("and ").unwrap_or(trimmed);
+            let mut letters = trimmed.chars();
+            let letter = letters.next().filter(|letter| ('a'..='r').contains(letter));
+            let alone = !letters.next().is_some_and(|c| c.is_alphanumeric() || c == '.');
+            if letter.is_none() || !alone || trimmed.len() == rest.len() {
+                break;
+            }
+            let start = part.len() - trimmed.len();
+            last = Date { start, end: start + 1, when: last.when, suffix: letter };
+            dates.push((last.clone(), true));
+        }
+    }
+    dates
+}
+
+/// Whether only a comma or an *and* stands between two dates of one author.
+fn is_separator(between: &str) -> bool {
+    let words = between.trim();
+    let joint = words.trim_start_matches(',').trim();
+    let joins = lexicon::joins(&super::name::fold(joint)) || joint == "/";
+    words == "," || joins || words == "]" || words == "["
+}

@@ -1,0 +1,264 @@
+//! The names in front of a date: `James, Lee and Chaulieu`, `See, for example, Negri`.
+//!
+//! They are read backwards, from the date: that end is sure, the other is where the names stop
+//! being names. Whether all that stood in front was names is kept, for only such a citation is
+//! clear enough to be reported where its source is missing.
+
+use super::index::Index;
+use super::lexicon;
+use super::name::{counting_words, fold, is_initials};
+use super::people::without_others;
+use super::token::{Kind, Token, is_capital, tokens, without_possessive};
+
+/// The names of a citation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Names {
+    pub names: Vec<CitedName>,
+    /// Whether *et al.* follows the last.
+    pub others: bool,
+    /// Whether nothing else stood before the date.
+    pub clean: bool,
+    /// Whether a comma stands before the date.
+    pub comma: bool,
+    /// Whether the last name is a possessive: *Kropotkin’s*.
+    pub possessive: bool,
+    /// A title in quotation marks that stands in their place.
+    pub title: Option<String>,
+    /// Where they begin and end, in bytes of the text they were read from.
+    pub start: usize,
+    pub end: usize,
+}
+
+/// One name of a citation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct CitedName {
+    pub start: usize,
+    /// As printed.
+    pub printed: String,
+    /// Its folded words, less particles.
+    pub words: Vec<String>,
+    /// Whether *and* joins it to the name before, rather than a comma.
+    pub joined: bool,
+}
+
+/// No citation's names are longer than this, in bytes.
+const LONGEST: usize = 300;
+
+/// Reads the names that `text` ends with.
+pub(super) fn before(text: &str, index: &Index) -> Option<Names> {
+    let window = super::clip_front(text, LONGEST);
+    let from = text.len() - window.len();
+    let mut names = Reader { text: window, index }.read()?;
+    names.start += from;
+    names.end += from;
+    names.clean &= from == 0;
+    names.names.iter_mut().for_each(|name| name.start += from);
+    Some(names)
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    index: &'t Index,
+}
+
+impl Reader<'_> {
+    fn read(&self) -> Option<Names> {
+        let trimmed = without_role(without_about(self.text.trim_end()));
+        let comma = trimmed.ends_with(',');
+        let trimmed = without_role(trimmed.trim_end_matches([',', ' ', '\n']));
+        if let Some(title) = self.title(trimmed) {
+            return Some(Names { comma, ..title });
+        }
+        let (list, others) = without_others(trimmed);
+        let tokens = tokens(list);
+        let mut start = tokens.len();
+        while start > 0 && self.belongs(&tokens, start - 1) {
+            start -= 1;
+        }
+        while start < tokens.len() && self.is_lead(&tokens[start]) {
+            start += 1;
+        }
+        let (first, last) = (tokens.get(start)?, tokens.last()?);
+        let clean = tokens[..start].iter().all(|token| self.may_lead(token));
+        let names = chunks(list, &tokens[start..]);
+        let possessive = without_possessive(last.of(list)).1;
+        let end = trimmed.len();
+        let start = first.start;
+        (!names.is_empty()).then_some(Names {
+            names,
+            others,
+            clean,
+            comma,
+            possessive,
+            title: None,
+            start,
+            end,
+        })
+    }
+
+    /// A title in quotation marks at the end of `text`.
+    fn title(&self, text: &str) -> Option<Names> {
+        let quote = text.chars().next_back().filter(|c| matches!(c, '”' | '"' | '»' | '“'))?;
+        let inner = &text[..text.len() - quote.len_utf8()];
+        let (start, open) = inner.char_indices().rev().find(|&(_, open)| {
+            super::head::closes(open.encode_utf8(&mut [0; 4]), quote.encode_utf8(&mut [0; 4]))
+                && matches!(open, '“' | '"' | '«' | '„' | '»')
+        })?;
+        let title = inner[start + open.len_utf8()..].to_owned();
+        let clean = tokens(&text[..start]).iter().all(|token| self.may_lead(token));
+        let end = text.len();
+        Some(Names { title: Some(title), clean, start, end, ..Names::default() })
+    }
+
+    /// Whether the token can be part of a list of names that goes on behind it.
+    fn belongs(&self, tokens: &[Token], at: usize) -> bool {
+        let token = tokens[at];
+        let text = self.text;
+        match token.kind {
+            Kind::Comma | Kind::Joint => true,
+            Kind::Word => {
+                let word = token.of(text);
+                let folded = token.folded(text);
+                if lexicon::is_calendar(&folded) && self.index.by_surname(&folded).is_empty() {
+                    return false;
+                }
+                // A possessive ends a list of names: “Marx’s Capital” is not one author.
+                if without_possessive(word).1 && at + 1 < tokens.len() {
+                    return false;
+                }
+                is_capital(word)
+                    || is_initials(word)
+                    || lexicon::joins(&folded)
+                    || lexicon::is_particle(&folded)
+                    || !self.index.by_surname(&folded).is_empty()
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a token at the front of names is none of them.
+    fn is_lead(&self, token: &Token) -> bool {
+        match token.kind {
+            Kind::Word => {
+                let folded = token.folded(self.text);
+                let word = token.of(self.text);
+                let known = !self.index.by_surname(&folded).is_empty();
+                !is_initials(word)
+                    && (lexicon::joins(&folded) && !is_capital(word)
+                        || matches!(
+                            &*folded,
+                            "in" | "of"
+                                | "on"
+                                | "for"
+                                | "the"
+                                | "fur"
+                                | "die"
+                                | "der"
+                                | "des"
+                                | "dem"
+                        ) && !known
+                        || lexicon::leads(&folded) && !known)
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether a token before the names may lead up to a citation and keep it a clear one.
+    fn may_lead(&self, token: &Token) -> bool {
+        token.kind != Kind::Word && token.kind != Kind::Number
+            || lexicon::leads(&token.folded(self.text))
+            || lexicon::is_particle(&token.folded(self.text))
+    }
+}
+
+/// `text` without the *circa* at its end.
+fn without_about(text: &str) -> &str {
+    let Some((before, last)) = text.rsplit_once([' ', '\n']) else { return text };
+    let about = lexicon::is_about(&fold(last.trim_end_matches('.'))) && !is_capital(last);
+    if about { before.trim_end() } else { text }
+}
+
+/// `text` without the *ed.* or *(Hg.)* at its end.
+fn without_role(text: &str) -> &str {
+    let Some((before, last)) = text.rsplit_once([' ', '\n']) else { return text };
+    let role = lexicon::is_role(&fold(last.trim_matches(|c: char| !c.is_alphabetic())));
+    if role && (!is_capital(last) || last.starts_with('(')) {
+        before.trim_end_matches([' ', ','])
+    } else {
+        text
+    }
+}
+
+/// Splits tokens at commas and at what joins two authors.
+fn chunks(text: &str, tokens: &[Token]) -> Vec<CitedName> {
+    let mut names = Vec::new();
+    let mut joined = false;
+    let mut from = 0;
+    for at in 0..=tokens.len() {
+        let parts = tokens.get(at).is_none_or(|token| match token.kind {
+            Kind::Comma | Kind::Joint => true,
+            _ => lexicon::joins(&token.folded(text)) && !is_capital(token.of(text)),
+        });
+        if !parts {
+            continue;
+        }
+        if let (Some(first), Some(last)) = (tokens[from..at].first(), tokens[from..at].last()) {
+            let printed = without_possessive(&text[first.start..last.end]).0;
+            let words = counting_words(printed);
+            if !words.is_empty() {
+                names.push(CitedName {
+                    start: first.start,
+                    printed: printed.to_owned(),
+                    words,
+                    joined,
+                });
+                joined = false;
+            }
+        }
+        joined |= tokens.get(at).is_some_and(|token| token.kind != Kind::Comma);
+        from = at + 1;
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_names_backwards() {
+        for (text, expected, clean) in [
+            ("Kropotkin", "kropotkin", true),
+            ("See, for example, Tronti", "tronti", true),
+            ("James, Lee and Chaulieu", "james|lee|chaulieu", true),
+            ("Alquati, Negri and Sormano, circa", "alquati|negri|sormano", true),
+            ("Red Notes & the CSE,", "red notes|cse", true),
+            ("Dalla Costa and James", "costa|james", true),
+            ("republished in London by Negri", "negri", false),
+            (
+                "In contrast, Shrikumar, Greenside, and Kundaje",
+                "shrikumar|greenside|kundaje",
+                false,
+            ),
+            ("Kropotkin’s", "kropotkin", true),
+            ("vgl. Horkheimer/Adorno", "horkheimer|adorno", true),
+            ("Sachs, ed.,", "sachs", true),
+            ("lesson 8 in Negri", "negri", false),
+            ("C. L. R. James", "c l r james", true),
+        ] {
+            let names = before(text, &Index::default()).expect(text);
+            let words: Vec<String> = names.names.iter().map(|name| name.words.join(" ")).collect();
+            assert_eq!((words.join("|").as_str(), names.clean), (expected, clean), "{text}");
+        }
+        assert_eq!(before("published in", &Index::default()), None);
+        assert_eq!(before("in May", &Index::default()), None);
+    }
+
+    #[test]
+    fn reads_others_and_titles() {
+        let names = before("Choi, Bahadori, Kulas, et al.", &Index::default()).unwrap();
+        assert!(names.others && names.names.len() == 3);
+        let names = before("see “DragoNN”", &Index::default()).unwrap();
+        assert_eq!(names.title.as_deref(), Some("DragoNN"));
+    }
+}

@@ -1,0 +1,281 @@
+//! Dates as citations and entries print them: `1979b`, `1845–46`, `n.d.`, `19 ` with its last
+//! digits lost.
+//!
+//! The surprise is how much looks like a year and is none: pages (`pp. 1234–40`), decades
+//! (`1970s`), editions, addresses. What can be told from the neighbouring characters is told
+//! here; the rest is for those who know what stands before.
+
+use super::name::fold;
+
+/// A date of a source, and where it stands in the text it was found in, in bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Date {
+    pub start: usize,
+    pub end: usize,
+    pub when: When,
+    /// The letter behind a year: `b` of `1979b`.
+    pub suffix: Option<char>,
+}
+
+/// What a date says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum When {
+    Year(u16),
+    /// `1845–46`.
+    Range(u16, u16),
+    /// `n.d.`, `o. J.`, `s.d.`
+    Undated,
+    /// `forthcoming`, `in press`.
+    Forthcoming,
+    /// The first digits of a year whose others are lost, and how many digits those are.
+    Partial(u16, u8),
+}
+
+/// Every date in `text`, in order.
+pub(super) fn dates(text: &str) -> Vec<Date> {
+    let mut found: Vec<Date> = Vec::new();
+    let mut next = 0;
+    for (at, c) in text.char_indices() {
+        if at < next {
+            continue;
+        }
+        let date = match c {
+            '0'..='9' => year_at(text, at),
+            c if c.is_alphabetic() => word_date_at(text, at),
+            _ => continue,
+        };
+        next = match &date {
+            Some(date) => date.end,
+            None if c.is_numeric() => at + number_length(&text[at..]),
+            None => at,
+        };
+        found.extend(date);
+    }
+    found
+}
+
+/// How long a number is, with all that is joined to it by dashes, in bytes.
+fn number_length(text: &str) -> usize {
+    let joined = |c: char| c.is_alphanumeric() || matches!(c, '-' | '–' | '—' | '‒' | '‑' | '‐');
+    text.find(|c: char| !joined(c)).unwrap_or(text.len())
+}
+
+/// The year, with its range or letter, that begins at `start`.
+pub(super) fn year_at(text: &str, start: usize) -> Option<Date> {
+    let bytes = text.as_bytes();
+    let before = text[..start].chars().next_back();
+    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '#' | '_' | '=' | '$' | '£' | '€'))
+    {
+        return None;
+    }
+    // A decimal or the tail of an address: `10.1980`, `arxiv.org/abs/1603.0446`.
+    if matches!(before, Some('.' | '/'))
+        && text[..start - 1].ends_with(|c: char| c.is_alphanumeric())
+    {
+        let joined = before == Some('/') && year_value(&text[..start - 1]).is_some();
+        if !joined {
+            return None;
+        }
+    }
+    let digits = bytes[start..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let year = four_digits(text.get(start..start + digits)?)?;
+    let mut date = Date { start, end: start + digits, when: When::Year(year), suffix: None };
+    let mut rest = text[date.end..].chars();
+    match rest.next() {
+        Some(letter @ 'a'..='z') => {
+            let ends = !rest.next().is_some_and(char::is_alphanumeric);
+            // `1970s` is a decade, and no list goes on to an `s`.
+            if !ends || letter >= 's' {
+                return None;
+            }
+            date.suffix = Some(letter);
+            date.end += 1;
+        }
+        Some(c) if c.is_alphanumeric() => return None,
+        // A decimal, an identifier, an amount: `1603.04467`, `1867+`, `1500%`.
+        Some('.' | ',') if text[date.end + 1..].starts_with(|c: char| c.is_ascii_digit()) => {
+            return None;
+        }
+        Some('+' | '%' | '°' | '’' | '\'') => return None,
+        Some(dash @ ('-' | '–' | '—' | '‒' | '‑' | '‐')) => {
+            return range(text, date, year, dash.len_utf8());
+        }
+        _ => {}
+    }
+    Some(date)
+}
+
+/// A year with a dash behind it: a range if a later year follows, no year at all if it is part
+/// of a longer number.
+fn range(text: &str, mut date: Date, year: u16, dash: usize) -> Option<Date> {
+    let rest = &text[date.end + dash..];
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if rest[digits..].starts_with(|c: char| c.is_alphanumeric()) {
+        return if digits == 0 { Some(date) } else { None };
+    }
+    let last = match digits {
+        0 => return Some(date),
+        1..=2 => {
+            let scale = if digits == 1 { 10 } else { 100 };
+            year / scale * scale + rest[..digits].parse::<u16>().ok()?
+        }
+        4 => four_digits(&rest[..4])?,
+        _ => return None,
+    };
+    if last <= year {
+        return None;
+    }
+    date.end += dash + digits;
+    date.when = When::Range(year, last);
+    Some(date)
+}
+
+/// The year that `text` ends with.
+fn year_value(text: &str) -> Option<u16> {
+    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (before, digits) = text.split_at(text.len() - digits);
+    if before.ends_with('.') { None } else { four_digits(digits) }
+}
+
+/// Printed books with a date have one in this millennium and the one before.
+fn four_digits(digits: &str) -> Option<u16> {
+    let year: u16 = if digits.len() == 4 { digits.parse().ok()? } else { return None };
+    (1000..2100).contains(&year).then_some(year)
+}
+
+/// Words that stand where a year would.
+const WORDS: &[(&str, When)] = &[
+    ("n.d", When::Undated),
+    ("n. d", When::Undated),
+    ("nd", When::Undated),
+    ("no date", When::Undated),
+    ("o.j", When::Undated),
+    ("o. j", When::Undated),
+    ("s.d", When::Undated),
+    ("s. d", When::Undated),
+    ("s.a", When::Undated),
+    ("s. a", When::Undated),
+    ("undated", When::Undated),
+    ("forthcoming", When::Forthcoming),
+    ("in press", When::Forthcoming),
+    ("in preparation", When::Forthcoming),
+    ("im erscheinen", When::Forthcoming),
+    ("im druck", When::Forthcoming),
+    ("a paraitre", When::Forthcoming),
+    ("in corso di stampa", When::Forthcoming),
+    ("en prensa", When::Forthcoming),
+];
+
+/// The undated or coming work that the word at `start` stands for.
+pub(super) fn word_date_at(text: &str, start: usize) -> Option<Date> {
+    if text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '.') {
+        return None;
+    }
+    let first = text[start..].chars().next()?;
+    if !matches!(first.to_ascii_lowercase(), 'n' | 'o' | 's' | 'u' | 'f' | 'i' | 'a' | 'à' | 'e') {
+        return None;
+    }
+    // No form is longer than 18 letters; folding more would cost time for nothing.
+    let window = super::clip(&text[start..], 20);
+    let folded = fold(window);
+    let (form, when) = WORDS.iter().find(|(form, _)| {
+        folded.starts_with(form) && !folded[form.len()..].starts_with(char::is_alphanumeric)
+    })?;
+    let length: usize = window.chars().take(form.chars().count()).map(char::len_utf8).sum();
+    let mut end = start + length;
+    if *when == When::Undated && text[end..].starts_with('.') {
+        end += 1;
+    }
+    let mut date = Date { start, end, when: *when, suffix: None };
+    // `n.d.-a`, `n.d.b`, as APA tells undated works apart.
+    let rest = &text[end..];
+    let letter = rest.strip_prefix('-').unwrap_or(rest);
+    let mut letters = letter.chars();
+    if let Some(suffix @ 'a'..='r') = letters.next()
+        && *when == When::Undated
+        && !letters.next().is_some_and(char::is_alphanumeric)
+    {
+        date.suffix = Some(suffix);
+        date.end = end + (rest.len() - letter.len()) + 1;
+    }
+    Some(date)
+}
+
+/// The first digits of a year at the end of `text`, behind which others were lost: `19 `.
+pub(super) fn partial_at_end(text: &str) -> Option<Date> {
+    let trimmed =
+        text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ':'));
+    let digits = trimmed.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let start = trimmed.len() - digits;
+    if !(2..=3).contains(&digits) || !trimmed[..start].ends_with(char::is_whitespace) {
+        return None;
+    }
+    let value: u16 = trimmed[start..].parse().ok()?;
+    let century = if digits == 2 { value } else { value / 10 };
+    let when = When::Partial(value, digits as u8);
+    // The digits a scan keeps are the first: no list of sources is older than printing.
+    (14..=20).contains(&century).then_some(Date { start, end: trimmed.len(), when, suffix: None })
+}
+
+impl When {
+    /// Whether a citation's date may mean an entry's.
+    pub(super) fn means(self, entry: When) -> bool {
+        match (self, entry) {
+            (Self::Partial(value, digits), Self::Year(year) | Self::Range(year, _)) => {
+                year / 10_u16.pow(4 - u32::from(digits)) == value
+            }
+            (Self::Year(year), Self::Range(first, last)) => year == first || year == last,
+            (one, other) => one == other,
+        }
+    }
+
+    /// The year it begins with.
+    pub(super) fn first(self) -> Option<u16> {
+        match self {
+            Self::Year(year) | Self::Range(year, _) => Some(year),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_dates() {
+        use When::{Forthcoming, Range, Undated, Year};
+        for (text, expected) in [
+            ("Kropotkin 1892, 1906", vec![(Year(1892), None), (Year(1906), None)]),
+            ("Negri 1979b)", vec![(Year(1979), Some('b'))]),
+            ("Marx 1845–46", vec![(Range(1845, 1846), None)]),
+            ("(1967–83)", vec![(Range(1967, 1983), None)]),
+            ("(1898-1902)", vec![(Range(1898, 1902), None)]),
+            ("in the 1970s", vec![]),
+            ("1867+", vec![]),
+            ("arxiv.org/abs/1603.04467", vec![]),
+            ("10.1101/2016", vec![]),
+            ("pages 12345", vec![]),
+            ("Bey n.d., and o. J.", vec![(Undated, None), (Undated, None)]),
+            ("Bey n.d.-b", vec![(Undated, Some('b'))]),
+            ("(in press)", vec![(Forthcoming, None)]),
+            ("pp. 1204–1199", vec![]),
+            ("1902/1955", vec![(Year(1902), None), (Year(1955), None)]),
+            ("’1979", vec![(Year(1979), None)]),
+            ("was 1,500 or 1500.5", vec![]),
+        ] {
+            let found: Vec<_> = dates(text).iter().map(|date| (date.when, date.suffix)).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_what_is_left_of_a_year() {
+        let date = partial_at_end("Woodcock and Avakumovic 19 ").unwrap();
+        assert_eq!(date.when, When::Partial(19, 2));
+        assert!(date.when.means(When::Year(1950)));
+        assert!(!date.when.means(When::Year(1850)));
+        assert_eq!(partial_at_end("Genesis 2"), None);
+        assert_eq!(partial_at_end("page 231"), None);
+    }
+}

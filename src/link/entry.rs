@@ -1,0 +1,256 @@
+//! One entry of a list of sources: its authors, its date, its title.
+
+use super::date::{Date, When, dates};
+use super::head::{Head, Shape, closes, head, number};
+use super::people::{People, people};
+use super::token::{Kind, tokens};
+use crate::doc::Span;
+
+/// What an entry says of its source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub people: People,
+    /// Whether a dash stands for the authors of the entry above.
+    pub same: bool,
+    /// Whether the date stands in its head, as author-date lists have it.
+    pub dated_head: bool,
+    /// Its date, as printed and as read.
+    pub date: Option<Date>,
+    pub printed_date: Option<String>,
+    /// The year of another edition of it that citations may use.
+    pub also: Option<When>,
+    pub title: Option<String>,
+    /// Its number in a numbered list.
+    pub number: Option<u32>,
+}
+
+/// Reads an entry; `emphasis` are the emphasised spans of it, in order.
+pub(super) fn read(text: &str, emphasis: &[Span]) -> Entry {
+    let (start, number) = number(text);
+    let emphasis: Vec<Span> = emphasis
+        .iter()
+        .filter(|span| span.start >= start)
+        .map(|span| Span::new(span.start - start, span.end - start))
+        .collect();
+    let mut entry = read_words(&text[start..], &emphasis);
+    entry.number = number;
+    entry
+}
+
+fn read_words(text: &str, emphasis: &[Span]) -> Entry {
+    let Some(head) = head(text, emphasis).and_then(|head| year_at_end(text, head)) else {
+        return Entry { title: title(text, 0, emphasis), ..with_later_date(text, 0) };
+    };
+    let same = head.is_same(text);
+    // A title that stands first, in quotation marks or italics, names no author.
+    let names = head.names.of(text);
+    let title_first = head.shape == Shape::Titled
+        || names.starts_with(['“', '"', '„', '«', '»'])
+        || emphasis.first().is_some_and(|span| {
+            span.start == 0 && span.end + 2 >= names.trim_end().len() && names.len() > 2
+        });
+    let mut entry = match &head.date {
+        Some(date) => Entry {
+            printed_date: Some(printed_date(text, date)),
+            date: Some(date.clone()),
+            dated_head: true,
+            also: head.also.as_ref().map(|date| date.when),
+            ..Entry::default()
+        },
+        None => with_later_date(text, head.end),
+    };
+    entry.same = same;
+    if title_first {
+        entry.title = Some(trim_title(names).to_owned());
+    } else {
+        entry.people = people(if same { after_dash(names) } else { names });
+        entry.title = title(text, head.end, emphasis);
+    }
+    entry
+}
+
+/// Takes a head for what it is where commas part everything (`BOURDIEU, Pierre, La distinction,
+/// Paris, Minuit, 1979.`): a date that ends the entry is the publisher's, and only the first
+/// two of its “names” are one.
+fn year_at_end(text: &str, head: Head) -> Option<Head> {
+    let last = head.shape == Shape::Dated
+        && !text[head.end..].chars().any(char::is_alphanumeric)
+        && head.names.of(text).matches(',').count() >= 2;
+    if !last {
+        return Some(head);
+    }
+    let names = head.names.of(text);
+    let second = names.match_indices(',').nth(1).map(|(at, _)| at)?;
+    let names = Span::new(0, second);
+    Some(Head { shape: Shape::Broken, names, date: None, also: None, end: second + 1 })
+}
+
+fn after_dash(names: &str) -> &str {
+    let dash = |c: char| matches!(c, '-' | '–' | '—' | '―' | '_' | '−' | ',' | '.' | ' ');
+    names.trim_start_matches(dash)
+}
+
+/// The date of an entry whose year stands behind the title: with the publisher, or in the
+/// brackets of a periodical.
+fn with_later_date(text: &str, from: usize) -> Entry {
+    let usable = |date: &&Date| {
+        let before = text[..date.start].trim_end();
+        let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
+        let word = super::name::fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
+        let after = text[date.end..].chars().next();
+        date.start >= from
+            && matches!(date.when, When::Year(_) | When::Range(..) | When::Undated)
+            && !super::lexicon::is_locator(&word)
+            && !matches!(&*word, "accessed" | "retrieved" | "abgerufen" | "consulte" | "visited")
+            && after.is_none_or(|c| matches!(c, '.' | ',' | ';' | ')' | ']' | ':') || c == '\n')
+    };
+    let found = dates(text);
+    // A year in the title is followed by more title; one at the end of a clause is the imprint.
+    let date = found.iter().find(usable);
+    Entry {
+        printed_date: date.map(|date| printed_date(text, date)),
+        date: date.cloned(),
+        ..Entry::default()
+    }
+}
+
+/// The date as printed, without its letter: `circa 1976`, `1845–46`.
+fn printed_date(text: &str, date: &Date) -> String {
+    let before = text[..date.start].trim_end();
+    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
+    let folded = super::name::fold(word.trim_end_matches('.'));
+    let about = super::lexicon::is_about(&folded) && folded != "c" || word == "c.";
+    let end = date.end - date.suffix.map_or(0, char::len_utf8);
+    let start = if about { before.len() - word.len() } else { date.start };
+    text[start..end].trim_end_matches('-').to_owned()
+}
+
+/// The title that begins near `from`: what is in quotation marks or italics there, or the words
+/// up to the end of the sentence.
+fn title(text: &str, from: usize, emphasis: &[Span]) -> Option<String> {
+    let rest = &text[from..];
+    let begin = text.len() - rest.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    let marked = emphasis.iter().find(|span| span.end > begin && span.start <= begin);
+    if let Some(span) = marked {
+        return Some(one_line(trim_title(span.of(text)))).filter(|title| !title.is_empty());
+    }
+    let words = &text[begin.min(text.len())..];
+    let before = text[..begin].chars().next_back();
+    if let Some(open) = before.filter(|c| matches!(c, '“' | '"' | '„' | '«' | '»' | '‘')) {
+        let open = open.to_string();
+        let close = words
+            .char_indices()
+            .find(|&(at, c)| closes(&open, c.encode_utf8(&mut [0; 4])) && ends_quote(words, at));
+        if let Some((close, _)) = close {
+            return Some(one_line(trim_title(&words[..close])));
+        }
+    }
+    let end = sentence_end(words);
+    let title = one_line(trim_title(&words[..end]));
+    (title.chars().any(char::is_alphabetic)).then_some(title)
+}
+
+/// Whether a quotation mark has no letter behind it, as an apostrophe inside a word has.
+fn ends_quote(words: &str, at: usize) -> bool {
+    let mut after = words[at..].chars();
+    after.next();
+    !after.next().is_some_and(char::is_alphanumeric)
+}
+
+/// Where the first sentence of `words` ends, the stops of initials and abbreviations passed
+/// over; italics of a periodical are not seen here, nor need they be.
+fn sentence_end(words: &str) -> usize {
+    let words = super::clip(words, 400);
+    let tokens = tokens(words);
+    let stop = tokens.iter().find(|token| {
+        let rest = &words[token.end..];
+        token.kind == Kind::Stop && (rest.is_empty() || rest.starts_with(char::is_whitespace))
+    });
+    stop.map_or(words.len(), |token| token.start)
+}
+
+fn trim_title(title: &str) -> &str {
+    let outer = |c: char| {
+        c.is_whitespace() || matches!(c, '“' | '”' | '"' | '„' | '«' | '»' | ',' | '.' | ':' | ';')
+    };
+    title.trim_matches(outer)
+}
+
+/// Words whose white space is single spaces.
+pub(super) fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_entries_of_many_styles() {
+        for (text, authors, year, title) in [
+            (
+                "Kropotkin, Peter 1899. Fields, Factories and Workshops. London, Freedom, 1985",
+                "Kropotkin, Peter",
+                "1899",
+                "Fields, Factories and Workshops",
+            ),
+            (
+                "Kropotkin, Peter. Mutual Aid: A Factor of Evolution. London: Heinemann, 1902.",
+                "Kropotkin, Peter",
+                "1902",
+                "Mutual Aid: A Factor of Evolution",
+            ),
+            (
+                "Horkheimer, Max und Adorno, Theodor W. (1947): Dialektik der Aufklärung. Amsterdam.",
+                "Horkheimer, Max|Adorno, Theodor W.",
+                "1947",
+                "Dialektik der Aufklärung",
+            ),
+            (
+                "BOURDIEU, Pierre, La distinction, Paris, Minuit, 1979.",
+                "BOURDIEU, Pierre",
+                "1979",
+                "La distinction, Paris, Minuit, 1979",
+            ),
+            (
+                "Weber, Max: Wirtschaft und Gesellschaft. Tübingen 1922.",
+                "Weber, Max",
+                "1922",
+                "Wirtschaft und Gesellschaft",
+            ),
+            (
+                "Smith, J. A., & Jones, B. C. (2001). On the use of bees. Bee World, 12(3), 45–67.",
+                "Smith, J. A.|Jones, B. C.",
+                "2001",
+                "On the use of bees",
+            ),
+            (
+                "[3] Shapley, L. S. 1953. “A Value for n-Person Games.” In Contributions.",
+                "Shapley, L. S.",
+                "1953",
+                "A Value for n-Person Games",
+            ),
+            (
+                "Alquati, Romano, N. Negri and A. Sormano circa 1976. Università. Turin",
+                "Alquati, Romano|N. Negri|A. Sormano",
+                "circa 1976",
+                "Università",
+            ),
+            ("“DragoNN.” n.d. Accessed February 29, 2020.", "", "n.d.", "DragoNN"),
+        ] {
+            let entry = read(text, &[]);
+            let names: Vec<&str> =
+                entry.people.names().iter().map(|name| name.printed.as_str()).collect();
+            assert_eq!(names.join("|"), authors, "{text}");
+            assert_eq!(entry.printed_date.as_deref(), Some(year), "{text}");
+            assert_eq!(entry.title.as_deref(), Some(title), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_reprint_goes_by_both_years() {
+        let entry = read("Marx, Karl. (1867) 1976. Capital. London: Penguin.", &[]);
+        assert_eq!(entry.date.unwrap().when, When::Year(1976));
+        assert_eq!(entry.also, Some(When::Year(1867)));
+    }
+}

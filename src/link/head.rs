@@ -1,0 +1,398 @@
+//! The head of an entry: who, and as a rule when, before the title begins.
+//!
+//! Two habits divide the world. Author-date lists print `Kropotkin, Peter. 1902. Mutual Aid…`,
+//! and the year closes the head. Note styles print `Kropotkin, Peter. Mutual Aid… 1902.`, and
+//! the head breaks off at the first full stop, colon, quotation mark or italic word. A head is
+//! so plain a thing that it can be found in the middle of running text, where a scan or a
+//! converter has run the entries of a list together.
+
+use super::date::{Date, dates};
+use super::lexicon;
+use super::name::{fold, is_initials};
+use super::token::{Kind, Token, is_capital, tokens};
+use crate::doc::Span;
+
+/// Who and when, in bytes of the text it was found in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Head {
+    pub shape: Shape,
+    /// The names, as printed.
+    pub names: Span,
+    /// The date, if it stands in the head.
+    pub date: Option<Date>,
+    /// The year of the first edition or of the reprint, where two stand together.
+    pub also: Option<Date>,
+    /// Where the rest of the entry begins.
+    pub end: usize,
+}
+
+/// How a head ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Names, then a date.
+    Dated,
+    /// A title in quotation marks, then a date.
+    Titled,
+    /// Names, broken off where the title begins.
+    Broken,
+}
+
+/// No head is longer than this many bytes: thirty authors with their given names.
+const LONGEST: usize = 1000;
+
+/// Reads the head that begins with `text`; `emphasis` are the emphasised spans of it, in order.
+pub(super) fn head(text: &str, emphasis: &[Span]) -> Option<Head> {
+    let text = super::clip(text, LONGEST);
+    let tokens = tokens(text);
+    let reader = Reader { text, tokens: &tokens, dates: dates(text), emphasis };
+    match tokens.first()?.kind {
+        Kind::Quote => reader.titled(),
+        Kind::Dash => reader.names(1),
+        Kind::Word => reader.names(0),
+        _ => None,
+    }
+}
+
+/// Where the words of an entry begin, behind its number or bullet: `[12] `, `12. `, `• `; and
+/// the number.
+pub(super) fn number(text: &str) -> (usize, Option<u32>) {
+    let bracketed = text.starts_with(['[', '(']);
+    let inner = if bracketed { &text[1..] } else { text };
+    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 || digits > 4 {
+        let bullet = text.trim_start_matches(['•', '*', '·', '▪', ' ']);
+        return (text.len() - bullet.len(), None);
+    }
+    let after = &inner[digits..];
+    let end =
+        if bracketed { after.strip_prefix([']', ')']) } else { after.strip_prefix(['.', ')']) };
+    match end {
+        Some(rest) if rest.starts_with(char::is_whitespace) || bracketed && !rest.is_empty() => {
+            let words = rest.trim_start();
+            (text.len() - words.len(), inner[..digits].parse().ok())
+        }
+        _ => (0, None),
+    }
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+    dates: Vec<Date>,
+    emphasis: &'t [Span],
+}
+
+impl Reader<'_> {
+    fn date_at(&self, place: usize) -> Option<&Date> {
+        let at = self.dates.binary_search_by_key(&place, |date| date.start).ok()?;
+        Some(&self.dates[at])
+    }
+
+    /// The date at token `at`, which may stand in brackets and behind *circa*.
+    fn dated(&self, at: usize) -> Option<(&Date, usize)> {
+        let mut next = at;
+        let bracket = self.tokens.get(next)?.kind == Kind::Open;
+        next += usize::from(bracket);
+        while self.tokens.get(next).is_some_and(|token| {
+            token.kind == Kind::Word && lexicon::is_about(&token.folded(self.text))
+                || next > at && token.kind == Kind::Stop && !bracket
+        }) {
+            next += 1;
+        }
+        // APA puts month and day behind the year and nothing before it.
+        let date = self.date_at(self.tokens.get(next)?.start)?;
+        Some((date, next))
+    }
+
+    /// A head that opens with a title in quotation marks.
+    fn titled(&self) -> Option<Head> {
+        let open = self.tokens[0];
+        let close = (1..self.tokens.len().min(60)).find(|&at| {
+            let token = self.tokens[at];
+            token.kind == Kind::Quote && closes(open.of(self.text), token.of(self.text))
+        })?;
+        let mut next = close + 1;
+        while matches!(self.tokens.get(next).map(|t| t.kind), Some(Kind::Stop | Kind::Comma)) {
+            next += 1;
+        }
+        let names = Span::new(0, self.tokens[close].end);
+        Some(match self.dated(next) {
+            Some((date, _)) => self.close(Shape::Titled, names, date.clone()),
+            None => self.broken(names.end, self.tokens[close].end),
+        })
+    }
+
+    /// A head of names, from token `from` on.
+    fn names(&self, from: usize) -> Option<Head> {
+        let (mut capitals, mut small, mut numbers) = (usize::from(from > 0), 0, 0);
+        let mut at = from;
+        while at < self.tokens.len() {
+            let token = self.tokens[at];
+            if let Some((date, _)) = self.dated(at)
+                && capitals > 0
+            {
+                let names = Span::new(0, token.start);
+                let head = self.close(Shape::Dated, names, date.clone());
+                return self.goes_on(head.end).then_some(head);
+            }
+            match token.kind {
+                Kind::Word => {
+                    if capitals > 0 && self.emphasis_begins(token.start) {
+                        return Some(self.broken(token.start, token.start));
+                    }
+                    let word = token.of(self.text);
+                    let folded = token.folded(self.text);
+                    if is_small(&folded) && !is_initials(word) {
+                        // neither for nor against
+                    } else if is_capital(word) {
+                        capitals += 1;
+                    } else {
+                        small += 1;
+                        // A list typed by hand has a name without its capital here and there.
+                        capitals += usize::from(at == 0 && self.kind(1) == Some(Kind::Comma));
+                    }
+                }
+                Kind::Number => numbers += 1,
+                // A stray mark of emphasis is the source’s slip, not a word.
+                Kind::Comma | Kind::Joint | Kind::Semicolon | Kind::Dash | Kind::Other => {}
+                Kind::Open => at = self.close_of(at)?,
+                Kind::Stop if self.stop_goes_on(at) => {}
+                Kind::Stop | Kind::Colon if capitals > 0 => {
+                    return Some(self.broken(token.start, token.end));
+                }
+                Kind::Quote if capitals > 0 => {
+                    return Some(self.broken(token.start, token.start));
+                }
+                _ => return None,
+            }
+            if small > 2 || numbers > 2 {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    fn kind(&self, at: usize) -> Option<Kind> {
+        self.tokens.get(at).map(|token| token.kind)
+    }
+
+    /// Whether a full stop is only one before the date, a role or another author.
+    fn stop_goes_on(&self, at: usize) -> bool {
+        let Some(next) = self.tokens.get(at + 1) else { return false };
+        let previous = self.tokens[..at].last();
+        // `u. a.`, `c. 1976`: a small letter with a stop.
+        let letter =
+            previous.is_some_and(|token| token.kind == Kind::Word && token.end - token.start <= 2);
+        let folded = next.folded(self.text);
+        letter
+            || self.dated(at + 1).is_some()
+            || next.kind == Kind::Comma
+            || next.kind == Kind::Word && (lexicon::is_role(&folded) || folded == "et")
+            || next.kind == Kind::Joint
+            || next.kind == Kind::Open && self.is_role_bracket(at + 1)
+    }
+
+    fn is_role_bracket(&self, open: usize) -> bool {
+        self.tokens.get(open + 1).is_some_and(|token| lexicon::is_role(&token.folded(self.text)))
+    }
+
+    /// The bracket that closes the one at `open`, if it is near: a role, an acronym.
+    fn close_of(&self, open: usize) -> Option<usize> {
+        (open + 1..self.tokens.len().min(open + 10)).find(|&at| self.tokens[at].kind == Kind::Close)
+    }
+
+    fn emphasis_begins(&self, place: usize) -> bool {
+        self.emphasis.iter().any(|span| span.start == place && place > 0)
+    }
+
+    /// Whether what follows a date can be a title: the date ends the sentence or the bracket,
+    /// or a capital, a quotation mark or italics come next.
+    fn goes_on(&self, end: usize) -> bool {
+        let rest = self.text[end..].trim_start();
+        let first = rest.chars().next();
+        end > 0 && self.text[..end].ends_with([')', ']', '.', ':', ','])
+            || self.emphasis.iter().any(|span| span.start == self.text.len() - rest.len())
+            || first.is_none_or(|c| !c.is_lowercase() && !c.is_numeric())
+    }
+
+    /// A head that ends with `date`: takes in a second year, the bracket and the stop behind.
+    fn close(&self, shape: Shape, names: Span, date: Date) -> Head {
+        let mut end = date.end;
+        let mut also = None;
+        let between = |from: usize, to: usize| {
+            let between = &self.text[from..to];
+            between.len() <= 4
+                && !between.is_empty()
+                && between.chars().all(|c| c == ' ' || matches!(c, '(' | ')' | '[' | ']' | '/'))
+                && between.trim() != ""
+        };
+        if let Some(second) = self.dates.iter().find(|second| second.start >= end)
+            && between(end, second.start)
+        {
+            end = second.end;
+            also = Some(second.clone());
+        }
+        let rest = &self.text[end..];
+        // `(2001, March 3)`: to the end of the bracket.
+        let bracket = self.text[..date.start].trim_end().ends_with(['(', '['])
+            || rest.starts_with([')', ']']);
+        if bracket && let Some(close) = super::clip(rest, 40).find([')', ']']) {
+            end += close + 1;
+        }
+        let rest = &self.text[end..];
+        end += rest.len() - rest.trim_start_matches(['.', ':', ',', ' ', '\n']).len();
+        // The white space goes to the title; the sign shows that the head is over.
+        end = self.text[..end].trim_end().len();
+        // The later edition is the one in hand, and cited by its own year; Chicago (15.40) and
+        // APA (8.15) print the first edition before or behind it in a bracket.
+        let (date, also) = match also {
+            Some(second) if is_bracketed(self.text, &date) => (second, Some(date)),
+            also => (date, also),
+        };
+        Head { shape, names, date: Some(date), also, end }
+    }
+
+    fn broken(&self, names_end: usize, end: usize) -> Head {
+        let names = Span::new(0, self.text[..names_end].trim_end().len());
+        Head { shape: Shape::Broken, names, date: None, also: None, end }
+    }
+}
+
+fn is_bracketed(text: &str, date: &Date) -> bool {
+    text[..date.start].ends_with(['(', '['])
+}
+
+/// Words that may stand between names without being one.
+fn is_small(folded: &str) -> bool {
+    lexicon::joins(folded)
+        || lexicon::is_particle(folded)
+        || lexicon::is_role(folded)
+        || lexicon::is_about(folded)
+        || matches!(folded, "al" | "u" | "a" | "with" | "mit" | "avec" | "con" | "others" | "jr")
+}
+
+/// Whether the quotation mark `close` ends what `open` began.
+pub(super) fn closes(open: &str, close: &str) -> bool {
+    match open {
+        "“" => close == "”" || close == "\"",
+        "„" => matches!(close, "“" | "”" | "\""),
+        "«" => close == "»",
+        "»" => close == "«",
+        "‘" | "‚" => matches!(close, "’" | "‘"),
+        "‹" => close == "›",
+        open => open == close,
+    }
+}
+
+impl Head {
+    /// Whether the names of `text` begin with a surname and a given name behind a comma: the
+    /// mark of a list's first author, which running prose does not have.
+    pub(super) fn is_inverted(&self, text: &str) -> bool {
+        let names = self.names.of(text);
+        let Some((family, given)) = names.split_once(',') else { return false };
+        let given = given.trim_start();
+        family.split_whitespace().count() <= 4
+            && family.chars().any(char::is_alphabetic)
+            && is_capital(given)
+    }
+
+    /// Whether the head prints a dash for the authors of the entry above.
+    pub(super) fn is_same(&self, text: &str) -> bool {
+        let names = self.names.of(text);
+        let dashes =
+            names.chars().take_while(|c| matches!(c, '-' | '–' | '—' | '―' | '_' | '−')).count();
+        // One hyphen is a bullet; one long dash is enough.
+        dashes > 1 || dashes == 1 && !names.starts_with('-')
+    }
+
+    /// The word lists are sorted by: the first of the names, folded.
+    pub(super) fn sort_word(&self, text: &str) -> String {
+        let names = self.names.of(text).trim_start_matches(|c: char| !c.is_alphanumeric());
+        let end = names.find([',', '.', ':', '(', ';']).unwrap_or(names.len());
+        fold(names[..end].trim())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The shape, names and date of a head.
+    fn read(text: &str) -> Option<(Shape, &str, Option<&str>)> {
+        let head = head(text, &[])?;
+        let date = head.date.as_ref().map(|date| &text[date.start..date.end]);
+        Some((head.shape, head.names.of(text).trim(), date))
+    }
+
+    #[test]
+    fn author_date_heads() {
+        use Shape::{Dated, Titled};
+        for (text, names, date) in [
+            ("Alquati, Romano 1975. Sulla Fiat", "Alquati, Romano", "1975"),
+            (
+                "Alquati, R., N. Negri and A. Sormano circa 1976. Università",
+                "Alquati, R., N. Negri and A. Sormano",
+                "1976",
+            ),
+            ("Weber, Max (1922): Wirtschaft", "Weber, Max", "1922"),
+            ("Smith, J. A., & Jones, B. (2001, March 3). On", "Smith, J. A., & Jones, B.", "2001"),
+            ("Red Notes & the CSE 1979. Working", "Red Notes & the CSE", "1979"),
+            ("Sachs, Wolfgang (ed) 1992. The", "Sachs, Wolfgang (ed)", "1992"),
+            (
+                "Quaderni del Territorio* 4/5, 1978. Occupazione",
+                "Quaderni del Territorio* 4/5,",
+                "1978",
+            ),
+            ("Dahl, G., and R. S. n.d. “Title", "Dahl, G., and R. S.", "n.d."),
+            ("Marx, Karl. (1867) 1976. Capital", "Marx, Karl.", "1976"),
+            ("———. 2017b. “Evaluating", "———.", "2017b"),
+            (
+                "wu, yonghui, Jun Xu, and Hua Xu. 2015. “Clinical",
+                "wu, yonghui, Jun Xu, and Hua Xu.",
+                "2015",
+            ),
+        ] {
+            assert_eq!(read(text), Some((Dated, names, Some(date))), "{text}");
+        }
+        let titled = read("“DragoNN.” n.d. Accessed February 29");
+        assert_eq!(titled, Some((Titled, "“DragoNN.”", Some("n.d."))));
+    }
+
+    #[test]
+    fn heads_of_note_styles() {
+        for (text, names) in [
+            ("Kropotkin, Peter. Mutual Aid. London, 1902.", "Kropotkin, Peter"),
+            ("Weber, Max: Wirtschaft und Gesellschaft", "Weber, Max"),
+            ("Negri, Antonio, “Archeologia”, Milano", "Negri, Antonio,"),
+        ] {
+            assert_eq!(read(text), Some((Shape::Broken, names, None)), "{text}");
+        }
+    }
+
+    #[test]
+    fn prose_has_no_dated_head() {
+        for text in [
+            "The Paris Commune of 1871 was a beginning",
+            "in the years before 1914. And then",
+            "http://doi.org/10.1000/1999",
+        ] {
+            let dated = head(text, &[]).filter(|head| head.shape == Shape::Dated);
+            assert_eq!(dated, None, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_before_entries() {
+        for (text, rest, expected) in [
+            ("[12] Kropotkin", "Kropotkin", Some(12)),
+            ("3. Weber", "Weber", Some(3)),
+            ("• Marx", "Marx", None),
+            ("1984. A novel", "A novel", Some(1984)),
+            ("Marx", "Marx", None),
+        ] {
+            let (at, number) = number(text);
+            assert_eq!((&text[at..], number), (rest, expected), "{text}");
+        }
+    }
+}

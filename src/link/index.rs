@@ -1,0 +1,153 @@
+//! The sources of a text by what citations call them: surname, title, number.
+
+use std::collections::HashMap;
+
+use super::date::When;
+use super::entry::Entry;
+use super::name::counting_words;
+use super::people::People;
+use crate::doc::{Place, ReferenceId};
+
+/// A source, as citations see it.
+#[derive(Clone, Debug)]
+pub(super) struct Work {
+    pub people: People,
+    pub when: Option<When>,
+    pub also: Option<When>,
+    pub suffix: Option<char>,
+    /// Its title as [`title_key`] has it, whole and up to the colon.
+    pub titles: Vec<String>,
+    /// Whether its date stands behind its authors.
+    dated_head: bool,
+    /// Which of the lists of the text it stands in.
+    list: usize,
+}
+
+/// The sources of a text.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    works: Vec<Work>,
+    by_surname: HashMap<String, Vec<ReferenceId>>,
+    by_year: HashMap<When, Vec<ReferenceId>>,
+    by_title: HashMap<String, Vec<ReferenceId>>,
+    by_number: HashMap<u32, Vec<ReferenceId>>,
+    /// Where each list begins.
+    lists: Vec<Place>,
+}
+
+/// A title as far as it is compared: folded, without articles, prepositions and signs.
+pub(super) fn title_key(title: &str) -> String {
+    let signs = |c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-'));
+    let plain: String = title.chars().map(|c| if signs(c) { ' ' } else { c }).collect();
+    counting_words(&plain).join(" ")
+}
+
+impl Index {
+    /// Begins a list of sources that stands at `place`.
+    pub(super) fn begin_list(&mut self, place: Place) {
+        self.lists.push(place);
+    }
+
+    /// Adds an entry of the list begun last; `people` are its authors, with those a dash stands
+    /// for.
+    pub(super) fn add(&mut self, entry: &Entry, people: &People) {
+        let id = ReferenceId(self.works.len() as u32);
+        let date = entry.date.as_ref();
+        let when = date.map(|date| date.when);
+        for (reading, names) in people.readings.iter().enumerate() {
+            for word in names.first().map_or(&[][..], |name| &name.surname) {
+                push(&mut self.by_surname, word.clone(), id);
+            }
+            let words = names.first().map_or(&[][..], |name| &name.surname);
+            if reading == 0 && words.len() > 1 {
+                let acronym = words.iter().filter_map(|word| word.chars().next()).collect();
+                push(&mut self.by_surname, acronym, id);
+            }
+        }
+        for year in [when, entry.also].into_iter().flatten() {
+            push(&mut self.by_year, year, id);
+        }
+        let titles = titles(entry.title.as_deref());
+        for title in &titles {
+            push(&mut self.by_title, title.clone(), id);
+        }
+        if let Some(number) = entry.number {
+            push(&mut self.by_number, number, id);
+        }
+        let suffix = date.and_then(|date| date.suffix);
+        let list = self.lists.len().saturating_sub(1);
+        let people = people.clone();
+        self.works.push(Work {
+            people,
+            when,
+            also: entry.also,
+            suffix,
+            titles,
+            dated_head: entry.dated_head,
+            list,
+        });
+    }
+
+    /// The source `id` names.
+    pub(super) fn work(&self, id: ReferenceId) -> &Work {
+        &self.works[id.index()]
+    }
+
+    /// Whether the date of a source stands behind its authors, so that citations give it.
+    pub(super) fn is_dated(&self, id: ReferenceId) -> bool {
+        self.work(id).dated_head
+    }
+
+    /// The latest year of any source.
+    pub(super) fn latest(&self) -> Option<u16> {
+        self.works.iter().filter_map(|work| work.when?.first()).max()
+    }
+
+    /// The sources whose first author's surname has this folded word, or whose institution has
+    /// these initials.
+    pub(super) fn by_surname(&self, word: &str) -> &[ReferenceId] {
+        self.by_surname.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The sources of a year, or without one.
+    pub(super) fn by_year(&self, when: When) -> &[ReferenceId] {
+        self.by_year.get(&when).map_or(&[], Vec::as_slice)
+    }
+
+    /// The sources of a title, given as [`title_key`] has it.
+    pub(super) fn by_title(&self, key: &str) -> &[ReferenceId] {
+        self.by_title.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The sources that bear a number in their list.
+    pub(super) fn by_number(&self, number: u32) -> &[ReferenceId] {
+        self.by_number.get(&number).map_or(&[], Vec::as_slice)
+    }
+
+    /// Of several sources, those in the list that belongs to `place`: where each chapter has its
+    /// own, that is the next one behind it. All of them where that list has none of them.
+    pub(super) fn nearest(&self, ids: &[ReferenceId], place: Place) -> Vec<ReferenceId> {
+        let next = self.lists.partition_point(|&list| list <= place);
+        let list = next.min(self.lists.len().saturating_sub(1));
+        let near: Vec<_> = ids.iter().copied().filter(|&id| self.work(id).list == list).collect();
+        if near.is_empty() { ids.to_vec() } else { near }
+    }
+}
+
+fn titles(title: Option<&str>) -> Vec<String> {
+    let Some(title) = title else { return Vec::new() };
+    let mut titles = vec![title_key(title)];
+    if let Some((main, _)) = title.split_once([':', '–', '—', '?', '.', '(']) {
+        titles.push(title_key(main));
+    }
+    titles.retain(|title| !title.is_empty());
+    titles.dedup();
+    titles
+}
+
+fn push<K: std::hash::Hash + Eq>(map: &mut HashMap<K, Vec<ReferenceId>>, key: K, id: ReferenceId) {
+    let ids = map.entry(key).or_default();
+    if ids.last() != Some(&id) {
+        ids.push(id);
+    }
+}

@@ -1,0 +1,192 @@
+//! Citations that repeat one before them: *ibid.*, *op. cit.*, *a.a.O.*
+//!
+//! *Ibid.* means the source cited just before, and in notes only if that note cites exactly one
+//! (Chicago 14.34); *op. cit.* behind a name means that author's work cited before. The surprise
+//! is that most of the rule is when to say nothing: a note between that names a source in words
+//! breaks the chain.
+
+use super::citation::{Candidate, Scanner};
+use super::cited;
+use super::date::dates;
+use super::locator;
+use super::name::fold;
+use crate::doc::{Citation, Cited, Document, NoteId, ReferenceId};
+
+/// What has been cited so far in the body, or in the notes.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    /// The note that is read, if notes are.
+    note: Option<NoteId>,
+    /// The sources cited in this note or paragraph, and in the one before.
+    here: Vec<Option<ReferenceId>>,
+    before: Vec<Option<ReferenceId>>,
+    /// All sources cited so far, by first author's surname, each once, the last cited last.
+    cited: Vec<ReferenceId>,
+}
+
+impl Memory {
+    /// Begins a paragraph of the body, or a note.
+    pub(super) fn begin(&mut self, document: &Document, block: usize) {
+        let note = document.note_of_block(block);
+        if note.is_some() && note == self.note {
+            return;
+        }
+        if note.is_some() != self.note.is_some() {
+            // The first note does not refer back to the end of the body.
+            self.here.clear();
+        }
+        self.note = note;
+        self.before = std::mem::take(&mut self.here);
+    }
+
+    /// Ends a block: one that names a source in words nobody can list breaks the chain, as one
+    /// that cites two does.
+    pub(super) fn end(&mut self, text: &str, base: usize, found: &[Candidate]) {
+        if names_others(text, base, found) {
+            self.here.push(None);
+        }
+    }
+
+    /// Keeps a citation that was found.
+    pub(super) fn saw(&mut self, citation: &Citation) {
+        let source = match citation.source {
+            Cited::One(id) => Some(id),
+            _ => None,
+        };
+        self.here.push(source);
+        if let Some(id) = source {
+            self.cited.retain(|&other| other != id);
+            self.cited.push(id);
+        }
+    }
+
+    /// The source *ibid.* means here.
+    fn same(&self) -> Option<ReferenceId> {
+        if let Some(last) = self.here.last() {
+            return *last;
+        }
+        match self.before.as_slice() {
+            [Some(first), rest @ ..] if rest.iter().all(|other| *other == Some(*first)) => {
+                Some(*first)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The forms, folded; the flag says that an author's name stands before it as a rule.
+const FORMS: &[(&str, bool)] = &[
+    ("ibidem", false),
+    ("ibid", false),
+    ("ebenda", false),
+    ("ebd", false),
+    ("op. cit", true),
+    ("op.cit", true),
+    ("loc. cit", true),
+    ("loc.cit", true),
+    ("art. cit", true),
+    ("a.a.o", true),
+    ("a. a. o", true),
+    ("ob. cit", true),
+];
+
+/// Finds the form that begins at `at`, outside of brackets, and gives where its citation ends.
+pub(super) fn find(scanner: &mut Scanner<'_>, at: usize, memory: &Memory) -> Option<usize> {
+    let (length, named) = form_at(scanner.text, at)?;
+    let end = at + length;
+    let located = locator::extent(&scanner.text[end..]).unwrap_or(0);
+    push(scanner, at, end, named, (None, end + located), memory)
+}
+
+/// Finds a form in one part of a bracket: `ibid., p. 4`.
+pub(super) fn find_in_part(
+    scanner: &mut Scanner<'_>,
+    start: usize,
+    part: &str,
+    whole: (usize, usize),
+    memory: &Memory,
+) -> bool {
+    // Only parts without a year can repeat one.
+    let lead = part.len() - part.trim_start().len();
+    for (at, c) in part[lead..].char_indices().map(|(at, c)| (at + lead, c)).take(80) {
+        let begins = c.is_alphabetic() && !part[..at].ends_with(char::is_alphanumeric);
+        if !begins {
+            continue;
+        }
+        if let Some((length, named)) = form_at(part, at) {
+            let (from, end) = (start + at, start + at + length);
+            push(scanner, from, end, named, (Some(whole.0), whole.1), memory);
+            return true;
+        }
+    }
+    false
+}
+
+/// The form that begins at `at`: its length with its full stop, and whether it wants a name.
+fn form_at(text: &str, at: usize) -> Option<(usize, bool)> {
+    if !matches!(text.as_bytes()[at].to_ascii_lowercase(), b'i' | b'e' | b'o' | b'l' | b'a') {
+        return None;
+    }
+    let window = super::clip(&text[at..], 9);
+    let (form, named) = FORMS.iter().find(|(form, _)| {
+        window.get(..form.len()).is_some_and(|start| fold(start) == *form)
+            && !window[form.len()..].starts_with(char::is_alphanumeric)
+    })?;
+    let stop = text[at + form.len()..].starts_with('.');
+    // `loc` and `ibid` are written with a stop or stand before a comma; `a.a.O.` always has one.
+    Some((form.len() + usize::from(stop), *named))
+}
+
+fn push(
+    scanner: &mut Scanner<'_>,
+    at: usize,
+    end: usize,
+    named: bool,
+    whole: (Option<usize>, usize),
+    memory: &Memory,
+) -> Option<usize> {
+    let text = scanner.text;
+    let before = text[..at].trim_end().trim_end_matches([',', ' ']);
+    let names = if named { cited::before(before, scanner.index) } else { None };
+    let (source, start) = match &names {
+        Some(names) => (by_author(scanner, names, memory)?, names.start),
+        // `a.a.O., S. 3` without a name is the source just before.
+        None => (Cited::One(memory.same()?), at),
+    };
+    let whole_start = whole.0.unwrap_or(start);
+    let locator = locator::behind(&text[..whole.1 - usize::from(whole.0.is_some())], end);
+    let citation = Citation {
+        span: scanner.span(start, end),
+        whole: scanner.span(whole_start, whole.1),
+        source,
+        locator,
+    };
+    scanner.found.push(Candidate::found(citation));
+    Some(whole.1)
+}
+
+/// The work of an author cited before: certain if only one was.
+fn by_author(scanner: &Scanner<'_>, names: &cited::Names, memory: &Memory) -> Option<Cited> {
+    let words = &names.names.last()?.words;
+    let of_author = |id: &&ReferenceId| {
+        let readings = &scanner.index.work(**id).people.readings;
+        let mut firsts = readings.iter().filter_map(|reading| reading.first());
+        firsts.any(|name| name.answers_to(words) || name.answers_to(&words[words.len() - 1..]))
+    };
+    let cited: Vec<ReferenceId> = memory.cited.iter().filter(of_author).copied().collect();
+    match cited.as_slice() {
+        [] => None,
+        [one] => Some(Cited::One(*one)),
+        // Strictly the last one is meant; writers are seldom strict.
+        _ => Some(Cited::OneOf(cited.into_iter().rev().collect())),
+    }
+}
+
+/// Whether words between citations name a source of their own: a year that no citation holds.
+fn names_others(text: &str, base: usize, found: &[Candidate]) -> bool {
+    dates(text).iter().any(|date| {
+        let place = base + date.start;
+        date.when.first().is_some()
+            && !found.iter().any(|candidate| candidate.citation.whole.contains(place))
+    })
+}

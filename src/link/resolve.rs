@@ -1,0 +1,269 @@
+//! Which source a citation means: what is certain, what is possible, and nothing else.
+//!
+//! Certain is one entry whose authors and date agree with the citation's; or, where the citation
+//! has a slip of one letter or has lost digits, one entry that is left when all others are ruled
+//! out. Several that agree are all named. One that only may be meant is named as a possibility,
+//! never as the source.
+
+use super::cited::{CitedName, Names};
+use super::date::{Date, When};
+use super::index::{Index, Work, title_key};
+use super::lexicon;
+use super::name::is_slip;
+use crate::doc::{Place, ReferenceId};
+
+/// What a citation was found to mean, and which of its names was the first of the source’s.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// This source; the citation begins at this byte of the text its names were read from.
+    One(ReferenceId, usize),
+    /// Any of these.
+    OneOf(Vec<ReferenceId>, usize),
+    Nothing,
+}
+
+/// How well the names of a citation agree with those of a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// All of them, or the first and *et al.*
+    Whole,
+    /// All of them in a looser way: half of a double surname, *et al.* for one author.
+    Loose,
+    /// The first ones, though the source has more.
+    Part,
+}
+
+/// Finds the source that `names` and `date` mean in a citation at `place`.
+pub(super) fn resolve(index: &Index, names: &Names, date: &Date, place: Place) -> Outcome {
+    if let Some(title) = &names.title {
+        let dated = titled(index, title, date);
+        return settle(index, dated, names, names.start, place);
+    }
+    let mut possible = Outcome::Nothing;
+    for first in 0..names.names.len() {
+        let list = &names.names[first..];
+        for dropped in 0..list[0].words.len() {
+            let lead = &list[0].words[..dropped];
+            let mut shortened = list.to_vec();
+            shortened[0].words.drain(..dropped);
+            let start = if dropped == 0 { list[0].start } else { word_start(&list[0], dropped) };
+            let found = settle_people(index, &shortened, names, date, start, place);
+            match found {
+                Outcome::Nothing => {}
+                found if first == 0 && dropped == 0 => return found,
+                found if is_certain(names, first, lead, &shortened[0]) => return found,
+                Outcome::One(id, start) => possible = possible.or(Outcome::OneOf(vec![id], start)),
+                found => possible = possible.or(found),
+            }
+        }
+    }
+    possible
+}
+
+impl Outcome {
+    fn or(self, other: Outcome) -> Outcome {
+        if self == Outcome::Nothing { other } else { self }
+    }
+}
+
+/// Whether the names left when others in front were dropped are still sure to be the author’s:
+/// what was dropped led up to it, or a given name confirms it.
+fn is_certain(names: &Names, first: usize, lead: &[String], name: &CitedName) -> bool {
+    let leads = lead.iter().all(|word| lexicon::leads(word) || word.ends_with("ing"));
+    let confirmed = name.words.len() > 1 && name.words[0].chars().count() > 1;
+    // `Hegel and Smith (1990)` is not Smith alone; `In Paris, Smith (1990)` is.
+    let apart = first == 0
+        || !names.names[first..].iter().any(|name| name.joined) && !names.clean
+        || !names.names[first].joined && names.names.len() - first > 1;
+    apart && (leads || confirmed)
+}
+
+fn word_start(name: &CitedName, dropped: usize) -> usize {
+    let spaces = name.printed.match_indices(char::is_whitespace);
+    // Particles are words of the printed name and not of the counted ones: the place is then a
+    // word too early, which only makes the link a word longer.
+    spaces.map(|(at, _)| at + 1).nth(dropped - 1).map_or(name.start, |at| name.start + at)
+}
+
+fn settle_people(
+    index: &Index,
+    people: &[CitedName],
+    names: &Names,
+    date: &Date,
+    start: usize,
+    place: Place,
+) -> Outcome {
+    let mut fitting = candidates(index, people, names.others, date);
+    let best = fitting.iter().map(|&(_, fit)| fit).min();
+    fitting.retain(|&(_, fit)| Some(fit) == best);
+    let ids: Vec<ReferenceId> = fitting.into_iter().map(|(id, _)| id).collect();
+    if matches!(best, Some(Fit::Whole | Fit::Loose)) {
+        let start = start + particle(index, &ids, &people[0]);
+        return settle(index, ids, names, start, place);
+    }
+    let institutions = titled(index, &people_title(people), date);
+    if people.len() == 1 && !institutions.is_empty() {
+        return settle(index, institutions, names, start, place);
+    }
+    if !ids.is_empty() {
+        return Outcome::OneOf(index.nearest(&ids, place), start);
+    }
+    match slips(index, people, names.others, date).as_slice() {
+        [one] if date.when.first().is_some() => Outcome::One(*one, start),
+        _ => Outcome::Nothing,
+    }
+}
+
+/// How many bytes of a name are a small particle that is not the author’s: *von Weber (1922)* in
+/// German is *by Weber*.
+fn particle(index: &Index, ids: &[ReferenceId], name: &CitedName) -> usize {
+    let Some((first, _)) = name.printed.split_once(char::is_whitespace) else { return 0 };
+    let folded = super::name::fold(first);
+    let small = lexicon::is_particle(&folded) && !super::token::is_capital(first);
+    let own = ids
+        .iter()
+        .filter_map(|&id| index.work(id).people.names().first())
+        .any(|own| own.printed.split([' ', ',']).any(|word| super::name::fold(word) == folded));
+    if small && !own {
+        name.printed.len() - name.printed[first.len()..].trim_start().len()
+    } else {
+        0
+    }
+}
+
+fn people_title(people: &[CitedName]) -> String {
+    people.iter().map(|name| name.printed.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// The sources whose names and date agree, and how well.
+fn candidates(
+    index: &Index,
+    people: &[CitedName],
+    others: bool,
+    date: &Date,
+) -> Vec<(ReferenceId, Fit)> {
+    let words = &people[0].words;
+    let mut ids: Vec<ReferenceId> = Vec::new();
+    for word in [words.first(), words.last()].into_iter().flatten() {
+        ids.extend(index.by_surname(word));
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    ids.retain(|&id| index.work(id).is_of(date.when) && has_suffix(index, id, date));
+    let fitting = ids.into_iter().filter_map(|id| Some((id, fit(index.work(id), people, others)?)));
+    fitting.collect()
+}
+
+/// Whether the letter behind a citation’s year, if there is one, is the source’s.
+fn has_suffix(index: &Index, id: ReferenceId, date: &Date) -> bool {
+    date.suffix.is_none() || index.work(id).suffix == date.suffix
+}
+
+impl Work {
+    fn is_of(&self, when: When) -> bool {
+        self.when.is_some_and(|own| when.means(own)) || self.also.is_some_and(|own| when.means(own))
+    }
+}
+
+/// How well the names of a citation agree with those of `work`, in either reading.
+fn fit(work: &Work, people: &[CitedName], others: bool) -> Option<Fit> {
+    let fits = work.people.readings.iter().filter_map(|reading| {
+        let agree = people.len() <= reading.len()
+            && reading.iter().zip(people).all(|(name, cited)| name.answers_to(&cited.words));
+        let fully =
+            reading.iter().zip(people).all(|(name, cited)| name.answers_fully(&cited.words));
+        let left_out = reading.len().saturating_sub(people.len());
+        let fit = match (others, left_out) {
+            (true, 0) if !work.people.open => Fit::Part,
+            // *Et al.* is two or more; for one author it is a slip.
+            (true, 1) if !work.people.open => Fit::Loose,
+            (false, 1..) => Fit::Part,
+            (false, 0) if work.people.open => Fit::Part,
+            _ if !fully => Fit::Loose,
+            _ => Fit::Whole,
+        };
+        agree.then_some(fit)
+    });
+    fits.min()
+}
+
+/// The sources without an author that go by a title and a date.
+fn titled(index: &Index, title: &str, date: &Date) -> Vec<ReferenceId> {
+    let ids = index.by_title(&title_key(title)).iter().copied();
+    let ids = ids.filter(|&id| {
+        let work = index.work(id);
+        work.is_of(date.when) && work.people.readings.is_empty()
+    });
+    ids.filter(|&id| has_suffix(index, id, date)).collect()
+}
+
+/// The sources of the same date whose first author’s surname is one slip away, all else equal.
+fn slips(index: &Index, people: &[CitedName], others: bool, date: &Date) -> Vec<ReferenceId> {
+    let Some(surname) = people[0].words.last() else { return Vec::new() };
+    // A name some source has is no slip for another.
+    if surname.chars().count() < 6 || !index.by_surname(surname).is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for &id in index.by_year(date.when) {
+        let work = index.work(id);
+        let first = work.people.names().first();
+        let Some(own) = first.and_then(|name| name.surname.last()) else { continue };
+        if is_slip(surname, own) {
+            let mut mended = people.to_vec();
+            if let Some(last) = mended[0].words.last_mut() {
+                last.clone_from(own);
+            }
+            if fit(work, &mended, others) == Some(Fit::Whole) {
+                found.push(id);
+            }
+        }
+    }
+    found.retain(|&id| has_suffix(index, id, date));
+    found
+}
+
+/// One of several sources, if the chapter or the very spelling decides.
+fn settle(
+    index: &Index,
+    ids: Vec<ReferenceId>,
+    names: &Names,
+    start: usize,
+    place: Place,
+) -> Outcome {
+    let near = if ids.len() > 1 { index.nearest(&ids, place) } else { ids };
+    let exact: Vec<ReferenceId> = if near.len() > 1 {
+        near.iter().copied().filter(|&id| is_spelt(index.work(id), names)).collect()
+    } else {
+        Vec::new()
+    };
+    let left = if exact.len() == 1 { exact } else { near };
+    match left.as_slice() {
+        [] => Outcome::Nothing,
+        [one] => Outcome::One(*one, start),
+        _ => Outcome::OneOf(left, start),
+    }
+}
+
+/// Whether the first author is spelt as the citation spells it, accents and all: *Martín Abadi*
+/// is not *Martin Abadi* where both are in the list.
+fn is_spelt(work: &Work, names: &Names) -> bool {
+    let Some(cited) = names.names.first() else { return false };
+    work.people.readings.iter().filter_map(|reading| reading.first()).any(|name| {
+        cited.printed.split_whitespace().filter(|word| !word.ends_with('.')).all(|word| {
+            name.printed.split([' ', ',']).any(|own| own.eq_ignore_ascii_case(word) || own == word)
+        })
+    })
+}
+
+/// The source that names without a usable date mean, if its authors wrote only one.
+pub(super) fn only_work(index: &Index, names: &Names) -> Option<ReferenceId> {
+    let first = names.names.first()?;
+    let ids = index.by_surname(first.words.last()?);
+    let fitting: Vec<ReferenceId> = ids
+        .iter()
+        .copied()
+        .filter(|&id| fit(index.work(id), &names.names, names.others) == Some(Fit::Whole))
+        .collect();
+    if let [one] = fitting.as_slice() { Some(*one) } else { None }
+}

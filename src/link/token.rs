@@ -1,0 +1,227 @@
+//! Tokens: a stretch of text as words, numbers and the signs between them.
+//!
+//! A word keeps its inner apostrophes, hyphens and the full stops of initials (`O’Brien`,
+//! `Fei-Fei`, `C.L.R.`); a full stop at its end is part of it only where it shortens it.
+
+use super::name::{fold, is_initials};
+
+/// A word, number or sign; `start` and `end` are bytes of the text it was cut from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    pub start: usize,
+    pub end: usize,
+    pub kind: Kind,
+}
+
+/// The kinds of token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A word; an abbreviating full stop is part of it.
+    Word,
+    /// Begins with a digit: `4`, `1979b`, `12.`.
+    Number,
+    Comma,
+    /// A full stop that ends a sentence, `!` or `?`.
+    Stop,
+    Colon,
+    Semicolon,
+    Open,
+    Close,
+    /// A double quotation mark, or a single one that is no apostrophe.
+    Quote,
+    /// `&` or `/`, which join authors as *and* does.
+    Joint,
+    /// A dash that stands by itself, however long.
+    Dash,
+    Other,
+}
+
+impl Token {
+    /// Its letters.
+    pub(super) fn of<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.start..self.end]
+    }
+
+    /// Its letters folded, without the full stop of an abbreviation.
+    pub(super) fn folded(&self, text: &str) -> String {
+        fold(self.of(text).trim_end_matches('.'))
+    }
+}
+
+/// Cuts `text` into tokens; white space falls between them.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(text.len() / 5);
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let end = at + c.len_utf8();
+        let (kind, end) = match c {
+            c if c.is_whitespace() => {
+                at = end;
+                continue;
+            }
+            c if c.is_numeric() => (Kind::Number, number_end(text, at)),
+            c if c.is_alphabetic() => (Kind::Word, word_end(text, at)),
+            ',' | '、' => (Kind::Comma, end),
+            '.' | '!' | '?' | '…' => (Kind::Stop, end),
+            ':' => (Kind::Colon, end),
+            ';' | '·' => (Kind::Semicolon, end),
+            '(' | '[' => (Kind::Open, end),
+            ')' | ']' => (Kind::Close, end),
+            '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‚' | '‹' | '›' | '\'' => {
+                (Kind::Quote, end)
+            }
+            '&' | '/' => (Kind::Joint, end),
+            '-' | '–' | '—' | '―' | '‒' | '_' | '‐' | '−' => {
+                (Kind::Dash, dash_end(text, at))
+            }
+            _ => (Kind::Other, end),
+        };
+        tokens.push(Token { start: at, end, kind });
+        at = end;
+    }
+    tokens
+}
+
+fn number_end(text: &str, start: usize) -> usize {
+    let rest = &text[start..];
+    let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    start + length
+}
+
+fn dash_end(text: &str, start: usize) -> usize {
+    let rest = &text[start..];
+    let dash = |c: char| matches!(c, '-' | '–' | '—' | '―' | '‒' | '_' | '‐' | '−');
+    start + rest.find(|c: char| !dash(c)).unwrap_or(rest.len())
+}
+
+/// Where the word that begins at `start` ends.
+fn word_end(text: &str, start: usize) -> usize {
+    let mut end = start;
+    let mut chars = text[start..].char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|&(_, next)| next);
+        let inner = match c {
+            c if c.is_alphanumeric()
+                || super::name::fold(c.encode_utf8(&mut [0; 4])).is_empty() =>
+            {
+                true
+            }
+            '\'' | '’' | '-' | '‐' | '‑' => next.is_some_and(char::is_alphabetic),
+            '.' => {
+                let so_far = &text[start..start + at + 1];
+                is_initials(so_far)
+                    || abbreviates(so_far)
+                    || next.is_some_and(char::is_alphabetic) && at <= 3
+            }
+            _ => false,
+        };
+        if !inner {
+            break;
+        }
+        end = start + at + c.len_utf8();
+    }
+    end
+}
+
+/// Whether a word with a full stop behind it is a common abbreviation of the heads of entries
+/// and of citations, so that the stop ends no sentence.
+fn abbreviates(word: &str) -> bool {
+    let word = fold(word.trim_end_matches('.'));
+    matches!(
+        &*word,
+        "al" | "st"
+            | "jr"
+            | "sr"
+            | "dr"
+            | "mr"
+            | "mrs"
+            | "prof"
+            | "ca"
+            | "cf"
+            | "cfr"
+            | "vgl"
+            | "eg"
+            | "pp"
+            | "vol"
+            | "vols"
+            | "nr"
+            | "bd"
+            | "op"
+            | "cit"
+            | "loc"
+            | "ibid"
+            | "ebd"
+            | "ff"
+            | "bros"
+            | "ph"
+            | "chr"
+            | "th"
+    ) || super::lexicon::is_role(&word)
+        || word == "n.d"
+        || word == "s.d"
+        || word == "o.j"
+}
+
+/// Whether a word begins like a name: with a capital, or with an elided or joined small part
+/// before one (`d’Alembert`, `al-Hassan`). Scripts without case have only capitals here.
+pub(super) fn is_capital(word: &str) -> bool {
+    let cased = |c: char| c.is_uppercase() || c.is_lowercase();
+    match word.chars().next() {
+        Some(c) if c.is_uppercase() || c.is_alphabetic() && !cased(c) => true,
+        Some(_) => {
+            let mut joined = word.split(['\'', '’', '-', '‐', '‑']);
+            let first = joined.next().unwrap_or("");
+            first.chars().count() <= 4
+                && joined.next().is_some_and(|rest| rest.starts_with(char::is_uppercase))
+        }
+        None => false,
+    }
+}
+
+/// A word without the `’s` of a possessive, and whether it had one.
+pub(super) fn without_possessive(word: &str) -> (&str, bool) {
+    for ending in ["’s", "'s", "’S", "'S", "’", "'"] {
+        if let Some(stem) = word.strip_suffix(ending) {
+            return (stem, true);
+        }
+    }
+    (word, false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        tokens(text).iter().map(|token| token.of(text)).collect()
+    }
+
+    #[test]
+    fn cuts_heads_and_citations() {
+        for (text, expected) in [
+            ("James, C.L.R. 1963. The", vec!["James", ",", "C.L.R.", "1963", ".", "The"]),
+            ("Negri, A. and Fei-Fei L", vec!["Negri", ",", "A.", "and", "Fei-Fei", "L"]),
+            ("O’Brien’s (1979b)", vec!["O’Brien’s", "(", "1979b", ")"]),
+            ("——— 2019", vec!["———", "2019"]),
+            ("Bey et al. n.d. End.", vec!["Bey", "et", "al.", "n.d.", "End", "."]),
+            ("u. a., o.J.", vec!["u", ".", "a", ".", ",", "o.J."]),
+        ] {
+            // A lone small letter is no initial: the stop behind it stands by itself.
+            assert_eq!(cut(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_begin_with_capitals() {
+        for (word, capital) in [
+            ("Marx", true),
+            ("d’Alembert", true),
+            ("al-Hassan", true),
+            ("mutual", false),
+            ("self-valorization", false),
+            ("Ωμέγα", true),
+        ] {
+            assert_eq!(is_capital(word), capital, "{word}");
+        }
+    }
+}

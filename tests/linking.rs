@@ -1,0 +1,150 @@
+//! Linking, measured on the shared texts where they are present: the true body, notes and
+//! references of a text make a document, and the links found in it are held against the true
+//! ones.
+
+use std::path::PathBuf;
+
+use ibid::doc::{Builder, Cited, Document, Enclosure, Kind};
+use ibid::link::{Links, link};
+use serde_json::Value;
+
+/// The folder of shared texts.
+fn shared() -> PathBuf {
+    std::env::var_os("IBID_SHARED")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from)
+}
+
+fn truth(name: &str) -> Option<Value> {
+    let path = shared().join(name);
+    let Ok(text) = std::fs::read_to_string(&path) else {
+        println!("skipped: {name} is not there");
+        return None;
+    };
+    Some(serde_json::from_str(&text).expect("truth files are JSON"))
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or("")
+}
+
+fn array<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+    value[key].as_array().map_or(&[], Vec::as_slice)
+}
+
+/// Makes the document a truth file describes, its references as a list at the end.
+fn document(truth: &Value) -> Document {
+    let mut to = Builder::new();
+    for block in array(truth, "body") {
+        let level = block["level"].as_u64().unwrap_or(2) as u8;
+        let heading = text(&block["kind"]) == "heading";
+        to.open_block(if heading { Kind::Heading { level } } else { Kind::Paragraph });
+        to.text(text(&block["text"]));
+    }
+    for note in array(truth, "notes") {
+        to.begin_note(text(&note["label"]));
+        for paragraph in text(&note["text"]).split("\n\n") {
+            to.open_block(Kind::Paragraph);
+            to.text(paragraph);
+        }
+        to.end_note();
+    }
+    to.open_block(Kind::Heading { level: 2 });
+    to.text("References");
+    for reference in array(truth, "refs") {
+        to.enter(Enclosure::Item { marker: "•".into() });
+        to.text(text(&reference["text"]));
+        to.leave();
+    }
+    to.finish("truth")
+}
+
+#[derive(Debug, Default, PartialEq)]
+struct Score {
+    right: usize,
+    wrong: Vec<String>,
+    missed: Vec<String>,
+}
+
+/// Squeezes what typesetting varies out of a citation's words.
+fn squeezed(words: &str) -> String {
+    let sign =
+        |c: &char| !c.is_whitespace() && !matches!(c, '(' | ')' | '*' | '[' | ']' | ',' | '.');
+    words.chars().filter(sign).collect::<String>().to_lowercase()
+}
+
+/// Holds the citations found against the true ones. The true reference of a row is known by its
+/// place in the list, which is the order of the document's entries.
+fn score(truth: &Value, document: &Document, links: &Links) -> Score {
+    let ids: Vec<&str> = array(truth, "refs").iter().map(|row| text(&row["id"])).collect();
+    let mut used = vec![false; links.citations.len()];
+    let mut score = Score::default();
+    for row in array(truth, "citations") {
+        if row["optional"].as_bool() == Some(true) {
+            continue;
+        }
+        let (whole, part) = (squeezed(text(&row["text"])), squeezed(text(&row["part"])));
+        let named = links.citations.iter().enumerate().find(|(at, citation)| {
+            !used[*at]
+                && squeezed(document.words(citation.whole)) == whole
+                && squeezed(document.words(citation.span)).trim_end_matches(')') == part
+        });
+        let label = format!("{} [{}]", text(&row["text"]), text(&row["part"]));
+        let Some((at, citation)) = named else {
+            score.missed.push(label);
+            continue;
+        };
+        used[at] = true;
+        let wanted: Vec<&str> = array(row, "resolves_to").iter().map(text).collect();
+        let got: Vec<&str> = citation.references().iter().map(|id| ids[id.index()]).collect();
+        let same = match (&citation.source, text(&row["status"])) {
+            (Cited::One(_), "resolved") | (Cited::Missing, "null") => got == wanted,
+            (Cited::OneOf(_), "ambiguous") => got.iter().all(|id| wanted.contains(id)),
+            _ => false,
+        };
+        if same {
+            score.right += 1;
+        } else if matches!(citation.source, Cited::One(_)) {
+            score.wrong.push(format!("{label} -> {got:?}"));
+        } else {
+            score.missed.push(format!("{label} -> {got:?}"));
+        }
+    }
+    for (citation, _) in links.citations.iter().zip(used).filter(|(_, used)| !used) {
+        println!("also found: {} {:?}", document.words(citation.whole), citation.source);
+    }
+    score
+}
+
+fn measure(name: &str) -> Option<(Score, usize)> {
+    let truth = truth(name)?;
+    let document = document(&truth);
+    document.check().expect("the builder keeps the invariants");
+    let links = link(&document);
+    let entries = array(&truth, "refs");
+    let exact = links
+        .references
+        .iter()
+        .zip(entries)
+        .filter(|(reference, entry)| document.words(reference.span) == text(&entry["text"]).trim())
+        .count();
+    println!("{name}: {exact} of {} references", entries.len());
+    assert_eq!(exact, entries.len());
+    let score = score(&truth, &document, &links);
+    println!("{name}: {} right, wrong {:#?}, missed {:#?}", score.right, score.wrong, score.missed);
+    Some((score, entries.len()))
+}
+
+#[test]
+fn links_an_essay_with_its_citations_in_the_notes() {
+    let Some((score, references)) = measure("texts/cleaver-1993.truth.json") else { return };
+    assert_eq!(references, 49);
+    assert_eq!(score, Score { right: 55, ..Score::default() });
+}
+
+#[test]
+fn links_a_review_with_two_hundred_citations() {
+    let Some((score, references)) = measure("cases/deepreview-notes.truth.json") else { return };
+    assert_eq!(references, 170);
+    assert_eq!(score.wrong, Vec::<String>::new());
+    assert!(score.right * 100 >= 98 * (score.right + score.missed.len()), "{score:#?}");
+}
