@@ -12,20 +12,25 @@ pub(super) struct Wish {
 /// The least of a note worth showing: a line of it, and a line that says there is more.
 const LEAST: usize = 2;
 
+impl Wish {
+    /// The fewest rows that are of use to it in a column of `room`.
+    fn least(&self, room: usize) -> usize {
+        self.height.min(LEAST).min(room)
+    }
+}
+
 /// Gives each note its first row and height in a column of `room` rows, in order and without
 /// overlap, with a blank row between them where there is room for that. `None` for those that
-/// find no room at all.
+/// find no room at all, which are the last ones.
 ///
 /// Notes go to the row they wish for, or below the one before; if that runs out of the column,
 /// they move up. If they are too long together, the longest give way first.
 pub(super) fn arrange(wishes: &[Wish], room: usize) -> Vec<Option<(usize, usize)>> {
     let count = wishes.len();
-    let mut shown = count;
-    let gap = usize::from(count > 0 && count * LEAST + count - 1 <= room);
-    while shown > 0 && shown * LEAST.min(room) + gap * (shown - 1) > room {
-        shown -= 1;
-    }
-    let heights = heights(&wishes[..shown], room - gap * shown.saturating_sub(1).min(room));
+    let least: usize = wishes.iter().map(|wish| wish.least(room)).sum();
+    let gap = usize::from(least + count.saturating_sub(1) <= room);
+    let shown = fitting(wishes, room);
+    let heights = heights(&wishes[..shown], room - gap * shown.saturating_sub(1));
     let mut places: Vec<(usize, usize)> = Vec::with_capacity(shown);
     let mut free = 0;
     for (wish, height) in wishes.iter().zip(&heights) {
@@ -42,40 +47,50 @@ pub(super) fn arrange(wishes: &[Wish], room: usize) -> Vec<Option<(usize, usize)
     places.into_iter().map(Some).chain(rest).collect()
 }
 
-/// The height of each note so that all fit into `room` rows: as it wishes, or cut to a cap that
-/// is the same for all, except those that come first.
-fn heights(wishes: &[Wish], room: usize) -> Vec<usize> {
-    let least = |wish: &Wish| wish.height.min(LEAST);
-    let others: usize = wishes.iter().filter(|wish| !wish.first).map(least).sum();
-    let fits = |cap: usize| -> Vec<usize> {
-        wishes
-            .iter()
-            .map(|wish| {
-                let cap = if wish.first { cap.max(room.saturating_sub(others)) } else { cap };
-                wish.height.min(cap.max(LEAST))
-            })
-            .collect()
+/// How many of the notes, from the first on, find the least they need in `room` rows.
+fn fitting(wishes: &[Wish], room: usize) -> usize {
+    let mut used = 0;
+    let fits = |wish: &&Wish| {
+        used += wish.least(room);
+        used <= room
     };
-    let total = |cap: usize| fits(cap).iter().sum::<usize>();
-    let tallest = wishes.iter().map(|wish| wish.height).max().unwrap_or(0);
-    let (mut low, mut high) = (LEAST.min(tallest), tallest);
+    wishes.iter().take_while(fits).count()
+}
+
+/// The height of each note so that all fit into `room` rows, which hold at least the least of
+/// each. Those that come first share what the least of the others leaves; the others, the rest.
+fn heights(wishes: &[Wish], room: usize) -> Vec<usize> {
+    let mut heights = vec![0; wishes.len()];
+    let others = wishes.iter().filter(|wish| !wish.first);
+    let reserved: usize = others.map(|wish| wish.least(room)).sum();
+    let mut left = room;
+    for (first, reserved) in [(true, reserved), (false, 0)] {
+        let chosen: Vec<usize> = (0..wishes.len()).filter(|&i| wishes[i].first == first).collect();
+        let wished: Vec<usize> = chosen.iter().map(|&index| wishes[index].height).collect();
+        for (index, height) in chosen.into_iter().zip(share(&wished, left - reserved)) {
+            heights[index] = height;
+            left -= height;
+        }
+    }
+    heights
+}
+
+/// Shares `room` rows among notes: each gets what it wishes for, or a cap that is the same for
+/// all; what the cap leaves over goes to the notes it cut, from the top.
+fn share(wished: &[usize], room: usize) -> Vec<usize> {
+    let total = |cap: usize| wished.iter().map(|&height| height.min(cap)).sum::<usize>();
+    let (mut low, mut high) = (0, wished.iter().copied().max().unwrap_or(0));
     while low < high {
         let middle = (low + high).div_ceil(2);
         if total(middle) <= room { low = middle } else { high = middle - 1 }
     }
-    let mut heights = fits(low);
-    // In a column of one row even the least is too much.
-    for height in &mut heights {
-        *height = (*height).min(room.max(1));
-    }
-    // What the cap leaves over goes to the notes it cut, from the top.
-    let mut spare = room.saturating_sub(heights.iter().sum());
-    for (height, wish) in heights.iter_mut().zip(wishes) {
-        let more = spare.min(wish.height - *height);
-        *height += more;
+    let mut spare = room - total(low);
+    let height = |&wish: &usize| {
+        let more = spare.min(wish - wish.min(low));
         spare -= more;
-    }
-    heights
+        wish.min(low) + more
+    };
+    wished.iter().map(height).collect()
 }
 
 /// How many of `room` rows of text stay, and the height of each note at the foot below them.
@@ -99,18 +114,9 @@ pub(super) fn foot_heights(lines: &[(usize, usize)], room: usize) -> (usize, Vec
         let foot = wished.min(most - 1);
         if kept + foot < room || kept <= room - most {
             let kept = kept.min(room - 1 - foot);
-            let mut free = foot;
-            let fitting = wishes
-                .iter()
-                .take_while(|wish| wish.y < kept)
-                .take_while(|wish| {
-                    let least = wish.height.min(LEAST);
-                    let fits = least <= free;
-                    free = free.saturating_sub(least);
-                    fits
-                })
-                .count();
-            return (kept, heights(&wishes[..fitting], foot));
+            let shown = wishes.iter().filter(|wish| wish.y < kept).count();
+            let shown = fitting(&wishes[..shown], foot);
+            return (kept, heights(&wishes[..shown], foot));
         }
         kept -= 1;
     }
@@ -148,6 +154,13 @@ mod tests {
         let mut wishes = [wish(0, 10), wish(1, 12), wish(2, 10)];
         wishes[1].first = true;
         assert_eq!(arrange(&wishes, 20)[1].map(|(_, height)| height), Some(12));
+    }
+
+    #[test]
+    fn short_notes_take_no_more_than_they_need() {
+        let placed = arrange(&[wish(0, 1), wish(0, 1), wish(0, 1)], 3);
+        assert_eq!(placed, [Some((0, 1)), Some((1, 1)), Some((2, 1))]);
+        assert_eq!(foot_heights(&[(0, 1), (1, 1), (2, 1)], 24), (20, vec![1, 1, 1]));
     }
 
     proptest! {
