@@ -1,0 +1,235 @@
+//! The rooms of the house and what each may know, held by reading the source.
+//!
+//! A room is a folder of `src`, or a file beside them. The table says which other rooms its code
+//! may name and which crates it may not; what a test within a room names is its own affair.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What a room may know.
+struct Room {
+    name: &'static str,
+    /// The rooms it may name besides itself.
+    sees: &'static [&'static str],
+    /// The crates and parts of the standard library it must not name.
+    never: &'static [&'static str],
+}
+
+/// The rooms, in the order a text goes through them. What draws and the world outside are kept
+/// from all but a few, which `EDGE` lists; the third column is for what else a room never names.
+const ROOMS: &[Room] = &[
+    // Values and look-ups: knows no other room.
+    Room { name: "doc", sees: &[], never: &[] },
+    // Bytes → Document. Gets bytes, never a file.
+    Room { name: "read", sees: &["doc"], never: &[] },
+    // Printed → written, as a pass over documents of any format.
+    Room { name: "restore", sees: &["doc"], never: &[] },
+    // What belongs to what; looks at a document and changes nothing.
+    Room { name: "link", sees: &["doc"], never: &[] },
+    // A document with its links and sections: what everything that shows a text shares.
+    Room { name: "text", sees: &["doc", "link", "restore"], never: &[] },
+    // Query → places.
+    Room { name: "search", sees: &["doc", "text"], never: &[] },
+    // Blocks → lines with roles. No colour, no focus.
+    Room { name: "layout", sees: &["doc", "link", "text"], never: &[] },
+    // The state and what changes it: runs without a terminal, a clock or a file.
+    Room { name: "app", sees: &["doc", "link", "text", "search", "layout"], never: &[] },
+    // App → cells: draws what `app` says, and knows neither keys nor files.
+    Room {
+        name: "view",
+        sees: &["doc", "link", "text", "search", "layout", "app"],
+        never: &["&mut App"],
+    },
+    // Keys and effects: never looks inside a document.
+    Room { name: "term", sees: &["app", "view", "text"], never: &[] },
+    // What is kept between sessions.
+    Room { name: "library", sees: &["doc", "text", "read", "restore", "link"], never: &[] },
+    // Document → JSON, Markdown, text.
+    Room { name: "export", sees: &["doc", "link", "text", "layout"], never: &[] },
+];
+
+/// What draws, what speaks to a terminal, and the world: the rooms that may name it. `view` draws;
+/// `term` is the only one that speaks to a terminal; no other room knows a file or a clock.
+const EDGE: &[(&str, &[&str])] = &[
+    ("ratatui", &["view", "term", "main"]),
+    ("crossterm", &["term"]),
+    ("std::fs", &["library", "term", "main", "cli", "manual"]),
+    ("std::env", &["library", "term", "main", "cli", "manual"]),
+    ("std::process", &["library", "term", "main", "cli", "manual"]),
+    ("std::time", &["library", "term", "main"]),
+];
+
+/// The rooms that see all: the library's contents, the program, its options, its manual.
+const SEE_ALL: [&str; 4] = ["lib", "main", "cli", "manual"];
+
+/// The longest a file may be, in lines.
+const LONGEST: usize = 700;
+
+struct Source {
+    /// Its path within `src`.
+    path: String,
+    /// The folder it is in, or its own name at the top.
+    room: String,
+    text: String,
+}
+
+impl Source {
+    /// The lines of code with their number: no comments, and nothing from the first
+    /// `#[cfg(test)]` on, behind which files keep their tests.
+    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+        let lines = self.text.lines().enumerate().map(|(index, line)| (index + 1, line));
+        lines
+            .take_while(|(_, line)| line.trim() != "#[cfg(test)]")
+            .filter(|(_, line)| !line.trim_start().starts_with("//"))
+            .map(|(number, line)| (number, line.split(" // ").next().unwrap_or(line)))
+    }
+}
+
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    let mut folders: Vec<PathBuf> = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let inside = path.strip_prefix(&root).unwrap();
+                let first = inside.components().next().unwrap().as_os_str().to_str().unwrap();
+                found.push(Source {
+                    path: inside.to_str().unwrap().to_owned(),
+                    room: first.trim_end_matches(".rs").to_owned(),
+                    text: fs::read_to_string(&path).unwrap(),
+                });
+            }
+        }
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    found
+}
+
+/// Fails with every complaint at once, one a line.
+fn expect_none(complaints: &[String]) {
+    assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
+}
+
+/// The rooms that code names: `crate::doc::…`, `crate::{doc, link}`.
+fn rooms_named(code: &str) -> Vec<&str> {
+    let mut named = Vec::new();
+    for (at, path) in code.match_indices("crate::") {
+        if code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_') {
+            continue;
+        }
+        let rest = &code[at + path.len()..];
+        let list = rest.strip_prefix('{').map_or(rest, |list| list.split('}').next().unwrap());
+        let several = rest.starts_with('{');
+        for part in list.split(',').take(if several { usize::MAX } else { 1 }) {
+            let part = part.trim_start();
+            let end = part.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(part.len());
+            named.extend(Some(&part[..end]).filter(|name| !name.is_empty()));
+        }
+    }
+    named
+}
+
+/// Whether `line` names `path` as a word of its own.
+fn names(line: &str, path: &str) -> bool {
+    line.match_indices(path).any(|(at, _)| {
+        let word = |c: char| c.is_alphanumeric() || c == '_';
+        !line[..at].ends_with(word) && !line[at + path.len()..].starts_with(word)
+    })
+}
+
+#[test]
+fn every_file_says_what_it_is() {
+    let silent = sources().into_iter().filter(|source| !source.text.starts_with("//! "));
+    let complaints: Vec<String> =
+        silent.map(|source| format!("src/{} has no //! header", source.path)).collect();
+    expect_none(&complaints);
+}
+
+#[test]
+fn rooms_name_only_what_they_may() {
+    let mut complaints = Vec::new();
+    for source in sources() {
+        if SEE_ALL.contains(&source.room.as_str()) {
+            continue;
+        }
+        let Some(room) = ROOMS.iter().find(|room| room.name == source.room) else {
+            complaints.push(format!("src/{} is in no room of the table", source.path));
+            continue;
+        };
+        let code: Vec<&str> = source.code().map(|(_, line)| line).collect();
+        for named in rooms_named(&code.join("\n")) {
+            if named != room.name && !room.sees.contains(&named) {
+                let place = format!("src/{}", source.path);
+                complaints.push(format!("{place}: `{}` may not name `{named}`", room.name));
+            }
+        }
+        for (number, line) in source.code() {
+            for &path in room.never {
+                if names(line, path) {
+                    let place = format!("src/{}:{number}", source.path);
+                    complaints.push(format!("{place}: `{}` never names `{path}`", room.name));
+                }
+            }
+        }
+    }
+    expect_none(&complaints);
+}
+
+#[test]
+fn the_screen_and_the_world_stay_at_the_edge() {
+    let mut complaints = Vec::new();
+    for source in sources() {
+        for (number, line) in source.code() {
+            for (path, rooms) in EDGE {
+                if names(line, path) && !rooms.contains(&source.room.as_str()) {
+                    let place = format!("src/{}:{number}", source.path);
+                    complaints.push(format!("{place}: `{path}` has no business here"));
+                }
+            }
+        }
+    }
+    expect_none(&complaints);
+}
+
+#[test]
+fn files_are_about_one_thing() {
+    let mut complaints = Vec::new();
+    for source in sources() {
+        let name = source.path.rsplit('/').next().unwrap().trim_end_matches(".rs");
+        let vague = ["utils", "util", "common", "helpers", "helper", "types", "misc"];
+        if vague.contains(&name) || source.path.split('/').any(|part| vague.contains(&part)) {
+            complaints.push(format!("src/{} does not say what it is about", source.path));
+        }
+        let length = source.text.lines().count();
+        if length > LONGEST {
+            complaints.push(format!("src/{} has {length} lines", source.path));
+        }
+    }
+    expect_none(&complaints);
+}
+
+#[test]
+fn nothing_is_unwrapped() {
+    let mut complaints = Vec::new();
+    for source in sources() {
+        for (number, line) in source.code() {
+            if line.contains(".unwrap()") {
+                complaints.push(format!("src/{}:{number}: {}", source.path, line.trim()));
+            }
+        }
+    }
+    expect_none(&complaints);
+}
+
+#[test]
+fn the_scanner_sees_what_it_looks_for() {
+    assert_eq!(rooms_named("use crate::doc::{Block, Kind};"), ["doc"]);
+    assert_eq!(rooms_named("use crate::{\n    doc,\n    link::Links,\n};"), ["doc", "link"]);
+    assert_eq!(rooms_named("let a = crate::read::read(x) + crate::doc::b();"), ["read", "doc"]);
+    assert_eq!(rooms_named("mycrate::doc"), [""; 0]);
+    assert!(names("use std::fs;", "std::fs") && !names("std::fsync", "std::fs"));
+}
