@@ -211,19 +211,54 @@ fn one_line(words: &str) -> String {
 
 /// Names as a list shows them: `Kropotkin`, `Negri and Hardt`, `James et al.`
 fn authors(names: &[String]) -> String {
-    let surname = |name: &String| {
-        let family = name.split_once(',').map_or(name.as_str(), |(family, _)| family);
-        one_line(family.trim())
-    };
     match names {
         [] => String::new(),
         [one] => one_line(one),
-        [one, two] => format!("{} and {}", surname(one), surname(two)),
-        [one, ..] => format!("{} et al.", surname(one)),
+        [one, two] => format!("{} and {}", surname(one, false), surname(two, one.contains(','))),
+        [one, ..] => format!("{} et al.", surname(one, false)),
+    }
+}
+
+/// The family name of an author. After a person with the family name first, others stand with
+/// it last: `Hardt, Michael and Antonio Negri`.
+fn surname(name: &str, natural: bool) -> String {
+    if let Some((family, _)) = name.split_once(',') {
+        return one_line(family.trim());
+    }
+    let particle = |word: &&str| word.chars().next().is_some_and(char::is_lowercase);
+    let words: Vec<&str> = name.split_whitespace().collect();
+    match words.split_last() {
+        Some((last, before)) if natural => {
+            let particles = before.iter().rev().take_while(|word| particle(word)).count();
+            let family = &words[before.len() - particles..];
+            one_line(&if family.is_empty() { (*last).to_owned() } else { family.join(" ") })
+        }
+        _ => one_line(name),
     }
 }
 
 fn year(reference: &crate::doc::Reference) -> String {
     let year = reference.year.as_deref().unwrap_or_default();
     one_line(year).chars().chain(reference.suffix).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_short_and_right() {
+        let cases: [(&[&str], &str); 6] = [
+            (&[], ""),
+            (&["Kropotkin, Peter"], "Kropotkin, Peter"),
+            (&["Hardt, Michael", "Antonio Negri"], "Hardt and Negri"),
+            (&["Dalla Costa, Mariarosa", "Hans von Arnim"], "Dalla Costa and von Arnim"),
+            (&["Red Notes", "the CSE"], "Red Notes and the CSE"),
+            (&["James, C. L. R.", "Grace Lee", "Pierre Chaulieu"], "James et al."),
+        ];
+        for (names, shown) in cases {
+            let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
+            assert_eq!(authors(&names), shown);
+        }
+    }
 }

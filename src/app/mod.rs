@@ -56,6 +56,8 @@ pub enum Effect {
         origin: String,
         /// The place.
         place: Place,
+        /// The length of that text in bytes.
+        length: usize,
     },
 }
 
@@ -417,7 +419,11 @@ impl App {
 
     /// Leaves this text for another, with a way back.
     fn open(&mut self, text: Arc<Text>, place: Place) -> Vec<Effect> {
-        let kept = Effect::Keep { origin: self.text.origin.clone(), place: self.place() };
+        let kept = Effect::Keep {
+            origin: self.text.origin.clone(),
+            place: self.place(),
+            length: self.text.document.text.len(),
+        };
         self.trail.leave(self.spot());
         self.layers.clear();
         self.show(text);

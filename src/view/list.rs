@@ -142,10 +142,19 @@ fn fill(
     let mut x = 0;
     let mut cut = String::new();
     let mut marked = (0, 0);
+    // A beginning cut off ends at a word, if one begins before what is to be seen.
+    let mut waits = shift > 0;
     for glyph in glyphs(cell) {
         let inside = x >= shift && x + glyph.cells <= shift + width;
         x += glyph.cells;
-        if !inside {
+        if waits && inside && (glyph.symbol == " " || glyph.at >= from) {
+            waits = false;
+            cut.push('…');
+            if glyph.symbol == " " {
+                continue;
+            }
+        }
+        if !inside || waits {
             continue;
         }
         if glyph.at < from {
