@@ -1,12 +1,42 @@
-//! `ibid` reads annotated texts in a terminal.
+//! `ibid` reads annotated texts in a terminal: essays, articles and books whose argument lives
+//! half in the notes. The note that belongs to the line being read stands beside it; a citation
+//! opens its source; a source shows every place that cites it; every jump has a way back.
+//!
+//! ```text
+//! bytes ─read→ Document ─restore→ Document ─link→ Links ─layout→ lines ─view→ cells
+//!                                    └─search→ hits (places)
+//! keys ─term→ Input ─app::update→ App ──────────────────────────────view→ cells
+//!                        └→ effects (open, keep, quit) ─session/term→ the world
+//! ```
+//!
+//! What everything follows from:
+//!
+//! 1. **A document is one string** ([`doc`]). Blocks, marks, hits, the targets of links and the
+//!    reading position are byte offsets into it. Numbers of screen lines never leave [`layout`],
+//!    [`app`] and [`view`].
+//! 2. **Reading never fails, it warns** ([`read`]). Nothing of a text is dropped; what is wrong
+//!    with it is a diagnostic.
+//! 3. **Restoring is a pass over a document**, not a parser: a text is first read as printed.
+//! 4. **Linking happens once and looks only** ([`link`]): it stands beside the document. The
+//!    entries of a bibliography stay where their author put them.
+//! 5. **Layout is pure and lazy** ([`layout`]): lines are a function of a block and a width, made
+//!    when first looked at. The labels of notes are its own; search and places never see them.
+//! 6. **State, update, view** ([`app`], [`view`]): drawing twice is drawing once, and the whole
+//!    app runs in a test without a terminal, a clock or a file.
+//! 7. **One table of commands** ([`app::command`]) and one of options make dispatch, the help,
+//!    the README's keys and the man page.
+//!
+//! Which room may name which is held by a test, `tests/architecture.rs`.
 
 pub mod app;
 pub mod doc;
 pub mod export;
 pub mod layout;
+pub mod library;
 pub mod link;
 pub mod read;
 pub mod search;
+pub mod settings;
 pub mod term;
 pub mod text;
 pub mod view;

@@ -1,0 +1,182 @@
+//! The library on a real disk: what goes wrong there, and several readers at once.
+
+use std::path::{Path, PathBuf};
+
+use super::*;
+use crate::settings::Theme;
+
+fn folder() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state").join("ibid").join("state.json");
+    (folder, path)
+}
+
+fn load(path: &Path) -> State {
+    let (state, warning) = State::load(path);
+    assert_eq!(warning, None);
+    state
+}
+
+fn places(state: &State) -> Vec<(&str, usize)> {
+    state.recent().iter().map(|text| (text.origin.as_str(), text.place)).collect()
+}
+
+#[test]
+fn comes_back_as_it_was_kept() {
+    let (_folder, path) = folder();
+    let mut state = load(&path);
+    assert_eq!(state.settings(), Settings::default());
+    let now = Settings { measure: 50, theme: Theme::Dark, notes: false };
+    state.change_settings(Settings::default(), now);
+    state.keep("/books/é.md", 7, 90, 100);
+    state.keep("ibid:companion", 3, 40, 200);
+    state.keep("/books/é.md", 8, 91, 300);
+    state.save(&path).unwrap();
+
+    let back = load(&path);
+    assert_eq!(back.settings(), now);
+    assert_eq!(places(&back), [("/books/é.md", 8), ("ibid:companion", 3)]);
+    let kept = back.kept("/books/é.md").unwrap();
+    assert_eq!((kept.length, kept.opened), (91, 300));
+    assert_eq!(back.kept("/books/e.md"), None);
+}
+
+#[test]
+fn a_damaged_file_is_put_aside() {
+    let (_folder, path) = folder();
+    disk::make_folder(&path).unwrap();
+    std::fs::write(&path, "{\"format\": \"ibid-sta").unwrap();
+    let (mut state, warning) = State::load(&path);
+    assert!(warning.is_some_and(|what| what.contains("state.json.damaged")));
+    state.keep("/a", 1, 2, 3);
+    state.save(&path).unwrap();
+    let aside = path.with_extension("json.damaged");
+    assert_eq!(std::fs::read_to_string(aside).unwrap(), "{\"format\": \"ibid-sta");
+    assert_eq!(places(&load(&path)), [("/a", 1)]);
+}
+
+#[test]
+fn the_state_of_a_later_version_is_left_alone() {
+    let (_folder, path) = folder();
+    disk::make_folder(&path).unwrap();
+    let later = r#"{"format": "ibid-state/2"}"#;
+    std::fs::write(&path, later).unwrap();
+    let (mut state, warning) = State::load(&path);
+    assert!(warning.is_some_and(|what| what.contains("later ibid")));
+    state.keep("/a", 1, 2, 3);
+    state.save(&path).unwrap();
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), later);
+}
+
+#[test]
+fn what_cannot_be_read_or_written_is_said() {
+    let (folder, path) = folder();
+    // A file where a folder should be, and a folder where the file should be.
+    std::fs::write(folder.path().join("state"), "").unwrap();
+    let (mut state, _) = State::load(&path);
+    state.keep("/a", 1, 2, 3);
+    let error = state.save(&path).unwrap_err().to_string();
+    assert!(error.contains("state.json"), "{error}");
+
+    let taken = folder.path().join("taken");
+    std::fs::create_dir(&taken).unwrap();
+    let (mut state, warning) = State::load(&taken);
+    assert!(warning.is_some_and(|what| what.contains("could not be read")));
+    state.keep("/a", 1, 2, 3);
+    assert!(state.save(&taken).is_err());
+    assert!(taken.is_dir());
+}
+
+#[test]
+fn nothing_changed_writes_nothing() {
+    let (_folder, path) = folder();
+    let mut state = load(&path);
+    state.change_settings(Settings::default(), Settings::default());
+    state.save(&path).unwrap();
+    assert!(!path.exists());
+}
+
+#[test]
+fn two_readers_keep_each_others_places() {
+    let (_folder, path) = folder();
+    let mut first = load(&path);
+    first.keep("/both", 1, 9, 10);
+    first.keep("/old", 1, 9, 10);
+    first.save(&path).unwrap();
+
+    let (mut one, mut two) = (load(&path), load(&path));
+    let usual = Settings::default();
+    one.keep("/one", 11, 99, 20);
+    one.keep("/both", 12, 99, 40);
+    one.change_settings(usual, Settings { theme: Theme::Light, ..usual });
+    two.keep("/two", 21, 99, 30);
+    two.keep("/both", 22, 99, 30);
+    two.change_settings(usual, Settings { measure: 40, ..usual });
+    one.save(&path).unwrap();
+    two.save(&path).unwrap();
+
+    let expected = [("/both", 12), ("/two", 21), ("/one", 11), ("/old", 1)];
+    assert_eq!(places(&load(&path)), expected);
+    assert_eq!(places(&two), expected, "a reader learns of the others when it saves");
+    let both = Settings { theme: Theme::Light, measure: 40, ..usual };
+    assert_eq!(load(&path).settings(), both);
+}
+
+#[test]
+fn the_oldest_texts_are_let_go() {
+    let (_folder, path) = folder();
+    disk::make_folder(&path).unwrap();
+    let rows: Vec<_> = (0..10_000)
+        .map(|n| serde_json::json!({"origin": format!("/{n}"), "place": n, "opened": n}))
+        .collect();
+    let file = serde_json::json!({"format": "ibid-state/1", "texts": rows});
+    std::fs::write(&path, file.to_string()).unwrap();
+    let mut state = load(&path);
+    state.keep("/new", 1, 1, 10_000);
+    state.save(&path).unwrap();
+    let back = load(&path);
+    assert_eq!(back.recent().len(), record::MOST);
+    assert_eq!(places(&back)[..2], [("/new", 1), ("/9999", 9999)]);
+    assert_eq!(places(&back)[record::MOST - 1], ("/9001", 9001));
+}
+
+#[test]
+fn readers_that_end_together_lose_no_place_and_show_no_half() {
+    let (folder, path) = folder();
+    let readers: Vec<_> = (0..8_u64)
+        .map(|reader| {
+            let path = path.clone();
+            std::thread::spawn(move || {
+                for turn in 0..5 {
+                    let mut state = State::load(&path).0;
+                    state.keep(&format!("/{reader}/{turn}"), 1, 1, reader * 100 + turn);
+                    state.save(&path).unwrap();
+                }
+            })
+        })
+        .collect();
+    while readers.iter().any(|reader| !reader.is_finished()) {
+        let (_, warning) = State::load(&path);
+        assert_eq!(warning, None, "a half-written file was seen");
+    }
+    for reader in readers {
+        reader.join().unwrap();
+    }
+    assert_eq!(load(&path).recent().len(), 40);
+    let left: Vec<_> = std::fs::read_dir(path.parent().unwrap()).unwrap().collect();
+    assert_eq!(left.len(), 1, "only the state is left behind: {left:?}");
+    drop(folder);
+}
+
+#[test]
+fn a_lock_left_behind_holds_nobody_up_for_long() {
+    let (_folder, path) = folder();
+    disk::make_folder(&path).unwrap();
+    let lock = path.with_extension("json.lock");
+    std::fs::write(&lock, "").unwrap();
+    let mut state = load(&path);
+    state.keep("/a", 1, 2, 3);
+    state.save(&path).unwrap();
+    assert_eq!(places(&load(&path)), [("/a", 1)]);
+    assert!(!lock.exists());
+}
