@@ -29,11 +29,13 @@
 //! Which room may name which is held by a test, `tests/architecture.rs`.
 
 pub mod app;
+pub mod cli;
 pub mod doc;
 pub mod export;
 pub mod layout;
 pub mod library;
 pub mod link;
+pub mod manual;
 pub mod read;
 pub mod search;
 pub mod settings;

@@ -1,0 +1,303 @@
+//! The command line: one table, from which parsing, `--help`, the man page and the completions
+//! of shells are made.
+//!
+//! A word that names a command is that command; a file of that name is opened as `./export`.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::PossibleValue;
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum, value_parser};
+pub use clap_complete::Shell;
+
+use crate::settings::Theme;
+
+const ABOUT: &str = "Read annotated texts in the terminal";
+
+const LONG_ABOUT: &str = "\
+Reads essays, articles and books whose argument lives half in the notes. The
+note that belongs to the line you are reading stands beside it; a citation
+opens its source; a source shows every place that cites it; every jump has a
+way back. Press ? for the keys.
+
+Where standard output is not a terminal, the text is printed instead.";
+
+const FILE_HELP: &str = "\
+The text to read; - is standard input. Without it, the text read last
+is opened where it was left, or, the first time, the companion that
+comes with ibid";
+
+const AS_PRINTED_HELP: &str = "\
+Leave the pages of a scanned text as they lie. Without it they are
+put in order, paragraphs cut by the end of a page are joined, and
+notes are gathered from the feet of the pages";
+
+/// The situations a command line stands for, and the command line.
+pub(crate) const EXAMPLES: &[(&str, &str)] = &[
+    ("Read a text", "ibid essay.md"),
+    ("Go on with the text read last, where you left it", "ibid"),
+    ("Read a scanned booklet page by page, as it lies on the paper", "ibid --as-printed zine.txt"),
+    ("Read what another program writes", "pdftotext article.pdf - | ibid -"),
+    ("Print a text, its notes at the end, 72 cells wide", "ibid --width 72 essay.md | less"),
+    ("Restore a scanned text once and for all", "ibid export zine.txt --to markdown > zine.md"),
+    ("List the notes of a text", "ibid export essay.md --to json | jq '.notes[].text'"),
+    ("Open a file that is called like a command", "ibid ./export"),
+];
+
+/// What the status says with which the program ends.
+pub(crate) const EXIT_STATUS: &[(&str, &str)] = &[
+    ("0", "All went well."),
+    ("1", "A text could not be opened or written; standard error says why."),
+    ("2", "The command line was not understood."),
+    ("128+n", "The program was ended by signal n, as 130 by an interrupt."),
+];
+
+/// What the command line asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Parser)]
+#[command(
+    name = "ibid",
+    bin_name = "ibid",
+    version,
+    about = ABOUT,
+    long_about = LONG_ABOUT,
+    after_help = "Press ? in a text for the keys. See --help for examples.",
+    after_long_help = after_long_help(),
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    subcommand_help_heading = "Commands",
+    subcommand_value_name = "COMMAND",
+)]
+pub struct Cli {
+    /// What to do instead of reading.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    #[arg(
+        value_name = "FILE",
+        help = "The text to read; - is standard input",
+        long_help = FILE_HELP
+    )]
+    /// The text to read; `-` is standard input. `None` is the text read last, or the companion.
+    pub file: Option<PathBuf>,
+
+    /// How the text is to be read.
+    #[command(flatten)]
+    pub reading: Reading,
+
+    #[arg(
+        long,
+        value_name = "N",
+        value_parser = value_parser!(u16).range(20..=500),
+        help = "Width of the text, or of what is printed: 20 to 500 cells",
+    )]
+    /// The measure of the text, or the width of printed output, in cells.
+    pub width: Option<u16>,
+
+    #[arg(long, value_name = "NAME", help = "The look: terminal (its own colours), dark or light")]
+    #[arg(hide_possible_values = true)]
+    /// The look.
+    pub theme: Option<Theme>,
+}
+
+/// How a text is read, whatever is done with it then.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::Args)]
+pub struct Reading {
+    #[arg(
+        long,
+        help = "Leave the pages of a scanned text as they lie",
+        long_help = AS_PRINTED_HELP
+    )]
+    /// Leave a printed text as it is: do not restore it.
+    pub as_printed: bool,
+}
+
+/// What can be done instead of reading.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum Command {
+    #[command(about = "Write a text to standard output in another format")]
+    /// Write a text to standard output in another format.
+    Export {
+        #[arg(value_name = "FILE", help = "The text; - is standard input")]
+        /// The text; `-` is standard input.
+        file: PathBuf,
+
+        #[arg(long, value_name = "FORMAT", help = "json, markdown or text")]
+        #[arg(hide_possible_values = true)]
+        /// The format to write.
+        to: ExportFormat,
+
+        /// How the text is to be read.
+        #[command(flatten)]
+        reading: Reading,
+    },
+
+    #[command(about = "Print the man page: ibid man > ibid.1")]
+    /// Print the man page.
+    Man,
+
+    #[command(about = "Print the completions for a shell")]
+    /// Print the completions for a shell.
+    Completions {
+        #[arg(value_name = "SHELL", help = "bash, elvish, fish, powershell or zsh")]
+        #[arg(hide_possible_values = true)]
+        /// The shell.
+        shell: Shell,
+    },
+}
+
+/// The formats a text can be written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// `ibid-document/1`, for scripts.
+    Json,
+    /// Markdown with notes, as pandoc and GitHub read it.
+    Markdown,
+    /// Paragraphs of words, the notes at the end.
+    Text,
+}
+
+impl ValueEnum for Theme {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Terminal, Self::Dark, Self::Light]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Self::Terminal => "terminal",
+            Self::Dark => "dark",
+            Self::Light => "light",
+        }))
+    }
+}
+
+/// Reads the command line; the first of `args` is the name of the program.
+///
+/// # Errors
+/// What to print instead of going on, which may be the help or the version that was asked for:
+/// [`clap::Error::exit`] prints it and ends the program with status 0 or 2 accordingly.
+pub fn parse<I, T>(args: I) -> Result<Cli, clap::Error>
+where
+    I: IntoIterator<Item = T>,
+    T: Into<OsString> + Clone,
+{
+    Cli::try_parse_from(args)
+}
+
+/// The table itself.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+/// The completions of the command line for `shell`, to be put where that shell looks for them.
+pub fn completions(shell: Shell) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut command(), "ibid", &mut script);
+    String::from_utf8(script).expect("completions are made of the strings of this file")
+}
+
+fn after_long_help() -> String {
+    let mut help = String::from("Examples:\n");
+    for (situation, line) in EXAMPLES {
+        help.push_str(&format!("  {situation}:\n      {line}\n"));
+    }
+    help.push_str("\nExit status:\n");
+    for (status, meaning) in EXIT_STATUS {
+        help.push_str(&format!("  {status:<6} {meaning}\n"));
+    }
+    help
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Cli {
+        parse(line.split_whitespace()).unwrap_or_else(|error| panic!("{line}: {error}"))
+    }
+
+    fn status(line: &str) -> i32 {
+        parse(line.split_whitespace()).expect_err(line).exit_code()
+    }
+
+    #[test]
+    fn the_table_is_sound() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn files_and_options() {
+        assert_eq!(parsed("ibid").file, None);
+        assert_eq!(parsed("ibid -").file, Some("-".into()));
+        let cli = parsed("ibid --width 72 --theme light --as-printed a.md");
+        assert_eq!(cli.file, Some("a.md".into()));
+        assert_eq!((cli.width, cli.theme), (Some(72), Some(Theme::Light)));
+        assert!(cli.reading.as_printed);
+        assert_eq!(parsed("ibid -- --odd").file, Some("--odd".into()));
+    }
+
+    #[test]
+    fn a_command_is_no_file_unless_its_path_says_so() {
+        for name in ["export", "man", "completions"] {
+            assert_eq!(parsed(&format!("ibid ./{name}")).file, Some(format!("./{name}").into()));
+        }
+        assert_eq!(parsed("ibid -- man").file, Some("man".into()));
+        assert_eq!(parsed("ibid man").command, Some(Command::Man));
+        assert_eq!(parsed("ibid manual").file, Some("manual".into()), "no guessing at commands");
+        let export = parsed("ibid export - --to json --as-printed").command;
+        let Some(Command::Export { file, to, reading }) = export else { panic!("{export:?}") };
+        assert_eq!((file, to, reading.as_printed), ("-".into(), ExportFormat::Json, true));
+    }
+
+    #[test]
+    fn what_is_not_understood_ends_with_two() {
+        let lines = [
+            "ibid --widht 3",
+            "ibid --width 19 a",
+            "ibid --width 501 a",
+            "ibid --theme sepia a",
+            "ibid a b",
+            "ibid export a",
+            "ibid export a --to epub",
+            "ibid --width 30 export a --to json",
+            "ibid completions tcsh",
+            "ibid man a",
+        ];
+        for line in lines {
+            assert_eq!(status(line), 2, "{line}");
+        }
+        assert_eq!(status("ibid --help"), 0);
+        assert_eq!(status("ibid --version"), 0);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_path_need_not_be_text() {
+        use std::os::unix::ffi::OsStringExt;
+        let odd = OsString::from_vec(b"caf\xe9".to_vec());
+        let cli = parse([OsString::from("ibid"), odd.clone()]).unwrap();
+        assert_eq!(cli.file, Some(odd.into()));
+    }
+
+    #[test]
+    fn help_fits_a_terminal() {
+        let commands = command();
+        let all = commands.get_subcommands().cloned().chain([commands.clone()]);
+        for mut command in all {
+            for help in [command.render_help(), command.render_long_help()] {
+                let help = help.to_string();
+                let widest = help.lines().max_by_key(|line| line.chars().count()).unwrap_or("");
+                assert!(widest.chars().count() <= 80, "{widest}");
+            }
+        }
+    }
+
+    #[test]
+    fn completions_know_every_option() {
+        for &shell in Shell::value_variants() {
+            let script = completions(shell);
+            for word in ["width", "theme", "as-printed", "export", "markdown", "completions"] {
+                assert!(script.contains(word), "{shell} lacks {word}");
+            }
+        }
+    }
+}
