@@ -38,6 +38,7 @@ pub mod link;
 pub mod manual;
 pub mod read;
 pub mod search;
+pub mod session;
 pub mod settings;
 pub mod term;
 pub mod text;

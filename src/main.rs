@@ -1,50 +1,42 @@
-//! The program: reads the command line, opens a text, and lets the world do what the app asks.
+//! The program: the command line → what is done.
 
-use ibid::app::{App, Effect, Input, Settings};
-use ibid::term::{Event, Screen};
-use ibid::text::Text;
-use ibid::view::{Look, draw};
-use std::sync::Arc;
-fn main() {
-    let path = std::env::args().nth(1).expect("a file");
-    let bytes = std::fs::read(&path).expect("readable");
-    let name = path.rsplit('/').next().unwrap_or("");
-    let document = ibid::read::read(name, &bytes).expect("a text");
-    if let Some(w) = std::env::args().nth(2) {
-        if w == "json" {
-            println!("{}", ibid::export::json(&document, &ibid::link::link(&document)));
-            return;
+use std::process::ExitCode;
+
+use ibid::cli::{self, Cli, Command, ExportFormat};
+use ibid::export;
+use ibid::session::{self, Ending, Wish};
+
+fn main() -> ExitCode {
+    let cli = cli::parse(std::env::args_os()).unwrap_or_else(|error| error.exit());
+    match run(cli) {
+        Ok(Ending::Quit) => ExitCode::SUCCESS,
+        Ok(Ending::Signal(signal)) => ExitCode::from(u8::try_from(128 + signal).unwrap_or(1)),
+        Err(error) => {
+            eprintln!("ibid: {error}");
+            ExitCode::FAILURE
         }
-        let t = std::sync::Arc::new(ibid::text::Text::new(document));
-        ibid::export::print(&t, w.parse().expect("w"), &mut std::io::stdout()).expect("out");
-        return;
     }
-    let text = Arc::new(Text::new(document));
-    let mut screen = Screen::take().expect("t");
-    let mut app = App::new(text, 0, Settings::default(), screen.size().expect("s"));
-    loop {
-        let look = Look::new(app.settings().theme, true);
-        screen.draw(|b| draw(&app, b, &look)).expect("draw");
-        let mut next = Some(screen.next());
-        while let Some(e) = next {
-            match e {
-                Event::Input(i) => {
-                    for e in app.update(i) {
-                        match e {
-                            Effect::Quit => return,
-                            Effect::Suspend => screen.stop().expect("stop"),
-                            Effect::Redraw => screen.forget().expect("r"),
-                            Effect::Browse(a) => {
-                                app.update(Input::Tell(a));
-                            }
-                            _ => {}
-                        }
-                    }
-                }
-                Event::Stop => screen.stop().expect("stop"),
-                Event::End(_) | Event::Gone => return,
+}
+
+fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
+    let Cli { command, file, reading, width, theme } = cli;
+    match command {
+        Some(Command::Export { file, to, reading }) => {
+            session::export(&file, reading.as_printed, |text| match to {
+                ExportFormat::Json => export::json(&text.document, &text.links) + "\n",
+                ExportFormat::Markdown => String::new(),
+                ExportFormat::Text => String::new(),
+            })?;
+        }
+        Some(Command::Man) => session::write_out(&ibid::manual::man())?,
+        Some(Command::Completions { shell }) => session::write_out(&cli::completions(shell))?,
+        None => {
+            let wish = Wish { file, as_printed: reading.as_printed, width, theme };
+            if session::on_terminal() {
+                return session::read(&wish);
             }
-            next = screen.waiting();
+            session::print(&wish)?;
         }
     }
+    Ok(Ending::Quit)
 }

@@ -6,7 +6,7 @@
 //! Events are read on one thread and signals on another; both arrive as [`Event`]s on one
 //! channel, so that the loop that takes them can sleep.
 
-use std::io::{self, BufWriter, Stdout, Write};
+use std::io::{self, BufWriter, Stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
@@ -20,10 +20,10 @@ use crossterm::terminal::{
     SetTitle,
 };
 use crossterm::{cursor, execute, queue};
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend, ClearType, CrosstermBackend};
 use ratatui::buffer::Buffer;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use ratatui::layout::Rect;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 
 use crate::app::{Input, Key, MouseAct};
 
@@ -47,8 +47,16 @@ pub enum Event {
 }
 
 /// A terminal that is ours until it is dropped.
+///
+/// It keeps what the terminal shows and sends what differs. ratatui's own `Terminal` would do the
+/// same, but asks the terminal where its cursor is at every resize, and waits for an answer that
+/// the thread reading the keys has already taken.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    backend: CrosstermBackend<BufWriter<Stdout>>,
+    /// What the terminal shows.
+    shown: Buffer,
+    /// What it is to show.
+    next: Buffer,
     events: Receiver<Event>,
     sender: Sender<Event>,
 }
@@ -72,19 +80,16 @@ impl Screen {
         // From here on the terminal must be given back, whatever happens.
         let guard = GiveBack;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
-        let terminal = Terminal::new(backend)?;
+        let size = backend.size()?;
         read_events(sender.clone());
         std::mem::forget(guard);
-        Ok(Self { terminal, events, sender })
+        let empty = Buffer::empty(Rect::new(0, 0, size.width.max(1), size.height.max(1)));
+        Ok(Self { backend, shown: empty.clone(), next: empty, events, sender })
     }
 
-    /// The columns and rows.
-    ///
-    /// # Errors
-    /// Passes on what the terminal reports.
-    pub fn size(&self) -> io::Result<(u16, u16)> {
-        let size = self.terminal.size()?;
-        Ok((size.width.max(1), size.height.max(1)))
+    /// The columns and rows of the next frame.
+    pub fn size(&self) -> (u16, u16) {
+        (self.next.area.width, self.next.area.height)
     }
 
     /// A way to put events in the queue.
@@ -93,13 +98,33 @@ impl Screen {
     }
 
     /// Waits for the next event.
-    pub fn next(&self) -> Event {
-        self.events.recv().unwrap_or(Event::Gone)
+    ///
+    /// # Errors
+    /// Passes on what the terminal reports.
+    pub fn next(&mut self) -> io::Result<Event> {
+        let event = self.events.recv().unwrap_or(Event::Gone);
+        self.heed(&event)?;
+        Ok(event)
     }
 
     /// The next event, if one is waiting.
-    pub fn waiting(&self) -> Option<Event> {
-        self.events.try_recv().ok()
+    ///
+    /// # Errors
+    /// Passes on what the terminal reports.
+    pub fn waiting(&mut self) -> io::Result<Option<Event>> {
+        let event = self.events.try_recv().ok();
+        event.iter().try_for_each(|event| self.heed(event))?;
+        Ok(event)
+    }
+
+    /// Has the next frame be as large as the terminal is now.
+    fn heed(&mut self, event: &Event) -> io::Result<()> {
+        let Event::Input(Input::Resize(width, height)) = *event else { return Ok(()) };
+        if (width, height) == self.size() {
+            return Ok(());
+        }
+        self.next = Buffer::empty(Rect::new(0, 0, width, height));
+        self.forget()
     }
 
     /// Draws a frame: `draw` paints the buffer and says where the cursor is. Only what changed is
@@ -108,14 +133,16 @@ impl Screen {
     /// # Errors
     /// Passes on what the terminal reports.
     pub fn draw(&mut self, draw: impl FnOnce(&mut Buffer) -> Option<(u16, u16)>) -> io::Result<()> {
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(|frame| {
-            if let Some(place) = draw(frame.buffer_mut()) {
-                frame.set_cursor_position(place);
-            }
-        })?;
-        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
-        self.terminal.backend_mut().flush()
+        self.next.reset();
+        let cursor = draw(&mut self.next);
+        queue!(self.backend, BeginSynchronizedUpdate, cursor::Hide)?;
+        self.backend.draw(self.shown.diff(&self.next).into_iter())?;
+        if let Some((x, y)) = cursor {
+            queue!(self.backend, cursor::MoveTo(x, y), cursor::Show)?;
+        }
+        queue!(self.backend, EndSynchronizedUpdate)?;
+        std::mem::swap(&mut self.shown, &mut self.next);
+        io::Write::flush(&mut self.backend)
     }
 
     /// Forgets what the screen shows, so that the next frame draws every cell.
@@ -123,7 +150,8 @@ impl Screen {
     /// # Errors
     /// Passes on what the terminal reports.
     pub fn forget(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        self.shown = Buffer::empty(self.next.area);
+        self.backend.clear_region(ClearType::All)
     }
 
     /// Gives the terminal back, stops as the shell's Ctrl-Z does, and takes it again when the
@@ -135,6 +163,8 @@ impl Screen {
         give_back();
         signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
         enter()?;
+        let size = self.backend.size()?;
+        self.next = Buffer::empty(Rect::new(0, 0, size.width.max(1), size.height.max(1)));
         self.forget()
     }
 
@@ -143,7 +173,7 @@ impl Screen {
     /// # Errors
     /// Passes on what the terminal reports.
     pub fn name(&mut self, title: &str) -> io::Result<()> {
-        queue!(self.terminal.backend_mut(), SetTitle(crate::layout::clean(title)))
+        queue!(self.backend, SetTitle(crate::layout::clean(title)))
     }
 
     /// Asks the terminal to put text on the clipboard (OSC 52); it may decline.
@@ -152,7 +182,7 @@ impl Screen {
     /// Passes on what the terminal reports.
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
         let copy = crossterm::clipboard::CopyToClipboard::to_clipboard_from(text);
-        execute!(self.terminal.backend_mut(), copy)
+        execute!(self.backend, copy)
     }
 }
 
@@ -222,16 +252,26 @@ fn give_back_on_panic() {
 
 fn listen_for_signals(sender: Sender<Event>) -> io::Result<()> {
     let mut signals =
-        signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP])?;
+        signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH])?;
     std::thread::spawn(move || {
         for signal in signals.forever() {
-            if signal == SIGTSTP {
-                if sender.send(Event::Stop).is_err() {
-                    return;
-                }
+            let event = match signal {
+                SIGTSTP => Event::Stop,
+                // Listened for here, before the size is first asked: crossterm begins to listen
+                // only when it first waits for a key, and would miss a change before that.
+                SIGWINCH => match crossterm::terminal::size() {
+                    Ok((width, height)) => Event::Input(Input::Resize(width.max(1), height.max(1))),
+                    Err(_) => continue,
+                },
+                signal => Event::End(signal),
+            };
+            let ends = matches!(event, Event::End(_));
+            if sender.send(event).is_err() && !ends {
+                return;
+            }
+            if !ends {
                 continue;
             }
-            let _ = sender.send(Event::End(signal));
             // A loop that is busy must not keep the terminal.
             std::thread::sleep(PATIENCE);
             give_back();
@@ -275,7 +315,6 @@ fn input(event: event::Event) -> Option<Input> {
             Some(Input::Mouse { act, x: event.column, y: event.row })
         }
         event::Event::Paste(text) => Some(Input::Paste(text)),
-        event::Event::Resize(width, height) => Some(Input::Resize(width.max(1), height.max(1))),
         _ => None,
     }
 }

@@ -1,0 +1,55 @@
+//! Web links: shown in a browser where there is one, else put on the clipboard.
+
+use std::io;
+use std::process::{Command, Stdio};
+
+use crate::layout::clean;
+use crate::term::Screen;
+
+/// The schemes a browser is trusted with. A text is untrusted: it must not start programs by
+/// `file:` or a scheme of its own.
+const SCHEMES: [&str; 4] = ["http://", "https://", "mailto:", "ftp://"];
+
+/// Opens an address outside, and says in a sentence what was done.
+///
+/// # Errors
+/// Passes on what the terminal reports.
+pub(super) fn browse(address: &str, screen: &mut Screen) -> io::Result<String> {
+    let lower = address.to_ascii_lowercase();
+    let safe = SCHEMES.iter().any(|scheme| lower.starts_with(scheme))
+        && !address.contains(|c: char| c.is_control() || c.is_whitespace());
+    if safe && opened(address) {
+        return Ok(format!("Opened {}", clean(address)));
+    }
+    screen.copy(address)?;
+    Ok(format!("Copied: {}", clean(address)))
+}
+
+/// Whether a browser was started on an address.
+fn opened(address: &str) -> bool {
+    let wanted = std::env::var("BROWSER").ok().filter(|browser| !browser.is_empty());
+    let has_display = cfg!(target_os = "macos")
+        || std::env::var_os("DISPLAY").is_some()
+        || std::env::var_os("WAYLAND_DISPLAY").is_some();
+    let browser = match wanted {
+        // Several may be given; the first is meant. No shell sees any of it.
+        Some(browser) => browser.split(':').next().unwrap_or_default().to_owned(),
+        None if cfg!(target_os = "macos") => "open".to_owned(),
+        None if has_display => "xdg-open".to_owned(),
+        None => return false,
+    };
+    let started = Command::new(browser)
+        .arg(address)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    match started {
+        Ok(mut child) => {
+            // Someone has to wait for it, or it stays as a zombie.
+            std::thread::spawn(move || child.wait());
+            true
+        }
+        Err(_) => false,
+    }
+}

@@ -1,0 +1,311 @@
+//! A session: a text on the terminal, from its opening to the end, and what the world does for
+//! the app meanwhile.
+
+mod browse;
+mod open;
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+pub use open::{OpenError, open};
+
+use crate::app::{App, Effect, Input};
+use crate::doc::Place;
+use crate::library::{State, path_of, state_path};
+use crate::settings::{Settings, Theme};
+use crate::term::{self, Event, Screen};
+use crate::text::Text;
+use crate::view::{Look, draw};
+
+/// What a session is to be, as the command line has it.
+#[derive(Debug, Clone, Default)]
+pub struct Wish {
+    /// The text; `None` for the last one.
+    pub file: Option<PathBuf>,
+    /// Leave printed pages as they lie.
+    pub as_printed: bool,
+    /// The measure in cells.
+    pub width: Option<u16>,
+    /// The look.
+    pub theme: Option<Theme>,
+}
+
+/// How a session ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// The reader quit, or the terminal went away.
+    Quit,
+    /// This signal ended it.
+    Signal(i32),
+}
+
+/// What is kept between sessions, and where.
+struct Keeper {
+    path: Option<PathBuf>,
+    state: State,
+    /// The settings the session began with.
+    began: Settings,
+    warning: Option<String>,
+}
+
+/// Reads a text on the terminal until the reader quits.
+///
+/// # Errors
+/// Says why there is no text to read, or what the terminal reports.
+pub fn read(wish: &Wish) -> Result<Ending, Box<dyn std::error::Error>> {
+    let mut keeper = Keeper::load();
+    let text = Arc::new(match &wish.file {
+        Some(file) => open(file, wish.as_printed)?,
+        None => keeper.last_text(),
+    });
+    let mut settings = keeper.state.settings();
+    settings.measure = wish.width.unwrap_or(settings.measure);
+    settings.theme = wish.theme.unwrap_or(settings.theme);
+    keeper.began = settings;
+    let place = keeper.place_in(&text);
+
+    let mut screen = Screen::take()?;
+    let app = App::new(Arc::clone(&text), place, settings, screen.size());
+    let mut session = Session { app, keeper };
+    session.greet(&text);
+    screen.name(text.title())?;
+    // A panic ends the session; the place that was reached is kept all the same.
+    let run = std::panic::AssertUnwindSafe(|| session.run(&mut screen));
+    let ended = std::panic::catch_unwind(run);
+    drop(screen);
+    session.keep();
+    match ended {
+        Ok(ending) => {
+            session.say_goodbye();
+            Ok(ending?)
+        }
+        Err(panic) => std::panic::resume_unwind(panic),
+    }
+}
+
+/// Prints a text as it is laid out, for an output that is no terminal.
+///
+/// # Errors
+/// Says why there is no text. That nobody reads the output to its end is no error.
+pub fn print(wish: &Wish) -> Result<(), Box<dyn std::error::Error>> {
+    /// The width of printed output: what fits the classic terminal and quotes well in mail.
+    const WIDTH: u16 = 72;
+    let text = match &wish.file {
+        Some(file) => open(file, wish.as_printed)?,
+        None => Keeper::load().last_text(),
+    };
+    let width = usize::from(wish.width.unwrap_or(WIDTH));
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let printed = crate::export::print(&Arc::new(text), width, &mut out).and_then(|()| out.flush());
+    unless_closed(printed)?;
+    Ok(())
+}
+
+/// Writes to standard output. That nobody reads it to its end is no error.
+///
+/// # Errors
+/// Passes on what the system reports.
+pub fn write_out(words: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    unless_closed(out.write_all(words.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// Forgives a closed pipe, as `| head` makes one.
+fn unless_closed(result: io::Result<()>) -> io::Result<()> {
+    result.or_else(|error| match error.kind() {
+        io::ErrorKind::BrokenPipe => Ok(()),
+        _ => Err(error),
+    })
+}
+
+struct Session {
+    app: App,
+    keeper: Keeper,
+}
+
+impl Session {
+    /// Says on the first screen what a reader should know of the text or of the place kept.
+    fn greet(&mut self, text: &Text) {
+        let document = &text.document;
+        let damaged = document
+            .diagnostics
+            .iter()
+            .find(|diagnostic| diagnostic.kind == crate::doc::Problem::Encoding);
+        let said = if let Some(warning) = self.keeper.warning.take() {
+            warning
+        } else if document.blocks.is_empty() {
+            "The text is empty.".to_owned()
+        } else if let Some(diagnostic) = damaged {
+            diagnostic.what.clone()
+        } else {
+            return;
+        };
+        self.app.update(Input::Tell(said));
+    }
+
+    /// Draws, waits, and does what is asked, until the end.
+    fn run(&mut self, screen: &mut Screen) -> io::Result<Ending> {
+        let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        loop {
+            let look = Look::new(self.app.settings().theme, colour);
+            screen.draw(|buffer| draw(&self.app, buffer, &look))?;
+            let mut event = Some(screen.next()?);
+            // Keys that came while the screen was drawn are taken before it is drawn again.
+            while let Some(now) = event {
+                if let Some(ending) = self.take(now, screen)? {
+                    return Ok(ending);
+                }
+                event = screen.waiting()?;
+            }
+        }
+    }
+
+    fn take(&mut self, event: Event, screen: &mut Screen) -> io::Result<Option<Ending>> {
+        match event {
+            Event::Input(input) => {
+                #[cfg(debug_assertions)]
+                panic_if_asked(&input);
+                for effect in self.app.update(input) {
+                    if let Some(ending) = self.act(effect, screen)? {
+                        return Ok(Some(ending));
+                    }
+                }
+                Ok(None)
+            }
+            Event::Stop => self.stop(screen).map(|()| None),
+            Event::End(signal) => Ok(Some(Ending::Signal(signal))),
+            Event::Gone => Ok(Some(Ending::Quit)),
+        }
+    }
+
+    fn act(&mut self, effect: Effect, screen: &mut Screen) -> io::Result<Option<Ending>> {
+        match effect {
+            Effect::Quit => return Ok(Some(Ending::Quit)),
+            Effect::Suspend => self.stop(screen)?,
+            Effect::Redraw => screen.forget()?,
+            Effect::Browse(address) => {
+                let said = browse::browse(&address, screen)?;
+                self.app.update(Input::Tell(said));
+            }
+            Effect::OpenGuide => {
+                if self.app.text().origin != open::GUIDE_ORIGIN {
+                    let text = open::guide();
+                    for effect in self.app.update(Input::Opened { text, place: 0 }) {
+                        self.act(effect, screen)?;
+                    }
+                }
+            }
+            Effect::Keep { origin, place, length } => {
+                self.keeper.keep_place(&origin, place, length);
+            }
+        }
+        Ok(None)
+    }
+
+    fn stop(&mut self, screen: &mut Screen) -> io::Result<()> {
+        self.keep();
+        screen.stop()?;
+        let (width, height) = screen.size();
+        self.app.update(Input::Resize(width, height));
+        Ok(())
+    }
+
+    /// Keeps the place reached and the settings changed.
+    fn keep(&mut self) {
+        let text = Arc::clone(self.app.text());
+        self.keeper.keep_place(&text.origin, self.app.place(), text.document.text.len());
+        self.keeper.save(self.app.settings());
+    }
+
+    /// Says what could not be kept, once the terminal is the shell's again.
+    fn say_goodbye(&self) {
+        if let Some(warning) = &self.keeper.warning {
+            eprintln!("ibid: {warning}");
+        }
+    }
+}
+
+impl Keeper {
+    fn load() -> Self {
+        let path = state_path();
+        let (state, warning) = match &path {
+            Some(path) => State::load(path),
+            None => (State::default(), Some("There is no home folder; no place is kept.".into())),
+        };
+        Self { path, state, began: Settings::default(), warning }
+    }
+
+    /// The last text that can still be opened, else the companion.
+    fn last_text(&self) -> Text {
+        for kept in self.state.recent() {
+            match kept.origin.as_str() {
+                open::COMPANION_ORIGIN => break,
+                open::GUIDE_ORIGIN => {}
+                origin => {
+                    if let Some(text) = path_of(origin).and_then(|path| open(&path, false).ok()) {
+                        return text;
+                    }
+                }
+            }
+        }
+        open::companion()
+    }
+
+    /// The place a text was left at, brought within the text it is now.
+    fn place_in(&self, text: &Text) -> Place {
+        let words = &text.document.text;
+        let kept = self.state.kept(&text.origin).map_or(0, |kept| kept.place);
+        let mut place = kept.min(words.len());
+        while !words.is_char_boundary(place) {
+            place -= 1;
+        }
+        place
+    }
+
+    /// Keeps a place, unless the text came from a pipe.
+    fn keep_place(&mut self, origin: &str, place: Place, length: usize) {
+        if origin.is_empty() {
+            return;
+        }
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+        self.state.keep(origin, place, length, now);
+    }
+
+    fn save(&mut self, settings: Settings) {
+        self.state.change_settings(self.began, settings);
+        let Some(path) = &self.path else { return };
+        if let Err(error) = self.state.save(path) {
+            self.warning = Some(error.to_string());
+        }
+    }
+}
+
+/// Reads a text and gives it in a format for other programs.
+///
+/// # Errors
+/// Says why there is no text.
+pub fn export(
+    file: &Path,
+    as_printed: bool,
+    format: impl FnOnce(&Text) -> String,
+) -> Result<(), Box<dyn std::error::Error>> {
+    let text = open(file, as_printed)?;
+    write_out(&format(&text))?;
+    Ok(())
+}
+
+/// Whether there is a terminal to read on.
+pub fn on_terminal() -> bool {
+    term::is_terminal()
+}
+
+/// Lets a test see what a panic does: the key `$IBID_PANIC_AT_KEY` causes one.
+#[cfg(debug_assertions)]
+fn panic_if_asked(input: &Input) {
+    if let (Input::Key(key), Ok(asked)) = (input, std::env::var("IBID_PANIC_AT_KEY")) {
+        assert_ne!(key.to_string(), asked, "asked to panic at this key");
+    }
+}

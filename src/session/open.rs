@@ -1,0 +1,112 @@
+//! Opening: a name on the command line → a text.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::library::origin_of;
+use crate::read::Refusal;
+use crate::text::Text;
+
+/// The essay that is opened first.
+const COMPANION: &str = include_str!("../../texts/companion.md");
+/// The manual, as a text.
+const GUIDE: &str = include_str!("../../texts/guide.md");
+
+/// What the place in the companion is kept under.
+pub(super) const COMPANION_ORIGIN: &str = "ibid:companion";
+/// What the place in the guide is kept under.
+pub(super) const GUIDE_ORIGIN: &str = "ibid:guide";
+/// What standard input is called.
+const STANDARD_INPUT: &str = "standard input";
+
+/// Why a text could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// There is nothing of that name.
+    #[error("{0}: there is no such file.")]
+    Missing(String),
+    /// It is a folder.
+    #[error("{0} is a folder; ibid opens one text at a time.")]
+    Folder(String),
+    /// It may not be read.
+    #[error("{0}: you may not read this file.")]
+    Forbidden(String),
+    /// Standard input is the keyboard.
+    #[error("Standard input is the keyboard. Give a file, or pipe a text: some-command | ibid -")]
+    Keyboard,
+    /// Reading failed.
+    #[error("{name} could not be read: {error}.")]
+    Io {
+        /// What was to be read.
+        name: String,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// It is no text.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+}
+
+/// Opens a file, or standard input if its name is `-`. `as_printed` leaves printed pages as they
+/// lie.
+///
+/// # Errors
+/// Says in a sentence why there is no text.
+pub fn open(file: &Path, as_printed: bool) -> Result<Text, OpenError> {
+    if file == Path::new("-") {
+        if crate::term::is_input_terminal() {
+            return Err(OpenError::Keyboard);
+        }
+        let bytes = read_all(io::stdin().lock(), STANDARD_INPUT)?;
+        return text_of(STANDARD_INPUT, &bytes, String::new(), as_printed);
+    }
+    let shown = crate::layout::clean(&file.to_string_lossy()).into_owned();
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => OpenError::Missing(shown.clone()),
+        io::ErrorKind::PermissionDenied => OpenError::Forbidden(shown.clone()),
+        io::ErrorKind::IsADirectory => OpenError::Folder(shown.clone()),
+        _ => OpenError::Io { name: shown.clone(), error },
+    };
+    let source = File::open(file).map_err(failed)?;
+    if source.metadata().map_err(failed)?.is_dir() {
+        return Err(OpenError::Folder(shown));
+    }
+    let bytes = read_all(source, &shown)?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let path = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    text_of(&name, &bytes, origin_of(&path), as_printed)
+}
+
+/// The essay that is opened first.
+pub(super) fn companion() -> Text {
+    own("companion.md", COMPANION, COMPANION_ORIGIN)
+}
+
+/// The manual.
+pub(super) fn guide() -> Arc<Text> {
+    Arc::new(own("guide.md", GUIDE, GUIDE_ORIGIN))
+}
+
+fn own(name: &str, source: &str, origin: &str) -> Text {
+    let mut text = Text::new(crate::read::markdown(name, source));
+    origin.clone_into(&mut text.origin);
+    text
+}
+
+fn text_of(name: &str, bytes: &[u8], origin: String, as_printed: bool) -> Result<Text, OpenError> {
+    let document = crate::read::read(name, bytes)?;
+    let _ = as_printed;
+    let mut text = Text::new(document);
+    text.origin = origin;
+    Ok(text)
+}
+
+fn read_all(mut source: impl Read, name: &str) -> Result<Vec<u8>, OpenError> {
+    let mut bytes = Vec::new();
+    match source.read_to_end(&mut bytes) {
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(OpenError::Io { name: name.to_owned(), error }),
+    }
+}
