@@ -148,3 +148,66 @@ fn links_a_review_with_two_hundred_citations() {
     assert_eq!(score.wrong, Vec::<String>::new());
     assert!(score.right * 100 >= 98 * (score.right + score.missed.len()), "{score:#?}");
 }
+
+/// The words of a list as a scan has them: lines of one width, each entry beginning where the
+/// last one ended.
+fn lines(truth: &Value, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for entry in array(truth, "refs") {
+        for word in text(&entry["text"]).split_whitespace() {
+            let line = lines.last_mut().expect("there is always one");
+            if line.len() + word.len() > width && !line.is_empty() {
+                lines.push(word.to_owned());
+            } else {
+                line.push_str(if line.is_empty() { "" } else { " " });
+                line.push_str(word);
+            }
+        }
+    }
+    lines
+}
+
+/// How many of the entries are found, word for word, in a list whose lines are blocks, or lines
+/// of one block.
+fn entries_found(truth: &Value, blocks: bool) -> (usize, usize) {
+    let mut to = Builder::new();
+    to.open_block(Kind::Paragraph);
+    to.text("Some words that come before.");
+    to.open_block(Kind::Paragraph);
+    to.text("References");
+    to.close_block();
+    for line in lines(truth, 70) {
+        if blocks || !to.in_block() {
+            to.open_block(if blocks { Kind::Paragraph } else { Kind::Verse });
+        } else {
+            to.text("\n");
+        }
+        to.text(&line);
+    }
+    let document = to.finish("lines");
+    let links = link(&document);
+    let plain = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let found: Vec<String> =
+        links.references.iter().map(|entry| plain(document.words(entry.span))).collect();
+    let mut exact = 0;
+    for entry in array(truth, "refs") {
+        let entry = plain(text(&entry["text"]));
+        if found.contains(&entry) {
+            exact += 1;
+        } else {
+            println!("not found: {entry}");
+        }
+    }
+    (exact, found.len())
+}
+
+#[test]
+fn parts_entries_that_run_together() {
+    let name = "cases/deepreview-notes.truth.json";
+    let Some(truth) = truth(name) else { return };
+    for blocks in [true, false] {
+        let (exact, found) = entries_found(&truth, blocks);
+        println!("{exact} of 170 entries in {found}");
+        assert!(exact >= 165 && found <= 172, "{exact} of 170 entries in {found}");
+    }
+}

@@ -7,7 +7,7 @@
 //! do so exactly.
 
 use super::cited::{self, Names};
-use super::date::{Date, When, dates, partial_at_end, year_at};
+use super::date::{Date, When, dates, partial_at_end, with_editions, year_at};
 use super::index::Index;
 use super::resolve::{Outcome, resolve};
 use super::{lexicon, locator, number, repeat, titled};
@@ -51,7 +51,9 @@ pub(super) fn scan(
     memory: &mut repeat::Memory,
 ) -> Vec<Candidate> {
     let text = document.words(span);
-    let mut scanner = Scanner { document, index, text, base: span.start, home, found: Vec::new() };
+    let noted = span.start >= document.body_end();
+    let found = Vec::new();
+    let mut scanner = Scanner { document, index, text, base: span.start, noted, home, found };
     let mut at = 0;
     let bytes = text.as_bytes();
     while at < bytes.len() {
@@ -60,7 +62,8 @@ pub(super) fn scan(
             b'(' | b'[' => scanner.bracket(at, memory),
             b'0'..=b'9' => scanner.bare(at),
             b if b.is_ascii_alphabetic() && word_begins(text, at) => {
-                repeat::find(&mut scanner, at, memory)
+                let repeated = repeat::find(&mut scanner, at, memory);
+                repeated.or_else(|| scanner.surname(at))
             }
             _ => None,
         };
@@ -85,6 +88,8 @@ pub(super) struct Scanner<'d> {
     pub text: &'d str,
     /// Where the block begins in the document.
     pub base: Place,
+    /// Whether it belongs to a note, where sources are cited without brackets.
+    pub noted: bool,
     /// The place in the body that decides which chapter’s list is meant.
     pub home: Place,
     pub found: Vec<Candidate>,
@@ -105,7 +110,9 @@ impl Scanner<'_> {
             // Brackets in brackets: the inner ones are read in their turn.
             return None;
         }
-        if let Some(numbers) = number::read(self.index, content, self.home) {
+        if self.text[open..].starts_with('[')
+            && let Some(numbers) = number::read(self.index, content, self.home)
+        {
             self.push_numbers(open, close, numbers);
         } else if begins_with_date(content) {
             titled::before_bracket(self, open, close);
@@ -115,14 +122,26 @@ impl Scanner<'_> {
         } else {
             let whole = (open, close + 1);
             let mut start = open + 1;
+            let mut above = None;
             for part in content.split(';') {
                 if !repeat::find_in_part(self, start, part, whole, memory) {
-                    self.part(start, part, whole);
+                    above = self.part(start, part, whole, above);
                 }
                 start += part.len() + 1;
             }
         }
         (self.found.len() > already).then_some(close + 1)
+    }
+
+    /// Reads a citation by author and title in a note, from the surname that begins at `at`.
+    fn surname(&mut self, at: usize) -> Option<usize> {
+        if !self.noted || !self.text[at..].starts_with(char::is_uppercase) {
+            return None;
+        }
+        let length = self.text[at..].find([',', ':', ' ', '\n', '(', ';'])?;
+        let word = &self.text[at..at + length];
+        let known = !self.index.by_surname(&super::name::fold(word)).is_empty();
+        if known { titled::in_note(self, at + length) } else { None }
     }
 
     fn push_numbers(&mut self, open: usize, close: usize, numbers: Vec<number::Numbered>) {
@@ -144,17 +163,16 @@ impl Scanner<'_> {
         let Some(names) = cited::before(before, self.index) else { return };
         let content = &self.text[open + 1..close];
         let first_part = content.split(';').next().unwrap_or("");
-        let found = dates(first_part);
+        let found = with_editions(first_part, dates(first_part));
         let mut start = None;
         let mut pushed = Vec::new();
-        for (date, suffixes) in listed(first_part, &found) {
+        for (date, _) in listed(first_part, &found) {
             let outcome = resolve(self.index, &names, &date, self.home);
             let (source, at) = match outcome {
                 Outcome::One(id, at) => (Cited::One(id), at),
                 Outcome::OneOf(ids, at) => (Cited::OneOf(ids), at),
                 Outcome::Nothing => (Cited::Missing, names.start),
             };
-            let _ = suffixes;
             if source != Cited::Missing || start.is_none() && pushed.is_empty() {
                 start = start.or(Some(at));
             }
@@ -182,30 +200,37 @@ impl Scanner<'_> {
             self.found.push(Candidate { citation, form, words: words.clone() });
         }
         let mut from = inside + first_part.len() + 1;
+        let mut above = Some(names);
         for part in content.split(';').skip(1) {
-            self.part(from, part, (start, close + 1));
+            above = self.part(from, part, (start, close + 1), above);
             from += part.len() + 1;
         }
     }
 
-    /// Reads one part of a bracket, `see Negri 1979b, 1991, p. 3`, which begins at `start`.
-    fn part(&mut self, start: usize, part: &str, whole: (usize, usize)) {
-        let found = locator::usable(part, dates(part));
+    /// Reads one part of a bracket, `see Negri 1979b, 1991, p. 3`, which begins at `start`; `above`
+    /// are the names of the part before, which hold for a part that is only a year. Gives the
+    /// names for the next part.
+    fn part(
+        &mut self,
+        start: usize,
+        part: &str,
+        whole: (usize, usize),
+        above: Option<Names>,
+    ) -> Option<Names> {
+        let found = locator::usable(part, with_editions(part, dates(part)));
         if found.is_empty() {
             self.part_without_date(start, part, whole);
-            return;
+            return None;
         }
-        let mut names: Option<Names> = None;
+        let mut names = above.filter(|_| part[..found[0].start].trim().is_empty());
         let mut end = 0;
         let already = self.found.len();
         for (date, _) in with_suffixes(part, &found) {
             let between = &part[end..date.start.max(end)];
-            let shared = names.is_some() && is_separator(between);
+            let shared = names.is_some() && (is_separator(between) || end == 0);
             if !shared {
                 let Some(mut read) = cited::before(between, self.index) else {
-                    if names.is_none() {
-                        return;
-                    }
+                    names.as_ref()?;
                     continue;
                 };
                 read.start += end;
@@ -218,6 +243,7 @@ impl Scanner<'_> {
             end = date.end;
         }
         self.add_locators(start, part, already);
+        names
     }
 
     /// Resolves one date of a part.
@@ -233,7 +259,10 @@ impl Scanner<'_> {
         let (source, at) = match resolve(self.index, names, date, self.home) {
             Outcome::One(id, at) => (Cited::One(id), at),
             Outcome::OneOf(ids, at) => (Cited::OneOf(ids), at),
-            Outcome::Nothing => (Cited::Missing, names.start),
+            Outcome::Nothing => match titled::with_author(self.index, names, date, self.home) {
+                Some(id) => (Cited::One(id), names.start),
+                None => (Cited::Missing, names.start),
+            },
         };
         let located = locator::behind(part, date.end).is_some() || date.suffix.is_some();
         let form = if names.clean { form(names, located) } else { Form::Doubtful };
@@ -375,11 +404,6 @@ fn listed(part: &str, found: &[Date]) -> Vec<(Date, bool)> {
     for (date, shared) in with_suffixes(part, found) {
         if let Some((last, _)) = listed.last() {
             let between = part.get(last.end..date.start).unwrap_or(",");
-            // `[1902] 1955`, `1902/1955`: two editions of one work; the later is cited.
-            let editions = between.trim_matches([' ', '[', ']', '(', ')', '/']).is_empty();
-            if editions && between.trim() != "" {
-                continue;
-            }
             if !is_separator(between) {
                 break;
             }
@@ -406,7 +430,7 @@ fn with_suffixes(part: &str, found: &[Date]) -> Vec<(Date, bool)> {
                 break;
             }
             let start = part.len() - trimmed.len();
-            last = Date { start, end: start + 1, when: last.when, suffix: letter };
+            last = Date { start, end: start + 1, when: last.when, suffix: letter, also: None };
             dates.push((last.clone(), true));
         }
     }

@@ -22,6 +22,8 @@ pub(super) struct Names {
     pub comma: bool,
     /// Whether the last name is a possessive: *Kropotkin’s*.
     pub possessive: bool,
+    /// Whether an article leads up to them, so that a common noun comes first: *die Kritik Webers*.
+    pub led: bool,
     /// A title in quotation marks that stands in their place.
     pub title: Option<String>,
     /// Where they begin and end, in bytes of the text they were read from.
@@ -79,6 +81,13 @@ impl Reader<'_> {
             start += 1;
         }
         let (first, last) = (tokens.get(start)?, tokens.last()?);
+        // `Lenin in 1918`: a name does not end with a preposition.
+        let folded = last.folded(list);
+        if !is_capital(last.of(list)) && (lexicon::is_particle(&folded) || lexicon::joins(&folded))
+        {
+            return None;
+        }
+        let led = start > 0 && is_article(&tokens[start - 1].folded(list));
         let clean = tokens[..start].iter().all(|token| self.may_lead(token));
         let names = chunks(list, &tokens[start..]);
         let possessive = without_possessive(last.of(list)).1;
@@ -90,6 +99,7 @@ impl Reader<'_> {
             clean,
             comma,
             possessive,
+            led,
             title: None,
             start,
             end,
@@ -120,6 +130,14 @@ impl Reader<'_> {
                 let word = token.of(text);
                 let folded = token.folded(text);
                 if lexicon::is_calendar(&folded) && self.index.by_surname(&folded).is_empty() {
+                    return false;
+                }
+                // `No. 1848`, `Vol. 3`
+                let locates = matches!(
+                    &*folded,
+                    "no" | "nos" | "nr" | "vol" | "vols" | "bd" | "pp" | "ch" | "kap"
+                );
+                if locates && self.index.by_surname(&folded).is_empty() {
                     return false;
                 }
                 // A possessive ends a list of names: “Marx’s Capital” is not one author.
@@ -169,6 +187,26 @@ impl Reader<'_> {
             || lexicon::leads(&token.folded(self.text))
             || lexicon::is_particle(&token.folded(self.text))
     }
+}
+
+fn is_article(folded: &str) -> bool {
+    matches!(
+        folded,
+        "the"
+            | "die"
+            | "der"
+            | "das"
+            | "des"
+            | "dem"
+            | "den"
+            | "le"
+            | "la"
+            | "les"
+            | "il"
+            | "lo"
+            | "el"
+            | "im"
+    )
 }
 
 /// `text` without the *circa* at its end.

@@ -15,6 +15,8 @@ pub(super) struct Date {
     pub when: When,
     /// The letter behind a year: `b` of `1979b`.
     pub suffix: Option<char>,
+    /// The year of another edition that stands with it: `[1867] 1976`, `1781/1998`.
+    pub also: Option<When>,
 }
 
 /// What a date says.
@@ -79,7 +81,8 @@ pub(super) fn year_at(text: &str, start: usize) -> Option<Date> {
     }
     let digits = bytes[start..].iter().take_while(|b| b.is_ascii_digit()).count();
     let year = four_digits(text.get(start..start + digits)?)?;
-    let mut date = Date { start, end: start + digits, when: When::Year(year), suffix: None };
+    let mut date =
+        Date { start, end: start + digits, when: When::Year(year), suffix: None, also: None };
     let mut rest = text[date.end..].chars();
     match rest.next() {
         Some(letter @ 'a'..='z') => {
@@ -186,7 +189,7 @@ pub(super) fn word_date_at(text: &str, start: usize) -> Option<Date> {
     if *when == When::Undated && text[end..].starts_with('.') {
         end += 1;
     }
-    let mut date = Date { start, end, when: *when, suffix: None };
+    let mut date = Date { start, end, when: *when, suffix: None, also: None };
     // `n.d.-a`, `n.d.b`, as APA tells undated works apart.
     let rest = &text[end..];
     let letter = rest.strip_prefix('-').unwrap_or(rest);
@@ -199,6 +202,32 @@ pub(super) fn word_date_at(text: &str, start: usize) -> Option<Date> {
         date.end = end + (rest.len() - letter.len()) + 1;
     }
     Some(date)
+}
+
+/// Takes two years that stand together for one date: the later edition, by which a source is as a
+/// rule listed, and also the other (Chicago 15.40, APA 8.15).
+pub(super) fn with_editions(text: &str, dates: Vec<Date>) -> Vec<Date> {
+    let mut merged: Vec<Date> = Vec::with_capacity(dates.len());
+    for date in dates {
+        if let Some(last) = merged.last_mut()
+            && joins_editions(&text[last.end..date.start])
+            && let (When::Year(one), When::Year(other)) = (last.when, date.when)
+        {
+            last.end = date.end;
+            last.suffix = last.suffix.or(date.suffix);
+            last.when = When::Year(one.max(other));
+            last.also = Some(When::Year(one.min(other)));
+            continue;
+        }
+        merged.push(date);
+    }
+    merged
+}
+
+/// Whether a bracket or a stroke is all that parts two years.
+pub(super) fn joins_editions(between: &str) -> bool {
+    let signs = between.trim();
+    !signs.is_empty() && signs.chars().all(|c| matches!(c, '(' | ')' | '[' | ']' | '/' | ' '))
 }
 
 /// The first digits of a year at the end of `text`, behind which others were lost: `19 `.
@@ -214,7 +243,13 @@ pub(super) fn partial_at_end(text: &str) -> Option<Date> {
     let century = if digits == 2 { value } else { value / 10 };
     let when = When::Partial(value, digits as u8);
     // The digits a scan keeps are the first: no list of sources is older than printing.
-    (14..=20).contains(&century).then_some(Date { start, end: trimmed.len(), when, suffix: None })
+    (14..=20).contains(&century).then_some(Date {
+        start,
+        end: trimmed.len(),
+        when,
+        suffix: None,
+        also: None,
+    })
 }
 
 impl When {

@@ -202,6 +202,34 @@ impl Reader<'_> {
         (open + 1..self.tokens.len().min(open + 10)).find(|&at| self.tokens[at].kind == Kind::Close)
     }
 
+    /// Where a title begins right behind initials, whose stop hides that the sentence ends:
+    /// `Knuth, D. E. The Art of Computer Programming.`
+    fn title_behind_initials(&self, names_end: usize) -> Option<usize> {
+        let in_names = self.tokens.iter().take_while(|token| token.start < names_end);
+        let tokens: Vec<&Token> = in_names.collect();
+        let mut commas = 0;
+        for (at, pair) in tokens.windows(2).enumerate() {
+            commas += usize::from(pair[0].kind == Kind::Comma);
+            let chunk_starts = at == 0 || !matches!(tokens[at - 1].kind, Kind::Word);
+            let starts = commas > 0
+                && is_initials(pair[0].of(self.text))
+                && pair[0].of(self.text).ends_with('.');
+            if !starts || !chunk_starts {
+                continue;
+            }
+            let initials = tokens[at..].iter().take_while(|t| is_initials(t.of(self.text))).count();
+            let words = tokens[at + initials..].iter().take_while(|t| t.kind == Kind::Word).count();
+            let first = tokens.get(at + initials)?;
+            let joined =
+                lexicon::joins(&first.folded(self.text)) && !is_capital(first.of(self.text));
+            // `Alquati, Romano, N. Negri`: one word is the surname of a later author.
+            if words > 0 && !joined && (commas == 1 || words > 2) {
+                return Some(first.start);
+            }
+        }
+        None
+    }
+
     fn emphasis_begins(&self, place: usize) -> bool {
         self.emphasis.iter().any(|span| span.start == place && place > 0)
     }
@@ -254,6 +282,10 @@ impl Reader<'_> {
     }
 
     fn broken(&self, names_end: usize, end: usize) -> Head {
+        let (names_end, end) = match self.title_behind_initials(names_end) {
+            Some(title) => (title, title),
+            None => (names_end, end),
+        };
         let names = Span::new(0, self.text[..names_end].trim_end().len());
         Head { shape: Shape::Broken, names, date: None, also: None, end }
     }
@@ -364,6 +396,7 @@ mod tests {
         for (text, names) in [
             ("Kropotkin, Peter. Mutual Aid. London, 1902.", "Kropotkin, Peter"),
             ("Weber, Max: Wirtschaft und Gesellschaft", "Weber, Max"),
+            ("Knuth, D. E. The Art of Computer Programming. Reading, 1968.", "Knuth, D. E."),
             ("Negri, Antonio, “Archeologia”, Milano", "Negri, Antonio,"),
         ] {
             assert_eq!(read(text), Some((Shape::Broken, names, None)), "{text}");

@@ -29,7 +29,7 @@ pub(super) fn settle(
         !missing(candidate)
             || habits.allow(candidate, index)
                 && is_plausible(document, index, candidate)
-                && !candidate.words.iter().all(|word| places.contains(word))
+                && !candidate.words.iter().any(|word| places.contains(word))
     });
 }
 
@@ -102,20 +102,18 @@ fn places(document: &Document, references: &[Reference]) -> HashSet<String> {
 
 fn collect_places(text: &str, places: &mut HashSet<String>) {
     let tokens = tokens(text);
-    for trio in tokens.windows(3) {
-        let [before, word, after] = trio else { continue };
+    for (at, pair) in tokens.windows(2).enumerate() {
+        let [before, word] = pair else { continue };
+        // `in Kropotkin (1902)` and `in Kropotkin 1902` cite.
+        let dated = tokens[at + 2..].iter().take(2).any(|token| token.kind == Kind::Number);
         if before.kind != Kind::Word || word.kind != Kind::Word || !is_capital(word.of(text)) {
             continue;
         }
         let locative = matches!(
-            before.of(text),
+            before.of(text).to_lowercase().as_str(),
             "in" | "at" | "near" | "to" | "à" | "nach" | "bei" | "a" | "en" | "au" | "aux" | "zu"
         );
-        // `in Kropotkin (1902)` and `in Kropotkin 1902` cite.
-        if locative
-            && !matches!(after.kind, Kind::Open | Kind::Number)
-            && !word.of(text).contains(['’', '\''])
-        {
+        if locative && !dated && !word.of(text).contains(['’', '\'']) {
             places.insert(word.folded(text));
         }
     }

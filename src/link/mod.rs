@@ -190,7 +190,10 @@ impl Links {
     fn diagnose(&self, document: &Document) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         for citation in &self.citations {
-            let words = entry::one_line(document.words(citation.span));
+            let mut words = entry::one_line(document.words(citation.span));
+            if words.contains('(') && !words.contains(')') {
+                words.push(')');
+            }
             let place = citation.span.start;
             match &citation.source {
                 Cited::One(_) => {}

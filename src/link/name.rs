@@ -99,7 +99,12 @@ impl Name {
     pub(super) fn spoken(printed: &str) -> Self {
         let printed = printed.trim();
         let words: Vec<&str> = printed.split_whitespace().collect();
-        let initials_at_end = words.iter().rev().take_while(|word| is_initials(word)).count();
+        // `CERTEAU M. de`: the particle goes with the given names.
+        let small = |word: &&&str| word.starts_with(char::is_lowercase);
+        let particles = words.iter().rev().take_while(small).count();
+        let before = &words[..words.len() - particles];
+        let initials = before.iter().rev().take_while(|word| is_initials(word)).count();
+        let initials_at_end = if initials > 0 { initials + particles } else { 0 };
         if initials_at_end > 0 && initials_at_end < words.len() {
             let at = words.len() - initials_at_end;
             return Self::inverted(&words[..at].join(" "), &words[at..].join(" "));
@@ -271,6 +276,7 @@ mod tests {
             ("Ludwig van Beethoven", "van Beethoven"),
             ("Bourdieu P.", "Bourdieu"),
             ("Smith JA", "Smith"),
+            ("CERTEAU M. de", "CERTEAU"),
             ("I. Avakumovic", "Avakumovic"),
         ] {
             assert_eq!(Name::spoken(printed).family, family);

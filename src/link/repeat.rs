@@ -10,7 +10,10 @@ use super::cited;
 use super::date::dates;
 use super::locator;
 use super::name::fold;
-use crate::doc::{Citation, Cited, Document, NoteId, ReferenceId};
+use crate::doc::{Citation, Cited, Document, NoteId, ReferenceId, Span};
+
+/// A source named in the text, if it is known, and the citation that named it.
+type Named = (Option<ReferenceId>, Span);
 
 /// What has been cited so far in the body, or in the notes.
 #[derive(Debug, Default)]
@@ -18,8 +21,8 @@ pub(super) struct Memory {
     /// The note that is read, if notes are.
     note: Option<NoteId>,
     /// The sources cited in this note or paragraph, and in the one before.
-    here: Vec<Option<ReferenceId>>,
-    before: Vec<Option<ReferenceId>>,
+    here: Vec<Named>,
+    before: Vec<Named>,
     /// All sources cited so far, by first author's surname, each once, the last cited last.
     cited: Vec<ReferenceId>,
 }
@@ -43,7 +46,7 @@ impl Memory {
     /// that cites two does.
     pub(super) fn end(&mut self, text: &str, base: usize, found: &[Candidate]) {
         if names_others(text, base, found) {
-            self.here.push(None);
+            self.here.push((None, Span::at(base)));
         }
     }
 
@@ -53,7 +56,7 @@ impl Memory {
             Cited::One(id) => Some(id),
             _ => None,
         };
-        self.here.push(source);
+        self.here.push((source, citation.whole));
         if let Some(id) = source {
             self.cited.retain(|&other| other != id);
             self.cited.push(id);
@@ -62,15 +65,13 @@ impl Memory {
 
     /// The source *ibid.* means here.
     fn same(&self) -> Option<ReferenceId> {
-        if let Some(last) = self.here.last() {
-            return *last;
+        if let Some(&(last, whole)) = self.here.last() {
+            // One bracket with several sources leaves open which of them is meant.
+            let alone = |&(source, other): &Named| other != whole || source == last;
+            return last.filter(|_| self.here.iter().all(alone));
         }
-        match self.before.as_slice() {
-            [Some(first), rest @ ..] if rest.iter().all(|other| *other == Some(*first)) => {
-                Some(*first)
-            }
-            _ => None,
-        }
+        let (first, rest) = self.before.split_first()?;
+        rest.iter().all(|other| other.0 == first.0).then_some(first.0)?
     }
 }
 
@@ -146,14 +147,22 @@ fn push(
     memory: &Memory,
 ) -> Option<usize> {
     let text = scanner.text;
-    let before = text[..at].trim_end().trim_end_matches([',', ' ']);
+    // `Negri (op. cit., p. 9)`: the name may stand before the bracket.
+    let before = text[..at].trim_end().trim_end_matches([',', ' ', '(', '[']);
     let names = if named { cited::before(before, scanner.index) } else { None };
     let (source, start) = match &names {
-        Some(names) => (by_author(scanner, names, memory)?, names.start),
+        Some(names) => match by_author(scanner, names, memory) {
+            Some(source) => (source, names.start),
+            // A bracket may follow words that are no author’s name.
+            None if whole.0.is_some_and(|open| names.end <= open) => {
+                (Cited::One(memory.same()?), at)
+            }
+            None => return None,
+        },
         // `a.a.O., S. 3` without a name is the source just before.
         None => (Cited::One(memory.same()?), at),
     };
-    let whole_start = whole.0.unwrap_or(start);
+    let whole_start = whole.0.map_or(start, |open| open.min(start));
     let locator = locator::behind(&text[..whole.1 - usize::from(whole.0.is_some())], end);
     let citation = Citation {
         span: scanner.span(start, end),

@@ -6,7 +6,7 @@
 //! never as the source.
 
 use super::cited::{CitedName, Names};
-use super::date::{Date, When};
+use super::date::Date;
 use super::index::{Index, Work, title_key};
 use super::lexicon;
 use super::name::is_slip;
@@ -52,7 +52,10 @@ pub(super) fn resolve(index: &Index, names: &Names, date: &Date, place: Place) -
                 Outcome::Nothing => {}
                 found if first == 0 && dropped == 0 => return found,
                 found if is_certain(names, first, lead, &shortened[0]) => return found,
+                // A name in front that the list does not know may be a given name: then only all
+                // of the rest can be meant, and even that not surely.
                 Outcome::One(id, start) => possible = possible.or(Outcome::OneOf(vec![id], start)),
+                Outcome::OneOf(ids, _) if ids.len() == 1 => {}
                 found => possible = possible.or(found),
             }
         }
@@ -69,7 +72,7 @@ impl Outcome {
 /// Whether the names left when others in front were dropped are still sure to be the author’s:
 /// what was dropped led up to it, or a given name confirms it.
 fn is_certain(names: &Names, first: usize, lead: &[String], name: &CitedName) -> bool {
-    let leads = lead.iter().all(|word| lexicon::leads(word) || word.ends_with("ing"));
+    let leads = names.led || lead.iter().all(|word| lexicon::leads(word) || word.ends_with("ing"));
     let confirmed = name.words.len() > 1 && name.words[0].chars().count() > 1;
     // `Hegel and Smith (1990)` is not Smith alone; `In Paris, Smith (1990)` is.
     let apart = first == 0
@@ -149,7 +152,7 @@ fn candidates(
     }
     ids.sort_unstable();
     ids.dedup();
-    ids.retain(|&id| index.work(id).is_of(date.when) && has_suffix(index, id, date));
+    ids.retain(|&id| index.work(id).is_of(date) && has_suffix(index, id, date));
     let fitting = ids.into_iter().filter_map(|id| Some((id, fit(index.work(id), people, others)?)));
     fitting.collect()
 }
@@ -160,8 +163,14 @@ fn has_suffix(index: &Index, id: ReferenceId, date: &Date) -> bool {
 }
 
 impl Work {
-    fn is_of(&self, when: When) -> bool {
-        self.when.is_some_and(|own| when.means(own)) || self.also.is_some_and(|own| when.means(own))
+    pub(super) fn is_of(&self, date: &Date) -> bool {
+        let own = [self.when, self.also];
+        let cited = [Some(date.when), date.also];
+        let mut pairs = cited
+            .iter()
+            .flatten()
+            .flat_map(|cited| own.iter().flatten().map(move |own| (cited, own)));
+        pairs.any(|(cited, own)| cited.means(*own))
     }
 }
 
@@ -192,7 +201,7 @@ fn titled(index: &Index, title: &str, date: &Date) -> Vec<ReferenceId> {
     let ids = index.by_title(&title_key(title)).iter().copied();
     let ids = ids.filter(|&id| {
         let work = index.work(id);
-        work.is_of(date.when) && work.people.readings.is_empty()
+        work.is_of(date) && work.people.readings.is_empty()
     });
     ids.filter(|&id| has_suffix(index, id, date)).collect()
 }

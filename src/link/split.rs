@@ -29,6 +29,8 @@ struct Start {
     number: Option<u32>,
     head: Option<Shape>,
     inverted: bool,
+    /// Where the head ends.
+    end: usize,
 }
 
 /// What stands before a place where an entry may begin.
@@ -96,8 +98,9 @@ fn start_at(document: &Document, place: usize, end: usize, rank: Rank) -> Start 
     let same = head.as_ref().is_some_and(|head: &Head| head.is_same(words));
     let sort = head.as_ref().filter(|_| !same).map(|head| head.sort_word(words));
     let inverted = head.as_ref().is_some_and(|head| same || head.is_inverted(words));
+    let head_end = place + skip + head.as_ref().map_or(0, |head| head.end);
     let head = head.map(|head| head.shape);
-    Start { place, rank, sort: sort.unwrap_or_default(), number, head, inverted }
+    Start { place, rank, sort: sort.unwrap_or_default(), number, head, inverted, end: head_end }
 }
 
 fn block_start(document: &Document, index: usize, end: usize) -> Start {
@@ -193,7 +196,23 @@ fn by_blocks(document: &Document, blocks: &[usize], begins: Vec<Start>) -> Vec<S
         }
         starts.extend(line_starts(document, index, span.end));
     }
-    without_peaks(starts)
+    without_peaks(without_imprints(document, starts))
+}
+
+/// Drops beginnings inside blocks that have nothing behind their date: a place, a publisher and a
+/// year look like a surname, a given name and a year, but no title follows them.
+fn without_imprints(document: &Document, starts: Vec<Start>) -> Vec<Start> {
+    let nexts: Vec<usize> = starts.iter().skip(1).map(|start| start.place).collect();
+    let mut kept = Vec::with_capacity(starts.len());
+    for (at, start) in starts.into_iter().enumerate() {
+        let next = nexts.get(at).copied().unwrap_or(document.text.len());
+        let dated = start.head == Some(Shape::Dated) && start.rank < Rank::Block;
+        let behind = document.text.get(start.end..next).unwrap_or("");
+        if !dated || behind.chars().any(char::is_alphanumeric) {
+            kept.push(start);
+        }
+    }
+    kept
 }
 
 /// Whether the block that `begin` opens goes on with the entry begun at `place`: with a small
@@ -265,7 +284,7 @@ fn run_together(document: &Document, blocks: &[usize], begins: Vec<Start>) -> Ve
             }
         }
     }
-    let starts = without_peaks(starts);
+    let starts = without_peaks(without_imprints(document, starts));
     without_strangers(starts)
 }
 

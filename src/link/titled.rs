@@ -4,11 +4,11 @@
 use super::citation::{Candidate, Scanner};
 use super::cited::{self, Names};
 use super::date::{Date, dates};
-use super::index::title_key;
+use super::index::{Index, title_key};
 use super::locator;
 use super::resolve::{Outcome, only_work, resolve};
 use super::token::{Kind, tokens};
-use crate::doc::{Citation, Cited, MarkKind, ReferenceId};
+use crate::doc::{Citation, Cited, MarkKind, Place, ReferenceId};
 
 /// Reads dates in a bracket behind a title that the list of sources has.
 pub(super) fn before_bracket(scanner: &mut Scanner<'_>, open: usize, close: usize) {
@@ -102,11 +102,7 @@ fn plain_before(scanner: &Scanner<'_>, before: &str) -> Option<Title> {
 /// by the author of the title, who alone can be meant.
 fn source(scanner: &Scanner<'_>, title: &Title, date: &Date) -> Option<ReferenceId> {
     let index = scanner.index;
-    let of_year = |id: &ReferenceId| {
-        let work = index.work(*id);
-        let year = work.when.is_some_and(|when| date.when.means(when));
-        year || work.also.is_some_and(|when| date.when.means(when))
-    };
+    let of_year = |id: &ReferenceId| index.work(*id).is_of(date);
     let near = |ids: Vec<ReferenceId>| index.nearest(&ids, scanner.home);
     let exact: Vec<ReferenceId> = title.ids.iter().copied().filter(of_year).collect();
     if let [one] = near(exact).as_slice() {
@@ -137,32 +133,102 @@ pub(super) fn author_and_title(
     part: &str,
     whole: (usize, usize),
 ) {
+    if author_and_page(scanner, start, part, whole) {
+        return;
+    }
     let Some((names, rest)) = leading_author(scanner, part) else { return };
     let words = part[rest..].trim_start_matches([',', ' ', ':', '“', '"', '„', '«', '\n']);
     let title_start = part.len() - words.len();
-    let paged =
-        words.starts_with(|c: char| c.is_ascii_digit()) || locator::start(&part[rest..]) == Some(0);
-    let (id, end) = if paged {
-        // The page of an author with one work, as MLA cites it.
-        let only = only_work(scanner.index, &names);
-        let pages = words
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, '–' | '-' | ',' | ' ' | 'p' | '.' | 'f'));
-        match only.filter(|&id| pages && !scanner.index.is_dated(id)) {
-            Some(id) => (id, rest),
-            None => return,
-        }
-    } else {
-        match by_short_title(scanner, &names, words) {
-            Some((id, length)) => (id, title_start + length),
-            None => return,
-        }
-    };
+    let Some((id, length)) = by_short_title(scanner, &names, words) else { return };
+    let end = title_start + length;
     let span = scanner.span(start + names.start, start + end);
     let whole = scanner.span(whole.0, whole.1);
     let locator = locator::behind(part, end);
     let citation = Citation { span, whole, source: Cited::One(id), locator };
     scanner.found.push(Candidate::found(citation));
+}
+
+/// The source of `Marx, Capital, 1976`: the first of the names is its author, the others are its
+/// title.
+pub(super) fn with_author(
+    index: &Index,
+    names: &Names,
+    date: &Date,
+    home: Place,
+) -> Option<ReferenceId> {
+    let (author, title) = names.names.split_first()?;
+    if title.is_empty() || title.iter().any(|name| name.joined) {
+        return None;
+    }
+    let words = title.iter().flat_map(|name| name.words.clone()).collect::<Vec<_>>().join(" ");
+    let author = Names { names: vec![author.clone()], ..names.clone() };
+    match resolve(index, &author, date, home) {
+        Outcome::One(id, _) if index.work(id).titles.contains(&words) => Some(id),
+        _ => None,
+    }
+}
+
+/// Reads `Kropotkin 233`, the page of an author with one work, as MLA cites it. Lists whose dates
+/// stand behind the names belong to texts that cite by date.
+fn author_and_page(
+    scanner: &mut Scanner<'_>,
+    start: usize,
+    part: &str,
+    whole: (usize, usize),
+) -> bool {
+    let Some(digits) = part.find(|c: char| c.is_ascii_digit()) else { return false };
+    let named = locator::start(part).unwrap_or(digits).min(digits);
+    let pages = |c: char| c.is_ascii_digit() || matches!(c, '–' | '-' | ',' | ' ' | 'f' | '.');
+    let Some(names) = cited::before(&part[..named], scanner.index) else { return false };
+    let only = only_work(scanner.index, &names).filter(|&id| !scanner.index.is_dated(id));
+    let Some(id) = only.filter(|_| names.clean && part[digits..].chars().all(pages)) else {
+        return false;
+    };
+    let span = scanner.span(start + names.start, start + names.end);
+    let whole = scanner.span(whole.0, whole.1);
+    let locator = Some(locator::trim(&part[named..]).to_owned());
+    scanner.found.push(Candidate::found(Citation { span, whole, source: Cited::One(id), locator }));
+    true
+}
+
+/// Reads `Peter Kropotkin, Mutual Aid (London: Heinemann, 1902), 233` in a note, where the
+/// surname ends at `end`: gives where the citation ends.
+pub(super) fn in_note(scanner: &mut Scanner<'_>, end: usize) -> Option<usize> {
+    let text = scanner.text;
+    let rest = &text[end..];
+    let title = rest.trim_start_matches([',', ':', ' ', '“', '"', '„', '«', '‘', '\n']);
+    // Something must part the name from the title.
+    if !rest.starts_with([',', ':']) || rest.len() - title.len() > 8 {
+        return None;
+    }
+    let names = cited::before(&text[..end], scanner.index)?;
+    let (id, length) = by_short_title(scanner, &names, title)?;
+    let title_end = text.len() - title.len() + length;
+    let whole_end = imprint_end(text, title_end);
+    let after = &text[whole_end..];
+    let located = locator::extent(after);
+    let locator = located.map(|end| locator::trim(&after[..end]).to_owned());
+    let span = scanner.span(names.start, title_end);
+    let whole = scanner.span(names.start, whole_end + located.unwrap_or(0));
+    scanner.found.push(Candidate::found(Citation { span, whole, source: Cited::One(id), locator }));
+    Some(whole_end)
+}
+
+/// Where a title that ends at `end` ends with its quotation mark and the imprint in brackets
+/// that may follow.
+fn imprint_end(text: &str, end: usize) -> usize {
+    let tail = super::clip(&text[end..], 250);
+    let quoted = tail.trim_start_matches([',', '.']).trim_start_matches(['”', '"', '»', '’']);
+    let closed = if quoted.len() < tail.trim_start_matches([',', '.']).len() {
+        tail.len() - quoted.len()
+    } else {
+        0
+    };
+    let bracket = tail[closed..].trim_start();
+    match bracket.find([')', ']']) {
+        Some(close) if bracket.starts_with('(') => end + tail.len() - bracket.len() + close + 1,
+        _ => end + closed,
+    }
 }
 
 /// The author a part begins with, and where the names end.
@@ -188,7 +254,7 @@ fn leading_author(scanner: &Scanner<'_>, part: &str) -> Option<(Names, usize)> {
 }
 
 /// The source of these authors whose title begins with `words`, and how many bytes of them are
-/// the title: a short title is the first words of it, two at the least that count (Chicago 14.30).
+/// the title: a short title is the first words of it (Chicago 14.30).
 pub(super) fn by_short_title(
     scanner: &Scanner<'_>,
     names: &Names,
@@ -208,10 +274,6 @@ pub(super) fn by_short_title(
         }
         for title in &index.work(id).titles {
             let Some((count, length)) = shared_start(title, words) else { continue };
-            let whole = count == title.split(' ').count();
-            if !whole && count < 2 {
-                continue;
-            }
             match found {
                 Some((other, most, _)) if other != id && most == count => tie = true,
                 Some((_, most, _)) if most >= count => {}
@@ -238,14 +300,14 @@ fn shared_start(title: &str, words: &str) -> Option<(usize, usize)> {
                 }
                 if own.next() != Some(&*key) {
                     // The text's title is another than the list's.
-                    let stopped =
-                        words[length..token.start].contains([',', '”', '"', '»', '(', '.', ';']);
+                    let between = &words[length..token.start];
+                    let stopped = between.contains([',', '”', '"', '»', '(', '.', ';'])
+                        || token.kind == Kind::Number;
                     return (count > 0 && stopped).then_some((count, length));
                 }
                 count += 1;
                 length = token.end;
             }
-            Kind::Comma | Kind::Quote | Kind::Open | Kind::Close | Kind::Stop if count > 0 => {}
             _ => {}
         }
         if count == title.split(' ').count() {
