@@ -246,11 +246,9 @@ impl<'s> Walk<'s> {
         self.verse = None;
     }
 
-    /// Opens a paragraph, or verse if every line of it begins with `|` (pandoc, line blocks).
+    /// Opens a paragraph, or verse if it is a line block.
     fn paragraph(&mut self, range: Range<usize>) {
-        let source = &self.source[range];
-        let verse = source.starts_with("| ")
-            && source.lines().all(|line| line.trim_start_matches([' ', '>']).starts_with('|'));
+        let verse = is_line_block(&self.source[range]);
         self.verse = verse.then_some(true);
         self.to.open_block(if verse { Kind::Verse } else { Kind::Paragraph });
     }
@@ -419,6 +417,15 @@ impl<'s> Walk<'s> {
             self.to.end_note();
         }
     }
+}
+
+/// Whether every line of a paragraph begins with `|` (pandoc, line blocks). If every line ends
+/// with one too, they are the rows of a table whose divider is missing.
+fn is_line_block(source: &str) -> bool {
+    let mut lines = source.lines().map(|line| line.trim_start_matches([' ', '>']).trim_end());
+    source.starts_with("| ")
+        && lines.clone().all(|line| line.starts_with('|'))
+        && !lines.all(|line| line.len() > 1 && line.ends_with('|'))
 }
 
 /// Something in the text of a paragraph that the parser left as text.

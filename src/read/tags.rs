@@ -178,9 +178,10 @@ fn is_html(name: &str) -> bool {
     const INLINE: &str = " a abbr acronym area audio b base basefont bdi bdo bgsound big br \
                           button canvas caption cite code col colgroup data datalist del dfn \
                           dialog em embed font frame frameset head i iframe img input ins kbd \
-                          label legend link map mark math meta meter noframes noscript object \
-                          output param picture progress q rb rp rt rtc ruby s samp script select \
-                          slot small source span strike strong style sub sup svg template \
-                          textarea time title track tt u var video wbr ";
+                          label legend link listing map mark marquee math menuitem meta meter \
+                          nobr noembed noframes noscript object output param picture plaintext \
+                          progress q rb rp rt rtc ruby s samp script select slot small source \
+                          span strike strong style sub sup svg template textarea time title \
+                          track tt u var video wbr xmp ";
     INLINE.contains(&format!(" {name} ")) || is_block(name)
 }
