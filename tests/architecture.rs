@@ -32,18 +32,28 @@ const ROOMS: &[Room] = &[
     Room { name: "search", sees: &["doc", "text"], never: &[] },
     // Blocks → lines with roles. No colour, no focus.
     Room { name: "layout", sees: &["doc", "link", "text"], never: &[] },
+    // What a reader can set: `app` changes it and `library` keeps it, and neither knows the other.
+    Room { name: "settings", sees: &[], never: &[] },
     // The state and what changes it: runs without a terminal, a clock or a file.
-    Room { name: "app", sees: &["doc", "link", "text", "search", "layout"], never: &[] },
+    Room {
+        name: "app",
+        sees: &["doc", "link", "text", "search", "layout", "settings"],
+        never: &[],
+    },
     // App → cells: draws what `app` says, and knows neither keys nor files.
     Room {
         name: "view",
-        sees: &["doc", "link", "text", "search", "layout", "app"],
+        sees: &["doc", "link", "text", "search", "layout", "settings", "app"],
         never: &["&mut App"],
     },
     // Keys and effects: never looks inside a document.
-    Room { name: "term", sees: &["app", "view", "text"], never: &[] },
+    Room { name: "term", sees: &["app", "view", "text", "layout"], never: &[] },
     // What is kept between sessions.
-    Room { name: "library", sees: &["doc", "text", "read", "restore", "link"], never: &[] },
+    Room {
+        name: "library",
+        sees: &["doc", "text", "read", "restore", "link", "settings"],
+        never: &[],
+    },
     // Document → JSON, Markdown, text.
     Room { name: "export", sees: &["doc", "link", "text", "layout"], never: &[] },
 ];
@@ -74,14 +84,22 @@ struct Source {
 }
 
 impl Source {
-    /// The lines of code with their number: no comments, and nothing from the first
-    /// `#[cfg(test)]` on, behind which files keep their tests.
+    /// The lines of code with their number: no comments, and no tests, which stand at the end of
+    /// a file or in a file of their own, named `tests.rs`.
     fn code(&self) -> impl Iterator<Item = (usize, &str)> {
-        let lines = self.text.lines().enumerate().map(|(index, line)| (index + 1, line));
+        let lines: Vec<&str> = self.text.lines().collect();
+        let tests = |at: usize| {
+            let next = lines.get(at + 1).unwrap_or(&"");
+            lines[at].trim() == "#[cfg(test)]" && !next.trim_end().ends_with(';')
+        };
+        let all_tests = self.path.ends_with("/tests.rs");
+        let end = (0..lines.len()).find(|&at| all_tests || tests(at)).unwrap_or(lines.len());
         lines
-            .take_while(|(_, line)| line.trim() != "#[cfg(test)]")
+            .into_iter()
+            .take(end)
+            .enumerate()
             .filter(|(_, line)| !line.trim_start().starts_with("//"))
-            .map(|(number, line)| (number, line.split(" // ").next().unwrap_or(line)))
+            .map(|(index, line)| (index + 1, line.split(" // ").next().unwrap_or(line)))
     }
 }
 
