@@ -25,8 +25,9 @@ pub struct Builder {
     /// those of the body are kept as they are.
     pub repairs: Vec<Repair>,
     body: Flow,
-    /// The notes begun and not ended, the innermost last.
-    open: Vec<(Box<str>, Flow)>,
+    /// The notes begun and not ended, the innermost last: their index, and what is in them.
+    open: Vec<(usize, Flow)>,
+    /// The notes in the order they were begun; one that is open has an empty flow here.
     notes: Vec<(Box<str>, Flow)>,
     /// How many notes stood in their sentence.
     inline: usize,
@@ -37,16 +38,17 @@ pub struct Builder {
 
 /// A handle to a mark that is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OpenMark(usize);
+pub struct OpenMark {
+    home: Home,
+    index: usize,
+}
 
 /// Which flow a place belongs to until the flows are set one after the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Home {
     Body,
-    /// The note that will be number `.0` in the order notes are ended.
+    /// The note that is number `.0` in the order notes are begun.
     Note(usize),
-    /// A note still open, by its depth.
-    Open(usize),
 }
 
 /// A run of blocks with places of its own.
@@ -132,6 +134,16 @@ impl Builder {
         self.containers.push(Container { kind, inside });
     }
 
+    /// Changes what stands before the innermost item, for what is known only inside it.
+    pub fn set_marker(&mut self, marker: &str) {
+        let innermost = self.current().containers.last().copied();
+        if let Some(id) = innermost
+            && let Enclosure::Item { marker: old } = &mut self.containers[id.0 as usize].kind
+        {
+            *old = marker.into();
+        }
+    }
+
     /// Leaves the innermost quotation or item, closing the block that is open.
     pub fn leave(&mut self) {
         let flow = self.flow();
@@ -157,15 +169,22 @@ impl Builder {
         let index = flow.marks.len();
         flow.marks.push(RawMark { start: flow.text.len(), end: None, kind, anchor });
         flow.unclosed.push(index);
-        OpenMark(index)
+        OpenMark { home: self.home(), index }
     }
 
-    /// Closes a mark after the last word. A mark closed with its block already stays as it is.
+    /// Closes a mark after the last word of the flow it was opened in. A mark closed with its
+    /// block or its note already stays as it is.
     pub fn close_mark(&mut self, mark: OpenMark) {
-        let flow = self.flow();
-        if let Some(at) = flow.unclosed.iter().rposition(|&open| open == mark.0) {
+        let flow = match mark.home {
+            Home::Body => &mut self.body,
+            Home::Note(note) => match self.open.iter_mut().rfind(|(index, _)| *index == note) {
+                Some((_, flow)) => flow,
+                None => return,
+            },
+        };
+        if let Some(at) = flow.unclosed.iter().rposition(|&open| open == mark.index) {
             flow.unclosed.remove(at);
-            flow.marks[mark.0].end = Some(flow.text.len());
+            flow.marks[mark.index].end = Some(flow.text.len());
         }
     }
 
@@ -187,7 +206,8 @@ impl Builder {
     /// Begins a note. What follows, up to [`end_note`](Self::end_note), is its text; the block
     /// that was open stays open behind it.
     pub fn begin_note(&mut self, label: &str) {
-        self.open.push((label.into(), Flow::default()));
+        self.open.push((self.notes.len(), Flow::default()));
+        self.notes.push((label.into(), Flow::default()));
     }
 
     /// Refers to a note that stands right here in its sentence, and begins it.
@@ -201,22 +221,13 @@ impl Builder {
 
     /// Ends the note begun last. A note without a block gets an empty paragraph.
     pub fn end_note(&mut self) {
-        let depth = self.open.len();
-        let Some((label, mut flow)) = self.open.pop() else { return };
+        let Some((index, mut flow)) = self.open.pop() else { return };
         flow.close_block();
         if flow.blocks.is_empty() {
             flow.open_block(Kind::Paragraph);
             flow.close_block();
         }
-        let settled = Home::Note(self.notes.len());
-        let settle = |home: &mut Home| {
-            if *home == Home::Open(depth) {
-                *home = settled;
-            }
-        };
-        self.anchors.values_mut().for_each(|(home, _)| settle(home));
-        self.diagnostics.iter_mut().for_each(|(home, _)| settle(home));
-        self.notes.push((label, flow));
+        self.notes[index].1 = flow;
     }
 
     /// Gives the place of the next word a name that links of the text can use. The first of two
@@ -239,7 +250,7 @@ impl Builder {
     }
 
     fn home(&self) -> Home {
-        if self.open.is_empty() { Home::Body } else { Home::Open(self.open.len()) }
+        self.open.last().map_or(Home::Body, |&(index, _)| Home::Note(index))
     }
 
     fn current(&self) -> &Flow {
@@ -292,7 +303,7 @@ impl Builder {
 
         let place = |home: Home, place: Place| match home {
             Home::Note(index) => place + shift[index],
-            Home::Body | Home::Open(_) => place,
+            Home::Body => place,
         };
         let anchors: HashMap<&str, Place> = self
             .anchors
@@ -435,8 +446,8 @@ fn settle_marks(
         let span = Span::new(mark.start, mark.end.unwrap_or(mark.start));
         let kind = match (mark.kind, mark.anchor) {
             (MarkKind::NoteReference { label, .. }, _) => order.reference(&label),
-            (kind, Some(anchor)) => match anchors.get(&*anchor) {
-                Some(&place) => MarkKind::Link(Target::Place(place)),
+            (kind, Some(anchor)) => match find_anchor(anchors, &anchor) {
+                Some(place) => MarkKind::Link(Target::Place(place)),
                 None => {
                     document.diagnostics.push(Diagnostic {
                         kind: Problem::LinkWithoutTarget,
@@ -455,6 +466,20 @@ fn settle_marks(
         document.marks.push(Mark { span, kind });
     }
     document.marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
+}
+
+/// The place a link of the text leads to, whose address may be percent-encoded (RFC 3986, 2.1).
+fn find_anchor(anchors: &HashMap<&str, Place>, name: &str) -> Option<Place> {
+    if let Some(&place) = anchors.get(name) {
+        return Some(place);
+    }
+    let mut parts = name.split('%');
+    let mut decoded = parts.next()?.as_bytes().to_vec();
+    for part in parts {
+        decoded.push(u8::from_str_radix(part.get(..2)?, 16).ok()?);
+        decoded.extend(&part.as_bytes()[2..]);
+    }
+    anchors.get(std::str::from_utf8(&decoded).ok()?).copied()
 }
 
 /// Which note a label means, in which order notes stand, and what the reader sees as labels.
