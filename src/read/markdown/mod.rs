@@ -1,15 +1,18 @@
 //! Markdown: `CommonMark` with tables, notes, definition lists and strikethrough, parsed by
 //! pulldown-cmark; and what its dialects add that the parser leaves as text: notes within their
-//! sentence `^[…]`, references to notes that are not there, line blocks, bare addresses.
+//! sentence and references to notes that are not there (`inline`), line blocks, bare addresses
+//! and raised digits (`words`).
 
-use std::borrow::Cow;
+mod inline;
+mod words;
+
+use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use pulldown_cmark::{
-    Alignment, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
-};
-use regex::Regex;
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use inline::{Inline, Passage, Sign};
+use words::Special;
 
 use super::front;
 use super::tags::Tags;
@@ -27,10 +30,10 @@ pub(super) fn read(name: &str, text: &str) -> Document {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST;
-    let events = Parser::new_ext(walk.source, options).into_offset_iter();
-    for (event, range) in TextMergeWithOffset::new(events) {
+    for (event, range) in Parser::new_ext(walk.source, options).into_offset_iter() {
         walk.event(event, range);
     }
+    walk.paragraph_gathered();
     let mut document = walk.to.finish(name);
     if document.metadata.title.is_none() {
         document.metadata.title = title_of(&document);
@@ -67,8 +70,10 @@ struct Walk<'s> {
     code: bool,
     /// In a line block, at the beginning of a line.
     verse: Option<bool>,
-    /// Where in the source the notes within their sentence end, the innermost last.
-    inline_notes: Vec<usize>,
+    /// How many headings have had each name.
+    slugs: HashMap<String, usize>,
+    /// The paragraph being gathered.
+    gathered: Vec<Inline<'s>>,
 }
 
 impl<'s> Walk<'s> {
@@ -85,34 +90,70 @@ impl<'s> Walk<'s> {
             table: None,
             code: false,
             verse: None,
-            inline_notes: Vec::new(),
+            slugs: HashMap::new(),
+            gathered: Vec::new(),
         }
     }
 
     fn event(&mut self, event: Event<'s>, range: Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(tag, range),
-            Event::End(tag) => self.end(tag),
-            Event::Text(text) if self.html.is_none() => self.text(&text, range),
-            Event::Text(text) | Event::Html(text) => self.gather_html(&text),
+            Event::Text(text) | Event::Html(text) if self.html.is_some() => {
+                self.gather_html(&text);
+            }
+            event if inline::is_inline(&event) => {
+                inline::gather(&mut self.gathered, event, range);
+            }
+            event => {
+                self.paragraph_gathered();
+                match event {
+                    Event::Start(tag) => self.start(tag, range),
+                    Event::End(tag) => self.end(tag),
+                    Event::Html(text) => self.gather_html(&text),
+                    Event::Rule => {
+                        self.to.open_block(Kind::Rule);
+                        self.to.close_block();
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Reads the paragraph that was gathered, now that a block ends or begins.
+    fn paragraph_gathered(&mut self) {
+        let mut gathered = std::mem::take(&mut self.gathered);
+        if !self.code {
+            inline::find_signs(&mut gathered, self.source);
+        }
+        for part in gathered.drain(..) {
+            match part {
+                Inline::Words(passage) => self.passage(&passage),
+                Inline::Event(event) => self.inline(event),
+            }
+        }
+        self.gathered = gathered;
+    }
+
+    fn inline(&mut self, event: Event<'s>) {
+        match event {
             Event::Code(text) => {
                 self.to.text(&text);
                 self.to.mark_last(text.len(), MarkKind::Code);
             }
             Event::InlineHtml(html) => self.tags.inline(&html, &mut self.to),
             Event::FootnoteReference(label) => self.to.note_reference(&label),
-            Event::SoftBreak if self.verse.is_some() => {
+            Event::SoftBreak if self.verse.is_none() => self.to.text(" "),
+            Event::SoftBreak | Event::HardBreak => {
                 self.to.text("\n");
-                self.verse = Some(true);
+                self.verse = self.verse.map(|_| true);
             }
-            Event::SoftBreak => self.to.text(" "),
-            Event::HardBreak => self.to.text("\n"),
-            Event::Rule => {
-                self.to.open_block(Kind::Rule);
-                self.to.close_block();
+            Event::TaskListMarker(done) => self.to.set_marker(if done { "☑" } else { "☐" }),
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.to.text(&text);
             }
-            Event::TaskListMarker(done) => self.to.text(if done { "☑ " } else { "☐ " }),
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.to.text(&text),
+            Event::Start(tag) => self.start_style(tag),
+            Event::End(tag) => self.end_style(tag),
+            Event::Html(_) | Event::Rule => {}
         }
     }
 
@@ -125,7 +166,7 @@ impl<'s> Walk<'s> {
                     self.to.anchor_block(&id);
                 }
             }
-            Tag::BlockQuote(_) => self.to.enter(Enclosure::Quote),
+            Tag::BlockQuote(_) => self.enter(Enclosure::Quote),
             Tag::CodeBlock(kind) => self.open_code(&kind),
             Tag::HtmlBlock => self.html = Some(String::new()),
             Tag::List(first) => self.lists.push(first),
@@ -133,8 +174,9 @@ impl<'s> Walk<'s> {
             Tag::FootnoteDefinition(label) => {
                 self.to.close_block();
                 self.to.begin_note(&label);
+                self.tags.enter();
             }
-            Tag::DefinitionListDefinition => self.to.enter(Enclosure::Definition),
+            Tag::DefinitionListDefinition => self.enter(Enclosure::Definition),
             Tag::DefinitionListTitle => {
                 self.to.open_block(Kind::Paragraph);
                 let mark = self.to.open_mark(MarkKind::Strong);
@@ -147,6 +189,12 @@ impl<'s> Walk<'s> {
             }
             Tag::TableHead | Tag::TableRow => self.open_row(),
             Tag::TableCell => self.open_cell(),
+            _ => {}
+        }
+    }
+
+    fn start_style(&mut self, tag: Tag<'s>) {
+        match tag {
             Tag::Emphasis => self.open(MarkKind::Emphasis),
             Tag::Strong => self.open(MarkKind::Strong),
             Tag::Strikethrough => self.open(MarkKind::Strike),
@@ -162,10 +210,10 @@ impl<'s> Walk<'s> {
             Tag::Image { dest_url, title, .. } => {
                 self.open(MarkKind::Image(dest_url.as_ref().into()));
                 self.linked += 1;
-                let name = if title.is_empty() { file_stem(&dest_url) } else { &title };
+                let name = if title.is_empty() { name_of_image(&dest_url) } else { &title };
                 self.image = Some((name.to_owned(), self.to.here()));
             }
-            Tag::DefinitionList | Tag::MetadataBlock(_) => {}
+            _ => {}
         }
     }
 
@@ -173,7 +221,7 @@ impl<'s> Walk<'s> {
         match tag {
             TagEnd::Paragraph | TagEnd::DefinitionListTitle => self.close_block(),
             TagEnd::Heading(_) => {
-                let slug = slug(self.to.block_words());
+                let slug = self.slug();
                 self.to.anchor_block(&slug);
                 self.close_block();
             }
@@ -190,10 +238,12 @@ impl<'s> Walk<'s> {
             }
             TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::DefinitionListDefinition => {
                 self.close_block();
+                self.tags.leave(&mut self.to);
                 self.to.leave();
             }
             TagEnd::FootnoteDefinition => {
                 self.close_block();
+                self.tags.leave(&mut self.to);
                 self.to.end_note();
             }
             TagEnd::Table => {
@@ -202,11 +252,12 @@ impl<'s> Walk<'s> {
                 self.close_block();
             }
             TagEnd::TableCell => self.close_cell(),
-            TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Superscript
-            | TagEnd::Subscript => self.close(),
+            _ => {}
+        }
+    }
+
+    fn end_style(&mut self, tag: TagEnd) {
+        match tag {
             TagEnd::Link => {
                 self.linked = self.linked.saturating_sub(1);
                 self.close();
@@ -220,10 +271,7 @@ impl<'s> Walk<'s> {
                 self.linked = self.linked.saturating_sub(1);
                 self.close();
             }
-            TagEnd::TableHead
-            | TagEnd::TableRow
-            | TagEnd::DefinitionList
-            | TagEnd::MetadataBlock(_) => {}
+            _ => self.close(),
         }
     }
 
@@ -239,7 +287,6 @@ impl<'s> Walk<'s> {
     }
 
     fn close_block(&mut self) {
-        self.end_inline_notes(usize::MAX);
         self.to.close_block();
         self.marks.clear();
         self.tags.end_block();
@@ -276,7 +323,12 @@ impl<'s> Walk<'s> {
             }
             _ => "•".to_owned(),
         };
-        self.to.enter(Enclosure::Item { marker: marker.into() });
+        self.enter(Enclosure::Item { marker: marker.into() });
+    }
+
+    fn enter(&mut self, kind: Enclosure) {
+        self.to.enter(kind);
+        self.tags.enter();
     }
 
     fn gather_html(&mut self, text: &str) {
@@ -284,6 +336,22 @@ impl<'s> Walk<'s> {
             Some(html) => html.push_str(text),
             None => self.tags.block(text, &mut self.to),
         }
+    }
+
+    /// The name the heading that is open has for links, as GitHub and pandoc make it: lower case,
+    /// spaces to hyphens, no punctuation, and a number behind it where a heading before has the
+    /// same name.
+    fn slug(&mut self) -> String {
+        let words = self.to.block_words().to_lowercase();
+        let kept = words.chars().filter_map(|c| match c {
+            ' ' | '\n' => Some('-'),
+            c if c.is_alphanumeric() || c == '-' || c == '_' => Some(c),
+            _ => None,
+        });
+        let slug: String = kept.collect();
+        let before = self.slugs.entry(slug.clone()).or_default();
+        *before += 1;
+        if *before == 1 { slug } else { format!("{slug}-{}", *before - 1) }
     }
 
     fn open_row(&mut self) {
@@ -316,105 +384,46 @@ impl<'s> Walk<'s> {
         }
     }
 
-    /// Text between marks, which may hold what the parser does not know.
-    fn text(&mut self, text: &CowStr<'s>, range: Range<usize>) {
+    /// Words between two marks, and the notes and references among them.
+    fn passage(&mut self, passage: &Passage) {
+        let text = &passage.text;
         if self.code {
             return self.to.text(text);
         }
-        let mut text: Cow<'_, str> = Cow::Borrowed(text);
+        let mut done = 0;
         if self.verse == Some(true) {
-            let line = text.strip_prefix('|').unwrap_or(&text);
-            text = Cow::Owned(line.strip_prefix(' ').unwrap_or(line).to_owned());
+            let bar = usize::from(text.starts_with('|'));
+            done = bar + usize::from(text[bar..].starts_with(' '));
             self.verse = Some(false);
         }
-        if text.contains('^') || !self.inline_notes.is_empty() {
-            self.noted_text(&text, range);
-        } else {
-            self.words(&text);
-        }
-    }
-
-    /// Text that holds `^`, or stands in a note within its sentence.
-    fn noted_text(&mut self, text: &str, range: Range<usize>) {
-        let mut done = 0;
-        for sign in signs(text, &self.source[range.clone()]) {
-            if sign.at < done {
-                continue;
+        for &(at, sign) in &passage.signs {
+            self.words(&text[done..at]);
+            done = at + sign.len();
+            match sign {
+                Sign::OpenNote => self.to.begin_inline_note(),
+                Sign::CloseNote => self.to.end_note(),
+                Sign::Reference(_) => self.to.note_reference(&text[at + 2..done - 1]),
             }
-            let in_source = range.start + sign.in_source;
-            let length = match sign.kind {
-                Sign::Close if self.inline_notes.last() == Some(&in_source) => {
-                    self.words(&text[done..sign.at]);
-                    self.inline_notes.pop();
-                    self.to.end_note();
-                    1
-                }
-                Sign::InlineNote => {
-                    let Some(end) = closing_bracket(self.source, in_source + 2) else { continue };
-                    self.words(&text[done..sign.at]);
-                    self.inline_notes.push(end);
-                    self.to.begin_inline_note();
-                    2
-                }
-                Sign::Reference => {
-                    self.words(&text[done..sign.at]);
-                    self.dangling_reference(&text[sign.at..])
-                }
-                Sign::Close => continue,
-            };
-            done = sign.at + length;
         }
         self.words(&text[done..]);
     }
 
-    /// A reference to a note that is not there, `[^label]`: gives its length in bytes.
-    fn dangling_reference(&mut self, text: &str) -> usize {
-        let end = text.find(']').filter(|&end| {
-            let label = &text[2..end];
-            !label.is_empty() && label.len() <= 64 && !label.contains(['[', '^', ' ', '\n'])
-        });
-        match end {
-            Some(end) => {
-                self.to.note_reference(&text[2..end]);
-                end + 1
-            }
-            None => {
-                self.to.text("[^");
-                2
-            }
-        }
-    }
-
     /// Words, in which raised digits are marks and bare addresses are links.
     fn words(&mut self, text: &str) {
-        if text.is_ascii() && !text.contains("://") {
-            return self.to.text(text);
-        }
-        let mut done = 0;
-        for found in SPECIAL_WORDS.find_iter(text) {
-            let word = found.as_str();
-            self.to.text(&text[done..found.start()]);
-            done = found.end();
-            if word.starts_with("http") {
-                let address = trim_address(word);
-                let link = (self.linked == 0).then(|| self.to.open_link(address));
-                self.to.text(address);
-                if let Some(link) = link {
+        for (word, kind) in words::special(text) {
+            match kind {
+                Special::No => self.to.text(word),
+                Special::Raised => {
+                    self.to.text(word);
+                    self.to.mark_last(word.len(), MarkKind::Superscript);
+                }
+                Special::Address(_) if self.linked > 0 => self.to.text(word),
+                Special::Address(address) => {
+                    let link = self.to.open_link(&address);
+                    self.to.text(word);
                     self.to.close_mark(link);
                 }
-                self.to.text(&word[address.len()..]);
-            } else {
-                self.to.text(word);
-                self.to.mark_last(word.len(), MarkKind::Superscript);
             }
-        }
-        self.to.text(&text[done..]);
-    }
-
-    fn end_inline_notes(&mut self, before: usize) {
-        while self.inline_notes.last().is_some_and(|&end| end <= before) {
-            self.inline_notes.pop();
-            self.to.end_note();
         }
     }
 }
@@ -428,94 +437,6 @@ fn is_line_block(source: &str) -> bool {
         && !lines.all(|line| line.len() > 1 && line.ends_with('|'))
 }
 
-/// Something in the text of a paragraph that the parser left as text.
-struct FoundSign {
-    kind: Sign,
-    /// Where it is in the text.
-    at: usize,
-    /// Where it is in the source of the text.
-    in_source: usize,
-}
-
-#[derive(Clone, Copy)]
-enum Sign {
-    /// `^[`
-    InlineNote,
-    /// `[^`
-    Reference,
-    /// `]`
-    Close,
-}
-
-/// The signs of a text that its source does not escape, in order. The text has lost its
-/// backslashes, so each sign is found in both by counting.
-fn signs(text: &str, source: &str) -> Vec<FoundSign> {
-    let kinds = [
-        (Sign::InlineNote, "^[", &*INLINE_NOTE),
-        (Sign::Reference, "[^", &*NOTE_REFERENCE),
-        (Sign::Close, "]", &*CLOSE),
-    ];
-    let mut found: Vec<FoundSign> = kinds
-        .iter()
-        .flat_map(|&(kind, sign, pattern)| {
-            text.match_indices(sign)
-                .zip(pattern.find_iter(source))
-                .filter(move |(_, found)| found.as_str() == sign)
-                .map(move |((at, _), found)| FoundSign { kind, at, in_source: found.start() })
-        })
-        .collect();
-    found.sort_by_key(|sign| sign.at);
-    found
-}
-
-static INLINE_NOTE: LazyLock<Regex> = LazyLock::new(|| constant(r"\\?\^\\?\["));
-static NOTE_REFERENCE: LazyLock<Regex> = LazyLock::new(|| constant(r"\\?\[\\?\^"));
-static CLOSE: LazyLock<Regex> = LazyLock::new(|| constant(r"\\?\]"));
-static SPECIAL_WORDS: LazyLock<Regex> =
-    LazyLock::new(|| constant(r"https?://[^\s<>]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+"));
-
-fn constant(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the pattern is a constant")
-}
-
-/// The bracket that closes one opened just before `begin`: not past the end of the paragraph, and
-/// neither escaped nor in code.
-fn closing_bracket(source: &str, begin: usize) -> Option<usize> {
-    let mut depth = 0;
-    let mut code = false;
-    let bytes = source.as_bytes();
-    let mut at = begin;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'\\' => at += 1,
-            b'`' => code = !code,
-            b'[' if !code => depth += 1,
-            b']' if !code && depth == 0 => return Some(at),
-            b']' if !code => depth -= 1,
-            b'\n' if bytes.get(at + 1) == Some(&b'\n') => return None,
-            _ => {}
-        }
-        at += 1;
-    }
-    None
-}
-
-/// A bare address without the punctuation of the sentence around it (GFM, extended autolinks).
-fn trim_address(address: &str) -> &str {
-    let mut address = address;
-    loop {
-        let trimmed =
-            address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '"', '”', '’', '*']);
-        let unbalanced =
-            trimmed.ends_with(')') && trimmed.matches(')').count() > trimmed.matches('(').count();
-        let trimmed = if unbalanced { &trimmed[..trimmed.len() - 1] } else { trimmed };
-        if trimmed.len() == address.len() {
-            return address;
-        }
-        address = trimmed;
-    }
-}
-
 fn align(alignment: &Alignment) -> Align {
     match alignment {
         Alignment::None | Alignment::Left => Align::Left,
@@ -524,22 +445,12 @@ fn align(alignment: &Alignment) -> Align {
     }
 }
 
-/// The name of a file without its folders and ending.
-fn file_stem(address: &str) -> &str {
+/// What to call an image nobody described: its file without folders and ending. One that stands
+/// in the text itself, as `data:`, has no name.
+fn name_of_image(address: &str) -> &str {
+    if address.starts_with("data:") {
+        return "";
+    }
     let name = address.rsplit('/').next().unwrap_or(address);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
-/// The name a heading has for links, as GitHub and pandoc make it: lower case, spaces to hyphens,
-/// no punctuation.
-fn slug(words: &str) -> String {
-    words
-        .to_lowercase()
-        .chars()
-        .filter_map(|c| match c {
-            ' ' | '\n' => Some('-'),
-            c if c.is_alphanumeric() || c == '-' || c == '_' => Some(c),
-            _ => None,
-        })
-        .collect()
 }

@@ -1,0 +1,177 @@
+//! What stands in a paragraph, and what dialects of Markdown put there that the parser leaves as
+//! text: notes within their sentence `^[…]`, and references to notes that are not there.
+//!
+//! The surprise: a paragraph is gathered before it is read, because whether `^[` begins a note is
+//! known only where its bracket closes. By then the parser has taken the brackets of links, images
+//! and code for itself, so that those left in the text pair up among themselves.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+/// A part of a paragraph.
+pub(super) enum Inline<'s> {
+    /// Words, with what was found in them.
+    Words(Passage),
+    /// Anything else.
+    Event(Event<'s>),
+}
+
+/// Words between two marks: the texts the parser gives one after the other, as one.
+#[derive(Default)]
+pub(super) struct Passage {
+    pub(super) text: String,
+    /// What the words hold, by where it stands in the text.
+    pub(super) signs: Vec<(usize, Sign)>,
+    /// The texts it is made of: where each begins, and its source.
+    pieces: Vec<(usize, Range<usize>)>,
+}
+
+/// Something in words that is no word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// `^[`, closed further on.
+    OpenNote,
+    /// The `]` that closes it.
+    CloseNote,
+    /// `[^label]`, and how long that is in bytes.
+    Reference(usize),
+}
+
+impl Sign {
+    /// Its length in the text, in bytes.
+    pub(super) fn len(self) -> usize {
+        match self {
+            Self::OpenNote => 2,
+            Self::CloseNote => 1,
+            Self::Reference(length) => length,
+        }
+    }
+}
+
+/// The longest label a reference to a missing note may have, in bytes. It bounds how far an
+/// unclosed `[^` is looked into.
+const LONGEST_LABEL: usize = 64;
+
+/// Whether an event stands in a paragraph, as against one that begins or ends a block.
+pub(super) fn is_inline(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => matches!(
+            tag,
+            Tag::Emphasis
+                | Tag::Strong
+                | Tag::Strikethrough
+                | Tag::Superscript
+                | Tag::Subscript
+                | Tag::Link { .. }
+                | Tag::Image { .. }
+        ),
+        Event::End(tag) => matches!(
+            tag,
+            TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Superscript
+                | TagEnd::Subscript
+                | TagEnd::Link
+                | TagEnd::Image
+        ),
+        Event::Html(_) | Event::Rule => false,
+        _ => true,
+    }
+}
+
+/// Adds an event to a paragraph that is being gathered.
+pub(super) fn gather<'s>(paragraph: &mut Vec<Inline<'s>>, event: Event<'s>, range: Range<usize>) {
+    let Event::Text(text) = event else {
+        paragraph.push(Inline::Event(event));
+        return;
+    };
+    if !matches!(paragraph.last(), Some(Inline::Words(_))) {
+        paragraph.push(Inline::Words(Passage::default()));
+    }
+    if let Some(Inline::Words(passage)) = paragraph.last_mut() {
+        passage.pieces.push((passage.text.len(), range));
+        passage.text.push_str(&text);
+    }
+}
+
+/// Finds the signs in a paragraph that has been gathered.
+pub(super) fn find_signs(paragraph: &mut [Inline<'_>], source: &str) {
+    // Brackets that are open: the passage, the place in it, and whether `^` stands before it.
+    let mut open: Vec<(usize, usize, bool)> = Vec::new();
+    let mut notes: Vec<(usize, usize, Sign)> = Vec::new();
+    for (index, part) in paragraph.iter_mut().enumerate() {
+        let Inline::Words(passage) = part else { continue };
+        if !passage.text.contains('[') && !passage.text.contains(']') {
+            continue;
+        }
+        for (at, sign) in passage.text.bytes().enumerate() {
+            match sign {
+                b'[' if passage.is_sign(at, source) => {
+                    let raised = at > 0
+                        && passage.text.as_bytes()[at - 1] == b'^'
+                        && passage.is_sign(at - 1, source);
+                    open.push((index, at, raised));
+                }
+                b']' if passage.is_sign(at, source) => {
+                    if let Some((begun, from, true)) = open.pop() {
+                        notes.push((begun, from - 1, Sign::OpenNote));
+                        notes.push((index, at, Sign::CloseNote));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    for (index, at, sign) in notes {
+        if let Inline::Words(passage) = &mut paragraph[index] {
+            passage.signs.push((at, sign));
+        }
+    }
+    for part in paragraph {
+        if let Inline::Words(passage) = part {
+            passage.find_references(source);
+        }
+    }
+}
+
+impl Passage {
+    /// Whether the ASCII character at `at` is in the source as it is, and so may be a sign: not
+    /// after a backslash, and not spelled `&#91;`.
+    fn is_sign(&self, at: usize, source: &str) -> bool {
+        let after = self.pieces.partition_point(|(begin, _)| *begin <= at);
+        let Some(index) = after.checked_sub(1) else { return false };
+        let (begin, range) = &self.pieces[index];
+        let in_source = range.start + (at - begin);
+        let source = source.as_bytes();
+        let as_it_is = source.get(in_source) == Some(&self.text.as_bytes()[at]);
+        // The parser leaves the backslash out: a gap between this text and the one before.
+        let gap = index == 0 || self.pieces[index - 1].1.end < range.start;
+        let escaped = at == *begin && gap && in_source > 0 && source[in_source - 1] == b'\\';
+        as_it_is && !escaped
+    }
+
+    /// Finds references to notes that are not there, which the parser leaves as text: `[^label]`,
+    /// without white space or brackets in the label.
+    fn find_references(&mut self, source: &str) {
+        self.signs.sort_unstable_by_key(|(at, _)| *at);
+        let mut found = Vec::new();
+        for (at, _) in self.text.match_indices("[^") {
+            let rest = &self.text.as_bytes()[at + 2..];
+            let reach = &rest[..rest.len().min(LONGEST_LABEL + 1)];
+            let bad = |byte: &u8| b"[]^".contains(byte) || byte.is_ascii_whitespace();
+            let Some(end) = reach.iter().position(bad).filter(|&end| reach[end] == b']') else {
+                continue;
+            };
+            let opens_note = |sign: &(usize, Sign)| sign.1 == Sign::OpenNote && sign.0 + 1 == at;
+            let before = self.signs.partition_point(|(place, _)| *place < at);
+            let taken = before > 0 && opens_note(&self.signs[before - 1]);
+            if end > 0 && !taken && self.is_sign(at, source) && self.is_sign(at + 1, source) {
+                found.push((at, Sign::Reference(end + 3)));
+            }
+        }
+        self.signs.append(&mut found);
+        self.signs.sort_unstable_by_key(|(at, _)| *at);
+    }
+}
