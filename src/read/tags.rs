@@ -1,9 +1,10 @@
 //! What HTML inside a Markdown text means: `<sup>1</sup>`, `<br>`, a `<div>` around a paragraph.
 //!
 //! Tags of HTML are styling and go; the words between them stay. A tag that HTML does not have,
-//! such as the `<T>` of `Vec<T>`, is what its author typed and stays as text.
+//! such as the `<T>` of `Vec<T>`, is what its author typed and stays as text, unless it stands in a
+//! block of HTML.
 
-use html5gum::{Token, Tokenizer};
+use html5gum::{DefaultEmitter, Token, Tokenizer};
 
 use crate::doc::{Builder, Enclosure, Kind, MarkKind, OpenMark};
 
@@ -12,21 +13,38 @@ use crate::doc::{Builder, Enclosure, Kind, MarkKind, OpenMark};
 #[derive(Debug, Default)]
 pub(super) struct Tags {
     open: Vec<(String, OpenMark)>,
+    /// How many quotations are open in each item, quotation or note of the Markdown around.
+    quotes: Vec<usize>,
     /// Inside `<script>` or `<style>`, whose content is no text.
     silent: bool,
 }
 
+/// How many tags may be open in one block; no sentence comes near it.
+const DEEPEST: usize = 64;
+
 impl Tags {
+    /// Enters an item, a quotation or a note of the Markdown around.
+    pub(super) fn enter(&mut self) {
+        self.quotes.push(0);
+    }
+
+    /// Leaves it again, and with it the quotations that tags opened in it and left open.
+    pub(super) fn leave(&mut self, to: &mut Builder) {
+        for _ in 0..self.quotes.pop().unwrap_or(0) {
+            to.leave();
+        }
+    }
+
     /// Reads inline HTML: a tag or a comment within a paragraph.
     pub(super) fn inline(&mut self, html: &str, to: &mut Builder) {
-        for token in Tokenizer::new(html).flatten() {
+        for token in tokens(html) {
             self.token(&token, html, to, false);
         }
     }
 
     /// Reads a block of HTML.
     pub(super) fn block(&mut self, html: &str, to: &mut Builder) {
-        for token in Tokenizer::new(html).flatten() {
+        for token in tokens(html) {
             self.token(&token, html, to, true);
         }
         to.close_block();
@@ -39,7 +57,7 @@ impl Tags {
         self.open.clear();
     }
 
-    fn token(&mut self, token: &Token, html: &str, to: &mut Builder, block: bool) {
+    fn token(&mut self, token: &Token<usize>, html: &str, to: &mut Builder, block: bool) {
         match token {
             Token::String(text) if !self.silent => {
                 push_collapsed(&String::from_utf8_lossy(text), to);
@@ -52,17 +70,15 @@ impl Tags {
                         .find(|(k, _)| k.as_slice() == key.as_bytes())
                         .map(|(_, value)| String::from_utf8_lossy(value).into_owned())
                 };
-                if !is_html(&name) {
-                    to.text(if block { "" } else { html });
-                    return;
+                if is_no_tag(&name, block) {
+                    return to.text(&html[tag.span.start..tag.span.end]);
                 }
                 self.start(&name, attribute, to, block);
             }
             Token::EndTag(tag) => {
                 let name = String::from_utf8_lossy(&tag.name).into_owned();
-                if !is_html(&name) {
-                    to.text(if block { "" } else { html });
-                    return;
+                if is_no_tag(&name, block) {
+                    return to.text(&html[tag.span.start..tag.span.end]);
                 }
                 self.end(&name, to, block);
             }
@@ -96,7 +112,7 @@ impl Tags {
                 return;
             }
             "a" => {
-                if let Some(address) = attribute("href") {
+                if let Some(address) = attribute("href").filter(|_| self.open.len() < DEEPEST) {
                     let mark = to.open_link(&address);
                     self.open.push((name.to_owned(), mark));
                 }
@@ -108,11 +124,23 @@ impl Tags {
             "code" | "kbd" | "samp" | "tt" => MarkKind::Code,
             "sup" => MarkKind::Superscript,
             "sub" => MarkKind::Subscript,
+            "blockquote" if block => {
+                to.enter(Enclosure::Quote);
+                if self.quotes.is_empty() {
+                    self.quotes.push(0);
+                }
+                if let Some(open) = self.quotes.last_mut() {
+                    *open += 1;
+                }
+                return;
+            }
             _ if block => return start_block(name, to),
             _ => return,
         };
-        let mark = to.open_mark(kind);
-        self.open.push((name.to_owned(), mark));
+        if self.open.len() < DEEPEST {
+            let mark = to.open_mark(kind);
+            self.open.push((name.to_owned(), mark));
+        }
     }
 
     fn end(&mut self, name: &str, to: &mut Builder, block: bool) {
@@ -122,7 +150,10 @@ impl Tags {
         } else if matches!(name, "script" | "style") {
             self.silent = false;
         } else if block && name == "blockquote" {
-            to.leave();
+            if let Some(open @ 1..) = self.quotes.last_mut() {
+                *open -= 1;
+                to.leave();
+            }
         } else if block && is_block(name) {
             to.close_block();
         }
@@ -131,7 +162,6 @@ impl Tags {
 
 fn start_block(name: &str, to: &mut Builder) {
     match name {
-        "blockquote" => to.enter(Enclosure::Quote),
         "hr" => {
             to.open_block(Kind::Rule);
             to.close_block();
@@ -162,6 +192,22 @@ fn push_collapsed(text: &str, to: &mut Builder) {
     if text.ends_with(char::is_whitespace) {
         glue(to);
     }
+}
+
+fn tokens(html: &str) -> impl Iterator<Item = Token<usize>> {
+    Tokenizer::new_with_emitter(html, DefaultEmitter::new_with_span()).flatten()
+}
+
+/// Whether what looks like a tag is what its author typed. In a block of HTML, which may hold SVG
+/// or elements of its own making, that is only what cannot be the name of an element, such as the
+/// `http:` of an address in angle brackets.
+fn is_no_tag(name: &str, block: bool) -> bool {
+    let letters = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_alphabetic())
+            && part.chars().all(|c| c.is_ascii_alphanumeric() || "-._".contains(c))
+    };
+    let may_be_element = block && name.split(':').all(letters);
+    !is_html(name) && !may_be_element
 }
 
 /// The elements that begin a block of their own (HTML, flow content that is not phrasing).
