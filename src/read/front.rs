@@ -36,7 +36,8 @@ fn set(metadata: &mut Metadata, key: &str, mut values: Vec<String>) {
 }
 
 /// The YAML between the first line `---` and a line `---` or `...`, and the length of it all.
-/// A first line of the block that is blank or no field is a rule and text after it.
+/// A line of the block that could not stand in YAML, or a first one that is no field, says that
+/// the `---` are rules and what stands between them is text.
 fn yaml_block(text: &str) -> Option<(&str, usize)> {
     let mut lines = text.split_inclusive('\n');
     let opening = lines.next()?;
@@ -47,15 +48,32 @@ fn yaml_block(text: &str) -> Option<(&str, usize)> {
     let mut end = begin;
     for line in lines {
         let bare = line.trim_end();
-        if end == begin && (bare.is_empty() || !(bare.contains(':') || bare.starts_with('#'))) {
-            return None;
-        }
         if bare == "---" || bare == "..." {
-            return Some((&text[begin..end], end + line.len()));
+            return (end > begin).then(|| (&text[begin..end], end + line.len()));
+        }
+        let first = end == begin;
+        if !(is_field(bare) || bare.starts_with('#') || !first && goes_with_field(bare)) {
+            return None;
         }
         end += line.len();
     }
     None
+}
+
+/// Whether a line is a field of flat YAML: `key:`, with a value or without.
+fn is_field(line: &str) -> bool {
+    const LONGEST_KEY: usize = 40;
+    line.split_once(':').is_some_and(|(key, value)| {
+        !key.is_empty() && key.len() <= LONGEST_KEY && (value.is_empty() || value.starts_with(' '))
+    })
+}
+
+/// Whether a line may go on from a field before it: indented, an item, the end of a list, blank.
+fn goes_with_field(line: &str) -> bool {
+    line.is_empty()
+        || line.starts_with([' ', '\t', ']', '}'])
+        || line == "-"
+        || line.starts_with("- ")
 }
 
 /// The fields of flat YAML, each with its values.
@@ -214,7 +232,13 @@ mod tests {
 
     #[test]
     fn leaves_rules_alone() {
-        for text in ["---\n\nA scene.\n\n---\n", "---\nA scene.\n---\n", "---\nopen: ended\n"] {
+        for text in [
+            "---\n\nA scene.\n\n---\n",
+            "---\nA scene.\n---\n",
+            "---\nopen: ended\n",
+            "---\n---\n",
+            "---\nHe said: no.\n\nThen a paragraph of text.\n\n---\n",
+        ] {
             assert_eq!(take(text), (Metadata::default(), 0), "{text}");
         }
     }
