@@ -2,12 +2,20 @@
 //!
 //! A form feed is where a printed page begins, as `pdftotext` and line printers have it.
 
+use std::borrow::Cow;
+
 use crate::doc::{Builder, Document, Kind, MarkKind};
 
 /// Reads plain text. Lines stay as they are broken; whether they are wrapped prose is for
 /// `restore` to say, which sees the whole text.
 pub(super) fn read(name: &str, text: &str) -> Document {
     let mut to = Builder::new();
+    // A carriage return alone ended lines on machines before 2001.
+    let text = if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
+    };
     for (page, content) in text.split('\x0c').enumerate() {
         to.close_block();
         let mut waits = page > 0;
@@ -38,7 +46,7 @@ mod tests {
 
     #[test]
     fn keeps_lines_and_pages() {
-        let document = read("x", "One\n  two  \n\n\nthree\r\n\x0cfour\n\x0c\x0cfive");
+        let document = read("x", "One\n  two  \n\n\nthree\r\r\n\x0cfour\n\x0c\x0cfive");
         assert_eq!(document.check(), Ok(()));
         assert_eq!(document.text, "One\n  two\nthree\nfour\nfive");
         assert_eq!(document.blocks.len(), 4);
