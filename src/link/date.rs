@@ -140,10 +140,10 @@ fn year_value(text: &str) -> Option<u16> {
     if before.ends_with('.') { None } else { four_digits(digits) }
 }
 
-/// Printed books with a date have one in this millennium and the one before.
+/// Printed books have had dates since there was printing; smaller numbers are pages and reports.
 fn four_digits(digits: &str) -> Option<u16> {
     let year: u16 = if digits.len() == 4 { digits.parse().ok()? } else { return None };
-    (1000..2100).contains(&year).then_some(year)
+    (1400..2100).contains(&year).then_some(year)
 }
 
 /// Words that stand where a year would.

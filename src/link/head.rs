@@ -323,6 +323,9 @@ impl Head {
     pub(super) fn is_inverted(&self, text: &str) -> bool {
         let names = self.names.of(text);
         let Some((family, given)) = names.split_once(',') else { return false };
+        if !names.starts_with(char::is_alphanumeric) {
+            return false;
+        }
         let given = given.trim_start();
         family.split_whitespace().count() <= 4
             && family.chars().any(char::is_alphabetic)

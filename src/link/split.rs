@@ -74,7 +74,14 @@ fn run(document: &Document, blocks: Range<usize>, parts: &mut Vec<Part>) {
     let starts = if is_numbered(&begins, document, &blocks) {
         numbered(document, &blocks, begins)
     } else if is_whole(&begins) {
-        by_blocks(document, &blocks, begins)
+        let starts = by_blocks(document, &blocks, begins);
+        // Entries take a few lines. Where they seem to take a page each, the lines of one block
+        // may hold several.
+        if all.len() > 600 * starts.len() {
+            more(document, &blocks, all.end, starts)
+        } else {
+            starts
+        }
     } else {
         run_together(document, &blocks, begins)
     };
@@ -86,6 +93,13 @@ fn run(document: &Document, blocks: Range<usize>, parts: &mut Vec<Part>) {
             parts.push(Part { span, number: start.number });
         }
     }
+}
+
+/// Reads the list as one whose entries run together, if that finds far more of them.
+fn more(document: &Document, blocks: &[usize], end: usize, starts: Vec<Start>) -> Vec<Start> {
+    let begins = blocks.iter().map(|&index| block_start(document, index, end)).collect();
+    let together = run_together(document, blocks, begins);
+    if together.len() * 2 > starts.len() * 3 { together } else { starts }
 }
 
 /// How an entry would begin at `place`; its words go no further than `end`.
@@ -106,7 +120,10 @@ fn start_at(document: &Document, place: usize, end: usize, rank: Rank) -> Start 
 fn block_start(document: &Document, index: usize, end: usize) -> Start {
     let block = &document.blocks[index];
     let item = document.around(block).find_map(|(id, kind)| match kind {
-        Enclosure::Item { marker } if document.opens(index, id) => Some(marker.clone()),
+        // `2016.` at the head of a line of print is a year to people and a list to Markdown.
+        Enclosure::Item { marker } if document.opens(index, id) && !is_year(marker) => {
+            Some(marker.clone())
+        }
         _ => None,
     });
     let rank = if item.is_some() { Rank::Item } else { Rank::Block };
@@ -116,6 +133,10 @@ fn block_start(document: &Document, index: usize, end: usize) -> Start {
         start.number = digits.parse().ok().or(start.number);
     }
     start
+}
+
+fn is_year(marker: &str) -> bool {
+    marker.trim_end_matches(['.', ')']).parse::<u16>().is_ok_and(|number| number >= 1000)
 }
 
 impl Start {
@@ -196,7 +217,29 @@ fn by_blocks(document: &Document, blocks: &[usize], begins: Vec<Start>) -> Vec<S
         }
         starts.extend(line_starts(document, index, span.end));
     }
-    without_peaks(without_imprints(document, starts))
+    without_peaks(without_imprints(document, outside_heads(document, starts)))
+}
+
+/// Drops beginnings inside the head of the entry before: a long list of authors goes on in the
+/// next line with a surname, a given name and, in the end, the same date.
+fn outside_heads(document: &Document, starts: Vec<Start>) -> Vec<Start> {
+    let mut kept: Vec<Start> = Vec::with_capacity(starts.len());
+    for start in starts {
+        let inside = kept.last().is_some_and(|last| {
+            let headed = matches!(last.head, Some(Shape::Dated | Shape::Titled));
+            // A title in quotation marks right behind the head, with a year of its own.
+            let titled = start.head == Some(Shape::Titled)
+                && document
+                    .text
+                    .get(last.end..start.place)
+                    .is_some_and(|gap| gap.trim().is_empty());
+            headed && (start.place < last.end || titled)
+        });
+        if !inside || start.rank == Rank::Item {
+            kept.push(start);
+        }
+    }
+    kept
 }
 
 /// Drops beginnings inside blocks that have nothing behind their date: a place, a publisher and a
@@ -267,12 +310,18 @@ fn lines(document: &Document, index: usize) -> impl Iterator<Item = usize> {
 /// sentence, a line or a block is tried.
 fn run_together(document: &Document, blocks: &[usize], begins: Vec<Start>) -> Vec<Start> {
     let end = document.blocks[blocks[blocks.len() - 1]].span.end;
+    let dated = begins.iter().filter(|start| start.is_certain()).count();
+    let broken = begins.iter().filter(|start| start.head == Some(Shape::Broken) && start.inverted);
+    let by_date = dated * 2 > broken.count();
     let mut starts: Vec<Start> = Vec::new();
-    for (begin, &index) in begins.into_iter().zip(blocks) {
+    for (mut begin, &index) in begins.into_iter().zip(blocks) {
+        // Blocks are mere lines here.
+        begin.rank = Rank::Line;
         let span = document.blocks[index].span;
         let before = starts.last().map_or("", |last| document.text[last.place..begin.place].trim());
         let open = before.ends_with(['-', ',', '–', '“', '(']) || before.ends_with("In");
-        if starts.is_empty() || begin.is_certain() && !open || begin.is_sure() && ends(before) {
+        let sure = begin.is_sure() && (!by_date || begin.head != Some(Shape::Broken));
+        if starts.is_empty() || begin.is_certain() && !open || sure && ends(before) {
             starts.push(begin);
         }
         for place in sentence_starts(document.words(span)) {
@@ -284,7 +333,7 @@ fn run_together(document: &Document, blocks: &[usize], begins: Vec<Start>) -> Ve
             }
         }
     }
-    let starts = without_peaks(without_imprints(document, starts));
+    let starts = without_peaks(without_imprints(document, outside_heads(document, starts)));
     without_strangers(starts)
 }
 
@@ -354,7 +403,7 @@ fn without_strangers(starts: Vec<Start>) -> Vec<Start> {
     let mut kept = Vec::with_capacity(starts.len());
     for start in starts {
         let back = !start.sort.is_empty() && start.sort < highest;
-        if back && start.rank == Rank::Sentence {
+        if back && (start.rank == Rank::Sentence || !start.is_certain()) {
             continue;
         }
         if !start.sort.is_empty() {
