@@ -1,6 +1,8 @@
 //! The manual is in step with the program: the key table of the README, and the man page.
 //!
-//! `IBID_UPDATE=1 cargo test --test manual` writes the key table into the README anew.
+//! `IBID_UPDATE=1 cargo test --test manual` writes the key table and the screen into the README anew.
+
+mod support;
 
 use ibid::app::command::{TABLE, keys};
 use ibid::{cli, manual};
@@ -23,6 +25,29 @@ fn the_readme_has_the_keys_of_the_program() {
     assert_eq!(
         found, expected,
         "the keys of README.md are out of step: run IBID_UPDATE=1 cargo test --test manual"
+    );
+}
+
+const SCREEN_BEGIN: &str = "<!-- screen -->\n";
+const SCREEN_END: &str = "<!-- /screen -->";
+
+#[test]
+fn the_readme_shows_the_screen_as_it_is() {
+    let mut reader = support::Reader::open(support::COMPANION, 110, 26);
+    reader.press("} } } j j j j j j j");
+    let screen = format!("```text\n{}\n```\n", reader.screen());
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    let readme = std::fs::read_to_string(path).expect("there is a README");
+    let (before, rest) = readme.split_once(SCREEN_BEGIN).expect("the README marks its screen");
+    let (found, after) = rest.split_once(SCREEN_END).expect("the README marks its screen’s end");
+    if found != screen && std::env::var_os("IBID_UPDATE").is_some() {
+        std::fs::write(path, format!("{before}{SCREEN_BEGIN}{screen}{SCREEN_END}{after}"))
+            .expect("the README can be written");
+        return;
+    }
+    assert_eq!(
+        found, screen,
+        "the screen of README.md is out of step: run IBID_UPDATE=1 cargo test --test manual"
     );
 }
 

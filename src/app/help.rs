@@ -34,9 +34,11 @@ pub fn rows(width: usize) -> Vec<HelpRow> {
         }
         rows.push(HelpRow::Group(group.name));
         for row in group.rows {
-            let mut keys = super::command::keys(row);
-            for what in wrap(row.what, room) {
-                rows.push(HelpRow::Keys(std::mem::take(&mut keys), what));
+            let keys = wrap(&super::command::keys(row), KEYS - 2);
+            let what = wrap(row.what, room);
+            for line in 0..keys.len().max(what.len()) {
+                let cell = |rows: &[String]| rows.get(line).cloned().unwrap_or_default();
+                rows.push(HelpRow::Keys(cell(&keys), cell(&what)));
             }
         }
     }

@@ -201,7 +201,7 @@ impl App {
 
     /// How many rows of the help the screen shows.
     pub fn help_page(&self) -> usize {
-        usize::from(self.screen.whole.height).saturating_sub(3).max(1)
+        usize::from(self.screen.whole.height).saturating_sub(4).max(1)
     }
 
     /// Takes an input and says what is to be done outside.

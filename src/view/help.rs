@@ -16,7 +16,7 @@ pub(super) fn draw(app: &App, help: Help, buffer: &mut Buffer, look: &Look) {
     Brush::new(buffer, area, 0, 0).put("Keys", look.furniture(Furniture::Title));
     let rows = app.help_rows();
     for (index, row) in rows.iter().skip(help.top).take(app.help_page()).enumerate() {
-        let mut brush = Brush::new(buffer, area, 1 + index as u16, 0);
+        let mut brush = Brush::new(buffer, area, 2 + index as u16, 0);
         match row {
             HelpRow::Blank => {}
             HelpRow::Group(name) => brush.put(name, look.furniture(Furniture::Title)),

@@ -41,7 +41,10 @@ fn draw_note(app: &App, note: &NoteBox, buffer: &mut Buffer, look: &Look) {
         let y = note.area.y + note.area.height - 1;
         let mut brush = Brush::new(buffer, note.area, y, 0);
         let lines = if note.more == 1 { "line" } else { "lines" };
-        let more = format!("  … {} more {lines}, Enter opens", note.more);
+        let more = format!("… {} more {lines}, Enter opens", note.more);
+        // Under the words, not under the label before them.
+        let words = note.rows.iter().flatten().next().and_then(|first| first.line().pieces.get(1));
+        brush.to(words.map_or(0, |piece| piece.x), 0);
         brush.put(&more, look.furniture(Furniture::Quiet));
     }
 }
