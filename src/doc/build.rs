@@ -60,6 +60,8 @@ struct Flow {
     /// The kind of the block that is open, which began at `began`.
     block: Option<Kind>,
     began: Place,
+    /// How many of `marks` stood in blocks before it.
+    marks_before: usize,
     containers: Vec<ContainerId>,
     /// Indices of `marks` not closed yet.
     unclosed: Vec<usize>,
@@ -334,6 +336,7 @@ impl Flow {
             self.text.push('\n');
         }
         self.began = self.text.len();
+        self.marks_before = self.marks.len();
         self.block = Some(kind);
     }
 
@@ -347,8 +350,7 @@ impl Flow {
         for index in self.unclosed.drain(..) {
             self.marks[index].end = Some(end);
         }
-        for mark in self.marks.iter_mut().rev().take_while(|mark| mark.end.is_none_or(|e| e >= end))
-        {
+        for mark in &mut self.marks[self.marks_before..] {
             mark.start = mark.start.min(end);
             mark.end = mark.end.map(|e| e.min(end));
         }
