@@ -57,6 +57,13 @@ impl Tags {
         self.open.clear();
     }
 
+    /// Closes what is open, at the end of a cell: its block goes on.
+    pub(super) fn close_all(&mut self, to: &mut Builder) {
+        for (_, mark) in self.open.drain(..).rev() {
+            to.close_mark(mark);
+        }
+    }
+
     fn token(&mut self, token: &Token<usize>, html: &str, to: &mut Builder, block: bool) {
         match token {
             Token::String(text) if !self.silent => {

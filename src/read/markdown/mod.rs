@@ -66,6 +66,8 @@ struct Walk<'s> {
     /// The block of HTML being gathered.
     html: Option<String>,
     table: Option<Table>,
+    /// Where in the source the cell before ended.
+    cell_end: usize,
     /// In a block of code, whose text is taken as it is.
     code: bool,
     /// In a line block, at the beginning of a line.
@@ -88,6 +90,7 @@ impl<'s> Walk<'s> {
             image: None,
             html: None,
             table: None,
+            cell_end: 0,
             code: false,
             verse: None,
             slugs: HashMap::new(),
@@ -107,6 +110,8 @@ impl<'s> Walk<'s> {
                 self.paragraph_gathered();
                 match event {
                     Event::Start(tag) => self.start(tag, range),
+                    Event::End(TagEnd::TableCell) => self.close_cell(range.end),
+                    Event::End(TagEnd::TableRow) => self.cells_in_excess(range.end),
                     Event::End(tag) => self.end(tag),
                     Event::Html(text) => self.gather_html(&text),
                     Event::Rule => {
@@ -251,7 +256,6 @@ impl<'s> Walk<'s> {
                 self.to.set_kind(Kind::Table(Box::new(table)));
                 self.close_block();
             }
-            TagEnd::TableCell => self.close_cell(),
             _ => {}
         }
     }
@@ -371,16 +375,28 @@ impl<'s> Walk<'s> {
         row.push(Span::at(self.to.here()));
     }
 
-    fn close_cell(&mut self) {
+    /// Ends a cell, which ends at `in_source`.
+    fn close_cell(&mut self, in_source: usize) {
         self.marks.clear();
+        self.tags.close_all(&mut self.to);
         let end = self.to.here();
-        if let Some(cell) = self
-            .table
-            .as_mut()
-            .and_then(|table| table.rows.last_mut())
-            .and_then(|row| row.last_mut())
-        {
+        let row = self.table.as_mut().and_then(|table| table.rows.last_mut());
+        if let Some(cell) = row.and_then(|row| row.last_mut()) {
             cell.end = end;
+        }
+        self.cell_end = in_source;
+    }
+
+    /// Adds the cells of a row that its table has no column for. The parser leaves them out, as
+    /// GitHub does; their author wrote them all the same. `end` is that of the row in the source.
+    fn cells_in_excess(&mut self, end: usize) {
+        let rest = self.source.get(self.cell_end..end).unwrap_or("").trim();
+        let Some(rest) = rest.strip_prefix('|').filter(|rest| !rest.is_empty()) else { return };
+        let rest = rest.replace("\\|", "\0");
+        for cell in rest.strip_suffix('|').unwrap_or(&rest).split('|') {
+            self.open_cell();
+            self.words(&cell.trim().replace('\0', "|"));
+            self.close_cell(end);
         }
     }
 
