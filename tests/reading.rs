@@ -2,6 +2,7 @@
 
 mod sketch;
 
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use ibid::doc::{Document, Kind, MarkKind};
@@ -248,13 +249,23 @@ fn bare_addresses_are_links() {
     ]);
 }
 
+/// The time this thread has spent computing, where the system says; else the time of day. A
+/// machine that is busy with something else makes no source slow.
+fn time_spent() -> Duration {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let start = *START;
+    let of_thread = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = of_thread.and_then(|line| line.split(' ').next()?.parse().ok());
+    nanoseconds.map_or_else(|| start.elapsed(), Duration::from_nanos)
+}
+
 /// Reads a source three times at most, until it takes less than a second.
 fn quick(name: &str, source: &str) {
     let mut best = Duration::MAX;
     for _ in 0..3 {
-        let start = Instant::now();
+        let start = time_spent();
         let document = read::markdown("a.md", source);
-        best = best.min(start.elapsed());
+        best = best.min(time_spent() - start);
         assert_eq!(document.check(), Ok(()), "{name}");
         if best < Duration::from_secs(1) {
             return;
@@ -270,7 +281,7 @@ fn hostile_sources_are_read_within_a_second() {
         ">", "> ", "[", "*", "_", "**a ", "^[", "[^", "^[a", "[^a", "`", "<b>", "</i>", "<b></i>",
         "![", "](", "^[a]", "[^a]", "- ", "\\", "&", "~~", "|", "<", "http://", "((", "¹", "[a](",
     ] {
-        quick(piece, &piece.repeat(if piece.len() == 1 { MANY } else { MANY / 10 }));
+        quick(piece, &piece.repeat(if piece.len() == 1 { MANY } else { MANY / 4 }));
     }
     quick("quotations line by line", &format!("{}\n", "> ".repeat(100)).repeat(100));
     let list: String = (0..500).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect();
