@@ -43,14 +43,21 @@ pub(super) struct CitedName {
     pub joined: bool,
 }
 
-/// No citation's names are longer than this, in bytes.
-const LONGEST: usize = 300;
+/// Few citations' names are longer than the first of these, and none than the last, in bytes.
+const WINDOWS: [usize; 2] = [60, 300];
 
 /// Reads the names that `text` ends with.
 pub(super) fn before(text: &str, index: &Index) -> Option<Names> {
-    let window = super::clip_front(text, LONGEST);
-    let from = text.len() - window.len();
-    let mut names = Reader { text: window, index }.read()?;
+    let read = |longest: usize| {
+        let window = super::clip_front(text, longest);
+        (text.len() - window.len(), Reader { text: window, index }.read())
+    };
+    let (mut from, mut names) = read(WINDOWS[0]);
+    // Names that fill the window may go on before it.
+    if from > 0 && names.as_ref().is_none_or(|names| names.start < 15 || names.title.is_some()) {
+        (from, names) = read(WINDOWS[1]);
+    }
+    let mut names = names?;
     names.start += from;
     names.end += from;
     names.clean &= from == 0;
@@ -65,7 +72,10 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     fn read(&self) -> Option<Names> {
-        let trimmed = without_role(without_about(self.text.trim_end()));
+        // `Marx [1867] 1976`: the bracket belongs to the date.
+        let text =
+            self.text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '[' | '('));
+        let trimmed = without_role(without_about(text));
         let comma = trimmed.ends_with(',');
         let trimmed = without_role(trimmed.trim_end_matches([',', ' ', '\n']));
         if let Some(title) = self.title(trimmed) {

@@ -345,7 +345,7 @@ impl Head {
     pub(super) fn sort_word(&self, text: &str) -> String {
         let names = self.names.of(text).trim_start_matches(|c: char| !c.is_alphanumeric());
         let end = names.find([',', '.', ':', '(', ';']).unwrap_or(names.len());
-        fold(names[..end].trim())
+        fold(names[..end].trim()).into_owned()
     }
 }
 

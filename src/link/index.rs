@@ -1,6 +1,6 @@
 //! The sources of a text by what citations call them: surname, title, number.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::date::When;
 use super::entry::Entry;
@@ -30,6 +30,8 @@ pub(super) struct Index {
     by_surname: HashMap<String, Vec<ReferenceId>>,
     by_year: HashMap<When, Vec<ReferenceId>>,
     by_title: HashMap<String, Vec<ReferenceId>>,
+    /// The last words of titles: a cheap look before the dear one.
+    title_ends: HashSet<String>,
     by_number: HashMap<u32, Vec<ReferenceId>>,
     /// Where each list begins.
     lists: Vec<Place>,
@@ -70,6 +72,8 @@ impl Index {
         let titles = titles(entry.title.as_deref());
         for title in &titles {
             push(&mut self.by_title, title.clone(), id);
+            let last = title.rsplit(' ').next().unwrap_or(title);
+            self.title_ends.insert(last.to_owned());
         }
         if let Some(number) = entry.number {
             push(&mut self.by_number, number, id);
@@ -117,6 +121,11 @@ impl Index {
     /// The sources of a title, given as [`title_key`] has it.
     pub(super) fn by_title(&self, key: &str) -> &[ReferenceId] {
         self.by_title.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a title ends with this folded word.
+    pub(super) fn ends_title(&self, word: &str) -> bool {
+        self.title_ends.contains(word)
     }
 
     /// The sources that bear a number in their list.

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use super::citation::{Candidate, Form};
 use super::index::Index;
 use super::name::fold;
-use super::token::{Kind, is_capital, tokens};
+use super::token::is_capital;
 use crate::doc::{Cited, Document, Reference};
 
 /// Drops candidates that found no source and may be no citations at all.
@@ -24,11 +24,12 @@ pub(super) fn settle(
         return;
     }
     let habits = Habits::of(candidates);
+    let latest = index.latest();
     let places = places(document, references);
     candidates.retain(|candidate| {
         !missing(candidate)
             || habits.allow(candidate, index)
-                && is_plausible(document, index, candidate)
+                && is_plausible(document, latest, candidate)
                 && !candidate.words.iter().any(|word| places.contains(word))
     });
 }
@@ -52,8 +53,7 @@ impl Habits {
                 Form::Single { comma: true } => habits.comma += 1,
                 Form::Single { comma: false } => habits.bracketed += 1,
                 Form::Narrative => habits.narrative += 1,
-                Form::Clear => {}
-                Form::Doubtful => {}
+                Form::Clear | Form::Doubtful => {}
             }
         }
         habits
@@ -74,11 +74,11 @@ impl Habits {
 }
 
 /// Whether the year of a citation is one a source of this text could have.
-fn is_plausible(document: &Document, index: &Index, candidate: &Candidate) -> bool {
+fn is_plausible(document: &Document, latest: Option<u16>, candidate: &Candidate) -> bool {
     let words = document.words(candidate.citation.span);
     let dates = super::date::dates(words);
     let Some(year) = dates.last().and_then(|date| date.when.first()) else { return true };
-    index.latest().is_none_or(|latest| year <= latest.saturating_add(5))
+    latest.is_none_or(|latest| year <= latest.saturating_add(5))
 }
 
 /// The folded words that this text uses of places and publishers: behind *in* and the like, and
@@ -95,26 +95,41 @@ fn places(document: &Document, references: &[Reference]) -> HashSet<String> {
         let tail = tail.rsplit(['.', '”', '"']).take(3).collect::<Vec<_>>().join(" ");
         let capital = |word: &&str| is_capital(word);
         let all = tail.split(|c: char| !c.is_alphanumeric()).filter(capital);
-        places.extend(all.map(fold));
+        places.extend(all.map(|word| fold(word).into_owned()));
     }
     places
 }
 
 fn collect_places(text: &str, places: &mut HashSet<String>) {
-    let tokens = tokens(text);
-    for (at, pair) in tokens.windows(2).enumerate() {
-        let [before, word] = pair else { continue };
-        // `in Kropotkin (1902)` and `in Kropotkin 1902` cite.
-        let dated = tokens[at + 2..].iter().take(2).any(|token| token.kind == Kind::Number);
-        if before.kind != Kind::Word || word.kind != Kind::Word || !is_capital(word.of(text)) {
-            continue;
-        }
+    let mut words = text.split_whitespace().peekable();
+    let mut before = "";
+    while let Some(word) = words.next() {
         let locative = matches!(
-            before.of(text).to_lowercase().as_str(),
-            "in" | "at" | "near" | "to" | "à" | "nach" | "bei" | "a" | "en" | "au" | "aux" | "zu"
+            std::mem::replace(&mut before, word),
+            "in" | "In"
+                | "at"
+                | "At"
+                | "near"
+                | "to"
+                | "à"
+                | "À"
+                | "nach"
+                | "bei"
+                | "a"
+                | "en"
+                | "En"
+                | "au"
+                | "aux"
+                | "zu"
         );
-        if locative && !dated && !word.of(text).contains(['’', '\'']) {
-            places.insert(word.folded(text));
+        // `in Kropotkin (1902)` and `in Kropotkin 1902` cite.
+        let dated =
+            |next: &&str| next.trim_start_matches('(').starts_with(|c: char| c.is_ascii_digit());
+        if locative && is_capital(word) && !words.peek().is_some_and(dated) {
+            let name = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+            if !name.contains(['’', '\'']) {
+                places.insert(fold(name).into_owned());
+            }
         }
     }
 }

@@ -4,15 +4,22 @@
 //! The surprise: particles (*de*, *von*, *Dalla*) count for nothing in a comparison, because one
 //! list files Rouffignac under R and its text cites “Lucas de Rouffignac”.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::lexicon;
 
 /// Folds words for comparison: lower case, no accents, ligatures undone, plain quotes and dashes.
-pub(super) fn fold(words: &str) -> String {
+///
+/// Most words of a text are small letters of ASCII already, and cost nothing.
+pub(super) fn fold(words: &str) -> Cow<'_, str> {
     if words.is_ascii() {
-        return words.to_ascii_lowercase();
+        if words.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return Cow::Owned(words.to_ascii_lowercase());
+        }
+        return Cow::Borrowed(words);
     }
     let mut folded = String::with_capacity(words.len());
     for c in words.nfkd().filter(|c| !is_combining_mark(*c)) {
@@ -31,7 +38,7 @@ pub(super) fn fold(words: &str) -> String {
             c => folded.extend(c.to_lowercase()),
         }
     }
-    folded
+    Cow::Owned(folded)
 }
 
 /// A name as an entry has it.
@@ -49,7 +56,7 @@ pub(super) struct Name {
 
 /// The folded words of a name that count in a comparison, in order.
 pub(super) fn counting_words(printed: &str) -> Vec<String> {
-    let words: Vec<String> = split(printed).map(fold).collect();
+    let words: Vec<String> = split(printed).map(|word| fold(word).into_owned()).collect();
     let counting = |word: &&String| !lexicon::is_particle(word);
     // Du, Le and Van are surnames too: where nothing else is there, they are the name.
     if words.iter().any(|word| counting(&word)) {
@@ -204,6 +211,10 @@ pub(super) fn is_initials(word: &str) -> bool {
 /// neighbours swapped. Short words are never taken for one another, nor ones that begin
 /// differently: too many true names lie that close.
 pub(super) fn is_slip(one: &str, other: &str) -> bool {
+    // Most pairs of names need no closer look.
+    if one.len().abs_diff(other.len()) > 3 || one.as_bytes().first() != other.as_bytes().first() {
+        return false;
+    }
     let one: Vec<char> = one.chars().collect();
     let other: Vec<char> = other.chars().collect();
     if one.len().min(other.len()) < 5 || one.len().abs_diff(other.len()) > 1 || one[0] != other[0] {

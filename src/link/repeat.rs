@@ -6,10 +6,11 @@
 //! breaks the chain.
 
 use super::citation::{Candidate, Scanner};
+use std::collections::HashMap;
+
 use super::cited;
-use super::date::dates;
+use super::date::year_at;
 use super::locator;
-use super::name::fold;
 use crate::doc::{Citation, Cited, Document, NoteId, ReferenceId, Span};
 
 /// A source named in the text, if it is known, and the citation that named it.
@@ -23,8 +24,9 @@ pub(super) struct Memory {
     /// The sources cited in this note or paragraph, and in the one before.
     here: Vec<Named>,
     before: Vec<Named>,
-    /// All sources cited so far, by first author's surname, each once, the last cited last.
-    cited: Vec<ReferenceId>,
+    /// All sources cited so far, and when each was cited last, counted in citations.
+    cited: HashMap<ReferenceId, usize>,
+    count: usize,
 }
 
 impl Memory {
@@ -58,8 +60,8 @@ impl Memory {
         };
         self.here.push((source, citation.whole));
         if let Some(id) = source {
-            self.cited.retain(|&other| other != id);
-            self.cited.push(id);
+            self.count += 1;
+            self.cited.insert(id, self.count);
         }
     }
 
@@ -130,7 +132,7 @@ fn form_at(text: &str, at: usize) -> Option<(usize, bool)> {
     }
     let window = super::clip(&text[at..], 9);
     let (form, named) = FORMS.iter().find(|(form, _)| {
-        window.get(..form.len()).is_some_and(|start| fold(start) == *form)
+        window.get(..form.len()).is_some_and(|start| start.eq_ignore_ascii_case(form))
             && !window[form.len()..].starts_with(char::is_alphanumeric)
     })?;
     let stop = text[at + form.len()..].starts_with('.');
@@ -182,20 +184,25 @@ fn by_author(scanner: &Scanner<'_>, names: &cited::Names, memory: &Memory) -> Op
         let mut firsts = readings.iter().filter_map(|reading| reading.first());
         firsts.any(|name| name.answers_to(words) || name.answers_to(&words[words.len() - 1..]))
     };
-    let cited: Vec<ReferenceId> = memory.cited.iter().filter(of_author).copied().collect();
+    let mut cited: Vec<ReferenceId> = memory.cited.keys().filter(of_author).copied().collect();
+    cited.sort_by_key(|id| std::cmp::Reverse(memory.cited[id]));
     match cited.as_slice() {
         [] => None,
         [one] => Some(Cited::One(*one)),
         // Strictly the last one is meant; writers are seldom strict.
-        _ => Some(Cited::OneOf(cited.into_iter().rev().collect())),
+        _ => Some(Cited::OneOf(cited)),
     }
 }
 
 /// Whether words between citations name a source of their own: a year that no citation holds.
 fn names_others(text: &str, base: usize, found: &[Candidate]) -> bool {
-    dates(text).iter().any(|date| {
-        let place = base + date.start;
-        date.when.first().is_some()
-            && !found.iter().any(|candidate| candidate.citation.whole.contains(place))
+    let digits = text.match_indices(|c: char| c.is_ascii_digit());
+    let years = digits.filter(|&(at, _)| year_at(text, at).is_some());
+    let mut places = years.map(|(at, _)| base + at);
+    // Citations that share a bracket follow one another; eight of them are looked back at.
+    places.any(|place| {
+        let after = found.partition_point(|other| other.citation.whole.start <= place);
+        let near = &found[after.saturating_sub(8)..after];
+        !near.iter().any(|other| other.citation.whole.contains(place))
     })
 }

@@ -5,6 +5,8 @@
 //! out. Several that agree are all named. One that only may be meant is named as a possibility,
 //! never as the source.
 
+use std::borrow::Cow;
+
 use super::cited::{CitedName, Names};
 use super::date::Date;
 use super::index::{Index, Work, title_key};
@@ -44,8 +46,10 @@ pub(super) fn resolve(index: &Index, names: &Names, date: &Date, place: Place) -
         let list = &names.names[first..];
         for dropped in 0..list[0].words.len() {
             let lead = &list[0].words[..dropped];
-            let mut shortened = list.to_vec();
-            shortened[0].words.drain(..dropped);
+            let mut shortened = Cow::Borrowed(list);
+            if dropped > 0 {
+                shortened.to_mut()[0].words.drain(..dropped);
+            }
             let start = if dropped == 0 { list[0].start } else { word_start(&list[0], dropped) };
             let found = settle_people(index, &shortened, names, date, start, place);
             match found {

@@ -78,6 +78,10 @@ fn quoted_before(before: &str) -> Option<(usize, usize)> {
 /// The longest run of words before a bracket that is a title of the list. One word alone is no
 /// title unless it is marked as one: *Capital* is also a thing.
 fn plain_before(scanner: &Scanner<'_>, before: &str) -> Option<Title> {
+    let last = before.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-')));
+    if !scanner.index.ends_title(&super::name::fold(last.into_iter().next()?)) {
+        return None;
+    }
     let window = super::clip_front(before, 160);
     let from = before.len() - window.len();
     let words: Vec<_> =

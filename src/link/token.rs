@@ -3,6 +3,8 @@
 //! A word keeps its inner apostrophes, hyphens and the full stops of initials (`O’Brien`,
 //! `Fei-Fei`, `C.L.R.`); a full stop at its end is part of it only where it shortens it.
 
+use std::borrow::Cow;
+
 use super::name::{fold, is_initials};
 
 /// A word, number or sign; `start` and `end` are bytes of the text it was cut from.
@@ -43,7 +45,7 @@ impl Token {
     }
 
     /// Its letters folded, without the full stop of an abbreviation.
-    pub(super) fn folded(&self, text: &str) -> String {
+    pub(super) fn folded<'t>(&self, text: &'t str) -> Cow<'t, str> {
         fold(self.of(text).trim_end_matches('.'))
     }
 }
@@ -101,11 +103,9 @@ fn word_end(text: &str, start: usize) -> usize {
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|&(_, next)| next);
         let inner = match c {
-            c if c.is_alphanumeric()
-                || super::name::fold(c.encode_utf8(&mut [0; 4])).is_empty() =>
-            {
-                true
-            }
+            c if c.is_alphanumeric() => true,
+            // Soft hyphens and the like, and accents that stand behind their letter.
+            '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{300}'..='\u{36f}' => true,
             '\'' | '’' | '-' | '‐' | '‑' => next.is_some_and(char::is_alphabetic),
             '.' => {
                 let so_far = &text[start..start + at + 1];
