@@ -41,13 +41,14 @@ pub(crate) const EXAMPLES: &[(&str, &str)] = &[
     ("Print a text, its notes at the end, 72 cells wide", "ibid --width 72 essay.md | less"),
     ("Restore a scanned text once and for all", "ibid export zine.txt --to markdown > zine.md"),
     ("List the notes of a text", "ibid export essay.md --to json | jq '.notes[].text'"),
+    ("See what is wrong with a text before it is published", "ibid check essay.md"),
     ("Open a file that is called like a command", "ibid ./export"),
 ];
 
 /// What the status says with which the program ends.
 pub(crate) const EXIT_STATUS: &[(&str, &str)] = &[
     ("0", "All went well."),
-    ("1", "A text could not be opened or written; standard error says why."),
+    ("1", "A text could not be opened or written, or ibid check found faults."),
     ("2", "The command line was not understood."),
     ("128+n", "The program was ended by signal n, as 130 by an interrupt."),
 ];
@@ -125,6 +126,22 @@ pub enum Command {
         #[arg(hide_possible_values = true)]
         /// The format to write.
         to: ExportFormat,
+
+        /// How the text is to be read.
+        #[command(flatten)]
+        reading: Reading,
+    },
+
+    #[command(about = "Say what is wrong with a text, for whoever edits it")]
+    /// Say what is wrong with a text: notes, references and citations that do not fit.
+    Check {
+        #[arg(value_name = "FILE", help = "The text; - is standard input")]
+        /// The text; `-` is standard input.
+        file: PathBuf,
+
+        #[arg(long, help = "Write the findings as JSON")]
+        /// Write the findings as JSON.
+        json: bool,
 
         /// How the text is to be read.
         #[command(flatten)]

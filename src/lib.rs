@@ -29,6 +29,7 @@
 //! Which room may name which is held by a test, `tests/architecture.rs`.
 
 pub mod app;
+pub mod check;
 pub mod cli;
 pub mod doc;
 pub mod export;

@@ -10,6 +10,7 @@ fn main() -> ExitCode {
     let cli = cli::parse(std::env::args_os()).unwrap_or_else(|error| error.exit());
     match run(cli) {
         Ok(Ending::Quit) => ExitCode::SUCCESS,
+        Ok(Ending::Wrong) => ExitCode::FAILURE,
         Ok(Ending::Signal(signal)) => ExitCode::from(u8::try_from(128 + signal).unwrap_or(1)),
         Err(error) => {
             eprintln!("ibid: {error}");
@@ -27,6 +28,9 @@ fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
                 ExportFormat::Markdown => String::new(),
                 ExportFormat::Text => String::new(),
             })?;
+        }
+        Some(Command::Check { file, json, reading }) => {
+            return session::check(&file, reading.as_printed, json);
         }
         Some(Command::Man) => session::write_out(&ibid::manual::man())?,
         Some(Command::Completions { shell }) => session::write_out(&cli::completions(shell))?,

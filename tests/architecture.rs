@@ -32,12 +32,14 @@ const ROOMS: &[Room] = &[
     Room { name: "search", sees: &["doc", "text"], never: &[] },
     // Blocks → lines with roles. No colour, no focus.
     Room { name: "layout", sees: &["doc", "link", "text"], never: &[] },
+    // What an editor of a text would want to know.
+    Room { name: "check", sees: &["doc", "link", "text", "layout"], never: &[] },
     // What a reader can set: `app` changes it and `library` keeps it, and neither knows the other.
     Room { name: "settings", sees: &[], never: &[] },
     // The state and what changes it: runs without a terminal, a clock or a file.
     Room {
         name: "app",
-        sees: &["doc", "link", "text", "search", "layout", "settings"],
+        sees: &["doc", "link", "text", "search", "layout", "settings", "check"],
         never: &[],
     },
     // App → cells: draws what `app` says, and knows neither keys nor files.
@@ -63,14 +65,15 @@ const ROOMS: &[Room] = &[
 const EDGE: &[(&str, &[&str])] = &[
     ("ratatui", &["view", "term", "main"]),
     ("crossterm", &["term"]),
-    ("std::fs", &["library", "term", "main", "cli", "manual"]),
-    ("std::env", &["library", "term", "main", "cli", "manual"]),
-    ("std::process", &["library", "term", "main", "cli", "manual"]),
-    ("std::time", &["library", "term", "main"]),
+    ("std::fs", &["library", "term", "session", "main", "cli", "manual"]),
+    ("std::env", &["library", "term", "session", "main", "cli", "manual"]),
+    ("std::process", &["library", "term", "session", "main", "cli", "manual"]),
+    ("std::time", &["library", "term", "session", "main"]),
 ];
 
-/// The rooms that see all: the library's contents, the program, its options, its manual.
-const SEE_ALL: [&str; 4] = ["lib", "main", "cli", "manual"];
+/// The rooms that see all: the library's contents, the program, a session of it, its options, its
+/// manual.
+const SEE_ALL: [&str; 5] = ["lib", "main", "session", "cli", "manual"];
 
 /// The longest a file may be, in lines.
 const LONGEST: usize = 700;

@@ -129,7 +129,11 @@ fn odd_texts_open() {
         ("latin1.txt", b"caf\xe9 d\xe9j\xe0 vu na\xefve\n".to_vec(), "café déjà vu naïve"),
         ("damaged.txt", b"good text \xff\xfe with two bad bytes \xc3\xa9\n".to_vec(), "good text"),
         ("bom.md", b"\xef\xbb\xbf# Title\n".to_vec(), "Title"),
-        ("nul.txt", [b"text with one \0 in it and more and more".as_slice(), &[b'x'; 400]].concat(), "one ␀ in"),
+        (
+            "nul.txt",
+            [b"text with one \0 in it and more and more".as_slice(), &[b'x'; 400]].concat(),
+            "one ␀ in",
+        ),
         ("escapes.txt", b"red \x1b[31m text \x07\n".to_vec(), "red ␛[31m text ␇"),
     ];
     for (name, bytes, shown) in cases {

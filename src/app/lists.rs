@@ -1,6 +1,7 @@
 //! The lists a reader can open, each made from the text when it is opened.
 
 use super::picker::{Column, Goes, Item, Order, Picker};
+use crate::check::check;
 use crate::doc::{Citation, NoteId, Place, ReferenceId, Span};
 use crate::layout::clean;
 use crate::search::fold;
@@ -124,6 +125,21 @@ pub(super) fn candidates(text: &Text, citation: &Citation) -> Picker {
         .collect();
     let named = one_line(text.document.words(citation.span));
     Picker::new(format!("“{named}” may mean"), &[Column::Fill], items)
+}
+
+/// What was repaired in a text, and what is wrong with it.
+pub(super) fn findings(text: &Text) -> Picker {
+    let items = check(text)
+        .into_iter()
+        .map(|finding| {
+            let cells = vec![finding.kind.replace('-', " "), one_line(&finding.what)];
+            Item::new(cells, Goes::Place(finding.place))
+        })
+        .collect();
+    let columns = &[Column::Left(35), Column::Fill];
+    let mut list = Picker::new("Repairs, and what is wrong", columns, items);
+    list.empty = "Nothing was repaired in this text, and nothing is wrong with it.";
+    list
 }
 
 /// The places a note is referred to from.

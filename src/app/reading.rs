@@ -50,6 +50,7 @@ impl App {
             Command::Bibliography => {
                 self.layers.push(Layer::Picker(lists::bibliography(&self.text)));
             }
+            Command::Findings => self.layers.push(Layer::Picker(lists::findings(&self.text))),
             Command::About => self.message = Some(self.about()),
             Command::Help => self.layers.push(Layer::Help(Help::default())),
             Command::Guide => return vec![Effect::OpenGuide],

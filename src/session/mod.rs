@@ -38,6 +38,8 @@ pub struct Wish {
 pub enum Ending {
     /// The reader quit, or the terminal went away.
     Quit,
+    /// A check found something wrong.
+    Wrong,
     /// This signal ended it.
     Signal(i32),
 }
@@ -295,6 +297,25 @@ pub fn export(
     let text = open(file, as_printed)?;
     write_out(&format(&text))?;
     Ok(())
+}
+
+/// Says on standard output what is wrong with a text, and gives whether anything is.
+///
+/// # Errors
+/// Says why there is no text.
+pub fn check(
+    file: &Path,
+    as_printed: bool,
+    json: bool,
+) -> Result<Ending, Box<dyn std::error::Error>> {
+    let text = open(file, as_printed)?;
+    let findings = crate::check::check(&text);
+    let lines = match json {
+        true => crate::check::json(&findings),
+        false => crate::check::lines(&text, &findings),
+    };
+    write_out(&lines)?;
+    Ok(if crate::check::is_wrong(&findings) { Ending::Wrong } else { Ending::Quit })
 }
 
 /// Whether there is a terminal to read on.

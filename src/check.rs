@@ -1,0 +1,206 @@
+//! Checking: what an editor of a text would want to know, in the order of the text.
+//!
+//! The same knowledge the reader has, as a tool: what reading, restoring and linking found wrong,
+//! what was repaired, and what shows only over the whole text, such as numbers of notes that go
+//! back. One finding is one line, as a compiler gives them.
+
+use serde::Serialize;
+
+use crate::doc::{Document, Place, Problem, Span};
+use crate::layout::clean;
+use crate::text::Text;
+
+/// Something to tell the editor of a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// `error` for what is wrong, `note` for what was repaired.
+    pub severity: Severity,
+    /// What sort of finding, in lower case with hyphens.
+    pub kind: &'static str,
+    /// Where: a section and the number of its block, or a note.
+    pub at: String,
+    /// How many bytes into the text.
+    pub place: Place,
+    /// A sentence.
+    pub what: String,
+    /// The words around.
+    pub around: String,
+}
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Something is wrong and wants mending.
+    Error,
+    /// Something was put right, or may be as it should.
+    Note,
+}
+
+/// How many bytes of words are given on either side.
+const AROUND: usize = 30;
+
+/// All there is to tell of a text, in the order of the text.
+pub fn check(text: &Text) -> Vec<Finding> {
+    let document = &text.document;
+    let mut findings: Vec<Finding> = Vec::new();
+    let order = note_order(document);
+    let problems = document.diagnostics.iter().chain(&text.links.diagnostics).chain(&order);
+    for diagnostic in problems {
+        let severity = match diagnostic.kind {
+            // A list may well hold what is not cited; it is worth knowing all the same.
+            Problem::ReferenceWithoutCitation => Severity::Note,
+            _ => Severity::Error,
+        };
+        let kind = diagnostic.kind.name();
+        findings.push(finding(text, severity, kind, diagnostic.place, &diagnostic.what));
+    }
+    for repair in &document.repairs {
+        let what = &repair.what;
+        findings.push(finding(text, Severity::Note, repair.kind.name(), repair.place, what));
+    }
+    findings.sort_by_key(|finding| finding.place);
+    findings
+}
+
+/// The findings as lines: `essay.md: note 21: error: citation-without-reference: …`.
+pub fn lines(text: &Text, findings: &[Finding]) -> String {
+    let source = clean(&text.document.source);
+    let mut out = String::new();
+    for finding in findings {
+        let severity = match finding.severity {
+            Severity::Error => "error",
+            Severity::Note => "note",
+        };
+        let what = clean(&finding.what);
+        let (at, kind, around) = (&finding.at, finding.kind, &finding.around);
+        out.push_str(&format!("{source}: {at}: {severity}: {kind}: {what} “{around}”\n"));
+    }
+    out
+}
+
+/// The findings as JSON, a list of objects.
+pub fn json(findings: &[Finding]) -> String {
+    serde_json::to_string_pretty(findings).expect("findings hold only strings and numbers") + "\n"
+}
+
+/// Whether anything is wrong.
+pub fn is_wrong(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.severity == Severity::Error)
+}
+
+fn finding(
+    text: &Text,
+    severity: Severity,
+    kind: &'static str,
+    place: Place,
+    what: &str,
+) -> Finding {
+    let (at, around) = (locate(text, place), around(&text.document, place));
+    Finding { severity, kind, at, place, what: what.to_owned(), around }
+}
+
+/// Where a place is, as an editor finds it: `note 3`, or `“Section”, block 4`.
+fn locate(text: &Text, place: Place) -> String {
+    let document = &text.document;
+    if let Some(note) = document.note_at(place) {
+        return format!("note {}", clean(&document.note(note).label));
+    }
+    let block = document.block_at(place).unwrap_or(0);
+    let section = text.section_at(place).map(|section| text.sections[section].span);
+    let first = section.and_then(|span| document.block_at(span.start)).unwrap_or(0);
+    match section {
+        Some(span) => format!("“{}”, block {}", clean(document.words(span)), block - first),
+        None => format!("block {}", block + 1),
+    }
+}
+
+/// The words around a place, cut at words, within its block.
+fn around(document: &Document, place: Place) -> String {
+    let Some(block) = document.block_at(place) else { return String::new() };
+    let span = document.blocks[block].span;
+    let place = place.clamp(span.start, span.end);
+    let words = document.words(span);
+    let at = place - span.start;
+    let floor = |mut index: usize| {
+        while !words.is_char_boundary(index) {
+            index -= 1;
+        }
+        index
+    };
+    let from = floor(at.saturating_sub(AROUND));
+    let from = if from == 0 { 0 } else { words[from..at].find(' ').map_or(from, |i| from + i + 1) };
+    let to = floor((at + AROUND).min(words.len()));
+    let to = if to == words.len() { to } else { words[at..to].rfind(' ').map_or(to, |i| at + i) };
+    let lead = if from > 0 { "…" } else { "" };
+    let tail = if to < words.len() { "…" } else { "" };
+    format!("{lead}{}{tail}", clean(&words[from..to.max(from)]))
+}
+
+/// Numbers of notes that go back or leave one out as they are first referred to. Numbering may
+/// begin again at 1, as it does with each chapter or page.
+fn note_order(document: &Document) -> Vec<crate::doc::Diagnostic> {
+    let body = Span::new(0, document.body_end());
+    let mut found = Vec::new();
+    let mut seen = vec![false; document.notes.len()];
+    let mut last = 0;
+    for (place, label, note) in document.note_references_in(body) {
+        if place >= body.end {
+            break;
+        }
+        // A note may be referred to again anywhere.
+        if note.is_some_and(|note| std::mem::replace(&mut seen[note.index()], true)) {
+            continue;
+        }
+        let Ok(number) = label.parse::<u32>() else { continue };
+        if number != last + 1 && number != 1 {
+            let what = match last {
+                0 => format!("The first note is number {number}."),
+                _ => format!("Note {number} follows note {last}."),
+            };
+            found.push(crate::doc::Diagnostic { kind: Problem::NoteOrder, place, what });
+        }
+        last = number;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn findings(source: &str) -> Vec<(&'static str, String)> {
+        let text = Text::new(crate::read::markdown("x.md", source));
+        check(&text).into_iter().map(|finding| (finding.kind, finding.at)).collect()
+    }
+
+    #[test]
+    fn a_good_text_has_no_findings() {
+        assert_eq!(findings("# T\n\nOne.[^1] Two.[^2]\n\n[^1]: a\n\n[^2]: b"), []);
+        assert_eq!(findings("One.[^1] Again.[^1]\n\n[^1]: a"), []);
+    }
+
+    #[test]
+    fn says_what_is_wrong_and_where() {
+        let source = "# Part\n\nOne.[^1] Three.[^3] Gone.[^4]\n\n[^1]: a\n\n[^3]: b\n\n[^9]: c";
+        let expected = [
+            ("note-order", "“Part”, block 1".to_owned()),
+            ("reference-without-note", "“Part”, block 1".to_owned()),
+            ("note-without-reference", "note 9".to_owned()),
+        ];
+        assert_eq!(findings(source), expected);
+    }
+
+    #[test]
+    fn one_finding_is_one_line() {
+        let text =
+            Text::new(crate::read::markdown("x.md", "Some words before it.[^gone] And after."));
+        let findings = check(&text);
+        assert!(is_wrong(&findings));
+        assert_eq!(
+            lines(&text, &findings),
+            "x.md: block 1: error: reference-without-note: There is no note “gone”. “Some words \
+             before it. And after.”\n"
+        );
+    }
+}
