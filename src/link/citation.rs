@@ -379,12 +379,13 @@ fn closing(text: &str, open: usize) -> Option<usize> {
     None
 }
 
-/// Whether a bracket holds another one with more in it than the year of an edition.
+/// Whether a bracket holds another one with more in it than the year of an edition, which stands
+/// in square brackets: `Marx [1867] 1976`.
 fn has_words_in_bracket(content: &str) -> bool {
-    content.match_indices(['(', '[']).any(|(at, _)| {
+    content.match_indices(['(', '[']).any(|(at, open)| {
         let inner = &content[at + 1..];
         let inner = &inner[..inner.find([')', ']']).unwrap_or(inner.len())];
-        inner.chars().any(char::is_alphabetic)
+        open == "(" && at > 0 || inner.chars().any(char::is_alphabetic)
     })
 }
 
