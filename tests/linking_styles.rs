@@ -62,6 +62,13 @@ fn chicago_author_date() {
             "See (Negri 1979a, b).",
             vec!["(Negri 1979a, b) -> negri-1979a", "(Negri 1979a, b) -> negri-1979b"],
         ),
+        (
+            "So Kropotkin (1902; 1906, ch. 2).",
+            vec![
+                "Kropotkin (1902; 1906, ch. 2) -> kropotkin-1902",
+                "Kropotkin (1902; 1906, ch. 2) -> kropotkin-1906 @ ch. 2",
+            ],
+        ),
         ("So (Negri 1979).", vec!["(Negri 1979) -> one of negri-1979a|negri-1979b"]),
         ("So (Marx [1867] 1976, p. 4).", vec!["(Marx [1867] 1976, p. 4) -> marx-1976 @ p. 4"]),
         ("So (Marx 1867).", vec!["(Marx 1867) -> marx-1976"]),
@@ -95,6 +102,7 @@ fn dates_are_no_citations() {
         "The Commune (1871) fell; World War I (1914) began; *Das Kapital* (1869).",
         "Hegel died (Berlin 1831). Peter Smith (1994) lived then.",
         "Kropotkin in 1902 and (Kropotkin in 1902).",
+        "A (letter from Kropotkin 1902) and “Mutual Aid” (1906), (Kropotkin, 3 March 1902).",
         "The interval [1, 2] and the year [1902].",
     ] {
         check(body, CHICAGO, &[]);

@@ -166,7 +166,7 @@ impl Scanner<'_> {
         let found = with_editions(first_part, dates(first_part));
         let mut start = None;
         let mut pushed = Vec::new();
-        for (date, _) in listed(first_part, &found) {
+        for date in listed(first_part, &found) {
             let outcome = resolve(self.index, &names, &date, self.home);
             let (source, at) = match outcome {
                 Outcome::One(id, at) => (Cited::One(id), at),
@@ -225,7 +225,7 @@ impl Scanner<'_> {
         let mut names = above.filter(|_| part[..found[0].start].trim().is_empty());
         let mut end = 0;
         let already = self.found.len();
-        for (date, _) in with_suffixes(part, &found) {
+        for date in with_suffixes(part, &found) {
             let between = &part[end..date.start.max(end)];
             let shared = names.is_some() && (is_separator(between) || end == 0);
             if !shared {
@@ -257,6 +257,7 @@ impl Scanner<'_> {
         whole: (usize, usize),
     ) {
         let (source, at) = match resolve(self.index, names, date, self.home) {
+            Outcome::One(_, at) if !shared && is_letter(&part[..at]) => return,
             Outcome::One(id, at) => (Cited::One(id), at),
             Outcome::OneOf(ids, at) => (Cited::OneOf(ids), at),
             Outcome::Nothing => match titled::with_author(self.index, names, date, self.home) {
@@ -322,7 +323,8 @@ impl Scanner<'_> {
         let tight = before.ends_with(' ') && !names.comma && !names.possessive;
         let first = names.names.first()?;
         let month = first.words.iter().any(|word| lexicon::is_calendar(word));
-        if !tight || month || names.title.is_some() {
+        let lead = super::clip_front(&before[..names.start], 30);
+        if !tight || month || names.title.is_some() || is_letter(lead) {
             return None;
         }
         let Outcome::One(id, start) = resolve(self.index, &names, date, self.home) else {
@@ -360,6 +362,18 @@ fn is_plain(names: &Names) -> bool {
 
 fn all_words(names: &Names) -> Vec<String> {
     names.names.iter().flat_map(|name| name.words.clone()).collect()
+}
+
+/// Whether words before a name speak of a letter or a talk, which no list of sources has under
+/// its writer’s other works.
+fn is_letter(lead: &str) -> bool {
+    let mut words = lead.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| {
+        matches!(
+            &*super::name::fold(word),
+            "letter" | "letters" | "brief" | "lettre" | "lettera" | "carta" | "interview"
+        )
+    })
 }
 
 /// Where the bracket that opens at `open` closes; within a thousand bytes, for a longer one is
@@ -400,25 +414,25 @@ fn begins_with_date(content: &str) -> bool {
 }
 
 /// The dates at the start of a bracket that belong to one name: `1979b, 1991`.
-fn listed(part: &str, found: &[Date]) -> Vec<(Date, bool)> {
-    let mut listed: Vec<(Date, bool)> = Vec::new();
-    for (date, shared) in with_suffixes(part, found) {
-        if let Some((last, _)) = listed.last() {
+fn listed(part: &str, found: &[Date]) -> Vec<Date> {
+    let mut listed: Vec<Date> = Vec::new();
+    for date in with_suffixes(part, found) {
+        if let Some(last) = listed.last() {
             let between = part.get(last.end..date.start).unwrap_or(",");
             if !is_separator(between) {
                 break;
             }
         }
-        listed.push((date, shared));
+        listed.push(date);
     }
     listed
 }
 
 /// Dates, and one more for each further letter: `1979a, b` is two.
-fn with_suffixes(part: &str, found: &[Date]) -> Vec<(Date, bool)> {
+fn with_suffixes(part: &str, found: &[Date]) -> Vec<Date> {
     let mut dates = Vec::with_capacity(found.len());
     for date in found {
-        dates.push((date.clone(), false));
+        dates.push(date.clone());
         let mut last = date.clone();
         while last.suffix.is_some() {
             let rest = &part[last.end..];
@@ -432,7 +446,7 @@ fn with_suffixes(part: &str, found: &[Date]) -> Vec<(Date, bool)> {
             }
             let start = part.len() - trimmed.len();
             last = Date { start, end: start + 1, when: last.when, suffix: letter, also: None };
-            dates.push((last.clone(), true));
+            dates.push(last.clone());
         }
     }
     dates

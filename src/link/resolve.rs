@@ -46,6 +46,10 @@ pub(super) fn resolve(index: &Index, names: &Names, date: &Date, place: Place) -
         let list = &names.names[first..];
         for dropped in 0..list[0].words.len() {
             let lead = &list[0].words[..dropped];
+            // An initial that is not the author’s makes it another author.
+            if lead.iter().any(|word| word.chars().count() == 1) {
+                break;
+            }
             let mut shortened = Cow::Borrowed(list);
             if dropped > 0 {
                 shortened.to_mut()[0].words.drain(..dropped);

@@ -16,8 +16,9 @@ pub(super) fn before_bracket(scanner: &mut Scanner<'_>, open: usize, close: usiz
     let found = dates(content);
     let Some(title) = title_before(scanner, open) else { return };
     let mut sources = Vec::new();
+    let sure = found.iter().any(|date| exact(scanner, &title, date).is_some());
     for date in &found {
-        match source(scanner, &title, date) {
+        match source(scanner, &title, date, sure) {
             Some(id) => sources.push((date, id)),
             // One year that is not of this title, and the bracket says something else.
             None => return,
@@ -102,19 +103,27 @@ fn plain_before(scanner: &Scanner<'_>, before: &str) -> Option<Title> {
     None
 }
 
-/// The source a title and a date mean: the one of that title and year; else the one of that year
-/// by the author of the title, who alone can be meant.
-fn source(scanner: &Scanner<'_>, title: &Title, date: &Date) -> Option<ReferenceId> {
+/// The source of just this title and year.
+fn exact(scanner: &Scanner<'_>, title: &Title, date: &Date) -> Option<ReferenceId> {
+    let index = scanner.index;
+    let ids =
+        title.ids.iter().copied().filter(|&id| index.work(id).is_of(date)).collect::<Vec<_>>();
+    if let [one] = index.nearest(&ids, scanner.home).as_slice() { Some(*one) } else { None }
+}
+
+/// The source a title and a date mean: the one of that title and year. Else, where another year
+/// of the bracket is one of the title’s (`sure`), the one work of this year by the title’s author,
+/// which is another edition; or that of an author named in front.
+fn source(scanner: &Scanner<'_>, title: &Title, date: &Date, sure: bool) -> Option<ReferenceId> {
     let index = scanner.index;
     let of_year = |id: &ReferenceId| index.work(*id).is_of(date);
     let near = |ids: Vec<ReferenceId>| index.nearest(&ids, scanner.home);
-    let exact: Vec<ReferenceId> = title.ids.iter().copied().filter(of_year).collect();
-    if let [one] = near(exact).as_slice() {
-        return Some(*one);
+    if let Some(one) = exact(scanner, title, date) {
+        return Some(one);
     }
     // Another edition of the title, or a title in another language than the list has it.
     let author = title.ids.first().and_then(|id| index.work(*id).people.names().first().cloned());
-    let authored = author.and_then(|author| {
+    let authored = author.filter(|_| sure).and_then(|author| {
         let ids = index.by_surname(author.surname.last()?).iter().copied();
         let own =
             |id: &ReferenceId| index.work(*id).people.names() == std::slice::from_ref(&author);
