@@ -1,0 +1,233 @@
+//! Blocks one after the other: what stands before each line, and what between two blocks.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::body;
+use super::names::Names;
+use crate::doc::{Block, ContainerId, Document, Enclosure, Kind};
+
+/// Something that says nothing and keeps two lists, or two quotations, apart.
+pub(super) const APART: &str = "<!-- -->";
+
+/// Writes the blocks of a document.
+pub(super) struct Writer<'d> {
+    pub(super) document: &'d Document,
+    pub(super) names: &'d Names,
+    out: String,
+    /// Definitions that follow no term, which are written as quotations.
+    quoted: HashSet<ContainerId>,
+}
+
+/// A block that was written, and what encloses it, the outermost first.
+struct Written {
+    index: usize,
+    chain: Vec<ContainerId>,
+}
+
+/// What two items that follow each other are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Succession {
+    /// Items of one list.
+    Same,
+    /// Items of two lists that differ by their markers.
+    Other,
+    /// Items of two lists that would be taken for one.
+    Clash,
+}
+
+impl<'d> Writer<'d> {
+    pub(super) fn new(document: &'d Document, names: &'d Names) -> Self {
+        Self { document, names, out: String::new(), quoted: HashSet::new() }
+    }
+
+    pub(super) fn push(&mut self, markdown: &str) {
+        self.out.push_str(markdown);
+    }
+
+    pub(super) fn finish(self) -> String {
+        self.out
+    }
+
+    /// Writes blocks that stand one after the other, the first behind `label` and the others as
+    /// far in as the notes of pandoc and GitHub are.
+    pub(super) fn flow(&mut self, blocks: Range<usize>, label: &str) {
+        if !self.out.is_empty() && !blocks.is_empty() {
+            self.out.push('\n');
+        }
+        let indent = if label.is_empty() { "" } else { "    " };
+        let mut before: Option<Written> = None;
+        for index in blocks {
+            let Some(body) = body::write(self, index) else { continue };
+            let chain = self.chain(index);
+            let shared = before.as_ref().map_or(0, |before| shared(before, &chain));
+            self.note_definitions(before.as_ref(), &chain, shared);
+            if let Some(before) = &before {
+                self.part(before, index, &chain, indent);
+            }
+            let (mut first, mut rest) = (indent.to_owned(), indent.to_owned());
+            if before.is_none() && !label.is_empty() {
+                label.clone_into(&mut first);
+            }
+            for (depth, &id) in chain.iter().enumerate() {
+                let (opening, more) = self.signs(id);
+                first.push_str(if depth < shared { &more } else { &opening });
+                rest.push_str(&more);
+            }
+            for (number, line) in body.split('\n').enumerate() {
+                self.line(if number == 0 { &first } else { &rest }, line);
+            }
+            before = Some(Written { index, chain });
+        }
+        if before.is_none() && !label.is_empty() {
+            self.line(label, "");
+        }
+    }
+
+    fn line(&mut self, prefix: &str, line: &str) {
+        self.out.push_str(if line.is_empty() { prefix.trim_end() } else { prefix });
+        self.out.push_str(line);
+        self.out.push('\n');
+    }
+
+    /// What encloses block number `index`, the outermost first.
+    fn chain(&self, index: usize) -> Vec<ContainerId> {
+        let block = &self.document.blocks[index];
+        let mut chain: Vec<_> = self.document.around(block).map(|(id, _)| id).collect();
+        chain.reverse();
+        chain
+    }
+
+    fn enclosure(&self, id: ContainerId) -> &'d Enclosure {
+        &self.document.container(id).kind
+    }
+
+    fn block(&self, index: usize) -> &'d Block {
+        &self.document.blocks[index]
+    }
+
+    /// Whether block number `index` is the term of the definition after it.
+    pub(super) fn is_term(&self, index: usize) -> bool {
+        if self.block(index).kind != Kind::Paragraph || index + 1 >= self.document.blocks.len() {
+            return false;
+        }
+        let (chain, next) = (self.chain(index), self.chain(index + 1));
+        next.starts_with(&chain)
+            && next.get(chain.len()).is_some_and(|&id| *self.enclosure(id) == Enclosure::Definition)
+    }
+
+    /// Takes note of definitions that begin here without a term before them.
+    fn note_definitions(&mut self, before: Option<&Written>, chain: &[ContainerId], shared: usize) {
+        for (depth, &id) in chain.iter().enumerate().skip(shared) {
+            let defined = depth == shared
+                && before.is_some_and(|before| match before.chain.get(shared) {
+                    None => self.is_term(before.index),
+                    Some(sibling) => {
+                        *self.enclosure(*sibling) == Enclosure::Definition
+                            && !self.quoted.contains(sibling)
+                    }
+                });
+            if *self.enclosure(id) == Enclosure::Definition && !defined {
+                self.quoted.insert(id);
+            }
+        }
+    }
+
+    /// Whether a container is written as a quotation.
+    fn is_quote(&self, id: ContainerId) -> bool {
+        *self.enclosure(id) == Enclosure::Quote || self.quoted.contains(&id)
+    }
+
+    /// What a container sets before its first line and before the others.
+    fn signs(&self, id: ContainerId) -> (String, String) {
+        match self.enclosure(id) {
+            Enclosure::Definition if !self.quoted.contains(&id) => (":   ".into(), "    ".into()),
+            Enclosure::Quote | Enclosure::Definition => ("> ".into(), "> ".into()),
+            Enclosure::Item { marker } => match number(marker) {
+                Some(_) => (format!("{marker} "), " ".repeat(marker.len() + 1)),
+                None => (body::bullet(marker), "  ".into()),
+            },
+        }
+    }
+
+    /// Parts a block from the one before.
+    fn part(&mut self, before: &Written, index: usize, chain: &[ContainerId], indent: &str) {
+        let shared = shared(before, chain);
+        let mut prefix = indent.to_owned();
+        prefix.extend(chain[..shared].iter().map(|&id| self.signs(id).1));
+        let succession = match (before.chain.get(shared), chain.get(shared)) {
+            (Some(&a), Some(&b)) => self.succession(a, b),
+            _ => None,
+        };
+        if succession == Some(Succession::Clash) {
+            self.line(&prefix, "");
+            self.line(&prefix, APART);
+        }
+        if !self.is_close(before, index, chain, succession) {
+            self.line(&prefix, "");
+        }
+    }
+
+    fn succession(&self, a: ContainerId, b: ContainerId) -> Option<Succession> {
+        if self.is_quote(a) && self.is_quote(b) {
+            return Some(Succession::Clash);
+        }
+        match (self.enclosure(a), self.enclosure(b)) {
+            (Enclosure::Item { marker: a }, Enclosure::Item { marker: b }) => {
+                Some(match (number(a), number(b)) {
+                    (None, None) => Succession::Same,
+                    (Some((a, sign)), Some((b, other))) if sign == other => {
+                        if b == a + 1 {
+                            Succession::Same
+                        } else {
+                            Succession::Clash
+                        }
+                    }
+                    _ => Succession::Other,
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a block follows without an empty line: a definition its term, and an item of one
+    /// paragraph another such, as long as it cannot be taken for the next line of that.
+    fn is_close(
+        &self,
+        before: &Written,
+        index: usize,
+        chain: &[ContainerId],
+        succession: Option<Succession>,
+    ) -> bool {
+        let shared = shared(before, chain);
+        let Some(&id) = chain.get(shared) else { return false };
+        let Enclosure::Item { marker } = self.enclosure(id) else {
+            return before.chain.len() == shared && !self.is_quote(id);
+        };
+        let paragraph = |index: usize| self.block(index).kind == Kind::Paragraph;
+        let short = before.chain.last().is_some_and(|&id| {
+            matches!(self.enclosure(id), Enclosure::Item { .. })
+                && self.document.opens(before.index, id)
+        });
+        let nested = before.chain.len() == shared;
+        let follows = if nested {
+            number(marker).is_none_or(|(number, _)| number == 1)
+        } else {
+            succession == Some(Succession::Same)
+        };
+        chain.len() == shared + 1 && short && follows && paragraph(before.index) && paragraph(index)
+    }
+}
+
+/// How many containers a block shares with the one before.
+fn shared(before: &Written, chain: &[ContainerId]) -> usize {
+    before.chain.iter().zip(chain).take_while(|(a, b)| a == b).count()
+}
+
+/// The number of an item that Markdown can number: up to nine digits and `.` or `)`.
+fn number(marker: &str) -> Option<(u64, char)> {
+    let sign = marker.chars().next_back().filter(|c| ".)".contains(*c))?;
+    let digits = &marker[..marker.len() - 1];
+    let sound = (1..=9).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    Some((digits.parse().ok().filter(|_| sound)?, sign))
+}

@@ -1,0 +1,172 @@
+//! Words that stay words: every character that Markdown might take for a sign is escaped where it
+//! might, and nowhere else, so that prose stays readable.
+
+use crate::doc::Span;
+
+/// What words stand in, which settles how a line ends in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// A paragraph.
+    Prose,
+    /// A line block.
+    Verse,
+    /// A heading, or the term of a definition: one line.
+    Heading,
+    /// The cell of a table.
+    Cell,
+}
+
+impl Setting {
+    /// A line break that is kept. At the edge of a mark a backslash is not always taken for one.
+    fn line_break(self, edge: bool) -> &'static str {
+        match self {
+            Self::Prose if edge => "<br>",
+            Self::Prose => "\\\n",
+            Self::Verse => "\n| ",
+            Self::Heading | Self::Cell => "<br>",
+        }
+    }
+}
+
+/// What stands beside a stretch of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Beside {
+    /// A mark or a reference ends right before.
+    pub(super) before: bool,
+    /// A mark or a reference begins right after.
+    pub(super) after: bool,
+}
+
+/// Writes the words of `span`, which is a part of the block or cell `whole` of `text`.
+pub(super) fn words(
+    text: &str,
+    whole: Span,
+    span: Span,
+    setting: Setting,
+    beside: Beside,
+) -> String {
+    let mut to = String::with_capacity(span.len() + 8);
+    let before = Span::new(whole.start, span.start).of(text);
+    let mut line_start = before.rfind('\n').map_or(whole.start, |end| whole.start + end + 1);
+    for (at, c) in span.of(text).char_indices() {
+        let place = span.start + at;
+        let after = place + c.len_utf8();
+        let sign = Sign {
+            line: Span::new(line_start, place).of(text),
+            next: text[after..span.end].chars().next(),
+            touches: beside.before && at == 0,
+            last: beside.after && after == span.end,
+            ends: after == whole.end || text[after..].starts_with('\n'),
+        };
+        match c {
+            '\n' => {
+                let edge = at == 0 && span.start > whole.start
+                    || after == span.end && span.end < whole.end;
+                to.push_str(setting.line_break(edge));
+                line_start = after;
+            }
+            c if needs_entity(c, &sign, setting) => to.push_str(&format!("&#{};", u32::from(c))),
+            c => {
+                if needs_backslash(c, &sign, setting) {
+                    to.push('\\');
+                }
+                to.push(c);
+            }
+        }
+    }
+    to
+}
+
+/// Where a character stands.
+struct Sign<'t> {
+    /// What stands before it in its line.
+    line: &'t str,
+    /// The character after it in its stretch of words.
+    next: Option<char>,
+    /// Whether it is the first after a mark.
+    touches: bool,
+    /// Whether it is the last before a mark.
+    last: bool,
+    /// Whether it is the last of its line.
+    ends: bool,
+}
+
+/// Whether a character would be lost or change its surroundings by just standing there: controls,
+/// white space at the edge of a line, the
+/// brace that might close the attributes of a heading.
+fn needs_entity(c: char, sign: &Sign, setting: Setting) -> bool {
+    let starts = sign.line.is_empty() && setting != Setting::Verse;
+    match c {
+        ' ' => starts || sign.ends,
+        '\t' => starts || sign.ends || setting == Setting::Cell,
+        '}' => setting == Setting::Heading,
+        // A note within its sentence: `^` before the bracket of a reference. A backslash there,
+        // itself escaped, is still taken by some to escape the bracket.
+        '^' | '\\' => sign.last,
+        '\u{feff}' => true,
+        c => c.is_control(),
+    }
+}
+
+fn needs_backslash(c: char, sign: &Sign, setting: Setting) -> bool {
+    let starts = sign.line.is_empty();
+    match c {
+        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' | '|' | '^' | '$' => true,
+        // An image: `!` before a link or a note.
+        '!' => sign.last || sign.next == Some('['),
+        // An entity.
+        '&' => {
+            sign.last || sign.next.is_some_and(|next| next.is_ascii_alphanumeric() || next == '#')
+        }
+        // A citation of pandoc's.
+        '@' => {
+            !sign.line.ends_with(char::is_alphanumeric)
+                && (sign.last || sign.next.is_some_and(char::is_alphanumeric))
+        }
+        // A link's address, the text of a note, attributes.
+        '(' | '{' if sign.touches => true,
+        ':' => starts || sign.touches,
+        '-' => starts,
+        '#' => starts || setting == Setting::Heading,
+        // A quotation, items, the line under a heading, a title block.
+        '>' | '+' | '=' | '%' => starts && setting != Setting::Verse,
+        '.' | ')' => setting != Setting::Verse && is_number(sign.line),
+        _ => false,
+    }
+}
+
+/// Whether all of a line so far is a number that an item may have: up to nine digits.
+fn is_number(line: &str) -> bool {
+    (1..=9).contains(&line.len()) && line.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_where_it_must() {
+        let cases = [
+            ("a * b_c [d] <e> #f & g; h@i.k", r"a \* b\_c \[d\] \<e> #f & g; h@i.k"),
+            ("# one", r"\# one"),
+            ("1986. A year.", r"1986\. A year."),
+            ("- a\n+ b\n= c", "\\- a\\\n\\+ b\\\n\\= c"),
+            ("&amp; &#1; & x", r"\&amp; \&#1; & x"),
+            ("  in\u{7}dent ", "&#32; in&#7;dent&#32;"),
+            ("Oh! Really?", "Oh! Really?"),
+        ];
+        for (text, expected) in cases {
+            let whole = Span::new(0, text.len());
+            let beside = Beside { before: false, after: false };
+            assert_eq!(words(text, whole, whole, Setting::Prose, beside), expected);
+        }
+    }
+
+    #[test]
+    fn minds_the_marks_beside() {
+        let text = "(a) b!";
+        let whole = Span::new(0, text.len());
+        let beside = Beside { before: true, after: true };
+        assert_eq!(words(text, whole, whole, Setting::Prose, beside), r"\(a) b\!");
+    }
+}
