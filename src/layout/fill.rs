@@ -19,6 +19,9 @@ static SEGMENTER: LazyLock<LineSegmenterBorrowed<'static>> = LazyLock::new(|| {
     icu_segmenter::LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default())
 });
 
+/// Marks where a word may be broken, and is seen only where it is (UAX #14, SHY).
+pub(super) const SOFT_HYPHEN: char = '\u{ad}';
+
 /// The room lines have, in cells.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Room {
@@ -77,14 +80,16 @@ impl Filler<'_> {
         ]);
         let white = Span::new(span.start + body.len(), span.end);
         let body = Span::new(span.start, white.start);
-        // A label after the white space hangs on to the line as well.
+        // A label after the white space hangs on to the line as well, and a soft hyphen is shown
+        // if the line ends with it, as it does wherever what follows does not fit.
         let width = self.measure(body);
+        let hyphen = usize::from(words[..body.len()].ends_with(SOFT_HYPHEN));
         let tail = self.measure_labels(white);
-        if self.x > 0 && self.x + width + tail > self.width() {
+        if self.x > 0 && self.x + width + hyphen + tail > self.width() {
             self.end_line(span.start, true);
         }
-        if width > self.width() {
-            self.split(body);
+        if width + hyphen > self.width() {
+            self.split(body, hyphen);
         } else {
             self.x += width;
         }
@@ -97,25 +102,38 @@ impl Filler<'_> {
         }
     }
 
-    /// Breaks a word that no line can hold. Its last cluster goes over with the labels after it.
-    fn split(&mut self, span: Span) {
-        let slices: Vec<_> = self.runs.slices(span).collect();
-        for (index, (run, slice)) in slices.iter().enumerate() {
-            if let Some(made) = &run.made {
-                self.x += cells(made);
-                continue;
+    /// Breaks a word that no line can hold, of which the last cluster needs `hyphen` cells more.
+    fn split(&mut self, span: Span, hyphen: usize) {
+        let mut clusters = self.clusters(span);
+        if let Some((_, cells)) = clusters.iter_mut().rfind(|(_, cells)| *cells > 0) {
+            *cells += hyphen;
+        }
+        for (place, cells) in clusters {
+            if self.x > 0 && self.x + cells > self.width() {
+                self.end_line(place, true);
             }
-            let after = slices[index + 1..].iter().take_while(|(run, _)| run.span.is_empty());
-            let labels: usize = after.filter_map(|(run, _)| run.made.as_deref()).map(cells).sum();
-            for glyph in glyphs(slice.of(self.text)) {
-                let is_last = slice.start + glyph.at + glyph.bytes == slice.end;
-                let need = glyph.cells + if is_last { labels } else { 0 };
-                if self.x > 0 && self.x + need > self.width() {
-                    self.end_line(slice.start + glyph.at, true);
-                }
-                self.x += glyph.cells;
+            self.x += cells;
+        }
+        self.x -= hyphen.min(self.x);
+    }
+
+    /// The clusters of a word, where each begins and how many cells it takes with the labels
+    /// after it.
+    fn clusters(&self, span: Span) -> Vec<(Place, usize)> {
+        let mut clusters: Vec<(Place, usize)> = Vec::new();
+        for (run, slice) in self.runs.slices(span) {
+            match &run.made {
+                None => clusters.extend(
+                    glyphs(slice.of(self.text)).map(|glyph| (slice.start + glyph.at, glyph.cells)),
+                ),
+                Some(raised) if !slice.is_empty() => clusters.push((slice.start, cells(raised))),
+                Some(label) => match clusters.last_mut() {
+                    Some((_, cluster)) => *cluster += cells(label),
+                    None => clusters.push((slice.start, cells(label))),
+                },
             }
         }
+        clusters
     }
 
     fn width(&self) -> usize {

@@ -1,6 +1,7 @@
 //! Runs: the words of a block cut where their look changes, with the labels of notes between.
 
 use super::role::{Link, LinkRole, Part, Role, Style};
+use super::width::fit;
 use crate::doc::{Block, Cited, Kind, Mark, MarkKind, Place, Span};
 use crate::text::Text;
 
@@ -165,10 +166,23 @@ impl<'t> Cutter<'t> {
                 run.role.link = Some(role);
             }
         }
-        if raised {
-            run.made = raise(self.text.document.words(span)).map(Into::into);
+        let words = self.text.document.words(span);
+        match raise(words).filter(|shown| raised && shown != words) {
+            Some(raised) => self.push_raised(&run, &raised),
+            None => self.runs.push(run),
         }
-        self.runs.push(run);
+    }
+
+    /// Adds a run character by character, each shown as one of `raised`: lines may break between
+    /// any two, and what is shown must break with them.
+    fn push_raised(&mut self, run: &Run, raised: &str) {
+        let mut start = run.span.start;
+        for (c, shown) in self.text.document.words(run.span).chars().zip(raised.chars()) {
+            let span = Span::new(start, start + c.len_utf8());
+            start = span.end;
+            let made = (shown != c).then(|| shown.to_string().into());
+            self.runs.push(Run { span, made, ..run.clone() });
+        }
     }
 }
 
@@ -198,8 +212,12 @@ pub(super) fn shown_label(label: &str) -> String {
     if label.chars().all(|c| !c.is_alphanumeric() && !c.is_control() && !c.is_whitespace()) {
         return label.to_owned();
     }
-    format!("[{label}]")
+    // A label no reader was meant to see, of a note that is not there.
+    format!("[{}]", fit(label, LONGEST_LABEL))
 }
+
+/// How much of a label is shown, in cells. A label cannot be broken, and a line must hold it.
+const LONGEST_LABEL: usize = 7;
 
 /// The raised form of a word, if Unicode has one for each of its characters.
 fn raise(word: &str) -> Option<String> {
@@ -263,7 +281,14 @@ mod tests {
 
     #[test]
     fn labels_are_raised_or_bracketed() {
-        let cases = [("12", "¹²"), ("*", "*"), ("†", "†"), ("a", "[a]"), ("iv", "[iv]")];
+        let cases = [
+            ("12", "¹²"),
+            ("*", "*"),
+            ("†", "†"),
+            ("a", "[a]"),
+            ("iv", "[iv]"),
+            ("kropotkin", "[kropot…]"),
+        ];
         for (label, shown) in cases {
             assert_eq!(shown_label(label), shown);
         }

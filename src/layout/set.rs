@@ -1,5 +1,6 @@
 //! Setting: a span of words becomes a line of pieces.
 
+use super::fill::SOFT_HYPHEN;
 use super::line::{Line, Piece};
 use super::role::Role;
 use super::runs::Runs;
@@ -31,7 +32,7 @@ pub(super) fn set(text: &str, runs: &Runs, span: Span, indent: usize) -> Line {
         });
         x += width;
     }
-    if shown.ends_with('\u{ad}') {
+    if shown.ends_with(SOFT_HYPHEN) {
         line.push_made("-", end, Role::default(), None);
     }
     line
