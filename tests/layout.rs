@@ -1,0 +1,350 @@
+//! What holds of every layout, whatever the text and the width.
+
+mod shared;
+
+use std::fs;
+use std::rc::Rc;
+
+use ibid::app::{App, Input, Key, Settings};
+use ibid::doc::{Enclosure, Kind, Span};
+use ibid::layout::{Line, Row, Sheet, cells, clean};
+use ibid::read;
+use ibid::text::Text;
+use proptest::prelude::*;
+use shared::shared;
+
+fn text(source: &str) -> Rc<Text> {
+    Rc::new(Text::new(read::markdown("a.md", source)))
+}
+
+/// The narrowest width at which labels of notes and bars of quotations must keep within a line.
+const SENSIBLE: usize = 10;
+
+/// What a line shows.
+fn shown(line: &Line, text: &str) -> String {
+    let mut out = String::new();
+    let mut x = 0;
+    for piece in &line.pieces {
+        out.extend(std::iter::repeat_n(' ', piece.x.saturating_sub(x)));
+        out.push_str(&clean(piece.words(text)));
+        x = piece.x + piece.cells;
+    }
+    out
+}
+
+/// Lays a text out and complains of every line that is not as it should be.
+fn complaints(text: &Rc<Text>, width: usize) -> Vec<String> {
+    let sheet = Sheet::new(Rc::clone(text), width);
+    let words = &text.document.text;
+    let mut found = Vec::new();
+    for (index, block) in text.document.blocks.iter().enumerate() {
+        let laid = sheet.block(index);
+        for line in &laid.lines {
+            let row = shown(line, words);
+            if !line.wide && line.cells() > width {
+                found.push(format!("{} of {width} cells: {row:?}", line.cells()));
+            }
+            if cells(&row) != line.cells() {
+                found.push(format!("{} cells in {row:?}, not {}", cells(&row), line.cells()));
+            }
+            let mut x = 0;
+            for piece in &line.pieces {
+                if piece.x < x || piece.cells != cells(piece.words(words)) {
+                    found.push(format!("{:?} lies askew in {row:?}", piece.words(words)));
+                }
+                x = piece.x + piece.cells;
+            }
+        }
+        let lines = laid.lines[laid.above..].iter().map(|line| line.span);
+        found.extend(gap(lines, block.span).map(|what| format!("block {index}: {what}")));
+        let is_table = matches!(block.kind, Kind::Table(_));
+        found.extend(unseen(&laid.lines[laid.above..], words, block.span, is_table));
+    }
+    found
+}
+
+/// Where the spans of lines do not follow each other through the words of their block.
+fn gap(lines: impl Iterator<Item = Span>, block: Span) -> Option<String> {
+    let mut at = block.start;
+    for span in lines {
+        if span.start != at {
+            return Some(format!("a line begins at {}, the one before ended at {at}", span.start));
+        }
+        at = span.end;
+    }
+    (at != block.end).then(|| format!("lines end at {at}, the words at {}", block.end))
+}
+
+/// The words of a block that its lines do not show, or not in their order. Cells of a table stand
+/// beside each other, so that of those only their presence can be told.
+fn unseen(lines: &[Line], text: &str, block: Span, is_table: bool) -> Option<String> {
+    let mut pieces: Vec<Span> =
+        lines.iter().flat_map(|line| &line.pieces).map(|piece| piece.span).collect();
+    if is_table {
+        pieces.sort_unstable();
+    }
+    let solid = |text: &str| text.split_whitespace().collect::<String>();
+    let seen: String = pieces.iter().map(|span| solid(span.of(text))).collect();
+    let wanted = solid(block.of(text));
+    (seen != wanted).then(|| format!("shows {seen:?}, not {wanted:?}"))
+}
+
+/// Texts of every kind of block, style and script.
+fn sources() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "a",
+        "word",
+        "Kropotkin",
+        "naïve",
+        "e\u{301}tude",
+        "漢字かな交じり文",
+        "한국어",
+        "ภาษาไทยง่ายนิดเดียว",
+        "العربية",
+        "עברית",
+        "Ἰλιάς",
+        "soft\u{ad}hy\u{ad}phen",
+        "no\u{a0}break",
+        "zero\u{200b}width",
+        "👩\u{200d}👩\u{200d}👧",
+        "🇩🇪",
+        "☎\u{fe0f}",
+        "well-known",
+        "a—b",
+        "http://a.b/c/d/e/f?g=h",
+        "Donaudampfschifffahrtsgesellschaftskapitän",
+        "\u{301}\u{302}",
+        "\u{202e}abc",
+        "x\u{1b}[1m",
+        "“quoted”",
+        "(in",
+        "brackets)",
+        "1,000.00",
+        "क्षत्रिय",
+        "ﬁ",
+        "…",
+        "ｆｕｌｌ",
+        "\u{feff}",
+        "½",
+    ]);
+    let styled = (
+        word,
+        prop::sample::select(vec![
+            "W",
+            "W",
+            "W",
+            "*W*",
+            "**W W**",
+            "`W`",
+            "[W](u)",
+            "<sup>12</sup>W",
+            "W[^1]",
+            "W[^2][^1]",
+            "W^[W *W*]",
+            "W[^9]",
+            "W  \nW",
+            "W\nW",
+            "~~W~~",
+            "![W](u)",
+            "W¹",
+            "<sup>abé</sup>",
+        ]),
+    )
+        .prop_map(|(word, style)| style.replace('W', word));
+    let line = prop::collection::vec(styled, 1..14).prop_map(|words| words.join(" "));
+    let block = (
+        line,
+        prop::sample::select(vec![
+            "L",
+            "L",
+            "L",
+            "# L",
+            "## L",
+            "> L",
+            "> > - L",
+            "- L",
+            "1. L",
+            "100000000. L",
+            "- - - L",
+            "| L",
+            "```\nL\n```",
+            "|a|L|\n|-|-:|\n|L|b|\n|c|",
+            "***",
+            "[^1]: L",
+            "[^2]: L\n\n    - L",
+            "T\n: L",
+            "[^longer]: L",
+            "[^*]: L",
+            "    \tL\n    x\ty",
+        ]),
+    )
+        .prop_map(|(line, shape)| {
+            let one = line.replace('\n', " ");
+            shape.replace('L', if shape.len() == 1 { &line } else { &one })
+        });
+    let front =
+        prop::sample::select(vec!["", "", "% A title of some words\n% Ann Lee\n% 1902\n\n"]);
+    (front, prop::collection::vec(block, 0..8))
+        .prop_map(|(front, blocks)| format!("{front}{}", blocks.join("\n\n")))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn lines_fit_and_show_all_words(source in sources(), width in SENSIBLE..121) {
+        let found = complaints(&text(&source), width);
+        prop_assert!(found.is_empty(), "{}\n{}", found.join("\n"), source);
+    }
+
+    #[test]
+    fn no_width_is_too_narrow(source in sources(), width in 0usize..SENSIBLE) {
+        let text = text(&source);
+        let sheet = Sheet::new(Rc::clone(&text), width);
+        let words = &text.document.text;
+        for (index, block) in text.document.blocks.iter().enumerate() {
+            let laid = sheet.block(index);
+            let lines = &laid.lines[laid.above..];
+            prop_assert_eq!(gap(lines.iter().map(|line| line.span), block.span), None);
+            let is_table = matches!(block.kind, Kind::Table(_));
+            prop_assert_eq!(unseen(lines, words, block.span, is_table), None);
+        }
+    }
+
+    #[test]
+    fn rows_and_places_agree(source in sources(), width in 1usize..121) {
+        let text = text(&source);
+        let sheet = Sheet::new(Rc::clone(&text), width);
+        for index in 0..text.document.blocks.len() {
+            let laid = sheet.block(index);
+            for row in laid.above..laid.lines.len() {
+                let place = sheet.place_of(Row { block: index, row });
+                let back = sheet.row_of(place);
+                prop_assert_eq!(sheet.place_of(back), place);
+                // A line without words shares its place with one that has them.
+                let same = back == Row { block: index, row };
+                let empty = |row: usize| laid.lines[row].span.is_empty();
+                prop_assert!(same || empty(row) || empty(back.row));
+            }
+        }
+        for (place, _) in text.document.text.char_indices() {
+            let row = sheet.row_of(place);
+            let line = &sheet.block(row.block).lines[row.row];
+            prop_assert!(line.span.touches(place), "{place} is not in {line:?}");
+        }
+    }
+
+    #[test]
+    fn steps_lead_back(source in sources(), width in 1usize..121, start in 0usize..200, by in -60isize..60) {
+        let sheet = Sheet::new(text(&source), width);
+        let from = sheet.step(sheet.first(), start as isize);
+        let to = sheet.step(from, by);
+        let back = sheet.step(to, -by);
+        if to != sheet.first() && to != sheet.last() {
+            prop_assert_eq!(back, from);
+        }
+        let (low, high) = (from.min(to), from.max(to));
+        let between = sheet.rows_between(low, high, usize::MAX);
+        prop_assert!(between <= by.unsigned_abs());
+        prop_assert_eq!(sheet.step(low, between as isize), high);
+        let rows = sheet.rows(from, 20);
+        for (offset, (row, _)) in rows.iter().enumerate() {
+            prop_assert_eq!(*row, sheet.step(from, offset as isize));
+        }
+    }
+
+    #[test]
+    fn resizing_keeps_the_place(
+        source in sources(),
+        start in any::<prop::sample::Index>(),
+        scrolled in prop::collection::vec(prop::sample::select(vec!['j', 'k', 'd', ' ']), 0..12),
+        sizes in prop::collection::vec((1u16..200, 1u16..70), 1..12),
+    ) {
+        let text = text(&source);
+        let places: Vec<usize> = text.document.text.char_indices().map(|(place, _)| place).collect();
+        let place = if places.is_empty() { 0 } else { *start.get(&places) };
+        let mut app = App::new(Rc::clone(&text), place, Settings::default(), (80, 24));
+        for key in scrolled {
+            app.update(Input::Key(Key::Char(key)));
+        }
+        let before = app.place();
+        let top = app.spread().span();
+        for (width, height) in sizes {
+            app.update(Input::Resize(width, height));
+            prop_assert_eq!(app.place(), before);
+        }
+        app.update(Input::Resize(80, 24));
+        prop_assert_eq!(app.spread().span(), top);
+    }
+}
+
+#[test]
+fn the_shared_texts_are_set_within_their_measure() {
+    for part in ["texts/cleaver-1993.txt", "cases/kropotkin-ch1.md", "cases/aurelius-greek.txt"] {
+        let Some(path) = shared(part, "the layout of a whole text") else { continue };
+        let document = read::read(part, &fs::read(path).unwrap()).unwrap();
+        let text = Rc::new(Text::new(document));
+        for width in [10, 33, 68, 120] {
+            assert_eq!(complaints(&text, width), [""; 0], "{part} at {width}");
+        }
+    }
+}
+
+#[test]
+fn only_what_is_looked_at_is_laid_out() {
+    let source: String = (0..10_000).map(|n| format!("Paragraph {n} of many.\n\n")).collect();
+    let text = text(&source);
+    assert_eq!(text.document.blocks.len(), 10_000);
+    let sheet = Sheet::new(Rc::clone(&text), 60);
+    assert_eq!(sheet.laid_out(), 0);
+    assert_eq!(sheet.rows(sheet.first(), 50).len(), 50);
+    assert!(sheet.laid_out() <= 60, "{} blocks are laid out", sheet.laid_out());
+    sheet.row_of(text.document.text.len() / 2);
+    sheet.last();
+    assert!(sheet.laid_out() <= 65, "{} blocks are laid out", sheet.laid_out());
+
+    let mut app = App::new(text, 0, Settings::default(), (100, 50));
+    app.update(Input::Resize(80, 24));
+    assert!(app.laid_out() <= 60, "{} blocks are laid out", app.laid_out());
+}
+
+#[test]
+fn lines_break_as_their_scripts_do() {
+    let cases = [
+        // A soft hyphen shows where a line breaks at it, and nowhere else.
+        ("hy\u{ad}phen soft\u{ad}hyphen", 12, vec!["hyphen soft-", "hyphen"]),
+        ("hy\u{ad}phen soft\u{ad}hyphen", 11, vec!["hyphen", "softhyphen"]),
+        ("abcd\u{ad}efgh", 4, vec!["abc", "d-", "efgh"]),
+        // What is raised breaks as the words do, and is shown once.
+        ("A<sup>one two</sup>", 5, vec!["Aᵒⁿᵉ", "ᵗʷᵒ"]),
+        ("planning.⁵", 9, vec!["planning.", "⁵"]),
+        ("one two\u{a0}three", 9, vec!["one", "two\u{a0}three"]),
+        ("漢字漢字漢字。", 12, vec!["漢字漢字漢", "字。"]),
+        ("A[^1] b", 2, vec!["A¹", "b"]),
+        ("abcdefghij", 4, vec!["abcd", "efgh", "ij"]),
+    ];
+    for (source, width, expected) in cases {
+        let text = text(&format!("{source}\n\n[^1]: N"));
+        let sheet = Sheet::new(Rc::clone(&text), width);
+        let laid = sheet.block(0);
+        let rows: Vec<String> =
+            laid.lines.iter().map(|line| shown(line, &text.document.text)).collect();
+        let expected: Vec<String> = expected.iter().map(|row| clean(row).into_owned()).collect();
+        assert_eq!(rows, expected, "{source:?}");
+    }
+}
+
+#[test]
+fn markers_stand_before_the_first_line_only() {
+    let text = text("10. one two three\n\n    four\n\n> five six seven");
+    let sheet = Sheet::new(Rc::clone(&text), 12);
+    let rows: Vec<String> = (0..3)
+        .flat_map(|block| {
+            let laid = sheet.block(block);
+            let lines = laid.lines[laid.above..].iter();
+            lines.map(|line| shown(line, &text.document.text)).collect::<Vec<_>>()
+        })
+        .collect();
+    assert_eq!(rows, ["10. one two", "    three", "    four", "  │ five six", "  │ seven"]);
+    assert!(matches!(text.document.containers[0].kind, Enclosure::Item { .. }));
+}
