@@ -111,17 +111,17 @@ fn sources() -> Vec<Source> {
     let mut found = Vec::new();
     let mut folders: Vec<PathBuf> = vec![root.clone()];
     while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).unwrap() {
-            let path = entry.unwrap().path();
+        for entry in fs::read_dir(&folder).expect("a folder that can be read") {
+            let path = entry.expect("an entry").path();
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|ending| ending == "rs") {
-                let inside = path.strip_prefix(&root).unwrap();
-                let first = inside.components().next().unwrap().as_os_str().to_str().unwrap();
+                let inside = path.strip_prefix(&root).expect("a path in src");
+                let first = inside.iter().next().and_then(|name| name.to_str()).expect("a name");
                 found.push(Source {
-                    path: inside.to_str().unwrap().to_owned(),
+                    path: inside.to_string_lossy().into_owned(),
                     room: first.trim_end_matches(".rs").to_owned(),
-                    text: fs::read_to_string(&path).unwrap(),
+                    text: fs::read_to_string(&path).expect("a source in UTF-8"),
                 });
             }
         }
@@ -143,7 +143,8 @@ fn rooms_named(code: &str) -> Vec<&str> {
             continue;
         }
         let rest = &code[at + path.len()..];
-        let list = rest.strip_prefix('{').map_or(rest, |list| list.split('}').next().unwrap());
+        let list =
+            rest.strip_prefix('{').map_or(rest, |list| list.split('}').next().unwrap_or(list));
         let several = rest.starts_with('{');
         for part in list.split(',').take(if several { usize::MAX } else { 1 }) {
             let part = part.trim_start();
