@@ -25,8 +25,8 @@ fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
         Some(Command::Export { file, to, reading }) => {
             session::export(&file, reading.as_printed, |text| match to {
                 ExportFormat::Json => export::json(&text.document, &text.links) + "\n",
-                ExportFormat::Markdown => String::new(),
-                ExportFormat::Text => String::new(),
+                ExportFormat::Markdown => export::markdown(&text.document),
+                ExportFormat::Text => export::text(&text.document),
             })?;
         }
         Some(Command::Check { file, json, reading }) => {

@@ -3,7 +3,7 @@
 mod shared;
 
 use std::fs;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use ibid::app::{App, Input, Key, Settings};
 use ibid::doc::{Enclosure, Kind, Span};
@@ -13,8 +13,8 @@ use ibid::text::Text;
 use proptest::prelude::*;
 use shared::shared;
 
-fn text(source: &str) -> Rc<Text> {
-    Rc::new(Text::new(read::markdown("a.md", source)))
+fn text(source: &str) -> Arc<Text> {
+    Arc::new(Text::new(read::markdown("a.md", source)))
 }
 
 /// The narrowest width at which labels of notes and bars of quotations must keep within a line.
@@ -33,8 +33,8 @@ fn shown(line: &Line, text: &str) -> String {
 }
 
 /// Lays a text out and complains of every line that is not as it should be.
-fn complaints(text: &Rc<Text>, width: usize) -> Vec<String> {
-    let sheet = Sheet::new(Rc::clone(text), width);
+fn complaints(text: &Arc<Text>, width: usize) -> Vec<String> {
+    let sheet = Sheet::new(Arc::clone(text), width);
     let words = &text.document.text;
     let mut found = Vec::new();
     for (index, block) in text.document.blocks.iter().enumerate() {
@@ -200,7 +200,7 @@ proptest! {
     #[test]
     fn no_width_is_too_narrow(source in sources(), width in 0usize..SENSIBLE) {
         let text = text(&source);
-        let sheet = Sheet::new(Rc::clone(&text), width);
+        let sheet = Sheet::new(Arc::clone(&text), width);
         let words = &text.document.text;
         for (index, block) in text.document.blocks.iter().enumerate() {
             let laid = sheet.block(index);
@@ -214,7 +214,7 @@ proptest! {
     #[test]
     fn rows_and_places_agree(source in sources(), width in 1usize..121) {
         let text = text(&source);
-        let sheet = Sheet::new(Rc::clone(&text), width);
+        let sheet = Sheet::new(Arc::clone(&text), width);
         for index in 0..text.document.blocks.len() {
             let laid = sheet.block(index);
             for row in laid.above..laid.lines.len() {
@@ -263,7 +263,7 @@ proptest! {
         let text = text(&source);
         let places: Vec<usize> = text.document.text.char_indices().map(|(place, _)| place).collect();
         let place = if places.is_empty() { 0 } else { *start.get(&places) };
-        let mut app = App::new(Rc::clone(&text), place, Settings::default(), (80, 24));
+        let mut app = App::new(Arc::clone(&text), place, Settings::default(), (80, 24));
         for key in scrolled {
             app.update(Input::Key(Key::Char(key)));
         }
@@ -283,7 +283,7 @@ fn the_shared_texts_are_set_within_their_measure() {
     for part in ["texts/cleaver-1993.txt", "cases/kropotkin-ch1.md", "cases/aurelius-greek.txt"] {
         let Some(path) = shared(part, "the layout of a whole text") else { continue };
         let document = read::read(part, &fs::read(path).unwrap()).unwrap();
-        let text = Rc::new(Text::new(document));
+        let text = Arc::new(Text::new(document));
         for width in [10, 33, 68, 120] {
             assert_eq!(complaints(&text, width), [""; 0], "{part} at {width}");
         }
@@ -295,7 +295,7 @@ fn only_what_is_looked_at_is_laid_out() {
     let source: String = (0..10_000).map(|n| format!("Paragraph {n} of many.\n\n")).collect();
     let text = text(&source);
     assert_eq!(text.document.blocks.len(), 10_000);
-    let sheet = Sheet::new(Rc::clone(&text), 60);
+    let sheet = Sheet::new(Arc::clone(&text), 60);
     assert_eq!(sheet.laid_out(), 0);
     assert_eq!(sheet.rows(sheet.first(), 50).len(), 50);
     assert!(sheet.laid_out() <= 60, "{} blocks are laid out", sheet.laid_out());
@@ -325,7 +325,7 @@ fn lines_break_as_their_scripts_do() {
     ];
     for (source, width, expected) in cases {
         let text = text(&format!("{source}\n\n[^1]: N"));
-        let sheet = Sheet::new(Rc::clone(&text), width);
+        let sheet = Sheet::new(Arc::clone(&text), width);
         let laid = sheet.block(0);
         let rows: Vec<String> =
             laid.lines.iter().map(|line| shown(line, &text.document.text)).collect();
@@ -337,7 +337,7 @@ fn lines_break_as_their_scripts_do() {
 #[test]
 fn markers_stand_before_the_first_line_only() {
     let text = text("10. one two three\n\n    four\n\n> five six seven");
-    let sheet = Sheet::new(Rc::clone(&text), 12);
+    let sheet = Sheet::new(Arc::clone(&text), 12);
     let rows: Vec<String> = (0..3)
         .flat_map(|block| {
             let laid = sheet.block(block);
