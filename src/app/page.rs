@@ -23,10 +23,11 @@ pub struct Page {
 /// Where a page is, so that it can be found again at any width.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PageSpot {
-    /// The row at the top, at the width it was taken.
+    /// The row at the top.
     top: Row,
-    /// That width.
-    width: usize,
+    /// The row the reader scrolled to the top, and the width it was at then: back at that width,
+    /// it is that row again, even one whose place other rows share, as in a table.
+    chosen: (Row, usize),
     /// The first words at the top.
     anchor: Place,
     /// How many rows above those words are shown.
@@ -70,18 +71,19 @@ impl Page {
         } else {
             self.sheet.block(row.block).above.saturating_sub(row.row)
         };
-        self.spot = PageSpot { top: row, width: self.sheet.width(), anchor, lead };
+        self.spot = PageSpot { top: row, chosen: (row, self.sheet.width()), anchor, lead };
     }
 
     /// Moves the page to where one was.
     pub fn restore(&mut self, spot: PageSpot) {
-        if spot.width == self.sheet.width() {
-            self.spot = spot;
-            return;
-        }
-        let words = self.sheet.row_of(spot.anchor);
-        let row = words.row.saturating_sub(spot.lead);
-        self.spot = PageSpot { top: Row { row, ..words }, width: self.sheet.width(), ..spot };
+        let (chosen, width) = spot.chosen;
+        let top = if width == self.sheet.width() {
+            chosen
+        } else {
+            let words = self.sheet.row_of(spot.anchor);
+            Row { row: words.row.saturating_sub(spot.lead), ..words }
+        };
+        self.spot = PageSpot { top, ..spot };
     }
 
     /// Lays the text out at another width. The page stays where it is.

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 use super::{
     Block, Container, ContainerId, Diagnostic, Document, Enclosure, Kind, Mark, MarkKind, Metadata,
-    Note, NoteId, Place, Problem, Repair, Span, Target,
+    Note, NoteId, Place, Problem, Repair, RepairKind, Span, Target,
 };
 
 /// Builds a document from what a reader meets, in the order it meets it.
@@ -28,12 +28,23 @@ pub struct Builder {
     /// The notes begun and not ended, the innermost last: their index, and what is in them.
     open: Vec<(usize, Flow)>,
     /// The notes in the order they were begun; one that is open has an empty flow here.
-    notes: Vec<(Box<str>, Flow)>,
+    notes: Vec<(Name, Flow)>,
     /// How many notes stood in their sentence.
     inline: usize,
     containers: Vec<Container>,
     anchors: HashMap<String, (Home, Place)>,
     diagnostics: Vec<(Home, Diagnostic)>,
+    /// Repairs with the flow they were made in.
+    settling: Vec<(Home, Repair)>,
+}
+
+/// What a note is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Name {
+    /// What references call it; the first of two notes with one key is meant.
+    key: Box<str>,
+    /// What readers see, where that is settled already.
+    shown: Option<Box<str>>,
 }
 
 /// A handle to a mark that is open.
@@ -72,7 +83,7 @@ struct RawMark {
     start: Place,
     end: Option<Place>,
     kind: MarkKind,
-    /// An address within the text, resolved when all anchors are known.
+    /// An address within the text, or the key of a note; resolved when all are known.
     anchor: Option<Box<str>>,
 }
 
@@ -108,6 +119,19 @@ impl Builder {
     /// Adds words to the block that is open, or to a new paragraph.
     pub fn text(&mut self, words: &str) {
         self.flow().push(words);
+    }
+
+    /// Takes back the last `bytes` bytes of the open block, which must end on a character; marks
+    /// that reach into them end before them.
+    pub fn take_back(&mut self, bytes: usize) {
+        let flow = self.flow();
+        let end = flow.text.len().saturating_sub(bytes).max(flow.began);
+        flow.text.truncate(end);
+        let late = |mark: &&mut RawMark| mark.start >= end || mark.end.is_none_or(|e| e > end);
+        for mark in flow.marks.iter_mut().rev().take_while(late) {
+            mark.start = mark.start.min(end);
+            mark.end = mark.end.map(|e| e.min(end));
+        }
     }
 
     /// The words so far of the block that is open.
@@ -205,11 +229,28 @@ impl Builder {
         self.close_mark(mark);
     }
 
+    /// Notes that the note called `key` is referred to here, by a `label` that may be that of other
+    /// notes too: labels repeat where numbering begins again with each page.
+    pub fn note_reference_as(&mut self, key: &str, label: &str) {
+        let kind = MarkKind::NoteReference { label: label.into(), note: None };
+        let mark = self.push_mark(kind, Some(key.into()));
+        self.close_mark(mark);
+    }
+
+    /// Begins a note that references know by `key` and readers by `label`.
+    pub fn begin_note_as(&mut self, key: &str, label: &str) {
+        self.begin(Name { key: key.into(), shown: Some(label.into()) });
+    }
+
+    fn begin(&mut self, name: Name) {
+        self.open.push((self.notes.len(), Flow::default()));
+        self.notes.push((name, Flow::default()));
+    }
+
     /// Begins a note. What follows, up to [`end_note`](Self::end_note), is its text; the block
     /// that was open stays open behind it.
     pub fn begin_note(&mut self, label: &str) {
-        self.open.push((self.notes.len(), Flow::default()));
-        self.notes.push((label.into(), Flow::default()));
+        self.begin(Name { key: label.into(), shown: None });
     }
 
     /// Refers to a note that stands right here in its sentence, and begins it.
@@ -251,6 +292,12 @@ impl Builder {
         self.diagnostics.push((self.home(), Diagnostic { kind, place, what: what.into() }));
     }
 
+    /// Says that something was put right at the place of the next word.
+    pub fn repair(&mut self, kind: RepairKind, what: impl Into<String>) {
+        let place = self.current().next_place();
+        self.settling.push((self.home(), Repair { kind, place, what: what.into() }));
+    }
+
     fn home(&self) -> Home {
         self.open.last().map_or(Home::Body, |&(index, _)| Home::Note(index))
     }
@@ -284,8 +331,8 @@ impl Builder {
         };
         let mut slots: Vec<Option<Flow>> = Vec::with_capacity(self.notes.len());
         let mut labels = Vec::with_capacity(self.notes.len());
-        for (label, flow) in self.notes {
-            labels.push(label);
+        for (name, flow) in self.notes {
+            labels.push(name.shown.unwrap_or(name.key));
             slots.push(Some(flow));
         }
 
@@ -316,10 +363,20 @@ impl Builder {
             diagnostic.place = place(home, diagnostic.place).min(document.text.len());
             document.diagnostics.push(diagnostic);
         }
+        for (home, mut repair) in self.settling {
+            repair.place = place(home, repair.place).min(document.text.len());
+            document.repairs.push(repair);
+        }
         settle_marks(&mut document, raw, &anchors, &order);
         order.diagnose(&labels, &mut document);
         document.diagnostics.sort_by_key(|diagnostic| diagnostic.place);
         document
+    }
+}
+
+impl Name {
+    fn label(&self) -> &str {
+        self.shown.as_deref().unwrap_or(&self.key)
     }
 }
 
@@ -447,7 +504,9 @@ fn settle_marks(
     for mark in raw {
         let span = Span::new(mark.start, mark.end.unwrap_or(mark.start));
         let kind = match (mark.kind, mark.anchor) {
-            (MarkKind::NoteReference { label, .. }, _) => order.reference(&label),
+            (MarkKind::NoteReference { label, .. }, key) => {
+                order.reference(key.as_deref().unwrap_or(&label), &label)
+            }
             (kind, Some(anchor)) => match find_anchor(anchors, &anchor) {
                 Some(place) => MarkKind::Link(Target::Place(place)),
                 None => {
@@ -502,10 +561,10 @@ struct NoteOrder {
 }
 
 impl NoteOrder {
-    fn of(body: &Flow, notes: &[(Box<str>, Flow)]) -> Self {
+    fn of(body: &Flow, notes: &[(Name, Flow)]) -> Self {
         let mut order = Self::default();
-        for (index, (label, _)) in notes.iter().enumerate() {
-            let taken = *order.by_label.entry(fold_label(label)).or_insert(index);
+        for (index, (name, _)) in notes.iter().enumerate() {
+            let taken = *order.by_label.entry(fold_label(&name.key)).or_insert(index);
             if taken != index {
                 order.duplicates.push(index);
             }
@@ -521,12 +580,12 @@ impl NoteOrder {
 
     /// Puts notes in the order they are first referred to, a note's own references right after
     /// those of the text before it; then those nothing refers to, as they are defined.
-    fn walk(&mut self, body: &Flow, notes: &[(Box<str>, Flow)]) {
+    fn walk(&mut self, body: &Flow, notes: &[(Name, Flow)]) {
         let mut seen = vec![false; notes.len()];
         let labels = |flow: &Flow| -> Vec<usize> {
             let mut marks: Vec<&RawMark> = flow.marks.iter().collect();
             marks.sort_by_key(|mark| mark.start);
-            marks.iter().filter_map(|mark| self.meant(&mark.kind)).collect()
+            marks.iter().filter_map(|mark| self.meant(mark)).collect()
         };
         let mut sequence: Vec<usize> = Vec::with_capacity(notes.len());
         let mut visit = |found: Vec<usize>, sequence: &mut Vec<usize>| {
@@ -542,18 +601,19 @@ impl NoteOrder {
             visit(labels(&notes[sequence[next]].1), &mut sequence);
             next += 1;
         }
-        for (index, (label, _)) in notes.iter().enumerate() {
+        for (index, (name, _)) in notes.iter().enumerate() {
             if seen[index] {
                 continue;
             }
             sequence.push(index);
-            if self.by_label.get(&fold_label(label)) == Some(&index) {
+            if self.by_label.get(&fold_label(&name.key)) == Some(&index) {
                 self.unreferenced.push(index);
             }
         }
         // Where the labels are numbers the author gave, a note nothing refers to belongs between
         // its neighbours, not behind them all.
-        let numbers: Option<Vec<u32>> = notes.iter().map(|(label, _)| label.parse().ok()).collect();
+        let numbers: Option<Vec<u32>> =
+            notes.iter().map(|(name, _)| name.label().parse().ok()).collect();
         let rising = |pair: &[u32]| pair[0] <= pair[1];
         if numbers.is_some_and(|numbers| numbers.windows(2).all(rising)) {
             sequence.sort_unstable();
@@ -561,16 +621,19 @@ impl NoteOrder {
         self.sequence = sequence;
     }
 
-    fn meant(&self, kind: &MarkKind) -> Option<usize> {
-        match kind {
-            MarkKind::NoteReference { label, .. } => self.by_label.get(&fold_label(label)).copied(),
+    fn meant(&self, mark: &RawMark) -> Option<usize> {
+        match &mark.kind {
+            MarkKind::NoteReference { label, .. } => {
+                let key = mark.anchor.as_deref().unwrap_or(label);
+                self.by_label.get(&fold_label(key)).copied()
+            }
             _ => None,
         }
     }
 
-    fn labels(&self, notes: &[(Box<str>, Flow)]) -> Vec<Box<str>> {
-        if notes.iter().all(|(label, _)| is_visible_label(label)) {
-            return notes.iter().map(|(label, _)| label.clone()).collect();
+    fn labels(&self, notes: &[(Name, Flow)]) -> Vec<Box<str>> {
+        if notes.iter().all(|(name, _)| name.shown.is_some() || is_visible_label(&name.key)) {
+            return notes.iter().map(|(name, _)| name.label().into()).collect();
         }
         let mut shown = vec![Box::from(""); notes.len()];
         for (number, &index) in self.sequence.iter().enumerate() {
@@ -579,8 +642,8 @@ impl NoteOrder {
         shown
     }
 
-    fn reference(&self, label: &str) -> MarkKind {
-        match self.by_label.get(&fold_label(label)) {
+    fn reference(&self, key: &str, label: &str) -> MarkKind {
+        match self.by_label.get(&fold_label(key)) {
             Some(&index) => MarkKind::NoteReference {
                 label: self.shown[index].clone(),
                 note: Some(NoteId(self.number[index])),

@@ -138,9 +138,9 @@ mod tests {
                       > quoted\n>\n> twice\n\n1. first\n2. second\n\n   more\n\n   - deep\n\n\
                       | verse\n|   line\n\n* * *\n\n|a|b|\n|-|-|\n|c|d[^x]|\n\n[^x]: A note.\n\n    \
                       Its end.\n";
-        let expected = "On\nA, B\n\nOne\n\nWords of a[1] line.\n\n> quoted\n\n> twice\n\n\
+        let expected = "On\nA, B\n\nOne\n\nWords of a[x] line.\n\n> quoted\n\n> twice\n\n\
                         1. first\n2. second\n\n   more\n\n   • deep\n\nverse\n  line\n\n* * *\n\n\
-                        a\tb\nc\td[1]\n\nNotes\n\n[1] A note.\n\nIts end.\n";
+                        a\tb\nc\td[x]\n\nNotes\n\n[x] A note.\n\nIts end.\n";
         assert_eq!(text(&crate::read::markdown("x", source)), expected);
     }
 

@@ -14,10 +14,9 @@ use super::runs::Runs;
 use super::width::{cells, glyphs};
 use crate::doc::{Place, Span};
 
-/// The breaker of lines. Scripts that need a dictionary, such as Thai, break as a last resort.
-static SEGMENTER: LazyLock<LineSegmenterBorrowed<'static>> = LazyLock::new(|| {
-    icu_segmenter::LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default())
-});
+/// The breaker of lines. Scripts written without spaces, such as Thai, break between words too.
+static SEGMENTER: LazyLock<LineSegmenterBorrowed<'static>> =
+    LazyLock::new(|| icu_segmenter::LineSegmenter::new_auto(LineBreakOptions::default()));
 
 /// Marks where a word may be broken, and is seen only where it is (UAX #14, SHY).
 pub(super) const SOFT_HYPHEN: char = '\u{ad}';
