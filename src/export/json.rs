@@ -111,7 +111,7 @@ impl<'d> Exporter<'d> {
     fn export(&self) -> Export<'d> {
         let metadata = &self.document.metadata;
         let body = self.document.body().iter().enumerate();
-        let shown = body.filter(|&(index, _)| !self.links.is_bibliography(index));
+        let shown = body.filter(|&(index, block)| !self.is_entry(index, block));
         Export {
             format: "ibid-document/1",
             title: metadata.title.as_deref(),
@@ -129,10 +129,15 @@ impl<'d> Exporter<'d> {
         }
     }
 
+    /// Whether a block is an entry of the bibliography, which has a list of its own. The heading
+    /// above the entries is a heading of the body.
+    fn is_entry(&self, index: usize, block: &Block) -> bool {
+        self.links.is_bibliography(index) && !block.is_heading()
+    }
+
     fn sections(&self) -> Vec<SectionRow<'d>> {
         let headings = self.document.headings();
         headings
-            .filter(|&(block, _)| !self.links.is_bibliography(block))
             .enumerate()
             .map(|(number, (block, level))| SectionRow {
                 id: format!("s{}", number + 1),
