@@ -7,7 +7,7 @@ use super::body;
 use super::names::Names;
 use crate::doc::{Block, ContainerId, Document, Enclosure, Kind};
 
-/// Something that says nothing and keeps two lists, or two quotations, apart.
+/// Something that says nothing and keeps apart two lists, two quotations, two signs.
 pub(super) const APART: &str = "<!-- -->";
 
 /// Writes the blocks of a document.

@@ -1,6 +1,7 @@
 //! Words that stay words: every character that Markdown might take for a sign is escaped where it
 //! might, and nowhere else, so that prose stays readable.
 
+use super::block::APART;
 use crate::doc::Span;
 
 /// What words stand in, which settles how a line ends in it.
@@ -71,6 +72,10 @@ pub(super) fn words(
                     to.push('\\');
                 }
                 to.push(c);
+                if c == '^' && sign.last {
+                    // Before the bracket of a reference it would begin a note in its sentence.
+                    to.push_str(APART);
+                }
             }
         }
     }
@@ -100,9 +105,8 @@ fn needs_entity(c: char, sign: &Sign, setting: Setting) -> bool {
         ' ' => starts || sign.ends,
         '\t' => starts || sign.ends || setting == Setting::Cell,
         '}' => setting == Setting::Heading,
-        // A note within its sentence: `^` before the bracket of a reference. A backslash there,
-        // itself escaped, is still taken by some to escape the bracket.
-        '^' | '\\' => sign.last,
+        // Before a bracket a backslash, itself escaped, is still taken by some to escape that.
+        '\\' => sign.last,
         '\u{feff}' => true,
         c => c.is_control(),
     }
