@@ -168,3 +168,18 @@ fn labels_that_repeat_are_told_apart() {
     let expected = "a[^1][^7]\n\n[^1]: first\n\n[^1b]: second\n";
     assert_eq!(export::markdown(&to.finish("x")), expected);
 }
+
+#[test]
+fn markers_without_a_sign_are_said_in_words() {
+    let mut to = ibid::doc::Builder::new();
+    for (marker, heading) in [("iv.", false), ("a)", true), ("☐", true)] {
+        to.enter(Enclosure::Item { marker: marker.into() });
+        if heading {
+            to.open_block(Kind::Heading { level: 2 });
+        }
+        to.text("words");
+        to.leave();
+    }
+    let expected = "- iv. words\n\n- a)\n\n  ## words\n\n- ☐\n\n  ## words\n";
+    assert_eq!(export::markdown(&to.finish("x")), expected);
+}

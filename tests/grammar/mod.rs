@@ -2,7 +2,7 @@
 //!
 //! What Markdown cannot say is not in the grammar:
 //! - paragraphs and verse without a word, or with white space at their end; verse that begins or ends with an empty line;
-//! - items marked otherwise than `•`, `1.` and `1)`; definitions without a term in bold;
+//! - items marked otherwise than `•`, `1.`, `1)`, and, where they open with words, `☐` and `☑`; definitions without a term in bold;
 //! - marks that overlap without one being inside the other; links or images inside an image;
 //! - tables without a header, with rows of different lengths, or with tabs in a cell;
 //! - bare addresses and raised digits without the mark their reader gives them;
@@ -37,6 +37,7 @@ enum Part {
     Rule,
     Quote(Vec<Part>),
     Bullets(Vec<Vec<Part>>),
+    Boxes(Vec<(bool, String)>),
     Numbers(u64, char, Vec<Vec<Part>>),
     Definition(String, Vec<Vec<Part>>),
 }
@@ -71,6 +72,7 @@ fn parts(depth: u32) -> impl Strategy<Value = Vec<Part>> {
             .prop_map(|(language, code)| Part::Code(language, code)),
         1 => table(),
         1 => Just(Part::Rule),
+        1 => vec((any::<bool>(), words()), 1..3).prop_map(Part::Boxes),
     ];
     let part = leaf.prop_recursive(depth, 12, 3, |inner| {
         let items = || vec(vec(inner.clone(), 1..3), 1..4);
@@ -181,6 +183,15 @@ fn build(part: &Part, to: &mut Builder) {
         Part::Bullets(items) => {
             for item in items {
                 enclose(Enclosure::Item { marker: "•".into() }, item, to);
+            }
+        }
+        Part::Boxes(items) => {
+            for (ticked, words) in items {
+                to.enter(Enclosure::Item { marker: if *ticked { "☑" } else { "☐" }.into() });
+                to.text("To do");
+                to.text(words);
+                to.text(".");
+                to.leave();
             }
         }
         Part::Numbers(first, sign, items) => {

@@ -65,15 +65,8 @@ impl<'d> Writer<'d> {
             if let Some(before) = &before {
                 self.part(before, index, &chain, indent);
             }
-            let (mut first, mut rest) = (indent.to_owned(), indent.to_owned());
-            if before.is_none() && !label.is_empty() {
-                label.clone_into(&mut first);
-            }
-            for (depth, &id) in chain.iter().enumerate() {
-                let (opening, more) = self.signs(id);
-                first.push_str(if depth < shared { &more } else { &opening });
-                rest.push_str(&more);
-            }
+            let opening = if before.is_none() && !label.is_empty() { label } else { indent };
+            let (first, rest) = self.open(index, &chain, shared, (opening, indent));
             for (number, line) in body.split('\n').enumerate() {
                 self.line(if number == 0 { &first } else { &rest }, line);
             }
@@ -82,6 +75,42 @@ impl<'d> Writer<'d> {
         if before.is_none() && !label.is_empty() {
             self.line(label, "");
         }
+    }
+
+    /// Opens the containers of a block from number `shared` on: what stands before its first line
+    /// and before the others, given what stands before those of the flow.
+    fn open(
+        &mut self,
+        index: usize,
+        chain: &[ContainerId],
+        shared: usize,
+        (first, rest): (&str, &str),
+    ) -> (String, String) {
+        let (mut first, mut rest) = (first.to_owned(), rest.to_owned());
+        for (depth, &id) in chain.iter().enumerate() {
+            let (opening, more) = self.signs(id);
+            first.push_str(if depth < shared { &more } else { &opening });
+            rest.push_str(&more);
+            let Enclosure::Item { marker } = self.enclosure(id) else { continue };
+            if depth < shared || number(marker).is_some() {
+                continue;
+            }
+            let words = depth + 1 == chain.len() && self.block(index).kind == Kind::Paragraph;
+            let marked = body::marked(marker, words);
+            if marked.is_empty() {
+                continue;
+            }
+            first.push_str(&marked);
+            if words {
+                first.push(' ');
+            } else {
+                // In one line with the marker, a heading or a fence would be words.
+                self.line(&first, "");
+                self.line(&rest, "");
+                first.clone_from(&rest);
+            }
+        }
+        (first, rest)
     }
 
     fn line(&mut self, prefix: &str, line: &str) {
@@ -145,7 +174,7 @@ impl<'d> Writer<'d> {
             Enclosure::Quote | Enclosure::Definition => ("> ".into(), "> ".into()),
             Enclosure::Item { marker } => match number(marker) {
                 Some(_) => (format!("{marker} "), " ".repeat(marker.len() + 1)),
-                None => (body::bullet(marker), "  ".into()),
+                None => ("- ".into(), "  ".into()),
             },
         }
     }

@@ -14,7 +14,7 @@ pub(super) fn write(writer: &Writer<'_>, index: usize) -> Option<String> {
         Kind::Paragraph if writer.is_term(index) => {
             Some(inline(Setting::Heading).write(Some(&MarkKind::Strong)))
         }
-        Kind::Paragraph => Some(task(writer, index, inline(Setting::Prose).write(None))),
+        Kind::Paragraph => Some(inline(Setting::Prose).write(None)),
         Kind::Verse => Some(verse(writer, index)),
         Kind::Heading { level } => Some(heading(writer, block, *level)),
         // A fence has no room for note references; lines do.
@@ -28,16 +28,17 @@ pub(super) fn write(writer: &Writer<'_>, index: usize) -> Option<String> {
     }
 }
 
-/// The sign of an item without a number. What Markdown has no marker for is said in words.
-pub(super) fn bullet(marker: &str) -> String {
+/// What an item without a number is marked with behind its bullet: a box to tick, or, for what
+/// Markdown has no marker for, the marker in words.
+pub(super) fn marked(marker: &str, before_words: bool) -> String {
     match marker {
-        "•" | "-" | "*" | "+" | "–" | "—" | "◦" | "▪" => "- ".to_owned(),
-        "☐" => "- [ ] ".to_owned(),
-        "☑" => "- [x] ".to_owned(),
+        "•" | "-" | "*" | "+" | "–" | "—" | "◦" | "▪" => String::new(),
+        "☐" if before_words => "[ ]".to_owned(),
+        "☑" if before_words => "[x]".to_owned(),
         other => {
             let whole = Span::new(0, other.len());
             let beside = Beside { before: false, after: true };
-            format!("- {} ", escape::words(other, whole, whole, Setting::Cell, beside))
+            escape::words(other, whole, whole, Setting::Cell, beside)
         }
     }
 }
@@ -63,23 +64,6 @@ fn named(writer: &Writer<'_>, block: &Block, body: &str) -> Option<String> {
         Some(id) => Some(format!("<div id=\"{id}\"></div>{part}{body}")),
         None => (!body.is_empty()).then(|| body.to_owned()),
     }
-}
-
-/// A paragraph; one that opens an item with a box to tick gets the sign for that.
-fn task(writer: &Writer<'_>, index: usize, paragraph: String) -> String {
-    let block = &writer.document.blocks[index];
-    let opens = block.inside.is_some_and(|id| {
-        matches!(writer.document.container(id).kind, Enclosure::Item { .. })
-            && writer.document.opens(index, id)
-    });
-    for (sign, written) in [("☐ ", "[ ] "), ("☑ ", "[x] ")] {
-        if let Some(rest) = paragraph.strip_prefix(sign).filter(|_| opens)
-            && rest.starts_with(char::is_alphanumeric)
-        {
-            return format!("{written}{rest}");
-        }
-    }
-    paragraph
 }
 
 /// A line block. By itself in an item it would be taken for words of the item; a second thing

@@ -107,6 +107,8 @@ fn needs_entity(c: char, sign: &Sign, setting: Setting) -> bool {
         '}' => setting == Setting::Heading,
         // Before a bracket a backslash, itself escaped, is still taken by some to escape that.
         '\\' => sign.last,
+        // Lines that all begin and end with a bar are rows of a table, not verse.
+        '|' => setting == Setting::Verse && sign.ends,
         '\u{feff}' => true,
         c => c.is_control(),
     }

@@ -71,8 +71,10 @@ pub(super) fn nest<'d>(
     nester.nodes(whole, 0)
 }
 
-/// Cuts every mark that reaches out of another in two.
+/// Cuts every mark that reaches out of another in two. A source whose marks cross each other
+/// without end, which nobody writes, loses what reaches out.
 fn untangle(mut spans: Vec<(Span, &Mark)>) -> Vec<(Span, &Mark)> {
+    let most = 4 * spans.len() + 64;
     let mut open: Vec<Span> = Vec::new();
     let mut index = 0;
     while index < spans.len() {
@@ -82,9 +84,12 @@ fn untangle(mut spans: Vec<(Span, &Mark)>) -> Vec<(Span, &Mark)> {
         if let Some(outer) = open.last().filter(|outer| outer.end < span.end) {
             let rest = Span::new(outer.end, span.end);
             spans[index].0.end = outer.end;
-            let order = |span: Span| (span.start, std::cmp::Reverse(span.end));
-            let at = spans[index + 1..].partition_point(|(other, _)| order(*other) <= order(rest));
-            spans.insert(index + 1 + at, (rest, mark));
+            if spans.len() < most {
+                let order = |span: Span| (span.start, std::cmp::Reverse(span.end));
+                let later = &spans[index + 1..];
+                let at = later.partition_point(|(other, _)| order(*other) <= order(rest));
+                spans.insert(index + 1 + at, (rest, mark));
+            }
         }
         open.push(spans[index].0);
         index += 1;
@@ -136,5 +141,32 @@ impl<'d> Nester<'d> {
         }
         words(&mut nodes, at, within.end);
         nodes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mark(start: Place, end: Place, kind: MarkKind) -> Mark {
+        Mark { span: Span::new(start, end), kind }
+    }
+
+    #[test]
+    fn what_overlaps_is_cut() {
+        let (long, late) = (mark(0, 6, MarkKind::Strong), mark(3, 9, MarkKind::Emphasis));
+        let spans = untangle(vec![(long.span, &long), (late.span, &late)]);
+        let spans: Vec<_> = spans.iter().map(|(span, _)| (span.start, span.end)).collect();
+        assert_eq!(spans, [(0, 6), (3, 6), (6, 9)]);
+    }
+
+    #[test]
+    fn marks_that_cross_without_end_come_to_one() {
+        let marks: Vec<_> = (0..500)
+            .map(|n| mark(n, 2000 - n, MarkKind::Strong))
+            .chain((500..1000).map(|n| mark(n, 2500 - (n - 500) / 2, MarkKind::Emphasis)))
+            .collect();
+        let spans = untangle(marks.iter().map(|mark| (mark.span, mark)).collect());
+        assert!(spans.len() <= 4 * marks.len() + 64, "{}", spans.len());
     }
 }
