@@ -198,6 +198,8 @@ fn blocks_are_what_they_are() {
         ("    a\n      b", "= a⏎  b"),
         ("| One\n|   two\n| *three*", "| One⏎  two⏎em(three)"),
         ("| One  \n| two\n|\n| four", "| One⏎two⏎⏎four"),
+        ("| One \\|", "| One |"),
+        ("| a | b |\n| c |", "| a | b | | c |"),
         ("> | a\n> | b", "> | a⏎b"),
         ("One  \ntwo\\\nthree\nfour", "One⏎two⏎three four"),
         ("3. A\n4. B\n\n   4) C\n   5) D", "3. A / 4. B / _ 4) C / _ 5) D"),

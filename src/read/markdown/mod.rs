@@ -445,12 +445,12 @@ impl<'s> Walk<'s> {
 }
 
 /// Whether every line of a paragraph begins with `|` (pandoc, line blocks). If every line ends
-/// with one too, they are the rows of a table whose divider is missing.
+/// with one too, not escaped, they are the rows of a table whose divider is missing.
 fn is_line_block(source: &str) -> bool {
     let mut lines = source.lines().map(|line| line.trim_start_matches([' ', '>']).trim_end());
     source.starts_with("| ")
         && lines.clone().all(|line| line.starts_with('|'))
-        && !lines.all(|line| line.len() > 1 && line.ends_with('|'))
+        && !lines.all(|line| line.len() > 1 && line.ends_with('|') && !line.ends_with("\\|"))
 }
 
 fn align(alignment: &Alignment) -> Align {
