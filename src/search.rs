@@ -208,7 +208,7 @@ pub fn fold(words: &str) -> String {
             c if c.is_whitespace() => out.push(' '),
             c => match sign_class(c) {
                 Some(class) => {
-                    out.extend(class.trim_start_matches("(?:").chars().find(|&c| c != '['))
+                    out.extend(class.trim_start_matches("(?:").chars().find(|&c| c != '['));
                 }
                 None => out.push(c),
             },

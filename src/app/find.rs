@@ -162,7 +162,7 @@ impl App {
         match &self.found {
             Some(found) => {
                 let list = lists::hits(&self.text, &found.words, &found.hits, found.current);
-                self.layers.push(Layer::Picker(list));
+                self.layers.push(Layer::list(list));
             }
             None => {
                 let key = key_of(Command::Search);

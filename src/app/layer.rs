@@ -9,7 +9,7 @@ use super::prompt::Prompt;
 #[derive(Debug, Clone)]
 pub enum Layer {
     /// A list to choose from.
-    Picker(Picker),
+    Picker(Box<Picker>),
     /// The line a search is typed in.
     Prompt(Box<Prompt>),
     /// The help.
@@ -17,6 +17,11 @@ pub enum Layer {
 }
 
 impl Layer {
+    /// A list on top.
+    pub(super) fn list(picker: Picker) -> Self {
+        Self::Picker(Box::new(picker))
+    }
+
     /// Whose keys hold while it is on top.
     pub fn context(&self) -> Context {
         match self {

@@ -276,7 +276,7 @@ impl App {
             Goes::Hit(number) => self.jump_to_hit(number),
             Goes::Reference(reference) => {
                 let list = lists::entry(&self.text, reference);
-                self.layers.push(Layer::Picker(list));
+                self.layers.push(Layer::list(list));
             }
         }
     }

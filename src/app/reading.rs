@@ -5,7 +5,7 @@ use super::help::Help;
 use super::layer::Layer;
 use super::lists;
 use super::screen::Area;
-use super::spread::{Focus, LinkSpot};
+use super::spread::{Focus, LinkSpot, Shown};
 use super::{App, Effect, MEASURES, Theme};
 use crate::doc::{Cited, MarkKind, NoteId, Place, Span, Target};
 use crate::layout::{Link, Row};
@@ -27,7 +27,7 @@ impl App {
             Command::PageDown => self.scroll(page),
             Command::PageUp => self.page_up(),
             Command::Start => self.leap(|app| app.page.set_top(app.page.sheet.first())),
-            Command::End => self.leap(Self::to_end),
+            Command::End => self.leap(Self::go_to_end),
             Command::NextSection => self.section(true),
             Command::PreviousSection => self.section(false),
             Command::ScrollRight => self.scroll_sideways(true),
@@ -45,12 +45,12 @@ impl App {
             Command::Hits => self.list_hits(),
             Command::Contents => {
                 let here = self.reading_place();
-                self.layers.push(Layer::Picker(lists::contents(&self.text, here)));
+                self.layers.push(Layer::list(lists::contents(&self.text, here)));
             }
             Command::Bibliography => {
-                self.layers.push(Layer::Picker(lists::bibliography(&self.text)));
+                self.layers.push(Layer::list(lists::bibliography(&self.text)));
             }
-            Command::Findings => self.layers.push(Layer::Picker(lists::findings(&self.text))),
+            Command::Findings => self.layers.push(Layer::list(lists::findings(&self.text))),
             Command::About => self.message = Some(self.about()),
             Command::Help => self.layers.push(Layer::Help(Help::default())),
             Command::Guide => return vec![Effect::OpenGuide],
@@ -116,7 +116,7 @@ impl App {
         top
     }
 
-    fn to_end(&mut self) {
+    fn go_to_end(&mut self) {
         let end = self.end_top();
         self.page.set_top(end);
     }
@@ -132,7 +132,7 @@ impl App {
 
     fn scroll_sideways(&mut self, right: bool) {
         let spread = self.spread();
-        let wide = spread.rows.iter().map(|shown| shown.line()).filter(|line| line.wide);
+        let wide = spread.rows.iter().map(Shown::line).filter(|line| line.wide);
         let widest = wide.map(crate::layout::Line::cells).max().unwrap_or(0);
         let most = widest.saturating_sub(usize::from(self.screen.wide));
         let to = if right {
@@ -174,7 +174,7 @@ impl App {
                 let end = app.end_top();
                 app.page.set_top(row.min(end.max(top)));
             }),
-            None if next => self.leap(Self::to_end),
+            None if next => self.leap(Self::go_to_end),
             None => self.leap(|app| app.page.set_top(app.page.sheet.first())),
         }
     }
@@ -299,26 +299,26 @@ impl App {
 
     fn follow_link(&mut self, focus: Focus) -> Vec<Effect> {
         match focus.link {
-            Link::NoteReference { note: Some(note), .. } => self.to_note(note),
+            Link::NoteReference { note: Some(note), .. } => self.go_to_note(note),
             Link::NoteReference { note: None, .. } => {
                 self.message = Some("The text has no such note.".to_owned());
             }
-            Link::NoteLabel(note) if focus.in_notes => self.to_note(note),
-            Link::NoteLabel(note) => self.to_references(note),
-            Link::Citation(index) => self.to_source(index),
+            Link::NoteLabel(note) if focus.in_notes => self.go_to_note(note),
+            Link::NoteLabel(note) => self.go_to_references(note),
+            Link::Citation(index) => self.go_to_source(index),
             Link::Mark(index) => return self.follow_mark(index),
         }
         Vec::new()
     }
 
     /// Goes to a note, its label chosen, so that Enter leads back to where it is referred to.
-    fn to_note(&mut self, note: NoteId) {
+    fn go_to_note(&mut self, note: NoteId) {
         let place = self.text.document.note(note).span.start;
         self.jump(place);
         self.focus = Some(Focus { link: Link::NoteLabel(note), in_notes: false });
     }
 
-    fn to_references(&mut self, note: NoteId) {
+    fn go_to_references(&mut self, note: NoteId) {
         match self.text.links.references_to(note) {
             [] => self.message = Some("Nothing in the text refers to this note.".to_owned()),
             &[place] => {
@@ -326,11 +326,11 @@ impl App {
                 let link = Link::NoteReference { place, note: Some(note) };
                 self.focus = Some(Focus { link, in_notes: false });
             }
-            _ => self.layers.push(Layer::Picker(lists::referring(&self.text, note))),
+            _ => self.layers.push(Layer::list(lists::referring(&self.text, note))),
         }
     }
 
-    fn to_source(&mut self, index: u32) {
+    fn go_to_source(&mut self, index: u32) {
         let citation = &self.text.links.citations[index as usize];
         let list = match &citation.source {
             Cited::One(reference) => lists::entry(&self.text, *reference),
@@ -341,7 +341,7 @@ impl App {
                 return;
             }
         };
-        self.layers.push(Layer::Picker(list));
+        self.layers.push(Layer::list(list));
     }
 
     fn follow_mark(&mut self, index: u32) -> Vec<Effect> {
