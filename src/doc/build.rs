@@ -127,8 +127,7 @@ impl Builder {
         let flow = self.flow();
         let end = flow.text.len().saturating_sub(bytes).max(flow.began);
         flow.text.truncate(end);
-        let late = |mark: &&mut RawMark| mark.start >= end || mark.end.is_none_or(|e| e > end);
-        for mark in flow.marks.iter_mut().rev().take_while(late) {
+        for mark in &mut flow.marks[flow.marks_before..] {
             mark.start = mark.start.min(end);
             mark.end = mark.end.map(|e| e.min(end));
         }
