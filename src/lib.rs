@@ -38,6 +38,7 @@ pub mod library;
 pub mod link;
 pub mod manual;
 pub mod read;
+pub mod restore;
 pub mod search;
 pub mod session;
 pub mod settings;

@@ -101,7 +101,7 @@ impl Screen {
     ///
     /// # Errors
     /// Passes on what the terminal reports.
-    pub fn next(&mut self) -> io::Result<Event> {
+    pub fn wait(&mut self) -> io::Result<Event> {
         let event = self.events.recv().unwrap_or(Event::Gone);
         self.heed(&event)?;
         Ok(event)

@@ -2,6 +2,8 @@
 //!
 //! `IBID_UPDATE=1 cargo test --test manual` writes the key table and the screen into the README anew.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
 mod support;
 
 use ibid::app::command::{TABLE, keys};

@@ -1,5 +1,7 @@
 //! The reader as a whole: typed keys → what the screen shows.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
 mod support;
 
 use ibid::app::{Effect, Input};
@@ -258,7 +260,7 @@ fn the_measure_can_be_changed_and_the_place_stays() {
 fn a_table_too_wide_scrolls_sideways() {
     let cells: Vec<String> = (0..12).map(|n| format!("{}{n}", "column".repeat(3))).collect();
     let row = cells.join(" | ");
-    let rule = vec!["---"; 12].join(" | ");
+    let rule = ["---"; 12].join(" | ");
     let mut reader = Reader::open(&format!("| {row} |\n| {rule} |\n| {row} |"), 80, 24);
     assert!(reader.rows()[0].contains('›'), "{}", reader.screen());
     assert!(!reader.screen().contains("column11"));

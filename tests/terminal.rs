@@ -1,5 +1,6 @@
 //! The program in a real pseudo-terminal: what only a terminal can show.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 #![cfg(unix)]
 
 use std::io::{Read, Write};

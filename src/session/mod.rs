@@ -142,6 +142,9 @@ impl Session {
             "The text is empty.".to_owned()
         } else if let Some(diagnostic) = damaged {
             diagnostic.what.clone()
+        } else if let Some(summary) = crate::restore::summary(&document.repairs) {
+            let key = crate::app::command::key_of(crate::app::command::Command::Findings);
+            format!("{summary}; {key} lists them")
         } else {
             return;
         };
@@ -154,7 +157,7 @@ impl Session {
         loop {
             let look = Look::new(self.app.settings().theme, colour);
             screen.draw(|buffer| draw(&self.app, buffer, &look))?;
-            let mut event = Some(screen.next()?);
+            let mut event = Some(screen.wait()?);
             // Keys that came while the screen was drawn are taken before it is drawn again.
             while let Some(now) = event {
                 if let Some(ending) = self.take(now, screen)? {

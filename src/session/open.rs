@@ -97,7 +97,10 @@ fn own(name: &str, source: &str, origin: &str) -> Text {
 
 fn text_of(name: &str, bytes: &[u8], origin: String, as_printed: bool) -> Result<Text, OpenError> {
     let document = crate::read::read(name, bytes)?;
-    let _ = as_printed;
+    let document = match as_printed {
+        true => document,
+        false => crate::restore::restore(&document).unwrap_or(document),
+    };
     let mut text = Text::new(document);
     text.origin = origin;
     Ok(text)

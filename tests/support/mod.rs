@@ -1,6 +1,7 @@
 //! A reader without a terminal: keys go in as their names, the screen comes out as text.
 
-#![allow(dead_code, reason = "each test uses its part")]
+#![allow(dead_code, unreachable_pub, reason = "each test uses its part")]
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -1,0 +1,386 @@
+//! Notes at the foot of the page.
+//!
+//! A line opens a note if it begins with a label and the page has a mark with that label above it.
+//! From there to the end of the page all is notes. So the two are found together: a figure in the
+//! text is a mark because the foot answers it, and the foot is one because the text asks.
+//!
+//! The surprise: a foot is also the best sign of where a page ends, in texts that do not say.
+
+use std::collections::{HashMap, HashSet};
+
+use super::label::{Form, Lead, Reference, lead, references};
+use super::page::{Line, Print, Role, Sort};
+use super::sentence::{End, Start, balance, end, start};
+use super::tail;
+
+/// A note as it stands at the foot of its page.
+#[derive(Clone, Debug)]
+pub(super) struct FootNote {
+    /// Its label.
+    pub label: String,
+    /// How the label is printed.
+    pub form: Form,
+    /// Where its words begin.
+    pub words: usize,
+    /// Its lines, on this page.
+    pub lines: Vec<usize>,
+}
+
+/// The notes of one page.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Foot {
+    /// Its first line, the rule included.
+    pub begin: usize,
+    /// The line after its last.
+    pub end: usize,
+    /// The end of a note that began on the page before.
+    pub tail: Vec<usize>,
+    /// The notes that begin here.
+    pub notes: Vec<FootNote>,
+}
+
+/// All feet of a text, and all that may refer to them.
+#[derive(Debug, Default)]
+pub(super) struct Feet {
+    /// The feet, as printed.
+    pub feet: Vec<Foot>,
+    /// What may refer to a note, as printed.
+    pub references: Vec<Reference>,
+    labels: HashSet<String>,
+}
+
+impl Feet {
+    /// The words of a line without the note marks behind its last word.
+    pub(super) fn words_before_marks<'d>(&self, print: &Print<'d>, at: usize) -> &'d str {
+        let line = &print.lines[at];
+        let mut end = line.span.end;
+        for reference in self.of_line(at).iter().rev() {
+            let believed = reference.form == Form::Raised || self.labels.contains(&reference.label);
+            if reference.span.end == end && believed {
+                end = reference.span.start;
+            }
+        }
+        print.document.text[line.span.start..end].trim_end()
+    }
+
+    /// What may refer to a note in a line.
+    pub(super) fn of_line(&self, at: usize) -> &[Reference] {
+        let from = self.references.partition_point(|reference| reference.line < at);
+        let to = self.references.partition_point(|reference| reference.line <= at);
+        &self.references[from..to]
+    }
+
+    /// The words a foot's last note ends with, if it breaks off.
+    pub(super) fn unfinished<'d>(&self, print: &Print<'d>, foot: &Foot) -> Option<&'d str> {
+        let lines = foot.notes.last().map_or(&foot.tail, |note| &note.lines);
+        let last = print.lines[*lines.last()?].words;
+        let broken = matches!(end(last), End::Open | End::Broken) && !ends_with_locator(last);
+        let joined: String = lines.iter().map(|&at| print.lines[at].words).collect();
+        (broken || end(last) != End::Stop && balance(&joined).0 > 0).then_some(last)
+    }
+}
+
+/// Whether a note ends as notes may without a stop: with a page, a year, an address.
+fn ends_with_locator(words: &str) -> bool {
+    let last = words.rsplit(char::is_whitespace).next().unwrap_or(words);
+    !words.ends_with(super::words::is_hyphen)
+        && (last.chars().any(|c| c.is_ascii_digit()) || last.contains("://"))
+        && !last.ends_with(',')
+}
+
+/// Finds the feet and marks their lines.
+pub(super) fn find(print: &mut Print<'_>) -> Feet {
+    let mut finder = Finder::new(print);
+    finder.scan();
+    let (mut feet, roles) = (finder.feet, finder.roles);
+    for (at, role) in roles {
+        print.lines[at].role = role;
+    }
+    feet.labels =
+        feet.feet.iter().flat_map(|foot| &foot.notes).map(|note| note.label.clone()).collect();
+    tail::continuations(print, &mut feet);
+    tail::small_type(print, &mut feet);
+    feet
+}
+
+struct Finder<'p, 'd> {
+    print: &'p Print<'d>,
+    feeds: bool,
+    leads: Vec<Option<Lead>>,
+    raised: HashMap<String, usize>,
+    feet: Feet,
+    roles: Vec<(usize, Role)>,
+    /// References since the page began.
+    pending: Vec<usize>,
+    /// The next of `feet.references` not yet passed.
+    passed: usize,
+    /// The label of the note found last.
+    last: Option<u32>,
+    /// Whether some note breaks off, and whether some foot has a rule above it.
+    unfinished: bool,
+    ruled: bool,
+    /// The line after the end of the page that is being read, where form feeds tell.
+    page_end: usize,
+    page_begin: usize,
+}
+
+impl<'p, 'd> Finder<'p, 'd> {
+    fn new(print: &'p Print<'d>) -> Self {
+        let mut found = Vec::new();
+        let mut leads = Vec::with_capacity(print.lines.len());
+        for (at, line) in print.lines.iter().enumerate() {
+            let text = line.role == Role::Body && line.sort != Sort::Rule;
+            leads.push(if text { lead(print, line) } else { None });
+            if text {
+                references(print, at, &mut found);
+            }
+        }
+        let mut raised: HashMap<String, usize> = HashMap::new();
+        for reference in found.iter().filter(|reference| reference.form == Form::Raised) {
+            *raised.entry(reference.label.clone()).or_default() += 1;
+        }
+        let feet = Feet { references: found, ..Feet::default() };
+        Self {
+            print,
+            feeds: print.has_feeds(),
+            leads,
+            raised,
+            feet,
+            roles: Vec::new(),
+            pending: Vec::new(),
+            passed: 0,
+            last: None,
+            unfinished: false,
+            ruled: false,
+            page_end: 0,
+            page_begin: 0,
+        }
+    }
+
+    fn line(&self, at: usize) -> &'p Line<'d> {
+        &self.print.lines[at]
+    }
+
+    fn scan(&mut self) {
+        let mut at = 0;
+        while at < self.print.lines.len() {
+            self.turn_page(at);
+            let line = self.line(at);
+            if line.role != Role::Body {
+                at += 1;
+            } else if let Some(begin) = self.foot_begins(at) {
+                at = self.take_foot(at, begin);
+            } else {
+                self.pass(at);
+                at += 1;
+            }
+        }
+    }
+
+    fn turn_page(&mut self, at: usize) {
+        if at > 0 && self.line(at).feeds == 0 {
+            return;
+        }
+        self.pending.clear();
+        self.page_begin = at;
+        let lines = &self.print.lines;
+        self.page_end = if self.feeds {
+            (at + 1..lines.len()).find(|&next| lines[next].feeds > 0).unwrap_or(lines.len())
+        } else {
+            lines.len()
+        };
+    }
+
+    /// Takes the references of a line of the body.
+    fn pass(&mut self, at: usize) {
+        while let Some(reference) = self.feet.references.get(self.passed) {
+            if reference.line > at {
+                break;
+            }
+            if reference.line == at {
+                self.pending.push(self.passed);
+            }
+            self.passed += 1;
+        }
+    }
+
+    fn is_pending(&self, lead: &Lead) -> bool {
+        self.pending.iter().any(|&index| self.feet.references[index].label == lead.label)
+    }
+
+    /// Whether a foot begins at a line; gives the first line after its rule.
+    fn foot_begins(&self, at: usize) -> Option<usize> {
+        if is_rule(self.line(at)) {
+            return self.below_rule(at + 1);
+        }
+        let lead = self.leads[at].as_ref()?;
+        let line = self.line(at);
+        if !line.opens && !self.print.plain {
+            return None;
+        }
+        let believed = match lead.form {
+            // Markup does not raise a figure at the start of a line for nothing.
+            Form::Raised => self.is_pending(lead) || self.raised.contains_key(&lead.label),
+            Form::Bracketed | Form::Sign => self.is_pending(lead),
+            Form::Bare => self.is_pending(lead) && self.is_low(at),
+        };
+        believed.then_some(at)
+    }
+
+    /// Whether a line stands where a foot may begin: not at the head of its page.
+    fn is_low(&self, at: usize) -> bool {
+        !self.feeds || at - self.page_begin > 1
+    }
+
+    /// The first line of the foot below a rule, unless the rule parts two scenes.
+    fn below_rule(&self, first: usize) -> Option<usize> {
+        let mut blocks = 0;
+        for at in first..self.page_end.min(first + 60) {
+            let line = self.line(at);
+            blocks += usize::from(line.opens);
+            if line.feeds > 0 || is_rule(line) || line.sort == Sort::Heading || blocks > 4 {
+                break;
+            }
+            let Some(lead) = &self.leads[at] else { continue };
+            let number: Option<u32> = lead.label.parse().ok();
+            let follows = number.is_some() && number == self.last.map(|last| last + 1);
+            let raised = lead.form == Form::Raised && self.raised.contains_key(&lead.label);
+            if (line.opens || self.print.plain) && (self.is_pending(lead) || follows || raised) {
+                return Some(first);
+            }
+        }
+        // Only the end of a note of the page before: then that note breaks off, and rules are
+        // what parts the feet of this text.
+        let goes_on = first < self.page_end && start(self.line(first).words) == Start::Inside;
+        (self.unfinished && self.ruled && goes_on && self.line(first).feeds == 0).then_some(first)
+    }
+
+    /// Takes the foot that begins at `at`, with its words from `begin`; gives the line after it.
+    fn take_foot(&mut self, at: usize, begin: usize) -> usize {
+        let mut foot = Foot { begin: at, ..Foot::default() };
+        self.roles.extend((at..begin).map(|rule| (rule, Role::Rule)));
+        let mut next = begin;
+        while next < self.print.lines.len() {
+            let line = self.line(next);
+            if next > begin && line.feeds > 0 || !self.feeds && line.role.is_furniture() {
+                break;
+            }
+            if line.role.is_furniture() {
+                next += 1;
+                continue;
+            }
+            if let Some(lead) = self.opens_note(next, foot.notes.last()).cloned() {
+                let Lead { label, form, words } = lead;
+                self.last = label.parse().ok().or(self.last);
+                foot.notes.push(FootNote { label, form, words, lines: vec![next] });
+                self.roles.push((next, Role::Note));
+            } else if next == begin || !line.opens || self.note_goes_on(next, &foot) {
+                self.roles.push((next, Role::NoteBody));
+                match foot.notes.last_mut() {
+                    Some(note) => note.lines.push(next),
+                    None => foot.tail.push(next),
+                }
+            } else {
+                break;
+            }
+            next += 1;
+        }
+        foot.end = next;
+        self.pending.clear();
+        // Marks in the foot are not marks of the page.
+        while self.feet.references.get(self.passed).is_some_and(|found| found.line < next) {
+            self.passed += 1;
+        }
+        self.unfinished |= self.feet.unfinished(self.print, &foot).is_some();
+        self.ruled |= begin > at;
+        self.feet.feet.push(foot);
+        next.max(at + 1)
+    }
+
+    /// The note that line `at` of a foot opens, after `last`.
+    fn opens_note(&self, at: usize, last: Option<&FootNote>) -> Option<&Lead> {
+        let lead = self.leads[at].as_ref()?;
+        if !self.line(at).opens && !self.print.plain {
+            return None;
+        }
+        let number = |label: &str| label.parse::<u32>().ok();
+        let follows = match last {
+            Some(last) if last.form == lead.form => {
+                number(&last.label).zip(number(&lead.label)).is_some_and(|(a, b)| b == a + 1)
+            }
+            Some(_) => false,
+            None => number(&lead.label).zip(self.last).is_some_and(|(b, a)| b == a + 1),
+        };
+        let known = lead.form == Form::Raised && self.raised.contains_key(&lead.label);
+        let another = last.is_none_or(|last| last.label != lead.label);
+        (follows || known || another && self.is_pending(lead)).then_some(lead)
+    }
+
+    /// Whether a block without a label still belongs to the note above it.
+    fn note_goes_on(&self, at: usize, foot: &Foot) -> bool {
+        let Some(last) = foot.notes.last() else {
+            // The end of the note before, below its rule: until the first note of this page.
+            return self.next_note(at, None).is_some();
+        };
+        if self.line(at).sort == Sort::Heading {
+            return false;
+        }
+        if self.next_note(at, Some(last)).is_some() {
+            return true;
+        }
+        // A last paragraph, where the page is known to end soon after.
+        let page = self.page_end - self.page_begin;
+        let paragraph = start(self.line(at).words) != Start::Inside;
+        self.feeds && paragraph && (self.page_end - at) * 4 < page && !self.asks(at, self.page_end)
+    }
+
+    /// Whether lines hold a mark that nothing above them has.
+    fn asks(&self, from: usize, to: usize) -> bool {
+        // More than a page cannot be the end of a note.
+        to - from > 200
+            || (from..to).any(|at| {
+                self.feet.of_line(at).iter().any(|found| {
+                    (from..to).any(|line| {
+                        self.leads[line].as_ref().is_some_and(|lead| lead.label == found.label)
+                    })
+                })
+            })
+    }
+
+    /// The line within the next three blocks where the foot goes on with a note that was asked
+    /// for above it.
+    fn next_note(&self, from: usize, last: Option<&FootNote>) -> Option<usize> {
+        let mut blocks = 0;
+        for at in from..self.page_end.min(from + 60) {
+            let line = self.line(at);
+            if line.feeds > 0 && at > from || line.sort == Sort::Heading || is_rule(line) {
+                return None;
+            }
+            blocks += usize::from(line.opens);
+            if blocks > 3 {
+                return None;
+            }
+            let between = |label: &str| {
+                (from..at)
+                    .any(|line| self.feet.of_line(line).iter().any(|found| found.label == label))
+            };
+            if let Some(lead) = self.opens_note(at, last)
+                && !between(&lead.label)
+                && (self.is_pending(lead) || last.is_none())
+            {
+                return Some(at);
+            }
+        }
+        None
+    }
+}
+
+/// Whether a line is a rule.
+fn is_rule(line: &Line<'_>) -> bool {
+    let drawn = |c: char| matches!(c, '-' | '_' | '—' | '–' | '─' | '*' | ' ');
+    line.sort == Sort::Rule
+        || line.sort == Sort::Text
+            && line.words.len() >= 3
+            && !line.words.starts_with('*')
+            && line.words.chars().all(drawn)
+}

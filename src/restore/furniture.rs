@@ -1,0 +1,331 @@
+//! Furniture: what a printed page carries that its author did not write. Running heads, page
+//! numbers, the contents list, the title page and the colophon.
+//!
+//! A running head is a line that comes back at the edge of pages; a page number is a figure alone
+//! at the edge of most of them. Prose never does either.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::page::{Line, Print, Role, Sort};
+use super::sentence::{End, Start, end, start};
+use super::words::fold;
+
+/// What the furniture says.
+#[derive(Debug, Default)]
+pub(super) struct Furniture {
+    /// The contents list: titles and pages.
+    pub contents: Vec<(String, u32)>,
+    /// The page number printed at a line that is one.
+    pub numbers: HashMap<usize, u32>,
+}
+
+/// The titles of a text's sections, by its contents list.
+#[derive(Debug, Default)]
+pub(super) struct Titles(std::collections::HashSet<String>);
+
+impl Titles {
+    /// The titles a contents list names.
+    pub(super) fn of(furniture: &Furniture) -> Self {
+        Self(furniture.contents.iter().map(|(title, _)| letters(title)).collect())
+    }
+
+    /// Whether words are such a title.
+    pub(super) fn has(&self, words: &str) -> bool {
+        !self.0.is_empty() && words.len() < 200 && {
+            let key = letters(words);
+            key.len() > 1 && self.0.contains(&key)
+        }
+    }
+}
+
+fn letters(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Finds the furniture of a text and marks its lines.
+pub(super) fn find(print: &mut Print<'_>) -> Furniture {
+    let mut furniture = Furniture::default();
+    if print.has_feeds() {
+        edges(print, &mut furniture);
+    } else {
+        alone(print, &mut furniture);
+    }
+    contents(print, &mut furniture);
+    furniture
+}
+
+/// The lines of each page, where form feeds tell.
+pub(super) fn fed_pages(print: &Print<'_>) -> Vec<Range<usize>> {
+    let mut begins: Vec<usize> = vec![0];
+    begins.extend((1..print.lines.len()).filter(|&at| print.lines[at].feeds > 0));
+    let ends = begins.iter().skip(1).copied().chain([print.lines.len()]);
+    begins.iter().copied().zip(ends).map(|(begin, end)| begin..end).collect()
+}
+
+/// A line as running heads are compared: letters only, without case.
+fn head_key(words: &str) -> String {
+    fold(words).chars().filter(|c| c.is_alphabetic()).collect()
+}
+
+/// The page number a line is, if it is nothing else: `12`, `– 12 –`, `[12]`, `xii`.
+fn number(words: &str) -> Option<u32> {
+    let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let around = words.len() - bare.len();
+    if bare.is_empty() || bare.len() > 6 || around > 8 {
+        return None;
+    }
+    if bare.chars().all(|c| c.is_ascii_digit()) {
+        return bare.parse().ok().filter(|&number| number > 0 && number < 5000);
+    }
+    roman(bare)
+}
+
+/// A small roman number, as front matter is paged with. Capitals number chapters.
+fn roman(word: &str) -> Option<u32> {
+    let value = |c| {
+        Some(match c {
+            'i' => 1,
+            'v' => 5,
+            'x' => 10,
+            'l' => 50,
+            'c' => 100,
+            _ => return None,
+        })
+    };
+    let digits: Option<Vec<u32>> = word.chars().map(value).collect();
+    let digits = digits?;
+    let mut sum: u32 = 0;
+    for (at, &digit) in digits.iter().enumerate() {
+        // A smaller figure before a greater is taken from it: iv, ix, xl.
+        let less = digits.get(at + 1).is_some_and(|&next| next > digit);
+        sum = if less { sum.wrapping_sub(digit) } else { sum.wrapping_add(digit) };
+    }
+    (sum > 0 && sum < 200).then_some(sum)
+}
+
+/// The figure at the beginning or the end of a running head.
+fn number_beside(words: &str) -> Option<u32> {
+    let digits = |word: &str| -> Option<u32> {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        (word.len() <= 4 && word.chars().all(|c| c.is_ascii_digit())).then(|| word.parse().ok())?
+    };
+    let mut parts = words.split_whitespace();
+    let first = parts.next()?;
+    digits(first).or_else(|| digits(parts.next_back()?))
+}
+
+/// Marks running heads and page numbers at the edges of fed pages.
+fn edges(print: &mut Print<'_>, furniture: &mut Furniture) {
+    let pages = fed_pages(print);
+    let mut heads: HashMap<String, usize> = HashMap::new();
+    let mut numbered = 0;
+    for page in &pages {
+        for at in edge(page) {
+            *heads.entry(head_key(print.lines[at].words)).or_default() += 1;
+        }
+        numbered += usize::from(edge(page).any(|at| number(print.lines[at].words).is_some()));
+    }
+    // A third of the pages: openings of chapters and blank pages carry none.
+    let paged = numbered >= 3 && numbered * 3 >= pages.len();
+    for page in &pages {
+        let mut beside = None;
+        // A page holds more than its furniture.
+        for at in edge(page).filter(|_| page.len() > 2) {
+            let words = print.lines[at].words;
+            let key = head_key(words);
+            let short = print.measure == 0 || print.lines[at].width() <= print.measure;
+            if let (true, Some(value)) = (paged, number(words)) {
+                print.lines[at].role = Role::Number;
+                furniture.numbers.entry(at).or_insert(value);
+            } else if short && key.len() > 1 && heads.get(&key).copied().unwrap_or(0) >= 3 {
+                print.lines[at].role = Role::Head;
+                beside = beside.or(number_beside(words).map(|value| (at, value)));
+            }
+        }
+        if let Some((at, value)) = beside {
+            furniture.numbers.entry(at).or_insert(value);
+        }
+        trim_inner(print, page);
+    }
+}
+
+/// The lines at the edges of a page: the first two, the last two.
+fn edge(page: &Range<usize>) -> impl Iterator<Item = usize> + use<> {
+    let (begin, end) = (page.start, page.end);
+    (begin..end).filter(move |&at| at < begin + 2 || at + 2 >= end)
+}
+
+/// Furniture stands at the edge: the second line of a page is furniture only if the first is.
+fn trim_inner(print: &mut Print<'_>, page: &Range<usize>) {
+    if page.len() < 4 {
+        return;
+    }
+    for (outer, inner) in [(page.start, page.start + 1), (page.end - 1, page.end - 2)] {
+        if !print.lines[outer].role.is_furniture() {
+            print.lines[inner].role = Role::Body;
+        }
+    }
+}
+
+/// Marks page numbers that stand alone between blocks where no form feed tells, and the running
+/// heads beside them. Numbers of sections stand alone too, but never within a sentence.
+fn alone(print: &mut Print<'_>, furniture: &mut Furniture) {
+    let lone = |lines: &[Line<'_>], at: usize| {
+        let next_opens = lines.get(at + 1).is_none_or(|next| next.opens);
+        lines[at].sort == Sort::Text && (lines[at].opens && next_opens || print.plain)
+    };
+    let found: Vec<(usize, u32)> = (0..print.lines.len())
+        .filter(|&at| lone(&print.lines, at))
+        .filter_map(|at| Some((at, number(print.lines[at].words)?)))
+        .collect();
+    let within = found.iter().filter(|&&(at, _)| within_sentence(&print.lines, at)).count();
+    let mut values: Vec<u32> = found.iter().map(|&(_, value)| value).collect();
+    values.sort_unstable();
+    values.dedup();
+    if values.len() < 3 || values.len() * 10 < found.len() * 9 || within * 4 < found.len() {
+        return;
+    }
+    let mut heads: HashMap<String, usize> = HashMap::new();
+    let count = print.lines.len();
+    let beside = |at: usize| {
+        [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter(move |&near| near < count)
+    };
+    for &(at, value) in &found {
+        print.lines[at].role = Role::Number;
+        furniture.numbers.insert(at, value);
+        for near in beside(at) {
+            *heads.entry(head_key(print.lines[near].words)).or_default() += 1;
+        }
+    }
+    for &(at, _) in &found {
+        for near in beside(at) {
+            let key = head_key(print.lines[near].words);
+            if key.len() > 1 && heads.get(&key).copied().unwrap_or(0) >= 3 {
+                print.lines[near].role = Role::Head;
+            }
+        }
+    }
+}
+
+fn within_sentence(lines: &[Line<'_>], at: usize) -> bool {
+    let before = lines[..at].iter().rev().find(|line| !line.words.is_empty());
+    let after = lines[at + 1..].iter().find(|line| number(line.words).is_none());
+    before.is_some_and(|line| matches!(end(line.words), End::Open | End::Broken))
+        || after.is_some_and(|line| start(line.opening()) == Start::Inside)
+}
+
+/// What contents lists are called.
+const CONTENTS: [&str; 20] = [
+    "contents",
+    "table of contents",
+    "inhalt",
+    "inhaltsverzeichnis",
+    "inhaltsübersicht",
+    "table des matières",
+    "sommaire",
+    "indice",
+    "índice",
+    "contenido",
+    "sommario",
+    "περιεχόμενα",
+    "содержание",
+    "оглавление",
+    "inhoud",
+    "inhoudsopgave",
+    "spis treści",
+    "indhold",
+    "innehåll",
+    "sumário",
+];
+
+static LEADER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:\s*(?:\.\s?){3,}|\s*…(?:\s?…)*|\s*\t|\s{3,}|\s*·(?:\s?·){2,})\s*(\d{1,4}|[ivxlc]{1,6})(?:\s+|$)")
+        .expect("the pattern is a constant")
+});
+
+static DOTS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:\.\s?){4,}|…\s?…").expect("the pattern is a constant"));
+
+/// Marks the contents list.
+fn contents(print: &mut Print<'_>, furniture: &mut Furniture) {
+    let titled = print.lines.iter().position(|line| {
+        let key = fold(line.words.trim_matches(|c: char| !c.is_alphabetic()));
+        line.words.len() < 40 && CONTENTS.contains(&key.as_str())
+    });
+    let dotted = || {
+        let leads = |at: &usize| {
+            LEADER.is_match(print.lines[*at].words) && DOTS.is_match(print.lines[*at].words)
+        };
+        (0..print.lines.len())
+            .find(leads)
+            .filter(|&at| (at + 1..print.lines.len().min(at + 4)).any(|at| leads(&at)))
+    };
+    let (Some(begin), titled) = (titled.or_else(dotted), titled.is_some()) else { return };
+    let end = contents_end(print, if titled { begin + 1 } else { begin });
+    if end < begin + 1 + usize::from(titled) {
+        return;
+    }
+    let entries: Vec<&str> =
+        print.lines[begin + usize::from(titled)..end].iter().map(|line| line.words).collect();
+    furniture.contents = parse_contents(&entries.join(" "));
+    if furniture.contents.is_empty() {
+        return;
+    }
+    for line in &mut print.lines[begin..end] {
+        line.role = Role::Contents;
+    }
+}
+
+/// Where a contents list ends: after the last line of a run that ends with page numbers. A title
+/// may take three lines to come to its number, and where leaders lead to numbers, nothing else is
+/// an entry. Page numbers rise, which years at the ends of lines do not.
+fn contents_end(print: &Print<'_>, begin: usize) -> usize {
+    let lines = &print.lines;
+    let led = |words: &str| LEADER.is_match(words) || DOTS.is_match(words);
+    let leaders = lines[begin..].iter().take(6).any(|line| led(line.words));
+    let mut last_number = 0;
+    let mut is_entry = |at: usize| {
+        let words = lines[at].words;
+        if led(words) {
+            return true;
+        }
+        let end = words.rsplit(char::is_whitespace).next().and_then(number);
+        let plain = !leaders && words.len() < 120 && lines[at].sort != Sort::Heading;
+        let counts = number(words).is_some() || plain;
+        let rises = end.is_some_and(|end| end >= last_number && end < last_number + 300);
+        if counts && rises {
+            last_number = end.unwrap_or(last_number);
+        }
+        counts && rises
+    };
+    let mut last = begin;
+    let mut at = begin;
+    while at < lines.len() && at < last + 3 {
+        let furniture = matches!(lines[at].role, Role::Head | Role::Number);
+        if furniture || is_entry(at) {
+            last = at + 1;
+        }
+        at += 1;
+    }
+    last
+}
+
+fn parse_contents(text: &str) -> Vec<(String, u32)> {
+    let mut entries = Vec::new();
+    let mut begin = 0;
+    for found in LEADER.captures_iter(text) {
+        let (Some(whole), Some(page)) = (found.get(0), found.get(1)) else { continue };
+        let title = text[begin..whole.start()].trim();
+        begin = whole.end();
+        if let Some(page) = number(page.as_str())
+            && !title.is_empty()
+        {
+            entries.push((title.to_owned(), page));
+        }
+    }
+    entries
+}

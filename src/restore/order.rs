@@ -1,0 +1,179 @@
+//! The order of pages.
+//!
+//! A booklet is printed so that a fold puts its pages in order: the first page lies beside the
+//! last, the second beside the last but one. Read off the sheets, the pages of the front half
+//! come in rising order, those of the back half in falling order, and the two are shuffled
+//! together. So a booklet of any number of sheets, with any pages blank and dropped, is undone by
+//! saying of each page only which half it belongs to; several signatures are that several times.
+//! Every way of saying so is weighed on all the evidence at once, by a beam over the pages.
+//!
+//! Pages in no such order are put together from the pairs that fit best; and where nothing beats
+//! the order they lie in by a clear margin, that order stays.
+
+use super::fold::Beam;
+use super::piece::Piece;
+use super::weigh::Links;
+
+/// How pages go together.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Order {
+    /// Pieces, in the order of the text.
+    pub pieces: Vec<usize>,
+    /// How well they follow one another.
+    pub weight: f32,
+    /// Whether pages remain that fit nowhere well.
+    pub doubtful: bool,
+}
+
+/// What it is worth that two pieces lie side by side where no page is known to end: most gaps are
+/// gaps between paragraphs.
+const TOGETHER: f32 = 2.0;
+
+/// What it takes to believe another order than the one pages lie in.
+const MARGIN: f32 = 4.0;
+
+/// What a page that follows no page of its neighbourhood must be worth.
+const LEAP: f32 = 2.0;
+
+/// The most pieces that are weighed each against each, and the most that are weighed at all: they
+/// bound the work on text that is made to be hard.
+const MOST_PAIRS: usize = 400;
+const MOST_PIECES: usize = 20_000;
+
+/// Whether it must be asked in which order pages lie: some follow each other badly, or nothing
+/// but their words says that they follow at all.
+pub(super) fn in_doubt(links: &Links<'_, '_>, spreads: bool) -> bool {
+    let printed: Vec<usize> = (0..links.pieces.len()).collect();
+    let pages = runs(links, &printed);
+    let badly = (1..links.pieces.len()).any(|at| links.weigh(at - 1, at) <= -1.5)
+        || pages.windows(2).any(|pair| links.pages(pair[0].1, pair[1].1) <= -1.5)
+        || counts(links, &pages) < 0.0;
+    spreads || badly || !links.counted()
+}
+
+/// What the numbers of notes and pages say of an order.
+fn counts(links: &Links<'_, '_>, pages: &[(usize, usize)]) -> f32 {
+    let counted: Vec<usize> =
+        pages.iter().map(|&(_, last)| last).filter(|&last| links.is_counted(last)).collect();
+    counted.windows(2).map(|pair| links.counts(pair[0], pair[1])).sum()
+}
+
+/// The pages of an order: the first and the last piece of each run that nothing divides.
+fn runs(links: &Links<'_, '_>, order: &[usize]) -> Vec<(usize, usize)> {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for &at in order {
+        match runs.last_mut() {
+            Some((_, last)) if at == *last + 1 && !links.pieces[at].hard => *last = at,
+            _ => runs.push((at, at)),
+        }
+    }
+    runs
+}
+
+/// Finds the order of pieces.
+pub(super) fn decide(links: &Links<'_, '_>, spreads: bool) -> Order {
+    let pieces = links.pieces;
+    let printed: Vec<usize> = (0..pieces.len()).collect();
+    let as_printed = weigh(links, &printed);
+    let mut best = (as_printed, printed);
+    // Sheets that hold two pages were made to be folded, or are spreads of an open book: neither
+    // is likelier.
+    let margin = if spreads { 0.5 } else { MARGIN };
+    if pieces.len() <= MOST_PIECES {
+        let mut candidates = vec![(Beam::new(links).run(), 0.0)];
+        candidates.extend(by_number(pieces).map(|order| (order, 0.0)));
+        // Any order at all is a bolder guess than a fold: each leap must pay for itself.
+        candidates.extend(by_pairs(links).map(|order| {
+            let leaps = order.windows(2).filter(|pair| pair[1] != pair[0] + 1).count();
+            (order, leaps as f32 * LEAP)
+        }));
+        for (candidate, cost) in candidates {
+            let weight = weigh(links, &candidate) - cost;
+            if weight > best.0.max(as_printed + margin) {
+                best = (weight, candidate);
+            }
+        }
+    }
+    let (weight, pieces) = best;
+    let bad = |pair: &[usize]| joint(links, pair[0], pair[1]) <= -3.0;
+    let doubtful = pieces.windows(2).filter(|pair| bad(pair)).count() * 8 > pieces.len();
+    Order { pieces, weight, doubtful }
+}
+
+/// How well two pieces follow one another, with what it is worth that they lie so.
+pub(super) fn joint(links: &Links<'_, '_>, left: usize, right: usize) -> f32 {
+    let together = right == left + 1 && !links.pieces[right].hard;
+    links.weigh(left, right) + if together { TOGETHER } else { 0.0 }
+}
+
+fn weigh(links: &Links<'_, '_>, order: &[usize]) -> f32 {
+    let ends = order.first().map_or(0.0, |&at| links.opens(at))
+        + order.last().map_or(0.0, |&at| links.closes(at));
+    let pages = runs(links, order);
+    let alphabet: f32 = pages.iter().map(|&(first, last)| links.broken_alphabet(first, last)).sum();
+    let feet: f32 = pages.windows(2).map(|pair| links.pages(pair[0].1, pair[1].1)).sum();
+    let short: f32 = pages.windows(2).map(|pair| links.short(pair[0], pair[1].0)).sum();
+    ends + alphabet
+        + feet
+        + short
+        + counts(links, &pages)
+        + order.windows(2).map(|pair| joint(links, pair[0], pair[1])).sum::<f32>()
+}
+
+/// Pages by the numbers printed on them; a page without one stays behind the page it lies behind.
+fn by_number(pieces: &[Piece<'_>]) -> Option<Vec<usize>> {
+    let mut pages: Vec<(u32, usize)> = Vec::new();
+    let mut last = 0;
+    for (at, piece) in pieces.iter().enumerate() {
+        last = piece.number.unwrap_or(last);
+        pages.push((last, at));
+    }
+    let numbered = pieces.iter().filter(|piece| piece.number.is_some()).count();
+    pages.sort_by_key(|&(number, _)| number);
+    (numbered > 2).then(|| pages.into_iter().map(|(_, at)| at).collect())
+}
+
+/// Pieces joined pair by pair, the best pair first; the chains stand in the order they begin in.
+/// Where no page is known to end and nothing speaks against it, pieces stay together.
+fn by_pairs(links: &Links<'_, '_>) -> Option<Vec<usize>> {
+    let mut chunks: Vec<Vec<usize>> = Vec::new();
+    for (at, piece) in links.pieces.iter().enumerate() {
+        match chunks.last_mut() {
+            Some(chunk) if !piece.hard && links.weigh(at - 1, at) > -1.5 => chunk.push(at),
+            _ => chunks.push(vec![at]),
+        }
+    }
+    if chunks.len() > MOST_PAIRS {
+        return None;
+    }
+    let count = chunks.len();
+    let first = |chunk: usize| chunks[chunk][0];
+    let last = |chunk: usize| chunks[chunk].last().copied().unwrap_or(first(chunk));
+    let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
+    for left in 0..count {
+        for right in (0..count).filter(|&right| right != left) {
+            let feet = links.pages(last(left), last(right)) + links.counts(last(left), last(right));
+            let weight = joint(links, last(left), first(right)) + feet;
+            if weight > 1.0 {
+                pairs.push((weight, left, right));
+            }
+        }
+    }
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let mut next = vec![None; count];
+    let mut before = vec![None; count];
+    let mut chain: Vec<usize> = (0..count).collect();
+    for (_, left, right) in pairs {
+        if next[left].is_some() || before[right].is_some() || chain[left] == chain[right] {
+            continue;
+        }
+        next[left] = Some(right);
+        before[right] = Some(left);
+        let (old, new) = (chain[right], chain[left]);
+        chain.iter_mut().filter(|id| **id == old).for_each(|id| *id = new);
+    }
+    let heads = (0..count).filter(|&at| before[at].is_none());
+    let chains = heads
+        .flat_map(|head| std::iter::successors(Some(head), |&at| next[at]).collect::<Vec<_>>());
+    Some(chains.flat_map(|chunk| chunks[chunk].clone()).collect())
+}

@@ -1,0 +1,456 @@
+//! The text as written, built anew from its lines in their order.
+
+use super::foot::Feet;
+use super::hyphen::Glue;
+use super::label::Reference;
+use super::page::{Line, Print, Role};
+use super::pair::{Gathered, Pairs};
+use super::piece::Piece;
+use super::seam::{Between, Edge, Seams};
+use super::words::is_hyphen;
+use crate::doc::{
+    Builder, ContainerId, Document, Enclosure, Kind, MarkKind, OpenMark, Place, Problem,
+    RepairKind, Span, Target,
+};
+
+/// What the text is built from.
+pub(super) struct Plan<'p, 'd> {
+    pub print: &'p Print<'d>,
+    pub feet: &'p Feet,
+    pub seams: Seams<'p, 'd>,
+    pub pieces: &'p [Piece<'d>],
+    /// Pieces in their order.
+    pub order: &'p [usize],
+    /// Whether the order is not certain.
+    pub doubtful: bool,
+    pub pairs: Pairs,
+}
+
+/// Builds the text.
+pub(super) fn build(plan: &Plan<'_, '_>) -> Document {
+    let mut to = Rebuild::new(plan);
+    to.furniture();
+    to.page_order();
+    to.body();
+    to.notes();
+    to.finish()
+}
+
+struct Rebuild<'r, 'p, 'd> {
+    plan: &'r Plan<'p, 'd>,
+    to: Builder,
+    /// Containers that are open, as the source has them.
+    inside: Vec<ContainerId>,
+    /// Places of the source that links lead to.
+    targets: Vec<Place>,
+}
+
+impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
+    fn new(plan: &'r Plan<'p, 'd>) -> Self {
+        let mut to = Builder::new();
+        to.metadata = plan.print.document.metadata.clone();
+        let mut targets: Vec<Place> = plan
+            .print
+            .document
+            .marks
+            .iter()
+            .filter_map(|mark| match mark.kind {
+                MarkKind::Link(Target::Place(place)) => Some(place),
+                _ => None,
+            })
+            .collect();
+        targets.sort_unstable();
+        targets.dedup();
+        Self { plan, to, inside: Vec::new(), targets }
+    }
+
+    fn document(&self) -> &'d Document {
+        self.plan.print.document
+    }
+
+    /// Gives in full what leaves the text.
+    fn furniture(&mut self) {
+        let mut listed: Vec<&str> = Vec::new();
+        for line in &self.plan.print.lines {
+            let words = line.words;
+            let what = match line.role {
+                Role::Head => format!("The running head “{words}” left the text."),
+                Role::Number => format!("The page number “{words}” left the text."),
+                Role::Front => format!("The title page or colophon says “{words}”."),
+                Role::Contents => {
+                    listed.push(words);
+                    continue;
+                }
+                Role::Rule if !words.is_empty() => {
+                    format!("The rule “{words}” above the notes left the text.")
+                }
+                _ => continue,
+            };
+            self.to.repair(RepairKind::Furniture, what);
+        }
+        if !listed.is_empty() {
+            let what = format!("The contents list left the text: “{}”.", listed.join(" / "));
+            self.to.repair(RepairKind::Furniture, what);
+        }
+    }
+
+    /// Says which pages were moved.
+    fn page_order(&mut self) {
+        let pages = pages(self.plan.pieces, self.plan.order);
+        let mut printed: Vec<usize> = (0..pages.len()).collect();
+        printed.sort_by_key(|&page| pages[page]);
+        if printed.windows(2).any(|pair| pair[0] > pair[1]) {
+            for (lies, page) in printed.iter().enumerate() {
+                let what =
+                    format!("Page {} of the text lies {} as printed.", page + 1, ordinal(lies + 1));
+                self.to.repair(RepairKind::PageOrder, what);
+            }
+        }
+        if self.plan.doubtful {
+            self.to.diagnose(
+                Problem::PageOrder,
+                "Some pages do not follow the pages before them, and the text does not show \
+                 where they belong. They stay as they are printed.",
+            );
+        }
+    }
+
+    fn body(&mut self) {
+        let print = self.plan.print;
+        let mut before: Option<usize> = None;
+        for &index in self.plan.order {
+            let piece = &self.plan.pieces[index];
+            for at in piece.lines.clone().filter(|&at| print.lines[at].role == Role::Body) {
+                let over = before.is_some_and(|before| self.page_ends(before, at));
+                self.line(before, at, over);
+                before = Some(at);
+            }
+        }
+        self.leave_to(0);
+        self.to.close_block();
+    }
+
+    /// Whether a page ends between two lines that follow each other in the text.
+    fn page_ends(&self, before: usize, at: usize) -> bool {
+        let lines = &self.plan.print.lines;
+        at != before + 1 || lines[at].feeds > 0
+    }
+
+    fn line(&mut self, before: Option<usize>, at: usize, over: bool) {
+        let right = Edge { at, words: self.plan.print.lines[at].opening() };
+        let between = before.map_or(Between::Block, |before| {
+            let words = self.plan.feet.words_before_marks(self.plan.print, before);
+            self.plan.seams.between(Edge { at: before, words }, right, over, false)
+        });
+        match between {
+            Between::Block => self.open(at),
+            Between::Goes(glue) => self.join(before.unwrap_or(at), at, glue, over),
+        }
+        self.page_mark(at);
+        let line = &self.plan.print.lines[at];
+        if let Some(number) = line.number {
+            self.to.text(number);
+            self.to.text(" ");
+        }
+        self.copy(line.span, self.plan.feet.of_line(at));
+    }
+
+    fn page_mark(&mut self, at: usize) {
+        if self.plan.print.lines[at].feeds > 0 {
+            let mark = self.to.open_mark(MarkKind::Page { number: None });
+            self.to.close_mark(mark);
+        }
+    }
+
+    /// Goes on with the block that is open.
+    fn join(&mut self, before: usize, at: usize, glue: Glue, over: bool) {
+        let lines = &self.plan.print.lines;
+        let (left, right) = (lines[before].words, lines[at].opening());
+        let seam = over || !self.plan.print.plain && lines[at].opens;
+        match glue {
+            Glue::Space => self.to.text(" "),
+            Glue::Line => {
+                self.to.text("\n");
+            }
+            Glue::Solid => {
+                let hyphen = self.to.last_char().filter(|&c| is_hyphen(c));
+                self.to.take_back(hyphen.map_or(0, char::len_utf8));
+            }
+            Glue::Tight => {}
+        }
+        if seam && glue != Glue::Line {
+            let what = seam_sentence(left, right, glue);
+            self.to.repair(RepairKind::Seam, what);
+        }
+        if glue == Glue::Line && self.plan.print.plain {
+            self.to.set_kind(Kind::Verse);
+        }
+    }
+
+    /// Opens a block for a line.
+    fn open(&mut self, at: usize) {
+        let print = self.plan.print;
+        let line = &print.lines[at];
+        let block = &print.document.blocks[line.block];
+        self.to.close_block();
+        self.enclose(line);
+        let kind = match &block.kind {
+            Kind::Verse if print.plain => {
+                if self.plan.seams.is_title(line.words) {
+                    Kind::Heading { level: 2 }
+                } else {
+                    Kind::Paragraph
+                }
+            }
+            kind => kind.clone(),
+        };
+        if kind == Kind::Rule {
+            self.to.open_block(kind);
+            self.to.close_block();
+            return;
+        }
+        self.open_kind(kind, block.span.start);
+    }
+
+    fn open_kind(&mut self, kind: Kind, source: Place) {
+        let Kind::Table(mut table) = kind else { return self.to.open_block(kind) };
+        self.to.open_block(Kind::Table(Box::default()));
+        let here = self.to.here();
+        for cell in table.rows.iter_mut().flatten() {
+            *cell = Span::new(cell.start - source + here, cell.end - source + here);
+        }
+        self.to.set_kind(Kind::Table(table));
+    }
+
+    /// Enters and leaves containers until those of `line` are open.
+    fn enclose(&mut self, line: &Line<'_>) {
+        let document = self.document();
+        let block = &document.blocks[line.block];
+        let mut wanted: Vec<(ContainerId, &Enclosure)> = document.around(block).collect();
+        wanted.reverse();
+        // A number that counts nothing is words of the line.
+        wanted.truncate(wanted.len() - usize::from(line.number.is_some()));
+        let common =
+            self.inside.iter().zip(&wanted).take_while(|(open, (id, _))| *open == id).count();
+        self.leave_to(common);
+        for (id, kind) in &wanted[common..] {
+            self.to.enter((*kind).clone());
+            self.inside.push(*id);
+        }
+    }
+
+    fn leave_to(&mut self, depth: usize) {
+        while self.inside.len() > depth {
+            self.to.leave();
+            self.inside.pop();
+        }
+    }
+
+    /// Copies words of the source with their marks; `marks` may refer to notes.
+    fn copy(&mut self, span: Span, marks: &[Reference]) {
+        let mut at = span.start;
+        for mark in marks.iter().filter(|mark| mark.span.start >= span.start) {
+            let Some(note) = self.plan.pairs.note_of(mark) else { continue };
+            if mark.span.start < at {
+                continue;
+            }
+            self.words(Span::new(at, mark.span.start));
+            let gathered = &self.plan.pairs.notes[note];
+            let (key, label) = (gathered.key(note), gathered.label.clone());
+            self.to.note_reference_as(&key, &label);
+            let what = format!("Note {label} was gathered from the foot of its page.");
+            self.to.repair(RepairKind::Note, what);
+            at = mark.span.end;
+        }
+        self.words(Span::new(at, span.end));
+    }
+
+    /// Copies words of the source with their styles and links.
+    fn words(&mut self, span: Span) {
+        let document = self.document();
+        // Marks may begin before the span and reach into it, but not before their block.
+        let block =
+            document.block_at(span.start).map_or(span.start, |at| document.blocks[at].span.start);
+        let from = document.marks.partition_point(|mark| mark.span.start < block);
+        let near = document.marks[from..]
+            .iter()
+            .take_while(|mark| mark.span.start < span.end.max(span.start + 1));
+        let mut open: Vec<(Place, OpenMark)> = Vec::new();
+        let mut at = span.start;
+        for mark in near {
+            let begin = mark.span.start.max(span.start);
+            let end = mark.span.end.min(span.end);
+            if let MarkKind::NoteReference { label, note } = &mark.kind {
+                if mark.span.start >= span.start && mark.span.start < span.end {
+                    self.advance(&mut at, begin, &mut open);
+                    match note {
+                        Some(id) => self.to.note_reference_as(&format!("\0d{}", id.0), label),
+                        None => self.to.note_reference(label),
+                    }
+                }
+                continue;
+            }
+            if begin >= end {
+                continue;
+            }
+            self.advance(&mut at, begin, &mut open);
+            let opened = match &mark.kind {
+                MarkKind::Link(Target::Address(address)) => self.to.open_link(address),
+                MarkKind::Link(Target::Place(place)) => self.to.open_link(&format!("#\0{place}")),
+                kind => self.to.open_mark(kind.clone()),
+            };
+            open.push((end, opened));
+        }
+        self.advance(&mut at, span.end, &mut open);
+        for (_, mark) in open.into_iter().rev() {
+            self.to.close_mark(mark);
+        }
+        self.last_references(span);
+    }
+
+    /// Note references of the source that stand behind the last word of a span.
+    fn last_references(&mut self, span: Span) {
+        let document = self.document();
+        let marks = document.marks_in(Span::at(span.end));
+        for mark in marks.iter().filter(|mark| mark.span.start == span.end) {
+            if let MarkKind::NoteReference { label, note } = &mark.kind {
+                match note {
+                    Some(id) => self.to.note_reference_as(&format!("\0d{}", id.0), label),
+                    None => self.to.note_reference(label),
+                }
+            }
+        }
+    }
+
+    /// Copies words up to `end`, closing marks on the way.
+    fn advance(&mut self, at: &mut Place, end: Place, open: &mut Vec<(Place, OpenMark)>) {
+        loop {
+            let next =
+                open.iter().filter(|(close, _)| *close <= end).map(|(close, _)| *close).min();
+            let stop = next.unwrap_or(end).max(*at);
+            self.plain_words(Span::new(*at, stop));
+            *at = stop;
+            let Some(close) = next else { return };
+            open.retain(|&(until, mark)| {
+                if until == close {
+                    self.to.close_mark(mark);
+                }
+                until != close
+            });
+        }
+    }
+
+    fn plain_words(&mut self, span: Span) {
+        let mut at = span.start;
+        let from = self.targets.partition_point(|&target| target < span.start);
+        let to = self.targets.partition_point(|&target| target < span.end);
+        for index in from..to {
+            let target = self.targets[index];
+            self.to.text(&self.document().text[at..target]);
+            self.to.anchor(&format!("\0{target}"));
+            at = target;
+        }
+        self.to.text(&self.document().text[at..span.end]);
+    }
+
+    fn notes(&mut self) {
+        for (index, gathered) in self.plan.pairs.notes.iter().enumerate() {
+            self.to.begin_note_as(&gathered.key(index), &gathered.label);
+            self.note(gathered);
+            self.to.end_note();
+        }
+        let document = self.document();
+        for (index, note) in document.notes.iter().enumerate() {
+            self.to.begin_note_as(&format!("\0d{index}"), &note.label);
+            for block in &document.blocks[note.blocks.clone()] {
+                self.open_kind(block.kind.clone(), block.span.start);
+                self.words(block.span);
+            }
+            self.to.end_note();
+        }
+    }
+
+    fn note(&mut self, note: &Gathered) {
+        let print = self.plan.print;
+        let mut before: Option<usize> = None;
+        for (number, &at) in note.lines.iter().enumerate() {
+            let line = &print.lines[at];
+            let begin = if number == 0 { note.words.max(line.span.start) } else { line.span.start };
+            let span = Span::new(begin, line.span.end);
+            let over = note.tails.contains(&number);
+            let right = Edge { at, words: line.words };
+            let between = before.map_or(Between::Block, |before| {
+                let left = Edge { at: before, words: print.lines[before].words };
+                self.plan.seams.between(left, right, over, true)
+            });
+            match between {
+                // The end of a note that runs on over the page is the end of its sentence.
+                Between::Block if over => self.join(before.unwrap_or(at), at, Glue::Space, true),
+                Between::Goes(glue) => {
+                    self.join(before.unwrap_or(at), at, glue, over);
+                }
+                Between::Block => {
+                    self.to.close_block();
+                    self.to.open_block(Kind::Paragraph);
+                }
+            }
+            if let Some(stray) = line.number.filter(|_| number > 0) {
+                self.to.text(stray);
+                self.to.text(" ");
+            }
+            self.words(span);
+            before = Some(at);
+        }
+    }
+
+    fn finish(self) -> Document {
+        let source = self.plan.print.document;
+        let mut document = self.to.finish(&source.source);
+        document.diagnostics.extend(
+            source.diagnostics.iter().filter(|found| found.kind == Problem::Encoding).cloned(),
+        );
+        document
+    }
+}
+
+/// The first pieces of pages, in the order of the text: a piece begins a page if one certainly
+/// begins there, or if it does not follow the piece it lies behind.
+fn pages(pieces: &[Piece<'_>], order: &[usize]) -> Vec<usize> {
+    let mut pages = Vec::new();
+    let mut before = None;
+    for &index in order {
+        if pieces[index].hard || before != index.checked_sub(1) {
+            pages.push(index);
+        }
+        before = Some(index);
+    }
+    pages
+}
+
+fn ordinal(number: usize) -> String {
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
+fn seam_sentence(left: &str, right: &str, glue: Glue) -> String {
+    let last = left.rsplit(char::is_whitespace).next().unwrap_or(left);
+    let first = right.split_whitespace().next().unwrap_or(right);
+    match glue {
+        Glue::Solid => {
+            let stem = last.trim_end_matches(is_hyphen);
+            format!("“{last}” and “{first}” were joined over the end of a page to “{stem}{first}”.")
+        }
+        Glue::Tight => {
+            format!("“{last}” and “{first}” were joined over the end of a page to “{last}{first}”.")
+        }
+        Glue::Space | Glue::Line => {
+            format!("“{last}” goes on with “{first}” over the end of a page.")
+        }
+    }
+}

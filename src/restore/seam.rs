@@ -1,0 +1,325 @@
+//! Seams: whether one line goes on in the next, within a page and over its end.
+//!
+//! In plain text every line is broken and most breaks mean nothing: a line that could have taken
+//! the next word and did not was ended on purpose, any other by the margin. In Markdown somebody
+//! has joined the lines already, and only the ends of pages are left.
+
+use super::entry::entry_key;
+use super::furniture::Titles;
+use super::hyphen::{Glue, glue};
+use super::page::{Line, Print, Sort};
+use super::sentence::{End, Start, end, leans, start};
+use super::words::Words;
+
+/// What stands between two lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Between {
+    /// The end of a block.
+    Block,
+    /// Nothing: the second goes on with the first.
+    Goes(Glue),
+}
+
+/// What is known of the lines of a text as it is joined.
+#[derive(Debug)]
+pub(super) struct Seams<'p, 'd> {
+    /// The text.
+    pub print: &'p Print<'d>,
+    /// Its words.
+    pub words: &'p Words,
+    /// The titles of its sections.
+    titles: &'p Titles,
+    /// For each line, whether it is one of a run of printed lines.
+    wrapped: Vec<bool>,
+    /// Whether paragraphs of a plain text begin with an indent.
+    indents: bool,
+    /// For each line of plain text, whether its block is filled prose.
+    prose: Vec<bool>,
+    /// The length of a full line of a note.
+    foot_measure: usize,
+}
+
+/// One side of a seam.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edge<'a> {
+    /// The number of the line.
+    pub at: usize,
+    /// Its words, without note marks at the seam.
+    pub words: &'a str,
+}
+
+impl<'p, 'd> Seams<'p, 'd> {
+    /// Looks over the lines of a text.
+    pub(super) fn new(
+        print: &'p Print<'d>,
+        words: &'p Words,
+        titles: &'p Titles,
+        wrapped: Vec<bool>,
+    ) -> Self {
+        let mut seams = Self {
+            print,
+            words,
+            titles,
+            wrapped,
+            indents: false,
+            prose: Vec::new(),
+            foot_measure: foot_measure(print),
+        };
+        if print.plain {
+            seams.indents = indents(print);
+            seams.prose = seams.filled();
+        }
+        seams
+    }
+
+    /// Whether a line is the title of a section, by the contents list.
+    pub(super) fn is_title(&self, words: &str) -> bool {
+        self.titles.has(words)
+    }
+
+    /// What stands between two lines that follow each other; `over` says that a page ends between
+    /// them, `note` that they are of a note.
+    pub(super) fn between(
+        &self,
+        left: Edge<'_>,
+        right: Edge<'_>,
+        over: bool,
+        note: bool,
+    ) -> Between {
+        let lines = &self.print.lines;
+        let (before, after) = (&lines[left.at], &lines[right.at]);
+        if before.sort == Sort::Fixed
+            || after.sort == Sort::Fixed
+            || before.sort == Sort::Rule
+            || after.sort == Sort::Rule
+            || after.sort == Sort::Heading
+        {
+            return Between::Block;
+        }
+        if before.sort == Sort::Heading {
+            return if after.block == before.block {
+                Between::Goes(Glue::Line)
+            } else {
+                Between::Block
+            };
+        }
+        if self.is_title(left.words) || self.is_title(right.words) {
+            return Between::Block;
+        }
+        if self.print.plain {
+            return self.plain(left, right, over, note);
+        }
+        self.flowed(left, right, over)
+    }
+
+    fn glue(&self, left: Edge<'_>, right: Edge<'_>) -> Between {
+        Between::Goes(glue(left.words, right.words, self.words))
+    }
+
+    /// Between lines of Markdown.
+    fn flowed(&self, left: Edge<'_>, right: Edge<'_>, over: bool) -> Between {
+        let lines = &self.print.lines;
+        let (before, after) = (&lines[left.at], &lines[right.at]);
+        if !after.opens && right.at == left.at + 1 {
+            let entries = entry_key(before.words).is_some() && entry_key(after.words).is_some();
+            return if entries { Between::Block } else { Between::Goes(Glue::Line) };
+        }
+        let (left_end, right_start) = (end(left.words), start(right.words));
+        if after.sort == Sort::Item && (before.sort != Sort::Item || right_start != Start::Inside) {
+            return Between::Block;
+        }
+        if self.wrapped[left.at] && self.wrapped[right.at] {
+            let entry = is_entry(right.words) && left_end != End::Broken;
+            let begins = entry && (left_end == End::Stop || left.words.contains("://"));
+            return if begins { Between::Block } else { self.glue(left, right) };
+        }
+        let goes = match (left_end, right_start) {
+            (End::Broken, Start::Inside | Start::Unclear) => true,
+            (End::Broken, Start::Sentence) => over,
+            // A quotation set off from its sentence stays set off.
+            (End::Open, Start::Inside) => {
+                over || !right.words.starts_with(['“', '"', '„', '«', '‘'])
+            }
+            (End::Open, _) if over => before.width() > 40,
+            (End::Open, _) => before.sort == Sort::Text && self.hangs(left.words),
+            (End::Announcing, Start::Inside) => over,
+            (End::Announcing, _) => false,
+            (End::Stop, Start::Inside) => over && before.sort != Sort::Item,
+            (End::Stop, _) => over && before.sort == Sort::Text && leans(right.words),
+        };
+        if goes { self.glue(left, right) } else { Between::Block }
+    }
+
+    /// Whether words break off so that more must follow: a title run into the end of a paragraph
+    /// does not stop either, but it is short and never ends with *the* or *of*.
+    fn hangs(&self, words: &str) -> bool {
+        let tail = words.rsplit(['.', '!', '?', ':']).next().unwrap_or(words);
+        let last = super::hyphen::last_word(words);
+        tail.split_whitespace().count() > 20
+            || !last.is_empty()
+                && last.starts_with(char::is_lowercase)
+                && self.words.is_common(last)
+    }
+
+    /// Between lines of plain text.
+    fn plain(&self, left: Edge<'_>, right: Edge<'_>, over: bool, note: bool) -> Between {
+        let lines = &self.print.lines;
+        let (before, after) = (&lines[left.at], &lines[right.at]);
+        let measure = if note { self.foot_measure } else { self.print.measure };
+        let (left_end, right_start) = (end(left.words), start(right.words));
+        if left_end == End::Broken && right_start != Start::Sentence {
+            return self.glue(left, right);
+        }
+        let filled = fills(before, right.words, measure);
+        if after.opens && !over {
+            let goes = filled
+                && left_end == End::Open
+                && right_start == Start::Inside
+                && before.role == after.role
+                && note;
+            return if goes { self.glue(left, right) } else { Between::Block };
+        }
+        let prose = note || self.prose[left.at] || self.prose[right.at] || over && filled;
+        if !prose {
+            return if over { Between::Block } else { Between::Goes(Glue::Line) };
+        }
+        // Lines longer than any page is wide are paragraphs already.
+        if measure > 200 {
+            return if over && left_end != End::Stop {
+                self.glue(left, right)
+            } else {
+                Between::Block
+            };
+        }
+        if self.indents
+            && after.indent > self.base_indent(right.at)
+            && right_start != Start::Inside
+            && !note
+        {
+            return Between::Block;
+        }
+        if filled {
+            let hanging =
+                is_entry(right.words) && self.is_entries(right.at) && left_end == End::Stop;
+            return if hanging { Between::Block } else { self.glue(left, right) };
+        }
+        match (left_end, right_start) {
+            (End::Stop, Start::Inside) if over => self.glue(left, right),
+            (End::Stop, _) => Between::Block,
+            (_, Start::Inside) => self.glue(left, right),
+            (End::Announcing, _) => Between::Block,
+            _ if before.width() * 10 > measure * 7 => self.glue(left, right),
+            _ if over => Between::Block,
+            _ => Between::Goes(Glue::Line),
+        }
+    }
+
+    /// The indent that lines near `at` have at least.
+    fn base_indent(&self, at: usize) -> usize {
+        let lines = &self.print.lines;
+        let near = at.saturating_sub(3)..lines.len().min(at + 4);
+        lines[near]
+            .iter()
+            .filter(|line| line.width() > 20)
+            .map(|line| line.indent)
+            .min()
+            .unwrap_or(0)
+    }
+
+    fn is_entries(&self, at: usize) -> bool {
+        let lines = &self.print.lines;
+        let near = at.saturating_sub(12)..lines.len().min(at + 13);
+        lines[near].iter().filter(|line| is_entry(line.words)).count() >= 3
+    }
+
+    /// For each line of plain text, whether the lines of its block are ended by the margin.
+    fn filled(&self) -> Vec<bool> {
+        let lines = &self.print.lines;
+        let mut prose = vec![true; lines.len()];
+        let mut begin = 0;
+        while begin < lines.len() {
+            let mut end = begin + 1;
+            while end < lines.len() && !lines[end].opens {
+                end += 1;
+            }
+            let pairs = lines[begin..end].windows(2);
+            let full =
+                pairs.clone().filter(|pair| fills(&pair[0], pair[1].words, self.print.measure));
+            let is_prose = full.count() * 2 >= pairs.count();
+            prose[begin..end].fill(is_prose);
+            begin = end;
+        }
+        prose
+    }
+}
+
+/// Whether a line was ended by the margin: the next word would not have fitted. Letters differ in
+/// width, so that a line of proportional type counts as full at nine tenths.
+fn fills(line: &Line<'_>, next: &str, measure: usize) -> bool {
+    let word = next.split_whitespace().next().map_or(0, |word| word.chars().count());
+    (line.indent.min(8) + line.width() + 1 + word) * 10 >= measure * 9
+}
+
+fn foot_measure(print: &Print<'_>) -> usize {
+    let mut widths: Vec<usize> = print
+        .lines
+        .iter()
+        .filter(|line| line.role.is_note())
+        .map(Line::width)
+        .filter(|&width| width > 20)
+        .collect();
+    widths.sort_unstable();
+    match widths.get(widths.len() * 8 / 10) {
+        Some(&width) if widths.len() > 10 => width,
+        _ => print.measure,
+    }
+}
+
+/// Whether paragraphs begin with an indent: it follows stops, and little else does.
+fn indents(print: &Print<'_>) -> bool {
+    let pairs = print.lines.windows(2).filter(|pair| !pair[1].opens && pair[1].width() > 20);
+    let (mut after_stop, mut elsewhere) = (0, 0);
+    for pair in pairs {
+        if pair[1].indent > pair[0].indent {
+            if end(pair[0].words) == End::Stop { after_stop += 1 } else { elsewhere += 1 }
+        }
+    }
+    after_stop >= 3 && after_stop > 2 * elsewhere
+}
+
+/// For each line of Markdown, whether it is one of a run of printed lines that stand as blocks of
+/// their own: many short blocks in a row, a good part of which break off. An extractor that sets
+/// each line apart may still leave two together, where the one above was short.
+pub(super) fn wrapped_runs(print: &Print<'_>) -> Vec<bool> {
+    let lines = &print.lines;
+    let mut wrapped = vec![false; lines.len()];
+    if print.plain {
+        return wrapped;
+    }
+    let within = |at: usize, most: usize| {
+        let line = &lines[at];
+        line.role.is_furniture() || line.sort == Sort::Text && line.words.len() <= most
+    };
+    let beside =
+        |at: usize| at > 0 && at + 1 < lines.len() && within(at - 1, 170) && within(at + 1, 170);
+    let short = |at: usize| within(at, 170) || within(at, 280) && beside(at);
+    let mut begin = 0;
+    while begin < lines.len() {
+        let length = (begin..lines.len()).take_while(|&at| short(at)).count();
+        let run = begin..begin + length;
+        let body = lines[run.clone()].iter().filter(|line| !line.role.is_furniture());
+        let broken =
+            body.clone().filter(|line| matches!(end(line.words), End::Open | End::Broken)).count();
+        if length >= 8 && broken * 3 >= body.count() {
+            wrapped[run].fill(true);
+        }
+        begin += length.max(1);
+    }
+    wrapped
+}
+
+/// Whether words begin an entry of a bibliography; three dashes stand for the author before.
+pub(super) fn is_entry(words: &str) -> bool {
+    entry_key(words).is_some()
+        || ["———", "---", "———"].iter().any(|dashes| words.starts_with(dashes))
+}

@@ -1,0 +1,131 @@
+//! The ends of notes that run on over the page, where neither rule nor label shows them.
+
+use super::foot::{Feet, Foot};
+use super::furniture::fed_pages;
+use super::page::{Line, Print, Role, Sort};
+use super::sentence::{End, Start, end, start};
+
+/// Finds the ends of notes that stand at a foot without rule or label: a block right above the
+/// first note that breaks into the sentence of the page, where a note elsewhere breaks off.
+pub(super) fn continuations(print: &mut Print<'_>, feet: &mut Feet) {
+    let unfinished = feet.feet.iter().filter(|foot| feet.unfinished(print, foot).is_some()).count();
+    if unfinished == 0 {
+        return;
+    }
+    for index in 0..feet.feet.len() {
+        let foot = &feet.feet[index];
+        let floor = index.checked_sub(1).map_or(0, |before| feet.feet[before].end);
+        if !foot.tail.is_empty() || foot.notes.is_empty() {
+            continue;
+        }
+        let Some(first) = block_above(print, foot.begin, floor) else { continue };
+        let before = first.checked_sub(1).filter(|&at| at >= floor);
+        let Some(before) = before.filter(|&at| print.lines[at].role == Role::Body) else {
+            continue;
+        };
+        let open = matches!(end(feet.words_before_marks(print, before)), End::Open | End::Broken);
+        let inside = start(print.lines[first].words) == Start::Inside;
+        let asked = |label: &str, lines: std::ops::Range<usize>| {
+            lines.clone().any(|at| feet.of_line(at).iter().any(|found| found.label == label))
+        };
+        let above = foot
+            .notes
+            .iter()
+            .all(|note| asked(&note.label, floor..first) && !asked(&note.label, first..foot.begin));
+        if open && inside && above {
+            let tail: Vec<usize> = (first..foot.begin).collect();
+            for &at in &tail {
+                print.lines[at].role = Role::NoteBody;
+            }
+            feet.feet[index].begin = first;
+            feet.feet[index].tail = tail;
+        }
+    }
+}
+
+/// The first line of the block that ends right before `at`, if it is prose of the body.
+fn block_above(print: &Print<'_>, at: usize, floor: usize) -> Option<usize> {
+    let last = at.checked_sub(1).filter(|&last| last >= floor)?;
+    let line = &print.lines[last];
+    if line.role != Role::Body || line.sort != Sort::Text {
+        return None;
+    }
+    let first = (floor..=last).rev().find(|&first| print.lines[first].opens)?;
+    print.lines[first..=last].iter().all(|line| line.role == Role::Body).then_some(first)
+}
+
+/// Finds the ends of notes by their type: notes are set smaller, so that their full lines hold
+/// more letters than any line of the text above them. Only where the two differ by a tenth; type
+/// of one size is of one width within that.
+pub(super) fn small_type(print: &mut Print<'_>, feet: &mut Feet) {
+    if !print.plain || !print.has_feeds() {
+        return;
+    }
+    let width = |notes: bool| {
+        let lines = print.lines.iter().filter(|line| {
+            line.width() > 20 && if notes { line.role.is_note() } else { line.role == Role::Body }
+        });
+        let mut widths: Vec<usize> = lines.map(Line::width).collect();
+        widths.sort_unstable();
+        widths.get(widths.len() * 3 / 4).copied().filter(|_| widths.len() > 20)
+    };
+    let (Some(body), Some(note)) = (width(false), width(true)) else { return };
+    if note * 10 < body * 11 {
+        return;
+    }
+    let wide = (body + note) / 2;
+    let mut tails = Vec::new();
+    for (index, page) in fed_pages(print).into_iter().enumerate() {
+        let body = |at: &usize| print.lines[*at].role == Role::Body;
+        let last = page.clone().rev().find(body).map_or(page.start, |at| at + 1);
+        let begin = page.clone().find(body).unwrap_or(last);
+        let lines = &print.lines[begin..last];
+        let first = small_lines(lines, wide).or_else(|| {
+            // The last words of a note may be too few to show their type: then they break into
+            // a text that has come to a stop, where the note before has not.
+            let [.., above, last] = lines else { return None };
+            let before = feet.feet.partition_point(|foot| foot.end <= page.start);
+            let foot = feet.feet.get(before.checked_sub(1)?)?;
+            let broken = feet.unfinished(print, foot).is_some();
+            let stops = end(above.words) == End::Stop && start(last.words) == Start::Inside;
+            (broken && stops).then_some(lines.len() - 1)
+        });
+        if let Some(first) = first.filter(|_| index > 0) {
+            tails.push((begin + first, last));
+        }
+    }
+    for (begin, end) in tails {
+        take_tail(print, feet, begin, end);
+    }
+}
+
+/// The first of the lines in small type that end a page: all wide, but for the last of a
+/// paragraph.
+fn small_lines(lines: &[Line<'_>], wide: usize) -> Option<usize> {
+    let is_wide = |at: usize| lines[at].width() >= wide;
+    let mut first = None;
+    for at in (0..lines.len()).rev() {
+        if is_wide(at) {
+            first = Some(at);
+        } else if at > 0 && !is_wide(at - 1) {
+            break;
+        }
+    }
+    first
+}
+
+/// Makes lines the end of a note of the page before.
+fn take_tail(print: &mut Print<'_>, feet: &mut Feet, begin: usize, end: usize) {
+    let tail: Vec<usize> = (begin..end).filter(|&at| print.lines[at].role == Role::Body).collect();
+    for &at in &tail {
+        print.lines[at].role = Role::NoteBody;
+    }
+    let next = feet.feet.partition_point(|foot| foot.begin < begin);
+    match feet.feet.get_mut(next) {
+        Some(foot) if foot.begin == end && foot.tail.is_empty() => {
+            foot.begin = begin;
+            foot.tail = tail;
+        }
+        _ => feet.feet.insert(next, Foot { begin, end, tail, notes: Vec::new() }),
+    }
+}

@@ -1,0 +1,284 @@
+//! How well one piece of a text follows another.
+//!
+//! Weights are about as many bits of evidence: a word that is whole once its halves are joined
+//! weighs as much as half a dozen sentences that go on in lower case.
+
+use super::hyphen::{first_word, last_word};
+use super::page::Sort;
+use super::piece::{Piece, Side};
+use super::sentence::{End, Start};
+use super::words::{Neighbours, Words, is_hyphen};
+
+/// The length of a usual page, in bytes: the median of what lies between certain page ends.
+fn page_size(pieces: &[Piece<'_>]) -> f32 {
+    let mut pages: Vec<usize> = Vec::new();
+    for piece in pieces {
+        match pages.last_mut() {
+            Some(page) if !piece.hard => *page += piece.size,
+            _ => pages.push(piece.size),
+        }
+    }
+    pages.sort_unstable();
+    pages.get(pages.len() / 2).map_or(1.0, |&size| size.max(1) as f32)
+}
+
+/// How well pieces follow one another.
+#[derive(Debug)]
+pub(super) struct Links<'p, 'd> {
+    /// The pieces.
+    pub pieces: &'p [Piece<'d>],
+    words: &'p Words,
+    neighbours: Option<&'p Neighbours>,
+    /// Where the alphabet of a bibliography is broken: the pieces of the two names.
+    falls: Vec<(usize, usize)>,
+    /// A page of usual length, in bytes.
+    pub page_size: f32,
+}
+
+impl<'p, 'd> Links<'p, 'd> {
+    /// Weighs pieces by the words of their text, and by their neighbours if those are known.
+    pub(super) fn new(
+        pieces: &'p [Piece<'d>],
+        words: &'p Words,
+        neighbours: Option<&'p Neighbours>,
+    ) -> Self {
+        let mut falls = Vec::new();
+        let mut last: Option<(usize, &str)> = None;
+        for (at, piece) in pieces.iter().enumerate() {
+            let Some((first, end)) = &piece.names else { continue };
+            falls.extend(
+                last.filter(|(_, name)| first.as_str() < *name).map(|(from, _)| (from, at)),
+            );
+            last = Some((at, end));
+        }
+        Self { pieces, words, neighbours, falls, page_size: page_size(pieces) }
+    }
+
+    /// How well the words of `right` follow those of `left`: positive for, negative against, about
+    /// as many bits.
+    pub(super) fn weigh(&self, left: usize, right: usize) -> f32 {
+        let within = right == left + 1 && !self.pieces[right].hard;
+        let (left, right) = (&self.pieces[left], &self.pieces[right]);
+        let mut weight = 0.0;
+        if let (Some(end), Some(start)) = (&left.ends, &right.begins) {
+            weight += self.seam(end, start);
+            if !within {
+                weight += alphabet(end, start);
+            }
+        }
+        weight
+    }
+
+    /// Whether numbers of notes or pages count the pages in the order they lie in.
+    pub(super) fn counted(&self) -> bool {
+        let mut last: Option<&Piece<'_>> = None;
+        let (mut all, mut rising) = (0, 0);
+        for piece in
+            self.pieces.iter().filter(|piece| piece.notes.is_some() || piece.number.is_some())
+        {
+            if let Some(last) = last {
+                let weight = notes(last, piece) + numbers(last, piece);
+                all += usize::from(weight != 0.0);
+                rising += usize::from(weight > 0.0);
+            }
+            last = Some(piece);
+        }
+        all >= 4
+            && rising * 10 >= all * 9
+            && all * 3 >= self.pieces.iter().filter(|piece| piece.hard).count()
+    }
+
+    /// What breaks in the alphabet cost a page of the pieces from `first` to `last`.
+    pub(super) fn broken_alphabet(&self, first: usize, last: usize) -> f32 {
+        let from = self.falls.partition_point(|&(_, at)| at <= first);
+        let falls = self.falls[from..].iter().take_while(|&&(_, at)| at <= last);
+        -10.0 * falls.filter(|&&(name, _)| name >= first).count() as f32
+    }
+
+    /// What a short page costs, given as its first and last piece, before the page that begins with
+    /// a piece: only the end of a chapter leaves a page unfilled.
+    pub(super) fn short(&self, page: (usize, usize), next: usize) -> f32 {
+        let size: usize = self.pieces[page.0..=page.1].iter().map(|piece| piece.size).sum();
+        let share = size as f32 / self.page_size;
+        let opens = |side: &Side<'_>| side.sort == Sort::Heading;
+        if self.pieces.get(next).and_then(|piece| piece.begins.as_ref()).is_some_and(opens) {
+            return 0.0;
+        }
+        (0.5 - share).max(0.0) * -4.0
+    }
+
+    /// How well a text begins with a piece.
+    pub(super) fn opens(&self, piece: usize) -> f32 {
+        match &self.pieces[piece].begins {
+            Some(side) if side.sort == Sort::Heading => 2.0,
+            Some(side) if side.start == Start::Inside => -4.0,
+            _ => 0.0,
+        }
+    }
+
+    /// How well a text ends with a piece.
+    pub(super) fn closes(&self, piece: usize) -> f32 {
+        match &self.pieces[piece].ends {
+            Some(side) if side.sort == Sort::Heading => -4.0,
+            Some(side) if side.entry || side.sort == Sort::Item => 1.0,
+            Some(side) if side.end == End::Broken => -5.0,
+            Some(side) if side.end == End::Open => -2.5,
+            _ => 0.0,
+        }
+    }
+
+    /// What the notes that run on over the page say of two pages, given the last piece of each: a page ends
+    /// with its foot.
+    pub(super) fn pages(&self, left: usize, right: usize) -> f32 {
+        let (left, right) = (&self.pieces[left], &self.pieces[right]);
+        match (left.unfinished, right.tail) {
+            (Some(end), Some(start)) => 4.0 + self.affinity(end, start),
+            (Some(_), None) => -2.0,
+            (None, Some(_)) => -4.0,
+            (None, None) => 0.0,
+        }
+    }
+
+    /// What the numbers of notes and pages say of two pages with none between them that has any.
+    pub(super) fn counts(&self, left: usize, right: usize) -> f32 {
+        let (left, right) = (&self.pieces[left], &self.pieces[right]);
+        notes(left, right) + numbers(left, right)
+    }
+
+    /// Whether a page that ends with a piece has notes or a number to count it by.
+    pub(super) fn is_counted(&self, piece: usize) -> bool {
+        self.pieces[piece].notes.is_some() || self.pieces[piece].number.is_some()
+    }
+
+    fn affinity(&self, left: &str, right: &str) -> f32 {
+        self.neighbours.map_or(0.0, |neighbours| neighbours.affinity(left, right))
+    }
+
+    fn seam(&self, left: &Side<'_>, right: &Side<'_>) -> f32 {
+        let brackets = match (left.loose > 0, right.loose > 0) {
+            (true, true) => 2.5,
+            (false, true) => -2.0,
+            (true, false) => -0.5,
+            (false, false) => 0.0,
+        };
+        brackets + self.words(left, right)
+    }
+
+    fn words(&self, left: &Side<'_>, right: &Side<'_>) -> f32 {
+        // An entry does not go on as prose, nor does prose break off into an entry.
+        if left.entry && right.prose && right.start == Start::Inside
+            || right.entry && left.prose && left.end != End::Stop
+        {
+            return -5.0;
+        }
+        match right.sort {
+            Sort::Item if left.entry && right.entry && left.end != End::Broken => return 1.0,
+            Sort::Heading => {
+                return match left.end {
+                    _ if left.sort == Sort::Heading => 0.0,
+                    End::Stop => 1.0,
+                    End::Announcing => -2.0,
+                    End::Open if left.sort == Sort::Item => 0.0,
+                    End::Open => -4.0,
+                    End::Broken => -6.0,
+                };
+            }
+            Sort::Item if left.sort != Sort::Item => {
+                return match left.end {
+                    End::Stop => -0.5,
+                    End::Announcing => 1.0,
+                    End::Open => -2.0,
+                    End::Broken => -6.0,
+                };
+            }
+            Sort::Item => return if left.end == End::Broken { -6.0 } else { 1.0 },
+            _ => {}
+        }
+        if left.sort == Sort::Heading {
+            return if right.start == Start::Inside { -4.0 } else { 0.5 };
+        }
+        if left.sort == Sort::Item && right.start == Start::Sentence && left.end != End::Broken {
+            return -0.5;
+        }
+        // An entry ends with its address; the next begins with a name.
+        if left.entry && right.entry {
+            match (left.address.0, right.address.1) {
+                (true, true) => return -4.0,
+                (true, false) if right.start != Start::Sentence => return -2.0,
+                (false, true) if left.end == End::Stop => return 1.5,
+                _ if left.end == End::Open && right.opens_entry => return -2.5,
+                _ => {}
+            }
+        }
+        match (left.end, right.start) {
+            (End::Broken, start) => self.broken(left.words, right.words, start),
+            (End::Open, start) => {
+                let affinity = self.affinity(left.words, right.words);
+                match start {
+                    _ if left.entry => 0.5 + affinity / 2.0,
+                    Start::Inside => 2.5 + affinity,
+                    Start::Unclear => affinity,
+                    // A title run into its paragraph breaks off too.
+                    Start::Sentence => -1.5 + affinity.max(-1.0),
+                }
+            }
+            (End::Announcing, Start::Inside) => -0.5,
+            (End::Announcing, _) => 0.5,
+            // Entries of a bibliography are full of stops.
+            (End::Stop, Start::Inside) if left.entry => -1.0,
+            (End::Stop, Start::Inside) => -5.0,
+            (End::Stop, Start::Unclear) => 0.0,
+            (End::Stop, Start::Sentence) => 1.0,
+        }
+    }
+
+    /// How well two halves of a word fit.
+    fn broken(&self, left: &str, right: &str, start: Start) -> f32 {
+        let head = last_word(left.trim_end_matches(is_hyphen));
+        let tail = first_word(right);
+        let known = |word: String| self.words.times(&word) > 0;
+        if known(format!("{head}{tail}")) || known(format!("{head}-{tail}")) {
+            return 6.0;
+        }
+        match start {
+            // A half that is a word by itself may well begin another page, in another sentence.
+            Start::Inside if self.words.times(tail) > 0 => 0.5,
+            Start::Inside => 2.5,
+            Start::Unclear => -2.0,
+            // A name of two parts: Hernández-Lobato.
+            Start::Sentence if head.starts_with(char::is_uppercase) => -0.5,
+            Start::Sentence => -3.0,
+        }
+    }
+}
+
+/// Note numbers rise by one from page to page, or begin again at 1.
+fn notes(left: &Piece<'_>, right: &Piece<'_>) -> f32 {
+    match (left.notes, right.notes) {
+        (Some((_, last)), Some((first, _))) if first == last + 1 => 4.0,
+        (Some(_), Some((1, _))) => 0.0,
+        (Some((_, last)), Some((first, _))) if first > last => -1.5,
+        (Some(_), Some(_)) => -5.0,
+        _ => 0.0,
+    }
+}
+
+/// Page numbers rise by one.
+fn numbers(left: &Piece<'_>, right: &Piece<'_>) -> f32 {
+    match (left.number, right.number) {
+        (Some(before), Some(after)) if after == before + 1 => 8.0,
+        (Some(before), Some(after)) if after > before => -1.0,
+        (Some(_), Some(_)) => -8.0,
+        _ => 0.0,
+    }
+}
+
+/// Entries of a bibliography stand in the order of the alphabet.
+fn alphabet(left: &Side<'_>, right: &Side<'_>) -> f32 {
+    let goes_on = matches!(left.end, End::Open | End::Broken);
+    match (&left.key, if goes_on { &right.inner_key } else { &right.key }) {
+        (Some(before), Some(after)) if before <= after => 1.0,
+        (Some(_), Some(_)) => -4.0,
+        _ => 0.0,
+    }
+}

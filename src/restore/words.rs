@@ -1,0 +1,223 @@
+//! The words of a text: which ones it has, and which stand next to which.
+//!
+//! A text is its own best dictionary. Whether a broken word is whole without its hyphen, and
+//! whether two pages belong together, is asked of the text first, in whatever language it is.
+//!
+//! The surprise: for neighbours, rare words stand for their endings. Few pairs of words occur
+//! twice even in a long book, but that a word in *-ing* follows *was* is seen everywhere.
+
+use std::collections::HashMap;
+
+/// What a text knows of words.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    counts: HashMap<Box<str>, u32>,
+    /// How often a word stands before a hyphen inside a compound, and after one.
+    before_hyphen: HashMap<Box<str>, u32>,
+    after_hyphen: HashMap<Box<str>, u32>,
+    all: u32,
+}
+
+/// Whether `c` is a hyphen that may part a word at the end of a line. `¬` and `⁃` are what OCR
+/// makes of one.
+pub(super) fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{ad}' | '¬' | '⁃')
+}
+
+/// The words of a line, hyphens and apostrophes inside them included.
+pub(super) fn tokens(line: &str) -> impl Iterator<Item = &str> {
+    line.split(|c: char| !c.is_alphanumeric() && !is_inner(c))
+        .map(|word| word.trim_matches(is_inner))
+        .filter(|word| !word.is_empty())
+}
+
+fn is_inner(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | '\u{ad}')
+}
+
+/// A word as it is compared: lower case, its hyphens and apostrophes of one kind.
+pub(super) fn fold(word: &str) -> String {
+    word.chars()
+        .filter(|&c| c != '\u{ad}')
+        .map(|c| match c {
+            '\u{2010}' | '\u{2011}' => '-',
+            '’' => '\'',
+            c => c,
+        })
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+impl Words {
+    /// Counts the words of `lines`. A word that a line's end breaks counts for nothing, neither
+    /// its first part nor its second: the halves are not words of the text.
+    pub(super) fn of<'t>(lines: impl Iterator<Item = &'t str>) -> Self {
+        let mut words = Self::default();
+        let mut broken = false;
+        for line in lines {
+            let line = line.trim();
+            let last_broken = line.ends_with(is_hyphen);
+            let mut rest = tokens(line).skip(usize::from(broken)).peekable();
+            while let Some(token) = rest.next() {
+                if rest.peek().is_some() || !last_broken {
+                    words.count(token);
+                }
+            }
+            if !line.is_empty() {
+                broken = last_broken;
+            }
+        }
+        words
+    }
+
+    fn count(&mut self, token: &str) {
+        let word = fold(token);
+        if let Some((first, _)) = word.split_once('-') {
+            bump(&mut self.before_hyphen, first);
+            if let Some((_, last)) = word.rsplit_once('-') {
+                bump(&mut self.after_hyphen, last);
+            }
+        }
+        bump(&mut self.counts, &word);
+        self.all += 1;
+    }
+
+    /// Whether a word is one of those that grammar hangs on: one word in three hundred is *was*,
+    /// *mit*, *dans* or their like.
+    pub(super) fn is_common(&self, word: &str) -> bool {
+        self.times(word) > self.all / 300 + 1
+    }
+
+    /// How often the text has a word, in any case.
+    pub(super) fn times(&self, word: &str) -> u32 {
+        self.counts.get(fold(word).as_str()).copied().unwrap_or(0)
+    }
+
+    /// How often `word` is the first part of a compound with a hyphen.
+    pub(super) fn times_before_hyphen(&self, word: &str) -> u32 {
+        self.before_hyphen.get(fold(word).as_str()).copied().unwrap_or(0)
+    }
+
+    /// How often `word` is the last part of a compound with a hyphen.
+    pub(super) fn times_after_hyphen(&self, word: &str) -> u32 {
+        self.after_hyphen.get(fold(word).as_str()).copied().unwrap_or(0)
+    }
+}
+
+fn bump(counts: &mut HashMap<Box<str>, u32>, word: &str) {
+    match counts.get_mut(word) {
+        Some(count) => *count += 1,
+        None => {
+            counts.insert(word.into(), 1);
+        }
+    }
+}
+
+/// Which classes of words stand next to which.
+#[derive(Debug, Default)]
+pub(super) struct Neighbours {
+    frequent: HashMap<Box<str>, u32>,
+    pairs: HashMap<(u32, u32), u32>,
+    first: HashMap<u32, u32>,
+    second: HashMap<u32, u32>,
+    all: u32,
+}
+
+/// How many words keep a class of their own: the small words that grammar hangs on.
+const FREQUENT: usize = 250;
+
+impl Neighbours {
+    /// Learns from `lines`, within each line only.
+    pub(super) fn of<'t>(words: &Words, lines: impl Iterator<Item = &'t str>) -> Self {
+        let mut ranked: Vec<(&Box<str>, u32)> =
+            words.counts.iter().map(|(word, &count)| (word, count)).collect();
+        ranked.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        ranked.truncate(FREQUENT);
+        let frequent = (2..).zip(ranked).map(|(id, (word, _))| (word.clone(), id)).collect();
+        let mut neighbours = Self { frequent, ..Self::default() };
+        for line in lines {
+            let mut before = None;
+            for (class, _) in neighbours.classes(line).collect::<Vec<_>>() {
+                if let Some(before) = before {
+                    *neighbours.pairs.entry((before, class)).or_default() += 1;
+                    *neighbours.first.entry(before).or_default() += 1;
+                    *neighbours.second.entry(class).or_default() += 1;
+                    neighbours.all += 1;
+                }
+                before = Some(class);
+            }
+        }
+        neighbours
+    }
+
+    /// The classes of the words and the stops of a line, and where each begins.
+    fn classes<'l>(&self, line: &'l str) -> impl Iterator<Item = (u32, &'l str)> {
+        let mut rest = line;
+        std::iter::from_fn(move || {
+            rest = rest.trim_start_matches(|c: char| {
+                !c.is_alphanumeric() && !matches!(c, ',' | ';' | ':' | '.' | '—')
+            });
+            let first = rest.chars().next()?;
+            let end = if first.is_alphanumeric() {
+                rest.find(|c: char| !c.is_alphanumeric() && !is_inner(c)).unwrap_or(rest.len())
+            } else {
+                first.len_utf8()
+            };
+            let (token, after) = rest.split_at(end);
+            rest = after;
+            Some(token)
+        })
+        .map(|token| (self.class(token), token))
+        .collect::<Vec<_>>()
+        .into_iter()
+    }
+
+    fn class(&self, token: &str) -> u32 {
+        let Some(first) = token.chars().next() else { return 0 };
+        if !first.is_alphanumeric() {
+            return 1000 + first as u32;
+        }
+        let folded = fold(token.trim_matches(is_inner));
+        if let Some(&id) = self.frequent.get(folded.as_str()) {
+            return id;
+        }
+        if first.is_numeric() {
+            return 1;
+        }
+        // Capitals apart: names are no ordinary words. Then the last two letters.
+        let mut ending = folded.chars().rev();
+        let (last, before) = (ending.next(), ending.next());
+        let letters = [before, last].map(|c| c.map_or(0, |c| c as u32 & 0x7ff));
+        0x1000_0000 + u32::from(first.is_uppercase()) * 0x0100_0000 + letters[0] * 2048 + letters[1]
+    }
+
+    /// How much likelier `right` follows `left` than chance would have it, in bits, within ±4;
+    /// 0 where the text cannot tell.
+    pub(super) fn affinity(&self, left: &str, right: &str) -> f32 {
+        let tail_from = left.char_indices().rev().nth(80).map_or(0, |(at, _)| at);
+        let Some((before, _)) = self.classes(&left[tail_from..]).last() else { return 0.0 };
+        let head_to = right.char_indices().nth(80).map_or(right.len(), |(at, _)| at);
+        let Some((after, _)) = self.classes(&right[..head_to]).next() else { return 0.0 };
+        let count = |map: &HashMap<u32, u32>, key| map.get(&key).copied().unwrap_or(0) as f32;
+        let (a, b) = (count(&self.first, before), count(&self.second, after));
+        let together = self.pairs.get(&(before, after)).copied().unwrap_or(0) as f32;
+        let expected = a * b / self.all.max(1) as f32;
+        // One imagined sighting each way keeps rare words from deciding anything.
+        ((together + 1.0) / (expected + 1.0)).log2().clamp(-4.0, 4.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_whole_words_only() {
+        let words = Words::of(["The self-activity of a self-", "made man, “Don’t”"].into_iter());
+        assert_eq!(words.times("SELF‐activity"), 1);
+        assert_eq!(words.times("self"), 0);
+        assert_eq!(words.times("made"), 0);
+        assert_eq!(words.times("don't"), 1);
+        assert_eq!(words.times_before_hyphen("self"), 1);
+    }
+}
