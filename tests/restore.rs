@@ -4,6 +4,7 @@
 use ibid::doc::{Document, Problem, RepairKind};
 use ibid::read;
 use ibid::restore::{restore, summary};
+use proptest::prelude::*;
 
 /// Numbers that look random and are the same each time.
 struct Dice(u64);
@@ -488,4 +489,61 @@ fn leaves_the_shared_clean_text_alone() {
     let Some(bytes) = shared("cases/kropotkin-ch1.md") else { return };
     let document = read::read("kropotkin-ch1.md", &bytes).expect("a text");
     assert_eq!(restore(&document), None);
+}
+
+/// Lines that texts are made of, and what damages them.
+const LINES: [&str; 34] = [
+    "1",
+    "1See this note.",
+    "<sup>1</sup>See that note.",
+    "and so it was said.1",
+    "---",
+    "\x0c",
+    "",
+    "to restore a para-",
+    "graph of many words",
+    "# Heading",
+    "- an item",
+    "Contents",
+    "Abstract . . . . . 5",
+    "* A starred note.",
+    "a word* of it",
+    "[1] A note in brackets.",
+    "as was said[1] there",
+    "12",
+    "Smith, John 1999. A Title. City, Press",
+    "„wörtlich“ gesagt",
+    "καὶ ἀρετή;",
+    "soft\u{ad}",
+    "2. Second thing.",
+    "It stops here.",
+    "A new sentence begins",
+    "said².",
+    "²Noted.",
+    "> quoted",
+    "```",
+    "| a | b |",
+    "The Running Head",
+    "x<sup>th</sup>",
+    "(open bracket",
+    "closed) again",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn loses_nothing_whatever_the_text(picks in prop::collection::vec(0..LINES.len(), 0..60), gaps in any::<u64>()) {
+        let mut text = String::new();
+        for (at, pick) in picks.into_iter().enumerate() {
+            text.push_str(LINES[pick]);
+            text.push_str(if gaps >> (at % 64) & 1 == 0 { "\n" } else { "\n\n" });
+        }
+        for document in [read::plain("x", &text), read::markdown("x", &text)] {
+            if let Some(restored) = restore(&document) {
+                prop_assert_eq!(restored.check(), Ok(()));
+                assert_nothing_lost(&document, &restored);
+            }
+        }
+    }
 }

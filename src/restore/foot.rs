@@ -8,7 +8,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::label::{Form, Lead, Reference, lead, references};
+use super::label::{Form, Lead, Reference, lead, lone_lead, references};
 use super::page::{Line, Print, Role, Sort};
 use super::sentence::{End, Start, balance, end, start};
 use super::tail;
@@ -130,7 +130,9 @@ impl<'p, 'd> Finder<'p, 'd> {
         let mut leads = Vec::with_capacity(print.lines.len());
         for (at, line) in print.lines.iter().enumerate() {
             let text = line.role == Role::Body && line.sort != Sort::Rule;
-            leads.push(if text { lead(print, line) } else { None });
+            let next = print.lines.get(at + 1).filter(|next| next.role == Role::Body);
+            let alone = || next.and_then(|next| lone_lead(line, next));
+            leads.push(if text { lead(print, line).or_else(alone) } else { None });
             if text {
                 references(print, at, &mut found);
             }
@@ -260,6 +262,8 @@ impl<'p, 'd> Finder<'p, 'd> {
         let mut foot = Foot { begin: at, ..Foot::default() };
         self.roles.extend((at..begin).map(|rule| (rule, Role::Rule)));
         let mut next = begin;
+        let resumes = self.asks_again(begin);
+        let mut wide = 0;
         while next < self.print.lines.len() {
             let line = self.line(next);
             if next > begin && line.feeds > 0 || !self.feeds && line.role.is_furniture() {
@@ -269,11 +273,21 @@ impl<'p, 'd> Finder<'p, 'd> {
                 next += 1;
                 continue;
             }
+            wide = wide.max(line.width());
+            let below = resumes.is_some_and(|asked| next <= asked) || self.is_larger(next, wide);
+            if below && self.page_resumes(begin, next, wide) {
+                break;
+            }
             if let Some(lead) = self.opens_note(next, foot.notes.last()).cloned() {
                 let Lead { label, form, words } = lead;
                 self.last = label.parse().ok().or(self.last);
-                foot.notes.push(FootNote { label, form, words, lines: vec![next] });
                 self.roles.push((next, Role::Note));
+                // A label may stand on a line of its own.
+                if words > line.span.end {
+                    next += 1;
+                    self.roles.push((next, Role::NoteBody));
+                }
+                foot.notes.push(FootNote { label, form, words, lines: vec![next] });
             } else if next == begin || !line.opens || self.note_goes_on(next, &foot) {
                 self.roles.push((next, Role::NoteBody));
                 match foot.notes.last_mut() {
@@ -295,6 +309,51 @@ impl<'p, 'd> Finder<'p, 'd> {
         self.ruled |= begin > at;
         self.feet.feet.push(foot);
         next.max(at + 1)
+    }
+
+    /// The line below a foot that asks for a note which the same sheet has further down: two pages
+    /// are printed on it, and the text of the second goes on without a gap.
+    fn asks_again(&self, foot: usize) -> Option<usize> {
+        if !self.feeds || !self.print.plain {
+            return None;
+        }
+        let mut asked: HashMap<&str, usize> = HashMap::new();
+        let mut first = None;
+        for at in foot + 1..self.page_end {
+            if let Some(lead) = &self.leads[at]
+                && let Some(&line) = asked.get(lead.label.as_str())
+                && !self.is_pending(lead)
+            {
+                first = Some(first.map_or(line, |first: usize| first.min(line)));
+            }
+            for found in self.feet.of_line(at) {
+                asked.entry(&found.label).or_insert(at);
+            }
+        }
+        first
+    }
+
+    /// Whether the lines from `at` on are in larger type than the foot above them, whose longest
+    /// line is `wide`: no full line among the next eight comes near it.
+    fn is_larger(&self, at: usize, wide: usize) -> bool {
+        let below = at..at + 8;
+        self.feeds
+            && self.print.plain
+            && below.end < self.page_end
+            && below.clone().all(|at| self.line(at).width() * 100 <= wide * 92)
+            && below.clone().any(|at| self.line(at).width() * 100 >= wide * 70)
+    }
+
+    /// Whether the text of a page may go on at line `at` of a foot: the note above has come to its
+    /// end, and its last line is short or the line goes on from another sentence.
+    fn page_resumes(&self, begin: usize, at: usize, wide: usize) -> bool {
+        if at <= begin || self.leads[at].is_some() {
+            return false;
+        }
+        let before = self.line(at - 1);
+        let short = before.width() * 20 < wide * 17;
+        let inside = start(self.line(at).words) == Start::Inside;
+        end(before.words) == End::Stop && (short || inside)
     }
 
     /// The note that line `at` of a foot opens, after `last`.

@@ -102,6 +102,21 @@ pub(super) fn lead<'d>(print: &Print<'d>, line: &Line<'d>) -> Option<Lead> {
     })
 }
 
+/// What opens a note where its label stands on a line of its own above it, as extractors leave a
+/// raised figure that overhangs the line.
+pub(super) fn lone_lead(line: &Line<'_>, next: &Line<'_>) -> Option<Lead> {
+    let label = flat(line.words.trim_matches(['[', ']', '.', ')'])).into_owned();
+    let form = match line.words.chars().next()? {
+        '[' => Form::Bracketed,
+        c if is_raised(c) => Form::Raised,
+        c if is_sign(c) => Form::Sign,
+        _ => Form::Bare,
+    };
+    let text = next.feeds == 0 && next.sort == Sort::Text && next.words.chars().count() > 3;
+    let plain = line.sort == Sort::Text && !label.contains(char::is_alphabetic);
+    (is_label(&label) && text && plain).then_some(Lead { label, form, words: next.span.start })
+}
+
 /// A label written on the line, with its length in bytes.
 fn written_lead(words: &str) -> Option<(&str, Form, usize)> {
     let run = |of: fn(char) -> bool| words.find(|c| !of(c)).unwrap_or(words.len());
