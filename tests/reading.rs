@@ -509,3 +509,26 @@ proptest! {
         prop_assert!(document.is_ok_and(|document| document.check().is_ok()));
     }
 }
+
+#[test]
+fn a_line_that_begins_with_a_year_is_no_item() {
+    let items = |source: &str| -> Vec<(String, Option<String>)> {
+        let document = ibid::read::markdown("x", source);
+        let row = |block: &ibid::doc::Block| {
+            let marker = document.around(block).find_map(|(_, kind)| match kind {
+                ibid::doc::Enclosure::Item { marker } => Some(marker.to_string()),
+                _ => None,
+            });
+            (document.words(block.span).to_owned(), marker)
+        };
+        document.body().iter().map(row).collect()
+    };
+    let row = |words: &str, marker: Option<&str>| (words.to_owned(), marker.map(str::to_owned));
+    assert_eq!(items("2016. “Show.”"), [row("2016. “Show.”", None)]);
+    // The parser counts on from the first; the author did not.
+    let entries = items("38. https://example.org\n\n2017. “Low.”\n\n5. five");
+    assert_eq!(entries[1], row("2017. “Low.”", None));
+    assert_eq!(entries[2], row("five", Some("5.")));
+    let lazy = items("1. a\n1. b\n1. c");
+    assert_eq!(lazy[2], row("c", Some("3.")));
+}

@@ -50,13 +50,37 @@ fn title_of(document: &Document) -> Option<String> {
     (first == 0 && level == 1 || alone).then(|| words.replace('\n', " "))
 }
 
+/// The numbers of a list.
+struct Numbers {
+    /// That of its first item.
+    first: u64,
+    /// That of the next, if authors leave the counting to the program.
+    next: u64,
+}
+
+impl From<u64> for Numbers {
+    fn from(first: u64) -> Self {
+        Self { first, next: first }
+    }
+}
+
+impl Numbers {
+    /// What stands before an item its author numbered so: the number as typed, unless all items
+    /// have that of the first, which leaves the counting to the program.
+    fn marker(&mut self, typed: u64, sign: char) -> String {
+        let number = if typed == self.first { self.next } else { typed };
+        self.next += 1;
+        format!("{number}{sign}")
+    }
+}
+
 /// Where the walk through the parser's events is.
 struct Walk<'s> {
     source: &'s str,
     to: Builder,
     tags: Tags,
-    /// The number of the next item of each list that is open; `None` for bullets.
-    lists: Vec<Option<u64>>,
+    /// The numbers of each list that is open; `None` for bullets.
+    lists: Vec<Option<Numbers>>,
     /// Styles and links that are open.
     marks: Vec<OpenMark>,
     /// How many links and images are open: their words hold no links of their own.
@@ -72,6 +96,10 @@ struct Walk<'s> {
     code: bool,
     /// In a line block, at the beginning of a line.
     verse: Option<bool>,
+    /// A year that was taken for the number of an item, and begins the words to come.
+    year: Option<String>,
+    /// For each item that is open, whether it is one, and not a paragraph that begins with a year.
+    items: Vec<bool>,
     /// How many headings have had each name.
     slugs: HashMap<String, usize>,
     /// The paragraph being gathered.
@@ -93,6 +121,8 @@ impl<'s> Walk<'s> {
             cell_end: 0,
             code: false,
             verse: None,
+            year: None,
+            items: Vec::new(),
             slugs: HashMap::new(),
             gathered: Vec::new(),
         }
@@ -127,6 +157,9 @@ impl<'s> Walk<'s> {
     /// Reads the paragraph that was gathered, now that a block ends or begins.
     fn paragraph_gathered(&mut self) {
         let mut gathered = std::mem::take(&mut self.gathered);
+        if !gathered.is_empty() {
+            self.begin_with_year();
+        }
         if !self.code {
             inline::find_signs(&mut gathered, self.source);
         }
@@ -163,6 +196,9 @@ impl<'s> Walk<'s> {
     }
 
     fn start(&mut self, tag: Tag<'s>, range: Range<usize>) {
+        if tag != Tag::Paragraph {
+            self.begin_with_year();
+        }
         match tag {
             Tag::Paragraph => self.paragraph(range),
             Tag::Heading { level, id, .. } => {
@@ -174,7 +210,7 @@ impl<'s> Walk<'s> {
             Tag::BlockQuote(_) => self.enter(Enclosure::Quote),
             Tag::CodeBlock(kind) => self.open_code(&kind),
             Tag::HtmlBlock => self.html = Some(String::new()),
-            Tag::List(first) => self.lists.push(first),
+            Tag::List(first) => self.lists.push(first.map(Numbers::from)),
             Tag::Item => self.item(range),
             Tag::FootnoteDefinition(label) => {
                 self.to.close_block();
@@ -241,7 +277,8 @@ impl<'s> Walk<'s> {
             TagEnd::List(_) => {
                 self.lists.pop();
             }
-            TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::DefinitionListDefinition => {
+            TagEnd::Item => self.end_item(),
+            TagEnd::BlockQuote(_) | TagEnd::DefinitionListDefinition => {
                 self.close_block();
                 self.tags.leave(&mut self.to);
                 self.to.leave();
@@ -302,6 +339,14 @@ impl<'s> Walk<'s> {
         let verse = is_line_block(&self.source[range]);
         self.verse = verse.then_some(true);
         self.to.open_block(if verse { Kind::Verse } else { Kind::Paragraph });
+        self.begin_with_year();
+    }
+
+    /// Puts the year back before the words it was parted from.
+    fn begin_with_year(&mut self) {
+        if let Some(year) = self.year.take() {
+            self.to.text(&year);
+        }
     }
 
     fn open_code(&mut self, kind: &CodeBlockKind<'_>) {
@@ -316,18 +361,32 @@ impl<'s> Walk<'s> {
     }
 
     fn item(&mut self, range: Range<usize>) {
-        let marker = match self.lists.last_mut() {
-            Some(Some(number)) => {
-                let source = self.source[range].trim_start();
-                let sign = source.trim_start_matches(|c: char| c.is_ascii_digit());
-                let sign = if sign.starts_with(')') { ')' } else { '.' };
-                let marker = format!("{number}{sign}");
-                *number += 1;
-                marker
+        let source = self.source[range].trim_start();
+        let digits = source.find(|c: char| !c.is_ascii_digit()).unwrap_or(source.len());
+        let typed: Option<u64> = source[..digits].parse().ok();
+        let sign = source[digits..].chars().next().unwrap_or('.');
+        let marker = match (self.lists.last_mut(), typed) {
+            (Some(Some(_)), Some(year @ 1000..=2999)) => {
+                // A list does not begin at a thousand. A line that does begins with a year: the
+                // second line of an entry, of a sentence. It stays a paragraph, year and all.
+                self.items.push(false);
+                self.year = Some(format!("{year}{sign} "));
+                return self.tags.enter();
             }
+            (Some(Some(list)), Some(typed)) => list.marker(typed, sign),
             _ => "•".to_owned(),
         };
+        self.items.push(true);
         self.enter(Enclosure::Item { marker: marker.into() });
+    }
+
+    fn end_item(&mut self) {
+        self.begin_with_year();
+        self.close_block();
+        self.tags.leave(&mut self.to);
+        if self.items.pop() == Some(true) {
+            self.to.leave();
+        }
     }
 
     fn enter(&mut self, kind: Enclosure) {
