@@ -8,7 +8,9 @@
 
 mod decode;
 mod front;
+mod labels;
 mod markdown;
+mod muse;
 mod plain;
 mod recognise;
 mod tags;
@@ -46,6 +48,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
     let (text, complaint) = decode::decode(bytes);
     let mut document = match format {
         Format::Markdown => markdown::read(name, &text),
+        Format::Muse => muse::read(name, &text),
         Format::Plain => plain::read(name, &text),
     };
     if let Some(what) = complaint {
@@ -57,6 +60,11 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
 /// Reads Markdown, whatever it looks like.
 pub fn markdown(name: &str, text: &str) -> Document {
     markdown::read(name, text)
+}
+
+/// Reads Muse, whatever it looks like.
+pub fn muse(name: &str, text: &str) -> Document {
+    muse::read(name, text)
 }
 
 /// Reads plain text, whatever it looks like.

@@ -7,6 +7,8 @@ use super::Refusal;
 pub enum Format {
     /// `CommonMark` with tables and notes, as pandoc and GitHub write them.
     Markdown,
+    /// The dialect of Muse that `AmuseWiki` keeps its texts in.
+    Muse,
     /// Lines of text.
     Plain,
 }
@@ -23,12 +25,16 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Result<Format, Refusal> {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     match ending.as_deref() {
         Some("md" | "markdown" | "mdown" | "mkd" | "qmd" | "rmd") => return Ok(Format::Markdown),
+        Some("muse" | "amuse") => return Ok(Format::Muse),
         Some("rs" | "c" | "h" | "py" | "sh" | "toml" | "json" | "yaml" | "yml" | "log") => {
             return Ok(Format::Plain);
         }
         _ => {}
     }
     let opening = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOK)]);
+    if super::muse::looks_like(&opening) {
+        return Ok(Format::Muse);
+    }
     Ok(if looks_like_markdown(&opening) { Format::Markdown } else { Format::Plain })
 }
 
@@ -133,6 +139,8 @@ mod tests {
             ("a.txt", "1 * 2 * 3 and #4 of a_b_c\n", Format::Plain),
             ("-", "See *this* and *that*, *these*, *those*, *more* and *all*.", Format::Markdown),
             ("x", "Text[^1] and more[^2].", Format::Markdown),
+            ("x", "#title A text\n\nWith **words**[1].", Format::Muse),
+            ("a.muse", "no sign at all", Format::Muse),
             ("x", "MZ is how it began, and a letter at that.", Format::Plain),
         ];
         for (name, text, format) in cases {
