@@ -32,6 +32,11 @@ Leave the pages of a scanned text as they lie. Without it they are
 put in order, paragraphs cut by the end of a page are joined, and
 notes are gathered from the feet of the pages";
 
+const BIBLIOGRAPHY_HELP: &str = "\
+Take the sources of citations such as [@key, p. 3] from FILE: BibTeX,
+CSL JSON or YAML, or Hayagriva. Files the text itself names, under
+bibliography: in its metadata, need no asking for";
+
 /// The situations a command line stands for, and the command line.
 pub(crate) const EXAMPLES: &[(&str, &str)] = &[
     ("Read a text", "ibid essay.md"),
@@ -40,6 +45,8 @@ pub(crate) const EXAMPLES: &[(&str, &str)] = &[
     ("Read what another program writes", "pdftotext article.pdf - | ibid -"),
     ("Print a text, its notes at the end, 72 cells wide", "ibid --width 72 essay.md | less"),
     ("Restore a scanned text once and for all", "ibid export zine.txt --to markdown > zine.md"),
+    ("Read a text with the sources it cites", "ibid --bibliography refs.bib essay.md"),
+    ("Turn the list of sources of a text into BibTeX", "ibid export essay.md --to bibtex"),
     ("List the notes of a text", "ibid export essay.md --to json | jq '.notes[].text'"),
     ("See what is wrong with a text before it is published", "ibid check essay.md"),
     ("Open a file that is called like a command", "ibid ./export"),
@@ -89,7 +96,7 @@ pub struct Cli {
         long,
         value_name = "N",
         value_parser = value_parser!(u16).range(20..=500),
-        help = "Width of the text, or of what is printed: 20 to 500 cells",
+        help = "Width of the text, or of what is printed, in cells",
     )]
     /// The measure of the text, or the width of printed output, in cells.
     pub width: Option<u16>,
@@ -101,7 +108,7 @@ pub struct Cli {
 }
 
 /// How a text is read, whatever is done with it then.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::Args)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, clap::Args)]
 pub struct Reading {
     #[arg(
         long,
@@ -110,6 +117,15 @@ pub struct Reading {
     )]
     /// Leave a printed text as it is: do not restore it.
     pub as_printed: bool,
+
+    #[arg(
+        long,
+        value_name = "FILE",
+        help = "Take the sources of citations from FILE",
+        long_help = BIBLIOGRAPHY_HELP
+    )]
+    /// Bibliography files, besides those the text names itself.
+    pub bibliography: Vec<PathBuf>,
 }
 
 /// What can be done instead of reading.
@@ -122,7 +138,7 @@ pub enum Command {
         /// The text; `-` is standard input.
         file: PathBuf,
 
-        #[arg(long, value_name = "FORMAT", help = "json, markdown or text")]
+        #[arg(long, value_name = "FORMAT", help = "json, markdown, text, bibtex or csl-json")]
         #[arg(hide_possible_values = true)]
         /// The format to write.
         to: ExportFormat,
@@ -171,6 +187,10 @@ pub enum ExportFormat {
     Markdown,
     /// Paragraphs of words, the notes at the end.
     Text,
+    /// The sources alone, as BibTeX.
+    Bibtex,
+    /// The sources alone, as CSL JSON.
+    CslJson,
 }
 
 impl ValueEnum for Theme {
@@ -312,7 +332,15 @@ mod tests {
     fn completions_know_every_option() {
         for &shell in Shell::value_variants() {
             let script = completions(shell);
-            for word in ["width", "theme", "as-printed", "export", "markdown", "completions"] {
+            for word in [
+                "width",
+                "theme",
+                "as-printed",
+                "export",
+                "markdown",
+                "completions",
+                "bibliography",
+            ] {
                 assert!(script.contains(word), "{shell} lacks {word}");
             }
         }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use ibid::cli::{self, Cli, Command, ExportFormat};
 use ibid::export;
-use ibid::session::{self, Ending, Wish};
+use ibid::session::{self, Ending, Reading, Wish};
 
 fn main() -> ExitCode {
     let cli = cli::parse(std::env::args_os()).unwrap_or_else(|error| error.exit());
@@ -23,19 +23,21 @@ fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
     let Cli { command, file, reading, width, theme } = cli;
     match command {
         Some(Command::Export { file, to, reading }) => {
-            session::export(&file, reading.as_printed, |text| match to {
+            session::export(&file, &reading_of(reading), |text| match to {
                 ExportFormat::Json => export::json(&text.document, &text.links) + "\n",
                 ExportFormat::Markdown => export::markdown(&text.document),
                 ExportFormat::Text => export::text(&text.document),
+                ExportFormat::Bibtex => export::bibtex(&text.document, &text.links),
+                ExportFormat::CslJson => export::csl_json(&text.document, &text.links),
             })?;
         }
         Some(Command::Check { file, json, reading }) => {
-            return session::check(&file, reading.as_printed, json);
+            return session::check(&file, &reading_of(reading), json);
         }
         Some(Command::Man) => session::write_out(&ibid::manual::man())?,
         Some(Command::Completions { shell }) => session::write_out(&cli::completions(shell))?,
         None => {
-            let wish = Wish { file, as_printed: reading.as_printed, width, theme };
+            let wish = Wish { file, reading: reading_of(reading), width, theme };
             if session::on_terminal() {
                 return session::read(&wish);
             }
@@ -43,4 +45,10 @@ fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
         }
     }
     Ok(Ending::Quit)
+}
+
+/// How a text is to be read, as the command line has it.
+fn reading_of(reading: cli::Reading) -> Reading {
+    let cli::Reading { as_printed, bibliography } = reading;
+    Reading { as_printed, bibliography }
 }

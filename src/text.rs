@@ -43,7 +43,9 @@ impl Text {
 
     /// The number of the section `place` is in; `None` before the first heading and in the notes.
     pub fn section_at(&self, place: Place) -> Option<usize> {
-        if place >= self.document.body_end() && !self.document.notes.is_empty() {
+        if place >= self.document.body_end()
+            && self.document.blocks.len() > self.document.body().len()
+        {
             return None;
         }
         self.sections.partition_point(|section| section.span.start <= place).checked_sub(1)
@@ -54,6 +56,7 @@ impl Text {
         match self.section_at(place) {
             Some(section) => self.document.words(self.sections[section].span),
             None if self.document.note_at(place).is_some() => "Notes",
+            None if self.document.reference_at(place).is_some() => "References",
             None => "",
         }
     }

@@ -37,7 +37,7 @@ fn run(text: &str) -> Option<Score> {
     let path = support::shared(text)?;
     let truth = support::shared(&format!("{}.truth.json", text.rsplit_once('.')?.0))?;
     let truth: Value = serde_json::from_str(&std::fs::read_to_string(truth).unwrap()).unwrap();
-    let opened = ibid::session::open(&path, false).unwrap();
+    let opened = ibid::session::open(&path, &Default::default()).unwrap();
     assert_eq!(opened.document.check(), Ok(()));
     let export = ibid::export::json(&opened.document, &opened.links);
     Some(score(&serde_json::from_str(&export).unwrap(), &truth))
@@ -72,4 +72,14 @@ fn the_essay_opens_as_its_author_wrote_it() {
     reaches("texts/cleaver-1993.txt", &PERFECT);
     let Some(score) = run("texts/cleaver-1993.txt") else { return };
     assert_eq!((score.notes_extra, score.anchors_extra), (0, 0));
+}
+
+#[test]
+fn a_book_in_muse() {
+    reaches("cases/aurelius-book4.muse", &PERFECT);
+}
+
+#[test]
+fn an_article_cites_its_bibliography_by_key() {
+    reaches("cases/deepreview.md", &PERFECT);
 }

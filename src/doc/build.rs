@@ -215,10 +215,16 @@ impl Builder {
 
     /// Marks the last `bytes` bytes of the open block.
     pub fn mark_last(&mut self, bytes: usize, kind: MarkKind) {
+        let end = self.here();
+        self.mark_from(end.saturating_sub(bytes).max(self.current().began), end, kind);
+    }
+
+    /// Marks the words of the open block from one place of its flow to another.
+    pub fn mark_from(&mut self, start: Place, end: Place, kind: MarkKind) {
         let flow = self.flow();
-        let end = flow.text.len();
-        let start = end.saturating_sub(bytes).max(flow.began);
-        flow.marks.push(RawMark { start, end: Some(end), kind, anchor: None });
+        if flow.began <= start && start < end && end <= flow.text.len() {
+            flow.marks.push(RawMark { start, end: Some(end), kind, anchor: None });
+        }
     }
 
     /// Notes that a note is referred to here, by the label the source uses.

@@ -32,6 +32,15 @@ pub enum MarkKind {
     Image(Box<str>),
     /// A link.
     Link(Target),
+    /// What names a source by its key where the text cites it: pandoc's `@key` or `-@key`.
+    Citation {
+        /// The key, as the bibliography has it.
+        key: Box<str>,
+        /// Where in the source: `p. 3`.
+        locator: Option<Box<str>>,
+    },
+    /// All of a citation by keys, brackets and locators included: `[see @a; @b, p. 3]`.
+    CitationGroup,
     /// A page of the printed original begins here. Covers nothing.
     Page {
         /// Its number as printed, if the source says.

@@ -1,16 +1,19 @@
 //! The document: one string, and what its parts are.
 //!
 //! [`Document::text`] holds every word of a text in reading order: the body first, then the
-//! notes. [`Block`]s and [`Mark`]s are byte ranges of it, and a search hit, the target of a link,
+//! notes, then what references a bibliography file brought with it. [`Block`]s and [`Mark`]s are byte ranges of it, and a search hit, the target of a link,
 //! a bookmark or the reading position are all a [`Place`]: a byte offset. Because the body comes
 //! first, the opening of a large text, read alone, has the same places as the whole.
 //!
-//! A bibliography stays where its author put it, in the body: which of its blocks are entries is
-//! found by `link`, which looks and never moves anything.
+//! A bibliography in the text stays where its author put it, in the body: which of its blocks are
+//! entries is found by `link`, which looks and never moves anything. Only the entries of a
+//! bibliography file, which has no place of its own in the text, follow the notes.
 //!
 //! Invariant: blocks are in order, do not overlap, and are separated by exactly one `\n`.
 //! Invariant: marks are sorted by where they start, and no mark crosses the end of its block.
 //! Invariant: the blocks of notes follow all blocks of the body, note after note.
+//! Invariant: the blocks of references follow those of the notes, and each reference covers its
+//! blocks from the first word to the last.
 //!
 //! Nothing here knows how a text was read or how it will be shown. To make one, use [`Builder`].
 
@@ -18,6 +21,7 @@ mod block;
 mod build;
 mod mark;
 mod note;
+mod reference;
 mod report;
 mod source;
 mod span;
@@ -37,9 +41,9 @@ pub struct Document {
     pub source: String,
     /// Title, authors, date and the rest.
     pub metadata: Metadata,
-    /// Every word, the body first, then the notes.
+    /// Every word: the body first, then the notes, then the references.
     pub text: String,
-    /// The blocks in reading order: those of the body, then those of the notes.
+    /// The blocks in reading order: those of the body, of the notes, of the references.
     pub blocks: Vec<Block>,
     /// What encloses blocks.
     pub containers: Vec<Container>,
@@ -47,6 +51,8 @@ pub struct Document {
     pub marks: Vec<Mark>,
     /// The notes, in the order of their text.
     pub notes: Vec<Note>,
+    /// The entries of a bibliography file, in the order of their text.
+    pub references: Vec<Reference>,
     /// What is wrong with the text.
     pub diagnostics: Vec<Diagnostic>,
     /// What was put right.
@@ -191,9 +197,6 @@ impl Document {
             }
             next = note.blocks.end;
         }
-        if next != self.blocks.len() {
-            return Err(format!("notes end at block {next} of {}", self.blocks.len()));
-        }
-        Ok(())
+        self.check_references(next)
     }
 }

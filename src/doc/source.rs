@@ -1,4 +1,7 @@
 //! Sources: the entries of a bibliography, and the citations that name them.
+//!
+//! Most entries stand in the body as their author printed them, and `link` finds them there. Those
+//! of a bibliography file come with their parts told apart, and stand behind the notes.
 
 use super::span::{Place, Span};
 
@@ -14,7 +17,7 @@ impl ReferenceId {
 }
 
 /// An entry of the bibliography.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reference {
     /// A name that is unique in its text, such as `kropotkin-1902` or a BibTeX key.
     pub key: Box<str>,
@@ -28,6 +31,9 @@ pub struct Reference {
     pub suffix: Option<char>,
     /// The title, if it could be told from the rest.
     pub title: Option<String>,
+    /// What else is known of it part by part, under the names CSL has for variables (`type`,
+    /// `container-title`, `DOI`…). Only bibliography files say so much.
+    pub more: Vec<(Box<str>, String)>,
 }
 
 /// A place that names a source.

@@ -1,12 +1,15 @@
 //! The JSON export, `ibid-document/1`: a public format whose fields keep their meaning.
 //!
 //! Offsets count Unicode scalar values in the text of a block or note, which holds no note mark.
-//! Blocks are the body without the entries of its bibliography.
+//! Blocks are the body without the entries of its bibliography. Citations by key (`[@key]`) are
+//! markup and stand under `citations` alone, with the place they have in the text around them.
+
+use std::borrow::Cow;
 
 use serde::Serialize;
 
 use crate::doc::{
-    Block, Cited, Diagnostic, Document, Enclosure, Kind, MarkKind, Place, Span, Target,
+    Block, Citation, Cited, Diagnostic, Document, Enclosure, Kind, MarkKind, Place, Span, Target,
 };
 use crate::link::Links;
 
@@ -40,7 +43,7 @@ struct BlockRow<'d> {
     id: String,
     kind: &'static str,
     level: Option<u8>,
-    text: &'d str,
+    text: Cow<'d, str>,
     notes: Vec<NoteReferenceRow<'d>>,
     marks: Vec<MarkRow<'d>>,
 }
@@ -149,9 +152,10 @@ impl<'d> Exporter<'d> {
     }
 
     fn block(&self, index: usize, block: &'d Block) -> BlockRow<'d> {
-        let text = self.document.words(block.span);
+        let text = self.shown(block.span);
         let marks = self.document.marks_in(block.span);
-        let mut counter = Counter::new(text, block.span.start);
+        let mut counter =
+            Counter::new(&self.document.text, block.span.start, self.groups(block.span));
         let mut notes = Vec::new();
         let mut rows = Vec::new();
         for mark in marks {
@@ -164,7 +168,7 @@ impl<'d> Exporter<'d> {
                 }),
                 kind => {
                     let Some((kind, target)) = mark_kind(kind) else { continue };
-                    let end = offset + self.document.words(mark.span).chars().count();
+                    let end = offset + self.shown(mark.span).chars().count();
                     rows.push(MarkRow { kind, start: offset, end, target });
                 }
             }
@@ -195,8 +199,7 @@ impl<'d> Exporter<'d> {
         let rows = self.document.notes.iter().enumerate();
         rows.map(|(index, note)| {
             let blocks = &self.document.blocks[note.blocks.clone()];
-            let words: Vec<_> =
-                blocks.iter().map(|block| self.document.words(block.span)).collect();
+            let words: Vec<_> = blocks.iter().map(|block| self.shown(block.span)).collect();
             NoteRow { id: note_id(index), label: &note.label, text: words.join("\n\n") }
         })
         .collect()
@@ -258,9 +261,41 @@ impl<'d> Exporter<'d> {
         self.document.diagnostics.iter().chain(&self.links.diagnostics).map(row).collect()
     }
 
-    /// The block or note a place is in, and how many characters into its text.
+    /// The citations by key, brackets included, that lie in `span`, in order.
+    fn groups(&self, span: Span) -> Vec<Span> {
+        let keyed = |citation: &&Citation| {
+            let words = self.document.words(citation.span);
+            words.trim_start_matches('-').starts_with('@') && span.encloses(citation.whole)
+        };
+        let citations = self.links.citations_in(span).iter().filter(keyed);
+        let mut groups: Vec<Span> = citations.map(|citation| citation.whole).collect();
+        groups.dedup();
+        groups
+    }
+
+    /// The words of a span without citations by key.
+    fn shown(&self, span: Span) -> Cow<'d, str> {
+        let groups = self.groups(span);
+        if groups.is_empty() {
+            return Cow::Borrowed(self.document.words(span));
+        }
+        let mut shown = String::new();
+        let mut from = span.start;
+        for group in groups {
+            shown.push_str(self.document.words(Span::new(from, group.start.max(from))));
+            from = group.end.max(from);
+        }
+        shown.push_str(self.document.words(Span::new(from.min(span.end), span.end)));
+        Cow::Owned(shown)
+    }
+
+    /// The block, note or reference a place is in, and how many characters into its text.
     fn locate(&self, place: Place) -> (String, usize) {
-        let characters = |from: Place| self.document.words(Span::new(from, place)).chars().count();
+        let characters = |from: Place| self.shown(Span::new(from, place)).chars().count();
+        if let Some(reference) = self.document.reference_at(place) {
+            let entry = &self.document.references[reference.index()];
+            return (entry.key.to_string(), characters(entry.span.start));
+        }
         if let Some(note) = self.document.note_at(place) {
             let entry = self.document.note(note);
             let blocks = &self.document.blocks[entry.blocks.clone()];
@@ -275,24 +310,37 @@ impl<'d> Exporter<'d> {
     }
 }
 
-/// Counts characters up to places that never go back.
+/// Counts the characters of a block that are shown, up to places that never go back.
 struct Counter<'t> {
-    rest: &'t str,
-    start: Place,
+    text: &'t str,
+    groups: Vec<Span>,
+    /// How many of `groups` are passed.
+    passed: usize,
+    place: Place,
     characters: usize,
 }
 
 impl<'t> Counter<'t> {
-    fn new(text: &'t str, start: Place) -> Self {
-        Self { rest: text, start, characters: 0 }
+    fn new(text: &'t str, place: Place, groups: Vec<Span>) -> Self {
+        Self { text, groups, passed: 0, place, characters: 0 }
     }
 
     fn at(&mut self, place: Place) -> usize {
-        let (before, rest) = self.rest.split_at(place - self.start);
-        self.characters += before.chars().count();
-        self.rest = rest;
-        self.start = place;
+        while let Some(group) = self.groups.get(self.passed).filter(|group| group.start < place) {
+            let end = group.end;
+            self.count(group.start);
+            self.place = end;
+            self.passed += 1;
+        }
+        self.count(place);
         self.characters
+    }
+
+    fn count(&mut self, to: Place) {
+        if to > self.place {
+            self.characters += self.text[self.place..to].chars().count();
+            self.place = to;
+        }
     }
 }
 
@@ -307,7 +355,10 @@ fn mark_kind(kind: &MarkKind) -> Option<(&'static str, Option<&str>)> {
         MarkKind::Image(address) => ("image", Some(address)),
         MarkKind::Link(Target::Address(address)) => ("link", Some(address)),
         MarkKind::Link(Target::Place(_)) => ("link", None),
-        MarkKind::NoteReference { .. } | MarkKind::Page { .. } => return None,
+        MarkKind::NoteReference { .. }
+        | MarkKind::Page { .. }
+        | MarkKind::Citation { .. }
+        | MarkKind::CitationGroup => return None,
     })
 }
 

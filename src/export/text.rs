@@ -7,7 +7,8 @@
 use crate::doc::{Block, Document, Enclosure, Kind, Span};
 use crate::layout::clean;
 
-/// Writes a document as plain text: title and authors, the body, then the notes.
+/// Writes a document as plain text: title and authors, the body, then the notes, then the
+/// references a bibliography file brought.
 pub fn text(document: &Document) -> String {
     let mut to = Writer { document, out: String::new() };
     to.head();
@@ -19,6 +20,12 @@ pub fn text(document: &Document) -> String {
     for note in &document.notes {
         to.part();
         to.flow(note.blocks.clone(), &format!("[{}] ", clean(&note.label)));
+    }
+    let references = document.first_reference()..document.blocks.len();
+    if !references.is_empty() {
+        to.part();
+        to.out.push_str("References\n");
+        to.flow(references, "");
     }
     to.out
 }

@@ -53,11 +53,31 @@ pub(super) fn notes(text: &Text, width: usize, place: Place) -> Vec<Line> {
         Some("ru") => "Примечания",
         _ => "Notes",
     };
+    heading(word, width, place)
+}
+
+/// The rows above the references a bibliography file brought: a heading for them all.
+pub(super) fn references(text: &Text, width: usize, place: Place) -> Vec<Line> {
+    let word = match text.document.metadata.language.as_deref().and_then(|tag| tag.get(..2)) {
+        Some("de") => "Literatur",
+        Some("es") => "Referencias",
+        Some("fr") => "Références",
+        Some("it") => "Riferimenti bibliografici",
+        Some("pt") => "Referências",
+        Some("el") => "Βιβλιογραφία",
+        Some("ru") => "Литература",
+        _ => "References",
+    };
+    heading(word, width, place)
+}
+
+/// A heading that no block holds, with room above and below.
+fn heading(word: &str, width: usize, place: Place) -> Vec<Line> {
     let mut heading = Line::blank(place);
     let role = Role { part: Part::Heading(2), ..Role::default() };
     heading.push_made(&fit(word, width), place, role, None);
     let blank = || Line::blank(place);
-    if text.document.body().is_empty() {
+    if place == 0 {
         return vec![heading, blank()];
     }
     vec![blank(), blank(), heading, blank()]

@@ -143,7 +143,10 @@ impl<'t> Cutter<'t> {
                 });
                 return;
             }
-            MarkKind::Subscript | MarkKind::Page { .. } => return,
+            MarkKind::Subscript
+            | MarkKind::Citation { .. }
+            | MarkKind::CitationGroup
+            | MarkKind::Page { .. } => return,
         }
         self.changes.push(change);
     }
@@ -208,6 +211,10 @@ pub(super) fn shown_label(label: &str) -> String {
         && let Some(raised) = raise(label)
     {
         return raised;
+    }
+    // A second apparatus has braces of its own.
+    if label.starts_with('{') {
+        return label.to_owned();
     }
     if label.chars().all(|c| !c.is_alphanumeric() && !c.is_control() && !c.is_whitespace()) {
         return label.to_owned();
@@ -288,6 +295,7 @@ mod tests {
             ("a", "[a]"),
             ("iv", "[iv]"),
             ("kropotkin", "[kropot…]"),
+            ("{1}", "{1}"),
         ];
         for (label, shown) in cases {
             assert_eq!(shown_label(label), shown);

@@ -94,8 +94,10 @@ impl Sheet {
         if index == 0 {
             return opening::above(&self.text, self.width);
         }
-        let first_note = index == document.body().len();
-        if first_note {
+        if index == document.first_reference() {
+            return opening::references(&self.text, self.width, place);
+        }
+        if index == document.body().len() {
             return opening::notes(&self.text, self.width, place);
         }
         for _ in 0..self.gap(index) {

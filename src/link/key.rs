@@ -15,6 +15,11 @@ pub(super) struct Keys {
 }
 
 impl Keys {
+    /// Takes a key that the source of an entry gives it.
+    pub(super) fn take(&mut self, key: &str) {
+        *self.given.entry(key.to_owned()).or_insert(0) += 1;
+    }
+
     /// Makes the key of an entry: up to three surnames, or the first words of the title, and the
     /// year with its letter.
     pub(super) fn make(&mut self, entry: &Entry, people: &People) -> Box<str> {

@@ -11,6 +11,7 @@ mod entry;
 mod head;
 mod index;
 mod key;
+mod keyed;
 mod lexicon;
 mod locator;
 mod missing;
@@ -56,7 +57,8 @@ pub fn link(document: &Document) -> Links {
     }
     let mut candidates = links.scan(document, &index);
     missing::settle(document, &index, &links.references, &mut candidates);
-    links.citations = candidates.into_iter().map(|candidate| candidate.citation).collect();
+    let written = candidates.into_iter().map(|candidate| candidate.citation).collect();
+    links.citations = keyed::add_citations(&links, document, written);
     links.cited = cited_by(&links.citations, links.references.len());
     links.diagnostics = links.diagnose(document);
     links
@@ -119,6 +121,7 @@ impl Links {
     fn read_bibliography(&mut self, document: &Document) -> Index {
         let mut index = Index::default();
         let mut keys = key::Keys::default();
+        document.references.iter().for_each(|reference| keys.take(&reference.key));
         for list in bibliography::find(document) {
             index.begin_list(document.blocks[list.blocks.start].span.start);
             self.bibliography.push(list.blocks);
@@ -137,10 +140,12 @@ impl Links {
                     suffix: entry.date.as_ref().and_then(|date| date.suffix),
                     year: entry.printed_date,
                     title: entry.title,
+                    more: Vec::new(),
                 });
                 above = people;
             }
         }
+        keyed::add_references(self, document, &mut index);
         index
     }
 

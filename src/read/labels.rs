@@ -46,11 +46,6 @@ impl Labels {
         labels
     }
 
-    /// Whether any note bears this label.
-    pub(super) fn has(&self, label: &str) -> bool {
-        self.by_label.contains_key(label)
-    }
-
     /// The note that a reference with this label means that stands at `place`.
     pub(super) fn meant(&mut self, label: &str, place: usize) -> Option<usize> {
         let notes = self.by_label.get(label)?;

@@ -6,6 +6,8 @@
 //!
 //! Each format has a file that turns source into calls of [`Builder`](crate::doc::Builder).
 
+mod bibliography;
+mod cite;
 mod decode;
 mod front;
 mod labels;
@@ -47,6 +49,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
     let format = recognise(name, bytes)?;
     let (text, complaint) = decode::decode(bytes);
     let mut document = match format {
+        Format::Bibliography => bibliography::read(name, &text),
         Format::Markdown => markdown::read(name, &text),
         Format::Muse => muse::read(name, &text),
         Format::Plain => plain::read(name, &text),
@@ -55,6 +58,15 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
         document.diagnostics.insert(0, Diagnostic { kind: Problem::Encoding, place: 0, what });
     }
     Ok(document)
+}
+
+/// Adds the entries of bibliography files, given by name and content, to a text as its references:
+/// BibTeX, CSL JSON or YAML, or Hayagriva's YAML, whichever each is. Only those a text cites by
+/// key are added, if it cites any so.
+pub fn add_bibliography(document: &mut Document, files: &[(String, Vec<u8>)]) {
+    let decoded =
+        |(name, bytes): &(String, Vec<u8>)| (name.clone(), decode::decode(bytes).0.into_owned());
+    bibliography::add(document, &files.iter().map(decoded).collect::<Vec<_>>());
 }
 
 /// Reads Markdown, whatever it looks like.

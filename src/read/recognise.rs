@@ -5,6 +5,8 @@ use super::Refusal;
 /// The formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
+    /// Entries of a bibliography: BibTeX, CSL JSON, Hayagriva.
+    Bibliography,
     /// `CommonMark` with tables and notes, as pandoc and GitHub write them.
     Markdown,
     /// The dialect of Muse that `AmuseWiki` keeps its texts in.
@@ -23,15 +25,25 @@ const LOOK: usize = 1 << 16;
 pub fn recognise(name: &str, bytes: &[u8]) -> Result<Format, Refusal> {
     refuse(name, bytes)?;
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let opening = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOK)]);
     match ending.as_deref() {
         Some("md" | "markdown" | "mdown" | "mkd" | "qmd" | "rmd") => return Ok(Format::Markdown),
         Some("muse" | "amuse") => return Ok(Format::Muse),
+        Some("bib" | "bibtex" | "biblatex") => return Ok(Format::Bibliography),
+        Some("yaml" | "yml") if super::bibliography::looks_like_yaml(&opening) => {
+            return Ok(Format::Bibliography);
+        }
+        Some("json") if super::bibliography::looks_like(&opening) => {
+            return Ok(Format::Bibliography);
+        }
         Some("rs" | "c" | "h" | "py" | "sh" | "toml" | "json" | "yaml" | "yml" | "log") => {
             return Ok(Format::Plain);
         }
         _ => {}
     }
-    let opening = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOK)]);
+    if super::bibliography::looks_like(&opening) {
+        return Ok(Format::Bibliography);
+    }
     if super::muse::looks_like(&opening) {
         return Ok(Format::Muse);
     }
@@ -139,6 +151,10 @@ mod tests {
             ("a.txt", "1 * 2 * 3 and #4 of a_b_c\n", Format::Plain),
             ("-", "See *this* and *that*, *these*, *those*, *more* and *all*.", Format::Markdown),
             ("x", "Text[^1] and more[^2].", Format::Markdown),
+            ("a.bib", "", Format::Bibliography),
+            ("-", "@book{a, title={B}}", Format::Bibliography),
+            ("a.yml", "a:\n  type: book\n  title: T\n", Format::Bibliography),
+            ("a.json", "{\"type\": 1}", Format::Plain),
             ("x", "#title A text\n\nWith **words**[1].", Format::Muse),
             ("a.muse", "no sign at all", Format::Muse),
             ("x", "MZ is how it began, and a letter at that.", Format::Plain),

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-pub use open::{OpenError, open};
+pub use open::{OpenError, Reading, open};
 
 use crate::app::{App, Effect, Input};
 use crate::doc::Place;
@@ -25,8 +25,8 @@ use crate::view::{Look, draw};
 pub struct Wish {
     /// The text; `None` for the last one.
     pub file: Option<PathBuf>,
-    /// Leave printed pages as they lie.
-    pub as_printed: bool,
+    /// How it is to be read.
+    pub reading: Reading,
     /// The measure in cells.
     pub width: Option<u16>,
     /// The look.
@@ -60,7 +60,7 @@ struct Keeper {
 pub fn read(wish: &Wish) -> Result<Ending, Box<dyn std::error::Error>> {
     let mut keeper = Keeper::load();
     let text = Arc::new(match &wish.file {
-        Some(file) => open(file, wish.as_printed)?,
+        Some(file) => open(file, &wish.reading)?,
         None => keeper.last_text(),
     });
     let mut settings = keeper.state.settings();
@@ -96,7 +96,7 @@ pub fn print(wish: &Wish) -> Result<(), Box<dyn std::error::Error>> {
     /// The width of printed output: what fits the classic terminal and quotes well in mail.
     const WIDTH: u16 = 72;
     let text = match &wish.file {
-        Some(file) => open(file, wish.as_printed)?,
+        Some(file) => open(file, &wish.reading)?,
         None => Keeper::load().last_text(),
     };
     let width = usize::from(wish.width.unwrap_or(WIDTH));
@@ -250,7 +250,9 @@ impl Keeper {
                 open::COMPANION_ORIGIN => break,
                 open::GUIDE_ORIGIN => {}
                 origin => {
-                    if let Some(text) = path_of(origin).and_then(|path| open(&path, false).ok()) {
+                    if let Some(text) =
+                        path_of(origin).and_then(|path| open(&path, &Reading::default()).ok())
+                    {
                         return text;
                     }
                 }
@@ -294,10 +296,10 @@ impl Keeper {
 /// Says why there is no text.
 pub fn export(
     file: &Path,
-    as_printed: bool,
+    reading: &Reading,
     format: impl FnOnce(&Text) -> String,
 ) -> Result<(), Box<dyn std::error::Error>> {
-    let text = open(file, as_printed)?;
+    let text = open(file, reading)?;
     write_out(&format(&text))?;
     Ok(())
 }
@@ -308,10 +310,10 @@ pub fn export(
 /// Says why there is no text.
 pub fn check(
     file: &Path,
-    as_printed: bool,
+    reading: &Reading,
     json: bool,
 ) -> Result<Ending, Box<dyn std::error::Error>> {
-    let text = open(file, as_printed)?;
+    let text = open(file, reading)?;
     let findings = crate::check::check(&text);
     let lines = match json {
         true => crate::check::json(&findings),

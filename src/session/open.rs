@@ -2,9 +2,10 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::doc::{Diagnostic, Document, Problem};
 use crate::library::origin_of;
 use crate::read::Refusal;
 use crate::text::Text;
@@ -49,34 +50,33 @@ pub enum OpenError {
     Refused(#[from] Refusal),
 }
 
-/// Opens a file, or standard input if its name is `-`. `as_printed` leaves printed pages as they
-/// lie.
+/// How a text is to be read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Leave printed pages as they lie.
+    pub as_printed: bool,
+    /// Bibliography files, besides those the text names itself.
+    pub bibliography: Vec<PathBuf>,
+}
+
+/// Opens a file, or standard input if its name is `-`, with the bibliographies it needs.
 ///
 /// # Errors
 /// Says in a sentence why there is no text.
-pub fn open(file: &Path, as_printed: bool) -> Result<Text, OpenError> {
+pub fn open(file: &Path, reading: &Reading) -> Result<Text, OpenError> {
     if file == Path::new("-") {
         if crate::term::is_input_terminal() {
             return Err(OpenError::Keyboard);
         }
         let bytes = read_all(io::stdin().lock(), STANDARD_INPUT)?;
-        return text_of(STANDARD_INPUT, &bytes, String::new(), as_printed);
+        return text_of(STANDARD_INPUT, &bytes, Path::new(""), reading);
     }
-    let shown = crate::layout::clean(&file.to_string_lossy()).into_owned();
-    let failed = |error: io::Error| match error.kind() {
-        io::ErrorKind::NotFound => OpenError::Missing(shown.clone()),
-        io::ErrorKind::PermissionDenied => OpenError::Forbidden(shown.clone()),
-        io::ErrorKind::IsADirectory => OpenError::Folder(shown.clone()),
-        _ => OpenError::Io { name: shown.clone(), error },
-    };
-    let source = File::open(file).map_err(failed)?;
-    if source.metadata().map_err(failed)?.is_dir() {
-        return Err(OpenError::Folder(shown));
-    }
-    let bytes = read_all(source, &shown)?;
+    let bytes = read_file(file)?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let path = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
-    text_of(&name, &bytes, origin_of(&path), as_printed)
+    let mut text = text_of(&name, &bytes, path.parent().unwrap_or(&path), reading)?;
+    text.origin = origin_of(&path);
+    Ok(text)
 }
 
 /// The essay that is opened first.
@@ -95,15 +95,67 @@ fn own(name: &str, source: &str, origin: &str) -> Text {
     text
 }
 
-fn text_of(name: &str, bytes: &[u8], origin: String, as_printed: bool) -> Result<Text, OpenError> {
-    let document = crate::read::read(name, bytes)?;
-    let document = match as_printed {
-        true => document,
-        false => crate::restore::restore(&document).unwrap_or(document),
+/// Reads a text; `folder` is where the paths it gives begin.
+fn text_of(name: &str, bytes: &[u8], folder: &Path, reading: &Reading) -> Result<Text, OpenError> {
+    let read = crate::read::read(name, bytes)?;
+    let mut document = match reading.as_printed {
+        true => read,
+        false => crate::restore::restore(&read).unwrap_or(read),
     };
-    let mut text = Text::new(document);
-    text.origin = origin;
-    Ok(text)
+    add_bibliographies(&mut document, folder, reading)?;
+    Ok(Text::new(document))
+}
+
+/// Adds the entries of the bibliographies that the reader or the text names. A file the text
+/// names may be missing; one the reader names may not.
+fn add_bibliographies(
+    document: &mut Document,
+    folder: &Path,
+    reading: &Reading,
+) -> Result<(), OpenError> {
+    let mut files = Vec::new();
+    for path in &reading.bibliography {
+        files.push((file_name(path), read_file(path)?));
+    }
+    let named = document.metadata.more.iter().filter(|(key, _)| key == "bibliography");
+    let named: Vec<PathBuf> = named.map(|(_, path)| folder.join(path)).collect();
+    for path in named {
+        match read_file(&path) {
+            Ok(bytes) => files.push((file_name(&path), bytes)),
+            Err(error) => document.diagnostics.insert(
+                0,
+                Diagnostic {
+                    kind: Problem::Malformed,
+                    place: 0,
+                    what: format!("The bibliography of the text is not to be had. {error}"),
+                },
+            ),
+        }
+    }
+    if !files.is_empty() {
+        crate::read::add_bibliography(document, &files);
+    }
+    Ok(())
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Reads a file to its end.
+fn read_file(file: &Path) -> Result<Vec<u8>, OpenError> {
+    let shown = crate::layout::clean(&file.to_string_lossy()).into_owned();
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => OpenError::Missing(shown.clone()),
+        io::ErrorKind::PermissionDenied => OpenError::Forbidden(shown.clone()),
+        io::ErrorKind::IsADirectory => OpenError::Folder(shown.clone()),
+        _ => OpenError::Io { name: shown.clone(), error },
+    };
+    let source = File::open(file).map_err(failed)?;
+    if source.metadata().map_err(failed)?.is_dir() {
+        return Err(OpenError::Folder(shown));
+    }
+    read_all(source, &shown)
 }
 
 fn read_all(mut source: impl Read, name: &str) -> Result<Vec<u8>, OpenError> {

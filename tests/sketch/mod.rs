@@ -88,6 +88,8 @@ fn name(document: &Document, kind: &MarkKind) -> String {
             let words = document.text[*place..].split_whitespace().next().unwrap_or("");
             format!("link→{words}")
         }
+        MarkKind::Citation { key, .. } => format!("cite {key}"),
+        MarkKind::CitationGroup => "cites".to_owned(),
         MarkKind::Page { .. } | MarkKind::NoteReference { .. } => String::new(),
     }
 }

@@ -118,6 +118,10 @@ impl Inline<'_> {
                 format!("![{}]({})", self.nodes(children, inside), destination(address))
             }
             MarkKind::Link(target) => self.link(target, span, children, around),
+            // Markup as it stands: escaped it would be brackets and a sign.
+            MarkKind::Citation { .. } | MarkKind::CitationGroup => {
+                self.document.words(span).to_owned()
+            }
             MarkKind::NoteReference { .. } | MarkKind::Page { .. } => String::new(),
         }
     }

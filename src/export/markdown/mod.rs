@@ -23,7 +23,8 @@ use crate::doc::Document;
 use block::Writer;
 use names::Names;
 
-/// Writes a document as Markdown: its metadata as YAML, the body, then the notes.
+/// Writes a document as Markdown: its metadata as YAML, the body, then the notes, then the
+/// references a bibliography file brought, as a list of their own.
 pub fn markdown(document: &Document) -> String {
     let names = Names::of(document);
     let mut writer = Writer::new(document, &names);
@@ -31,6 +32,11 @@ pub fn markdown(document: &Document) -> String {
     writer.flow(0..document.body().len(), "");
     for (number, note) in document.notes.iter().enumerate() {
         writer.flow(note.blocks.clone(), &format!("[^{}]: ", names.note(number)));
+    }
+    let references = document.first_reference()..document.blocks.len();
+    if !references.is_empty() {
+        writer.push("\n## References\n");
+        writer.flow(references, "");
     }
     writer.finish()
 }

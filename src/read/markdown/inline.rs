@@ -9,6 +9,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::read::cite;
+
 /// A part of a paragraph.
 pub(super) enum Inline<'s> {
     /// Words, with what was found in them.
@@ -36,6 +38,8 @@ pub(super) enum Sign {
     CloseNote,
     /// `[^label]`, and how long that is in bytes.
     Reference(usize),
+    /// The beginning of a bare key, `@key` or `-@key`.
+    Key,
 }
 
 impl Sign {
@@ -45,6 +49,7 @@ impl Sign {
             Self::OpenNote => 2,
             Self::CloseNote => 1,
             Self::Reference(length) => length,
+            Self::Key => 0,
         }
     }
 }
@@ -132,6 +137,7 @@ pub(super) fn find_signs(paragraph: &mut [Inline<'_>], source: &str) {
     for part in paragraph {
         if let Inline::Words(passage) = part {
             passage.find_references(source);
+            passage.find_keys(source);
         }
     }
 }
@@ -150,6 +156,17 @@ impl Passage {
         let gap = index == 0 || self.pieces[index - 1].1.end < range.start;
         let escaped = at == *begin && gap && in_source > 0 && source[in_source - 1] == b'\\';
         as_it_is && !escaped
+    }
+
+    /// Finds bare keys, whose `@` no backslash makes a plain sign.
+    fn find_keys(&mut self, source: &str) {
+        if !self.text.contains('@') {
+            return;
+        }
+        let keys = cite::bare(&self.text).into_iter().filter(|&(_, at)| self.is_sign(at, source));
+        let mut keys: Vec<(usize, Sign)> = keys.map(|(start, _)| (start, Sign::Key)).collect();
+        self.signs.append(&mut keys);
+        self.signs.sort_by_key(|(at, _)| *at);
     }
 
     /// Finds references to notes that are not there, which the parser leaves as text: `[^label]`,

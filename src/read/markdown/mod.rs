@@ -9,14 +9,18 @@ mod words;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    Alignment, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
+};
 
 use inline::{Inline, Passage, Sign};
 use words::Special;
 
-use super::front;
 use super::tags::Tags;
-use crate::doc::{Align, Builder, Document, Enclosure, Kind, MarkKind, OpenMark, Span, Table};
+use super::{cite, front};
+use crate::doc::{
+    Align, Builder, Document, Enclosure, Kind, MarkKind, OpenMark, Place, Span, Table,
+};
 
 /// Reads a Markdown text.
 pub(super) fn read(name: &str, text: &str) -> Document {
@@ -30,7 +34,8 @@ pub(super) fn read(name: &str, text: &str) -> Document {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST;
-    for (event, range) in Parser::new_ext(walk.source, options).into_offset_iter() {
+    let events = Parser::new_with_broken_link_callback(walk.source, options, Some(cited));
+    for (event, range) in events.into_offset_iter() {
         walk.event(event, range);
     }
     walk.paragraph_gathered();
@@ -40,6 +45,15 @@ pub(super) fn read(name: &str, text: &str) -> Document {
     }
     document
 }
+
+/// Takes brackets that lead nowhere, but name sources, for a link that is known by [`CITED`].
+fn cited(link: BrokenLink<'_>) -> Option<(CowStr<'_>, CowStr<'_>)> {
+    let cites = link.link_type == LinkType::Shortcut && cite::is_citation(&link.reference);
+    cites.then(|| (CITED.into(), "".into()))
+}
+
+/// The address of what is no link but a citation. No source can spell it.
+const CITED: &str = "\0cited";
 
 /// The title of a text that gives none beside it: its first heading, if it opens the text or is
 /// the only one of the highest level.
@@ -100,6 +114,8 @@ struct Walk<'s> {
     year: Option<String>,
     /// For each item that is open, whether it is one, and not a paragraph that begins with a year.
     items: Vec<bool>,
+    /// Where the citation in brackets began that is open.
+    citing: Option<Place>,
     /// How many headings have had each name.
     slugs: HashMap<String, usize>,
     /// The paragraph being gathered.
@@ -123,6 +139,7 @@ impl<'s> Walk<'s> {
             verse: None,
             year: None,
             items: Vec::new(),
+            citing: None,
             slugs: HashMap::new(),
             gathered: Vec::new(),
         }
@@ -241,8 +258,12 @@ impl<'s> Walk<'s> {
             Tag::Strikethrough => self.open(MarkKind::Strike),
             Tag::Superscript => self.open(MarkKind::Superscript),
             Tag::Subscript => self.open(MarkKind::Subscript),
+            Tag::Link { dest_url, .. } if &*dest_url == CITED => {
+                self.citing = Some(self.to.here());
+                self.to.text("[");
+            }
             Tag::Link { link_type, dest_url, .. } => {
-                let mail = link_type == pulldown_cmark::LinkType::Email;
+                let mail = link_type == LinkType::Email;
                 let scheme = if mail && !dest_url.starts_with("mailto:") { "mailto:" } else { "" };
                 let mark = self.to.open_link(&format!("{scheme}{dest_url}"));
                 self.marks.push(mark);
@@ -299,6 +320,12 @@ impl<'s> Walk<'s> {
 
     fn end_style(&mut self, tag: TagEnd) {
         match tag {
+            TagEnd::Link if self.citing.is_some() => {
+                self.to.text("]");
+                if let Some(start) = self.citing.take() {
+                    cite::mark(start, &mut self.to);
+                }
+            }
             TagEnd::Link => {
                 self.linked = self.linked.saturating_sub(1);
                 self.close();
@@ -472,11 +499,16 @@ impl<'s> Walk<'s> {
             self.verse = Some(false);
         }
         for &(at, sign) in &passage.signs {
+            let quiet = sign == Sign::Key && (self.linked > 0 || self.citing.is_some());
+            if quiet || at < done {
+                continue;
+            }
             self.words(&text[done..at]);
             done = at + sign.len();
             match sign {
                 Sign::OpenNote => self.to.begin_inline_note(),
                 Sign::CloseNote => self.to.end_note(),
+                Sign::Key => done += cite::push(&text[at..], &mut self.to),
                 Sign::Reference(_) => self.to.note_reference(&text[at + 2..done - 1]),
             }
         }

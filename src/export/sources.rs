@@ -1,0 +1,341 @@
+//! The sources of a text as BibTeX and as CSL JSON, from bibliography files and from the lists
+//! people wrote by hand.
+//!
+//! Of an entry written by hand, authors, year and title are known, and what can be told from its
+//! marks and addresses: the name in italics it is part of, its DOI. The entry as printed goes
+//! along as a note, so that nothing is lost to what was not understood.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde_json::{Map, Value, json};
+
+use crate::doc::{Document, MarkKind, Reference};
+use crate::link::Links;
+
+/// Writes the sources of a text as BibTeX.
+pub fn bibtex(document: &Document, links: &Links) -> String {
+    let entries: Vec<String> =
+        links.references.iter().map(|reference| entry(&Source::of(document, reference))).collect();
+    entries.join("\n")
+}
+
+/// Writes the sources of a text as CSL JSON.
+pub fn csl_json(document: &Document, links: &Links) -> String {
+    let items: Vec<Value> =
+        links.references.iter().map(|reference| item(&Source::of(document, reference))).collect();
+    let list = serde_json::to_string_pretty(&items).expect("items hold only strings and numbers");
+    list + "\n"
+}
+
+/// A reference with what its entry tells besides.
+struct Source<'d> {
+    reference: &'d Reference,
+    kind: String,
+    /// The authors, `Family, Given`; a body or a name that cannot be parted has no comma.
+    authors: Vec<String>,
+    /// CSL variables.
+    fields: Vec<(String, String)>,
+}
+
+impl<'d> Source<'d> {
+    fn of(document: &Document, reference: &'d Reference) -> Self {
+        let mut kind = None;
+        let mut fields: Vec<(String, String)> = Vec::new();
+        for (name, value) in &reference.more {
+            match &**name {
+                "type" => kind = Some(value.clone()),
+                name => fields.push((name.to_owned(), value.clone())),
+            }
+        }
+        if reference.more.is_empty() {
+            kind = Some(read_entry(document, reference, &mut fields).to_owned());
+        }
+        let written = reference.more.is_empty();
+        let authors = reference.authors.iter().enumerate();
+        // By hand, only the first name is turned round.
+        let authors = authors.map(|(at, name)| match written && at > 0 {
+            true => inverted(name),
+            false => name.clone(),
+        });
+        let authors = authors.collect();
+        Self { reference, kind: kind.unwrap_or_else(|| "document".to_owned()), authors, fields }
+    }
+
+    fn get(&self, field: &str) -> Option<&str> {
+        self.fields.iter().find(|(name, _)| name == field).map(|(_, value)| value.as_str())
+    }
+}
+
+/// `Given van Family` as `van Family, Given`.
+fn inverted(name: &str) -> String {
+    let Some((mut given, last)) = name.rsplit_once(' ').filter(|_| !name.contains(',')) else {
+        return name.to_owned();
+    };
+    let mut family = last.to_owned();
+    // Particles are in lower case, and go with the family.
+    while let Some((rest, word)) = given.rsplit_once(' ')
+        && word.chars().all(char::is_lowercase)
+    {
+        family = format!("{word} {family}");
+        given = rest;
+    }
+    format!("{family}, {given}")
+}
+
+static DOI: LazyLock<Regex> =
+    LazyLock::new(|| constant(r#"\b10\.\d{4,9}/[^\s"”<>]*[^\s"”<>.,;:)\]]"#));
+static ADDRESS: LazyLock<Regex> =
+    LazyLock::new(|| constant(r#"https?://[^\s"”<>]*[^\s"”<>.,;:)\]]"#));
+static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
+    constant(
+        r"^[ ,]*(?:vol\. *)?(\d+)(?: ?\((?:no\. *)?([^()]{1,20})\))?[:,] *(?:pp?\. *)?(\d+(?:[-–]\d+)?)",
+    )
+});
+
+fn constant(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is a constant")
+}
+
+/// Reads an entry written by hand, and gives its kind as far as that can be told.
+fn read_entry(
+    document: &Document,
+    reference: &Reference,
+    fields: &mut Vec<(String, String)>,
+) -> &'static str {
+    let words = document.words(reference.span);
+    let mut add = |name: &str, value: &str| fields.push((name.to_owned(), one_line(value)));
+    let doi = DOI.find(words).map(|found| found.as_str());
+    if let Some(doi) = doi {
+        add("DOI", doi);
+    } else if let Some(address) = ADDRESS.find(words) {
+        add("URL", address.as_str());
+    }
+    let title = reference.title.as_deref().unwrap_or("");
+    let emphasised = document
+        .marks_in(reference.span)
+        .iter()
+        .find(|mark| mark.kind == MarkKind::Emphasis && reference.span.encloses(mark.span));
+    let kind = match emphasised {
+        // What is in italics behind a title is what the work is part of.
+        Some(mark) if !title.is_empty() && !document.words(mark.span).contains(title) => {
+            add("container-title", document.words(mark.span));
+            let behind = &document.text[mark.span.end..reference.span.end];
+            match ARTICLE.captures(behind) {
+                Some(found) => {
+                    for (name, group) in [("volume", 1), ("issue", 2), ("page", 3)] {
+                        if let Some(value) = found.get(group) {
+                            add(name, value.as_str());
+                        }
+                    }
+                    "article-journal"
+                }
+                None => "chapter",
+            }
+        }
+        Some(_) => "book",
+        None => "document",
+    };
+    add("note", words);
+    kind
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// An entry of BibTeX.
+fn entry(source: &Source<'_>) -> String {
+    let reference = source.reference;
+    let kind = match source.kind.as_str() {
+        "article-journal" | "article-magazine" | "article-newspaper" | "article" => "article",
+        "book" | "collection" => "book",
+        "chapter" | "entry-encyclopedia" => "incollection",
+        "paper-conference" => "inproceedings",
+        "thesis" => "phdthesis",
+        "report" => "techreport",
+        "manuscript" => "unpublished",
+        _ => "misc",
+    };
+    let key: String = reference
+        .key
+        .chars()
+        .map(|c| if c.is_whitespace() || "{}()\",=#%\\~'".contains(c) { '-' } else { c })
+        .collect();
+    let mut lines = vec![format!("@{kind}{{{key}")];
+    let mut add = |name: &str, value: &str| {
+        if !value.is_empty() {
+            lines.push(format!("  {name} = {{{}}}", escaped(value)));
+        }
+    };
+    add("author", &names(&source.authors));
+    add("title", reference.title.as_deref().unwrap_or(""));
+    add("year", reference.year.as_deref().unwrap_or(""));
+    let container = if kind == "article" { "journal" } else { "booktitle" };
+    let issuer = match kind {
+        "phdthesis" => "school",
+        "techreport" => "institution",
+        _ => "publisher",
+    };
+    let people = |field: &str| -> Vec<String> {
+        let named = source.fields.iter().filter(|(name, _)| name == field);
+        named.map(|(_, value)| value.clone()).collect()
+    };
+    add("editor", &names(&people("editor")));
+    add("translator", &names(&people("translator")));
+    let pairs = [
+        (container, "container-title"),
+        ("volume", "volume"),
+        ("number", "issue"),
+        ("number", "number"),
+        ("pages", "page"),
+        ("edition", "edition"),
+        ("publisher", issuer),
+        ("address", "publisher-place"),
+        ("series", "collection-title"),
+        ("type", "genre"),
+        ("origdate", "original-date"),
+        ("doi", "DOI"),
+        ("url", "URL"),
+        ("isbn", "ISBN"),
+        ("note", "note"),
+    ];
+    let mut number = false;
+    for (name, field) in pairs {
+        let (name, field) = if field == issuer { (issuer, "publisher") } else { (name, field) };
+        let Some(value) = source.get(field) else { continue };
+        if name == "number" && std::mem::replace(&mut number, true) {
+            continue;
+        }
+        add(name, &value.replace('–', "--"));
+    }
+    lines.join(",\n") + "\n}\n"
+}
+
+/// Names as BibTeX joins them. Several words without a comma are a body, in braces to stay whole.
+fn names(names: &[String]) -> String {
+    let one = |name: &String| match name.contains(' ') && !name.contains(',') {
+        true => format!("{{{name}}}"),
+        false => name.clone(),
+    };
+    names.iter().map(one).collect::<Vec<_>>().join(" and ")
+}
+
+/// A value as BibTeX reads it back: signs of TeX escaped, braces that have no partner left out.
+fn escaped(value: &str) -> String {
+    let balanced = {
+        let mut depth = 0_i32;
+        value.chars().all(|c| {
+            depth += i32::from(c == '{') - i32::from(c == '}');
+            depth >= 0
+        }) && depth == 0
+    };
+    let mut out = String::with_capacity(value.len());
+    for c in value.chars() {
+        match c {
+            '{' | '}' if !balanced => {}
+            '\\' => out.push_str("\\textbackslash{}"),
+            '&' | '%' | '#' | '$' => out.extend(['\\', c]),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// An item of CSL JSON.
+fn item(source: &Source<'_>) -> Value {
+    let reference = source.reference;
+    let mut item = Map::new();
+    item.insert("id".to_owned(), json!(reference.key));
+    item.insert("type".to_owned(), json!(source.kind));
+    let people = |names: &mut dyn Iterator<Item = &String>| -> Vec<Value> {
+        names.map(|name| person(name)).collect()
+    };
+    if !source.authors.is_empty() {
+        item.insert("author".to_owned(), json!(people(&mut source.authors.iter())));
+    }
+    if let Some(title) = &reference.title {
+        item.insert("title".to_owned(), json!(title));
+    }
+    if let Some(year) = &reference.year {
+        let date = match year.parse::<u16>() {
+            Ok(year) => json!({ "date-parts": [[year]] }),
+            Err(_) => json!({ "literal": year }),
+        };
+        item.insert("issued".to_owned(), date);
+    }
+    for role in ["editor", "translator"] {
+        let named = source.fields.iter().filter(|(name, _)| name == role);
+        let people = people(&mut named.map(|(_, value)| value));
+        if !people.is_empty() {
+            item.insert(role.to_owned(), json!(people));
+        }
+    }
+    for (name, value) in &source.fields {
+        let value = match name.as_str() {
+            "editor" | "translator" => continue,
+            "original-date" => json!({ "literal": value }),
+            _ => json!(value),
+        };
+        item.entry(name.clone()).or_insert(value);
+    }
+    Value::Object(item)
+}
+
+fn person(name: &str) -> Value {
+    match name.split_once(',') {
+        Some((family, given)) => json!({ "family": family.trim(), "given": given.trim() }),
+        None => json!({ "literal": name }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::link::link;
+    use crate::read;
+
+    const LIST: &str = "Text.\n\n## References\n\nDoe, Ann, and Bo Lee. 1999. “On It.” *The \
+                        Journal* 12 (3): 1–20. https://doi.org/10.1234/x.y.\n\nRay, Cy. 2001. \
+                        *A Book & More*. London: Verso.\n";
+
+    #[test]
+    fn lists_written_by_hand() {
+        let document = read::markdown("x", LIST);
+        let links = link(&document);
+        let written = bibtex(&document, &links);
+        for line in [
+            "@article{doe-lee-1999,",
+            "  author = {Doe, Ann and Lee, Bo},",
+            "  journal = {The Journal},",
+            "  pages = {1--20},",
+            "  doi = {10.1234/x.y},",
+            "@book{ray-2001,",
+            "  title = {A Book \\& More},",
+        ] {
+            assert!(written.lines().any(|own| own == line), "{line}\n{written}");
+        }
+        let items: Value = serde_json::from_str(&csl_json(&document, &links)).unwrap();
+        assert_eq!(items[1]["author"][0], json!({ "family": "Ray", "given": "Cy" }));
+        assert_eq!(items[0]["issued"], json!({ "date-parts": [[1999]] }));
+    }
+
+    /// What is written is read back as it was, in either format.
+    #[test]
+    fn there_and_back() {
+        let source = "@incollection{a, author={Doe, Ann}, title={One}, booktitle={All}, \
+                      editor={Ed, It}, year=1999, pages={1--2}, publisher={P \\& Q}, address={X}}\
+                      @article{b, author={Lee, Bo}, title={Two}, journal={J}, volume=3, number=4, \
+                      year={1845/1846}, doi={10.1/x}}";
+        let document = read::read("x.bib", source.as_bytes()).unwrap();
+        let links = link(&document);
+        assert_eq!(links.references.len(), 2);
+        let written = bibtex(&document, &links);
+        let again = read::read("x.bib", written.as_bytes()).unwrap();
+        assert_eq!(again.text, document.text, "{written}");
+        let written = csl_json(&document, &links);
+        let again = read::read("x.json", written.as_bytes()).unwrap();
+        assert_eq!(again.text, document.text, "{written}");
+    }
+}

@@ -1,0 +1,108 @@
+//! Hayagriva YAML, the bibliographies of Typst: works in works, `parent:` by `parent:`.
+
+use serde_json::Value;
+
+use super::csl::text;
+use super::entry::{Entry, Name, year};
+
+/// Reads the entry under `key`. `None` if it says nothing.
+pub(super) fn read(key: &str, value: &Value) -> Option<Entry> {
+    let kind = word(value, "type").unwrap_or_default().to_lowercase();
+    let parent = match value.get("parent") {
+        Some(Value::Array(several)) => several.first(),
+        parent => parent,
+    };
+    let parent_kind = parent.and_then(|parent| word(parent, "type")).unwrap_or_default();
+    let mut entry = Entry {
+        key: key.to_owned(),
+        kind: csl_kind(&kind, &parent_kind.to_lowercase()).to_owned(),
+        authors: people(value, "author"),
+        editors: people(value, "editor"),
+        year: word(value, "date").and_then(|date| year(&date)),
+        title: word(value, "title"),
+        ..Entry::default()
+    };
+    let own = [Some(value), parent];
+    let mut outer = parent;
+    // The publisher may be that of a series two works up.
+    let mut levels = own.iter().flatten().copied().collect::<Vec<_>>();
+    while let Some(next) = outer.and_then(|work| work.get("parent")).filter(|_| levels.len() < 4) {
+        levels.push(next);
+        outer = Some(next);
+    }
+    for (level, work) in levels.iter().enumerate() {
+        if level > 0 {
+            entry.set("container-title", word(work, "title"));
+            if entry.editors.is_empty() {
+                entry.editors = people(work, "editor");
+            }
+            entry.year = entry.year.or_else(|| word(work, "date").and_then(|date| year(&date)));
+        }
+        take(&mut entry, work);
+    }
+    entry.says_something().then_some(entry)
+}
+
+/// Takes over what a work says that stands by itself in CSL too.
+fn take(entry: &mut Entry, work: &Value) {
+    let pairs = [
+        ("volume", "volume"),
+        ("issue", "issue"),
+        ("page", "page-range"),
+        ("edition", "edition"),
+        ("genre", "genre"),
+        ("publisher-place", "location"),
+        ("URL", "url"),
+        ("publisher", "organization"),
+    ];
+    if let Some(publisher) = work.get("publisher") {
+        entry.set("publisher", text(publisher).or_else(|| word(publisher, "name")));
+        entry.set("publisher-place", word(publisher, "location"));
+    }
+    for (field, name) in pairs {
+        entry.set(field, word(work, name).map(|value| value.replace("--", "–")));
+    }
+    if let Some(serial) = work.get("serial-number") {
+        entry.set("DOI", word(serial, "doi"));
+        entry.set("ISBN", word(serial, "isbn"));
+        entry.set("number", text(serial).or_else(|| word(serial, "serial")));
+    }
+}
+
+/// A value: a string, or a map with its `value`.
+fn word(work: &Value, name: &str) -> Option<String> {
+    let value = work.get(name)?;
+    text(value).or_else(|| value.get("value").and_then(text))
+}
+
+fn people(work: &Value, name: &str) -> Vec<Name> {
+    let one = |value: &Value| {
+        if let Some(name) = text(value) {
+            return Some(Name::of(&name));
+        }
+        let part = |name: &str| value.get(name).and_then(text).unwrap_or_default();
+        let family = format!("{} {}", part("prefix"), part("name")).trim().to_owned();
+        let given = format!("{} {}", part("given-name"), part("suffix")).trim().to_owned();
+        (!family.is_empty()).then_some(Name { family, given })
+    };
+    match work.get(name) {
+        Some(Value::Array(several)) => several.iter().filter_map(one).collect(),
+        Some(value) => one(value).into_iter().collect(),
+        None => Vec::new(),
+    }
+}
+
+fn csl_kind(kind: &str, parent: &str) -> &'static str {
+    match (kind, parent) {
+        ("article", "proceedings" | "conference") => "paper-conference",
+        ("article", _) => "article-journal",
+        ("chapter" | "anthos", _) => "chapter",
+        ("entry", _) => "entry-encyclopedia",
+        ("thesis", _) => "thesis",
+        ("report", _) => "report",
+        ("web" | "post" | "thread", _) => "webpage",
+        ("manuscript", _) => "manuscript",
+        ("misc" | "artwork" | "audio" | "video" | "repository" | "performance", _) => "document",
+        _ => "book",
+    }
+}

@@ -1,0 +1,221 @@
+//! Bibliography files: BibTeX and BibLaTeX, CSL JSON and YAML, Hayagriva's YAML.
+//!
+//! Whatever the format, entries become lines by author and date ([`render`]) that stand behind the
+//! notes of a text as its references, under the keys the file gives them. An entry that cannot be
+//! read is reported and loses no other.
+
+mod bibtex;
+mod csl;
+mod entry;
+mod hayagriva;
+mod render;
+mod split;
+mod yaml;
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::Value;
+
+use self::entry::{Entry, Name};
+use crate::doc::{Builder, Diagnostic, Document, MarkKind, Problem, Reference};
+
+/// Reads a bibliography by itself: a text that is nothing but references.
+pub(super) fn read(name: &str, text: &str) -> Document {
+    let mut document = Builder::new().finish(name);
+    document.metadata.title = Some(name.to_owned());
+    let (entries, complaints) = entries(text);
+    append(&mut document, entries);
+    complain(&mut document, name, complaints);
+    document
+}
+
+/// Adds the entries of bibliography files, given by name and content, to a text: those it cites by
+/// key, or all of them where it cites none so, or says so with pandoc's `nocite: '@*'`.
+pub(super) fn add(document: &mut Document, files: &[(String, String)]) {
+    let mut all = Vec::new();
+    for (name, text) in files {
+        let (entries, complaints) = entries(text);
+        all.extend(entries);
+        complain(document, name, complaints);
+    }
+    let uncited: Vec<&str> = document
+        .metadata
+        .more
+        .iter()
+        .filter(|(name, _)| name == "nocite")
+        .map(|(_, value)| value.as_str())
+        .collect();
+    let mut cited: HashSet<&str> = document
+        .marks
+        .iter()
+        .filter_map(|mark| match &mark.kind {
+            MarkKind::Citation { key, .. } => Some(&**key),
+            _ => None,
+        })
+        .collect();
+    let by_key = all.iter().any(|entry| cited.contains(entry.key.as_str()));
+    if by_key && !uncited.iter().any(|value| value.contains("@*")) {
+        let named = uncited.iter().flat_map(|value| value.split([',', ';', ' ']));
+        cited.extend(named.filter_map(|word| word.trim().strip_prefix('@')));
+        all.retain(|entry| cited.contains(entry.key.as_str()));
+    }
+    append(document, all);
+}
+
+/// Whether a text is a bibliography, by its content.
+pub(super) fn looks_like(text: &str) -> bool {
+    let start = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
+    if start.starts_with(['[', '{']) {
+        let has = |name: &str| start.contains(&format!("\"{name}\""));
+        return has("id") && has("type") && (has("title") || has("author") || has("issued"));
+    }
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('%'));
+    let entry = |line: &str| {
+        let line = line.trim_start();
+        let letters = line.bytes().skip(1).take_while(u8::is_ascii_alphabetic).count();
+        line.starts_with('@') && letters > 2 && line[1 + letters..].trim_start().starts_with('{')
+    };
+    lines.next().is_some_and(entry)
+}
+
+/// Whether YAML is a bibliography: entries under keys, each with its type.
+pub(super) fn looks_like_yaml(text: &str) -> bool {
+    let typed = |line: &str| {
+        let words = line.trim_start_matches([' ', '-']);
+        line.starts_with([' ', '-']) && words.starts_with("type:")
+    };
+    let named = |line: &str| line.trim_start_matches([' ', '-']).starts_with("title:");
+    text.lines().any(typed) && text.lines().any(named)
+}
+
+/// The entries of a file, and a sentence about each that could not be read.
+fn entries(text: &str) -> (Vec<Entry>, Vec<String>) {
+    let start = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
+    let (mut entries, complaints) = if start.starts_with(['[', '{']) {
+        match serde_json::from_str::<Value>(start) {
+            Ok(value) => of_csl(&value),
+            Err(error) => (Vec::new(), vec![format!("It is not sound JSON: {error}.")]),
+        }
+    } else if start.lines().any(|line| line.trim_start().starts_with('@')) {
+        bibtex::read(text)
+    } else {
+        of_yaml(text)
+    };
+    for (number, entry) in entries.iter_mut().enumerate() {
+        if entry.key.is_empty() {
+            entry.key = format!("entry-{}", number + 1);
+        }
+    }
+    (entries, complaints)
+}
+
+fn of_csl(value: &Value) -> (Vec<Entry>, Vec<String>) {
+    let Some(items) = csl::items(value) else {
+        return (Vec::new(), vec!["It holds no list of items.".to_owned()]);
+    };
+    let mut complaints = Vec::new();
+    let mut entries = Vec::new();
+    for (number, item) in items.iter().enumerate() {
+        match csl::read(item) {
+            Some(entry) => entries.push(entry),
+            None => complaints.push(format!("Item {} says nothing.", number + 1)),
+        }
+    }
+    (entries, complaints)
+}
+
+fn of_yaml(text: &str) -> (Vec<Entry>, Vec<String>) {
+    let (value, bad) = yaml::read(text);
+    let mut complaints: Vec<String> =
+        bad.iter().map(|line| format!("Line {line} could not be read.")).collect();
+    if csl::items(&value).is_some() {
+        let (entries, more) = of_csl(&value);
+        complaints.extend(more);
+        return (entries, complaints);
+    }
+    let map = value.as_object().into_iter().flatten();
+    let mut entries = Vec::new();
+    for (key, value) in map {
+        match hayagriva::read(key, value) {
+            Some(entry) => entries.push(entry),
+            None => complaints.push(format!("The entry “{key}” says nothing.")),
+        }
+    }
+    (entries, complaints)
+}
+
+fn complain(document: &mut Document, name: &str, complaints: Vec<String>) {
+    let diagnostics = complaints.into_iter().map(|what| Diagnostic {
+        kind: Problem::Malformed,
+        place: 0,
+        what: format!("In {name}: {what}"),
+    });
+    document.diagnostics.splice(0..0, diagnostics);
+}
+
+/// Appends entries as references, in the order of authors, years and titles.
+fn append(document: &mut Document, mut entries: Vec<Entry>) {
+    let mut seen = HashSet::new();
+    entries.retain(|entry| seen.insert(entry.key.clone()));
+    entries.sort_by_cached_key(sort_key);
+    let suffixes = suffixes(&entries);
+    let references = entries.into_iter().zip(suffixes).map(|(entry, suffix)| {
+        let line = render::render(&entry, suffix);
+        (reference(entry, suffix), line.words, line.marks)
+    });
+    document.add_references(references);
+}
+
+/// What lists are sorted by: the first words printed, without case.
+fn sort_key(entry: &Entry) -> (String, String, String) {
+    let people = if entry.authors.is_empty() { &entry.editors } else { &entry.authors };
+    let names: Vec<String> = people.iter().map(Name::inverted).collect();
+    let title = entry.title.clone().unwrap_or_default().to_lowercase();
+    let head = if names.is_empty() { title.clone() } else { names.join("; ").to_lowercase() };
+    (head, entry.year.clone().unwrap_or_default(), title)
+}
+
+/// The letters that tell entries of the same authors and year apart.
+fn suffixes(entries: &[Entry]) -> Vec<Option<char>> {
+    let head = |entry: &Entry| {
+        let (head, year, _) = sort_key(entry);
+        let named = !entry.authors.is_empty() || !entry.editors.is_empty();
+        (named && !year.is_empty()).then_some((head, year))
+    };
+    let mut count: HashMap<(String, String), usize> = HashMap::new();
+    for head in entries.iter().filter_map(head) {
+        *count.entry(head).or_default() += 1;
+    }
+    let mut given: HashMap<(String, String), u8> = HashMap::new();
+    entries
+        .iter()
+        .map(|entry| {
+            let head = head(entry).filter(|head| count[head] > 1)?;
+            let letter = given.entry(head).or_default();
+            *letter += 1;
+            (*letter <= 26).then(|| char::from(b'a' + *letter - 1))
+        })
+        .collect()
+}
+
+fn reference(entry: Entry, suffix: Option<char>) -> Reference {
+    let people = if entry.authors.is_empty() { &entry.editors } else { &entry.authors };
+    let mut more: Vec<(Box<str>, String)> = vec![("type".into(), entry.kind.clone())];
+    if !entry.authors.is_empty() {
+        more.extend(entry.editors.iter().map(|name| ("editor".into(), name.inverted())));
+    }
+    more.extend(entry.translators.iter().map(|name| ("translator".into(), name.inverted())));
+    more.extend(entry.fields.iter().map(|(name, value)| ((*name).into(), value.clone())));
+    Reference {
+        authors: people.iter().map(Name::inverted).collect(),
+        suffix: suffix.filter(|_| entry.year.is_some()),
+        year: entry.year,
+        title: entry.title,
+        key: entry.key.into(),
+        more,
+        ..Reference::default()
+    }
+}
+
+#[cfg(test)]
+mod tests;

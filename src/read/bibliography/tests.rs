@@ -1,0 +1,124 @@
+//! Bibliography files, by example and by chance.
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// The references of a file: key and words.
+fn listed(text: &str) -> Vec<(String, String)> {
+    let document = read("x", text);
+    assert_eq!(document.check(), Ok(()), "{text}");
+    let references = document.references.iter();
+    references.map(|r| (r.key.to_string(), document.words(r.span).to_owned())).collect()
+}
+
+fn pairs<const N: usize>(pairs: [(&str, &str); N]) -> Vec<(String, String)> {
+    pairs.map(|(key, words)| (key.to_owned(), words.to_owned())).to_vec()
+}
+
+#[test]
+fn bibtex() {
+    let text = r#"
+@string{verso = "Verso"}
+@book{b, author = {Mar{\'\i}a von Doe and Lee, Bo}, title = {It -- {\"O}ffentlich}, year = 1999,
+  publisher = verso, address = {London}}
+@article{a, author={Ann Doe}, title={One}, journal={J}, year={1999}, volume=1, number=2, pages={3--4}}
+@article{a2, author={Ann Doe}, title={Two}, journal={J}, date={1999-05}}
+@book{bad, author = {Open, title = {Brace}
+@misc{u, title={Undefined}, publisher=nowhere, year={n.d.}}
+@incollection{c, author={Zed, Al}, title={Part}, crossref={whole}, pages={1--2}}
+@collection{whole, editor={Ed, It}, title={Whole}, year=2001, publisher={P}}
+"#;
+    let expected = pairs([
+        ("a", "Doe, Ann. 1999a. “One.” J 1 (2): 3–4."),
+        ("a2", "Doe, Ann. 1999b. “Two.” J."),
+        ("whole", "Ed, It, ed. 2001. Whole. P."),
+        ("u", "Undefined. n.d. nowhere."),
+        ("b", "von Doe, María, and Bo Lee. 1999. It – Öffentlich. London: Verso."),
+        ("c", "Zed, Al. 2001. “Part.” In Whole, edited by It Ed, 1–2. P."),
+    ]);
+    assert_eq!(listed(text), expected);
+    let document = read("x", text);
+    assert!(
+        document.diagnostics.iter().any(|d| d.what.contains("line 7")),
+        "{:?}",
+        document.diagnostics
+    );
+}
+
+#[test]
+fn csl_json() {
+    let text = r#"[
+      {"id": "a", "type": "article-journal", "title": "On <i>it</i>", "volume": 3,
+       "author": [{"family": "Doe", "given": "A."}, {"literal": "The WHO"}],
+       "issued": {"date-parts": [["2016", 3]]}, "container-title": "J", "DOI": "10.1/x"},
+      7, {"id": "n"},
+      {"id": 9, "type": "book", "title": "Alone", "issued": {"literal": "in press"}}
+    ]"#;
+    let expected = pairs([
+        ("9", "Alone. in press."),
+        ("a", "Doe, A., and The WHO. 2016. “On it.” J 3. https://doi.org/10.1/x."),
+    ]);
+    assert_eq!(listed(text), expected);
+    assert_eq!(read("x", text).diagnostics.len(), 2);
+    assert_eq!(read("x", "[{").diagnostics.len(), 1);
+}
+
+#[test]
+fn yaml() {
+    let text = "a:\n  type: article\n  title: One\n  author: [\"Doe, Ann\"]\n  date: 2001-02\n  \
+                page-range: 1-2\n  parent:\n    type: periodical\n    title: J\n    volume: 4\n\
+                bad line\n\
+                b:\n  type: book\n  title: Two\n  author: Lee, Bo\n  date: 1999\n  publisher:\n    \
+                name: Verso\n    location: London\n";
+    let expected = pairs([
+        ("a", "Doe, Ann. 2001. “One.” J 4: 1-2."),
+        ("b", "Lee, Bo. 1999. Two. London: Verso."),
+    ]);
+    assert_eq!(listed(text), expected);
+    let csl = "references:\n- id: x\n  type: book\n  title: T\n  author:\n  - family: Doe\n    \
+               given: A\n  issued: 2004\n";
+    assert_eq!(listed(csl), pairs([("x", "Doe, A. 2004. T.")]));
+}
+
+#[test]
+fn a_text_gets_what_it_cites() {
+    let bib = "@book{a, title={A}}@book{b, title={B}}@book{c, title={C}}".to_owned();
+    let keys = |text: &str| {
+        let mut document = crate::read::markdown("x", text);
+        add(&mut document, &[("x.bib".to_owned(), bib.clone())]);
+        assert_eq!(document.check(), Ok(()));
+        document.references.iter().map(|r| r.key.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(keys("One [see @a, p. 3]."), ["a"]);
+    assert_eq!(keys("---\nnocite: \"@c\"\n---\nAs @b says."), ["b", "c"]);
+    assert_eq!(keys("---\nnocite: \"@*\"\n---\nAs @b says."), ["a", "b", "c"]);
+    assert_eq!(keys("No citation."), ["a", "b", "c"]);
+}
+
+#[test]
+fn recognises_its_own() {
+    assert!(looks_like("% a comment\n@article{x,\n"));
+    assert!(looks_like(r#"[{"id": "a", "type": "book", "title": "T"}]"#));
+    assert!(!looks_like("@someone wrote {this}"));
+    assert!(!looks_like("[1] A note"));
+    assert!(looks_like_yaml("a:\n  type: book\n  title: T\n"));
+    assert!(!looks_like_yaml("type: x\ntitle: y\n"));
+}
+
+proptest! {
+    #[test]
+    fn anything_is_a_bibliography(text in "(?s)[@a-c{}()\\[\\]\"',=#:\\\\ \n\t&<>é1-9|-]{0,200}") {
+        listed(&text);
+        listed(&format!("@book{{a,{text}"));
+        listed(&format!("a:\n{text}"));
+    }
+
+    /// A broken entry loses no other.
+    #[test]
+    fn sound_entries_survive(broken in "@book\\{[a-c,={\"]{0,40}") {
+        let text = format!("@book{{first, title={{One}}}}\n{broken}\n@book{{last, title={{Two}}}}\n");
+        let keys: Vec<String> = listed(&text).into_iter().map(|(key, _)| key).collect();
+        prop_assert!(keys.contains(&"first".to_owned()) && keys.contains(&"last".to_owned()));
+    }
+}
