@@ -9,8 +9,37 @@ use std::collections::HashMap;
 use super::order::joint;
 use super::weigh::Links;
 
+/// Hashes the small numbers that states are made of. No outsider chooses them, so that nothing
+/// need be guarded against.
+#[derive(Clone, Copy, Debug, Default)]
+struct Numbers(u64);
+
+type Quick = std::hash::BuildHasherDefault<Numbers>;
+
+impl std::hash::Hasher for Numbers {
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 29
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_u64(u64::from(byte)));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+}
+
 /// The most states kept from page to page.
-const BEAM: usize = 128;
+const BEAM: usize = 64;
 
 /// Which half of the booklet a page is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -63,7 +92,7 @@ struct Node {
 /// The search for the best way to part pages into front and back halves.
 pub(super) struct Beam<'l, 'p, 'd> {
     links: &'l Links<'p, 'd>,
-    known: HashMap<(usize, usize), f32>,
+    known: HashMap<(usize, usize), f32, Quick>,
     /// Bytes before each piece.
     sizes: Vec<usize>,
 }
@@ -79,7 +108,7 @@ impl<'l, 'p, 'd> Beam<'l, 'p, 'd> {
         for piece in links.pieces {
             sizes.push(sizes.last().copied().unwrap_or(0) + piece.size);
         }
-        Self { links, known: HashMap::new(), sizes }
+        Self { links, known: HashMap::default(), sizes }
     }
 
     fn joint(&mut self, left: Option<u32>, right: Option<u32>) -> f32 {
@@ -99,7 +128,7 @@ impl<'l, 'p, 'd> Beam<'l, 'p, 'd> {
         let mut layers: Vec<Vec<Node>> =
             vec![vec![first(Half::Front, self.links.opens(0)), first(Half::Back, 0.0)]];
         for at in 1..count {
-            let mut best: HashMap<State, Node> = HashMap::new();
+            let mut best: HashMap<State, Node, Quick> = HashMap::default();
             let before = std::mem::take(layers.last_mut().expect("there is a first layer"));
             for (parent, node) in before.iter().enumerate() {
                 self.steps(node, parent as u32, at as u32, &mut best);
@@ -121,7 +150,7 @@ impl<'l, 'p, 'd> Beam<'l, 'p, 'd> {
         arrange(&trace(&layers, best))
     }
 
-    fn steps(&mut self, node: &Node, parent: u32, at: u32, best: &mut HashMap<State, Node>) {
+    fn steps(&mut self, node: &Node, parent: u32, at: u32, best: &mut HashMap<State, Node, Quick>) {
         let mut offer = |weight: f32, state: State, step: Step| {
             let node = Node { weight, state: state.clone(), parent, step };
             match best.get(&state) {

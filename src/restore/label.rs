@@ -263,7 +263,7 @@ fn bare_fits(before: &str, after: &str, digits: usize) -> bool {
     let word = super::hyphen::last_word(bare);
     if word.is_empty() || word.chars().any(char::is_numeric) {
         // `3.14`; but `(1873).1` ends with a bracket.
-        return closers(last);
+        return before.trim_end_matches(stops).ends_with(closers);
     }
     if last.is_alphabetic() {
         return word.chars().count() >= 2 && word.chars().all(char::is_alphabetic);

@@ -43,6 +43,10 @@ const MOST_PIECES: usize = 20_000;
 /// Whether it must be asked in which order pages lie: some follow each other badly, or nothing
 /// but their words says that they follow at all.
 pub(super) fn in_doubt(links: &Links<'_, '_>, spreads: bool) -> bool {
+    // Where pages are numbered, and in order, the words need not be asked.
+    if links.numbered() && !spreads {
+        return false;
+    }
     let printed: Vec<usize> = (0..links.pieces.len()).collect();
     let pages = runs(links, &printed);
     let badly = (1..links.pieces.len()).any(|at| links.weigh(at - 1, at) <= -1.5)

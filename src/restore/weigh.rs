@@ -69,6 +69,14 @@ impl<'p, 'd> Links<'p, 'd> {
         weight
     }
 
+    /// Whether half the pages have their numbers, and these rise.
+    pub(super) fn numbered(&self) -> bool {
+        let pages = self.pieces.iter().filter(|piece| piece.hard);
+        let numbers: Vec<u32> = pages.clone().filter_map(|piece| piece.number).collect();
+        let rising = numbers.windows(2).all(|pair| pair[0] <= pair[1]);
+        numbers.len() > 2 && rising && numbers.len() * 2 >= pages.count()
+    }
+
     /// Whether numbers of notes or pages count the pages in the order they lie in.
     pub(super) fn counted(&self) -> bool {
         let mut last: Option<&Piece<'_>> = None;
