@@ -56,12 +56,13 @@ pub(super) fn scan(
     let mut scanner = Scanner { document, index, text, base: span.start, noted, home, found };
     let mut at = 0;
     let bytes = text.as_bytes();
-    while at < bytes.len() {
+    while let Some(place) = next_place(bytes, at, noted) {
+        at = place;
         let already = scanner.found.len();
         let end = match bytes[at] {
             b'(' | b'[' => scanner.bracket(at, memory),
             b'0'..=b'9' => scanner.bare(at),
-            b if b.is_ascii_alphabetic() && word_begins(text, at) => {
+            _ if word_begins(text, at) => {
                 let repeated = repeat::find(&mut scanner, at, memory);
                 repeated.or_else(|| scanner.surname(at))
             }
@@ -77,8 +78,30 @@ pub(super) fn scan(
     found
 }
 
+/// The next place, from `at` on, where a citation could begin: a bracket, a digit, the first
+/// letters of *ibid.* and the like, and in notes any name. Texts are long and such places are
+/// few: nothing but bytes is looked at between them.
+fn next_place(bytes: &[u8], at: usize, noted: bool) -> Option<usize> {
+    let mut inside = at > 0 && is_inner(bytes[at - 1]);
+    let found = bytes[at..].iter().enumerate().position(|(offset, &byte)| {
+        let begins = !std::mem::replace(&mut inside, is_inner(byte));
+        match byte {
+            b'(' | b'[' | b'0'..=b'9' => true,
+            b'A'..=b'Z' if noted => begins,
+            b'A'..=b'Z' | b'a'..=b'z' => begins && repeat::may_begin(bytes, at + offset),
+            _ => false,
+        }
+    });
+    found.map(|offset| at + offset)
+}
+
+/// Whether a letter behind this byte is no first one.
+fn is_inner(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'-'
+}
+
 fn word_begins(text: &str, at: usize) -> bool {
-    at == 0 || !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '-' || c == '’')
+    !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '-' || c == '’')
 }
 
 /// The block that is read.
@@ -396,10 +419,14 @@ fn closing(text: &str, open: usize) -> Option<usize> {
 /// Whether a bracket holds another one with more in it than the year of an edition, which stands
 /// in square brackets: `Marx [1867] 1976`.
 fn has_words_in_bracket(content: &str) -> bool {
-    content.match_indices(['(', '[']).any(|(at, open)| {
-        let inner = &content[at + 1..];
-        let inner = &inner[..inner.find([')', ']']).unwrap_or(inner.len())];
-        open == "(" && at > 0 || inner.chars().any(char::is_alphabetic)
+    let mut inside = false;
+    content.char_indices().any(|(at, c)| {
+        match c {
+            '(' | '[' => inside = true,
+            ')' | ']' => inside = false,
+            _ => {}
+        }
+        c == '(' && at > 0 || inside && c.is_alphabetic()
     })
 }
 

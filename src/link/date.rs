@@ -169,13 +169,32 @@ const WORDS: &[(&str, When)] = &[
     ("en prensa", When::Forthcoming),
 ];
 
+/// Whether the first two characters of `text` may be those of one of [`WORDS`], as printed: a
+/// text has many words, and hardly any of them need be folded. Signs that folding drops or takes
+/// apart are left to it.
+fn may_be_word_date(text: &str) -> bool {
+    let mut chars = text.chars();
+    let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return false };
+    let second = second.to_ascii_lowercase();
+    let other = !second.is_ascii();
+    match first.to_ascii_lowercase() {
+        'n' => other || matches!(second, '.' | 'd' | 'o'),
+        'o' | 's' => other || second == '.',
+        'u' => other || second == 'n',
+        'f' => other || second == 'o',
+        'i' => other || matches!(second, 'n' | 'm'),
+        'a' | 'à' => other || second == ' ',
+        'e' => other || second == 'n',
+        _ => false,
+    }
+}
+
 /// The undated or coming work that the word at `start` stands for.
 pub(super) fn word_date_at(text: &str, start: usize) -> Option<Date> {
     if text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '.') {
         return None;
     }
-    let first = text[start..].chars().next()?;
-    if !matches!(first.to_ascii_lowercase(), 'n' | 'o' | 's' | 'u' | 'f' | 'i' | 'a' | 'à' | 'e') {
+    if !may_be_word_date(&text[start..]) {
         return None;
     }
     // No form is longer than 18 letters; folding more would cost time for nothing.

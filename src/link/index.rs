@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::date::When;
+use super::date::{Date, When};
 use super::entry::Entry;
 use super::name::counting_words;
 use super::people::People;
@@ -27,7 +27,10 @@ pub(super) struct Work {
 #[derive(Debug, Default)]
 pub(super) struct Index {
     works: Vec<Work>,
-    by_surname: HashMap<String, Vec<ReferenceId>>,
+    by_surname: HashMap<String, Works>,
+    /// By what a citation may call the first author of any reading: a word of the surname, or the
+    /// first letters of all of them.
+    by_first_author: HashMap<String, Vec<ReferenceId>>,
     by_year: HashMap<When, Vec<ReferenceId>>,
     by_title: HashMap<String, Vec<ReferenceId>>,
     /// The last words of titles: a cheap look before the dear one.
@@ -35,6 +38,43 @@ pub(super) struct Index {
     by_number: HashMap<u32, Vec<ReferenceId>>,
     /// Where each list begins.
     lists: Vec<Place>,
+}
+
+/// The works of one surname. There may be hundreds, and each citation that names it asks which.
+#[derive(Debug, Default)]
+struct Works {
+    all: Vec<ReferenceId>,
+    by_year: HashMap<When, Vec<ReferenceId>>,
+    /// By the first word of a title.
+    by_title: HashMap<String, Vec<ReferenceId>>,
+}
+
+impl Works {
+    fn add(&mut self, id: ReferenceId, whens: &[When], titles: &[String]) {
+        if self.all.last() == Some(&id) {
+            return;
+        }
+        self.all.push(id);
+        for &when in whens {
+            push(&mut self.by_year, when, id);
+            if let When::Range(first, last) = when {
+                push(&mut self.by_year, When::Year(first), id);
+                push(&mut self.by_year, When::Year(last), id);
+            }
+        }
+        for title in titles {
+            let first = title.split(' ').next().unwrap_or(title);
+            push(&mut self.by_title, first.to_owned(), id);
+        }
+    }
+
+    /// Those of a date, among others where its last digits are lost.
+    fn of(&self, when: When) -> &[ReferenceId] {
+        match when {
+            When::Partial(..) => &self.all,
+            when => self.by_year.get(&when).map_or(&[], Vec::as_slice),
+        }
+    }
 }
 
 /// A title as far as it is compared: folded, without articles, prepositions and signs.
@@ -56,20 +96,15 @@ impl Index {
         let id = ReferenceId(self.works.len() as u32);
         let date = entry.date.as_ref();
         let when = date.map(|date| date.when);
-        for (reading, names) in people.readings.iter().enumerate() {
-            for word in names.first().map_or(&[][..], |name| &name.surname) {
-                push(&mut self.by_surname, word.clone(), id);
-            }
-            let words = names.first().map_or(&[][..], |name| &name.surname);
-            if reading == 0 && words.len() > 1 {
-                let acronym = words.iter().filter_map(|word| word.chars().next()).collect();
-                push(&mut self.by_surname, acronym, id);
-            }
+        let titles = titles(entry.title.as_deref());
+        let whens: Vec<When> = [when, entry.also].into_iter().flatten().collect();
+        for surname in surnames(people) {
+            self.by_surname.entry(surname).or_default().add(id, &whens, &titles);
         }
-        for year in [when, entry.also].into_iter().flatten() {
+        self.add_first_authors(people, id);
+        for &year in &whens {
             push(&mut self.by_year, year, id);
         }
-        let titles = titles(entry.title.as_deref());
         for title in &titles {
             push(&mut self.by_title, title.clone(), id);
             let last = title.rsplit(' ').next().unwrap_or(title);
@@ -92,6 +127,17 @@ impl Index {
         });
     }
 
+    fn add_first_authors(&mut self, people: &People, id: ReferenceId) {
+        for name in people.readings.iter().filter_map(|reading| reading.first()) {
+            for word in &name.surname {
+                push(&mut self.by_first_author, word.clone(), id);
+            }
+            if name.surname.len() > 1 {
+                push(&mut self.by_first_author, initials(&name.surname), id);
+            }
+        }
+    }
+
     /// The source `id` names.
     pub(super) fn work(&self, id: ReferenceId) -> &Work {
         &self.works[id.index()]
@@ -110,7 +156,30 @@ impl Index {
     /// The sources whose first author's surname has this folded word, or whose institution has
     /// these initials.
     pub(super) fn by_surname(&self, word: &str) -> &[ReferenceId] {
-        self.by_surname.get(word).map_or(&[], Vec::as_slice)
+        self.by_surname.get(word).map_or(&[], |works| works.all.as_slice())
+    }
+
+    /// Adds the sources [`by_surname`](Self::by_surname) that may be of a date to `ids`.
+    pub(super) fn by_surname_and_date(&self, word: &str, date: &Date, ids: &mut Vec<ReferenceId>) {
+        let Some(works) = self.by_surname.get(word) else { return };
+        for when in [Some(date.when), date.also].into_iter().flatten() {
+            ids.extend(works.of(when));
+        }
+    }
+
+    /// The sources [`by_surname`](Self::by_surname) of which a title begins with `first`.
+    pub(super) fn by_short_title(&self, surname: &str, first: &str) -> &[ReferenceId] {
+        let titles = self.by_surname.get(surname).and_then(|works| works.by_title.get(first));
+        titles.map_or(&[], Vec::as_slice)
+    }
+
+    /// The sources whose first author’s name may have these folded words, in order.
+    pub(super) fn by_first_author(&self, words: &[String]) -> Vec<ReferenceId> {
+        let found = words.iter().filter_map(|word| self.by_first_author.get(word));
+        let mut ids: Vec<ReferenceId> = found.flatten().copied().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
     }
 
     /// The sources of a year, or without one.
@@ -138,9 +207,31 @@ impl Index {
     pub(super) fn nearest(&self, ids: &[ReferenceId], place: Place) -> Vec<ReferenceId> {
         let next = self.lists.partition_point(|&list| list <= place);
         let list = next.min(self.lists.len().saturating_sub(1));
-        let near: Vec<_> = ids.iter().copied().filter(|&id| self.work(id).list == list).collect();
-        if near.is_empty() { ids.to_vec() } else { near }
+        // Sources are numbered as they stand, so those of one list stand together.
+        debug_assert!(ids.is_sorted(), "sources in the order of their lists: {ids:?}");
+        let from = ids.partition_point(|&id| self.work(id).list < list);
+        let near = &ids[from..];
+        let near = &near[..near.partition_point(|&id| self.work(id).list == list)];
+        if near.is_empty() { ids.to_vec() } else { near.to_vec() }
     }
+}
+
+/// What citations call the first author by: the words of the surname in either reading, and the
+/// initials of an institution.
+fn surnames(people: &People) -> Vec<String> {
+    let mut surnames = Vec::new();
+    for (reading, names) in people.readings.iter().enumerate() {
+        let words = names.first().map_or(&[][..], |name| &name.surname);
+        surnames.extend_from_slice(words);
+        if reading == 0 && words.len() > 1 {
+            surnames.push(initials(words));
+        }
+    }
+    surnames
+}
+
+fn initials(words: &[String]) -> String {
+    words.iter().filter_map(|word| word.chars().next()).collect()
 }
 
 fn titles(title: Option<&str>) -> Vec<String> {

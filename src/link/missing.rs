@@ -25,12 +25,15 @@ pub(super) fn settle(
     }
     let habits = Habits::of(candidates);
     let latest = index.latest();
-    let places = places(document, references);
     candidates.retain(|candidate| {
         !missing(candidate)
-            || habits.allow(candidate, index)
-                && is_plausible(document, latest, candidate)
-                && !candidate.words.iter().any(|word| places.contains(word))
+            || habits.allow(candidate, index) && is_plausible(document, latest, candidate)
+    });
+    let names = candidates.iter().filter(|candidate| missing(candidate));
+    let mut places = Places::among(names.flat_map(|candidate| &candidate.words));
+    places.read(document, references);
+    candidates.retain(|candidate| {
+        !missing(candidate) || !candidate.words.iter().any(|word| places.found.contains(word))
     });
 }
 
@@ -83,53 +86,97 @@ fn is_plausible(document: &Document, latest: Option<u16>, candidate: &Candidate)
 
 /// The folded words that this text uses of places and publishers: behind *in* and the like, and
 /// in its entries behind the names.
-fn places(document: &Document, references: &[Reference]) -> HashSet<String> {
-    let mut places = HashSet::new();
-    for block in &document.blocks {
-        collect_places(document.words(block.span), &mut places);
-    }
-    for reference in references {
-        let words = document.words(reference.span);
-        let year = reference.year.as_deref().unwrap_or("");
-        let tail = words.split_once(year).map_or("", |(_, tail)| tail);
-        let tail = tail.rsplit(['.', '”', '"']).take(3).collect::<Vec<_>>().join(" ");
-        let capital = |word: &&str| is_capital(word);
-        let all = tail.split(|c: char| !c.is_alphanumeric()).filter(capital);
-        places.extend(all.map(|word| fold(word).into_owned()));
-    }
-    places
+#[derive(Debug, Default)]
+struct Places {
+    /// The only words in question. Most texts leave none, and need not be read again.
+    wanted: HashSet<String>,
+    /// Those that are places.
+    found: HashSet<String>,
 }
 
-fn collect_places(text: &str, places: &mut HashSet<String>) {
-    let mut words = text.split_whitespace().peekable();
-    let mut before = "";
-    while let Some(word) = words.next() {
-        let locative = matches!(
-            std::mem::replace(&mut before, word),
-            "in" | "In"
-                | "at"
-                | "At"
-                | "near"
-                | "to"
-                | "à"
-                | "À"
-                | "nach"
-                | "bei"
-                | "a"
-                | "en"
-                | "En"
-                | "au"
-                | "aux"
-                | "zu"
-        );
-        // `in Kropotkin (1902)` and `in Kropotkin 1902` cite.
-        let dated =
-            |next: &&str| next.trim_start_matches('(').starts_with(|c: char| c.is_ascii_digit());
-        if locative && is_capital(word) && !words.peek().is_some_and(dated) {
-            let name = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-            if !name.contains(['’', '\'']) {
-                places.insert(fold(name).into_owned());
+impl Places {
+    fn among<'w>(words: impl Iterator<Item = &'w String>) -> Self {
+        Self { wanted: words.cloned().collect(), found: HashSet::new() }
+    }
+
+    fn read(&mut self, document: &Document, references: &[Reference]) {
+        if self.wanted.is_empty() {
+            return;
+        }
+        for block in &document.blocks {
+            self.read_prose(document.words(block.span));
+        }
+        for reference in references {
+            let words = document.words(reference.span);
+            let year = reference.year.as_deref().unwrap_or("");
+            let tail = words.split_once(year).map_or("", |(_, tail)| tail);
+            let tail = tail.rsplit(['.', '”', '"']).take(3).collect::<Vec<_>>().join(" ");
+            for word in tail.split(|c: char| !c.is_alphanumeric()).filter(|word| is_capital(word)) {
+                self.add(word);
             }
         }
     }
+
+    fn add(&mut self, name: &str) {
+        let folded = fold(name);
+        if self.wanted.contains(&*folded) {
+            self.found.insert(folded.into_owned());
+        }
+    }
+
+    fn read_prose(&mut self, text: &str) {
+        let mut before = "";
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (word, behind) = rest.split_at(next_space(rest));
+            rest = behind.trim_start();
+            // `in Kropotkin (1902)` and `in Kropotkin 1902` cite.
+            let dated = || rest.trim_start_matches('(').starts_with(|c: char| c.is_ascii_digit());
+            if is_locative(before) && is_capital(word) && !dated() {
+                let name = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+                if !name.contains(['’', '\'']) {
+                    self.add(name);
+                }
+            }
+            before = word;
+        }
+    }
+}
+
+/// Whether the name of a place may follow this word.
+fn is_locative(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "In"
+            | "at"
+            | "At"
+            | "near"
+            | "to"
+            | "à"
+            | "À"
+            | "nach"
+            | "bei"
+            | "a"
+            | "en"
+            | "En"
+            | "au"
+            | "aux"
+            | "zu"
+    )
+}
+
+/// Where the first white space of `text` is; nearly all of it is ASCII, even in Greek.
+fn next_space(text: &str) -> usize {
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        at += match byte {
+            b'\t'..=b'\r' | b' ' => return at,
+            0..=0x7f => 1,
+            _ => match text[at..].chars().next() {
+                Some(c) if !c.is_whitespace() => c.len_utf8(),
+                _ => return at,
+            },
+        };
+    }
+    at
 }

@@ -195,6 +195,9 @@ impl Links {
     fn diagnose(&self, document: &Document) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         for citation in &self.citations {
+            if matches!(citation.source, Cited::One(_)) {
+                continue;
+            }
             let mut words = entry::one_line(document.words(citation.span));
             if words.contains('(') && !words.contains(')') {
                 words.push(')');

@@ -21,9 +21,10 @@ type Named = (Option<ReferenceId>, Span);
 pub(super) struct Memory {
     /// The note that is read, if notes are.
     note: Option<NoteId>,
-    /// The sources cited in this note or paragraph, and in the one before.
+    /// The sources cited in this note or paragraph.
     here: Vec<Named>,
-    before: Vec<Named>,
+    /// The one source cited in the note or paragraph before, if it cites one and no other.
+    before: Option<ReferenceId>,
     /// All sources cited so far, and when each was cited last, counted in citations.
     cited: HashMap<ReferenceId, usize>,
     count: usize,
@@ -41,7 +42,11 @@ impl Memory {
             self.here.clear();
         }
         self.note = note;
-        self.before = std::mem::take(&mut self.here);
+        self.before = self.here.first().and_then(|first| first.0);
+        if self.here.iter().any(|named| named.0 != self.before) {
+            self.before = None;
+        }
+        self.here.clear();
     }
 
     /// Ends a block: one that names a source in words nobody can list breaks the chain, as one
@@ -69,11 +74,12 @@ impl Memory {
     fn same(&self) -> Option<ReferenceId> {
         if let Some(&(last, whole)) = self.here.last() {
             // One bracket with several sources leaves open which of them is meant.
+            // What ends before that bracket cannot share it: a paragraph may be a whole book.
+            let near = self.here.iter().rev().take_while(|(_, other)| other.end > whole.start);
             let alone = |&(source, other): &Named| other != whole || source == last;
-            return last.filter(|_| self.here.iter().all(alone));
+            return last.filter(|_| near.into_iter().all(alone));
         }
-        let (first, rest) = self.before.split_first()?;
-        rest.iter().all(|other| other.0 == first.0).then_some(first.0)?
+        self.before
     }
 }
 
@@ -125,9 +131,22 @@ pub(super) fn find_in_part(
     false
 }
 
+/// Whether one of [`FORMS`] may begin at `at`. Every word of a text is asked, and its first two
+/// letters turn nearly all of them away.
+pub(super) fn may_begin(bytes: &[u8], at: usize) -> bool {
+    let second = bytes.get(at + 1).map_or(0, u8::to_ascii_lowercase);
+    match bytes[at].to_ascii_lowercase() {
+        b'i' | b'e' => second == b'b',
+        b'o' => matches!(second, b'p' | b'b'),
+        b'l' => second == b'o',
+        b'a' => matches!(second, b'r' | b'.'),
+        _ => false,
+    }
+}
+
 /// The form that begins at `at`: its length with its full stop, and whether it wants a name.
 fn form_at(text: &str, at: usize) -> Option<(usize, bool)> {
-    if !matches!(text.as_bytes()[at].to_ascii_lowercase(), b'i' | b'e' | b'o' | b'l' | b'a') {
+    if !may_begin(text.as_bytes(), at) {
         return None;
     }
     let window = super::clip(&text[at..], 9);
@@ -184,7 +203,8 @@ fn by_author(scanner: &Scanner<'_>, names: &cited::Names, memory: &Memory) -> Op
         let mut firsts = readings.iter().filter_map(|reading| reading.first());
         firsts.any(|name| name.answers_to(words) || name.answers_to(&words[words.len() - 1..]))
     };
-    let mut cited: Vec<ReferenceId> = memory.cited.keys().filter(of_author).copied().collect();
+    let mut cited = scanner.index.by_first_author(words);
+    cited.retain(|id| memory.cited.contains_key(id) && of_author(&id));
     cited.sort_by_key(|id| std::cmp::Reverse(memory.cited[id]));
     match cited.as_slice() {
         [] => None,
@@ -196,7 +216,7 @@ fn by_author(scanner: &Scanner<'_>, names: &cited::Names, memory: &Memory) -> Op
 
 /// Whether words between citations name a source of their own: a year that no citation holds.
 fn names_others(text: &str, base: usize, found: &[Candidate]) -> bool {
-    let digits = text.match_indices(|c: char| c.is_ascii_digit());
+    let digits = text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit());
     let years = digits.filter(|&(at, _)| year_at(text, at).is_some());
     let mut places = years.map(|(at, _)| base + at);
     // Citations that share a bracket follow one another; eight of them are looked back at.

@@ -112,9 +112,11 @@ fn settle_people(
         let start = start + particle(index, &ids, &people[0]);
         return settle(index, ids, names, start, place);
     }
-    let institutions = titled(index, &people_title(people), date);
-    if people.len() == 1 && !institutions.is_empty() {
-        return settle(index, institutions, names, start, place);
+    if let [name] = people {
+        let institutions = titled(index, &name.printed, date);
+        if !institutions.is_empty() {
+            return settle(index, institutions, names, start, place);
+        }
     }
     if !ids.is_empty() {
         return Outcome::OneOf(index.nearest(&ids, place), start);
@@ -131,19 +133,16 @@ fn particle(index: &Index, ids: &[ReferenceId], name: &CitedName) -> usize {
     let Some((first, _)) = name.printed.split_once(char::is_whitespace) else { return 0 };
     let folded = super::name::fold(first);
     let small = lexicon::is_particle(&folded) && !super::token::is_capital(first);
-    let own = ids
-        .iter()
-        .filter_map(|&id| index.work(id).people.names().first())
-        .any(|own| own.printed.split([' ', ',']).any(|word| super::name::fold(word) == folded));
-    if small && !own {
+    let own = || {
+        let mut firsts = ids.iter().filter_map(|&id| index.work(id).people.names().first());
+        firsts
+            .any(|own| own.printed.split([' ', ',']).any(|word| super::name::fold(word) == folded))
+    };
+    if small && !own() {
         name.printed.len() - name.printed[first.len()..].trim_start().len()
     } else {
         0
     }
-}
-
-fn people_title(people: &[CitedName]) -> String {
-    people.iter().map(|name| name.printed.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// The sources whose names and date agree, and how well.
@@ -156,7 +155,7 @@ fn candidates(
     let words = &people[0].words;
     let mut ids: Vec<ReferenceId> = Vec::new();
     for word in [words.first(), words.last()].into_iter().flatten() {
-        ids.extend(index.by_surname(word));
+        index.by_surname_and_date(word, date, &mut ids);
     }
     ids.sort_unstable();
     ids.dedup();
@@ -277,10 +276,9 @@ fn is_spelt(work: &Work, names: &Names) -> bool {
 pub(super) fn only_work(index: &Index, names: &Names) -> Option<ReferenceId> {
     let first = names.names.first()?;
     let ids = index.by_surname(first.words.last()?);
-    let fitting: Vec<ReferenceId> = ids
-        .iter()
-        .copied()
-        .filter(|&id| fit(index.work(id), &names.names, names.others) == Some(Fit::Whole))
-        .collect();
-    if let [one] = fitting.as_slice() { Some(*one) } else { None }
+    let whole =
+        |id: &ReferenceId| fit(index.work(*id), &names.names, names.others) == Some(Fit::Whole);
+    let mut fitting = ids.iter().copied().filter(whole);
+    // A second one settles the question; there may be hundreds.
+    fitting.next().filter(|_| fitting.next().is_none())
 }

@@ -7,7 +7,7 @@ use super::date::{Date, dates};
 use super::index::{Index, title_key};
 use super::locator;
 use super::resolve::{Outcome, only_work, resolve};
-use super::token::{Kind, tokens};
+use super::token::{Kind, Token, Tokens, tokens};
 use crate::doc::{Citation, Cited, MarkKind, Place, ReferenceId};
 
 /// Reads dates in a bracket behind a title that the list of sources has.
@@ -277,7 +277,9 @@ pub(super) fn by_short_title(
     let surname = names.names.first()?.words.last()?;
     let mut found: Option<(ReferenceId, usize, usize)> = None;
     let mut tie = false;
-    for &id in index.by_surname(surname) {
+    let mut cut = Cut::new(words);
+    let first = cut.first_word()?;
+    for &id in index.by_short_title(surname, &first) {
         let own = index.work(id).people.readings.iter();
         let agrees = own
             .filter_map(|reading| reading.first())
@@ -286,7 +288,7 @@ pub(super) fn by_short_title(
             continue;
         }
         for title in &index.work(id).titles {
-            let Some((count, length)) = shared_start(title, words) else { continue };
+            let Some((count, length)) = shared_start(title, &mut cut) else { continue };
             match found {
                 Some((other, most, _)) if other != id && most == count => tie = true,
                 Some((_, most, _)) if most >= count => {}
@@ -297,33 +299,67 @@ pub(super) fn by_short_title(
     found.filter(|_| !tie).map(|(id, _, length)| (id, length))
 }
 
-/// How many words of `title`, from its first, `words` begins with, and how many bytes they take
-/// there; articles and prepositions between them are passed over. `None` if the title in the text
-/// goes on otherwise than the title in the list.
-fn shared_start(title: &str, words: &str) -> Option<(usize, usize)> {
+/// The words behind an author’s name, cut and compared with titles only as far as need be: they
+/// are compared with each title of that author, and few go on beyond the first.
+struct Cut<'t> {
+    words: &'t str,
+    rest: Tokens<'t>,
+    /// The tokens so far, with the words as titles have them; `None` for signs, articles and
+    /// prepositions.
+    cut: Vec<(Token, Option<String>)>,
+}
+
+impl<'t> Cut<'t> {
+    fn new(words: &'t str) -> Self {
+        Self { words, rest: Tokens::of(super::clip(words, 300)), cut: Vec::new() }
+    }
+
+    /// Token number `at` and its key, if it counts.
+    fn get(&mut self, at: usize) -> Option<(Token, Option<&str>)> {
+        while self.cut.len() <= at {
+            let token = self.rest.next()?;
+            let counts = matches!(token.kind, Kind::Word | Kind::Number);
+            let key = counts.then(|| title_key(token.of(self.words)));
+            self.cut.push((token, key.filter(|key| !super::lexicon::is_particle(key))));
+        }
+        let (token, key) = &self.cut[at];
+        Some((*token, key.as_deref()))
+    }
+
+    /// The first word that counts, with which a title must begin.
+    fn first_word(&mut self) -> Option<String> {
+        let mut at = 0;
+        loop {
+            if let Some(word) = self.get(at)?.1 {
+                return Some(word.to_owned());
+            }
+            at += 1;
+        }
+    }
+}
+
+/// How many words of `title`, from its first, the words in the text begin with, and how many
+/// bytes they take there; articles and prepositions between them are passed over. `None` if the
+/// title in the text goes on otherwise than the title in the list.
+fn shared_start(title: &str, cut: &mut Cut<'_>) -> Option<(usize, usize)> {
+    let all = title.split(' ').count();
     let mut own = title.split(' ');
     let mut count = 0;
     let mut length = 0;
-    for token in tokens(super::clip(words, 300)) {
-        match token.kind {
-            Kind::Word | Kind::Number => {
-                let key = title_key(token.of(words));
-                if super::lexicon::is_particle(&key) {
-                    continue;
-                }
-                if own.next() != Some(&*key) {
-                    // The text's title is another than the list's.
-                    let between = &words[length..token.start];
-                    let stopped = between.contains([',', '”', '"', '»', '(', '.', ';'])
-                        || token.kind == Kind::Number;
-                    return (count > 0 && stopped).then_some((count, length));
-                }
-                count += 1;
-                length = token.end;
-            }
-            _ => {}
+    for at in 0.. {
+        let words = cut.words;
+        let Some((token, key)) = cut.get(at) else { break };
+        let Some(key) = key else { continue };
+        if own.next() != Some(key) {
+            // The text's title is another than the list's.
+            let between = &words[length..token.start];
+            let stopped =
+                between.contains([',', '”', '"', '»', '(', '.', ';']) || token.kind == Kind::Number;
+            return (count > 0 && stopped).then_some((count, length));
         }
-        if count == title.split(' ').count() {
+        count += 1;
+        length = token.end;
+        if count == all {
             break;
         }
     }

@@ -53,16 +53,35 @@ impl Token {
 /// Cuts `text` into tokens; white space falls between them.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let end = at + c.len_utf8();
+    tokens.extend(Tokens::of(text));
+    tokens
+}
+
+/// The tokens of a text, each cut when it is asked for.
+#[derive(Debug)]
+pub(super) struct Tokens<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Tokens<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        Self { text, at: 0 }
+    }
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        let text = self.text;
+        let rest = text[self.at..].trim_start();
+        let start = text.len() - rest.len();
+        let c = rest.chars().next()?;
+        let end = start + c.len_utf8();
         let (kind, end) = match c {
-            c if c.is_whitespace() => {
-                at = end;
-                continue;
-            }
-            c if c.is_numeric() => (Kind::Number, number_end(text, at)),
-            c if c.is_alphabetic() => (Kind::Word, word_end(text, at)),
+            c if c.is_numeric() => (Kind::Number, number_end(text, start)),
+            c if c.is_alphabetic() => (Kind::Word, word_end(text, start)),
             ',' | '、' => (Kind::Comma, end),
             '.' | '!' | '?' | '…' => (Kind::Stop, end),
             ':' => (Kind::Colon, end),
@@ -74,14 +93,13 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             }
             '&' | '/' => (Kind::Joint, end),
             '-' | '–' | '—' | '―' | '‒' | '_' | '‐' | '−' => {
-                (Kind::Dash, dash_end(text, at))
+                (Kind::Dash, dash_end(text, start))
             }
             _ => (Kind::Other, end),
         };
-        tokens.push(Token { start: at, end, kind });
-        at = end;
+        self.at = end;
+        Some(Token { start, end, kind })
     }
-    tokens
 }
 
 fn number_end(text: &str, start: usize) -> usize {
