@@ -9,7 +9,9 @@
 mod bibliography;
 mod cite;
 mod decode;
+mod epub;
 mod front;
+mod html;
 mod labels;
 mod markdown;
 mod muse;
@@ -30,6 +32,22 @@ pub enum Refusal {
         /// What the source is called.
         name: String,
     },
+    /// A book under digital rights management.
+    #[error(
+        "{name} is encrypted: a book sold with DRM can only be read by the shop's own program."
+    )]
+    Encrypted {
+        /// What the source is called.
+        name: String,
+    },
+    /// A book whose text cannot be found.
+    #[error("{name} is a damaged EPUB: {what}.")]
+    Damaged {
+        /// What the source is called.
+        name: String,
+        /// What is wrong with it, as a clause.
+        what: &'static str,
+    },
     /// Bytes that are no text.
     #[error("{name} is not a text: it looks like {what}.")]
     Binary {
@@ -47,12 +65,19 @@ pub enum Refusal {
 /// Refuses what is not a text.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
     let format = recognise(name, bytes)?;
-    let (text, complaint) = decode::decode(bytes);
+    if format == Format::Epub {
+        return epub::read(name, bytes);
+    }
+    let (text, complaint) = match format {
+        Format::Html => html::encoding::decode_page(bytes),
+        _ => decode::decode(bytes),
+    };
     let mut document = match format {
         Format::Bibliography => bibliography::read(name, &text),
         Format::Markdown => markdown::read(name, &text),
         Format::Muse => muse::read(name, &text),
-        Format::Plain => plain::read(name, &text),
+        Format::Plain | Format::Epub => plain::read(name, &text),
+        Format::Html => html::read(name, &text),
     };
     if let Some(what) = complaint {
         document.diagnostics.insert(0, Diagnostic { kind: Problem::Encoding, place: 0, what });

@@ -1,6 +1,6 @@
 //! Which format bytes are in: by what they hold, and by the name only where that leaves a doubt.
 
-use super::Refusal;
+use super::{Refusal, epub, html};
 
 /// The formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,10 @@ pub enum Format {
     Muse,
     /// Lines of text.
     Plain,
+    /// A page of HTML or XHTML.
+    Html,
+    /// A book of XHTML in a ZIP archive.
+    Epub,
 }
 
 /// How much of a source is looked at, in bytes.
@@ -23,8 +27,12 @@ const LOOK: usize = 1 << 16;
 /// # Errors
 /// Refuses what is not a text, by its first bytes or because it holds NUL bytes.
 pub fn recognise(name: &str, bytes: &[u8]) -> Result<Format, Refusal> {
-    refuse(name, bytes)?;
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let zip = bytes.starts_with(b"PK\x03\x04");
+    if zip && (ending.as_deref() == Some("epub") || epub::is_epub(bytes)) {
+        return Ok(Format::Epub);
+    }
+    refuse(name, bytes)?;
     let opening = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOK)]);
     match ending.as_deref() {
         Some("md" | "markdown" | "mdown" | "mkd" | "qmd" | "rmd") => return Ok(Format::Markdown),
@@ -40,6 +48,10 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Result<Format, Refusal> {
             return Ok(Format::Plain);
         }
         _ => {}
+    }
+    let called = matches!(ending.as_deref(), Some("html" | "htm" | "xhtml" | "xht"));
+    if html::is_html(&html::encoding::decode_page(&bytes[..bytes.len().min(LOOK)]).0, called) {
+        return Ok(Format::Html);
     }
     if super::bibliography::looks_like(&opening) {
         return Ok(Format::Bibliography);

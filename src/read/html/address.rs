@@ -1,0 +1,194 @@
+//! Where links lead: `#id`, `chapter-2.xhtml#id`, `../notes.html`, and the address a saved page
+//! once had.
+
+use std::collections::HashMap;
+
+use super::element::PAGE;
+use super::tree::{Element, Node, Tree};
+
+/// What a page's path is kept under in its root.
+const PATH: &str = "path";
+
+/// The root of a page that lies at `path` in its book; a page alone has an empty path.
+pub(in crate::read) fn page(path: &str) -> Element {
+    Element { name: PAGE.into(), attributes: vec![(PATH.into(), path.into())] }
+}
+
+/// A link from one place of the tree to another.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::read) struct Link {
+    /// The `a`.
+    pub(in crate::read) from: Node,
+    /// The element it leads to.
+    pub(in crate::read) to: Node,
+}
+
+/// The links of a tree that lead to places in it, in the order of the source.
+#[derive(Debug, Default)]
+pub(in crate::read) struct Addresses {
+    links: Vec<Link>,
+    by_node: HashMap<Node, Node>,
+    /// Pages and elements by their address.
+    places: HashMap<String, Node>,
+}
+
+impl Addresses {
+    /// Finds them.
+    pub(in crate::read) fn of(tree: &Tree) -> Self {
+        let mut found = Self::default();
+        let mut path = "";
+        for node in tree.all() {
+            if tree.name(node) == PAGE {
+                path = tree.attribute(node, PATH).unwrap_or("");
+                found.places.entry(path.to_owned()).or_insert(node);
+                continue;
+            }
+            // `name` is the `id` of links before HTML 4.
+            let named = (tree.name(node) == "a").then(|| tree.attribute(node, "name")).flatten();
+            for id in [tree.attribute(node, "id"), named].into_iter().flatten() {
+                found.places.entry(format!("{path}#{id}")).or_insert(node);
+            }
+        }
+        let own = found.own_address(tree);
+        for node in tree.all() {
+            match tree.name(node) {
+                PAGE => path = tree.attribute(node, PATH).unwrap_or(""),
+                "a" | "area" => {
+                    let Some(href) = tree.attribute(node, "href") else { continue };
+                    let href = own.and_then(|own| href.strip_prefix(own)).unwrap_or(href);
+                    if let Some(to) = found.place(path, href) {
+                        found.links.push(Link { from: node, to });
+                        found.by_node.insert(node, to);
+                    }
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// All links that lead to a place of the tree.
+    pub(in crate::read) fn links(&self) -> &[Link] {
+        &self.links
+    }
+
+    /// Where a link leads.
+    pub(in crate::read) fn target(&self, link: Node) -> Option<Node> {
+        self.by_node.get(&link).copied()
+    }
+
+    /// What stands at `href`, as a page at `path` has it.
+    pub(in crate::read) fn place(&self, path: &str, href: &str) -> Option<Node> {
+        let href = href.trim();
+        if href.is_empty() || href == "#" || has_scheme(href) {
+            return None;
+        }
+        let (file, id) = href.split_once('#').unwrap_or((href, ""));
+        let file = file.split('?').next().unwrap_or(file);
+        let file = if file.is_empty() { path.to_owned() } else { join(path, &unescape(file)) };
+        if id.is_empty() {
+            return self.places.get(&file).copied();
+        }
+        let exact = self.places.get(&format!("{file}#{id}"));
+        exact.or_else(|| self.places.get(&format!("{file}#{}", unescape(id)))).copied()
+    }
+
+    /// The address of a saved page itself, which browsers put before each `#id` when they save
+    /// it: the one that most often stands before an id that the page has.
+    fn own_address<'t>(&self, tree: &'t Tree) -> Option<&'t str> {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for node in tree.all().filter(|&node| tree.name(node) == "a") {
+            let href = tree.attribute(node, "href").unwrap_or("");
+            if let Some((before, id)) = href.split_once('#')
+                && has_scheme(before)
+                && self.places.contains_key(&format!("#{id}"))
+            {
+                *counts.entry(before).or_default() += 1;
+            }
+        }
+        let most = counts.into_iter().max_by_key(|&(before, count)| (count, before));
+        most.filter(|&(_, count)| count > 1).map(|(before, _)| before)
+    }
+}
+
+/// Whether an address begins with a scheme such as `https:` (RFC 3986, 3.1), or names a host.
+pub(in crate::read) fn has_scheme(address: &str) -> bool {
+    let scheme = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+    address.starts_with("//")
+        || address.split_once(':').is_some_and(|(before, _)| {
+            before.len() > 1
+                && before.starts_with(|c: char| c.is_ascii_alphabetic())
+                && before.chars().all(scheme)
+        })
+}
+
+/// The path of `file` as the page at `page` has it. It never leads out of the book.
+pub(in crate::read) fn join(page: &str, file: &str) -> String {
+    let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let whole = if file.starts_with('/') { file.to_owned() } else { format!("{folder}/{file}") };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in whole.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// Undoes `%20` and its like; what is no such escape stays.
+pub(in crate::read) fn unescape(address: &str) -> String {
+    let bytes = address.as_bytes();
+    let mut plain = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = |byte: u8| char::from(byte).to_digit(16).map(|digit| digit as u8);
+        let escaped = (bytes[at] == b'%')
+            .then(|| Some((hex(*bytes.get(at + 1)?)?, hex(*bytes.get(at + 2)?)?)))
+            .flatten();
+        match escaped {
+            Some((high, low)) => {
+                plain.push(high * 16 + low);
+                at += 3;
+            }
+            None => {
+                plain.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(plain).unwrap_or_else(|_| address.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_stay_in_the_book() {
+        let cases = [
+            ("text/a.xhtml", "b.xhtml", "text/b.xhtml"),
+            ("text/a.xhtml", "../notes.xhtml", "notes.xhtml"),
+            ("a.xhtml", "../../../etc/passwd", "etc/passwd"),
+            ("text/a.xhtml", "/b.xhtml", "b.xhtml"),
+            ("", "b.xhtml", "b.xhtml"),
+        ];
+        for (page, file, path) in cases {
+            assert_eq!(join(page, file), path, "{page} {file}");
+        }
+        assert_eq!(unescape("a%20b%zz%"), "a b%zz%");
+    }
+
+    #[test]
+    fn schemes_are_told_from_paths() {
+        for address in ["https://x.org/a", "mailto:a@b", "//x.org"] {
+            assert!(has_scheme(address), "{address}");
+        }
+        for address in ["a/b:c.html", "#a:b", "b.html", "c:1"] {
+            assert!(!has_scheme(address), "{address}");
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Which part of a page is the text, and what around it is the site's.
+//!
+//! A page may say so (`<main>`, `<article>`, `role="main"`), and is believed if the part it names
+//! holds most of the page's prose. Else the whole page is read, less what is made of links. In
+//! doubt a part is kept: a menu too many is a nuisance, a paragraph too few is a loss.
+
+use std::collections::HashSet;
+
+use super::element::{heading_level, is_block, is_silent};
+use super::notes::Plan;
+use super::tree::{Node, Tree};
+
+/// What of a page is read.
+#[derive(Debug)]
+pub(super) struct Article {
+    /// The element that holds the text.
+    pub(super) root: Node,
+    /// What inside it belongs to the site.
+    pub(super) furniture: HashSet<Node>,
+}
+
+/// Prose and links before each node, in bytes: what an element holds is a difference.
+struct Weights<'t> {
+    tree: &'t Tree,
+    prose: Vec<usize>,
+    linked: Vec<usize>,
+    links: Vec<usize>,
+}
+
+impl<'t> Weights<'t> {
+    fn of(tree: &'t Tree) -> Self {
+        let (mut prose, mut linked, mut links) = (vec![0], vec![0], vec![0]);
+        let (mut silent, mut link) = (None, None);
+        let inside = |end: Option<Node>, node: Node| end.is_some_and(|end| node < end);
+        let mut sums = (0, 0, 0);
+        for node in tree.all() {
+            let name = tree.name(node);
+            if !inside(silent, node) {
+                if is_silent(name) || is_navigation(tree, node) {
+                    silent = Some(tree.after(node));
+                } else if name == "a" && tree.attribute(node, "href").is_some() {
+                    link = Some(tree.after(node));
+                    sums.2 += 1;
+                } else if let Some(text) = tree.text(node) {
+                    let sum = if inside(link, node) { &mut sums.1 } else { &mut sums.0 };
+                    *sum += text.trim().len();
+                }
+            }
+            prose.push(sums.0);
+            linked.push(sums.1);
+            links.push(sums.2);
+        }
+        Self { tree, prose, linked, links }
+    }
+
+    fn sum(&self, sums: &[usize], node: Node) -> usize {
+        sums[self.tree.after(node).index()] - sums[node.index()]
+    }
+
+    fn prose(&self, node: Node) -> usize {
+        self.sum(&self.prose, node)
+    }
+
+    /// Whether an element is made of links: several, and most of its words.
+    fn is_menu(&self, node: Node) -> bool {
+        let linked = self.sum(&self.linked, node);
+        self.sum(&self.links, node) >= 3 && linked > 2 * self.prose(node)
+    }
+}
+
+/// Finds the text of a page.
+pub(super) fn find(tree: &Tree, page: Node, plan: &Plan) -> Article {
+    let weights = Weights::of(tree);
+    let root = root(tree, page, &weights);
+    let mut furniture: HashSet<Node> = HashSet::new();
+    let kept = keepers(tree, plan);
+    let keeps = |node: Node| {
+        let from = kept.partition_point(|&kept| kept < node);
+        kept.get(from).is_some_and(|&kept| tree.encloses(node, kept))
+    };
+    for node in tree.within(root).skip(1) {
+        if is_site(tree, root, node, &weights) && !keeps(node) {
+            furniture.insert(node);
+        }
+    }
+    if tree.name(root) != "article" {
+        furniture.extend(menus(tree, root, &weights).into_iter().filter(|&node| !keeps(node)));
+    }
+    Article { root, furniture }
+}
+
+/// What a part must not hold to be left out: notes, and what refers to them.
+fn keepers(tree: &Tree, plan: &Plan) -> Vec<Node> {
+    let mut kept: Vec<Node> = plan.references.keys().chain(plan.starts.keys()).copied().collect();
+    let level = |node: &Node| heading_level(tree.name(*node)) == Some(1);
+    kept.extend(tree.all().filter(level));
+    kept.sort_unstable();
+    kept
+}
+
+/// The element that holds the text: the innermost that claims to and holds most of the prose.
+fn root(tree: &Tree, page: Node, weights: &Weights<'_>) -> Node {
+    let body = tree.within(page).rfind(|&node| tree.name(node) == "body").unwrap_or(page);
+    // Words outside of the body, in broken pages, are words of the page.
+    let mut root = if weights.prose(body) * 10 < weights.prose(page) * 9 { page } else { body };
+    for claim in tree.within(page) {
+        let claims = matches!(tree.name(claim), "main" | "article")
+            || tree.is_a(claim, &["main"])
+            || tree.attribute(claim, "itemprop") == Some("articleBody")
+            || tree.has_class(claim, &["mw-parser-output"]);
+        if claims
+            && tree.encloses(root, claim)
+            && weights.prose(claim) * 3 > weights.prose(root) * 2
+        {
+            root = claim;
+        }
+    }
+    root
+}
+
+fn is_navigation(tree: &Tree, node: Node) -> bool {
+    tree.name(node) == "nav"
+        || tree.is_a(node, &["navigation", "search", "toc", "banner", "contentinfo"])
+            && heading_level(tree.name(node)).is_none()
+        || tree.attribute(node, "id").is_some_and(|id| matches!(id, "toc" | "TOC"))
+            && tree.name(node) != "main"
+}
+
+/// Whether an element is the site's: its navigation, or a head or foot of the whole page.
+fn is_site(tree: &Tree, root: Node, node: Node, weights: &Weights<'_>) -> bool {
+    if is_navigation(tree, node) {
+        return true;
+    }
+    let outside = || {
+        let parts = tree.ancestors(node).take_while(|&outer| outer >= root);
+        parts.into_iter().all(|outer| !matches!(tree.name(outer), "article" | "section" | "main"))
+    };
+    match tree.name(node) {
+        "header" | "footer" if outside() => {
+            weights.is_menu(node) || tree.name(node) == "footer" && weights.prose(node) < 400
+        }
+        "aside" | "div" | "section" | "ul" | "form" => {
+            is_named_site(tree, node) && weights.is_menu(node)
+        }
+        _ => false,
+    }
+}
+
+/// Whether an element has a name that sites give to what surrounds their articles.
+fn is_named_site(tree: &Tree, node: Node) -> bool {
+    let names = tree.list(node, "class").chain(tree.list(node, "id"));
+    names.map(str::to_ascii_lowercase).any(|name| {
+        [
+            "nav",
+            "menu",
+            "sidebar",
+            "breadcrumb",
+            "share",
+            "social",
+            "related",
+            "footer",
+            "header",
+            "cookie",
+            "toc",
+            "pagination",
+            "pager",
+            "catlinks",
+            "tags",
+        ]
+        .iter()
+        .any(|part| name.contains(part))
+    })
+}
+
+/// The parts made of links that stand before the first paragraph and after the last: what a page
+/// without any sign has for menus. A list of links within the text is the author's.
+fn menus(tree: &Tree, root: Node, weights: &Weights<'_>) -> Vec<Node> {
+    let paragraph = |node: &Node| {
+        is_block(tree.name(*node))
+            && !tree.children(*node).any(|child| is_block(tree.name(child)))
+            && weights.prose(*node) > 120
+    };
+    let mut paragraphs = tree.within(root).filter(paragraph);
+    let Some(first) = paragraphs.next() else { return Vec::new() };
+    let last = paragraphs.next_back().unwrap_or(first);
+    let mut menus = Vec::new();
+    let mut resume = root;
+    for node in tree.within(root).skip(1) {
+        if node < resume {
+            continue;
+        }
+        let outside = tree.after(node) <= first || node >= tree.after(last);
+        let sort = matches!(tree.name(node), "ul" | "ol" | "div" | "table" | "p" | "td" | "center");
+        if sort && outside && weights.is_menu(node) {
+            menus.push(node);
+            resume = tree.after(node);
+        }
+    }
+    menus
+}

@@ -1,0 +1,336 @@
+//! How far a note reaches: from the element a reference leads to, to the elements that are the
+//! note.
+//!
+//! A reference may lead to the note itself (`<li id="fn1">`), to an empty `<a>` at its beginning,
+//! to its number, to the first of its paragraphs, or to one line among others in one block. What
+//! is found is a run of siblings.
+
+use std::collections::HashMap;
+
+use super::element::{PAGE, heading_level, is_block, is_media};
+use super::label::label;
+use super::tree::{Node, Tree};
+
+/// A run of siblings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Extent {
+    /// The first.
+    pub(super) first: Node,
+    /// The last; the first itself where there is one.
+    pub(super) last: Node,
+}
+
+impl Extent {
+    fn one(node: Node) -> Self {
+        Self { first: node, last: node }
+    }
+
+    /// Whether a node is of the run or lies inside it.
+    pub(super) fn holds(self, tree: &Tree, node: Node) -> bool {
+        self.first <= node && node < tree.after(self.last)
+    }
+}
+
+/// Measures notes.
+#[derive(Debug)]
+pub(super) struct Measure<'t> {
+    tree: &'t Tree,
+    /// How many headings stand before each node: what lies between two nodes holds as many as
+    /// their difference.
+    headings: Vec<u32>,
+    /// The places that links with labels lead to and that begin a block or a line, in order.
+    beginnings: Vec<Node>,
+    holds_blocks: HashMap<Node, bool>,
+    /// What was measured before: many links may lead to one place.
+    known: HashMap<Node, Option<Extent>>,
+}
+
+impl<'t> Measure<'t> {
+    /// Looks at a tree; `aimed` are the places that links with labels lead to.
+    pub(super) fn new(tree: &'t Tree, mut aimed: Vec<Node>) -> Self {
+        let mut headings = vec![0];
+        let mut count = 0;
+        for node in tree.all() {
+            count += u32::from(heading_level(tree.name(node)).is_some());
+            headings.push(count);
+        }
+        aimed.sort_unstable();
+        aimed.dedup();
+        let mut measure = Self {
+            tree,
+            headings,
+            beginnings: Vec::new(),
+            holds_blocks: HashMap::new(),
+            known: HashMap::new(),
+        };
+        aimed.retain(|&node| measure.begins_line(node));
+        measure.beginnings = aimed;
+        measure
+    }
+
+    /// The innermost block that a node is or lies in.
+    pub(super) fn block(&self, node: Node) -> Option<Node> {
+        std::iter::once(node)
+            .chain(self.tree.ancestors(node))
+            .find(|&node| is_block(self.tree.name(node)))
+    }
+
+    /// Whether blocks lie right inside an element.
+    pub(super) fn holds_blocks(&mut self, node: Node) -> bool {
+        let tree = self.tree;
+        *self
+            .holds_blocks
+            .entry(node)
+            .or_insert_with(|| tree.children(node).any(|child| is_block(tree.name(child))))
+    }
+
+    /// The note that begins at `target`, if anything that may be a note does.
+    pub(super) fn note(&mut self, target: Node) -> Option<Extent> {
+        if let Some(&known) = self.known.get(&target) {
+            return known;
+        }
+        let extent = self.measure(target);
+        self.known.insert(target, extent);
+        extent
+    }
+
+    fn measure(&mut self, target: Node) -> Option<Extent> {
+        let block = self.block(target)?;
+        let name = self.tree.name(block);
+        let extent = match name {
+            "li" | "dd" | "aside" => self.begins(target, block).then(|| Extent::one(block)),
+            "dt" => Some(self.definition(block)),
+            "td" | "th" => {
+                let row = self.tree.parent(block).filter(|&row| self.tree.name(row) == "tr")?;
+                self.begins(target, row).then(|| Extent::one(row))
+            }
+            "tr" => Some(Extent::one(block)),
+            "p" | "div" | "section" | "blockquote" | "pre" | "address" | "center" | "footer"
+                if block == target =>
+            {
+                Some(Extent::one(block))
+            }
+            "body" | "html" | "article" | "main" | PAGE if block == target => None,
+            _ if heading_level(name).is_some() => None,
+            "table" | "tbody" | "thead" | "tfoot" | "ul" | "ol" | "dl" | "figure" | "nav"
+            | "hgroup" | "header" | "caption" | "figcaption" => None,
+            _ if self.holds_blocks(block) => self.beside(target, block),
+            _ => self.line(target, block),
+        }?;
+        let extent = self.lifted(extent);
+        (!self.holds_heading(extent)).then_some(extent)
+    }
+
+    /// Whether a note holds the heading of a section, and is none.
+    fn holds_heading(&self, extent: Extent) -> bool {
+        let index = |node: Node| self.headings[node.index().min(self.headings.len() - 1)];
+        index(self.tree.after(extent.last)) > index(extent.first)
+    }
+
+    /// A term and what is said of it.
+    fn definition(&self, term: Node) -> Extent {
+        let mut extent = Extent::one(term);
+        let mut next = self.tree.next(term);
+        while let Some(node) = next {
+            match self.tree.name(node) {
+                "dd" => extent.last = node,
+                "" => {}
+                _ => break,
+            }
+            next = self.tree.next(node);
+        }
+        extent
+    }
+
+    /// Words right inside an element that holds blocks too: an empty anchor before the block of
+    /// its note, or a line between two blocks.
+    fn beside(&self, target: Node, holder: Node) -> Option<Extent> {
+        let first = self.child_towards(holder, target)?;
+        if !self.begins_line(first) {
+            return None;
+        }
+        let mut extent = Extent::one(first);
+        let mut words = self.words(first);
+        let mut next = self.tree.next(first);
+        while let Some(node) = next {
+            let name = self.tree.name(node);
+            let block = is_block(name);
+            if block && words > FEW {
+                break;
+            }
+            if block {
+                let takes = matches!(name, "p" | "div" | "blockquote" | "section" | "aside");
+                return takes.then_some(Extent { last: node, ..extent });
+            }
+            if self.is_beginning(node) {
+                break;
+            }
+            words += self.words(node);
+            extent.last = node;
+            next = self.tree.next(node);
+        }
+        (words > FEW).then_some(extent)
+    }
+
+    /// A block that holds only words: all of it, or a line of it where others lie in it too.
+    fn line(&self, target: Node, block: Node) -> Option<Extent> {
+        let alone = self.beginnings_in(block, self.tree.after(block)) <= 1;
+        if alone && self.begins(target, block) {
+            return Some(Extent::one(block));
+        }
+        let first = self.child_towards(block, target)?;
+        if !self.begins_line(first) {
+            return None;
+        }
+        let mut extent = Extent::one(first);
+        let mut next = self.tree.next(first);
+        while let Some(node) = next.filter(|&node| !self.is_beginning(node)) {
+            extent.last = node;
+            next = self.tree.next(node);
+        }
+        Some(extent)
+    }
+
+    /// The element around a note that holds it and nothing else that matters.
+    fn lifted(&self, mut extent: Extent) -> Extent {
+        while let Some(parent) = self.tree.parent(extent.first) {
+            let name = self.tree.name(parent);
+            let wraps = matches!(name, "li" | "dd" | "aside")
+                || matches!(name, "div" | "section" | "blockquote" | "footer")
+                    && (is_noteish(self.tree, parent) || self.fills(extent, parent));
+            let end = self.tree.after(parent);
+            let others = self.beginnings_in(parent, extent.first)
+                + self.beginnings_in(self.tree.after(extent.last), end);
+            let whole = Extent::one(parent);
+            if !wraps
+                || others > 0
+                || !self.begins(extent.first, parent)
+                || self.holds_heading(whole)
+            {
+                break;
+            }
+            extent = whole;
+        }
+        extent
+    }
+
+    /// Whether nothing but white space lies in `parent` beside a run of its children.
+    fn fills(&self, extent: Extent, parent: Node) -> bool {
+        let outside = |node: &Node| !extent.holds(self.tree, *node);
+        self.tree.children(parent).filter(outside).all(|node| self.is_blank(node))
+    }
+
+    fn is_blank(&self, node: Node) -> bool {
+        self.tree.content(node).trim().is_empty()
+            && !self.tree.within(node).any(|inner| is_media(self.tree.name(inner)))
+    }
+
+    /// Whether `target` begins `holder`: nothing stands before it but a label and its brackets.
+    pub(super) fn begins(&self, target: Node, holder: Node) -> bool {
+        let mut before = String::new();
+        let mut node = holder;
+        for _ in 0..STEPS {
+            if node >= target {
+                return is_prelude(&before);
+            }
+            before.extend(self.tree.text(node).unwrap_or("").trim().chars().take(FEW + 1));
+            if before.len() > 4 * FEW || is_media(self.tree.name(node)) {
+                return false;
+            }
+            node = node.following();
+        }
+        false
+    }
+
+    /// Whether a node begins its block, or a line of it after a `<br>`.
+    pub(super) fn begins_line(&self, node: Node) -> bool {
+        let Some(block) = self.block(node) else { return false };
+        if block == node {
+            return true;
+        }
+        let mut words = String::new();
+        let mut before = node;
+        for _ in 0..STEPS {
+            let Some(previous) = before.preceding() else { return is_prelude(&words) };
+            before = previous;
+            let name = self.tree.name(before);
+            // The end of a block beside it begins a new line too.
+            if before <= block || name == "br" || self.block(before) != Some(block) {
+                return is_prelude(&words);
+            }
+            let text: String =
+                self.tree.text(before).unwrap_or("").trim().chars().take(FEW + 1).collect();
+            words.insert_str(0, &text);
+            if words.len() > 4 * FEW {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether a note may begin in a node.
+    fn is_beginning(&self, node: Node) -> bool {
+        self.beginnings_in(node, self.tree.after(node)) > 0
+    }
+
+    fn beginnings_in(&self, from: Node, to: Node) -> usize {
+        let count = |node: Node| self.beginnings.partition_point(|&aimed| aimed < node);
+        count(to) - count(from).min(count(to))
+    }
+
+    fn words(&self, node: Node) -> usize {
+        self.tree.content(node).chars().filter(|c| !c.is_whitespace()).take(FEW + 1).count()
+    }
+
+    /// The child of `holder` that is or holds `node`.
+    fn child_towards(&self, holder: Node, node: Node) -> Option<Node> {
+        let mut child = node;
+        while self.tree.parent(child)? != holder {
+            child = self.tree.parent(child)?;
+        }
+        Some(child)
+    }
+}
+
+/// How many nodes may stand before a note in its block: empty anchors, the parts of a label.
+const STEPS: usize = 64;
+
+/// Whether words are no more than what stands before a note: a bracket, a sign, a label.
+fn is_prelude(words: &str) -> bool {
+    words.chars().count() <= FEW
+        && (!words.chars().any(char::is_alphanumeric) || label(words).is_some())
+}
+
+/// How many characters a label and its brackets have at most: `[123].`
+const FEW: usize = 6;
+
+/// Whether an element's class, id or style says that it is a note or a list of them.
+pub(super) fn is_noteish(tree: &Tree, node: Node) -> bool {
+    let says = |word: &str| {
+        let word = word.to_ascii_lowercase();
+        ["footnote", "endnote", "fussnote", "fußnote", "rearnote", "fnline", "sidenote"]
+            .iter()
+            .any(|known| word.contains(known))
+            || ["note", "notes", "fn", "fns", "ftn", "nota", "noten"].contains(&word.as_str())
+    };
+    tree.is_a(
+        node,
+        &["footnote", "endnote", "rearnote", "note", "footnotes", "endnotes", "rearnotes"],
+    ) || tree.list(node, "class").any(says)
+        || tree.attribute(node, "id").is_some_and(|id| says(id) || is_note_id(id))
+        || tree.attribute(node, "style").is_some_and(|style| {
+            style.contains("mso-element:footnote") || style.contains("mso-element:endnote")
+        })
+}
+
+/// Whether an id is one that writers of pages give to notes: `fn1`, `_ftn2`, `footnote-3`,
+/// `cite_note-4`, `note-5`, `en6`, `n7`.
+pub(super) fn is_note_id(id: &str) -> bool {
+    let name = id.trim_end_matches(|c: char| !c.is_alphabetic()).to_ascii_lowercase();
+    let name = name.trim_matches(|c: char| !c.is_alphabetic());
+    let numbered = id.ends_with(|c: char| c.is_ascii_digit());
+    numbered
+        && (["fn", "ftn", "edn", "en", "n", "nt", "note", "foot", "end", "fnb"].contains(&name)
+            || name.ends_with("note")
+            || name.ends_with("_note"))
+}

@@ -1,0 +1,193 @@
+//! The flow of words into blocks: white space, blocks and styles wait until a word comes that
+//! needs them.
+//!
+//! So an empty paragraph leaves nothing, a style covers words and no blanks, one that spans
+//! several paragraphs is opened in each, and a note mark stands right behind the word before it,
+//! whatever blank the source has between them.
+
+use super::walk::Walk;
+use crate::doc::{Kind, MarkKind, OpenMark};
+
+/// Where in the flow of words the walk is; a note has a flow of its own.
+#[derive(Default)]
+pub(super) struct Flow {
+    /// The kind of the block that the next word opens.
+    pub(super) kind: Option<Kind>,
+    /// White space that the next word brings with it.
+    pub(super) gap: Gap,
+    /// Whether no word has come yet since the block, or the cell, began.
+    pub(super) fresh: bool,
+    /// Styles and links that are open, the innermost last.
+    pub(super) styles: Vec<(Style, Option<OpenMark>)>,
+    /// The lists that are open.
+    pub(super) lists: Vec<List>,
+    /// How blocks inside the one that is open are shown.
+    pub(super) inner: Inner,
+    pub(super) verse: bool,
+    /// White space stays as it is.
+    pub(super) raw: bool,
+    /// How many characters of a note are its label.
+    pub(super) skip: usize,
+    /// A page of the printed original begins with the next word.
+    pub(super) page: Option<Option<Box<str>>>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Gap {
+    #[default]
+    None,
+    Space,
+    /// Line breaks, so many.
+    Lines(usize),
+}
+
+/// How blocks inside a block are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Inner {
+    /// As blocks of their own.
+    #[default]
+    Blocks,
+    /// As lines, in a heading.
+    Lines,
+    /// As words among words, in a cell.
+    Words,
+}
+
+#[derive(Clone)]
+pub(super) enum Style {
+    Mark(MarkKind),
+    Link(String),
+}
+
+pub(super) struct List {
+    pub(super) numbers: Option<(i64, char)>,
+    pub(super) step: i64,
+}
+
+impl Walk<'_> {
+    pub(super) fn begin_block(&mut self, kind: Kind) {
+        self.end_block();
+        self.flow.kind = Some(kind);
+    }
+
+    pub(super) fn end_block(&mut self) {
+        self.to.close_block();
+        self.begin_run();
+        self.flow.kind = None;
+    }
+
+    /// Forgets what waits: a block or a cell begins.
+    pub(super) fn begin_run(&mut self) {
+        self.flow.gap = Gap::None;
+        self.flow.fresh = true;
+        for (_, mark) in &mut self.flow.styles {
+            if let Some(mark) = mark.take() {
+                self.to.close_mark(mark);
+            }
+        }
+    }
+
+    /// Shows blocks inside the one that is open as words, until `false`.
+    pub(super) fn in_cell(&mut self, inside: bool) {
+        self.flow.inner = if inside { Inner::Words } else { Inner::Blocks };
+    }
+
+    pub(super) fn gap(&mut self, gap: Gap) {
+        if self.flow.fresh {
+            return;
+        }
+        self.flow.gap = match (self.flow.gap, gap) {
+            _ if self.flow.inner == Inner::Words => Gap::Space,
+            (Gap::Lines(_), _) if self.flow.inner == Inner::Lines => Gap::Lines(1),
+            (Gap::Lines(count), Gap::Lines(_)) => Gap::Lines(count + 1),
+            (Gap::Lines(count), _) | (_, Gap::Lines(count)) => Gap::Lines(count),
+            _ => gap,
+        };
+    }
+
+    pub(super) fn need_block(&mut self) {
+        if !self.to.in_block() {
+            let kind = self.flow.kind.clone();
+            let prose = if self.flow.verse { Kind::Verse } else { Kind::Paragraph };
+            self.to.open_block(kind.unwrap_or(prose));
+        }
+        if let Some(number) = self.flow.page.take() {
+            let mark = self.to.open_mark(MarkKind::Page { number });
+            self.to.close_mark(mark);
+        }
+    }
+
+    /// Opens what the next word needs: its block, the white space before it, its styles.
+    fn make_ready(&mut self) {
+        match std::mem::take(&mut self.flow.gap) {
+            // Two line breaks are how pages without paragraphs part them.
+            Gap::Lines(2..) if self.flow.inner == Inner::Blocks && !self.flow.raw => {
+                self.to.close_block();
+                self.begin_run();
+            }
+            Gap::Lines(_) => self.to.text("\n"),
+            Gap::Space => self.to.text(" "),
+            Gap::None => {}
+        }
+        self.need_block();
+        self.flow.fresh = false;
+        for (style, mark) in &mut self.flow.styles {
+            if mark.is_none() {
+                *mark = Some(match style {
+                    Style::Mark(kind) => self.to.open_mark(kind.clone()),
+                    Style::Link(address) => self.to.open_link(address),
+                });
+            }
+        }
+    }
+
+    pub(super) fn words(&mut self, text: &str) {
+        let mut rest = self.after_label(text);
+        if self.flow.raw && self.flow.inner == Inner::Blocks {
+            // The line break right after `<pre>` is none (HTML, pre).
+            if self.flow.fresh {
+                rest = rest.strip_prefix("\r\n").or(rest.strip_prefix('\n')).unwrap_or(rest);
+            }
+            if !rest.is_empty() {
+                self.make_ready();
+                self.to.text(&rest.replace("\r\n", "\n"));
+            }
+            return;
+        }
+        while !rest.is_empty() {
+            let word = rest.trim_start_matches(is_white);
+            if word.len() < rest.len() {
+                self.gap(Gap::Space);
+            }
+            let end = word.find(is_white).unwrap_or(word.len());
+            rest = &word[end..];
+            let mut word = &word[..end];
+            if self.flow.fresh && !self.flow.verse {
+                // Indentation by blanks that do not break.
+                word = word.trim_start_matches('\u{a0}');
+            }
+            if !word.is_empty() {
+                self.make_ready();
+                self.to.text(word);
+            }
+        }
+    }
+
+    /// Passes over what is left of the label of a note.
+    fn after_label<'w>(&mut self, text: &'w str) -> &'w str {
+        if self.flow.skip == 0 {
+            return text;
+        }
+        for (at, c) in text.char_indices() {
+            if self.flow.skip == 0 {
+                return &text[at..];
+            }
+            self.flow.skip -= usize::from(!c.is_whitespace());
+        }
+        ""
+    }
+}
+/// White space that HTML shows as one blank (HTML, ASCII whitespace).
+fn is_white(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c')
+}

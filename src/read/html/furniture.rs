@@ -1,0 +1,210 @@
+//! What serves to get to notes and back and is no part of the text: labels before notes, arrows
+//! behind them, brackets around both, and headings and rules over lists of notes.
+
+use std::collections::HashMap;
+
+use super::address::Addresses;
+use super::element::{PAGE, heading_level, is_block, is_silent};
+use super::extent::Measure;
+use super::label::{self, is_way_back, label};
+use super::notes::{Plan, near, says_back};
+use super::tree::{Node, Tree};
+
+/// Files in `plan` what is not to be read.
+pub(super) fn clear(
+    tree: &Tree,
+    addresses: &Addresses,
+    measure: &mut Measure<'_>,
+    plan: &mut Plan,
+) {
+    let mut items = HashMap::new();
+    for index in 0..plan.notes.len() {
+        if !plan.notes[index].inline {
+            let backs = ways_back(tree, addresses, measure, plan, index);
+            backs.iter().for_each(|&back| drop_link(tree, plan, back));
+            settle_label(tree, plan, index, &mut items);
+        }
+    }
+    let references: Vec<Node> = plan.references.keys().copied().collect();
+    for reference in references {
+        cut_brackets(tree, plan, reference);
+    }
+    headings(tree, plan);
+}
+
+/// The links of a note that lead back, less the one that is its label, which goes as such.
+fn ways_back(
+    tree: &Tree,
+    addresses: &Addresses,
+    measure: &mut Measure<'_>,
+    plan: &Plan,
+    index: usize,
+) -> Vec<Node> {
+    let note = &plan.notes[index];
+    let mut backs = Vec::new();
+    let mut node = note.first;
+    while node < tree.after(note.last) {
+        if tree.has_class(node, &["mw-cite-backlink", "cite-backlink"]) {
+            backs.push(node);
+        }
+        if tree.name(node) == "a" && tree.attribute(node, "href").is_some() {
+            let words = tree.content(node);
+            let says = says_back(tree, node);
+            let exact = addresses.target(node).is_some_and(|to| {
+                let some = note.references.iter().take(64);
+                some.copied().any(|reference| near(tree, measure, to, reference))
+            });
+            let is_label = label(words).is_some_and(|found| found.shown == note.label);
+            let arrow = is_way_back(words) || words.trim().is_empty();
+            let short = words.chars().count() <= 25;
+            let first = measure.begins(node, note.first);
+            if (says || exact)
+                && (arrow || label(words).is_some() || exact && short)
+                && !(is_label && first)
+            {
+                backs.push(node);
+            }
+        }
+        node = node.following();
+    }
+    backs
+}
+
+fn drop_link(tree: &Tree, plan: &mut Plan, link: Node) {
+    plan.dropped.insert(link);
+    cut_brackets(tree, plan, link);
+}
+
+/// Cuts the brackets off that stand right before and right behind a link.
+fn cut_brackets(tree: &Tree, plan: &mut Plan, link: Node) {
+    let mut before = link.preceding();
+    while let Some(node) = before.filter(|&node| tree.encloses(node, link)) {
+        before = node.preceding();
+    }
+    let Some(before) = before else { return };
+    let after = tree.after(link);
+    if after.index() >= tree.all().len() {
+        return;
+    }
+    let (Some(left), Some(right)) = (tree.text(before), tree.text(after)) else { return };
+    for (open, close) in [('[', ']'), ('(', ')'), ('{', '}')] {
+        let head = left.trim_end();
+        let tail = right.trim_start();
+        if head.ends_with(open) && tail.starts_with(close) {
+            let cut = left.len() - head.len() + 1;
+            plan.cuts.entry(before).or_default().1 = cut;
+            let cut = right.len() - tail.len() + 1;
+            plan.cuts.entry(after).or_default().0 = cut;
+        }
+    }
+}
+
+/// Settles what a note is called, and how much of its beginning says so.
+fn settle_label(tree: &Tree, plan: &mut Plan, index: usize, items: &mut HashMap<Node, i64>) {
+    let note = &plan.notes[index];
+    let mut words = String::new();
+    let mut marked = false;
+    let mut node = note.first;
+    while node < tree.after(note.last) && words.len() < 80 {
+        if plan.dropped.contains(&node) {
+            node = tree.after(node);
+            continue;
+        }
+        if let Some(text) = tree.text(node) {
+            if words.trim().is_empty() && !text.trim().is_empty() {
+                marked = tree
+                    .ancestors(node)
+                    .take_while(|&outer| outer >= note.first)
+                    .any(|outer| matches!(tree.name(outer), "a" | "sup" | "dt" | "td" | "th"));
+            }
+            words.extend(text.chars().take(80));
+        } else if is_block(tree.name(node)) {
+            words.push(' ');
+        }
+        node = node.following();
+    }
+    let firm = tree.name(note.first) == "li" && !marked;
+    let given = (!note.label.is_empty()).then(|| note.label.clone());
+    let own = || words.split_whitespace().next().and_then(label).map(|label| label.shown);
+    let shown =
+        given.or_else(|| own().filter(|_| !firm)).or_else(|| item_number(tree, note.first, items));
+    let shown = shown.unwrap_or_else(|| (index + 1).to_string());
+    let arrow = || words.trim_start().starts_with(['^', '↑', '↩']);
+    let skip = label::at_start(&words, &shown, firm).unwrap_or_else(|| usize::from(arrow()));
+    let note = &mut plan.notes[index];
+    note.label = shown;
+    note.skip = skip;
+}
+
+/// The number of an item in its list; `known` holds those of the lists asked for before.
+fn item_number(tree: &Tree, item: Node, known: &mut HashMap<Node, i64>) -> Option<String> {
+    let list = tree.parent(item).filter(|_| tree.name(item) == "li")?;
+    if !known.contains_key(&item) {
+        let start = tree.attribute(list, "start").and_then(|start| start.trim().parse().ok());
+        let items = tree.children(list).filter(|&child| tree.name(child) == "li");
+        let numbers = start.unwrap_or(1i64)..;
+        known.extend(items.zip(numbers));
+    }
+    known.get(&item).map(i64::to_string)
+}
+
+/// A section as it is read: what follows a heading, up to the next of its level.
+struct Section {
+    heading: Node,
+    level: u8,
+    words: bool,
+    notes: bool,
+}
+
+/// Drops the headings of sections that hold notes and nothing else, and the rules above notes:
+/// the notes stand beside the text, and the list they stood in is gone.
+fn headings(tree: &Tree, plan: &mut Plan) {
+    let mut open: Vec<Section> = Vec::new();
+    let mut rules: Vec<Node> = Vec::new();
+    let mut nodes = tree.all();
+    let mut resume: Option<Node> = None;
+    for node in nodes.by_ref() {
+        if resume.is_some_and(|resume| node < resume) {
+            continue;
+        }
+        let name = tree.name(node);
+        if let Some(&index) = plan.starts.get(&node)
+            && !plan.notes[index].inline
+        {
+            resume = Some(tree.after(plan.notes[index].last));
+            plan.dropped.extend(rules.drain(..));
+            open.iter_mut().for_each(|section| section.notes = true);
+        } else if is_silent(name) || plan.dropped.contains(&node) {
+            resume = Some(tree.after(node));
+        } else if name == PAGE {
+            close(&mut open, 0, plan);
+        } else if let Some(level) = heading_level(name) {
+            close(&mut open, level, plan);
+            // A heading that refers to notes has notes below it for that reason.
+            let words = tree.within(node).any(|inner| plan.references.contains_key(&inner));
+            open.push(Section { heading: node, level, words, notes: false });
+            resume = Some(tree.after(node));
+            rules.clear();
+        } else if name == "hr" {
+            rules.push(node);
+        } else if tree.text(node).is_some_and(|text| !text.trim().is_empty())
+            || tree.attribute(node, "alt").is_some_and(|alt| !alt.is_empty())
+        {
+            rules.clear();
+            open.iter_mut().for_each(|section| section.words = true);
+        }
+    }
+    close(&mut open, 0, plan);
+}
+
+/// Ends the sections of `level` and below.
+fn close(open: &mut Vec<Section>, level: u8, plan: &mut Plan) {
+    while let Some(section) = open.pop_if(|section| section.level >= level) {
+        if section.notes && !section.words {
+            plan.dropped.insert(section.heading);
+        } else if let Some(outer) = open.last_mut() {
+            // A heading that stays is something its section holds.
+            outer.words = true;
+        }
+    }
+}

@@ -1,0 +1,406 @@
+//! Which elements are notes, and which links refer to them.
+//!
+//! Some pages say so (`epub:type="noteref"`, `role="doc-footnote"`, `class="footnote-ref"`); most
+//! do not. Then a note is what a short label such as `1` leads to, if there is a second sign of
+//! it: a link back at its beginning or an arrow at its end, the same label before its words, a
+//! list or an id that is called notes, or a label that is raised. No single sign would do: a
+//! table of contents is a list of numbers that lead to places that lead back.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::address::{Addresses, Link};
+use super::element::{heading_level, is_block};
+use super::extent::{Extent, Measure, is_note_id, is_noteish};
+use super::label::{self, label};
+use super::sidenote;
+use super::tree::{Node, Tree};
+
+/// A note of a tree.
+#[derive(Debug)]
+pub(in crate::read) struct Note {
+    /// The first of the siblings it is.
+    pub(in crate::read) first: Node,
+    /// The last of them.
+    pub(in crate::read) last: Node,
+    /// What readers see before it.
+    pub(in crate::read) label: String,
+    /// How many characters at its beginning, white space not counted, are its label.
+    pub(in crate::read) skip: usize,
+    /// Whether it stands in its sentence, right where it is referred to.
+    pub(in crate::read) inline: bool,
+    /// The links that refer to it.
+    pub(in crate::read) references: Vec<Node>,
+}
+
+/// What is known of a tree before it is walked.
+#[derive(Debug, Default)]
+pub(in crate::read) struct Plan {
+    /// The notes.
+    pub(in crate::read) notes: Vec<Note>,
+    /// The note each reference means.
+    pub(in crate::read) references: HashMap<Node, usize>,
+    /// The note that begins with a node.
+    pub(in crate::read) starts: HashMap<Node, usize>,
+    /// What is not read: ways back, headings of lists of notes, switches for notes.
+    pub(in crate::read) dropped: HashSet<Node>,
+    /// How many bytes are cut off the beginning and the end of a text: the brackets around a
+    /// reference or a way back.
+    pub(in crate::read) cuts: HashMap<Node, (usize, usize)>,
+}
+
+impl Plan {
+    /// Finds the notes of a tree.
+    pub(in crate::read) fn of(tree: &Tree, addresses: &Addresses) -> Self {
+        let mut plan = Self::default();
+        sidenote::find(tree, &mut plan);
+        let aimed = addresses.links().iter().filter(|link| may_refer(tree, **link));
+        let measure = Measure::new(tree, aimed.map(|link| link.to).collect());
+        let mut finder =
+            Finder { tree, links: addresses.links(), measure, plan, extents: BTreeMap::new() };
+        for &link in finder.links {
+            finder.consider(link);
+        }
+        finder.unreferenced();
+        finder.join_paragraphs();
+        let Finder { mut measure, mut plan, .. } = finder;
+        super::furniture::clear(tree, addresses, &mut measure, &mut plan);
+        plan
+    }
+
+    /// Adds a note.
+    pub(super) fn add(&mut self, note: Note) -> usize {
+        let index = self.notes.len();
+        self.starts.insert(note.first, index);
+        self.references.extend(note.references.iter().map(|&reference| (reference, index)));
+        self.notes.push(note);
+        index
+    }
+}
+
+/// Whether a link may refer to a note, by its words and what it says of itself.
+fn may_refer(tree: &Tree, link: Link) -> bool {
+    !says_back(tree, link.from)
+        && (says_reference(tree, link.from) || label(tree.content(link.from)).is_some())
+}
+
+/// Whether a link says that it refers to a note.
+fn says_reference(tree: &Tree, link: Node) -> bool {
+    const CLASSES: [&str; 9] = [
+        "footnote-ref",
+        "footnoteref",
+        "footnoteRef",
+        "footnote-reference",
+        "footnote_reference",
+        "noteref",
+        "fnref",
+        "endnote-ref",
+        "footnote-anchor",
+    ];
+    let marks = |node: Node| {
+        tree.is_a(node, &["noteref"])
+            || tree.has_class(node, &CLASSES)
+            || tree.name(node) == "sup" && tree.has_class(node, &["reference"])
+    };
+    marks(link)
+        || tree.parent(link).is_some_and(|parent| tree.name(parent) == "sup" && marks(parent))
+}
+
+/// Whether a link says that it leads back from a note.
+pub(super) fn says_back(tree: &Tree, link: Node) -> bool {
+    const CLASSES: [&str; 10] = [
+        "footnote-back",
+        "footnote-backref",
+        "footnote-backlink",
+        "reversefootnote",
+        "backlink",
+        "mw-cite-backlink",
+        "cite-backlink",
+        "footnotebody",
+        "back-link",
+        "fn-backref",
+    ];
+    let marks =
+        |node: Node| tree.is_a(node, &["backlink", "referrer"]) || tree.has_class(node, &CLASSES);
+    marks(link) || tree.ancestors(link).take(2).any(marks)
+}
+
+struct Finder<'t> {
+    tree: &'t Tree,
+    links: &'t [Link],
+    measure: Measure<'t>,
+    plan: Plan,
+    /// The notes found, by their first node.
+    extents: BTreeMap<Node, (Extent, usize)>,
+}
+
+impl Finder<'_> {
+    /// Looks at one link: is it a reference to a note?
+    fn consider(&mut self, link: Link) {
+        if !may_refer(self.tree, link) {
+            return;
+        }
+        let words = self.tree.content(link.from);
+        let label = label(words);
+        let explicit = says_reference(self.tree, link.from);
+        // A phrase that is a reference as a whole stays a link; a sign or nothing is none.
+        if label.is_none() && words.chars().any(char::is_alphanumeric) {
+            return;
+        }
+        if self.is_way_back(link) {
+            return;
+        }
+        let Some(extent) = self.measure.note(link.to) else { return };
+        if extent.holds(self.tree, link.from) {
+            return;
+        }
+        let shown = label.as_ref().map(|label| label.shown.clone());
+        if let Some(&(known, index)) = self.extents.get(&extent.first)
+            && known == extent
+        {
+            return self.refer(link.from, index, shown);
+        }
+        if self.overlaps(extent) || !explicit && self.is_source(extent) {
+            return;
+        }
+        let sure = label.as_ref().is_some_and(|label| label.sure);
+        if explicit || self.is_note(link, extent, shown.as_deref().unwrap_or(""), sure) {
+            let index = self.claim(extent);
+            self.refer(link.from, index, shown);
+        }
+    }
+
+    /// Weighs the signs that what a label leads to is a note.
+    fn is_note(&mut self, link: Link, extent: Extent, shown: &str, sure: bool) -> bool {
+        let tree = self.tree;
+        let raised = self.is_raised(link.from);
+        // A number before all words of its block is the block's own: of an item, of a heading.
+        let block = self.measure.block(link.from);
+        if !raised && block.is_some_and(|block| self.measure.begins(link.from, block)) {
+            return false;
+        }
+        if self.leads_back(extent, link.from) {
+            return true;
+        }
+        let around = tree.ancestors(extent.first).take(3);
+        if std::iter::once(extent.first).chain(around).any(|node| is_noteish(tree, node)) {
+            return true;
+        }
+        let href = tree.attribute(link.from, "href").unwrap_or("");
+        let named = href.rsplit_once('#').is_some_and(|(_, id)| is_note_id(id));
+        let same = label::at_start(&self.opening(extent), shown, false).is_some();
+        let attached = || self.is_attached(link.from);
+        raised && (same || named || tree.name(extent.first) == "li")
+            || (sure || attached()) && (same || named)
+    }
+
+    /// The first words of a note.
+    fn opening(&self, extent: Extent) -> String {
+        let mut words = String::new();
+        let mut node = extent.first;
+        while extent.holds(self.tree, node) && words.len() < 64 {
+            match self.tree.text(node) {
+                Some(text) => words.extend(text.chars().take(64)),
+                None if is_block(self.tree.name(node)) => words.push(' '),
+                None => {}
+            }
+            node = node.following();
+        }
+        words
+    }
+
+    /// Whether a note leads back to `reference`: by the link it begins with, or by an arrow.
+    fn leads_back(&mut self, extent: Extent, reference: Node) -> bool {
+        let from = self.links.partition_point(|link| link.from < extent.first);
+        let end = self.tree.after(extent.last);
+        let to = self.links.partition_point(|link| link.from < end);
+        let links = &self.links[from..to];
+        // The first few and the last few: what leads back stands at one end of a note.
+        let some = links.iter().take(8).chain(links.iter().skip(8).rev().take(8));
+        for link in some {
+            let first = self.measure.begins(link.from, extent.first);
+            let arrow =
+                says_back(self.tree, link.from) || label::is_way_back(self.tree.content(link.from));
+            if (first || arrow) && near(self.tree, &mut self.measure, link.to, reference) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether a link stands in a note and leads to where that note is referred to.
+    fn is_way_back(&mut self, link: Link) -> bool {
+        let Some((_, &(extent, index))) = self.extents.range(..=link.from).next_back() else {
+            return false;
+        };
+        if !extent.holds(self.tree, link.from) {
+            return false;
+        }
+        let references = &self.plan.notes[index].references;
+        let few = references.iter().take(64);
+        few.copied().any(|reference| near(self.tree, &mut self.measure, link.to, reference))
+    }
+
+    /// Whether a run of siblings shares nodes with a note found before.
+    fn overlaps(&self, extent: Extent) -> bool {
+        let end = self.tree.after(extent.last);
+        let before = self.extents.range(..extent.first).next_back();
+        before.is_some_and(|(_, (known, _))| known.holds(self.tree, extent.first))
+            || self.extents.range(extent.first..end).next().is_some()
+    }
+
+    /// Whether something is an entry of a bibliography, which stays where it is.
+    fn is_source(&self, extent: Extent) -> bool {
+        let tree = self.tree;
+        let is = |node: Node| {
+            tree.is_a(node, &["biblioentry", "bibliography"])
+                || tree.list(node, "class").any(|class| {
+                    matches!(class, "csl-entry" | "csl-bib-body" | "biblist" | "bibitem")
+                        || class.starts_with("ltx_bib")
+                        || class.starts_with("bibliography")
+                })
+                || tree.attribute(node, "id").is_some_and(|id| id.starts_with("bib"))
+        };
+        std::iter::once(extent.first).chain(tree.ancestors(extent.first).take(4)).any(is)
+    }
+
+    /// Whether a link is raised: in a `<sup>`, with one inside it, or by its style.
+    fn is_raised(&self, link: Node) -> bool {
+        let tree = self.tree;
+        let raised = |node: Node| {
+            tree.name(node) == "sup"
+                || tree.has_class(node, &["sup", "super", "superscript", "MsoFootnoteReference"])
+                || tree
+                    .attribute(node, "style")
+                    .is_some_and(|style| style.replace(' ', "").contains("vertical-align:super"))
+        };
+        tree.within(link).take(6).any(raised)
+            || tree
+                .ancestors(link)
+                .take(3)
+                .take_while(|&node| !is_block(tree.name(node)))
+                .any(raised)
+            || tree.content(link).chars().any(|c| "¹²³⁴⁵⁶⁷⁸⁹".contains(c))
+    }
+
+    /// Whether a link touches the word before it, as note marks do and other numbers do not.
+    fn is_attached(&self, link: Node) -> bool {
+        let mut node = link;
+        while let Some(before) = node.preceding() {
+            if is_block(self.tree.name(before)) || self.tree.name(before) == "br" {
+                return false;
+            }
+            if let Some(text) = self.tree.text(before) {
+                return text.ends_with(|c: char| !c.is_whitespace() && !"([/–—-".contains(c));
+            }
+            node = before;
+        }
+        false
+    }
+
+    fn claim(&mut self, extent: Extent) -> usize {
+        let index = self.plan.add(Note {
+            first: extent.first,
+            last: extent.last,
+            label: String::new(),
+            skip: 0,
+            inline: false,
+            references: Vec::new(),
+        });
+        self.extents.insert(extent.first, (extent, index));
+        index
+    }
+
+    fn refer(&mut self, reference: Node, index: usize, label: Option<String>) {
+        self.plan.references.insert(reference, index);
+        let note = &mut self.plan.notes[index];
+        note.references.push(reference);
+        if let Some(label) = label.filter(|_| note.label.is_empty()) {
+            note.label = label;
+        }
+    }
+
+    /// Adds the notes that pages call notes and that nothing refers to.
+    fn unreferenced(&mut self) {
+        let tree = self.tree;
+        for node in tree.all() {
+            let list = |list: Node| {
+                matches!(tree.name(list), "ol" | "ul") && {
+                    let holds = |node: Node| {
+                        tree.is_a(node, &["footnotes", "endnotes", "rearnotes"])
+                            || tree.has_class(node, &["footnotes", "endnotes"])
+                            || tree.has_class(node, &["references"]) && tree.name(node) == "ol"
+                    };
+                    holds(list) || tree.parent(list).is_some_and(holds)
+                }
+            };
+            let item = tree.name(node) == "li" && tree.parent(node).is_some_and(list);
+            let called = tree.is_a(node, &["footnote", "endnote", "rearnote"])
+                && is_block(tree.name(node))
+                && heading_level(tree.name(node)).is_none();
+            let extent = Extent { first: node, last: node };
+            if (item || called) && !self.overlaps(extent) && !tree.content(node).trim().is_empty() {
+                self.claim(extent);
+            }
+        }
+    }
+
+    /// Gives notes the paragraphs that follow them up to the next note, where all of them stand
+    /// in one list. A note that the text refers to only after this one shows that the text goes
+    /// on between the two, as where notes stand right behind the paragraph they belong to.
+    fn join_paragraphs(&mut self) {
+        let extents: Vec<(Extent, usize)> = self.extents.values().copied().collect();
+        for pair in extents.windows(2) {
+            let [(this, index), (next, following)] = pair else { continue };
+            let tree = self.tree;
+            let follows = |references: &[Node]| references.iter().min().copied();
+            let before = follows(&self.plan.notes[*following].references)
+                .is_some_and(|reference| reference < this.first);
+            if tree.parent(this.first) != tree.parent(next.first)
+                || !before
+                || matches!(tree.name(this.first), "li" | "tr" | "dt" | "dd")
+            {
+                continue;
+            }
+            let between: Vec<Node> =
+                std::iter::successors(tree.next(this.last), |&node| tree.next(node))
+                    .take_while(|&node| node < next.first)
+                    .collect();
+            let heading = |node: Node| {
+                tree.within(node).any(|inner| heading_level(tree.name(inner)).is_some())
+            };
+            let goes_on = |node: &&Node| {
+                matches!(
+                    tree.name(**node),
+                    "" | "p" | "blockquote" | "ul" | "ol" | "pre" | "div" | "br"
+                ) && !heading(**node)
+            };
+            let parts = |node: &Node| {
+                matches!(tree.name(*node), "" | "hr" | "br")
+                    && tree.content(*node).trim().is_empty()
+                    || heading(*node)
+            };
+            let count = between.iter().take_while(goes_on).count();
+            // What parts this note from the next list of notes may stand behind it.
+            if count > 0 && between[count..].iter().all(parts) {
+                let last = between[count - 1];
+                self.plan.notes[*index].last = last;
+                self.extents.insert(this.first, (Extent { last, ..*this }, *index));
+            }
+        }
+    }
+}
+
+/// Whether `place` is where `reference` stands: itself, its wrapper, an anchor beside it, or the
+/// paragraph it is in.
+pub(super) fn near(tree: &Tree, measure: &mut Measure<'_>, place: Node, reference: Node) -> bool {
+    if place == reference || place.index().abs_diff(reference.index()) <= 4 {
+        return true;
+    }
+    match (measure.block(place), measure.block(reference)) {
+        (Some(one), Some(other)) => {
+            one == other && !measure.holds_blocks(one)
+                || tree.encloses(place, reference) && !is_block(tree.name(place))
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,258 @@
+//! What an element looks like: verse or prose, which style, which number, which picture.
+
+use super::element::{heading_level, is_block};
+use super::tree::{Node, Tree};
+use crate::doc::MarkKind;
+
+/// How a block without a shape of its own is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// As a paragraph.
+    Prose,
+    /// As verse, whose blocks are lines or stanzas.
+    Verse,
+    /// As a stanza, whose lines end with `<br>` or are elements of their own.
+    Stanza,
+    /// As one line of verse.
+    Line,
+}
+
+/// The shape of a paragraph or a division; `verse` says that it stands in verse.
+pub(super) fn of(tree: &Tree, node: Node, verse: bool) -> Shape {
+    let paragraph = tree.name(node) == "p";
+    let broken = || tree.within(node).any(|inner| tree.name(inner) == "br");
+    let lines = tree.children(node).any(|child| is_block(tree.name(child)));
+    if verse && tree.has_class(node, &["stanza", "lg", "linegroup", "strophe"]) {
+        return if lines { Shape::Verse } else { Shape::Stanza };
+    }
+    if verse && !matches!(tree.name(node), "blockquote" | "li" | "dd") {
+        let line = tree.has_class(node, &["line", "verse", "l", "v", "verse-line", "poem-line"])
+            || tree.parent(node).is_some_and(|parent| tree.has_class(parent, &["stanza", "lg"]));
+        return match (lines, paragraph) {
+            (true, _) => Shape::Verse,
+            (false, true) if !line || broken() => Shape::Stanza,
+            (false, _) => Shape::Line,
+        };
+    }
+    // `verse` on a paragraph without line breaks is a verse of scripture, which is prose.
+    if is_verse(tree, node) && (!paragraph || broken()) { Shape::Verse } else { Shape::Prose }
+}
+
+/// Whether an element says that it is verse.
+pub(super) fn is_verse(tree: &Tree, node: Node) -> bool {
+    let known = [
+        "verse",
+        "poem",
+        "poetry",
+        "stanza",
+        "line-block",
+        "poem-container",
+        "linegroup",
+        "lg",
+        "lyrics",
+        "song",
+        "epigraph-verse",
+        "strophe",
+    ];
+    let kinds = ["z3998:verse", "z3998:poem", "z3998:song", "z3998:hymn", "z3998:lyrics"];
+    tree.has_class(node, &known) || tree.is_a(node, &kinds)
+}
+
+/// The style of inline elements, by their name or else their `style`.
+pub(super) fn style(tree: &Tree, node: Node, name: &str) -> Option<MarkKind> {
+    Some(match name {
+        "em" | "i" | "cite" | "var" | "dfn" => MarkKind::Emphasis,
+        "strong" | "b" => MarkKind::Strong,
+        "s" | "del" | "strike" => MarkKind::Strike,
+        "code" | "kbd" | "samp" | "tt" => MarkKind::Code,
+        "sup" => MarkKind::Superscript,
+        "sub" => MarkKind::Subscript,
+        "span" | "font" => return style_of(tree, node),
+        _ => return None,
+    })
+}
+
+/// The style that word processors write out, or that old books have as a class.
+fn style_of(tree: &Tree, node: Node) -> Option<MarkKind> {
+    if tree.has_class(node, &["italic", "italics", "em", "emph", "ital"]) {
+        return Some(MarkKind::Emphasis);
+    }
+    if tree.has_class(node, &["bold", "strong"]) {
+        return Some(MarkKind::Strong);
+    }
+    let style: String = tree.attribute(node, "style")?.chars().filter(|c| *c != ' ').collect();
+    let says = |what: &str| style.contains(what);
+    Some(match () {
+        () if says("font-style:italic") || says("font-style:oblique") => MarkKind::Emphasis,
+        () if says("font-weight:bold") || says("font-weight:7") => MarkKind::Strong,
+        () if says("text-decoration:line-through") => MarkKind::Strike,
+        () if says("vertical-align:super") => MarkKind::Superscript,
+        () if says("vertical-align:sub") => MarkKind::Subscript,
+        () => return None,
+    })
+}
+
+/// Whether an element is not shown: said so by an attribute, or one of the few things that pages
+/// hide from eyes or print by their style.
+pub(super) fn is_hidden(tree: &Tree, node: Node) -> bool {
+    let Some(element) = tree.element(node) else { return false };
+    if element.attributes.is_empty() {
+        return false;
+    }
+    let inline = !is_block(&element.name);
+    let until_found = |value: &str| value.eq_ignore_ascii_case("until-found");
+    tree.attribute(node, "hidden").is_some_and(|value| !until_found(value))
+        || inline
+            && tree
+                .attribute(node, "style")
+                .is_some_and(|style| style.replace(' ', "").contains("display:none"))
+        || tree.has_class(
+            node,
+            &["mw-editsection", "mw-jump-link", "headerlink", "anchorjs-link", "header-anchor",
+                "heading-anchor", "permalink", "sr-only", "ltx_role_toc"],
+        )
+        // `#` or `¶` beside a heading, which links to the heading itself.
+        || &*element.name == "a"
+            && matches!(tree.content(node).trim(), "#" | "¶" | "🔗")
+            && tree.ancestors(node).take(2).any(|outer| heading_level(tree.name(outer)).is_some())
+}
+
+/// A page of the printed original that begins at an element, and its number if the element says.
+pub(super) fn page_begins(tree: &Tree, node: Node) -> Option<Option<Box<str>>> {
+    let says = tree.is_a(node, &["pagebreak"])
+        || tree.has_class(node, &["pagenum", "pageno", "page-number", "pagenumber", "pagebreak"]);
+    if !says {
+        return None;
+    }
+    let words = tree.content(node).trim();
+    if words.chars().count() > 16 || matches!(tree.name(node), "table" | "body") {
+        return None;
+    }
+    let titles = [tree.attribute(node, "title"), tree.attribute(node, "aria-label"), Some(words)];
+    let number = titles.into_iter().flatten().find_map(|title| {
+        let bare = title.trim().trim_matches(['[', ']', '(', ')', '{', '}', '.', ' ', '-', '–']);
+        let last = bare.rsplit([' ', '.']).next().unwrap_or(bare);
+        (!last.is_empty()).then(|| Box::from(last))
+    });
+    Some(number.or_else(|| {
+        // `id="page_12"`
+        let id = tree.attribute(node, "id")?;
+        let digits = id.rsplit(|c: char| !c.is_ascii_alphanumeric()).next()?;
+        let digits = digits.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        (!digits.is_empty()).then(|| Box::from(digits))
+    }))
+}
+
+/// The words that stand for a picture, and its address; `None` if it is only decoration.
+pub(super) fn picture(tree: &Tree, node: Node) -> Option<(String, Option<String>)> {
+    let attribute = |name| tree.attribute(node, name).map(str::trim).filter(|s| !s.is_empty());
+    let own = |name: &str| {
+        let children = tree.children(node).filter(|&child| tree.name(child) == name);
+        children.map(|child| tree.content(child).trim().to_owned()).find(|words| !words.is_empty())
+    };
+    let (words, address) = match tree.name(node) {
+        "img" => (attribute("alt")?.to_owned(), attribute("src")),
+        "math" => (attribute("alttext")?.to_owned(), None),
+        "svg" => (attribute("aria-label").map(str::to_owned).or_else(|| own("title"))?, Some("")),
+        _ => return None,
+    };
+    Some((words, address.map(str::to_owned)))
+}
+
+/// The language that a block of code names, in one of the ways of highlighters.
+pub(super) fn language(tree: &Tree, node: Node) -> Option<Box<str>> {
+    let code = tree.children(node).find(|&child| tree.name(child) == "code");
+    [Some(node), code]
+        .into_iter()
+        .flatten()
+        .find_map(|node| {
+            let mut classes = tree.list(node, "class");
+            classes
+                .find_map(|class| class.strip_prefix("language-").or(class.strip_prefix("lang-")))
+        })
+        .map(Box::from)
+}
+
+/// How a list is numbered: `1`, `a`, `A`, `i` or `I`.
+pub(super) fn numbering(tree: &Tree, list: Node) -> char {
+    let kind = tree.attribute(list, "type").and_then(|kind| kind.chars().next());
+    let style = tree.attribute(list, "style").unwrap_or("");
+    let named = [
+        ("lower-alpha", 'a'),
+        ("lower-latin", 'a'),
+        ("upper-alpha", 'A'),
+        ("upper-latin", 'A'),
+        ("lower-roman", 'i'),
+        ("upper-roman", 'I'),
+    ];
+    let styled = named.iter().find(|(name, _)| style.contains(name)).map(|&(_, sort)| sort);
+    kind.filter(|kind| "aAiI".contains(*kind)).or(styled).unwrap_or('1')
+}
+
+/// A number as a list of that sort shows it.
+pub(super) fn number(number: i64, sort: char) -> String {
+    match sort {
+        'a' | 'A' if number > 0 => {
+            let first = if sort == 'a' { b'a' } else { b'A' };
+            let mut letters = Vec::new();
+            let mut rest = number;
+            while rest > 0 {
+                rest -= 1;
+                letters.push(char::from(first + (rest % 26) as u8));
+                rest /= 26;
+            }
+            letters.iter().rev().collect()
+        }
+        'i' | 'I' if (1..4000).contains(&number) => {
+            let roman = roman(number);
+            if sort == 'I' { roman.to_uppercase() } else { roman }
+        }
+        _ => number.to_string(),
+    }
+}
+
+fn roman(mut number: i64) -> String {
+    const SIGNS: [(i64, &str); 13] = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    let mut roman = String::new();
+    for (value, sign) in SIGNS {
+        while number >= value {
+            roman.push_str(sign);
+            number -= value;
+        }
+    }
+    roman
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_lists() {
+        let cases = [
+            (1, 'a', "a"),
+            (28, 'A', "AB"),
+            (4, 'i', "iv"),
+            (1990, 'I', "MCMXC"),
+            (0, 'a', "0"),
+            (-3, '1', "-3"),
+        ];
+        for (value, sort, shown) in cases {
+            assert_eq!(number(value, sort), shown);
+        }
+    }
+}

@@ -1,0 +1,401 @@
+//! Tree → document: blocks, marks, notes and links, as a page shows them.
+
+use std::collections::{HashMap, HashSet};
+
+use super::address::Addresses;
+use super::element::{heading_level, is_block, is_silent};
+use super::flow::{Flow, Gap, Inner, List, Style};
+use super::notes::Plan;
+use super::shape::{self, Shape};
+use super::table;
+use super::tree::{Node, Tree};
+use crate::doc::{Builder, Enclosure, Kind, MarkKind, Problem, RepairKind};
+
+/// Reads a tree into a builder.
+pub(in crate::read) struct Walk<'t> {
+    pub(super) tree: &'t Tree,
+    plan: &'t Plan,
+    addresses: &'t Addresses,
+    pub(super) to: Builder,
+    /// Elements that are to be read as headings, with their level.
+    pub(in crate::read) promoted: HashMap<Node, u8>,
+    /// What else is not to be read.
+    pub(in crate::read) furniture: HashSet<Node>,
+    /// The elements that links lead to.
+    targets: HashSet<Node>,
+    /// The notes read already.
+    read: HashSet<usize>,
+    pub(super) flow: Flow,
+}
+
+impl<'t> Walk<'t> {
+    /// A walk through `tree` that has not begun.
+    pub(in crate::read) fn new(tree: &'t Tree, plan: &'t Plan, addresses: &'t Addresses) -> Self {
+        let links = addresses.links().iter();
+        let targets = links.filter(|link| !plan.references.contains_key(&link.from));
+        Self {
+            tree,
+            plan,
+            addresses,
+            to: Builder::new(),
+            promoted: HashMap::new(),
+            furniture: HashSet::new(),
+            targets: targets.map(|link| link.to).collect(),
+            read: HashSet::new(),
+            flow: Flow { fresh: true, ..Flow::default() },
+        }
+    }
+
+    /// Reads an element and all inside it.
+    pub(in crate::read) fn read(&mut self, node: Node) {
+        self.node(node);
+        self.end_block();
+    }
+
+    /// Reads the notes that stand elsewhere and that something read so far may refer to, and
+    /// hands over the builder.
+    pub(in crate::read) fn finish(mut self, stands: impl Fn(Node) -> bool) -> Builder {
+        let plan = self.plan;
+        for (index, note) in plan.notes.iter().enumerate() {
+            if !self.read.contains(&index) && note.references.iter().any(|&node| stands(node)) {
+                self.note(index);
+            }
+        }
+        self.to
+    }
+
+    /// Says that something is wrong with the source of what comes next.
+    pub(in crate::read) fn complain(&mut self, kind: Problem, what: String) {
+        self.to.diagnose(kind, what);
+    }
+
+    /// Takes up the place of everything in `node` without reading it.
+    pub(in crate::read) fn pass(&mut self, node: Node) {
+        for inner in self.tree.within(node) {
+            self.anchor(inner);
+        }
+    }
+
+    /// Begins a heading, says `words` and ends it, for a chapter whose source has none.
+    pub(in crate::read) fn heading(&mut self, level: u8, words: &str) {
+        self.begin_block(Kind::Heading { level });
+        self.words(words);
+        self.end_block();
+    }
+
+    pub(super) fn children(&mut self, node: Node) {
+        let tree = self.tree;
+        let mut next = tree.children(node).next();
+        while let Some(child) = next {
+            let plan = self.plan;
+            next = match plan.starts.get(&child) {
+                Some(&index) if plan.notes[index].inline => {
+                    self.inline_note(index);
+                    tree.next(child)
+                }
+                Some(&index) => {
+                    self.note(index);
+                    tree.next(plan.notes[index].last)
+                }
+                None => {
+                    self.node(child);
+                    tree.next(child)
+                }
+            };
+        }
+    }
+
+    pub(super) fn node(&mut self, node: Node) {
+        let tree = self.tree;
+        if let Some(text) = tree.text(node) {
+            let (head, tail) = self.plan.cuts.get(&node).copied().unwrap_or_default();
+            let end = text.len().saturating_sub(tail).max(head.min(text.len()));
+            return self.words(text.get(head..end).unwrap_or(text));
+        }
+        if let Some(&index) = self.plan.references.get(&node) {
+            self.anchor(node);
+            return self.reference(index);
+        }
+        if self.plan.dropped.contains(&node)
+            || self.furniture.contains(&node)
+            || is_silent(tree.name(node)) && tree.name(node) != "svg"
+            || shape::is_hidden(tree, node)
+        {
+            if heading_level(tree.name(node)).is_some() && self.plan.dropped.contains(&node) {
+                let words: Vec<&str> = tree.content(node).split_whitespace().collect();
+                let what = format!(
+                    "The heading “{}” was left out: its section holds only notes, which stand \
+                     beside the text.",
+                    words.join(" ")
+                );
+                self.to.repair(RepairKind::Furniture, what);
+            }
+            return self.pass(node);
+        }
+        self.anchor(node);
+        if let Some(&level) = self.promoted.get(&node) {
+            return self.heading_of(node, level);
+        }
+        if let Some(page) = shape::page_begins(tree, node) {
+            self.flow.page = Some(page);
+            return self.pass(node);
+        }
+        if is_block(tree.name(node)) { self.block(node) } else { self.inline(node) }
+    }
+
+    /// Gives the next word a name if a link leads to `node`.
+    pub(super) fn anchor(&mut self, node: Node) {
+        if self.targets.contains(&node) {
+            self.to.anchor(&anchor_name(node));
+        }
+    }
+
+    fn block(&mut self, node: Node) {
+        let tree = self.tree;
+        let name = tree.name(node);
+        match self.flow.inner {
+            Inner::Blocks => {}
+            Inner::Lines | Inner::Words => return self.line(node),
+        }
+        if let Some(level) = heading_level(name) {
+            return self.heading_of(node, level);
+        }
+        match name {
+            "hgroup" => match tree.within(node).find_map(|inner| heading_level(tree.name(inner))) {
+                Some(level) => self.heading_of(node, level),
+                None => self.plain(node),
+            },
+            "hr" => {
+                self.end_block();
+                self.to.open_block(Kind::Rule);
+                self.end_block();
+            }
+            "blockquote" => self.enclosed(Enclosure::Quote, node),
+            "ul" | "ol" | "menu" | "dir" => self.list(node),
+            "li" => {
+                let marker = self.marker(node);
+                self.enclosed(Enclosure::Item { marker: marker.into() }, node);
+            }
+            "dd" => self.enclosed(Enclosure::Definition, node),
+            "pre" | "listing" | "xmp" | "plaintext" => self.preformatted(node),
+            "dt" => {
+                self.flow.styles.push((Style::Mark(MarkKind::Strong), None));
+                self.plain(node);
+                self.flow.styles.pop();
+            }
+            "table" => match table::rows(tree, self.plan, node) {
+                Some(rows) => {
+                    let captions = tree.children(node).filter(|&c| tree.name(c) == "caption");
+                    captions.for_each(|caption| self.node(caption));
+                    self.table(&rows);
+                }
+                None => self.plain(node),
+            },
+            _ => self.plain(node),
+        }
+    }
+
+    /// A block inside a heading or a cell, or a line of verse: it begins a line and ends one.
+    fn line(&mut self, node: Node) {
+        self.end_line();
+        self.children(node);
+        self.end_line();
+    }
+
+    /// Ends the line that is open. However many blocks end together, they end one line.
+    fn end_line(&mut self) {
+        if !matches!(self.flow.gap, Gap::Lines(_)) {
+            self.gap(Gap::Lines(1));
+        }
+    }
+
+    /// A paragraph, a division, or verse.
+    fn plain(&mut self, node: Node) {
+        let tree = self.tree;
+        match shape::of(tree, node, self.flow.verse) {
+            Shape::Line => return self.line(node),
+            Shape::Stanza => {
+                self.begin_block(Kind::Verse);
+                let before = std::mem::replace(&mut self.flow.verse, true);
+                self.children(node);
+                self.flow.verse = before;
+            }
+            Shape::Verse => {
+                self.end_block();
+                let before = std::mem::replace(&mut self.flow.verse, true);
+                self.children(node);
+                self.flow.verse = before;
+            }
+            Shape::Prose => {
+                self.begin_block(Kind::Paragraph);
+                self.children(node);
+            }
+        }
+        self.end_block();
+    }
+
+    fn heading_of(&mut self, node: Node, level: u8) {
+        self.begin_block(Kind::Heading { level });
+        let before = std::mem::replace(&mut self.flow.inner, Inner::Lines);
+        self.children(node);
+        self.flow.inner = before;
+        self.end_block();
+    }
+
+    fn enclosed(&mut self, kind: Enclosure, node: Node) {
+        self.end_block();
+        self.to.enter(kind);
+        self.plain(node);
+        self.to.leave();
+    }
+
+    fn list(&mut self, node: Node) {
+        let tree = self.tree;
+        let number = |name| tree.attribute(node, name).and_then(|value| value.trim().parse().ok());
+        let reversed = tree.attribute(node, "reversed").is_some();
+        let items = || tree.children(node).filter(|&item| tree.name(item) == "li").count() as i64;
+        let numbers = (tree.name(node) == "ol").then(|| {
+            let start = number("start").unwrap_or_else(|| if reversed { items() } else { 1 });
+            (start, shape::numbering(tree, node))
+        });
+        self.flow.lists.push(List { numbers, step: if reversed { -1 } else { 1 } });
+        self.end_block();
+        self.children(node);
+        self.end_block();
+        self.flow.lists.pop();
+    }
+
+    fn marker(&mut self, item: Node) -> String {
+        let value = self.tree.attribute(item, "value").and_then(|value| value.trim().parse().ok());
+        match self.flow.lists.last_mut() {
+            Some(List { numbers: Some((number, sort)), step }) => {
+                let this = value.unwrap_or(*number);
+                *number = this.saturating_add(*step);
+                format!("{}.", shape::number(this, *sort))
+            }
+            _ => "•".to_owned(),
+        }
+    }
+
+    fn preformatted(&mut self, node: Node) {
+        let verse = self.flow.verse || shape::is_verse(self.tree, node);
+        let language = shape::language(self.tree, node);
+        self.begin_block(if verse { Kind::Verse } else { Kind::Code { language } });
+        let before = std::mem::replace(&mut self.flow.raw, true);
+        self.children(node);
+        self.flow.raw = before;
+        self.end_block();
+    }
+
+    fn inline(&mut self, node: Node) {
+        let tree = self.tree;
+        match tree.name(node) {
+            "br" => self.gap(Gap::Lines(1)),
+            "wbr" => {}
+            "img" | "image" | "svg" | "math" | "object" => self.picture(node),
+            "q" => {
+                self.words("“");
+                self.children(node);
+                self.words("”");
+            }
+            // Readings of ideographs, as browsers that cannot set them above show them.
+            "rt" => {
+                self.words("(");
+                self.children(node);
+                self.words(")");
+            }
+            "a" => match self.link_of(node) {
+                Some(address) => self.styled(Style::Link(address), node),
+                None => self.children(node),
+            },
+            name => match shape::style(tree, node, name) {
+                Some(kind) => self.styled(Style::Mark(kind), node),
+                None => self.children(node),
+            },
+        }
+    }
+
+    /// What a link is to be opened with, unless it leads nowhere.
+    fn link_of(&self, node: Node) -> Option<String> {
+        if let Some(target) = self.addresses.target(node) {
+            return Some(format!("#{}", anchor_name(target)));
+        }
+        let href = self.tree.attribute(node, "href")?.trim();
+        let script = href.get(..11).is_some_and(|s| s.eq_ignore_ascii_case("javascript:"));
+        (!href.is_empty() && !matches!(href, "#" | "#top") && !script).then(|| href.to_owned())
+    }
+
+    fn styled(&mut self, style: Style, node: Node) {
+        self.flow.styles.push((style, None));
+        self.children(node);
+        if let Some((_, Some(mark))) = self.flow.styles.pop() {
+            self.to.close_mark(mark);
+        }
+    }
+
+    fn picture(&mut self, node: Node) {
+        let Some((words, address)) = shape::picture(self.tree, node) else {
+            return match self.tree.name(node) {
+                "object" | "math" => self.children(node),
+                _ => self.pass(node),
+            };
+        };
+        let kind = match address {
+            Some(address) => MarkKind::Image(address.into()),
+            None => return self.words(&words),
+        };
+        self.flow.styles.push((Style::Mark(kind), None));
+        self.words(&words);
+        if let Some((_, Some(mark))) = self.flow.styles.pop() {
+            self.to.close_mark(mark);
+        }
+    }
+
+    fn reference(&mut self, index: usize) {
+        let note = &self.plan.notes[index];
+        self.need_block();
+        self.to.note_reference_as(&note_key(index), &note.label);
+        self.flow.fresh = false;
+    }
+
+    fn inline_note(&mut self, index: usize) {
+        self.reference(index);
+        self.note(index);
+    }
+
+    /// Reads a note. The flow around it goes on behind it as if it were not there.
+    fn note(&mut self, index: usize) {
+        if !self.read.insert(index) {
+            return;
+        }
+        let plan = self.plan;
+        let note = &plan.notes[index];
+        let inside = Flow { fresh: true, skip: note.skip, ..Flow::default() };
+        let around = std::mem::replace(&mut self.flow, inside);
+        self.to.begin_note_as(&note_key(index), &note.label);
+        let mut next = Some(note.first);
+        while let Some(node) = next.filter(|&node| node <= note.last) {
+            match self.tree.name(node) {
+                "li" | "dd" | "dt" | "tr" | "td" | "th" | "aside" | "div" | "section" => {
+                    self.anchor(node);
+                    self.plain(node);
+                }
+                _ => self.node(node),
+            }
+            next = self.tree.next(node);
+        }
+        self.end_block();
+        self.to.end_note();
+        self.flow = around;
+    }
+}
+
+/// The name of the place a link leads to.
+fn anchor_name(node: Node) -> String {
+    format!("n{}", node.index())
+}
+
+/// What a note is known by, whatever its label: labels repeat from chapter to chapter.
+fn note_key(index: usize) -> String {
+    format!("n{index}")
+}

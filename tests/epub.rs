@@ -1,0 +1,343 @@
+//! EPUBs of both versions, built here: spine, contents, notes in their own file, what is
+//! damaged, encrypted, or made to do harm.
+
+mod shared;
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::{Cursor, Write};
+
+use ibid::doc::{Document, MarkKind, Target};
+use ibid::read::{Refusal, read};
+use shared::shared;
+use zip::CompressionMethod;
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+const CONTAINER: &str =
+    r#"<container><rootfiles><rootfile full-path="OPS/book.opf"/></rootfiles></container>"#;
+
+fn archive(files: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in files {
+        let packed = SimpleFileOptions::default();
+        let stored = packed.compression_method(CompressionMethod::Stored);
+        let options = if *name == "mimetype" { stored } else { packed };
+        zip.start_file(*name, options).unwrap();
+        zip.write_all(content.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// A book: its metadata, and its files with what the spine says of each.
+fn book(metadata: &str, files: &[(&str, &str, &str)], more: &[(&str, &str)]) -> Vec<u8> {
+    let mut manifest = String::new();
+    let mut spine = String::new();
+    for (index, (name, attributes, _)) in files.iter().enumerate() {
+        manifest +=
+            &format!(r#"<item id="i{index}" href="{name}" media-type="application/xhtml+xml"/>"#);
+        spine += &format!(r#"<itemref idref="i{index}" {attributes}/>"#);
+    }
+    for (name, _) in more.iter().filter(|(name, _)| name.ends_with(".ncx")) {
+        manifest +=
+            &format!(r#"<item id="ncx" href="{name}" media-type="application/x-dtbncx+xml"/>"#);
+    }
+    let opf = format!(
+        r#"<?xml version="1.0"?><package xmlns:dc="d" xmlns:opf="o"><metadata>{metadata}</metadata>
+        <manifest>{manifest}</manifest><spine toc="ncx">{spine}</spine></package>"#
+    );
+    let mut all = vec![
+        ("mimetype".to_owned(), "application/epub+zip".to_owned()),
+        ("META-INF/container.xml".to_owned(), CONTAINER.to_owned()),
+        ("OPS/book.opf".to_owned(), opf),
+    ];
+    for (name, _, content) in files {
+        let page = format!(
+            r#"<html xmlns="x" xmlns:epub="e"><head><title/></head><body>{content}</body></html>"#
+        );
+        all.push((format!("OPS/{name}"), page));
+    }
+    for (name, content) in more {
+        let folder = if name.starts_with("META-INF") { "" } else { "OPS/" };
+        all.push((format!("{folder}{name}"), (*content).to_owned()));
+    }
+    let all: Vec<(&str, &str)> = all.iter().map(|(n, c)| (n.as_str(), c.as_str())).collect();
+    archive(&all)
+}
+
+fn open(bytes: &[u8]) -> Document {
+    let document = read("book", bytes).unwrap();
+    assert_eq!(document.check(), Ok(()));
+    document
+}
+
+fn body(document: &Document) -> Vec<&str> {
+    document.body().iter().map(|block| document.words(block.span)).collect()
+}
+
+fn notes(document: &Document) -> Vec<(&str, &str)> {
+    document.notes.iter().map(|note| (&*note.label, document.words(note.span))).collect()
+}
+
+/// Each reference: the word before it, its label, the text of its note.
+fn references(document: &Document) -> Vec<(&str, &str, &str)> {
+    let references = document.marks.iter().filter_map(|mark| match &mark.kind {
+        MarkKind::NoteReference { label, note } => {
+            let before = &document.text[..mark.span.start];
+            let word = before.rsplit([' ', '\n']).next().unwrap();
+            Some((word, &**label, note.map_or("", |id| document.words(document.note(id).span))))
+        }
+        _ => None,
+    });
+    references.collect()
+}
+
+#[test]
+fn notes_in_a_file_of_their_own() {
+    let bytes = book(
+        "<dc:title>Bees</dc:title><dc:creator>Ann Lee</dc:creator><dc:creator>Bo Ek</dc:creator>\
+         <dc:date>1902-05-01</dc:date><dc:language>en</dc:language><dc:publisher>Hive</dc:publisher>\
+         <dc:creator opf:role='trl'>Cy</dc:creator>",
+        &[
+            ("notes.xhtml", "linear='no'", "<section epub:type='endnotes'><h2>Endnotes</h2><ol>\
+             <li id='n1' epub:type='endnote'><p>First. <a href='a%20b.xhtml#r1' epub:type='backlink'>↩</a></p></li>\
+             <li id='n2' epub:type='endnote'><p>Second. <a href='c.xhtml#r2' epub:type='backlink'>↩</a></p></li></ol></section>"),
+            ("a%20b.xhtml", "", "<h1>One</h1><p>Text<a id='r1' href='notes.xhtml#n1' epub:type='noteref'>1</a>, \
+             see <a href='c.xhtml'>two</a>.</p>"),
+            ("c.xhtml", "", "<h1>Two</h1><p>More<a id='r2' href='notes.xhtml#n2' epub:type='noteref'>2</a>.</p>"),
+        ]
+        .map(|(name, spine, content)| (name, spine, content)),
+        &[("a b.xhtml", "<html><body><h1>One</h1><p>Text<a id='r1' href='notes.xhtml#n1' \
+           epub:type='noteref'>1</a>, see <a href='c.xhtml'>two</a>.</p></body></html>")],
+    );
+    let document = open(&bytes);
+    assert_eq!(document.metadata.title.as_deref(), Some("Bees"));
+    assert_eq!(document.metadata.authors, ["Ann Lee", "Bo Ek"]);
+    assert_eq!(document.metadata.date.as_deref(), Some("1902-05-01"));
+    assert_eq!(document.metadata.language.as_deref(), Some("en"));
+    let more = [("publisher", "Hive"), ("translator", "Cy")];
+    assert_eq!(document.metadata.more, more.map(|(k, v)| (k.to_owned(), v.to_owned())));
+    assert_eq!(body(&document), ["One", "Text, see two.", "Two", "More."]);
+    assert_eq!(references(&document), [("Text", "1", "First."), ("More", "2", "Second.")]);
+    let link = document.marks.iter().find_map(|mark| match mark.kind {
+        MarkKind::Link(Target::Place(place)) => Some(&document.text[place..]),
+        _ => None,
+    });
+    assert!(link.is_some_and(|words| words.starts_with("Two")), "{link:?}");
+}
+
+#[test]
+fn labels_that_repeat_from_chapter_to_chapter() {
+    let chapter = |title: &str, number: u8| {
+        format!(
+            "<h2>{title}</h2><p>Text{number}<a href='#n1' id='r1'><sup>1</sup></a> and{number}<a \
+             href='#n2' id='r2'><sup>2</sup></a>.</p><hr/><p class='note'><a href='#r1' id='n1'>1</a> \
+             First of {number}.</p><p class='note'><a href='#r2' id='n2'>2</a> Second of {number}.</p>"
+        )
+    };
+    let (one, two) = (chapter("One", 1), chapter("Two", 2));
+    let bytes = book("", &[("1.xhtml", "", &one), ("2.xhtml", "", &two)], &[]);
+    let document = open(&bytes);
+    assert_eq!(body(&document), ["One", "Text1 and1.", "Two", "Text2 and2."]);
+    let expected = [
+        ("Text1", "1", "First of 1."),
+        ("and1", "2", "Second of 1."),
+        ("Text2", "1", "First of 2."),
+        ("and2", "2", "Second of 2."),
+    ];
+    assert_eq!(references(&document), expected);
+    assert!(document.diagnostics.is_empty(), "{:?}", document.diagnostics);
+}
+
+#[test]
+fn notes_of_older_books() {
+    // Plain links there and back, all notes in one file, chapter by chapter, and asides.
+    let chapter = |file: u8| {
+        format!(
+            "<p class='ct'>Chapter {file}</p><p>Text{file}<a id='r{file}' href='z.xhtml#n{file}'>[1]</a> \
+             goes on. {}</p>",
+            "Words and words and words. ".repeat(50)
+        )
+    };
+    let (one, two) = (chapter(1), chapter(2));
+    let notes_file = "<h3>Notes</h3><h4>Chapter 1</h4><p><a href='1.xhtml#r1' id='n1'>[1]</a> First.</p>\
+                      <p>More of it.</p><h4>Chapter 2</h4><p><a href='2.xhtml#r2' id='n2'>[1]</a> Second.</p>";
+    let ncx = "<ncx><navMap><navPoint><navLabel><text>Chapter 1</text></navLabel><content src='1.xhtml'/>\
+               </navPoint><navPoint><navLabel><text>Two, untitled</text></navLabel><content \
+               src='2.xhtml'/></navPoint></navMap></ncx>";
+    let bytes = book(
+        "",
+        &[
+            ("1.xhtml", "", &one),
+            ("2.xhtml", "", &two.replace("<p class='ct'>Chapter 2</p>", "")),
+            ("z.xhtml", "", notes_file),
+        ],
+        &[("toc.ncx", ncx)],
+    );
+    let document = open(&bytes);
+    let headings: Vec<(&str, u8)> = document
+        .headings()
+        .map(|(index, level)| (document.words(document.blocks[index].span), level))
+        .collect();
+    assert_eq!(headings[..2], [("Chapter 1", 1), ("Two, untitled", 1)]);
+    let found = references(&document);
+    assert_eq!(found[0].0, "Text1");
+    assert_eq!(found[1], ("Text2", "1", "Second."));
+    assert_eq!(found[0].2, "First.\nMore of it.");
+    assert_eq!(document.headings().count(), 2, "the headings of the lists of notes are gone");
+}
+
+#[test]
+fn asides_and_page_breaks() {
+    let bytes = book(
+        "",
+        &[(
+            "1.xhtml",
+            "",
+            "<p>One<a epub:type='noteref' href='#f1'>*</a> two<span epub:type='pagebreak' id='p12' \
+             title='12'/> three.</p><aside epub:type='footnote' id='f1'><p>An aside.</p></aside>\
+             <div><img src='c.jpg' alt='A bee'/></div><nav epub:type='toc'><ol><li><a href='#f1'>x</a></li></ol></nav>",
+        )],
+        &[],
+    );
+    let document = open(&bytes);
+    assert_eq!(body(&document), ["One two three.", "A bee"]);
+    assert_eq!(notes(&document), [("*", "An aside.")]);
+    let page = document.marks.iter().find_map(|mark| match &mark.kind {
+        MarkKind::Page { number } => Some((number.as_deref(), &document.text[mark.span.start..])),
+        _ => None,
+    });
+    assert!(
+        page.is_some_and(
+            |(number, after)| number == Some("12") && after.trim_start().starts_with("three")
+        ),
+        "{page:?}"
+    );
+}
+
+#[test]
+fn chapters_that_are_no_xml() {
+    let bytes =
+        book("", &[("1.xhtml", "", "<p>One<br>two &nbsp;&mdash; <b>three</p><p>four")], &[]);
+    assert_eq!(body(&open(&bytes)), ["One\ntwo \u{a0}— three", "four"]);
+}
+
+#[test]
+fn missing_parts_are_said() {
+    let whole = book("", &[("1.xhtml", "", "<p>Here.</p>")], &[]);
+    let opf = "<package><manifest><item id='a' href='1.xhtml' media-type='application/xhtml+xml'/><item \
+               id='b' href='../../../gone.xhtml' media-type='application/xhtml+xml'/></manifest><spine>\
+               <itemref idref='a'/><itemref idref='b'/><itemref idref='c'/></spine></package>";
+    let bytes = archive(&[
+        ("META-INF/container.xml", "<container/>"),
+        ("x/book.opf", opf),
+        ("x/1.xhtml", "<html><body><p>Here.</p></body></html>"),
+        ("../gone.xhtml.txt", "outside"),
+    ]);
+    let document = open(&bytes);
+    assert_eq!(body(&document), ["Here."]);
+    assert!(document.diagnostics[0].what.contains("gone.xhtml"), "{:?}", document.diagnostics);
+    for bytes in [&whole[..whole.len() / 2], &whole[..60]] {
+        let refusal = read("book.epub", bytes).unwrap_err();
+        assert!(matches!(refusal, Refusal::Damaged { .. }), "{refusal}");
+        assert!(refusal.to_string().starts_with("book.epub is a damaged EPUB: "), "{refusal}");
+    }
+    let other = archive(&[("a.txt", "a")]);
+    assert!(matches!(read("a.zip", &other), Err(Refusal::Binary { .. })));
+}
+
+#[test]
+fn encrypted_books_are_refused_and_fonts_are_not() {
+    let encryption = |uri: &str| {
+        format!(
+            "<encryption><EncryptedData><CipherData><CipherReference URI='{uri}'/></CipherData></EncryptedData></encryption>"
+        )
+    };
+    let (text, font) = (encryption("OPS/1.xhtml"), encryption("OPS/font.otf"));
+    let files = [("1.xhtml", "", "<p>Text.</p>")];
+    let book_with = |file: &str| book("", &files, &[("META-INF/encryption.xml", file)]);
+    assert!(matches!(read("b", &book_with(&text)), Err(Refusal::Encrypted { .. })));
+    assert_eq!(body(&open(&book_with(&font))), ["Text."]);
+}
+
+#[test]
+fn bombs_do_no_harm() {
+    let began = std::time::Instant::now();
+    let large = "a ".repeat(12 << 20);
+    let bytes = book("", &[("1.xhtml", "", &large)], &[]);
+    let refusal = read("b", &bytes).unwrap_err();
+    assert!(refusal.to_string().contains("unpack"), "{refusal}");
+    // One file named a thousand times in the spine is read once.
+    let opf = format!(
+        "<package><manifest><item id='a' href='a.html' media-type='text/html'/></manifest><spine>{}</spine></package>",
+        "<itemref idref='a'/>".repeat(100_000)
+    );
+    let bytes = archive(&[
+        ("META-INF/container.xml", "<rootfile full-path='a.opf'/>"),
+        ("a.opf", &opf),
+        ("a.html", "<p>Once."),
+    ]);
+    assert_eq!(body(&open(&bytes)), ["Once."]);
+    // Elements inside elements inside elements.
+    let deep = "<div>".repeat(100_000) + "deep" + &"</div>".repeat(100_000);
+    assert_eq!(body(&open(&book("", &[("1.xhtml", "", &deep)], &[]))), ["deep"]);
+    assert!(began.elapsed().as_secs() < 30, "{:?}", began.elapsed());
+}
+
+/// The words of a text, counted.
+fn words(text: &str) -> HashMap<&str, i64> {
+    let mut counts = HashMap::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        *counts.entry(word).or_default() += 1;
+    }
+    counts
+}
+
+/// A whole book, where it is present: its notes, what refers to them, and every word.
+#[test]
+fn a_whole_book() {
+    let Some(path) = shared("cases/mutual-aid.epub", "the whole EPUB") else { return };
+    let truth = fs::read_to_string(path.with_extension("truth.json")).unwrap();
+    let truth: serde_json::Value = serde_json::from_str(&truth).unwrap();
+    let began = std::time::Instant::now();
+    let document = open(&fs::read(path).unwrap());
+    eprintln!("read in {:?}", began.elapsed());
+    let text = |value: &serde_json::Value| value["text"].as_str().unwrap().to_owned();
+    let list = |name: &str| truth[name].as_array().unwrap();
+    let expected: Vec<String> = list("notes")
+        .iter()
+        .map(|note| {
+            format!("{} {}", note["label"].as_str().unwrap(), text(note).replace("\n\n", "\n"))
+        })
+        .collect();
+    let found: Vec<String> = document
+        .notes
+        .iter()
+        .map(|note| format!("{} {}", note.label, document.words(note.span)))
+        .collect();
+    let tidy = |words: &str| {
+        words
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    for (found, expected) in found.iter().zip(&expected) {
+        assert_eq!(tidy(found), tidy(expected));
+    }
+    assert_eq!(found.len(), expected.len());
+    let linked = references(&document);
+    assert_eq!(linked.len(), list("anchors").len());
+    assert!(linked.iter().all(|(_, _, note)| !note.is_empty()), "every reference has its note");
+    let labels: Vec<&str> = linked.iter().map(|(_, label, _)| *label).collect();
+    let anchors = list("anchors").iter().map(|anchor| anchor["label"].as_str().unwrap());
+    assert_eq!(labels, anchors.collect::<Vec<_>>());
+    let true_body: Vec<String> = list("body").iter().map(text).collect();
+    let true_body = true_body.join("\n");
+    let here = words(&document.text[..document.body_end()]);
+    let lost: Vec<&str> = words(&true_body)
+        .into_iter()
+        .filter(|(word, count)| here.get(word).copied().unwrap_or(0) < *count)
+        .map(|(word, _)| word)
+        .collect();
+    assert!(lost.is_empty(), "lost {lost:?}");
+}
