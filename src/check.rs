@@ -143,7 +143,7 @@ fn note_order(document: &Document) -> Vec<crate::doc::Diagnostic> {
     let body = Span::new(0, document.body_end());
     let mut found = Vec::new();
     let mut seen = vec![false; document.notes.len()];
-    let mut last = 0;
+    let mut last: u32 = 0;
     for (place, label, note) in document.note_references_in(body) {
         if place >= body.end {
             break;
@@ -153,7 +153,7 @@ fn note_order(document: &Document) -> Vec<crate::doc::Diagnostic> {
             continue;
         }
         let Ok(number) = label.parse::<u32>() else { continue };
-        if number != last + 1 && number != 1 {
+        if last.checked_add(1) != Some(number) && number != 1 {
             let what = match last {
                 0 => format!("The first note is number {number}."),
                 _ => format!("Note {number} follows note {last}."),

@@ -7,13 +7,16 @@ use ibid::export;
 use ibid::session::{self, Ending, Reading, Wish};
 
 fn main() -> ExitCode {
-    let cli = cli::parse(std::env::args_os()).unwrap_or_else(|error| error.exit());
+    let cli = match cli::parse(std::env::args_os()) {
+        Ok(cli) => cli,
+        Err(error) => return session::say_usage(&error),
+    };
     match run(cli) {
         Ok(Ending::Quit) => ExitCode::SUCCESS,
         Ok(Ending::Wrong) => ExitCode::FAILURE,
         Ok(Ending::Signal(signal)) => ExitCode::from(u8::try_from(128 + signal).unwrap_or(1)),
         Err(error) => {
-            eprintln!("ibid: {error}");
+            session::complain(&error.to_string());
             ExitCode::FAILURE
         }
     }

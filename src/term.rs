@@ -58,7 +58,6 @@ pub struct Screen {
     /// What it is to show.
     next: Buffer,
     events: Receiver<Event>,
-    sender: Sender<Event>,
 }
 
 impl std::fmt::Debug for Screen {
@@ -81,20 +80,15 @@ impl Screen {
         let guard = GiveBack;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
         let size = backend.size()?;
-        read_events(sender.clone());
+        read_events(sender);
         std::mem::forget(guard);
         let empty = Buffer::empty(Rect::new(0, 0, size.width.max(1), size.height.max(1)));
-        Ok(Self { backend, shown: empty.clone(), next: empty, events, sender })
+        Ok(Self { backend, shown: empty.clone(), next: empty, events })
     }
 
     /// The columns and rows of the next frame.
     pub fn size(&self) -> (u16, u16) {
         (self.next.area.width, self.next.area.height)
-    }
-
-    /// A way to put events in the queue.
-    pub fn sender(&self) -> Sender<Event> {
-        self.sender.clone()
     }
 
     /// Waits for the next event.
@@ -173,7 +167,7 @@ impl Screen {
     /// # Errors
     /// Passes on what the terminal reports.
     pub fn name(&mut self, title: &str) -> io::Result<()> {
-        queue!(self.backend, SetTitle(crate::layout::clean(title)))
+        queue!(self.backend, SetTitle(crate::layout::fit(title, 100)))
     }
 
     /// Asks the terminal to put text on the clipboard (OSC 52); it may decline.

@@ -30,10 +30,11 @@ pub(super) fn arrange(wishes: &[Wish], room: usize) -> Vec<Option<(usize, usize)
     let least: usize = wishes.iter().map(|wish| wish.least(room)).sum();
     let gap = usize::from(least + count.saturating_sub(1) <= room);
     let shown = fitting(wishes, room);
-    let heights = heights(&wishes[..shown], room - gap * shown.saturating_sub(1));
-    let mut places: Vec<(usize, usize)> = Vec::with_capacity(shown);
+    let chosen: Vec<Wish> = shown.iter().map(|&index| wishes[index]).collect();
+    let heights = heights(&chosen, room - gap * shown.len().saturating_sub(1));
+    let mut places: Vec<(usize, usize)> = Vec::with_capacity(shown.len());
     let mut free = 0;
-    for (wish, height) in wishes.iter().zip(&heights) {
+    for (wish, height) in chosen.iter().zip(&heights) {
         let y = wish.y.max(free);
         places.push((y, *height));
         free = y + height + gap;
@@ -43,18 +44,32 @@ pub(super) fn arrange(wishes: &[Wish], room: usize) -> Vec<Option<(usize, usize)
         *y = (*y).min(end - *height);
         end = y.saturating_sub(gap);
     }
-    let rest = std::iter::repeat_n(None, count - shown);
-    places.into_iter().map(Some).chain(rest).collect()
+    let mut all = vec![None; count];
+    for (index, place) in shown.into_iter().zip(places) {
+        all[index] = Some(place);
+    }
+    all
 }
 
-/// How many of the notes, from the first on, find the least they need in `room` rows.
-fn fitting(wishes: &[Wish], room: usize) -> usize {
+/// Which of the notes find the least they need in `room` rows: the first ones, and in any case
+/// one that comes first by the reader's choice, for which the last of the others give way.
+fn fitting(wishes: &[Wish], room: usize) -> Vec<usize> {
     let mut used = 0;
     let fits = |wish: &&Wish| {
         used += wish.least(room);
         used <= room
     };
-    wishes.iter().take_while(fits).count()
+    let mut shown: Vec<usize> = (0..wishes.iter().take_while(fits).count()).collect();
+    if let Some(chosen) = (shown.len()..wishes.len()).find(|&index| wishes[index].first) {
+        let mut taken: usize = shown.iter().map(|&index| wishes[index].least(room)).sum();
+        while taken + wishes[chosen].least(room) > room
+            && let Some(last) = shown.pop()
+        {
+            taken -= wishes[last].least(room);
+        }
+        shown.push(chosen);
+    }
+    shown
 }
 
 /// The height of each note so that all fit into `room` rows, which hold at least the least of
@@ -93,19 +108,25 @@ fn share(wished: &[usize], room: usize) -> Vec<usize> {
     wished.iter().map(height).collect()
 }
 
-/// How many of `room` rows of text stay, and the height of each note at the foot below them.
-/// `lines` gives for each note the row of its reference, rising, and how many rows it wishes for.
+/// How many of `room` rows of text stay, and which notes stand at the foot below them, each with
+/// its height. `lines` gives for each note the row of its reference, rising, and how many rows it
+/// wishes for; `chosen` is the note the reader chose.
 ///
 /// The text keeps at least half the rows. Notes of rows that go are not shown; one row parts the
 /// text from the notes.
-pub(super) fn foot_heights(lines: &[(usize, usize)], room: usize) -> (usize, Vec<usize>) {
+pub(super) fn foot_heights(
+    lines: &[(usize, usize)],
+    chosen: Option<usize>,
+    room: usize,
+) -> (usize, Vec<(usize, usize)>) {
     let most = room / 2;
     let mut kept = room;
     loop {
         let wishes: Vec<Wish> = lines
             .iter()
-            .filter(|&&(y, _)| y < kept)
-            .map(|&(y, height)| Wish { y, height, first: false })
+            .enumerate()
+            .filter(|&(_, &(y, _))| y < kept)
+            .map(|(index, &(y, height))| Wish { y, height, first: chosen == Some(index) })
             .collect();
         if wishes.is_empty() {
             return (kept, Vec::new());
@@ -114,9 +135,10 @@ pub(super) fn foot_heights(lines: &[(usize, usize)], room: usize) -> (usize, Vec
         let foot = wished.min(most - 1);
         if kept + foot < room || kept <= room - most {
             let kept = kept.min(room - 1 - foot);
-            let shown = wishes.iter().filter(|wish| wish.y < kept).count();
-            let shown = fitting(&wishes[..shown], foot);
-            return (kept, heights(&wishes[..shown], foot));
+            let referred = wishes.iter().filter(|wish| wish.y < kept).count();
+            let shown = fitting(&wishes[..referred], foot);
+            let chosen: Vec<Wish> = shown.iter().map(|&index| wishes[index]).collect();
+            return (kept, shown.into_iter().zip(heights(&chosen, foot)).collect());
         }
         kept -= 1;
     }
@@ -160,7 +182,19 @@ mod tests {
     fn short_notes_take_no_more_than_they_need() {
         let placed = arrange(&[wish(0, 1), wish(0, 1), wish(0, 1)], 3);
         assert_eq!(placed, [Some((0, 1)), Some((1, 1)), Some((2, 1))]);
-        assert_eq!(foot_heights(&[(0, 1), (1, 1), (2, 1)], 24), (20, vec![1, 1, 1]));
+        let lines = [(0, 1), (1, 1), (2, 1)];
+        assert_eq!(foot_heights(&lines, None, 24), (20, vec![(0, 1), (1, 1), (2, 1)]));
+    }
+
+    #[test]
+    fn the_chosen_note_is_there_even_if_it_is_the_last() {
+        let mut wishes = [wish(0, 9); 12];
+        wishes[11].first = true;
+        let placed = arrange(&wishes, 8);
+        assert!(placed[11].is_some_and(|(_, height)| height >= LEAST), "{placed:?}");
+        let lines = [(0, 9); 12];
+        let (_, shown) = foot_heights(&lines, Some(11), 16);
+        assert!(shown.iter().any(|&(index, _)| index == 11), "{shown:?}");
     }
 
     proptest! {
@@ -188,7 +222,8 @@ mod tests {
         ) {
             lines.sort_unstable();
             lines.retain(|&(y, _)| y < room);
-            let (kept, heights) = foot_heights(&lines, room);
+            let (kept, shown) = foot_heights(&lines, None, room);
+            let heights: Vec<usize> = shown.iter().map(|&(_, height)| height).collect();
             let used: usize = heights.iter().sum();
             prop_assert!(kept >= room / 2);
             prop_assert!(heights.is_empty() || kept + 1 + used <= room);

@@ -6,8 +6,10 @@ use super::command::{Command, key_of};
 use super::key::Key;
 use super::layer::Layer;
 use super::prompt::{Found, Prompt};
+use super::spread::Focus;
 use super::{App, lists, picker};
 use crate::doc::Place;
+use crate::layout::Link;
 use crate::search::Query;
 
 /// How many earlier searches are remembered.
@@ -78,17 +80,33 @@ impl App {
             }
         };
         let hits = query.find_all(&self.text.document.text);
-        let found = Found { words, regex, hits: hits.into(), current: None };
+        let found = Found { words, regex, hits: hits.into(), current: None, lit: true };
         let current = found.first_from(from);
         match current {
             Some(number) => self.bring(found.hits[number].start),
             None => {
+                let complaint = self.not_found(&found);
                 if let Some(Layer::Prompt(prompt)) = self.layers.last_mut() {
-                    prompt.complaint = Some("Not in this text.".to_owned());
+                    prompt.complaint = Some(complaint);
                 }
             }
         }
         self.found = Some(Found { current, ..found });
+    }
+
+    /// That a search found nothing, and whether small letters would find something.
+    fn not_found(&self, found: &Found) -> String {
+        let small = found.words.to_lowercase();
+        let others = match Query::words(&small) {
+            Ok(query) if !found.regex && small != found.words => {
+                query.find_all(&self.text.document.text).len()
+            }
+            _ => 0,
+        };
+        match others {
+            0 => "Not in this text.".to_owned(),
+            many => format!("Not with these capitals; {many} in small letters."),
+        }
     }
 
     fn accept_search(&mut self) {
@@ -130,13 +148,14 @@ impl App {
     /// Goes to the next hit, or the one before, from the one the reader is at; from the top of
     /// the page if that one is no longer on the screen.
     pub(super) fn next_hit(&mut self, next: bool) {
-        let Some(found) = self.found.as_ref().filter(|found| !found.hits.is_empty()) else {
-            let key = key_of(Command::Search);
-            self.message = Some(format!("Nothing was searched for yet; {key} searches."));
+        let Some(found) = self.found.as_mut().filter(|found| !found.hits.is_empty()) else {
+            self.message = Some(self.nothing_found());
             return;
         };
-        let count = found.hits.len();
+        found.lit = true;
         let screen = self.on_screen();
+        let Some(found) = &self.found else { return };
+        let count = found.hits.len();
         let at = found.current.filter(|&number| screen.overlaps(found.hits[number]));
         let (to, around) = match at {
             Some(at) if next => ((at + 1) % count, at + 1 == count),
@@ -156,6 +175,11 @@ impl App {
         found.current = Some(number);
         let place = hit.start;
         self.jump(place);
+        if let Some(note) = self.text.document.note_at(place) {
+            // From a hit in a note, Enter leads to where the note is referred to.
+            let focus = Focus { link: Link::NoteLabel(note), in_notes: false };
+            self.focus = Some(focus);
+        }
     }
 
     pub(super) fn list_hits(&mut self) {
@@ -164,10 +188,15 @@ impl App {
                 let list = lists::hits(&self.text, &found.words, &found.hits, found.current);
                 self.layers.push(Layer::list(list));
             }
-            None => {
-                let key = key_of(Command::Search);
-                self.message = Some(format!("Nothing was searched for yet; {key} searches."));
-            }
+            None => self.message = Some(self.nothing_found()),
+        }
+    }
+
+    /// Why there is no hit to go to.
+    fn nothing_found(&self) -> String {
+        match self.searches.last() {
+            Some((words, _)) => format!("“{words}” is not in this text."),
+            None => format!("Nothing was searched for yet; {} searches.", key_of(Command::Search)),
         }
     }
 }

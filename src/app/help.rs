@@ -21,12 +21,15 @@ pub enum HelpRow {
     Blank,
 }
 
-/// The cells that keys take.
-pub const KEYS: usize = 28;
+/// The cells that keys take where the help has `width` cells.
+pub fn keys_width(width: usize) -> usize {
+    (width * 2 / 5).clamp(8, 28)
+}
 
 /// The rows of the help at `width` cells, made from the table of commands.
 pub fn rows(width: usize) -> Vec<HelpRow> {
-    let room = width.saturating_sub(KEYS).max(16);
+    let column = keys_width(width);
+    let room = width.saturating_sub(column).max(1);
     let mut rows = Vec::new();
     for group in TABLE {
         if !rows.is_empty() {
@@ -34,7 +37,7 @@ pub fn rows(width: usize) -> Vec<HelpRow> {
         }
         rows.push(HelpRow::Group(group.name));
         for row in group.rows {
-            let keys = wrap(&super::command::keys(row), KEYS - 2);
+            let keys = wrap(&super::command::keys(row), column - 2);
             let what = wrap(row.what, room);
             for line in 0..keys.len().max(what.len()) {
                 let cell = |rows: &[String]| rows.get(line).cloned().unwrap_or_default();

@@ -127,6 +127,32 @@ pub(super) fn candidates(text: &Text, citation: &Citation) -> Picker {
     Picker::new(format!("“{named}” may mean"), &[Column::Fill], items)
 }
 
+/// What is known of a text as a work, and how much there is of it.
+pub(super) fn about(text: &Text) -> Picker {
+    let document = &text.document;
+    let metadata = &document.metadata;
+    let count = |number: usize| number.to_string();
+    let words = document.text.split_whitespace().count();
+    let known = [
+        ("title", metadata.title.clone()),
+        ("authors", (!metadata.authors.is_empty()).then(|| metadata.authors.join(", "))),
+        ("date", metadata.date.clone()),
+        ("language", metadata.language.clone()),
+        ("file", Some(document.source.clone())),
+        ("words", Some(count(words))),
+        ("notes", Some(count(document.notes.len()))),
+        ("sources", Some(count(text.links.references.len()))),
+        ("citations", Some(count(text.links.citations.len()))),
+        ("repairs", Some(count(document.repairs.len()))),
+    ];
+    let known = known.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+    let items = known
+        .chain(metadata.more.iter().cloned())
+        .map(|(name, value)| Item::new(vec![one_line(&name), one_line(&value)], Goes::Nowhere))
+        .collect();
+    Picker::new("About this text", &[Column::Left(30), Column::Fill], items)
+}
+
 /// What was repaired in a text, and what is wrong with it.
 pub(super) fn findings(text: &Text) -> Picker {
     let items = check(text)
@@ -206,7 +232,8 @@ fn word_start(text: &str, least: Place, place: Place) -> Place {
     if from == least {
         return from;
     }
-    text[from..place].find(char::is_whitespace).map_or(from, |at| from + at + 1)
+    let space = text[from..place].char_indices().find(|(_, c)| c.is_whitespace());
+    space.map_or(from, |(at, c)| from + at + c.len_utf8())
 }
 
 fn word_end(text: &str, place: Place, most: Place) -> Place {

@@ -165,12 +165,12 @@ impl App {
         Spread::new(&self.screen, &self.page, self.side.as_ref(), self.focus)
     }
 
-    /// How much of the text is read, in hundredths: the end of the screen, or its beginning on
+    /// How much of the body is read, in hundredths: the end of the screen, or its beginning on
     /// the first page.
     pub fn percent(&self, spread: &Spread) -> usize {
-        let length = self.text.document.text.len();
+        let length = self.text.document.body_end();
         let Some(span) = spread.span().filter(|_| length > 0) else { return 100 };
-        let at = if span.start == 0 && span.end < length { 0 } else { span.end };
+        let at = if span.start == 0 && span.end < length { 0 } else { span.end.min(length) };
         at * 100 / length
     }
 
@@ -187,7 +187,9 @@ impl App {
         let Some(span) = picker.about else { return Vec::new() };
         let width = usize::from(self.screen.whole.width).saturating_sub(4).clamp(1, 100);
         let mut rows = crate::layout::wrap(self.text.document.words(span), width);
-        rows.truncate(usize::from(self.screen.whole.height) / 2);
+        // Room is left for the list: a title, what is typed, a row, a blank one, the keys.
+        let height = usize::from(self.screen.whole.height);
+        rows.truncate(height.saturating_sub(6).min(height / 2));
         if !rows.is_empty() {
             rows.push(String::new());
         }
@@ -415,6 +417,7 @@ impl App {
             text: Arc::clone(&self.text),
             page: self.page.spot(),
             focus: self.focus,
+            found: self.found.clone(),
             layers: self.layers.clone(),
         }
     }
@@ -426,6 +429,7 @@ impl App {
         }
         self.page.restore(spot.page);
         self.focus = spot.focus;
+        self.found = spot.found;
         self.layers = spot.layers;
     }
 

@@ -214,7 +214,14 @@ impl Picker {
         let answers =
             |&&index: &&u32| words.iter().all(|word| self.items[index as usize].key.contains(word));
         self.shown = self.orders[self.order].items.iter().filter(answers).copied().collect();
-        self.selected = if words.is_empty() { self.selected } else { 0 };
+        // Of the items that answer, one in which the words begin words is the likelier meant.
+        let begins = |index: &u32| {
+            let key = &self.items[*index as usize].key;
+            words.iter().all(|word| key.starts_with(word) || key.contains(&format!(" {word}")))
+        };
+        if !words.is_empty() {
+            self.selected = self.shown.iter().position(begins).unwrap_or(0);
+        }
         self.select(self.selected);
         self.top = 0;
     }
@@ -248,12 +255,20 @@ pub(super) fn edit(field: &mut Field, key: Key) -> bool {
     before != field.value()
 }
 
+/// The most characters a field takes. Nobody types more; what is pasted may be a book.
+const LONGEST: usize = 500;
+
 /// Types characters into a field; line breaks become spaces.
 pub(super) fn type_in(field: &mut Field, text: &str) {
-    for c in text.trim_end().chars() {
-        let c = if c.is_control() { ' ' } else { c };
-        field.handle(InputRequest::InsertChar(c));
-    }
+    let clean = |c: char| if c.is_control() { ' ' } else { c };
+    let at = field.cursor();
+    let value = field.value();
+    let before: String = value.chars().take(at).collect();
+    let room = LONGEST.saturating_sub(value.chars().count());
+    let typed: String = text.trim_end().chars().take(room).map(clean).collect();
+    let cursor = at + typed.chars().count();
+    let value = format!("{before}{typed}{}", &value[before.len()..]);
+    *field = Field::new(value).with_cursor(cursor);
 }
 
 #[cfg(test)]

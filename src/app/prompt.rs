@@ -35,6 +35,8 @@ pub struct Found {
     pub hits: std::rc::Rc<[crate::doc::Span]>,
     /// The hit the reader is at.
     pub current: Option<usize>,
+    /// Whether the hits are to be seen. Put out, they are still there for the next step.
+    pub lit: bool,
 }
 
 impl Found {

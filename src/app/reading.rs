@@ -51,7 +51,7 @@ impl App {
                 self.layers.push(Layer::list(lists::bibliography(&self.text)));
             }
             Command::Findings => self.layers.push(Layer::list(lists::findings(&self.text))),
-            Command::About => self.message = Some(self.about()),
+            Command::About => self.layers.push(Layer::Picker(Box::new(lists::about(&self.text)))),
             Command::Help => self.layers.push(Layer::Help(Help::default())),
             Command::Guide => return vec![Effect::OpenGuide],
             Command::Wider => self.change_measure(true),
@@ -61,7 +61,7 @@ impl App {
             Command::Cancel => self.cancel(),
             Command::Redraw => return vec![Effect::Redraw],
             Command::Suspend => return vec![Effect::Suspend],
-            Command::Quit => return vec![Effect::Quit],
+            Command::Quit => return self.quit(),
             _ => {}
         }
         Vec::new()
@@ -162,12 +162,16 @@ impl App {
     /// Goes to the heading after or before the top of the page.
     fn section(&mut self, next: bool) {
         let top = self.page.top();
-        let sheet = &self.page.sheet;
-        let rows = self.text.sections.iter().map(|section| sheet_row(sheet, section.span.start));
+        let place = self.page.place();
+        let sections = &self.text.sections;
+        let row = |index: usize| self.page.sheet.row_of(sections[index].span.start);
+        // The section at the top of the page may begin above it, at it, or on a row below the
+        // blank ones at the top: only its row tells.
+        let at = sections.partition_point(|section| section.span.start < place);
         let to = if next {
-            rows.into_iter().find(|&row| row > top)
+            (at..sections.len().min(at + 2)).map(row).find(|&row| row > top)
         } else {
-            rows.into_iter().take_while(|&row| row < top).last()
+            (at.saturating_sub(1)..sections.len().min(at + 1)).rev().map(row).find(|&row| row < top)
         };
         match to {
             Some(row) => self.leap(|app| {
@@ -181,10 +185,14 @@ impl App {
 
     /// Goes to a place, with a way back.
     pub(super) fn jump(&mut self, place: Place) {
-        self.trail.leave(self.spot());
+        let from = self.spot();
         self.layers.clear();
         self.focus = None;
+        self.page.sideways = 0;
         self.bring(place);
+        if self.page.spot() != from.page || !from.layers.is_empty() || from.focus.is_some() {
+            self.trail.leave(from);
+        }
     }
 
     /// Scrolls so that a place is on the screen, if it is not: near the top, so that what follows
@@ -372,10 +380,24 @@ impl App {
         }
     }
 
+    /// Leaves a text that was opened from another, as the guide is; else ends the program.
+    fn quit(&mut self) -> Vec<Effect> {
+        while let Some(spot) = self.trail.back(self.spot()) {
+            let another = !std::sync::Arc::ptr_eq(&spot.text, &self.text);
+            self.restore(spot);
+            if another {
+                return Vec::new();
+            }
+        }
+        vec![Effect::Quit]
+    }
+
     fn change_measure(&mut self, wider: bool) {
         let now = self.settings.measure;
         let to = if wider { now + MEASURE_STEP } else { now.saturating_sub(MEASURE_STEP) };
-        self.settings.measure = to.clamp(*MEASURES.start(), *MEASURES.end());
+        // A measure set wider on the command line is not made narrower by widening it.
+        let most = (*MEASURES.end()).max(now);
+        self.settings.measure = to.clamp(*MEASURES.start(), most);
         self.refit();
         let shown = self.screen.text.width;
         self.message = Some(if shown < self.settings.measure {
@@ -412,28 +434,11 @@ impl App {
 
     /// Lets go of the chosen link; if none is, of the hits.
     fn cancel(&mut self) {
-        if self.focus.take().is_none() {
-            self.found = None;
+        if self.focus.take().is_none()
+            && let Some(found) = &mut self.found
+        {
+            found.lit = false;
         }
-    }
-
-    /// A sentence about the text.
-    fn about(&self) -> String {
-        let document = &self.text.document;
-        let words = document.text.split_whitespace().count();
-        let wrong = document.diagnostics.len() + self.text.links.diagnostics.len();
-        let count = |number: usize, one: &str, many: &str| match number {
-            1 => format!("1 {one}"),
-            _ => format!("{number} {many}"),
-        };
-        format!(
-            "{}: {}, {}, {}, {}.",
-            crate::layout::clean(&document.source),
-            count(words, "word", "words"),
-            count(document.notes.len(), "note", "notes"),
-            count(self.text.links.references.len(), "source", "sources"),
-            count(wrong, "thing to report", "things to report"),
-        )
     }
 
     /// Follows what is clicked: a link, or the scrollbar.
@@ -442,6 +447,12 @@ impl App {
         if let Some(spot) = links.iter().find(|spot| spot.area.contains(x, y)) {
             self.focus = Some(spot.focus);
             return self.follow_link(spot.focus);
+        }
+        let notes = self.spread().notes;
+        if let Some(note) = notes.iter().find(|note| note.area.contains(x, y)).map(|note| note.note)
+        {
+            self.go_to_note(note);
+            return Vec::new();
         }
         let Area { height, .. } = self.screen.text;
         if self.screen.scrollbar == Some(x) && y < height {
@@ -458,9 +469,4 @@ impl App {
         }
         Vec::new()
     }
-}
-
-/// The first row of the block at a place, past the blank rows above its words.
-fn sheet_row(sheet: &crate::layout::Sheet, place: Place) -> Row {
-    sheet.row_of(place)
 }

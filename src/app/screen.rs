@@ -55,6 +55,8 @@ const BESIDE: u16 = 100;
 const GAP: u16 = 4;
 /// The narrowest column of notes.
 const NARROWEST: u16 = 24;
+/// The widest: a line of notes is set smaller than one of text, never longer.
+const WIDEST: u16 = 60;
 /// From this height on, there is room for notes at the foot.
 const FOOT: u16 = 8;
 
@@ -70,7 +72,7 @@ impl Screen {
         let beside = width >= BESIDE && notes && columns >= measure + GAP + NARROWEST;
         if beside {
             let spare = columns - measure - GAP;
-            let column = spare.min((measure * 5 / 8).max(NARROWEST));
+            let column = spare.saturating_sub(2).clamp(NARROWEST, WIDEST);
             let x = (columns - measure - GAP - column) / 2;
             let text = Area { x, y: 0, width: measure, height: rows };
             let area = Area { x: x + measure + GAP, y: 0, width: column, height: rows };

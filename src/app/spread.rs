@@ -188,24 +188,27 @@ impl Notes<'_> {
             return;
         }
         let room = usize::from(text.height);
-        let bodies: Vec<NoteRows> = cited.iter().map(|&(note, _)| self.rows(note)).collect();
+        let mut bodies: Vec<NoteRows> = cited.iter().map(|&(note, _)| self.rows(note)).collect();
         let lines: Vec<(usize, usize)> = cited
             .iter()
             .zip(&bodies)
             .map(|(&(_, y), rows)| (usize::from(y - text.y), rows.len()))
             .collect();
-        let (kept, heights) = foot_heights(&lines, room);
-        if heights.is_empty() {
+        let chosen = cited.iter().position(|&(note, _)| self.is_chosen(note));
+        let (kept, shown) = foot_heights(&lines, chosen, room);
+        if shown.is_empty() {
             return;
         }
         spread.rows.truncate(kept);
-        let used: usize = heights.iter().sum();
+        let last = text.y + kept as u16;
+        spread.left_out = cited.iter().filter(|&&(_, y)| y < last).count() - shown.len();
+        let used: usize = shown.iter().map(|&(_, height)| height).sum();
         let mut y = text.y + (room - used) as u16;
         spread.rule = Some(y - 1);
-        for ((&(note, _), rows), height) in cited.iter().zip(bodies).zip(heights) {
+        for (index, height) in shown {
             let area = Area { y, height: height as u16, ..text };
             y += area.height;
-            spread.notes.push(note_box(note, area, rows));
+            spread.notes.push(note_box(cited[index].0, area, std::mem::take(&mut bodies[index])));
         }
     }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::layer::Layer;
 use super::page::PageSpot;
+use super::prompt::Found;
 use super::spread::Focus;
 use crate::text::Text;
 
@@ -13,6 +14,8 @@ pub(super) struct Spot {
     pub(super) text: Arc<Text>,
     pub(super) page: PageSpot,
     pub(super) focus: Option<Focus>,
+    /// The search in force.
+    pub(super) found: Option<Found>,
     pub(super) layers: Vec<Layer>,
 }
 

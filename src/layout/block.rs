@@ -106,13 +106,13 @@ impl Prefix {
         parts.reverse();
         let total = |parts: &[Bar]| parts.iter().map(|bar| cells(&bar.rest)).sum::<usize>();
         // In a narrow column words come first, and bars go, the outermost before the others.
-        while parts.len() > 1 && total(&parts) * 2 > width {
-            parts.remove(0);
+        let mut cells = total(&parts);
+        let mut gone = 0;
+        while gone < parts.len() && cells * 2 > width {
+            cells -= crate::layout::cells(&parts[gone].rest);
+            gone += 1;
         }
-        if total(&parts) * 2 > width {
-            parts.clear();
-        }
-        let cells = total(&parts);
+        parts.drain(..gone);
         Self { parts, cells }
     }
 

@@ -135,9 +135,12 @@ impl<'t> Cutter<'t> {
             MarkKind::Link(_) => change.link = Some((Link::Mark(index), LinkRole::Address)),
             MarkKind::NoteReference { label, note } => {
                 let role = if note.is_some() { LinkRole::Note } else { LinkRole::Unsure };
+                // Two numbers side by side would read as one.
+                let beside = self.labels.last().is_some_and(|last| last.span == mark.span);
+                let comma = if beside { "," } else { "" };
                 self.labels.push(Run {
                     span: mark.span,
-                    made: Some(shown_label(label).into()),
+                    made: Some(format!("{comma}{}", shown_label(label)).into()),
                     role: Role { part: Part::Label, link: Some(role), ..Role::default() },
                     link: Some(Link::NoteReference { place: mark.span.start, note: *note }),
                 });

@@ -10,6 +10,9 @@ use crate::term::Screen;
 /// `file:` or a scheme of its own.
 const SCHEMES: [&str; 4] = ["http://", "https://", "mailto:", "ftp://"];
 
+/// The longest address that is copied, in characters.
+const LONGEST: usize = 2000;
+
 /// Opens an address outside, and says in a sentence what was done.
 ///
 /// # Errors
@@ -21,8 +24,10 @@ pub(super) fn browse(address: &str, screen: &mut Screen) -> io::Result<String> {
     if safe && opened(address) {
         return Ok(format!("Opened {}", clean(address)));
     }
-    screen.copy(address)?;
-    Ok(format!("Copied: {}", clean(address)))
+    // What a text puts on the clipboard may be pasted into a shell: one line of it, not a book.
+    let line: String = address.chars().filter(|c| !c.is_control()).take(LONGEST).collect();
+    screen.copy(&line)?;
+    Ok(format!("Sent to the clipboard: {}", clean(&line)))
 }
 
 /// Whether a browser was started on an address.

@@ -115,6 +115,28 @@ pub fn write_out(words: &str) -> io::Result<()> {
     unless_closed(out.write_all(words.as_bytes()).and_then(|()| out.flush()))
 }
 
+/// Says a sentence on standard error, of which nothing acts on the terminal: it may name a file.
+pub fn complain(what: &str) {
+    // Where nobody listens there is nobody to tell.
+    let _ = writeln!(io::stderr(), "ibid: {}", crate::layout::clean(what));
+}
+
+/// Prints what the command line asked for, such as the help, or what is wrong with it.
+pub fn say_usage(error: &clap::Error) -> std::process::ExitCode {
+    let lines: Vec<String> = error
+        .render()
+        .to_string()
+        .lines()
+        .map(|line| crate::layout::clean(line).into_owned())
+        .collect();
+    let said = lines.join("\n") + "\n";
+    let _ = match error.use_stderr() {
+        true => io::stderr().write_all(said.as_bytes()),
+        false => write_out(&said),
+    };
+    std::process::ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}
+
 /// Forgives a closed pipe, as `| head` makes one.
 fn unless_closed(result: io::Result<()>) -> io::Result<()> {
     result.or_else(|error| match error.kind() {
@@ -228,7 +250,7 @@ impl Session {
     /// Says what could not be kept, once the terminal is the shell's again.
     fn say_goodbye(&self) {
         if let Some(warning) = &self.keeper.warning {
-            eprintln!("ibid: {warning}");
+            complain(warning);
         }
     }
 }
@@ -282,6 +304,8 @@ impl Keeper {
     }
 
     fn save(&mut self, settings: Settings) {
+        // Notes put away for one text are not put away for all.
+        let settings = Settings { notes: self.began.notes, ..settings };
         self.state.change_settings(self.began, settings);
         let Some(path) = &self.path else { return };
         if let Err(error) = self.state.save(path) {

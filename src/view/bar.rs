@@ -15,7 +15,7 @@ pub(super) fn draw(app: &App, spread: &Spread, buffer: &mut Buffer, look: &Look)
     let shown = spread.span().unwrap_or_default();
     let thumb = row_of(shown.start)..row_of(shown.end.saturating_sub(1).max(shown.start)) + 1;
     let mut ticks = vec![false; rows];
-    if let Some(found) = app.found() {
+    if let Some(found) = app.found().filter(|found| found.lit) {
         for hit in found.hits.iter() {
             ticks[row_of(hit.start)] = true;
         }

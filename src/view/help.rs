@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use super::paint::Brush;
 use super::theme::{Furniture, Look};
 use crate::app::App;
-use crate::app::help::{Help, HelpRow, KEYS};
+use crate::app::help::{Help, HelpRow, keys_width};
 use crate::app::screen::Area;
 
 /// Draws the help over the whole screen.
@@ -21,8 +21,8 @@ pub(super) fn draw(app: &App, help: Help, buffer: &mut Buffer, look: &Look) {
             HelpRow::Blank => {}
             HelpRow::Group(name) => brush.put(name, look.furniture(Furniture::Title)),
             HelpRow::Keys(keys, what) => {
-                brush.put(&crate::layout::fit(keys, KEYS - 2), look.furniture(Furniture::Tick));
-                brush.to(KEYS, 0);
+                brush.put(&keys, look.furniture(Furniture::Tick));
+                brush.to(keys_width(usize::from(whole.width).saturating_sub(4)), 0);
                 brush.put(what, look.furniture(Furniture::Ground));
             }
         }

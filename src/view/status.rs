@@ -43,7 +43,7 @@ fn left(app: &App, spread: &Spread) -> String {
 /// How far the reader is, and where the help is.
 fn right(app: &App, spread: &Spread) -> String {
     let percent = format!("{:>3}%", app.percent(spread));
-    let hit = app.found().filter(|found| !found.hits.is_empty()).map(|found| {
+    let hit = app.found().filter(|found| found.lit && !found.hits.is_empty()).map(|found| {
         let count = match found.hits.len() {
             crate::search::MOST => format!("{} or more", crate::search::MOST),
             count => count.to_string(),

@@ -7,7 +7,7 @@ use super::paint::Brush;
 use super::theme::{Furniture, Look};
 use crate::app::screen::{Area, NotesAt};
 use crate::app::{App, Focus, NoteBox, Shown, Spread};
-use crate::layout::{Line, Piece};
+use crate::layout::{Line, Link, Piece};
 
 /// Draws the rows of text and the notes.
 pub(super) fn draw(app: &App, spread: &Spread, buffer: &mut Buffer, look: &Look) {
@@ -20,6 +20,9 @@ pub(super) fn draw(app: &App, spread: &Spread, buffer: &mut Buffer, look: &Look)
         let mut brush = Brush::new(buffer, screen.text, y, 0);
         let length = brush.room().min(20);
         brush.put(&"─".repeat(length), look.furniture(Furniture::Quiet));
+        if spread.left_out > 0 {
+            brush.put(&left_out(spread.left_out), look.furniture(Furniture::Quiet));
+        }
     }
     for note in &spread.notes {
         draw_note(app, note, buffer, look);
@@ -28,8 +31,15 @@ pub(super) fn draw(app: &App, spread: &Spread, buffer: &mut Buffer, look: &Look)
         && let NotesAt::Beside(area) = screen.notes
     {
         let mut brush = Brush::new(buffer, area, area.height.saturating_sub(1), 0);
-        let more = format!("… and {} more notes", spread.left_out);
-        brush.put(&more, look.furniture(Furniture::Quiet));
+        brush.put(&left_out(spread.left_out), look.furniture(Furniture::Quiet));
+    }
+}
+
+/// Says how many notes found no room.
+fn left_out(count: usize) -> String {
+    match count {
+        1 => " … and 1 more note".to_owned(),
+        many => format!(" … and {many} more notes"),
     }
 }
 
@@ -41,7 +51,9 @@ fn draw_note(app: &App, note: &NoteBox, buffer: &mut Buffer, look: &Look) {
         let y = note.area.y + note.area.height - 1;
         let mut brush = Brush::new(buffer, note.area, y, 0);
         let lines = if note.more == 1 { "line" } else { "lines" };
-        let more = format!("… {} more {lines}, Enter opens", note.more);
+        let chosen = matches!(app.focus(), Some(Focus { link: Link::NoteReference { note: Some(id), .. }, .. }) if id == note.note);
+        let how = if chosen { ", Enter opens" } else { "" };
+        let more = format!("… {} more {lines}{how}", note.more);
         // Under the words, not under the label before them.
         let words = note.rows.iter().flatten().next().and_then(|first| first.line().pieces.get(1));
         brush.to(words.map_or(0, |piece| piece.x), 0);
@@ -79,7 +91,9 @@ struct Hits {
 
 impl Hits {
     fn on(app: &App, line: &Line, look: &Look) -> Self {
-        let Some(found) = app.found() else { return Self { spans: Vec::new() } };
+        let Some(found) = app.found().filter(|found| found.lit) else {
+            return Self { spans: Vec::new() };
+        };
         let spans = found
             .in_span(line.span)
             .map(|number| {
