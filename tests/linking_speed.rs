@@ -1,0 +1,149 @@
+//! Linking takes time in proportion to the text. Each test links a text and one eight times as
+//! long, with eight times as many citations *and* sources: whatever looks at all sources for each
+//! citation takes sixty-four times as long.
+
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+use ibid::link::{Links, link};
+
+/// The time this thread has spent computing, where the system says; else the time of day. What
+/// else the machine does makes no text slow.
+fn time_spent() -> Duration {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let start = *START;
+    let of_thread = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = of_thread.and_then(|line| line.split(' ').next()?.parse().ok());
+    nanoseconds.map_or_else(|| start.elapsed(), Duration::from_nanos)
+}
+
+/// The links of a text, and the lesser time of two runs took to find them.
+fn timed(source: &str) -> (Links, Duration) {
+    let document = ibid::read::markdown("a.md", source);
+    let runs = (0..2).map(|_| {
+        let start = time_spent();
+        let links = link(&document);
+        (links, time_spent() - start)
+    });
+    runs.min_by_key(|(_, time)| *time).expect("there are two runs")
+}
+
+/// Links a text of `size` parts and one of eight times as many, and compares the times.
+fn in_proportion(size: usize, text: impl Fn(usize) -> String) {
+    let (short, long) = (text(size), text(size * 8));
+    let ((few, quick), (many, slow)) = (timed(&short), timed(&long));
+    let (few, many) = (few.citations.len(), many.citations.len());
+    assert!(few > 0 && many >= few * 7, "{few} and {many} citations are no like texts");
+    let length = long.len() as f64 / short.len() as f64;
+    // Caches and allocators make long texts somewhat slower, byte for byte.
+    let allowed = quick.mul_f64(length * 2.5) + Duration::from_millis(20);
+    assert!(slow < allowed, "{quick:?} for a text, {slow:?} for one {length:.1} times as long");
+}
+
+/// A surname that no other number has, four syllables long.
+fn surname(mut number: usize) -> String {
+    let mut name = String::from("K");
+    for _ in 0..4 {
+        name.push(['a', 'e', 'i', 'o', 'u'][number % 5]);
+        number /= 5;
+        name.push(['b', 'd', 'l', 'm', 'n', 'r', 's', 't'][number % 8]);
+        number /= 8;
+    }
+    name
+}
+
+/// A title that no other number has.
+fn title(number: usize) -> String {
+    format!("{} Labour and the {} State", surname(number * 7 + 1), surname(number))
+}
+
+const PROSE: &str = "The factory is in the city, and the city is the factory of another time. ";
+
+#[test]
+fn sources_cited_by_author_and_date() {
+    in_proportion(60, |size| {
+        let mut text = String::new();
+        for n in 0..size {
+            let (name, year) = (surname(n), 1700 + n % 300);
+            _ = write!(text, "{PROSE}So ({name} {year}: 3). {name} ({year}) says so.\n\n");
+        }
+        text.push_str("## References\n\n");
+        for n in 0..size {
+            let (name, year) = (surname(n), 1700 + n % 300);
+            _ = writeln!(text, "- {name}, A. {year}. *{}*. London, Freedom.", title(n));
+        }
+        text
+    });
+}
+
+#[test]
+fn works_of_one_author_cited_in_notes() {
+    in_proportion(150, |size| {
+        let mut text = String::new();
+        for n in 0..size {
+            let cited = title(n * 31 % size);
+            _ = write!(text, "{PROSE}[^{n}]\n\n[^{n}]: Kropotkin, *{cited}*, p. 3. {PROSE}\n\n");
+        }
+        text.push_str("## References\n\n");
+        for n in 0..size {
+            let year = 1700 + n % 300;
+            _ = writeln!(text, "- Kropotkin, P. {year}. *{}*. London, Freedom.", title(n));
+        }
+        text
+    });
+}
+
+#[test]
+fn sources_cited_again_in_one_paragraph() {
+    in_proportion(60, |size| {
+        let mut text = String::new();
+        for n in 0..size {
+            let (name, year) = (surname(n), 1700 + n % 300);
+            _ = write!(text, "{PROSE}So ({name} {year}), and so too (ibid., p. 4). ");
+            _ = write!(text, "{PROSE}Again {name}, op. cit., p. 5. ");
+        }
+        text.push_str("\n\n## References\n\n");
+        for n in 0..size {
+            let (name, year) = (surname(n), 1700 + n % 300);
+            _ = writeln!(text, "- {name}, A. {year}. *{}*. London, Freedom.", title(n));
+        }
+        text
+    });
+}
+
+#[test]
+fn chapters_that_each_list_the_same_sources() {
+    in_proportion(3, |size| {
+        let mut text = String::new();
+        for _ in 0..size {
+            text.push_str("## A chapter\n\n");
+            for n in 0..30 {
+                let (name, year) = (surname(n), 1900 + n);
+                _ = write!(text, "{PROSE}So ({name} {year}). So too [{}].\n\n", n + 1);
+            }
+            text.push_str("### References\n\n");
+            for n in 0..30 {
+                let (name, year) = (surname(n), 1900 + n);
+                _ = writeln!(text, "{}. {name}, A. {year}. *{}*. Torino.", n + 1, title(n));
+            }
+            text.push('\n');
+        }
+        text
+    });
+}
+
+#[test]
+fn years_that_cite_nothing() {
+    in_proportion(60, |size| {
+        let mut text = String::new();
+        for n in 0..size {
+            let year = 1500 + n % 400;
+            _ = write!(text, "{PROSE}In {year} came {} ({year}). ", surname(n));
+            _ = write!(text, "So said Marx in Paris (Marx 1867).\n\n");
+        }
+        text.push_str("## References\n\n- Marx, K. 1867. *Capital*. London, Penguin.\n");
+        _ = writeln!(text, "- Negri, A. 1979. *Marx oltre Marx*. Milano, Feltrinelli.");
+        text
+    });
+}
