@@ -82,17 +82,13 @@ pub(super) fn scan(
 /// letters of *ibid.* and the like, and in notes any name. Texts are long and such places are
 /// few: nothing but bytes is looked at between them.
 fn next_place(bytes: &[u8], at: usize, noted: bool) -> Option<usize> {
-    let mut inside = at > 0 && is_inner(bytes[at - 1]);
-    let found = bytes[at..].iter().enumerate().position(|(offset, &byte)| {
-        let begins = !std::mem::replace(&mut inside, is_inner(byte));
-        match byte {
-            b'(' | b'[' | b'0'..=b'9' => true,
-            b'A'..=b'Z' if noted => begins,
-            b'A'..=b'Z' | b'a'..=b'z' => begins && repeat::may_begin(bytes, at + offset),
-            _ => false,
-        }
-    });
-    found.map(|offset| at + offset)
+    let begins = |at: usize| at == 0 || !is_inner(bytes[at - 1]);
+    (at..bytes.len()).find(|&at| match bytes[at] {
+        b'(' | b'[' | b'0'..=b'9' => true,
+        b'A'..=b'Z' if noted => begins(at),
+        b'A'..=b'Z' | b'a'..=b'z' => repeat::may_begin(bytes, at) && begins(at),
+        _ => false,
+    })
 }
 
 /// Whether a letter behind this byte is no first one.
