@@ -9,6 +9,7 @@ use std::io::{Cursor, Write};
 
 use ibid::doc::{Document, MarkKind, Target};
 use ibid::read::{Refusal, read};
+use proptest::prelude::*;
 use shared::shared;
 use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -22,10 +23,10 @@ fn archive(files: &[(&str, &str)]) -> Vec<u8> {
         let packed = SimpleFileOptions::default();
         let stored = packed.compression_method(CompressionMethod::Stored);
         let options = if *name == "mimetype" { stored } else { packed };
-        zip.start_file(*name, options).unwrap();
-        zip.write_all(content.as_bytes()).unwrap();
+        zip.start_file(*name, options).expect("a ZIP in memory");
+        zip.write_all(content.as_bytes()).expect("a ZIP in memory");
     }
-    zip.finish().unwrap().into_inner()
+    zip.finish().expect("a ZIP in memory").into_inner()
 }
 
 /// A book: its metadata, and its files with what the spine says of each.
@@ -65,7 +66,7 @@ fn book(metadata: &str, files: &[(&str, &str, &str)], more: &[(&str, &str)]) -> 
 }
 
 fn open(bytes: &[u8]) -> Document {
-    let document = read("book", bytes).unwrap();
+    let document = read("book", bytes).expect("books are read");
     assert_eq!(document.check(), Ok(()));
     document
 }
@@ -83,7 +84,7 @@ fn references(document: &Document) -> Vec<(&str, &str, &str)> {
     let references = document.marks.iter().filter_map(|mark| match &mark.kind {
         MarkKind::NoteReference { label, note } => {
             let before = &document.text[..mark.span.start];
-            let word = before.rsplit([' ', '\n']).next().unwrap();
+            let word = before.rsplit([' ', '\n']).next().unwrap_or("");
             Some((word, &**label, note.map_or("", |id| document.words(document.note(id).span))))
         }
         _ => None,
@@ -340,4 +341,32 @@ fn a_whole_book() {
         .map(|(word, _)| word)
         .collect();
     assert!(lost.is_empty(), "lost {lost:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn damaged_archives_are_read_or_refused(
+        damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12),
+        cut in prop::option::of(any::<prop::sample::Index>()),
+    ) {
+        let mut bytes = book(
+            "<dc:title>Bees</dc:title>",
+            &[("1.xhtml", "", "<h1>One</h1><p>Text<a href='n.xhtml#n1'>[1]</a>.</p>"),
+              ("n.xhtml", "linear='no'", "<p id='n1'>[1] Note.</p>")],
+            &[("toc.ncx", "<ncx><navPoint><navLabel>One</navLabel><content src='1.xhtml'/></navPoint></ncx>")],
+        );
+        for (place, byte) in damage {
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
+        }
+        if let Some(cut) = cut {
+            let cut = cut.index(bytes.len());
+            bytes.truncate(cut);
+        }
+        if let Ok(document) = read("book.epub", &bytes) {
+            prop_assert_eq!(document.check(), Ok(()));
+        }
+    }
 }

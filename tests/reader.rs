@@ -508,3 +508,38 @@ proptest! {
 fn keys_are_named_as_they_are_typed() {
     assert_eq!(keys_of("Ctrl-O"), [ibid::app::Key::Ctrl('o')]);
 }
+
+#[test]
+fn quitting_the_guide_goes_back_to_the_text() {
+    let mut reader = Reader::open(&book(40), 80, 24);
+    reader.press("G");
+    let place = reader.app.place();
+    let guide = ibid::text::Text::new(ibid::read::markdown("guide.md", "# Guide\n\nWords."));
+    reader.input(Input::Opened { text: std::sync::Arc::new(guide), place: 0 });
+    assert!(reader.screen().contains("Guide"));
+    reader.press("q");
+    assert_eq!((reader.app.place(), reader.app.text().title()), (place, "A Book"));
+    assert!(!reader.effects.contains(&Effect::Quit));
+    reader.press("q");
+    assert_eq!(reader.app.place(), place);
+    assert_eq!(reader.effects.last(), Some(&Effect::Quit));
+}
+
+#[test]
+fn hits_lists_on_the_way_back_keep_their_search() {
+    let mut reader = Reader::open("Alpha one.\n\nBeta two.\n\nAlpha three.", 80, 24);
+    reader.press("/ Alpha Enter & Down Enter / Beta Enter");
+    reader.press("Backspace");
+    assert!(reader.screen().contains("hits for “Alpha”"), "{}", reader.screen());
+    reader.press("Enter");
+    let found = reader.app.found().expect("the search is in force again");
+    assert_eq!((found.words.as_str(), found.current), ("Alpha", Some(1)));
+}
+
+#[test]
+fn spaces_of_every_width_stand_in_lists() {
+    let words = "mot\u{a0}: «\u{202f}cité\u{202f}» 漢字\u{3000}字 ".repeat(40);
+    let mut reader = Reader::open(&words, 80, 24);
+    reader.press("/ cite Enter &");
+    assert!(reader.screen().contains("40 hits"), "{}", reader.screen());
+}

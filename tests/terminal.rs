@@ -151,7 +151,7 @@ fn opens_follows_a_note_searches_and_quits() {
     terminal.shows("First words.¹");
     terminal.send("]\r");
     terminal.wait("the notes", |screen| {
-        screen.lines().any(|row| row.trim_end_matches([' ', '│', '┃']) == "Notes")
+        screen.lines().any(|row| row.trim_matches([' ', '│', '┃']) == "Notes")
     });
     terminal.send("\x7f/cite");
     terminal.shows("1 of 1");

@@ -382,14 +382,16 @@ impl App {
 
     /// Leaves a text that was opened from another, as the guide is; else ends the program.
     fn quit(&mut self) -> Vec<Effect> {
-        while let Some(spot) = self.trail.back(self.spot()) {
-            let another = !std::sync::Arc::ptr_eq(&spot.text, &self.text);
-            self.restore(spot);
-            if another {
-                return Vec::new();
-            }
+        let left = std::sync::Arc::clone(&self.text);
+        if !self.trail.leads_from(&left) {
+            return vec![Effect::Quit];
         }
-        vec![Effect::Quit]
+        while std::sync::Arc::ptr_eq(&self.text, &left)
+            && let Some(spot) = self.trail.back(self.spot())
+        {
+            self.restore(spot);
+        }
+        Vec::new()
     }
 
     fn change_measure(&mut self, wider: bool) {

@@ -47,6 +47,11 @@ impl Trail {
         Some(to)
     }
 
+    /// Whether a step back leads from `text` to another.
+    pub(super) fn leads_from(&self, text: &Arc<Text>) -> bool {
+        self.back.iter().any(|spot| !Arc::ptr_eq(&spot.text, text))
+    }
+
     /// How many steps lead back.
     pub(super) fn len(&self) -> usize {
         self.back.len()

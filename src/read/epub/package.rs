@@ -155,7 +155,7 @@ fn metadata(tree: &Tree, root: Node) -> Metadata {
             "language" if found.language.is_none() => found.language = Some(value),
             name @ ("publisher" | "rights" | "subject" | "description" | "source"
             | "identifier" | "language" | "coverage" | "relation") => {
-                found.more.push((name.to_owned(), value))
+                found.more.push((name.to_owned(), value));
             }
             _ => {}
         }

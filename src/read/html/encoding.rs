@@ -34,7 +34,7 @@ fn declared(opening: &[u8]) -> Option<&'static Encoding> {
         let (_, rest) = opening.split_once(sign)?;
         let name = rest.trim_start().trim_start_matches(['"', '\'']);
         let end = name.find(|c: char| c.is_whitespace() || "\"'>;/?".contains(c))?;
-        Encoding::for_label(name[..end].as_bytes())
+        Encoding::for_label(&name.as_bytes()[..end])
     })
 }
 

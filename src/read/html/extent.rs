@@ -227,19 +227,30 @@ impl<'t> Measure<'t> {
 
     /// Whether `target` begins `holder`: nothing stands before it but a label and its brackets.
     pub(super) fn begins(&self, target: Node, holder: Node) -> bool {
+        self.before(target, holder).is_some_and(|before| is_prelude(&before))
+    }
+
+    /// Whether `target` is the first of `holder` to be read, but for brackets.
+    pub(super) fn is_first(&self, target: Node, holder: Node) -> bool {
+        let bare = |before: String| !before.chars().any(char::is_alphanumeric);
+        self.before(target, holder).is_some_and(bare)
+    }
+
+    /// The few words of `holder` before `target`; `None` if they are more than a label has.
+    fn before(&self, target: Node, holder: Node) -> Option<String> {
         let mut before = String::new();
         let mut node = holder;
         for _ in 0..STEPS {
             if node >= target {
-                return is_prelude(&before);
+                return (before.chars().count() <= FEW).then_some(before);
             }
             before.extend(self.tree.text(node).unwrap_or("").trim().chars().take(FEW + 1));
             if before.len() > 4 * FEW || is_media(self.tree.name(node)) {
-                return false;
+                return None;
             }
             node = node.following();
         }
-        false
+        None
     }
 
     /// Whether a node begins its block, or a line of it after a `<br>`.

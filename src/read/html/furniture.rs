@@ -4,10 +4,10 @@
 use std::collections::HashMap;
 
 use super::address::Addresses;
-use super::element::{PAGE, heading_level, is_block, is_silent};
-use super::extent::Measure;
+use super::element::{PAGE, heading_level, is_silent};
+use super::extent::{Extent, Measure};
 use super::label::{self, is_way_back, label};
-use super::notes::{Plan, near, says_back};
+use super::notes::{Plan, near, opening, says_back};
 use super::tree::{Node, Tree};
 
 /// Files in `plan` what is not to be read.
@@ -102,28 +102,9 @@ fn cut_brackets(tree: &Tree, plan: &mut Plan, link: Node) {
 /// Settles what a note is called, and how much of its beginning says so.
 fn settle_label(tree: &Tree, plan: &mut Plan, index: usize, items: &mut HashMap<Node, i64>) {
     let note = &plan.notes[index];
-    let mut words = String::new();
-    let mut marked = false;
-    let mut node = note.first;
-    while node < tree.after(note.last) && words.len() < 80 {
-        if plan.dropped.contains(&node) {
-            node = tree.after(node);
-            continue;
-        }
-        if let Some(text) = tree.text(node) {
-            if words.trim().is_empty() && !text.trim().is_empty() {
-                marked = tree
-                    .ancestors(node)
-                    .take_while(|&outer| outer >= note.first)
-                    .any(|outer| matches!(tree.name(outer), "a" | "sup" | "dt" | "td" | "th"));
-            }
-            words.extend(text.chars().take(80));
-        } else if is_block(tree.name(node)) {
-            words.push(' ');
-        }
-        node = node.following();
-    }
-    let firm = tree.name(note.first) == "li" && !marked;
+    let extent = Extent { first: note.first, last: note.last };
+    let (words, apart) = opening(tree, extent, &plan.dropped);
+    let firm = tree.name(note.first) == "li" && !apart;
     let given = (!note.label.is_empty()).then(|| note.label.clone());
     let own = || words.split_whitespace().next().and_then(label).map(|label| label.shown);
     let shown =
@@ -131,9 +112,11 @@ fn settle_label(tree: &Tree, plan: &mut Plan, index: usize, items: &mut HashMap<
     let shown = shown.unwrap_or_else(|| (index + 1).to_string());
     let arrow = || words.trim_start().starts_with(['^', '↑', '↩']);
     let skip = label::at_start(&words, &shown, firm).unwrap_or_else(|| usize::from(arrow()));
+    // A note of which nothing would be left is no label, but words that look like one.
+    let is_all = words.chars().filter(|c| !c.is_whitespace()).count() <= skip;
     let note = &mut plan.notes[index];
     note.label = shown;
-    note.skip = skip;
+    note.skip = if is_all { 0 } else { skip };
 }
 
 /// The number of an item in its list; `known` holds those of the lists asked for before.

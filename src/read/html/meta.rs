@@ -58,24 +58,31 @@ pub(super) fn read(tree: &Tree, page: Node, root: Node) -> Metadata {
     }
     dates.sort_by_key(|&(rank, _)| rank);
     found.date = dates.into_iter().next().map(|(_, date)| date);
-    found.title = title(tree, root, titles);
+    found.title = title(tree, page, root, titles);
     found
 }
 
 /// The title of a page: what a library would file it under, else its first heading where the
 /// `<title>`, which has the name of the site besides, holds it.
-fn title(tree: &Tree, root: Node, titles: [Option<String>; 3]) -> Option<String> {
+fn title(tree: &Tree, page: Node, root: Node, titles: [Option<String>; 3]) -> Option<String> {
     let [filed, shared, shown] = titles;
     if filed.is_some() {
         return filed;
     }
-    let first = tree.within(root).find(|&node| heading_level(tree.name(node)) == Some(1));
-    let heading = first.and_then(|node| words(tree.content(node)));
+    let heading = heading_of(tree, page, root).and_then(|node| words(tree.content(node)));
     match (shared.or(shown), heading) {
         (Some(title), Some(heading)) if title.contains(&heading) => Some(heading),
         (Some(title), _) => Some(title),
         (None, heading) => heading,
     }
+}
+
+/// The heading of the highest level: in the text, or the last before it. Many sites set it above
+/// the element that holds the text.
+pub(super) fn heading_of(tree: &Tree, page: Node, root: Node) -> Option<Node> {
+    let highest = |node: &Node| heading_level(tree.name(*node)) == Some(1);
+    let before = || tree.within(page).take_while(|&node| node < root).filter(highest).last();
+    tree.within(root).find(highest).or_else(before)
 }
 
 /// Keeps what else journals and libraries say; what is for browsers and search engines goes.

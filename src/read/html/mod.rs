@@ -42,6 +42,14 @@ pub(super) fn read(name: &str, source: &str) -> Document {
     let metadata = meta::read(&tree, root, article.root);
     let mut walk = Walk::new(&tree, &plan, &addresses);
     walk.furniture = article.furniture;
+    // The title of the text, where it stands outside of what holds the text.
+    let heading = meta::heading_of(&tree, root, article.root);
+    if let Some(heading) = heading.filter(|&heading| heading < article.root) {
+        let words = tree.content(heading).split_whitespace().collect::<Vec<_>>().join(" ");
+        if metadata.title.as_deref() == Some(&words) {
+            walk.read(heading);
+        }
+    }
     walk.read(article.root);
     let mut to = walk.finish(|reference| tree.encloses(article.root, reference));
     to.metadata = metadata;

@@ -61,6 +61,7 @@ impl Plan {
             finder.consider(link);
         }
         finder.unreferenced();
+        finder.duplicates();
         finder.join_paragraphs();
         let Finder { mut measure, mut plan, .. } = finder;
         super::furniture::clear(tree, addresses, &mut measure, &mut plan);
@@ -79,22 +80,25 @@ impl Plan {
 
 /// Whether a link may refer to a note, by its words and what it says of itself.
 fn may_refer(tree: &Tree, link: Link) -> bool {
-    !says_back(tree, link.from)
-        && (says_reference(tree, link.from) || label(tree.content(link.from)).is_some())
+    // Org mode calls its references ways back too; what it says besides is right.
+    says_reference(tree, link.from)
+        || !says_back(tree, link.from) && label(tree.content(link.from)).is_some()
 }
 
 /// Whether a link says that it refers to a note.
 fn says_reference(tree: &Tree, link: Node) -> bool {
-    const CLASSES: [&str; 9] = [
+    const CLASSES: [&str; 11] = [
         "footnote-ref",
         "footnoteref",
         "footnoteRef",
         "footnote-reference",
         "footnote_reference",
+        "footnote-anchor",
+        "footref",
         "noteref",
         "fnref",
         "endnote-ref",
-        "footnote-anchor",
+        "sdfootnoteanc",
     ];
     let marks = |node: Node| {
         tree.is_a(node, &["noteref"])
@@ -175,37 +179,28 @@ impl Finder<'_> {
         let raised = self.is_raised(link.from);
         // A number before all words of its block is the block's own: of an item, of a heading.
         let block = self.measure.block(link.from);
-        if !raised && block.is_some_and(|block| self.measure.begins(link.from, block)) {
+        if !raised && block.is_some_and(|block| self.measure.is_first(link.from, block)) {
+            return false;
+        }
+        // A number that is all there is, such as that of a chapter, is no note.
+        let (opening, _) = opening(tree, extent, &self.plan.dropped);
+        if label(&opening).is_some() {
             return false;
         }
         if self.leads_back(extent, link.from) {
             return true;
         }
-        let around = tree.ancestors(extent.first).take(3);
+        let list = |node: &Node| !matches!(tree.name(*node), "body" | "html" | "main" | "article");
+        let around = tree.ancestors(extent.first).take(3).take_while(list);
         if std::iter::once(extent.first).chain(around).any(|node| is_noteish(tree, node)) {
             return true;
         }
         let href = tree.attribute(link.from, "href").unwrap_or("");
         let named = href.rsplit_once('#').is_some_and(|(_, id)| is_note_id(id));
-        let same = label::at_start(&self.opening(extent), shown, false).is_some();
+        let same = label::at_start(&opening, shown, false).is_some();
         let attached = || self.is_attached(link.from);
         raised && (same || named || tree.name(extent.first) == "li")
             || (sure || attached()) && (same || named)
-    }
-
-    /// The first words of a note.
-    fn opening(&self, extent: Extent) -> String {
-        let mut words = String::new();
-        let mut node = extent.first;
-        while extent.holds(self.tree, node) && words.len() < 64 {
-            match self.tree.text(node) {
-                Some(text) => words.extend(text.chars().take(64)),
-                None if is_block(self.tree.name(node)) => words.push(' '),
-                None => {}
-            }
-            node = node.following();
-        }
-        words
     }
 
     /// Whether a note leads back to `reference`: by the link it begins with, or by an arrow.
@@ -217,9 +212,10 @@ impl Finder<'_> {
         // The first few and the last few: what leads back stands at one end of a note.
         let some = links.iter().take(8).chain(links.iter().skip(8).rev().take(8));
         for link in some {
-            let first = self.measure.begins(link.from, extent.first);
-            let arrow =
-                says_back(self.tree, link.from) || label::is_way_back(self.tree.content(link.from));
+            let words = self.tree.content(link.from);
+            let short = words.trim().is_empty() || label(words).is_some();
+            let first = short && self.measure.begins(link.from, extent.first);
+            let arrow = says_back(self.tree, link.from) || label::is_way_back(words);
             if (first || arrow) && near(self.tree, &mut self.measure, link.to, reference) {
                 return true;
             }
@@ -344,6 +340,23 @@ impl Finder<'_> {
         }
     }
 
+    /// Adds the notes that begin with a label that is a way back, where nothing leads to them: a
+    /// note printed twice has its id twice, and links lead to the first.
+    fn duplicates(&mut self) {
+        for link in self.links {
+            let words = self.tree.content(link.from);
+            let Some(label) = label(words).filter(|_| says_back(self.tree, link.from)) else {
+                continue;
+            };
+            let begins = self.measure.begins_line(link.from);
+            let Some(extent) = self.measure.note(link.from).filter(|_| begins) else { continue };
+            if !self.overlaps(extent) && !self.is_source(extent) {
+                let index = self.claim(extent);
+                self.plan.notes[index].label = label.shown;
+            }
+        }
+    }
+
     /// Gives notes the paragraphs that follow them up to the next note, where all of them stand
     /// in one list. A note that the text refers to only after this one shows that the text goes
     /// on between the two, as where notes stand right behind the paragraph they belong to.
@@ -373,6 +386,7 @@ impl Finder<'_> {
                     tree.name(**node),
                     "" | "p" | "blockquote" | "ul" | "ol" | "pre" | "div" | "br"
                 ) && !heading(**node)
+                    && !tree.within(**node).any(|inner| says_back(tree, inner))
             };
             let parts = |node: &Node| {
                 matches!(tree.name(*node), "" | "hr" | "br")
@@ -388,6 +402,37 @@ impl Finder<'_> {
             }
         }
     }
+}
+
+/// The first words of a note, less what is dropped, and whether the first of them is set apart
+/// from the rest: in a link, raised, a term, a cell.
+pub(super) fn opening(tree: &Tree, extent: Extent, dropped: &HashSet<Node>) -> (String, bool) {
+    let mut words = String::new();
+    let mut apart = false;
+    let mut node = extent.first;
+    while extent.holds(tree, node) && words.len() < 80 {
+        if dropped.contains(&node) {
+            node = tree.after(node);
+            continue;
+        }
+        match tree.text(node) {
+            Some(text) if words.trim().is_empty() && !text.trim().is_empty() => {
+                let mut around = tree.ancestors(node).take_while(|&outer| outer >= extent.first);
+                apart = around.any(|outer| {
+                    matches!(tree.name(outer), "a" | "sup" | "dt" | "td" | "th")
+                        || tree.has_class(outer, &["label", "footnote-number", "FootnoteNumber"])
+                });
+                words.extend(text.chars().take(80));
+                // `<a>1</a>Text`: what is set apart needs no blank to end.
+                words.extend((apart && label(text).is_some()).then_some(' '));
+            }
+            Some(text) => words.extend(text.chars().take(80)),
+            None if is_block(tree.name(node)) => words.push(' '),
+            None => {}
+        }
+        node = node.following();
+    }
+    (words, apart)
 }
 
 /// Whether `place` is where `reference` stands: itself, its wrapper, an anchor beside it, or the

@@ -102,7 +102,7 @@ pub(super) fn is_hidden(tree: &Tree, node: Node) -> bool {
     let inline = !is_block(&element.name);
     let until_found = |value: &str| value.eq_ignore_ascii_case("until-found");
     tree.attribute(node, "hidden").is_some_and(|value| !until_found(value))
-        || inline
+        || (inline || tree.content(node).len() < 300)
             && tree
                 .attribute(node, "style")
                 .is_some_and(|style| style.replace(' ', "").contains("display:none"))
@@ -111,9 +111,9 @@ pub(super) fn is_hidden(tree: &Tree, node: Node) -> bool {
             &["mw-editsection", "mw-jump-link", "headerlink", "anchorjs-link", "header-anchor",
                 "heading-anchor", "permalink", "sr-only", "ltx_role_toc"],
         )
-        // `#` or `¶` beside a heading, which links to the heading itself.
+        // `#`, `¶` or `§` beside a heading, which links to the heading itself.
         || &*element.name == "a"
-            && matches!(tree.content(node).trim(), "#" | "¶" | "🔗")
+            && matches!(tree.content(node).trim(), "#" | "¶" | "§" | "🔗")
             && tree.ancestors(node).take(2).any(|outer| heading_level(tree.name(outer)).is_some())
 }
 

@@ -6,7 +6,7 @@
 
 use html5gum::{StartTag, State, Token, Tokenizer};
 
-use super::element::{is_block, is_formatting, is_void};
+use super::element::{heading_level, is_block, is_formatting, is_void};
 use super::tree::{Element, Node, Planter, Tree};
 
 /// How many elements of formatting are opened again after a tag that closes across them. Real
@@ -103,19 +103,15 @@ impl Soup<'_> {
             return;
         }
         let inline_only = names.contains(&"a") || names.contains(&"p");
-        let mut count = 0;
-        for &node in self.to.stack()[1..].iter().rev() {
+        let stack = &self.to.stack()[1..];
+        let found = stack.iter().rev().position(|&node| names.contains(&self.to.name(node)));
+        let Some(count) = found else { return };
+        let fenced = stack.iter().rev().take(count).any(|&node| {
             let name = self.to.name(node);
-            count += 1;
-            if names.contains(&name) {
-                (0..count).for_each(|_| {
-                    self.to.close();
-                });
-                return;
-            }
-            if fences.contains(&name) || inline_only && is_block(name) {
-                return;
-            }
+            fences.contains(&name) || inline_only && is_block(name)
+        });
+        if !fenced {
+            (0..=count).for_each(|_| self.to.close());
         }
     }
 
@@ -133,11 +129,11 @@ impl Soup<'_> {
         if name == "br" {
             return self.to.empty(Element::named("br"));
         }
-        let heading = super::element::heading_level(name).is_some();
+        let heading = heading_level(name).is_some();
         let stack = self.to.stack();
         let matches = |&node: &Node| {
             let open = self.to.name(node);
-            open == name || heading && super::element::heading_level(open).is_some()
+            open == name || heading && heading_level(open).is_some()
         };
         let Some(at) = stack[1..].iter().rposition(matches).map(|at| at + 1) else { return };
         let above: Vec<Node> = stack[at + 1..].to_vec();
@@ -173,5 +169,5 @@ impl Soup<'_> {
 
 /// The elements whose end tag ends all that is open inside them.
 fn is_container(name: &str) -> bool {
-    is_block(name) && !matches!(name, "p") && super::element::heading_level(name).is_none()
+    is_block(name) && !matches!(name, "p") && heading_level(name).is_none()
 }

@@ -259,18 +259,17 @@ impl<'t> Planter<'t> {
         self.add(Content::Text(from, to));
     }
 
-    /// Closes the innermost element. `false` if it lay too deep to have been opened.
-    pub(in crate::read) fn close(&mut self) -> bool {
+    /// Closes the innermost element.
+    pub(in crate::read) fn close(&mut self) {
         if self.beyond > 0 {
             self.beyond -= 1;
-            return false;
+            return;
         }
         if self.open.len() > 1
             && let Some(node) = self.open.pop()
         {
             self.tree.nodes[node.0 as usize].end = self.tree.nodes.len() as u32;
         }
-        true
     }
 
     /// Whether the innermost element lies too deep to have been opened.
