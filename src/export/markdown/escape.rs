@@ -127,7 +127,8 @@ fn needs_backslash(c: char, sign: &Sign, setting: Setting) -> bool {
         // A citation of pandoc's.
         '@' => {
             !sign.line.ends_with(char::is_alphanumeric)
-                && (sign.last || sign.next.is_some_and(char::is_alphanumeric))
+                && (sign.last
+                    || sign.next.is_some_and(|next| next.is_alphanumeric() || "_{".contains(next)))
         }
         // A link's address, the text of a note, attributes.
         '(' | '{' if sign.touches => true,

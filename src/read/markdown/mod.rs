@@ -499,8 +499,10 @@ impl<'s> Walk<'s> {
             self.verse = Some(false);
         }
         for &(at, sign) in &passage.signs {
-            let quiet = sign == Sign::Key && (self.linked > 0 || self.citing.is_some());
-            if quiet || at < done {
+            let word = |c: char| c.is_alphanumeric();
+            let joined = at == 0 && self.to.last_char().is_some_and(word);
+            let no_key = self.linked > 0 || self.citing.is_some() || joined;
+            if sign == Sign::Key && no_key || at < done {
                 continue;
             }
             self.words(&text[done..at]);
