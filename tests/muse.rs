@@ -1,6 +1,8 @@
 //! Muse, held against what others make of it: the fixtures of `Text::Amuse` with the HTML it
 //! expects of them, and a book whose true words and notes are known; where they are present.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
 mod shared;
 
 use std::fs;

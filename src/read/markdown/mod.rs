@@ -47,6 +47,7 @@ pub(super) fn read(name: &str, text: &str) -> Document {
 }
 
 /// Takes brackets that lead nowhere, but name sources, for a link that is known by [`CITED`].
+#[expect(clippy::needless_pass_by_value, reason = "the parser calls it so")]
 fn cited(link: BrokenLink<'_>) -> Option<(CowStr<'_>, CowStr<'_>)> {
     let cites = link.link_type == LinkType::Shortcut && cite::is_citation(&link.reference);
     cites.then(|| (CITED.into(), "".into()))

@@ -114,7 +114,7 @@ impl Cutter<'_> {
         {
             return next;
         }
-        self.read(read, source);
+        self.read(&read, source);
         at + 1
     }
 
@@ -172,8 +172,8 @@ impl Cutter<'_> {
         self.push(Kind::Gap, Vec::new());
     }
 
-    fn read(&mut self, line: Line<'_>, source: &str) {
-        if self.goes_on(&line) {
+    fn read(&mut self, line: &Line<'_>, source: &str) {
+        if self.goes_on(line) {
             if let Some(open) = &mut self.open {
                 let words = if let Line::Verse(words) = line { words } else { source };
                 let verse = open.kind == Kind::Verse;
@@ -182,7 +182,7 @@ impl Cutter<'_> {
             return;
         }
         self.close();
-        let (kind, words) = match line {
+        let (kind, words) = match *line {
             Line::Blank => {
                 // White space that is no plain space is a gap someone wanted.
                 if source.contains('\u{a0}') {

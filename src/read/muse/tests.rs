@@ -68,14 +68,18 @@ fn blocks() {
     }
 }
 
-/// The notes, and after the words of the body the note each reference means.
-fn notes(text: &str) -> (Vec<(String, String)>, Vec<(String, Option<usize>)>) {
+/// Notes with label and words.
+type Notes = Vec<(String, String)>;
+/// References to notes with the label they show and the note they mean.
+type Meant = Vec<(String, Option<usize>)>;
+
+fn notes(text: &str) -> (Notes, Meant) {
     let document = document(text);
     let notes = document.notes.iter();
     let notes = notes.map(|note| (note.label.to_string(), document.words(note.span).to_owned()));
     let references = document.marks.iter().filter_map(|mark| match &mark.kind {
         MarkKind::NoteReference { label, note } => {
-            Some((label.to_string(), note.map(|id| id.index())))
+            Some((label.to_string(), note.map(crate::doc::NoteId::index)))
         }
         _ => None,
     });
