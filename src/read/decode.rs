@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Decodes `bytes`: by byte order mark, else as UTF-8, else by the encoding that browsers would
 /// guess. Gives the text without its byte order mark, and a sentence if it is not clean UTF-8.
@@ -13,6 +13,10 @@ use encoding_rs::{Encoding, UTF_8};
 pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<String>) {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         let (text, bad) = encoding.decode_without_bom_handling(&bytes[length..]);
+        return (text, bad.then(|| damaged(encoding)));
+    }
+    if let Some(encoding) = utf16(bytes) {
+        let (text, bad) = encoding.decode_without_bom_handling(bytes);
         return (text, bad.then(|| damaged(encoding)));
     }
     match std::str::from_utf8(bytes) {
@@ -34,6 +38,23 @@ pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<String>) {
     }
 }
 
+/// Whether bytes are UTF-16, by their mark, or, without one, because every other byte of what is
+/// mostly Latin script is NUL, which no other text has.
+pub(super) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return (encoding != UTF_8).then_some(encoding);
+    }
+    let look = &bytes[..bytes.len().min(1 << 12) & !1];
+    let nul = |parity: usize| look.iter().skip(parity).step_by(2).filter(|&&b| b == 0).count();
+    let (high, low) = (nul(0), nul(1));
+    let half = look.len() / 2;
+    match (high * 5 > half * 3, low * 5 > half * 3) {
+        (true, false) if low == 0 => Some(UTF_16BE),
+        (false, true) if high == 0 => Some(UTF_16LE),
+        _ => None,
+    }
+}
+
 fn damaged(encoding: &'static Encoding) -> String {
     format!("Some bytes are not {}; each stands as � in the text.", encoding.name())
 }
@@ -44,7 +65,9 @@ mod tests {
 
     #[test]
     fn decodes_what_people_have() {
-        let cases: [(&[u8], &str, bool); 5] = [
+        let cases: [(&[u8], &str, bool); 7] = [
+            (b"h\0i\0 \0\xe9\0", "hi é", false),
+            (b"\0h\0i\0 \0\xe9", "hi é", false),
             ("naïve".as_bytes(), "naïve", false),
             (b"\xef\xbb\xbfplain", "plain", false),
             (b"\xff\xfeh\0i\0", "hi", false),

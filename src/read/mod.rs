@@ -9,8 +9,10 @@
 mod bibliography;
 mod cite;
 mod decode;
+mod endnotes;
 mod epub;
 mod front;
+mod gzip;
 mod html;
 mod labels;
 mod markdown;
@@ -64,6 +66,19 @@ pub enum Refusal {
 /// # Errors
 /// Refuses what is not a text.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
+    if let Some((content, complaint)) = gzip::unpack(bytes) {
+        let mut document = read_unpacked(name.strip_suffix(".gz").unwrap_or(name), &content)?;
+        name.clone_into(&mut document.source);
+        if let Some(what) = complaint {
+            document.diagnostics.insert(0, Diagnostic { kind: Problem::Encoding, place: 0, what });
+        }
+        return Ok(document);
+    }
+    read_unpacked(name, bytes)
+}
+
+/// Reads what is not compressed.
+fn read_unpacked(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
     let format = recognise(name, bytes)?;
     if format == Format::Epub {
         return epub::read(name, bytes);

@@ -1,9 +1,12 @@
 //! Plain text: lines as they are, parted by blank lines and form feeds.
 //!
-//! A form feed is where a printed page begins, as `pdftotext` and line printers have it.
+//! A form feed is where a printed page begins, as `pdftotext` and line printers have it. Where
+//! there are pages, notes stand at their feet and are for `restore` to find; elsewhere they are
+//! lists at the end or on the spot, and are taken here.
 
 use std::borrow::Cow;
 
+use super::endnotes::{self, Part};
 use crate::doc::{Builder, Document, Kind, MarkKind};
 
 /// Reads plain text. Lines stay as they are broken; whether they are wrapped prose is for
@@ -17,31 +20,63 @@ pub(super) fn read(name: &str, text: &str) -> Document {
         Cow::Borrowed(text)
     };
     for (page, content) in text.split('\x0c').enumerate() {
-        to.close_block();
+        let blocks = blocks(content);
         let mut waits = page > 0;
-        for line in content.lines() {
-            let line = line.trim_end();
-            if line.is_empty() {
-                to.close_block();
-                continue;
-            }
-            if to.in_block() {
-                to.text("\n");
-            } else {
-                to.open_block(Kind::Verse);
-            }
-            if std::mem::take(&mut waits) {
-                let mark = to.open_mark(MarkKind::Page { number: None });
-                to.close_mark(mark);
-            }
-            to.text(line);
+        let paged = page > 0 || content.len() < text.len();
+        if let Some(notes) = endnotes::find(&blocks).filter(|_| !paged) {
+            noted(notes, &mut to);
+            break;
+        }
+        for lines in &blocks {
+            push(lines, &mut to, |line, to| {
+                if std::mem::take(&mut waits) {
+                    let mark = to.open_mark(MarkKind::Page { number: None });
+                    to.close_mark(mark);
+                }
+                to.text(line);
+            });
         }
     }
     to.finish(name)
 }
 
+/// The lines of a page, block by block.
+fn blocks(page: &str) -> Vec<Vec<&str>> {
+    let lines: Vec<&str> = page.lines().map(str::trim_end).collect();
+    let blocks = lines.split(|line| line.is_empty()).filter(|block| !block.is_empty());
+    blocks.map(<[&str]>::to_vec).collect()
+}
+
+/// Adds a block of lines.
+fn push(lines: &[&str], to: &mut Builder, mut add: impl FnMut(&str, &mut Builder)) {
+    to.open_block(Kind::Verse);
+    for (number, line) in lines.iter().enumerate() {
+        if number > 0 {
+            to.text("\n");
+        }
+        add(line, to);
+    }
+    to.close_block();
+}
+
+/// Adds a text that has notes.
+fn noted(mut notes: endnotes::Notes<'_>, to: &mut Builder) {
+    let mut note = 0;
+    for (number, part) in std::mem::take(&mut notes.parts).iter().enumerate() {
+        match part {
+            Part::Lines(lines) => push(lines, to, |line, to| notes.line(line, number, to)),
+            Part::Note(label, paragraphs) => {
+                endnotes::push(note, label, paragraphs, to);
+                note += 1;
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -52,5 +87,59 @@ mod tests {
         assert_eq!(document.blocks.len(), 4);
         let pages: Vec<_> = document.marks.iter().map(|mark| mark.span.start).collect();
         assert_eq!(pages, [16, 21]);
+    }
+
+    /// The words of the body, and for each reference the label and the words of its note.
+    fn noted(text: &str) -> (String, Vec<String>) {
+        let document = read("x", text);
+        assert_eq!(document.check(), Ok(()));
+        let body = document.words(crate::doc::Span::new(0, document.body_end()));
+        let all = crate::doc::Span::new(0, document.text.len());
+        let notes = document.note_references_in(all).map(|(_, label, note)| {
+            let words = note.map_or("", |id| document.words(document.note(id).span));
+            format!("{label}={}", words.replace('\n', "/"))
+        });
+        (body.trim_end().replace('\n', "/"), notes.collect())
+    }
+
+    #[test]
+    fn notes_of_mails_and_of_old_electronic_texts() {
+        let cases = [
+            ("a [1], b[2].\n\n[1] One\ntwo\n[2] x", "a, b.", vec!["1=One two", "2=x"]),
+            ("a[1]\n\n[1] One\n\n   more", "a", vec!["1=One/more"]),
+            ("a[1]\n\n[1] One\n\nb[1]\n\n[1] Two", "a/b", vec!["1=One", "1=Two"]),
+            ("a[A] b\n\n[Footnote A: It [is]\nso.]\n\nc", "a b/c", vec!["A=It [is] so."]),
+            ("a[1]\n\n[Footnote 1: One\n\ntwo]", "a", vec!["1=One/two"]),
+            // None of these is a note.
+            ("a\n\n[1] One", "a/[1] One", vec![]),
+            ("a [1]\n\nReferences\n\n[1] Doe", "a [1]/References/[1] Doe", vec![]),
+            ("[1] a\n\n[Note: b]", "[1] a/[Note: b]", vec![]),
+            ("a[1]\n\n[Footnote 1: open", "a[1]/[Footnote 1: open", vec![]),
+            ("x[1] = y[0]\n\n[01] z", "x[1] = y[0]/[01] z", vec![]),
+        ];
+        for (text, body, notes) in cases {
+            let notes = notes.into_iter().map(str::to_owned).collect();
+            assert_eq!(noted(text), (body.to_owned(), notes), "{text}");
+        }
+    }
+
+    proptest! {
+        /// Whatever stands in brackets, no word is lost and none is moved but into a note.
+        #[test]
+        fn no_word_is_lost(text in "(?s)([a-c]{1,3}|[ \n]|\n\n|\\[[12aA]\\]|\\[Footnote 1: |\\]|\\[|   ){0,60}") {
+            let document = read("x", &text);
+            prop_assert_eq!(document.check(), Ok(()));
+            let letters = |text: &str| {
+                let mut all: Vec<char> = text.chars().filter(|c| ('a'..='c').contains(c)).collect();
+                all.sort_unstable();
+                all
+            };
+            // Labels are no words: `[a]` and the name of a note leave the text.
+            let labels: usize = document.marks.iter().filter(|mark| {
+                matches!(&mark.kind, MarkKind::NoteReference { label, .. } if **label == *"a")
+            }).count();
+            prop_assert!(letters(&document.text).len() + labels + 2 * document.notes.len()
+                >= letters(&text).len());
+        }
     }
 }

@@ -33,7 +33,11 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Result<Format, Refusal> {
         return Ok(Format::Epub);
     }
     refuse(name, bytes)?;
-    let opening = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOK)]);
+    let opening = &bytes[..bytes.len().min(LOOK) & !1];
+    let opening = match super::decode::utf16(bytes) {
+        Some(_) => super::decode::decode(opening).0,
+        None => String::from_utf8_lossy(&bytes[..bytes.len().min(LOOK)]),
+    };
     match ending.as_deref() {
         Some("md" | "markdown" | "mdown" | "mkd" | "qmd" | "rmd") => return Ok(Format::Markdown),
         Some("muse" | "amuse") => return Ok(Format::Muse),
@@ -88,7 +92,7 @@ fn refuse(name: &str, bytes: &[u8]) -> Result<(), Refusal> {
             return Err(Refusal::Binary { name, what });
         }
     }
-    let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let utf16 = super::decode::utf16(bytes).is_some();
     if has_nul && !utf16 && !mostly_text(&bytes[..bytes.len().min(LOOK)]) {
         return Err(Refusal::Binary { name, what: "binary data" });
     }
@@ -174,6 +178,12 @@ mod tests {
         for (name, text, format) in cases {
             assert_eq!(recognise(name, text.as_bytes()), Ok(format), "{name}: {text}");
         }
+    }
+
+    #[test]
+    fn looks_at_words_and_not_at_bytes() {
+        let wide: Vec<u8> = "#title Wide\n\nText".bytes().flat_map(|b| [b, 0]).collect();
+        assert_eq!(recognise("-", &wide), Ok(Format::Muse));
     }
 
     #[test]

@@ -1,0 +1,208 @@
+//! Notes in plain text: `[1]` in a sentence, and `[1] …` in a list at the end of the chapter or
+//! the text, as in mails; or `[Footnote 1: …]` on the spot, as in old electronic texts.
+//!
+//! Brackets with numbers are also sources, lines of code and years. So a list is one of notes only
+//! if the text refers to each of them, and if no heading says that it lists sources.
+
+use std::collections::HashSet;
+
+use super::labels::Labels;
+use crate::doc::{Builder, Kind};
+
+/// A block of lines, or a note among them.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Part<'t> {
+    Lines(Vec<&'t str>),
+    /// The label, and the words of each paragraph, their lines joined.
+    Note(&'t str, Vec<String>),
+}
+
+/// The parts of a text, and which note a reference means.
+pub(super) struct Notes<'t> {
+    pub parts: Vec<Part<'t>>,
+    labels: Labels,
+}
+
+/// The longest note, in blocks, that is looked for behind `[Footnote 1:`.
+const LONGEST: usize = 40;
+
+/// Finds the notes of a text, given as blocks of lines. `None` where it has none.
+pub(super) fn find<'t>(blocks: &[Vec<&'t str>]) -> Option<Notes<'t>> {
+    let referred = referred(blocks);
+    let mut parts: Vec<Part<'t>> = Vec::new();
+    let mut at = 0;
+    let mut sources = false;
+    while at < blocks.len() {
+        let block = &blocks[at];
+        if let Some((label, paragraphs, used)) = named(&blocks[at..]) {
+            parts.push(Part::Note(label, paragraphs));
+            at += used;
+            continue;
+        }
+        let listed = if sources { Vec::new() } else { listed(block, &referred) };
+        // The next paragraph of a note stands as far in as its words.
+        let goes_on = block.iter().all(|line| line.starts_with("   "));
+        match parts.last_mut() {
+            Some(Part::Note(_, paragraphs)) if goes_on => paragraphs.push(join(block)),
+            _ if listed.is_empty() => {
+                sources = lists_sources(block) || sources && opened(block[0]).is_some();
+                parts.push(Part::Lines(block.clone()));
+            }
+            _ => parts.extend(listed),
+        }
+        at += 1;
+    }
+    let placed = parts.iter().enumerate().filter_map(|(at, part)| match part {
+        Part::Note(label, _) => Some((*label, at)),
+        Part::Lines(_) => None,
+    });
+    let placed: Vec<(&str, usize)> = placed.collect();
+    let first = placed.first()?.1;
+    let gathered = parts[first..].iter().all(|part| match part {
+        Part::Lines(lines) => lines.iter().all(|line| marks(line).next().is_none()),
+        Part::Note(..) => true,
+    });
+    let labels = Labels::new(&placed, gathered);
+    Some(Notes { parts, labels })
+}
+
+impl Notes<'_> {
+    /// Adds a line of part number `part`, in which labels in brackets refer to notes.
+    pub(super) fn line(&mut self, line: &str, part: usize, to: &mut Builder) {
+        let mut done = 0;
+        for (start, label) in marks(line) {
+            let Some(note) = self.labels.meant(label, part) else { continue };
+            let end = start + label.len() + 2;
+            let rest = &line[end..];
+            let apart = !rest.starts_with(|c: char| c.is_alphanumeric() || "([“‘«".contains(c));
+            let before = &line[done..start];
+            to.text(if apart { before.trim_end_matches(' ') } else { before });
+            to.note_reference_as(&key(note), label);
+            done = end;
+        }
+        to.text(&line[done..]);
+    }
+}
+
+/// Adds note number `note`, its paragraphs with lines already joined.
+pub(super) fn push(note: usize, label: &str, paragraphs: &[String], to: &mut Builder) {
+    to.begin_note_as(&key(note), label);
+    for words in paragraphs {
+        to.open_block(Kind::Paragraph);
+        to.text(words);
+        to.close_block();
+    }
+    to.end_note();
+}
+
+fn key(note: usize) -> String {
+    format!("\0{note}")
+}
+
+fn join(lines: &[&str]) -> String {
+    lines.iter().flat_map(|line| line.split_whitespace()).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a word in brackets is the label of a note: a number without a zero in front, one
+/// letter, or signs.
+fn is_label(word: &str) -> bool {
+    let number =
+        word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit()) && !word.starts_with('0');
+    let letter = word.len() == 1 && word.bytes().all(|b| b.is_ascii_alphabetic());
+    let signs = word.chars().count() <= 3 && word.chars().all(|c| "*†‡§".contains(c));
+    !word.is_empty() && (number || letter || signs)
+}
+
+/// The labels in brackets on a line, with where their brackets open: not at its beginning, where
+/// a bracket opens a list, an aside, or a note.
+fn marks(line: &str) -> impl Iterator<Item = (usize, &str)> {
+    line.match_indices('[').filter_map(move |(at, _)| {
+        let reach = &line.as_bytes()[at + 1..line.len().min(at + 14)];
+        let length = reach.iter().position(|&b| b == b']')?;
+        let label = line.get(at + 1..at + 1 + length)?;
+        (is_label(label) && !line[..at].trim().is_empty()).then_some((at, label))
+    })
+}
+
+/// The labels a text refers to.
+fn referred<'t>(blocks: &[Vec<&'t str>]) -> HashSet<&'t str> {
+    blocks.iter().flatten().flat_map(|line| marks(line)).map(|(_, label)| label).collect()
+}
+
+/// The label a line opens a note with, and the words behind it.
+fn opened(line: &str) -> Option<(&str, &str)> {
+    let rest = line.trim_start().strip_prefix('[')?;
+    let (label, rest) = rest.split_once(']')?;
+    (is_label(label) && rest.starts_with([' ', '\t'])).then(|| (label, rest.trim()))
+}
+
+/// The notes of a block that is a list of them, one or more; none if it is no such list.
+fn listed<'t>(block: &[&'t str], referred: &HashSet<&str>) -> Vec<Part<'t>> {
+    let mut notes: Vec<(&'t str, Vec<&'t str>)> = Vec::new();
+    for line in block {
+        match (opened(line), notes.last_mut()) {
+            (Some((label, _)), _) if !referred.contains(label) => return Vec::new(),
+            (Some((label, words)), _) => notes.push((label, vec![words])),
+            (None, Some((_, lines))) => lines.push(line),
+            (None, None) => return Vec::new(),
+        }
+    }
+    notes.into_iter().map(|(label, lines)| Part::Note(label, vec![join(&lines)])).collect()
+}
+
+/// Whether a block is the heading of a list of sources.
+fn lists_sources(block: &[&str]) -> bool {
+    const HEADINGS: [&str; 14] = [
+        "references",
+        "bibliography",
+        "works cited",
+        "literature",
+        "sources",
+        "further reading",
+        "literatur",
+        "literaturverzeichnis",
+        "quellen",
+        "bibliographie",
+        "références",
+        "bibliografía",
+        "bibliografia",
+        "βιβλιογραφία",
+    ];
+    let [line] = block else { return false };
+    let words = line.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    HEADINGS.contains(&words.as_str())
+}
+
+/// The note that the first of these blocks opens with its name, `[Footnote 1: …]`: its label, its
+/// paragraphs, and how many blocks it takes. It ends where its bracket closes a block.
+fn named<'t>(blocks: &[Vec<&'t str>]) -> Option<(&'t str, Vec<String>, usize)> {
+    const NAMES: [&str; 6] = ["footnote", "note", "fußnote", "anmerkung", "nota", "noot"];
+    let opening = blocks[0][0].trim_start().strip_prefix('[')?;
+    let (head, words) = opening.split_once(':')?;
+    let (name, label) = head.trim().split_once(' ')?;
+    let label = label.trim();
+    if !NAMES.contains(&name.to_lowercase().as_str()) || !is_label(label) {
+        return None;
+    }
+    let mut depth = 1_i32;
+    let mut paragraphs = Vec::new();
+    for (used, block) in blocks.iter().take(LONGEST).enumerate() {
+        let mut lines: Vec<&str> = block.clone();
+        if used == 0 {
+            lines[0] = words;
+        }
+        for c in lines.iter().flat_map(|line| line.chars()) {
+            depth += i32::from(c == '[') - i32::from(c == ']');
+            if depth < 0 {
+                return None;
+            }
+        }
+        let words = join(&lines);
+        if depth == 0 {
+            paragraphs.push(words.strip_suffix(']')?.trim_end().to_owned());
+            return Some((label, paragraphs, used + 1));
+        }
+        paragraphs.push(words);
+    }
+    None
+}
