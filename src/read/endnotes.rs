@@ -185,24 +185,34 @@ fn named<'t>(blocks: &[Vec<&'t str>]) -> Option<(&'t str, Vec<String>, usize)> {
         return None;
     }
     let mut depth = 1_i32;
-    let mut paragraphs = Vec::new();
-    for (used, block) in blocks.iter().take(LONGEST).enumerate() {
-        let mut lines: Vec<&str> = block.clone();
-        if used == 0 {
-            lines[0] = words;
-        }
-        for c in lines.iter().flat_map(|line| line.chars()) {
-            depth += i32::from(c == '[') - i32::from(c == ']');
+    for (last, block) in blocks.iter().take(LONGEST).enumerate() {
+        let skipped = if last == 0 { block[0].len() - words.len() } else { 0 };
+        for byte in block.iter().flat_map(|line| line.bytes()).skip(skipped) {
+            depth += i32::from(byte == b'[') - i32::from(byte == b']');
             if depth < 0 {
                 return None;
             }
         }
-        let words = join(&lines);
         if depth == 0 {
-            paragraphs.push(words.strip_suffix(']')?.trim_end().to_owned());
-            return Some((label, paragraphs, used + 1));
+            let paragraphs = paragraphs(&blocks[..=last], words)?;
+            return Some((label, paragraphs, last + 1));
         }
-        paragraphs.push(words);
     }
     None
+}
+
+/// The paragraphs of a note in brackets, whose first line ends with `words`; `None` if something
+/// follows the bracket that closes it.
+fn paragraphs(blocks: &[Vec<&str>], words: &str) -> Option<Vec<String>> {
+    let mut paragraphs: Vec<String> = Vec::new();
+    for (number, block) in blocks.iter().enumerate() {
+        let mut lines = block.clone();
+        if number == 0 {
+            lines[0] = words;
+        }
+        paragraphs.push(join(&lines));
+    }
+    let last = paragraphs.last_mut()?;
+    *last = last.strip_suffix(']')?.trim_end().to_owned();
+    Some(paragraphs)
 }
