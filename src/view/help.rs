@@ -21,7 +21,7 @@ pub(super) fn draw(app: &App, help: Help, buffer: &mut Buffer, look: &Look) {
             HelpRow::Blank => {}
             HelpRow::Group(name) => brush.put(name, look.furniture(Furniture::Title)),
             HelpRow::Keys(keys, what) => {
-                brush.put(&keys, look.furniture(Furniture::Tick));
+                brush.put(keys, look.furniture(Furniture::Tick));
                 brush.to(keys_width(usize::from(whole.width).saturating_sub(4)), 0);
                 brush.put(what, look.furniture(Furniture::Ground));
             }

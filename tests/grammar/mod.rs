@@ -79,7 +79,7 @@ fn parts(depth: u32) -> impl Strategy<Value = Vec<Part>> {
         prop_oneof![
             vec(inner.clone(), 1..3).prop_map(Part::Quote),
             items().prop_map(Part::Bullets),
-            (0..1200_u64, prop_oneof![Just('.'), Just(')')], items())
+            (0..900_u64, prop_oneof![Just('.'), Just(')')], items())
                 .prop_map(|(first, sign, items)| Part::Numbers(first, sign, items)),
             ("[a-z*#]{1,5}", items()).prop_map(|(term, items)| Part::Definition(term, items)),
         ]

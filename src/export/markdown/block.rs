@@ -258,5 +258,7 @@ fn number(marker: &str) -> Option<(u64, char)> {
     let sign = marker.chars().next_back().filter(|c| ".)".contains(*c))?;
     let digits = &marker[..marker.len() - 1];
     let sound = (1..=9).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    Some((digits.parse().ok().filter(|_| sound)?, sign))
+    // A line that begins with a year is read as words, not as an item.
+    let year = |number: &u64| (1000..3000).contains(number);
+    Some((digits.parse().ok().filter(|number| sound && !year(number))?, sign))
 }

@@ -126,7 +126,7 @@ fn needs_backslash(c: char, sign: &Sign, setting: Setting) -> bool {
         }
         // A citation of pandoc's.
         '@' => {
-            !sign.line.ends_with(char::is_alphanumeric)
+            (sign.touches || !sign.line.ends_with(char::is_alphanumeric))
                 && (sign.last
                     || sign.next.is_some_and(|next| next.is_alphanumeric() || "_{".contains(next)))
         }
