@@ -94,7 +94,9 @@ impl Query {
 /// The regular expression for words as they are typed.
 fn expression(words: &str) -> String {
     let mut out = String::with_capacity(words.len() * 8);
-    let folded: Vec<char> = words.nfd().filter(|&c| !is_combining_mark(c)).collect();
+    let letters = words.nfd().filter(|&c| !is_combining_mark(c));
+    let folded: Vec<char> =
+        letters.flat_map(|c| parts(c).chars().chain(parts(c).is_empty().then_some(c))).collect();
     let mut at = 0;
     while at < folded.len() {
         let c = folded[at];
@@ -116,6 +118,21 @@ fn expression(words: &str) -> String {
         }
     }
     out
+}
+
+/// The two letters that one letter is also written as; nothing for all others.
+fn parts(c: char) -> &'static str {
+    match c {
+        'œ' => "oe",
+        'Œ' => "Oe",
+        'æ' => "ae",
+        'Æ' => "Ae",
+        'ß' => "ss",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬀ' => "ff",
+        _ => "",
+    }
 }
 
 /// What one character of a query stands for. A letter is followed by any accents that stand as
@@ -235,6 +252,8 @@ mod tests {
             ("cafe", "cafe\u{301}s", "cafe\u{301}"),
             ("oeuvre", "une œuvre", "œuvre"),
             ("strasse", "Straße", "Straße"),
+            ("Straße", "STRASSE Strasse", "Strasse"),
+            ("œuvre", "oeuvre", "oeuvre"),
             ("1845-46", "(1845–46)", "1845–46"),
             ("\"value\"", "the “value” of", "“value”"),
             ("mutual aid", "mutual\n  aid", "mutual\n  aid"),

@@ -25,6 +25,7 @@ impl App {
             from: self.reading_place(),
             before: self.found.clone(),
             recalled: 0,
+            draft: (String::new(), false),
         };
         self.layers.push(Layer::Prompt(Box::new(prompt)));
     }
@@ -53,9 +54,12 @@ impl App {
     fn recall(&mut self, by: isize) {
         let Some(Layer::Prompt(prompt)) = self.layers.last_mut() else { return };
         let to = prompt.recalled.saturating_add_signed(by).min(self.searches.len());
+        if prompt.recalled == 0 {
+            prompt.draft = (prompt.field.value().to_owned(), prompt.regex);
+        }
         prompt.recalled = to;
         let (words, regex) = match to {
-            0 => (String::new(), false),
+            0 => prompt.draft.clone(),
             _ => self.searches[self.searches.len() - to].clone(),
         };
         prompt.field = Field::new(words);

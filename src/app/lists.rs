@@ -79,19 +79,18 @@ fn bibliography_orders(text: &Text, items: &[Item], cited: impl Fn(usize) -> usi
         items.sort_by(|&a, &b| compare(a as usize, b as usize));
         items
     };
-    let name = |index: usize| fold(items[index].cells[0].as_str());
-    let when = |index: usize| {
-        let digits = items[index].cells[1].chars().filter(char::is_ascii_digit);
-        digits.take(4).collect::<String>()
-    };
+    let names: Vec<String> = items.iter().map(|item| fold(&item.cells[0])).collect();
+    let digits = |item: &Item| item.cells[1].chars().filter(char::is_ascii_digit).take(4).collect();
+    let years: Vec<String> = items.iter().map(digits).collect();
+    let when = |index: usize| &years[index];
     let first = |index: usize| {
         let mut citations = links.citations_of(ReferenceId(index as u32));
         citations.next().map_or(Place::MAX, |citation| citation.span.start)
     };
-    let by_name = |a, b| (name(a), when(a)).cmp(&(name(b), when(b)));
+    let by_name = |a: usize, b: usize| (&names[a], when(a)).cmp(&(&names[b], when(b)));
     vec![
         Order { name: "author", items: sorted(&by_name) },
-        Order { name: "year", items: sorted(&|a, b| when(a).cmp(&when(b))) },
+        Order { name: "year", items: sorted(&|a, b| when(a).cmp(when(b))) },
         Order { name: "times cited", items: sorted(&|a, b| cited(b).cmp(&cited(a))) },
         Order { name: "first cited", items: sorted(&|a, b| first(a).cmp(&first(b))) },
         Order { name: "as printed", items: printed },
@@ -204,6 +203,8 @@ fn citing(text: &Text, citation: &Citation) -> Item {
 /// A row that shows words with those around them, and the section or note they stand in.
 fn around(text: &Text, span: Span, goes: Goes) -> Item {
     let document = &text.document;
+    // An expression may match half the book; its beginning will do.
+    let span = Span::new(span.start, word_end(&document.text, span.start, span.end));
     let section = match document.note_at(span.start) {
         Some(note) => format!("Note {}", document.note(note).label),
         None => one_line(text.section_name(span.start)),

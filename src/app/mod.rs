@@ -232,6 +232,12 @@ impl App {
     fn key(&mut self, key: Key) -> Vec<Effect> {
         let context = self.layers.last().map_or(Context::Reading, Layer::context);
         let command = command::find(context, key);
+        // The terminal's own keys hold whatever lies over the text.
+        if let Some(own @ (Command::Suspend | Command::Redraw)) =
+            command::find(Context::Reading, key)
+        {
+            return self.reading(own);
+        }
         match self.layers.last_mut() {
             None => command.map_or_else(Vec::new, |command| self.reading(command)),
             Some(Layer::Picker(_)) => self.picker_key(command, key),
@@ -439,6 +445,9 @@ impl App {
         let rows = self.rows_of_list();
         if let Some(Layer::Picker(picker)) = self.layers.last_mut() {
             picker.follow(rows);
+        }
+        if self.page.sideways > 0 {
+            self.page.sideways = self.page.sideways.min(self.most_sideways());
         }
         if let Some(focus) = self.focus {
             let links = self.spread().links(&self.screen, self.page.sideways);

@@ -22,6 +22,8 @@ pub struct Prompt {
     pub(super) before: Option<Found>,
     /// Which of the earlier searches is shown, counted from the last; 0 is what is typed.
     pub(super) recalled: usize,
+    /// What was typed before an earlier search was recalled, and whether it was an expression.
+    pub(super) draft: (String, bool),
 }
 
 /// A search and its hits.

@@ -131,16 +131,20 @@ impl App {
     }
 
     fn scroll_sideways(&mut self, right: bool) {
-        let spread = self.spread();
-        let wide = spread.rows.iter().map(Shown::line).filter(|line| line.wide);
-        let widest = wide.map(crate::layout::Line::cells).max().unwrap_or(0);
-        let most = widest.saturating_sub(usize::from(self.screen.wide));
         let to = if right {
             self.page.sideways + SIDEWAYS
         } else {
             self.page.sideways.saturating_sub(SIDEWAYS)
         };
-        self.page.sideways = to.min(most.next_multiple_of(SIDEWAYS));
+        self.page.sideways = to.min(self.most_sideways());
+    }
+
+    /// How far the widest line on the screen can be scrolled to the left, in cells.
+    pub(super) fn most_sideways(&self) -> usize {
+        let spread = self.spread();
+        let wide = spread.rows.iter().map(Shown::line).filter(|line| line.wide);
+        let widest = wide.map(crate::layout::Line::cells).max().unwrap_or(0);
+        widest.saturating_sub(usize::from(self.screen.wide)).next_multiple_of(SIDEWAYS)
     }
 
     /// Where the reader is: the chosen link, else the first words on the screen.

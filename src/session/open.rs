@@ -75,7 +75,10 @@ pub fn open(file: &Path, reading: &Reading) -> Result<Text, OpenError> {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let path = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
     let mut text = text_of(&name, &bytes, path.parent().unwrap_or(&path), reading)?;
-    text.origin = origin_of(&path);
+    if !reading.as_printed {
+        // A place in the text as printed is none in the text as written: only that one is kept.
+        text.origin = origin_of(&path);
+    }
     Ok(text)
 }
 

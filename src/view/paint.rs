@@ -44,6 +44,9 @@ impl<'b> Brush<'b> {
     /// Paints words; `style` gives that of the glyph at a byte of them.
     pub(super) fn put_with(&mut self, words: &str, style: impl Fn(usize) -> Style) {
         for glyph in glyphs(words) {
+            if self.x >= self.right {
+                return;
+            }
             let cells = glyph.cells as i32;
             if cells == 0 {
                 continue;
