@@ -9,12 +9,15 @@
 //! closes the one before, a block's end closes its marks, and words outside of any block open a
 //! paragraph. Nothing is lost whatever the order of calls.
 
+mod order;
+
 use std::collections::HashMap;
 
 use super::{
     Block, Container, ContainerId, Diagnostic, Document, Enclosure, Kind, Mark, MarkKind, Metadata,
-    Note, NoteId, Place, Problem, Repair, RepairKind, Span, Target,
+    Note, Place, Problem, Repair, RepairKind, Span, Target,
 };
+use order::NoteOrder;
 
 /// Builds a document from what a reader meets, in the order it meets it.
 #[derive(Debug, Default)]
@@ -546,154 +549,4 @@ fn find_anchor(anchors: &HashMap<&str, Place>, name: &str) -> Option<Place> {
         decoded.extend(&part.as_bytes()[2..]);
     }
     anchors.get(std::str::from_utf8(&decoded).ok()?).copied()
-}
-
-/// Which note a label means, in which order notes stand, and what the reader sees as labels.
-#[derive(Debug, Default)]
-struct NoteOrder {
-    /// Notes by index of definition, in the order of the document.
-    sequence: Vec<usize>,
-    /// For each note by definition, the label readers see.
-    shown: Vec<Box<str>>,
-    /// Folded label → note by definition.
-    by_label: HashMap<String, usize>,
-    /// For each note by definition, its number in the document.
-    number: Vec<u32>,
-    /// Notes by definition that nothing refers to, though something could.
-    unreferenced: Vec<usize>,
-    /// Notes by definition whose label an earlier one has.
-    duplicates: Vec<usize>,
-}
-
-impl NoteOrder {
-    fn of(body: &Flow, notes: &[(Name, Flow)]) -> Self {
-        let mut order = Self::default();
-        for (index, (name, _)) in notes.iter().enumerate() {
-            let taken = *order.by_label.entry(fold_label(&name.key)).or_insert(index);
-            if taken != index {
-                order.duplicates.push(index);
-            }
-        }
-        order.walk(body, notes);
-        order.shown = order.labels(notes);
-        order.number = vec![0; notes.len()];
-        for (number, &index) in order.sequence.iter().enumerate() {
-            order.number[index] = number as u32;
-        }
-        order
-    }
-
-    /// Puts notes in the order they are first referred to, a note's own references right after
-    /// those of the text before it; then those nothing refers to, as they are defined.
-    fn walk(&mut self, body: &Flow, notes: &[(Name, Flow)]) {
-        let mut seen = vec![false; notes.len()];
-        let labels = |flow: &Flow| -> Vec<usize> {
-            let mut marks: Vec<&RawMark> = flow.marks.iter().collect();
-            marks.sort_by_key(|mark| mark.start);
-            marks.iter().filter_map(|mark| self.meant(mark)).collect()
-        };
-        let mut sequence: Vec<usize> = Vec::with_capacity(notes.len());
-        let mut visit = |found: Vec<usize>, sequence: &mut Vec<usize>| {
-            for index in found {
-                if !std::mem::replace(&mut seen[index], true) {
-                    sequence.push(index);
-                }
-            }
-        };
-        visit(labels(body), &mut sequence);
-        let mut next = 0;
-        while next < sequence.len() {
-            visit(labels(&notes[sequence[next]].1), &mut sequence);
-            next += 1;
-        }
-        for (index, (name, _)) in notes.iter().enumerate() {
-            if seen[index] {
-                continue;
-            }
-            sequence.push(index);
-            if self.by_label.get(&fold_label(&name.key)) == Some(&index) {
-                self.unreferenced.push(index);
-            }
-        }
-        // Where the labels are numbers the author gave, a note nothing refers to belongs between
-        // its neighbours, not behind them all.
-        let numbers: Option<Vec<u32>> =
-            notes.iter().map(|(name, _)| name.label().parse().ok()).collect();
-        let rising = |pair: &[u32]| pair[0] <= pair[1];
-        if numbers.is_some_and(|numbers| numbers.windows(2).all(rising)) {
-            sequence.sort_unstable();
-        }
-        self.sequence = sequence;
-    }
-
-    fn meant(&self, mark: &RawMark) -> Option<usize> {
-        match &mark.kind {
-            MarkKind::NoteReference { label, .. } => {
-                let key = mark.anchor.as_deref().unwrap_or(label);
-                self.by_label.get(&fold_label(key)).copied()
-            }
-            _ => None,
-        }
-    }
-
-    fn labels(&self, notes: &[(Name, Flow)]) -> Vec<Box<str>> {
-        if notes.iter().all(|(name, _)| name.shown.is_some() || is_visible_label(&name.key)) {
-            return notes.iter().map(|(name, _)| name.label().into()).collect();
-        }
-        let mut shown = vec![Box::from(""); notes.len()];
-        for (number, &index) in self.sequence.iter().enumerate() {
-            shown[index] = (number + 1).to_string().into();
-        }
-        shown
-    }
-
-    fn reference(&self, key: &str, label: &str) -> MarkKind {
-        match self.by_label.get(&fold_label(key)) {
-            Some(&index) => MarkKind::NoteReference {
-                label: self.shown[index].clone(),
-                note: Some(NoteId(self.number[index])),
-            },
-            None => MarkKind::NoteReference { label: label.into(), note: None },
-        }
-    }
-
-    fn diagnose(&self, labels: &[Box<str>], document: &mut Document) {
-        let mut found = Vec::new();
-        let place = |index: usize| document.notes[self.number[index] as usize].span.start;
-        for &index in &self.duplicates {
-            let what = format!("The label “{}” is taken by an earlier note.", labels[index]);
-            found.push(Diagnostic { kind: Problem::DuplicateNote, place: place(index), what });
-        }
-        for &index in &self.unreferenced {
-            let what = format!("Nothing refers to note “{}”.", labels[index]);
-            found.push(Diagnostic {
-                kind: Problem::NoteWithoutReference,
-                place: place(index),
-                what,
-            });
-        }
-        for mark in &document.marks {
-            if let MarkKind::NoteReference { label, note: None } = &mark.kind {
-                let what = format!("There is no note “{label}”.");
-                let kind = Problem::ReferenceWithoutNote;
-                found.push(Diagnostic { kind, place: mark.span.start, what });
-            }
-        }
-        document.diagnostics.append(&mut found);
-    }
-}
-
-/// Folds a label for comparison: case and runs of white space do not count (`CommonMark`, link
-/// labels).
-fn fold_label(label: &str) -> String {
-    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-/// Whether a label is meant for readers: a number, a sign such as `*`, or up to three letters.
-fn is_visible_label(label: &str) -> bool {
-    let length = label.chars().count();
-    let numeric = label.chars().all(|c| c.is_ascii_digit());
-    length > 0
-        && !label.contains(|c: char| c.is_whitespace() || c.is_control())
-        && (length <= 3 || numeric && length <= 5)
 }
