@@ -120,21 +120,11 @@ fn around(document: &Document, place: Place) -> String {
     let Some(block) = document.block_at(place) else { return String::new() };
     let span = document.blocks[block].span;
     let place = place.clamp(span.start, span.end);
-    let words = document.words(span);
-    let at = place - span.start;
-    let floor = |mut index: usize| {
-        while !words.is_char_boundary(index) {
-            index -= 1;
-        }
-        index
-    };
-    let from = floor(at.saturating_sub(AROUND));
-    let from = if from == 0 { 0 } else { words[from..at].find(' ').map_or(from, |i| from + i + 1) };
-    let to = floor((at + AROUND).min(words.len()));
-    let to = if to == words.len() { to } else { words[at..to].rfind(' ').map_or(to, |i| at + i) };
-    let lead = if from > 0 { "…" } else { "" };
-    let tail = if to < words.len() { "…" } else { "" };
-    format!("{lead}{}{tail}", clean(&words[from..to.max(from)]))
+    let from = document.word_before(place, AROUND, span.start);
+    let to = document.word_after(place, AROUND, span.end);
+    let lead = if from > span.start { "…" } else { "" };
+    let tail = if to < span.end { "…" } else { "" };
+    format!("{lead}{}{tail}", clean(document.words(Span::new(from, to))))
 }
 
 /// Numbers of notes that go back or leave one out as they are first referred to. Numbering may

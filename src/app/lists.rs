@@ -204,15 +204,15 @@ fn citing(text: &Text, citation: &Citation) -> Item {
 fn around(text: &Text, span: Span, goes: Goes) -> Item {
     let document = &text.document;
     // An expression may match half the book; its beginning will do.
-    let span = Span::new(span.start, word_end(&document.text, span.start, span.end));
+    let span = Span::new(span.start, document.word_after(span.start, AROUND, span.end));
     let section = match document.note_at(span.start) {
         Some(note) => format!("Note {}", document.note(note).label),
         None => one_line(text.section_name(span.start)),
     };
     let block = document.block_at(span.start).map_or(span, |index| document.blocks[index].span);
-    let from = word_start(&document.text, block.start, span.start);
+    let from = document.word_before(span.start, AROUND, block.start);
     let end = block.end.max(span.end);
-    let to = word_end(&document.text, span.end, end);
+    let to = document.word_after(span.end, AROUND, end);
     let lead = if from > block.start { "…" } else { "" };
     let tail = if to < end { "…" } else { "" };
     let before = one_line(document.words(Span::new(from, span.start)));
@@ -222,30 +222,6 @@ fn around(text: &Text, span: Span, goes: Goes) -> Item {
     let mut item = Item::new(vec![section, format!("{lead}{before}{shown}{after}{tail}")], goes);
     item.emphasis = Some((start, start + shown.len()));
     item
-}
-
-/// The beginning of a word at most [`AROUND`] bytes before `place`, not before `least`.
-fn word_start(text: &str, least: Place, place: Place) -> Place {
-    let mut from = place.saturating_sub(AROUND).max(least);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    if from == least {
-        return from;
-    }
-    let space = text[from..place].char_indices().find(|(_, c)| c.is_whitespace());
-    space.map_or(from, |(at, c)| from + at + c.len_utf8())
-}
-
-fn word_end(text: &str, place: Place, most: Place) -> Place {
-    let mut to = (place + AROUND).min(most);
-    while !text.is_char_boundary(to) {
-        to -= 1;
-    }
-    if to == most {
-        return to;
-    }
-    text[place..to].rfind(char::is_whitespace).map_or(to, |at| place + at)
 }
 
 /// Words on one line, as they may be shown.

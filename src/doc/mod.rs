@@ -77,6 +77,31 @@ impl Document {
         span.of(&self.text)
     }
 
+    /// Where a word begins that is at most `bytes` bytes before `place`, but not before `least`.
+    pub fn word_before(&self, place: Place, bytes: usize, least: Place) -> Place {
+        let mut from = place.saturating_sub(bytes).max(least);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        if from == least {
+            return from;
+        }
+        let space = self.text[from..place].char_indices().find(|(_, c)| c.is_whitespace());
+        space.map_or(from, |(at, c)| from + at + c.len_utf8())
+    }
+
+    /// Where a word ends that is at most `bytes` bytes after `place`, but not after `most`.
+    pub fn word_after(&self, place: Place, bytes: usize, most: Place) -> Place {
+        let mut to = (place + bytes).min(most);
+        while !self.text.is_char_boundary(to) {
+            to -= 1;
+        }
+        if to == most {
+            return to;
+        }
+        self.text[place..to].rfind(char::is_whitespace).map_or(to, |at| place + at)
+    }
+
     /// The index of the block that holds `place`; a place between two blocks belongs to the
     /// earlier one, and one past the end to the last. `None` only in a text without blocks.
     pub fn block_at(&self, place: Place) -> Option<usize> {
