@@ -1,6 +1,6 @@
 //! Where a text as printed may be cut: at page ends that show, and at gaps that may be page ends.
 
-use super::entry::{alphabetical, entry_keys, names};
+use super::entry::Entries;
 use super::foot::Feet;
 use super::furniture::{Furniture, Titles};
 use super::page::{Print, Role, Sort};
@@ -16,15 +16,15 @@ pub(super) fn cut<'d>(
     wrapped: &[bool],
 ) -> Vec<Piece<'d>> {
     let bound = bound(print, feet);
-    let keys = entry_keys(print);
-    let loose = loose_lines(print, titles, wrapped);
+    let entries = Entries::of(print);
+    let loose = loose_lines(print, titles, wrapped, &entries);
     let two_up = two_up(print, feet);
     let soft_allowed = !print.has_feeds() || two_up;
     let mut pieces: Vec<Piece<'d>> = Vec::new();
     let mut begin: Option<(usize, bool)> = None;
     let mut previous: Option<usize> = None;
     let mut fed = false;
-    let maker = Maker { print, feet, furniture, titles, wrapped, keys: &keys };
+    let maker = Maker { print, feet, furniture, titles, wrapped, entries: &entries };
     let mut close = |begin: (usize, bool), end: usize| {
         pieces.push(maker.piece(begin.0..end, begin.1));
     };
@@ -57,7 +57,7 @@ pub(super) fn cut<'d>(
             }
         };
         let foot = line.role.is_note();
-        let rising = previous.is_some_and(|before| alphabetical(&keys, before, at));
+        let rising = previous.is_some_and(|before| entries.alphabetical(before, at));
         let soft = soft_allowed && line.opens && !foot && !bound[at] && loose[at] && !rising;
         if hard && (fed || !foot) || soft {
             let first = previous.map_or(at, |before| before + 1);
@@ -111,7 +111,12 @@ fn breaks_off(print: &Print<'_>, feet: &Feet, before: usize, at: usize) -> bool 
 
 /// For each line, whether a page may begin there as far as wrapped lines go: not where one goes on
 /// in the next, unless the alphabet of a bibliography is broken nearby.
-fn loose_lines(print: &Print<'_>, titles: &Titles, wrapped: &[bool]) -> Vec<bool> {
+fn loose_lines(
+    print: &Print<'_>,
+    titles: &Titles,
+    wrapped: &[bool],
+    entries: &Entries,
+) -> Vec<bool> {
     let mut loose: Vec<bool> = (0..print.lines.len())
         .map(|at| {
             // The ends of a run are not sharp.
@@ -123,16 +128,15 @@ fn loose_lines(print: &Print<'_>, titles: &Titles, wrapped: &[bool]) -> Vec<bool
             !within || cut && start(line.opening()) != Start::Inside
         })
         .collect();
-    let mut last: Option<(String, usize)> = None;
+    let mut last: Option<(&str, usize)> = None;
     for at in 0..print.lines.len() {
         if !wrapped[at] {
             last = None;
             continue;
         }
-        let fresh = at == 0 || !matches!(end(print.lines[at - 1].words), End::Open | End::Broken);
-        for name in names(print.lines[at].words, fresh) {
-            if let Some((before, line)) = last.take()
-                && name < before
+        for name in entries.of_line(at) {
+            if let Some((before, line)) = last
+                && name.as_str() < before
                 && at - line < 30
             {
                 loose[line + 1..=at].fill(true);

@@ -93,8 +93,6 @@ struct Node {
 pub(super) struct Beam<'l, 'p, 'd> {
     links: &'l Links<'p, 'd>,
     known: HashMap<(usize, usize), f32, Quick>,
-    /// Bytes before each piece.
-    sizes: Vec<usize>,
 }
 
 /// A new signature, a page end that nothing shows: each must earn its keep.
@@ -104,11 +102,7 @@ const PAGE: f32 = -1.0;
 impl<'l, 'p, 'd> Beam<'l, 'p, 'd> {
     /// A search over the pieces of `links`.
     pub(super) fn new(links: &'l Links<'p, 'd>) -> Self {
-        let mut sizes = vec![0];
-        for piece in links.pieces {
-            sizes.push(sizes.last().copied().unwrap_or(0) + piece.size);
-        }
-        Self { links, known: HashMap::default(), sizes }
+        Self { links, known: HashMap::default() }
     }
 
     fn joint(&mut self, left: Option<u32>, right: Option<u32>) -> f32 {
@@ -203,19 +197,15 @@ impl<'l, 'p, 'd> Beam<'l, 'p, 'd> {
 
     /// What closing the open page before piece `at` weighs.
     fn settle(&mut self, state: &State, at: u32) -> f32 {
-        let size = (self.sizes[at as usize] - self.sizes[state.page as usize]) as f32;
-        // A page holds no more than a page. It may hold less, at the end of a chapter.
-        let share = size / self.links.page_size;
-        let odd = (share - 1.4).clamp(0.0, 3.0) * -4.0;
-        let odd = odd + self.links.broken_alphabet(state.page as usize, at as usize - 1);
+        let page = (state.page as usize, at as usize - 1);
+        let odd = self.links.long(page) + self.links.broken_alphabet(page.0, page.1);
         odd + match state.half {
             Half::Front => {
-                self.links.short((state.page as usize, at as usize - 1), at as usize)
+                self.links.short(page, at as usize)
                     + self.feet(state.front.or(state.before), Some(at - 1))
                     + self.counts(state.front_count, Some(at - 1))
             }
             Half::Back => {
-                let page = (state.page as usize, at as usize - 1);
                 let short = state.back.map_or(0.0, |back| self.links.short(page, back as usize));
                 short
                     + self.joint(Some(at - 1), state.back)

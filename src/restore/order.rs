@@ -106,7 +106,7 @@ pub(super) fn decide(links: &Links<'_, '_>, spreads: bool) -> Order {
 
 /// How well two pieces follow one another, with what it is worth that they lie so.
 pub(super) fn joint(links: &Links<'_, '_>, left: usize, right: usize) -> f32 {
-    let together = right == left + 1 && !links.pieces[right].hard;
+    let together = right == left + 1 && !links.pieces[right].hard && links.alike(left, right);
     links.weigh(left, right) + if together { TOGETHER } else { 0.0 }
 }
 

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::entry::entry_key;
+use super::entry::Entries;
 use super::foot::{Feet, Foot};
 use super::furniture::{Furniture, Titles};
 use super::page::{Print, Role, Sort};
@@ -56,6 +56,8 @@ pub(super) struct Side<'d> {
     pub entry: bool,
     /// Whether it is a paragraph, longer than any entry.
     pub prose: bool,
+    /// Whether it is one of a run of printed lines, where other text has its lines joined.
+    pub line_set: bool,
 }
 
 /// Makes pieces of lines.
@@ -70,14 +72,14 @@ pub(super) struct Maker<'m, 'd> {
     pub titles: &'m Titles,
     /// For each line, whether it is one of a run of printed lines.
     pub wrapped: &'m [bool],
-    /// For each line, the entries of a bibliography that begin in it.
-    pub keys: &'m [Vec<String>],
+    /// The entries of its bibliographies.
+    pub entries: &'m Entries,
 }
 
 impl<'d> Maker<'_, 'd> {
     /// Makes a piece of `lines`, before which a page certainly begins if it is `hard`.
     pub(super) fn piece(&self, lines: Range<usize>, hard: bool) -> Piece<'d> {
-        let Self { print, feet, furniture, titles, wrapped, keys } = *self;
+        let Self { print, feet, furniture, titles, wrapped, entries } = *self;
         let body = |at: &usize| print.lines[*at].role == Role::Body;
         let first = lines.clone().find(body);
         let last = lines.clone().rev().find(body);
@@ -110,7 +112,7 @@ impl<'d> Maker<'_, 'd> {
             unfinished,
             number: printed,
             names: {
-                let mut inside = lines.clone().flat_map(|at| &keys[at]);
+                let mut inside = lines.clone().flat_map(|at| entries.of_line(at));
                 let first = inside.next().cloned();
                 first
                     .map(|first| (inside.last().unwrap_or(&first).clone(), first))
@@ -122,7 +124,7 @@ impl<'d> Maker<'_, 'd> {
 
     /// One end of a piece: its first or last line.
     fn side(&self, lines: &Range<usize>, at: usize, opening: bool) -> Side<'d> {
-        let Self { print, feet, wrapped, keys, .. } = *self;
+        let Self { print, feet, wrapped, entries, .. } = *self;
         let opening_words = print.lines[at].number.filter(|_| opening);
         let words = opening_words.unwrap_or_else(|| feet.words_before_marks(print, at));
         // A sentence is seldom longer than a dozen lines, and brackets do not outlive it.
@@ -137,20 +139,22 @@ impl<'d> Maker<'_, 'd> {
             balance(&text).0
         };
         // A paragraph longer than any entry is none, and parts two lists.
-        let short = |at: &usize| print.lines[*at].words.len() <= 400 || !keys[*at].is_empty();
+        let keys = |at: usize| entries.of_line(at);
+        let short = |at: &usize| print.lines[*at].words.len() <= 400 || !keys(*at).is_empty();
         let key = if opening {
-            (at..keys.len().min(at + 15)).take_while(short).find_map(|at| keys[at].first().cloned())
+            let below = at..print.lines.len().min(at + 15);
+            below.take_while(short).find_map(|at| keys(at).first().cloned())
         } else {
             let above = (at.saturating_sub(15)..=at).rev();
-            above.take_while(short).find_map(|at| keys[at].last().cloned())
+            above.take_while(short).find_map(|at| keys(at).last().cloned())
         };
         let line = &print.lines[at];
-        let opens_entry = entry_key(line.words).is_some();
+        let opens_entry = entries.opens(at);
         let inner_key = if opens_entry && opening {
-            let own = keys[at].get(1).cloned();
+            let own = keys(at).get(1).cloned();
             own.or_else(|| {
-                let below = at + 1..keys.len().min(at + 15);
-                below.take_while(short).find_map(|at| keys[at].first().cloned())
+                let below = at + 1..print.lines.len().min(at + 15);
+                below.take_while(short).find_map(|at| keys(at).first().cloned())
             })
         } else {
             key.clone()
@@ -160,15 +164,28 @@ impl<'d> Maker<'_, 'd> {
             is_address(words.split_whitespace().next_back()),
             is_address(line.opening().split_whitespace().next()),
         );
-        let long = line.words.len() > 300 && keys[at].is_empty();
-        let near = |by: usize| at.saturating_sub(by)..keys.len().min(at + 1 + by);
-        let keyed = |mut lines: Range<usize>| lines.any(|at| !keys[at].is_empty());
+        let long = line.words.len() > 300 && keys(at).is_empty();
+        let near = |by: usize| at.saturating_sub(by)..at + 1 + by;
         let own = if opening { at..at + 1 } else { at.saturating_sub(3)..at + 1 };
-        let entry = !long && (keyed(own) || wrapped[at] && keyed(near(8)));
+        let entry = !long && (entries.any_in(own) || wrapped[at] && entries.any_in(near(8)));
+        let line_set = wrapped[at];
         let prose = long && !entry;
         let (end, start) = (end(words), start(line.opening()));
         let sort = line.sort;
-        Side { words, sort, end, start, loose, key, inner_key, opens_entry, address, entry, prose }
+        Side {
+            words,
+            sort,
+            end,
+            start,
+            loose,
+            key,
+            inner_key,
+            opens_entry,
+            address,
+            entry,
+            prose,
+            line_set,
+        }
     }
 }
 

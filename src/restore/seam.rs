@@ -306,7 +306,7 @@ pub(super) fn wrapped_runs(print: &Print<'_>) -> Vec<bool> {
     let mut begin = 0;
     while begin < lines.len() {
         let length = (begin..lines.len()).take_while(|&at| short(at)).count();
-        let run = begin..begin + length;
+        let run = without_titles(lines, begin..begin + length);
         let body = lines[run.clone()].iter().filter(|line| !line.role.is_furniture());
         let broken =
             body.clone().filter(|line| matches!(end(line.words), End::Open | End::Broken)).count();
@@ -316,6 +316,21 @@ pub(super) fn wrapped_runs(print: &Print<'_>) -> Vec<bool> {
         begin += length.max(1);
     }
     wrapped
+}
+
+/// A run without the titles at its ends: a short line that does not stop, behind one that does or
+/// at the very beginning, is the title of what follows.
+fn without_titles(lines: &[Line<'_>], mut run: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let title = |at: usize| {
+        let line = &lines[at];
+        let fresh = at == 0 || end(lines[at - 1].words) == End::Stop;
+        let short = line.width() < 60 && end(line.words) == End::Open;
+        fresh && short && start(line.words) == Start::Sentence && entry_key(line.words).is_none()
+    };
+    while run.end > run.start && run.end < lines.len() && title(run.end - 1) {
+        run.end -= 1;
+    }
+    run
 }
 
 /// Whether words begin an entry of a bibliography; three dashes stand for the author before.

@@ -22,6 +22,33 @@ fn page_size(pieces: &[Piece<'_>]) -> f32 {
     pages.get(pages.len() / 2).map_or(1.0, |&size| size.max(1) as f32)
 }
 
+/// The length of a full page of those that are set line by line, in bytes. Such pages hold the same
+/// number of lines, so that the runs of them between other pages are that length, or twice, or
+/// three times: the length that fits all of them best. `usual` is the length of a usual page.
+fn line_page(pieces: &[Piece<'_>], usual: f32) -> Option<f32> {
+    let mut runs: Vec<f32> = Vec::new();
+    let mut open = false;
+    for piece in pieces {
+        let set = piece.begins.as_ref().is_some_and(|side| side.line_set);
+        match runs.last_mut() {
+            Some(run) if set && open && !piece.hard => *run += piece.size as f32,
+            _ if set => runs.push(piece.size as f32),
+            _ => {}
+        }
+        open = set;
+    }
+    runs.retain(|&run| run > usual / 2.0);
+    let misfit = |length: f32| -> f32 {
+        let fits = |run: &f32| (run / length - (run / length).round().max(1.0)).abs();
+        runs.iter().map(fits).sum()
+    };
+    let lengths = runs.iter().flat_map(|run| (1..=6).map(move |pages| run / pages as f32));
+    lengths
+        .filter(|length| (usual * 0.6..usual * 1.4).contains(length))
+        .min_by(|a, b| misfit(*a).total_cmp(&misfit(*b)))
+        .filter(|&length| runs.len() > 2 && misfit(length) < 0.15 * runs.len() as f32)
+}
+
 /// How well pieces follow one another.
 #[derive(Debug)]
 pub(super) struct Links<'p, 'd> {
@@ -31,8 +58,12 @@ pub(super) struct Links<'p, 'd> {
     neighbours: Option<&'p Neighbours>,
     /// Where the alphabet of a bibliography is broken: the pieces of the two names.
     falls: Vec<(usize, usize)>,
+    /// Bytes before each piece, and in all.
+    sizes: Vec<usize>,
     /// A page of usual length, in bytes.
-    pub page_size: f32,
+    page_size: f32,
+    /// A full page of those that are set line by line, in bytes, where that can be told.
+    line_page: Option<f32>,
 }
 
 impl<'p, 'd> Links<'p, 'd> {
@@ -51,7 +82,14 @@ impl<'p, 'd> Links<'p, 'd> {
             );
             last = Some((at, end));
         }
-        Self { pieces, words, neighbours, falls, page_size: page_size(pieces) }
+        let mut sizes = vec![0];
+        sizes.extend(pieces.iter().scan(0, |all, piece| {
+            *all += piece.size;
+            Some(*all)
+        }));
+        let page_size = page_size(pieces);
+        let line_page = line_page(pieces, page_size);
+        Self { pieces, words, neighbours, falls, sizes, page_size, line_page }
     }
 
     /// How well the words of `right` follow those of `left`: positive for, negative against, about
@@ -67,6 +105,14 @@ impl<'p, 'd> Links<'p, 'd> {
             }
         }
         weight
+    }
+
+    /// Whether two pieces are set alike: line by line, or with their lines joined.
+    pub(super) fn alike(&self, left: usize, right: usize) -> bool {
+        let (left, right) = (&self.pieces[left].ends, &self.pieces[right].begins);
+        left.as_ref()
+            .zip(right.as_ref())
+            .is_none_or(|(left, right)| left.line_set == right.line_set)
     }
 
     /// Whether half the pages have their numbers, and these rise.
@@ -106,13 +152,33 @@ impl<'p, 'd> Links<'p, 'd> {
     /// What a short page costs, given as its first and last piece, before the page that begins with
     /// a piece: only the end of a chapter leaves a page unfilled.
     pub(super) fn short(&self, page: (usize, usize), next: usize) -> f32 {
-        let size: usize = self.pieces[page.0..=page.1].iter().map(|piece| piece.size).sum();
-        let share = size as f32 / self.page_size;
         let opens = |side: &Side<'_>| side.sort == Sort::Heading;
         if self.pieces.get(next).and_then(|piece| piece.begins.as_ref()).is_some_and(opens) {
             return 0.0;
         }
-        (0.5 - share).max(0.0) * -4.0
+        match self.line_page.filter(|_| self.is_line_set(page)) {
+            Some(full) => (0.85 - self.size(page) / full).max(0.0) * -12.0,
+            None => (0.5 - self.size(page) / self.page_size).max(0.0) * -4.0,
+        }
+    }
+
+    /// What a page costs that holds more than a page.
+    pub(super) fn long(&self, page: (usize, usize)) -> f32 {
+        match self.line_page.filter(|_| self.is_line_set(page)) {
+            Some(full) => (self.size(page) / full - 1.15).clamp(0.0, 1.0) * -12.0,
+            None => (self.size(page) / self.page_size - 1.4).clamp(0.0, 3.0) * -4.0,
+        }
+    }
+
+    /// Bytes of the pieces from the first to the last.
+    fn size(&self, (first, last): (usize, usize)) -> f32 {
+        (self.sizes[last + 1] - self.sizes[first]) as f32
+    }
+
+    /// Whether a page is set line by line from its first piece to its last.
+    fn is_line_set(&self, (first, last): (usize, usize)) -> bool {
+        let sides = (&self.pieces[first].begins, &self.pieces[last].ends);
+        [sides.0, sides.1].into_iter().all(|side| side.as_ref().is_some_and(|side| side.line_set))
     }
 
     /// How well a text begins with a piece.
@@ -173,6 +239,15 @@ impl<'p, 'd> Links<'p, 'd> {
     }
 
     fn words(&self, left: &Side<'_>, right: &Side<'_>) -> f32 {
+        // A text that sets some pages line by line changes to joined paragraphs where its
+        // bibliography ends, and nowhere else.
+        if left.line_set != right.line_set && right.sort != Sort::Heading {
+            return if left.end == End::Broken {
+                self.broken(left.words, right.words, right.start)
+            } else {
+                -3.0
+            };
+        }
         // An entry does not go on as prose, nor does prose break off into an entry.
         if left.entry && right.prose && right.start == Start::Inside
             || right.entry && left.prose && left.end != End::Stop
@@ -211,8 +286,12 @@ impl<'p, 'd> Links<'p, 'd> {
         // An entry ends with its address; the next begins with a name.
         if left.entry && right.entry {
             match (left.address.0, right.address.1) {
+                (true, false) if left.end == End::Broken => return broken_address(right.words),
                 (true, true) => return -4.0,
                 (true, false) if right.start != Start::Sentence => return -2.0,
+                (true, false) if left.line_set => {
+                    return if right.opens_entry { 2.0 } else { -2.0 };
+                }
                 (false, true) if left.end == End::Stop => return 1.5,
                 _ if left.end == End::Open && right.opens_entry => return -2.5,
                 _ => {}
@@ -253,11 +332,24 @@ impl<'p, 'd> Links<'p, 'd> {
             Start::Inside if self.words.times(tail) > 0 => 0.5,
             Start::Inside => 2.5,
             Start::Unclear => -2.0,
-            // A name of two parts: Hernández-Lobato.
-            Start::Sentence if head.starts_with(char::is_uppercase) => -0.5,
+            // A name of two parts, as Lloyd-George: the second is no word of the language.
+            Start::Sentence if head.starts_with(char::is_uppercase) => {
+                if self.words.is_name(tail) {
+                    1.0
+                } else {
+                    -3.0
+                }
+            }
             Start::Sentence => -3.0,
         }
     }
+}
+
+/// How well words go on with an address that breaks off at its hyphen.
+fn broken_address(right: &str) -> f32 {
+    let first = right.split_whitespace().next().unwrap_or("");
+    let inner = first.trim_end_matches('.').contains(['.', '/', '_', '=']);
+    if inner || first.contains(|c: char| c.is_ascii_digit()) { 2.0 } else { -1.0 }
 }
 
 /// Note numbers rise by one from page to page, or begin again at 1.

@@ -6,7 +6,7 @@
 //! The surprise: for neighbours, rare words stand for their endings. Few pairs of words occur
 //! twice even in a long book, but that a word in *-ing* follows *was* is seen everywhere.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What a text knows of words.
 #[derive(Debug, Default)]
@@ -15,6 +15,8 @@ pub(super) struct Words {
     /// How often a word stands before a hyphen inside a compound, and after one.
     before_hyphen: HashMap<Box<str>, u32>,
     after_hyphen: HashMap<Box<str>, u32>,
+    /// Words that the text has in lower case.
+    lower: HashSet<Box<str>>,
     all: u32,
 }
 
@@ -79,6 +81,9 @@ impl Words {
             }
         }
         bump(&mut self.counts, &word);
+        if token.starts_with(char::is_lowercase) && !self.lower.contains(word.as_str()) {
+            self.lower.insert(word.into());
+        }
         self.all += 1;
     }
 
@@ -86,6 +91,11 @@ impl Words {
     /// *mit*, *dans* or their like.
     pub(super) fn is_common(&self, word: &str) -> bool {
         self.times(word) > self.all / 300 + 1
+    }
+
+    /// Whether a word with a capital is a name, as far as the text tells: it is never without.
+    pub(super) fn is_name(&self, word: &str) -> bool {
+        word.starts_with(char::is_uppercase) && !self.lower.contains(fold(word).as_str())
     }
 
     /// How often the text has a word, in any case.
