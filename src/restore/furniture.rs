@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::foot::Candidates;
 use super::page::{Line, Print, Role, Sort};
 use super::sentence::{End, Start, end, start};
 use super::words::fold;
@@ -47,10 +48,10 @@ fn letters(text: &str) -> String {
 }
 
 /// Finds the furniture of a text and marks its lines.
-pub(super) fn find(print: &mut Print<'_>) -> Furniture {
+pub(super) fn find(print: &mut Print<'_>, candidates: &Candidates) -> Furniture {
     let mut furniture = Furniture::default();
     if print.has_feeds() {
-        edges(print, &mut furniture);
+        edges(print, candidates, &mut furniture);
     } else {
         alone(print, &mut furniture);
     }
@@ -119,7 +120,7 @@ fn number_beside(words: &str) -> Option<u32> {
 }
 
 /// Marks running heads and page numbers at the edges of fed pages.
-fn edges(print: &mut Print<'_>, furniture: &mut Furniture) {
+fn edges(print: &mut Print<'_>, candidates: &Candidates, furniture: &mut Furniture) {
     let pages = fed_pages(print);
     let mut heads: HashMap<String, usize> = HashMap::new();
     let mut numbered = 0;
@@ -141,6 +142,8 @@ fn edges(print: &mut Print<'_>, furniture: &mut Furniture) {
             if let (true, Some(value)) = (paged, number(words)) {
                 print.lines[at].role = Role::Number;
                 furniture.numbers.entry(at).or_insert(value);
+            } else if candidates.is_asked(page.start, at) {
+                // A short note, *Ibid.* or its like, that ends many pages.
             } else if short && key.len() > 1 && heads.get(&key).copied().unwrap_or(0) >= 3 {
                 print.lines[at].role = Role::Head;
                 beside = beside.or(number_beside(words).map(|value| (at, value)));

@@ -31,6 +31,8 @@ pub(super) struct Lead {
     pub form: Form,
     /// Where in the document the words of the note begin.
     pub words: usize,
+    /// Whether the label stands on a line of its own, above the words.
+    pub alone: bool,
 }
 
 /// What may refer to a note.
@@ -99,12 +101,20 @@ pub(super) fn lead<'d>(print: &Print<'d>, line: &Line<'d>) -> Option<Lead> {
         label,
         form,
         words: line.span.end - after.len(),
+        alone: false,
     })
 }
 
 /// What opens a note where its label stands on a line of its own above it, as extractors leave a
 /// raised figure that overhangs the line.
 pub(super) fn lone_lead(line: &Line<'_>, next: &Line<'_>) -> Option<Lead> {
+    let text = next.feeds == 0 && next.sort == Sort::Text && next.words.chars().count() > 3;
+    let (label, form) = lone_label(line).filter(|_| text)?;
+    Some(Lead { label, form, words: next.span.start, alone: true })
+}
+
+/// The label that a line is, if it is nothing else.
+pub(super) fn lone_label(line: &Line<'_>) -> Option<(String, Form)> {
     let label = flat(line.words.trim_matches(['[', ']', '.', ')'])).into_owned();
     let form = match line.words.chars().next()? {
         '[' => Form::Bracketed,
@@ -112,9 +122,8 @@ pub(super) fn lone_lead(line: &Line<'_>, next: &Line<'_>) -> Option<Lead> {
         c if is_sign(c) => Form::Sign,
         _ => Form::Bare,
     };
-    let text = next.feeds == 0 && next.sort == Sort::Text && next.words.chars().count() > 3;
     let plain = line.sort == Sort::Text && !label.contains(char::is_alphabetic);
-    (is_label(&label) && text && plain).then_some(Lead { label, form, words: next.span.start })
+    (is_label(&label) && plain).then_some((label, form))
 }
 
 /// A label written on the line, with its length in bytes.

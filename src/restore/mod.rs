@@ -41,8 +41,9 @@ pub fn restore(document: &Document) -> Option<Document> {
     if print.lines.is_empty() {
         return None;
     }
-    let mut furniture = furniture::find(&mut print);
-    let feet = foot::find(&mut print);
+    let candidates = foot::Candidates::of(&print);
+    let mut furniture = furniture::find(&mut print, &candidates);
+    let feet = foot::find(&mut print, candidates);
     let printed = print.has_feeds()
         || !feet.feet.is_empty()
         || furniture.numbers.len() > 2

@@ -61,36 +61,25 @@ pub(super) fn small_type(print: &mut Print<'_>, feet: &mut Feet) {
     if !print.plain || !print.has_feeds() {
         return;
     }
-    let width = |notes: bool| {
-        let lines = print.lines.iter().filter(|line| {
-            line.width() > 20 && if notes { line.role.is_note() } else { line.role == Role::Body }
-        });
-        let mut widths: Vec<usize> = lines.map(Line::width).collect();
-        widths.sort_unstable();
-        widths.get(widths.len() * 3 / 4).copied().filter(|_| widths.len() > 20)
-    };
-    let (Some(body), Some(note)) = (width(false), width(true)) else { return };
-    if note * 10 < body * 11 {
-        return;
-    }
-    let wide = (body + note) / 2;
+    let Some(small) = Small::of(print) else { return };
+    let broken: Vec<bool> =
+        feet.feet.iter().map(|foot| feet.unfinished(print, foot).is_some()).collect();
+    let any = broken.contains(&true);
+    let ordered = in_order(feet);
     let mut tails = Vec::new();
     for (index, page) in fed_pages(print).into_iter().enumerate() {
         let body = |at: &usize| print.lines[*at].role == Role::Body;
         let last = page.clone().rev().find(body).map_or(page.start, |at| at + 1);
         let begin = page.clone().find(body).unwrap_or(last);
+        let before = feet.feet.partition_point(|foot| foot.end <= page.start).checked_sub(1);
+        let broken = match before {
+            Some(at) if ordered && broken[at] => Broken::Yes,
+            _ if !ordered && any => Broken::Maybe,
+            _ => Broken::No,
+        };
         let lines = &print.lines[begin..last];
-        let first = small_lines(lines, wide).or_else(|| {
-            // The last words of a note may be too few to show their type: then they break into
-            // a text that has come to a stop, where the note before has not.
-            let [.., above, last] = lines else { return None };
-            let before = feet.feet.partition_point(|foot| foot.end <= page.start);
-            let foot = feet.feet.get(before.checked_sub(1)?)?;
-            let broken = feet.unfinished(print, foot).is_some();
-            let stops = end(above.words) == End::Stop && start(last.words) == Start::Inside;
-            (broken && stops).then_some(lines.len() - 1)
-        });
-        if let Some(first) = first.filter(|_| index > 0) {
+        let possible = if ordered { before.is_some() } else { index > 0 };
+        if let Some(first) = small.lines(lines, broken).filter(|_| possible) {
             tails.push((begin + first, last));
         }
     }
@@ -99,19 +88,86 @@ pub(super) fn small_type(print: &mut Print<'_>, feet: &mut Feet) {
     }
 }
 
-/// The first of the lines in small type that end a page: all wide, but for the last of a
-/// paragraph.
-fn small_lines(lines: &[Line<'_>], wide: usize) -> Option<usize> {
-    let is_wide = |at: usize| lines[at].width() >= wide;
-    let mut first = None;
-    for at in (0..lines.len()).rev() {
-        if is_wide(at) {
-            first = Some(at);
-        } else if at > 0 && !is_wide(at - 1) {
-            break;
-        }
+/// Whether pages lie as they are read, as far as the numbers of their notes tell: they rise, or
+/// begin again.
+fn in_order(feet: &Feet) -> bool {
+    let firsts: Vec<u32> =
+        feet.feet.iter().filter_map(|foot| foot.notes.first()?.label.parse().ok()).collect();
+    let rising = firsts.windows(2).filter(|pair| pair[1] > pair[0] || pair[1] == 1).count();
+    rising * 10 >= firsts.len().saturating_sub(1) * 9
+}
+
+/// Whether the note that a page may go on with breaks off.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Broken {
+    Yes,
+    /// Some note does, but which page comes before is not known.
+    Maybe,
+    No,
+}
+
+/// How many letters a line of small type holds.
+struct Small {
+    from: usize,
+    to: usize,
+    /// Whether some lines of the text are two: extractors join them where they take the hyphen
+    /// between them away. Then a long line alone is no sign.
+    joined: bool,
+}
+
+impl Small {
+    fn of(print: &Print<'_>) -> Option<Self> {
+        let widths = |notes: bool| {
+            let lines = print.lines.iter().filter(|line| {
+                let role = if notes { line.role.is_note() } else { line.role == Role::Body };
+                role && line.width() > 20
+            });
+            let mut widths: Vec<usize> = lines.map(Line::width).collect();
+            widths.sort_unstable();
+            widths
+        };
+        let (body, note) = (widths(false), widths(true));
+        let full = |widths: &[usize]| widths.get(widths.len() * 6 / 10).copied();
+        let (body_full, note_full) = (full(&body)?, full(&note)?);
+        let twice = body.len() - body.partition_point(|&width| width * 4 <= body_full * 5);
+        let differ = note.len() > 20 && note_full * 10 >= body_full * 11;
+        differ.then_some(Self {
+            from: usize::midpoint(body_full, note_full),
+            to: note_full * 6 / 5,
+            joined: twice * 50 > body.len(),
+        })
     }
-    first
+
+    /// The first of the lines in small type that end a page: all wide, but for the last of a
+    /// paragraph.
+    fn lines(&self, lines: &[Line<'_>], broken: Broken) -> Option<usize> {
+        let is_wide = |at: usize| (self.from..=self.to).contains(&lines[at].width());
+        let mut first = None;
+        for at in (0..lines.len()).rev() {
+            if is_wide(at) {
+                first = Some(at);
+            } else if at > 0 && !is_wide(at - 1) {
+                break;
+            }
+        }
+        // Behind a note that has come to its end, only a new sentence can follow.
+        let fresh = |first: usize| start(lines[first].words) != Start::Inside;
+        let sure = |&first: &usize| {
+            let count = lines.len() - first;
+            match broken {
+                Broken::Yes => true,
+                Broken::Maybe => count >= if self.joined { 3 } else { 2 },
+                Broken::No => count >= if self.joined { 5 } else { 3 } && fresh(first),
+            }
+        };
+        first.filter(sure).or_else(|| {
+            // The last words of a note may be too few to show their type: then they break into a
+            // text that has come to a stop, where the note before has not.
+            let [.., above, last] = lines else { return None };
+            let stops = end(above.words) == End::Stop && start(last.words) == Start::Inside;
+            (broken != Broken::No && stops).then_some(lines.len() - 1)
+        })
+    }
 }
 
 /// Makes lines the end of a note of the page before.

@@ -1,112 +1,26 @@
-//! Notes at the foot of the page.
+//! Feet found line by line, from the top of the text to its end.
 //!
-//! A line opens a note if it begins with a label and the page has a mark with that label above it.
-//! From there to the end of the page all is notes. So the two are found together: a figure in the
-//! text is a mark because the foot answers it, and the foot is one because the text asks.
-//!
-//! The surprise: a foot is also the best sign of where a page ends, in texts that do not say.
+//! A foot begins at a line with a label that the page has asked for, or below a rule, and goes on
+//! until a line that no note can go on with: where pages end shows only by that.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use super::label::{Form, Lead, Reference, lead, lone_lead, references};
-use super::page::{Line, Print, Role, Sort};
-use super::sentence::{End, Start, balance, end, start};
-use super::tail;
+use super::super::label::{Form, Lead};
+use super::super::page::{Line, Print, Role, Sort};
+use super::super::sentence::{End, Start, end, start};
+use super::{Candidates, Feet, Foot, FootNote, is_rule};
 
-/// A note as it stands at the foot of its page.
-#[derive(Clone, Debug)]
-pub(super) struct FootNote {
-    /// Its label.
-    pub label: String,
-    /// How the label is printed.
-    pub form: Form,
-    /// Where its words begin.
-    pub words: usize,
-    /// Its lines, on this page.
-    pub lines: Vec<usize>,
-}
-
-/// The notes of one page.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Foot {
-    /// Its first line, the rule included.
-    pub begin: usize,
-    /// The line after its last.
-    pub end: usize,
-    /// The end of a note that began on the page before.
-    pub tail: Vec<usize>,
-    /// The notes that begin here.
-    pub notes: Vec<FootNote>,
-}
-
-/// All feet of a text, and all that may refer to them.
-#[derive(Debug, Default)]
-pub(super) struct Feet {
-    /// The feet, as printed.
-    pub feet: Vec<Foot>,
-    /// What may refer to a note, as printed.
-    pub references: Vec<Reference>,
-    labels: HashSet<String>,
-}
-
-impl Feet {
-    /// The words of a line without the note marks behind its last word.
-    pub(super) fn words_before_marks<'d>(&self, print: &Print<'d>, at: usize) -> &'d str {
-        let line = &print.lines[at];
-        let mut end = line.span.end;
-        for reference in self.of_line(at).iter().rev() {
-            let believed = reference.form == Form::Raised || self.labels.contains(&reference.label);
-            if reference.span.end == end && believed {
-                end = reference.span.start;
-            }
-        }
-        print.document.text[line.span.start..end].trim_end()
-    }
-
-    /// What may refer to a note in a line.
-    pub(super) fn of_line(&self, at: usize) -> &[Reference] {
-        let from = self.references.partition_point(|reference| reference.line < at);
-        let to = self.references.partition_point(|reference| reference.line <= at);
-        &self.references[from..to]
-    }
-
-    /// The words a foot's last note ends with, if it breaks off.
-    pub(super) fn unfinished<'d>(&self, print: &Print<'d>, foot: &Foot) -> Option<&'d str> {
-        let lines = foot.notes.last().map_or(&foot.tail, |note| &note.lines);
-        let last = print.lines[*lines.last()?].words;
-        let broken = matches!(end(last), End::Open | End::Broken) && !ends_with_locator(last);
-        let joined: String = lines.iter().map(|&at| print.lines[at].words).collect();
-        (broken || end(last) != End::Stop && balance(&joined).0 > 0).then_some(last)
-    }
-}
-
-/// Whether a note ends as notes may without a stop: with a page, a year, an address.
-fn ends_with_locator(words: &str) -> bool {
-    let last = words.rsplit(char::is_whitespace).next().unwrap_or(words);
-    !words.ends_with(super::words::is_hyphen)
-        && (last.chars().any(|c| c.is_ascii_digit()) || last.contains("://"))
-        && !last.ends_with(',')
-}
-
-/// Finds the feet and marks their lines.
-pub(super) fn find(print: &mut Print<'_>) -> Feet {
-    let mut finder = Finder::new(print);
+/// Finds the feet of a text, and the roles of their lines.
+pub(super) fn find(print: &Print<'_>, candidates: &Candidates) -> (Feet, Vec<(usize, Role)>) {
+    let mut finder = Finder::new(print, candidates);
     finder.scan();
-    let (mut feet, roles) = (finder.feet, finder.roles);
-    for (at, role) in roles {
-        print.lines[at].role = role;
-    }
-    feet.labels =
-        feet.feet.iter().flat_map(|foot| &foot.notes).map(|note| note.label.clone()).collect();
-    tail::continuations(print, &mut feet);
-    tail::small_type(print, &mut feet);
-    feet
+    (finder.feet, finder.roles)
 }
 
 struct Finder<'p, 'd> {
     print: &'p Print<'d>,
     feeds: bool,
-    leads: Vec<Option<Lead>>,
+    candidates: &'p Candidates,
     raised: HashMap<String, usize>,
     feet: Feet,
     roles: Vec<(usize, Role)>,
@@ -125,29 +39,19 @@ struct Finder<'p, 'd> {
 }
 
 impl<'p, 'd> Finder<'p, 'd> {
-    fn new(print: &'p Print<'d>) -> Self {
-        let mut found = Vec::new();
-        let mut leads = Vec::with_capacity(print.lines.len());
-        for (at, line) in print.lines.iter().enumerate() {
-            let text = line.role == Role::Body && line.sort != Sort::Rule;
-            let next = print.lines.get(at + 1).filter(|next| next.role == Role::Body);
-            let alone = || next.and_then(|next| lone_lead(line, next));
-            leads.push(if text { lead(print, line).or_else(alone) } else { None });
-            if text {
-                references(print, at, &mut found);
-            }
-        }
+    fn new(print: &'p Print<'d>, candidates: &'p Candidates) -> Self {
         let mut raised: HashMap<String, usize> = HashMap::new();
-        for reference in found.iter().filter(|reference| reference.form == Form::Raised) {
+        for reference in
+            candidates.references.iter().filter(|reference| reference.form == Form::Raised)
+        {
             *raised.entry(reference.label.clone()).or_default() += 1;
         }
-        let feet = Feet { references: found, ..Feet::default() };
         Self {
             print,
             feeds: print.has_feeds(),
-            leads,
+            candidates,
             raised,
-            feet,
+            feet: Feet::default(),
             roles: Vec::new(),
             pending: Vec::new(),
             passed: 0,
@@ -195,7 +99,7 @@ impl<'p, 'd> Finder<'p, 'd> {
 
     /// Takes the references of a line of the body.
     fn pass(&mut self, at: usize) {
-        while let Some(reference) = self.feet.references.get(self.passed) {
+        while let Some(reference) = self.candidates.references.get(self.passed) {
             if reference.line > at {
                 break;
             }
@@ -207,7 +111,7 @@ impl<'p, 'd> Finder<'p, 'd> {
     }
 
     fn is_pending(&self, lead: &Lead) -> bool {
-        self.pending.iter().any(|&index| self.feet.references[index].label == lead.label)
+        self.pending.iter().any(|&index| self.candidates.references[index].label == lead.label)
     }
 
     /// Whether a foot begins at a line; gives the first line after its rule.
@@ -215,7 +119,7 @@ impl<'p, 'd> Finder<'p, 'd> {
         if is_rule(self.line(at)) {
             return self.below_rule(at + 1);
         }
-        let lead = self.leads[at].as_ref()?;
+        let lead = self.candidates.leads[at].as_ref()?;
         let line = self.line(at);
         if !line.opens && !self.print.plain {
             return None;
@@ -243,7 +147,7 @@ impl<'p, 'd> Finder<'p, 'd> {
             if line.feeds > 0 || is_rule(line) || line.sort == Sort::Heading || blocks > 4 {
                 break;
             }
-            let Some(lead) = &self.leads[at] else { continue };
+            let Some(lead) = &self.candidates.leads[at] else { continue };
             let number: Option<u32> = lead.label.parse().ok();
             let follows = number.is_some() && number == self.last.map(|last| last + 1);
             let raised = lead.form == Form::Raised && self.raised.contains_key(&lead.label);
@@ -279,11 +183,11 @@ impl<'p, 'd> Finder<'p, 'd> {
                 break;
             }
             if let Some(lead) = self.opens_note(next, foot.notes.last()).cloned() {
-                let Lead { label, form, words } = lead;
+                let Lead { label, form, words, alone } = lead;
                 self.last = label.parse().ok().or(self.last);
                 self.roles.push((next, Role::Note));
                 // A label may stand on a line of its own.
-                if words > line.span.end {
+                if alone {
                     next += 1;
                     self.roles.push((next, Role::NoteBody));
                 }
@@ -302,7 +206,7 @@ impl<'p, 'd> Finder<'p, 'd> {
         foot.end = next;
         self.pending.clear();
         // Marks in the foot are not marks of the page.
-        while self.feet.references.get(self.passed).is_some_and(|found| found.line < next) {
+        while self.candidates.references.get(self.passed).is_some_and(|found| found.line < next) {
             self.passed += 1;
         }
         self.unfinished |= self.feet.unfinished(self.print, &foot).is_some();
@@ -320,13 +224,13 @@ impl<'p, 'd> Finder<'p, 'd> {
         let mut asked: HashMap<&str, usize> = HashMap::new();
         let mut first = None;
         for at in foot + 1..self.page_end {
-            if let Some(lead) = &self.leads[at]
+            if let Some(lead) = &self.candidates.leads[at]
                 && let Some(&line) = asked.get(lead.label.as_str())
                 && !self.is_pending(lead)
             {
                 first = Some(first.map_or(line, |first: usize| first.min(line)));
             }
-            for found in self.feet.of_line(at) {
+            for found in self.candidates.of_line(at) {
                 asked.entry(&found.label).or_insert(at);
             }
         }
@@ -347,7 +251,7 @@ impl<'p, 'd> Finder<'p, 'd> {
     /// Whether the text of a page may go on at line `at` of a foot: the note above has come to its
     /// end, and its last line is short or the line goes on from another sentence.
     fn page_resumes(&self, begin: usize, at: usize, wide: usize) -> bool {
-        if at <= begin || self.leads[at].is_some() {
+        if at <= begin || self.candidates.leads[at].is_some() {
             return false;
         }
         let before = self.line(at - 1);
@@ -358,7 +262,7 @@ impl<'p, 'd> Finder<'p, 'd> {
 
     /// The note that line `at` of a foot opens, after `last`.
     fn opens_note(&self, at: usize, last: Option<&FootNote>) -> Option<&Lead> {
-        let lead = self.leads[at].as_ref()?;
+        let lead = self.candidates.leads[at].as_ref()?;
         if !self.line(at).opens && !self.print.plain {
             return None;
         }
@@ -398,9 +302,11 @@ impl<'p, 'd> Finder<'p, 'd> {
         // More than a page cannot be the end of a note.
         to - from > 200
             || (from..to).any(|at| {
-                self.feet.of_line(at).iter().any(|found| {
+                self.candidates.of_line(at).iter().any(|found| {
                     (from..to).any(|line| {
-                        self.leads[line].as_ref().is_some_and(|lead| lead.label == found.label)
+                        self.candidates.leads[line]
+                            .as_ref()
+                            .is_some_and(|lead| lead.label == found.label)
                     })
                 })
             })
@@ -420,8 +326,9 @@ impl<'p, 'd> Finder<'p, 'd> {
                 return None;
             }
             let between = |label: &str| {
-                (from..at)
-                    .any(|line| self.feet.of_line(line).iter().any(|found| found.label == label))
+                (from..at).any(|line| {
+                    self.candidates.of_line(line).iter().any(|found| found.label == label)
+                })
             };
             if let Some(lead) = self.opens_note(at, last)
                 && !between(&lead.label)
@@ -432,14 +339,4 @@ impl<'p, 'd> Finder<'p, 'd> {
         }
         None
     }
-}
-
-/// Whether a line is a rule.
-fn is_rule(line: &Line<'_>) -> bool {
-    let drawn = |c: char| matches!(c, '-' | '_' | '—' | '–' | '─' | '*' | ' ');
-    line.sort == Sort::Rule
-        || line.sort == Sort::Text
-            && line.words.len() >= 3
-            && !line.words.starts_with('*')
-            && line.words.chars().all(drawn)
 }

@@ -1,0 +1,409 @@
+//! Feet of plain text whose pages are known: all lines from some line to the end of the page.
+//!
+//! Extractors keep the order of a page only roughly. A raised label overhangs its line, so that it
+//! comes out before its note or behind it, on a line of its own, several of them in a heap, or not
+//! at all. But the text of the page says which notes it asks for, and in which order their words
+//! stand. So labels and words are found apart, and which words are whose is weighed for all notes
+//! of a page at once.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::super::furniture::fed_pages;
+use super::super::label::{Form, lone_label};
+use super::super::page::{Line, Print, Role};
+use super::super::sentence::{End, Start, end, start};
+use super::{Candidates, Feet, Foot, FootNote, ends_with_locator, is_rule};
+
+/// Finds the feet of a plain text with form feeds, and the roles of their lines. `None` where the
+/// text is of another kind, or has two pages on a sheet.
+pub(super) fn find(
+    print: &Print<'_>,
+    candidates: &Candidates,
+) -> Option<(Feet, Vec<(usize, Role)>)> {
+    if !print.plain || !print.has_feeds() {
+        return None;
+    }
+    let sheets: Vec<Sheet<'_, '_>> =
+        fed_pages(print).into_iter().map(|page| Sheet::of(print, candidates, page)).collect();
+    let asked = sheets.iter().filter(|sheet| !sheet.answered.is_empty()).count();
+    if sheets.iter().filter(|sheet| sheet.goes_on_below()).count() * 6 > asked {
+        return None;
+    }
+    let type_ = Type::of(&sheets);
+    let mut roles = Vec::new();
+    let feet = sheets.iter().filter_map(|sheet| sheet.foot(&type_, &mut roles)).collect();
+    Some((Feet { feet, ..Feet::default() }, roles))
+}
+
+/// What may be the label of a note at the start of a line, or alone on it.
+#[derive(Clone, Debug)]
+struct Token {
+    at: usize,
+    label: String,
+    form: Form,
+    /// Where its words begin; `None` where the label stands alone.
+    words: Option<usize>,
+}
+
+/// A label that the text of its page asks for.
+#[derive(Clone, Debug)]
+struct Asked {
+    token: Token,
+    /// The line of the mark.
+    mark: usize,
+    /// Where in the document the mark stands.
+    place: usize,
+}
+
+/// A page.
+struct Sheet<'p, 'd> {
+    print: &'p Print<'d>,
+    /// Its lines, without furniture.
+    lines: Vec<usize>,
+    /// Labels that the text above them asks for, in their order on the page.
+    answered: Vec<Asked>,
+    /// What looks like a label, and nothing asks for: the mark may be lost.
+    stray: Vec<Token>,
+}
+
+/// How wide lines are: notes are set smaller than the text above them.
+struct Type {
+    note: usize,
+    /// Lines as wide as this are in small type, where the two can be told apart.
+    small: Option<usize>,
+}
+
+impl Type {
+    fn of(sheets: &[Sheet<'_, '_>]) -> Self {
+        let (mut body, mut note) = (Vec::new(), Vec::new());
+        for sheet in sheets {
+            let foot = sheet.zone().map_or(usize::MAX, |zone| sheet.lines[zone]);
+            for &at in &sheet.lines {
+                let width = sheet.line(at).width();
+                if width > 20 {
+                    if at < foot { body.push(width) } else { note.push(width) }
+                }
+            }
+        }
+        let full = |widths: &mut Vec<usize>| {
+            widths.sort_unstable();
+            widths.get(widths.len() * 6 / 10).copied().unwrap_or(0)
+        };
+        let (body, note) = (full(&mut body), full(&mut note));
+        // A tenth: type of one size is of one width within that.
+        let small = (note * 10 >= body * 11 && body > 0).then_some((body + note) / 2);
+        Self { note, small }
+    }
+}
+
+impl<'p, 'd> Sheet<'p, 'd> {
+    fn of(print: &'p Print<'d>, candidates: &Candidates, page: Range<usize>) -> Self {
+        let own = |at: &usize| matches!(print.lines[*at].role, Role::Body | Role::Number);
+        let lines: Vec<usize> = page.clone().filter(own).collect();
+        let mut marks: HashMap<&str, (usize, usize)> = HashMap::new();
+        let from = candidates.references.partition_point(|found| found.line < page.start);
+        let near = candidates.references[from..].iter().take_while(|found| found.line < page.end);
+        for found in near.filter(|found| print.lines[found.line].role == Role::Body) {
+            marks.entry(&found.label).or_insert((found.line, found.span.start));
+        }
+        let (mut answered, mut stray) = (Vec::new(), Vec::new());
+        for token in lines.iter().filter_map(|&at| token(print, candidates, at)) {
+            match marks.get(token.label.as_str()) {
+                Some(&(mark, place)) if mark < token.at => {
+                    answered.push(Asked { token, mark, place });
+                }
+                _ => stray.push(token),
+            }
+        }
+        let mut sheet = Self { print, lines, answered, stray };
+        sheet.leave_numbers();
+        sheet
+    }
+
+    /// A number at the edge is that of the page, unless the page asks for it as a note and has no
+    /// other label for it.
+    fn leave_numbers(&mut self) {
+        let print = self.print;
+        let is_number = |at: usize| print.lines[at].role == Role::Number;
+        let labels: Vec<String> = self
+            .answered
+            .iter()
+            .filter(|asked| !is_number(asked.token.at))
+            .map(|asked| asked.token.label.clone())
+            .collect();
+        let next = |label: &str| {
+            let number: Option<u32> = label.parse().ok();
+            number.is_some_and(|number| {
+                labels
+                    .iter()
+                    .filter_map(|label| label.parse().ok())
+                    .any(|other: u32| other + 1 == number || number + 1 == other)
+            })
+        };
+        self.answered.retain(|asked| {
+            !is_number(asked.token.at)
+                || !labels.contains(&asked.token.label) && next(&asked.token.label)
+        });
+        self.stray.retain(|token| !is_number(token.at));
+        let kept: Vec<usize> = self.answered.iter().map(|asked| asked.token.at).collect();
+        self.lines.retain(|at| !is_number(*at) || kept.contains(at));
+    }
+
+    fn line(&self, at: usize) -> &'p Line<'d> {
+        &self.print.lines[at]
+    }
+
+    /// Whether the page asks for notes below some of its notes, and has them further down: two
+    /// pages stand on it.
+    fn goes_on_below(&self) -> bool {
+        let first = self.answered.iter().position(|asked| self.is_low(asked.token.at));
+        let Some(first) = first.map(|at| &self.answered[at].token) else { return false };
+        self.answered.iter().any(|asked| {
+            asked.mark > first.at && asked.token.label != first.label && asked.token.at > asked.mark
+        })
+    }
+
+    /// Whether a line stands where a foot may begin: not at the head of its page.
+    fn is_low(&self, at: usize) -> bool {
+        self.lines.iter().position(|&line| line == at).is_some_and(|index| index > 1)
+    }
+
+    /// The first of `lines` that belongs to the foot, by its labels: that from which most labels
+    /// stand below their marks.
+    fn zone(&self) -> Option<usize> {
+        let labels_from = |first: usize| {
+            let mut labels: Vec<&str> = self
+                .answered
+                .iter()
+                .filter(|asked| asked.token.at >= first && asked.mark < first)
+                .map(|asked| asked.token.label.as_str())
+                .collect();
+            labels.sort_unstable();
+            labels.dedup();
+            labels.len()
+        };
+        let tokens = self.answered.iter().map(|asked| asked.token.at);
+        let low = tokens.filter(|&at| self.is_low(at));
+        let best = low.max_by_key(|&at| (labels_from(at), at))?;
+        self.lines.iter().position(|&at| at == best)
+    }
+
+    /// The labels of the foot from line `first` on, in the order of their marks. Numbers count.
+    fn labels(&self, first: usize) -> Vec<Asked> {
+        let mut labels: Vec<Asked> = Vec::new();
+        // The later of two: a list of the text may be numbered too.
+        for asked in self.answered.iter().rev() {
+            let known = labels.iter().any(|other| other.token.label == asked.token.label);
+            if asked.token.at >= first && asked.mark < first && !known {
+                labels.push(asked.clone());
+            }
+        }
+        let number = |asked: &Asked| asked.token.label.parse::<u32>().ok();
+        // A number that goes on from another in the foot needs no mark.
+        for token in self.stray.iter().filter(|token| token.at > first) {
+            let Ok(own) = token.label.parse::<u32>() else { continue };
+            let before = labels.iter().find(|asked| number(asked) == Some(own.wrapping_sub(1)));
+            let known = labels.iter().any(|asked| number(asked) == Some(own));
+            if let Some(before) = before.filter(|before| before.token.at < token.at && !known) {
+                let (mark, place) = (before.mark, before.place);
+                labels.push(Asked { token: token.clone(), mark, place });
+            }
+        }
+        labels.sort_by_key(|asked| (asked.place, number(asked)));
+        let mut last: Option<u32> = None;
+        labels.retain(|asked| {
+            let own = number(asked);
+            // Numbering may begin again with a chapter in the middle of the page.
+            let counts =
+                own.zip(last).is_none_or(|(own, last)| own == 1 || own > last && own <= last + 4);
+            if counts {
+                last = own.or(last);
+            }
+            counts
+        });
+        labels
+    }
+
+    fn foot(&self, type_: &Type, roles: &mut Vec<(usize, Role)>) -> Option<Foot> {
+        let zone = self.zone()?;
+        let labels = self.labels(self.lines[zone]);
+        let is_lone = |at: usize| {
+            labels.iter().any(|asked| asked.token.at == at && asked.token.words.is_none())
+        };
+        let top = self.top(zone, &labels, type_);
+        let words: Vec<usize> =
+            self.lines[top..].iter().copied().filter(|&at| !is_lone(at)).collect();
+        let starts = Deal { sheet: self, type_, labels: &labels, words: &words }.starts()?;
+        let mut foot = Foot { begin: self.lines[top], ..Foot::default() };
+        if let Some(rule) = foot.begin.checked_sub(1).filter(|&at| is_rule(self.line(at)))
+            && self.line(foot.begin).feeds == 0
+        {
+            roles.push((rule, Role::Rule));
+            foot.begin = rule;
+        }
+        foot.end = self.lines.last().map_or(foot.begin, |&last| last + 1);
+        foot.tail = words[..starts[0]].to_vec();
+        for (index, asked) in labels.iter().enumerate() {
+            let to = starts.get(index + 1).copied().unwrap_or(words.len());
+            let lines = words[starts[index]..to].to_vec();
+            let own = asked.token.words.filter(|_| asked.token.at == lines[0]);
+            foot.notes.push(FootNote {
+                label: asked.token.label.clone(),
+                form: asked.token.form,
+                words: own.unwrap_or(self.line(lines[0]).span.start),
+                lines,
+            });
+        }
+        let first = |at: usize| foot.notes.iter().any(|note| note.lines[0] == at);
+        roles.extend(
+            self.lines[top..].iter().map(|&at| {
+                (at, if is_lone(at) || first(at) { Role::Note } else { Role::NoteBody })
+            }),
+        );
+        Some(foot)
+    }
+
+    /// The first of `lines` that belongs to the foot. A label that stands behind its words has
+    /// them above all the others.
+    fn top(&self, zone: usize, labels: &[Asked], type_: &Type) -> usize {
+        let Some(first) = labels.first() else { return zone };
+        let begun = self.lines[zone] == first.token.at;
+        let floor = labels.iter().map(|asked| asked.mark).max().unwrap_or(0);
+        if begun {
+            return zone;
+        }
+        let above = self.lines.iter().position(|&at| at > floor).unwrap_or(zone);
+        if let Some(small) = type_.small
+            && let Some(top) =
+                (above..zone).find(|&index| self.line(self.lines[index]).width() >= small)
+        {
+            return top;
+        }
+        let breaks = |&index: &usize| self.breaks(self.lines[index - 1], self.lines[index], type_);
+        (above.max(1)..zone).rev().find(breaks).unwrap_or(zone)
+    }
+
+    /// Whether a paragraph ends between two lines.
+    fn breaks(&self, before: usize, at: usize, type_: &Type) -> bool {
+        let (left, right) = (self.line(before), self.line(at));
+        let short = left.width() * 20 < type_.note.max(self.print.measure) * 17;
+        end(left.words) == End::Stop
+            && start(right.words) == Start::Sentence
+            && (short || right.opens)
+    }
+}
+
+fn token(print: &Print<'_>, candidates: &Candidates, at: usize) -> Option<Token> {
+    let line = &print.lines[at];
+    let inline = candidates.leads[at].as_ref().filter(|lead| !lead.alone);
+    if let Some(lead) = inline {
+        let (label, form) = (lead.label.clone(), lead.form);
+        return Some(Token { at, label, form, words: Some(lead.words) });
+    }
+    lone_label(line).map(|(label, form)| Token { at, label, form, words: None })
+}
+
+/// Deals the words of a foot out to its labels.
+struct Deal<'s, 'p, 'd> {
+    sheet: &'s Sheet<'p, 'd>,
+    type_: &'s Type,
+    labels: &'s [Asked],
+    /// The lines of the foot, without labels that stand alone.
+    words: &'s [usize],
+}
+
+impl Deal<'_, '_, '_> {
+    /// For each label, which of `words` its note begins with.
+    fn starts(&self) -> Option<Vec<usize>> {
+        let (count, lines) = (self.labels.len(), self.words.len());
+        if count == 0 || lines < count {
+            return None;
+        }
+        let natural: Vec<Option<usize>> =
+            self.labels.iter().map(|asked| self.natural(&asked.token)).collect();
+        let own: HashMap<usize, usize> = natural
+            .iter()
+            .enumerate()
+            .filter_map(|(label, line)| Some(((*line)?, label)))
+            .collect();
+        let begins: Vec<f32> = (0..lines).map(|line| self.begins(line)).collect();
+        let weigh = |label: usize, line: usize| {
+            begins[line]
+                + match own.get(&line) {
+                    Some(&other) if other == label => 8.0,
+                    Some(_) => -8.0,
+                    None => 0.0,
+                }
+        };
+        // The best way to begin label `label` at line `line` or before, and where it does.
+        let mut best: Vec<Vec<(f32, usize)>> = Vec::with_capacity(count);
+        for label in 0..count {
+            let mut row: Vec<(f32, usize)> = Vec::with_capacity(lines);
+            let mut top = (f32::NEG_INFINITY, 0);
+            for line in 0..lines {
+                let before = match label.checked_sub(1) {
+                    None => 0.0,
+                    Some(_) if line == 0 => f32::NEG_INFINITY,
+                    Some(above) => best[above][line - 1].0,
+                };
+                let weight = before + weigh(label, line);
+                if weight > top.0 {
+                    top = (weight, line);
+                }
+                row.push(top);
+            }
+            best.push(row);
+        }
+        let mut starts = vec![0; count];
+        let mut until = lines;
+        for label in (0..count).rev() {
+            let (weight, line) = best[label][until.checked_sub(1)?];
+            if weight == f32::NEG_INFINITY {
+                return None;
+            }
+            starts[label] = line;
+            until = line;
+        }
+        Some(starts)
+    }
+
+    /// Where the words of a label begin if nothing is out of its place: behind it on its line, or
+    /// below it. Of a heap of labels, the first has the words below the heap.
+    fn natural(&self, token: &Token) -> Option<usize> {
+        if token.words.is_some() {
+            return self.words.iter().position(|&at| at == token.at);
+        }
+        let below = self.words.iter().position(|&at| at > token.at)?;
+        let next = self.words[below];
+        let heap = self.labels.iter().map(|asked| &asked.token).filter(|other| {
+            other.words.is_none() && (token.at..next).contains(&other.at) && other.at != token.at
+        });
+        let first = self.labels.iter().map(|asked| &asked.token).all(|other| {
+            let previous = below.checked_sub(1).map_or(0, |index| self.words[index]);
+            other.words.is_some() || other.at >= token.at || other.at < previous
+        });
+        (heap.count() == 0 || first).then_some(below).filter(|_| first)
+    }
+
+    /// How well a note begins at one of the lines.
+    fn begins(&self, line: usize) -> f32 {
+        let Some(before) = line.checked_sub(1) else { return 0.0 };
+        let (left, right) =
+            (self.sheet.line(self.words[before]), self.sheet.line(self.words[line]));
+        let stop = match end(left.words) {
+            End::Stop => 1.5,
+            End::Open if ends_with_locator(left.words) => 0.5,
+            End::Announcing => -1.0,
+            End::Open => -2.0,
+            End::Broken => -6.0,
+        };
+        let fresh = match start(right.words) {
+            Start::Sentence => 1.0,
+            Start::Unclear => 0.0,
+            Start::Inside => -3.0,
+        };
+        let short = left.width() * 20 < self.type_.note * 17;
+        stop + fresh + if short { 1.5 } else { 0.0 } + if right.opens { 1.0 } else { 0.0 }
+    }
+}

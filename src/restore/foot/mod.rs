@@ -1,0 +1,173 @@
+//! Notes at the foot of the page.
+//!
+//! A line opens a note if it begins with a label and the page has a mark with that label above it.
+//! From there to the end of the page all is notes. So the two are found together: a figure in the
+//! text is a mark because the foot answers it, and the foot is one because the text asks.
+//!
+//! The surprise: a foot is also the best sign of where a page ends, in texts that do not say.
+
+mod fed;
+mod flow;
+
+use std::collections::HashSet;
+
+use super::label::{Form, Lead, Reference, lead, lone_lead, references};
+use super::page::{Line, Print, Sort};
+use super::sentence::{End, balance, end};
+use super::tail;
+
+/// A note as it stands at the foot of its page.
+#[derive(Clone, Debug)]
+pub(in crate::restore) struct FootNote {
+    /// Its label.
+    pub label: String,
+    /// How the label is printed.
+    pub form: Form,
+    /// Where its words begin.
+    pub words: usize,
+    /// Its lines, on this page.
+    pub lines: Vec<usize>,
+}
+
+/// The notes of one page.
+#[derive(Clone, Debug, Default)]
+pub(in crate::restore) struct Foot {
+    /// Its first line, the rule included.
+    pub begin: usize,
+    /// The line after its last.
+    pub end: usize,
+    /// The end of a note that began on the page before.
+    pub tail: Vec<usize>,
+    /// The notes that begin here.
+    pub notes: Vec<FootNote>,
+}
+
+/// All feet of a text, and all that may refer to them.
+#[derive(Debug, Default)]
+pub(in crate::restore) struct Feet {
+    /// The feet, as printed.
+    pub feet: Vec<Foot>,
+    /// What may refer to a note, as printed.
+    pub references: Vec<Reference>,
+    labels: HashSet<String>,
+}
+
+impl Feet {
+    /// The words of a line without the note marks behind its last word.
+    pub(in crate::restore) fn words_before_marks<'d>(
+        &self,
+        print: &Print<'d>,
+        at: usize,
+    ) -> &'d str {
+        let line = &print.lines[at];
+        let mut end = line.span.end;
+        for reference in self.of_line(at).iter().rev() {
+            let believed = reference.form == Form::Raised || self.labels.contains(&reference.label);
+            if reference.span.end == end && believed {
+                end = reference.span.start;
+            }
+        }
+        print.document.text[line.span.start..end].trim_end()
+    }
+
+    /// What may refer to a note in a line.
+    pub(in crate::restore) fn of_line(&self, at: usize) -> &[Reference] {
+        of_line(&self.references, at)
+    }
+
+    /// The words a foot's last note ends with, if it breaks off.
+    pub(in crate::restore) fn unfinished<'d>(
+        &self,
+        print: &Print<'d>,
+        foot: &Foot,
+    ) -> Option<&'d str> {
+        let lines = foot.notes.last().map_or(&foot.tail, |note| &note.lines);
+        let last = print.lines[*lines.last()?].words;
+        let broken = matches!(end(last), End::Open | End::Broken) && !ends_with_locator(last);
+        let joined: String = lines.iter().map(|&at| print.lines[at].words).collect();
+        (broken || end(last) != End::Stop && balance(&joined).0 > 0).then_some(last)
+    }
+}
+
+/// Whether a note ends as notes may without a stop: with a page, a year, an address.
+fn ends_with_locator(words: &str) -> bool {
+    let last = words.rsplit(char::is_whitespace).next().unwrap_or(words);
+    !words.ends_with(super::words::is_hyphen)
+        && (last.chars().any(|c| c.is_ascii_digit()) || last.contains("://"))
+        && !last.ends_with(',')
+}
+
+/// Finds the feet and marks their lines.
+pub(in crate::restore) fn find(print: &mut Print<'_>, candidates: Candidates) -> Feet {
+    let (mut feet, roles) = match fed::find(print, &candidates) {
+        Some(found) => found,
+        None => flow::find(print, &candidates),
+    };
+    feet.references = candidates.references;
+    for (at, role) in roles {
+        print.lines[at].role = role;
+    }
+    feet.labels =
+        feet.feet.iter().flat_map(|foot| &foot.notes).map(|note| note.label.clone()).collect();
+    tail::continuations(print, &mut feet);
+    tail::small_type(print, &mut feet);
+    feet
+}
+
+/// What may open a note in each line, and what may refer to one.
+#[derive(Debug)]
+pub(in crate::restore) struct Candidates {
+    leads: Vec<Option<Lead>>,
+    references: Vec<Reference>,
+}
+
+impl Candidates {
+    /// Looks through all lines of a text.
+    pub(in crate::restore) fn of(print: &Print<'_>) -> Self {
+        let mut found = Vec::new();
+        let mut leads = Vec::with_capacity(print.lines.len());
+        for (at, line) in print.lines.iter().enumerate() {
+            let text = line.sort != Sort::Rule;
+            let alone = || print.lines.get(at + 1).and_then(|next| lone_lead(line, next));
+            leads.push(if text { lead(print, line).or_else(alone) } else { None });
+            if text {
+                references(print, at, &mut found);
+            }
+        }
+        Self { leads, references: found }
+    }
+
+    /// What may refer to a note in a line.
+    fn of_line(&self, at: usize) -> &[Reference] {
+        of_line(&self.references, at)
+    }
+
+    /// Whether line number `at` opens a note that its page, which begins at line `page`, asks for:
+    /// with its label before it, or on the line above.
+    pub(in crate::restore) fn is_asked(&self, page: usize, at: usize) -> bool {
+        let lead = self.leads[at].as_ref();
+        let above = at.checked_sub(1).filter(|&above| above > page);
+        let lone = above.and_then(|above| self.leads[above].as_ref());
+        let from = self.references.partition_point(|found| found.line < page);
+        let page = self.references[from..].iter().take_while(|found| found.line < at);
+        let mut labels = page.map(|found| found.label.as_str());
+        let begins = lone.filter(|lone| lone.alone);
+        labels.any(|label| [lead, begins].into_iter().flatten().any(|lead| lead.label == label))
+    }
+}
+
+fn of_line(references: &[Reference], at: usize) -> &[Reference] {
+    let from = references.partition_point(|reference| reference.line < at);
+    let to = references.partition_point(|reference| reference.line <= at);
+    &references[from..to]
+}
+
+/// Whether a line is a rule.
+fn is_rule(line: &Line<'_>) -> bool {
+    let drawn = |c: char| matches!(c, '-' | '_' | '—' | '–' | '─' | '*' | ' ');
+    line.sort == Sort::Rule
+        || line.sort == Sort::Text
+            && line.words.len() >= 3
+            && !line.words.starts_with('*')
+            && line.words.chars().all(drawn)
+}
