@@ -48,10 +48,17 @@ enum Half {
     Back,
 }
 
+/// The half that a side of a sheet is of, by its place in the signature: sheets are read off as
+/// last, first; second, last but one; and so on, whatever their number.
+fn half(slot: u8) -> Half {
+    if matches!(slot, 1 | 2) { Half::Front } else { Half::Back }
+}
+
 /// What has been said of the pieces so far.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct State {
-    half: Half,
+    /// The place of the open page in its signature, modulo four.
+    slot: u8,
     /// The first piece of the page that is open.
     page: u32,
     /// The last piece of the last page of the front half before this one.
@@ -95,9 +102,11 @@ pub(super) struct Beam<'l, 'p, 'd> {
     known: HashMap<(usize, usize), f32, Quick>,
 }
 
-/// A new signature, a page end that nothing shows: each must earn its keep.
+/// A new signature, a page end that nothing shows, a blank page that was dropped unseen: each must
+/// earn its keep.
 const SIGNATURE: f32 = -6.0;
 const PAGE: f32 = -1.0;
+const BLANK: f32 = -4.0;
 
 impl<'l, 'p, 'd> Beam<'l, 'p, 'd> {
     /// A search over the pieces of `links`.
@@ -120,7 +129,7 @@ impl<'l, 'p, 'd> Beam<'l, 'p, 'd> {
     pub(super) fn run(mut self) -> Vec<usize> {
         let count = self.links.pieces.len();
         let mut layers: Vec<Vec<Node>> =
-            vec![vec![first(Half::Front, self.links.opens(0)), first(Half::Back, 0.0)]];
+            vec![(0..4).map(|slot| first(slot, self.links.opens(0))).collect()];
         for at in 1..count {
             let mut best: HashMap<State, Node, Quick> = HashMap::default();
             let before = std::mem::take(layers.last_mut().expect("there is a first layer"));
@@ -168,20 +177,26 @@ impl<'l, 'p, 'd> Beam<'l, 'p, 'd> {
             Some(before) => self.joint(Some(before), Some(at)),
             None => self.links.opens(at as usize),
         };
-        let front = State { half: Half::Front, page: at, ..settled.clone() };
-        offer(weight + joined, front, Step::Page(Half::Front));
-        let back = State { half: Half::Back, page: at, ..settled.clone() };
-        offer(weight, back, Step::Page(Half::Back));
+        let next = self.next_slot(settled.slot, at);
+        for blanks in 0..3u8 {
+            let slot = (next + blanks) % 4;
+            let joined = if half(slot) == Half::Front { joined } else { 0.0 };
+            let cost = f32::from(blanks) * BLANK;
+            let state = State { slot, page: at, ..settled.clone() };
+            offer(weight + joined + cost, state, Step::Page(half(slot)));
+        }
         if settled.back.is_none() {
             return;
         }
         // The signature is done: its halves meet in the middle.
-        let weight = weight + SIGNATURE + self.middle(&settled);
+        let short = f32::from((4 - next) % 4) * BLANK;
+        let weight = weight + SIGNATURE + short + self.middle(&settled);
         let before = settled.tail;
         let joined = self.joint(before, Some(at));
-        for (half, joined) in [(Half::Front, joined), (Half::Back, 0.0)] {
+        for slot in 0..3u8 {
+            let joined = if half(slot) == Half::Front { joined } else { 0.0 };
             let state = State {
-                half,
+                slot,
                 page: at,
                 front: None,
                 back: None,
@@ -191,15 +206,23 @@ impl<'l, 'p, 'd> Beam<'l, 'p, 'd> {
                 front_count: settled.front_count,
                 back_count: None,
             };
-            offer(weight + joined, state, Step::Signature(half));
+            let cost = f32::from(slot) * BLANK;
+            offer(weight + joined + cost, state, Step::Signature(half(slot)));
         }
+    }
+
+    /// The place of a page that begins with piece `at`, behind a page at `slot`, with the blank
+    /// pages between them that show.
+    fn next_slot(&self, slot: u8, at: u32) -> u8 {
+        let blank = self.links.pieces[at as usize].blank;
+        ((usize::from(slot) + 1 + blank) % 4) as u8
     }
 
     /// What closing the open page before piece `at` weighs.
     fn settle(&mut self, state: &State, at: u32) -> f32 {
         let page = (state.page as usize, at as usize - 1);
         let odd = self.links.long(page) + self.links.broken_alphabet(page.0, page.1);
-        odd + match state.half {
+        odd + match half(state.slot) {
             Half::Front => {
                 self.links.short(page, at as usize)
                     + self.feet(state.front.or(state.before), Some(at - 1))
@@ -218,7 +241,7 @@ impl<'l, 'p, 'd> Beam<'l, 'p, 'd> {
     /// The state once the page before piece `at` is closed.
     fn settled(&self, state: &State, at: u32) -> State {
         let mut settled = state.clone();
-        match state.half {
+        match half(state.slot) {
             Half::Front => {
                 settled.front = Some(at - 1);
                 if self.links.is_counted(at as usize - 1) {
@@ -255,9 +278,11 @@ impl<'l, 'p, 'd> Beam<'l, 'p, 'd> {
     }
 }
 
-fn first(half: Half, weight: f32) -> Node {
+fn first(slot: u8, opens: f32) -> Node {
+    let half = half(slot);
+    let weight = if half == Half::Front { opens } else { 0.0 };
     let state = State {
-        half,
+        slot,
         page: 0,
         front: None,
         back: None,

@@ -19,6 +19,8 @@ pub(super) struct Piece<'d> {
     pub lines: Range<usize>,
     /// Whether a page certainly begins here.
     pub hard: bool,
+    /// How many pages without text show before it, where it begins a page.
+    pub blank: usize,
     /// How many bytes of text it has.
     pub size: usize,
     pub begins: Option<Side<'d>>,
@@ -106,6 +108,7 @@ impl<'d> Maker<'_, 'd> {
             begins: first.map(|at| side(at, true)),
             ends: last.map(|at| side(at, false)),
             hard,
+            blank: self.blank(&lines, first),
             size,
             notes,
             tail,
@@ -120,6 +123,16 @@ impl<'d> Maker<'_, 'd> {
             },
             lines,
         }
+    }
+
+    /// How many pages without text lie between the last line of text before a piece and its first.
+    fn blank(&self, lines: &Range<usize>, first: Option<usize>) -> usize {
+        let print = self.print;
+        let first = first.unwrap_or(lines.start);
+        let text = |at: &usize| !print.lines[*at].role.is_furniture();
+        let before = (0..lines.start).rev().find(text).map_or(0, |at| at + 1);
+        let feeds: usize = print.lines[before..=first].iter().map(|line| line.feeds).sum();
+        feeds.saturating_sub(1)
     }
 
     /// One end of a piece: its first or last line.
