@@ -61,13 +61,11 @@ pub(super) fn cut<'d>(
         let soft = soft_allowed && line.opens && !foot && !bound[at] && loose[at] && !rising;
         if hard && (fed || !foot) || soft {
             let first = previous.map_or(at, |before| before + 1);
+            let begins = page_begins(print, first, at);
             if let Some(open) = begin.take() {
-                close(open, first);
+                close(open, begins);
             }
-            begin = Some((
-                if begin.is_none() && pieces_start(print, first, at) { first } else { at },
-                hard,
-            ));
+            begin = Some((begins, hard));
         }
         previous = Some(at);
         fed = false;
@@ -147,10 +145,12 @@ fn loose_lines(
     loose
 }
 
-/// Whether the furniture between two lines belongs to the page of the later one. It always may:
-/// furniture leaves the text anyway.
-fn pieces_start(print: &Print<'_>, first: usize, at: usize) -> bool {
-    print.lines[first..at].iter().all(|line| line.role.is_furniture())
+/// Where between two lines of text a page begins: at the form feed, so that a number at the foot
+/// is that of its own page; otherwise furniture goes with what follows.
+fn page_begins(print: &Print<'_>, first: usize, at: usize) -> usize {
+    let furniture = |&line: &usize| print.lines[line].role.is_furniture();
+    let fed = (first..=at).rev().find(|&line| print.lines[line].feeds > 0);
+    fed.unwrap_or(if (first..at).all(|line| furniture(&line)) { first } else { at })
 }
 
 /// Whether form feeds part sheets of two pages: some page goes on after its foot.
