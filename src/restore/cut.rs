@@ -1,8 +1,9 @@
 //! Where a text as printed may be cut: at page ends that show, and at gaps that may be page ends.
 
+use super::contents::Titles;
 use super::entry::Entries;
 use super::foot::Feet;
-use super::furniture::{Furniture, Titles};
+use super::furniture::Furniture;
 use super::page::{Print, Role, Sort};
 use super::piece::{Maker, Piece};
 use super::sentence::{End, Start, end, start};

@@ -10,6 +10,7 @@
 //! that shows no sign of print comes out as it went in. It never invents a word and never drops
 //! one: what leaves the body stands in full in a [`Repair`].
 
+mod contents;
 mod cut;
 mod entry;
 mod fold;
@@ -61,7 +62,7 @@ pub fn restore(document: &Document) -> Option<Document> {
     let body =
         || print.lines.iter().filter(|line| !line.role.is_furniture()).map(|line| line.words);
     let words = Words::of(body());
-    let titles = furniture::Titles::of(&furniture);
+    let titles = contents::Titles::of(&furniture.contents);
     let wrapped = seam::wrapped_runs(&print);
     let pieces = cut::cut(&print, &feet, &furniture, &titles, &wrapped);
     if pieces.is_empty() {

@@ -6,9 +6,10 @@
 
 use std::ops::Range;
 
+use super::contents::Titles;
 use super::entry::Entries;
 use super::foot::{Feet, Foot};
-use super::furniture::{Furniture, Titles};
+use super::furniture::Furniture;
 use super::page::{Print, Role, Sort};
 use super::sentence::{End, Start, balance, end, start};
 

@@ -4,8 +4,8 @@
 //! the next word and did not was ended on purpose, any other by the margin. In Markdown somebody
 //! has joined the lines already, and only the ends of pages are left.
 
+use super::contents::Titles;
 use super::entry::entry_key;
-use super::furniture::Titles;
 use super::hyphen::{Glue, glue};
 use super::page::{Line, Print, Sort};
 use super::sentence::{End, Start, end, leans, start};
