@@ -28,6 +28,7 @@ pub(super) fn find(print: &mut Print<'_>, candidates: &Candidates) -> Furniture 
     if print.has_feeds() {
         edges(print, candidates, &mut furniture);
     } else {
+        numbered_heads(print, &mut furniture);
         alone(print, &mut furniture);
     }
     furniture.contents = contents::find(print);
@@ -97,29 +98,19 @@ fn number_beside(words: &str) -> Option<u32> {
 /// Marks running heads and page numbers at the edges of fed pages.
 fn edges(print: &mut Print<'_>, candidates: &Candidates, furniture: &mut Furniture) {
     let pages = fed_pages(print);
-    let mut heads: HashMap<String, usize> = HashMap::new();
-    let mut numbered = 0;
-    for page in &pages {
-        for at in edge(page) {
-            *heads.entry(head_key(print.lines[at].words)).or_default() += 1;
-        }
-        numbered += usize::from(edge(page).any(|at| number(print.lines[at].words).is_some()));
-    }
-    // A third of the pages: openings of chapters and blank pages carry none.
-    let paged = numbered >= 3 && numbered * 3 >= pages.len();
+    let habits = Habits::of(print, &pages);
     for page in &pages {
         let mut beside = None;
         // A page holds more than its furniture.
         for at in edge(page).filter(|_| page.len() > 2) {
             let words = print.lines[at].words;
-            let key = head_key(words);
             let short = print.measure == 0 || print.lines[at].width() <= print.measure;
-            if let (true, Some(value)) = (paged, number(words)) {
+            if let (true, Some(value)) = (habits.numbered, number(words)) {
                 print.lines[at].role = Role::Number;
                 furniture.numbers.entry(at).or_insert(value);
             } else if candidates.is_asked(page.start, at) {
                 // A short note, *Ibid.* or its like, that ends many pages.
-            } else if short && key.len() > 1 && heads.get(&key).copied().unwrap_or(0) >= 3 {
+            } else if short && habits.is_head(words) || habits.opens_page(print, page, at) {
                 print.lines[at].role = Role::Head;
                 beside = beside.or(number_beside(words).map(|value| (at, value)));
             }
@@ -128,6 +119,59 @@ fn edges(print: &mut Print<'_>, candidates: &Candidates, furniture: &mut Furnitu
             furniture.numbers.entry(at).or_insert(value);
         }
         trim_inner(print, page);
+    }
+}
+
+/// What the pages of a text carry at their edges.
+struct Habits {
+    /// How many pages have a line at their edge, by its letters.
+    heads: HashMap<String, usize>,
+    /// Whether pages have numbers on lines of their own.
+    numbered: bool,
+    /// Whether their first line has a number beside a title, or the second is a number.
+    titled: bool,
+    number_below: bool,
+}
+
+impl Habits {
+    fn of(print: &Print<'_>, pages: &[Range<usize>]) -> Self {
+        let words = |at: usize| print.lines[at].words;
+        let mut heads: HashMap<String, usize> = HashMap::new();
+        for at in pages.iter().flat_map(edge) {
+            *heads.entry(head_key(words(at))).or_default() += 1;
+        }
+        let share = |of: &dyn Fn(&Range<usize>) -> bool| {
+            let count = pages.iter().filter(|page| of(page)).count();
+            // A third of the pages: openings of chapters and blank pages carry none.
+            count >= 3 && count * 3 >= pages.len()
+        };
+        Self {
+            heads,
+            numbered: share(&|page| edge(page).any(|at| number(words(at)).is_some())),
+            titled: share(&|page| number_beside(words(page.start)).is_some()),
+            number_below: share(&|page| page.len() > 2 && number(words(page.start + 1)).is_some()),
+        }
+    }
+
+    /// Whether words come back at the edges of pages.
+    fn is_head(&self, words: &str) -> bool {
+        let key = head_key(words);
+        key.len() > 1 && self.heads.get(&key).copied().unwrap_or(0) >= 3
+    }
+
+    /// Whether line number `at` stands at the head of its page as running heads do in this text,
+    /// with the page's number beside or below it, or before a line that goes on from another page:
+    /// the title of a short chapter comes back too seldom to be known by that.
+    fn opens_page(&self, print: &Print<'_>, page: &Range<usize>, at: usize) -> bool {
+        let words = print.lines[at].words;
+        if at != page.start || words.ends_with(['.', ',', ';', '-', '\u{ad}']) {
+            return false;
+        }
+        let Some(next) = print.lines[..page.end].get(at + 1) else { return false };
+        let twice = self.heads.get(&head_key(words)).copied().unwrap_or(0) >= 2;
+        self.titled && number_beside(words).is_some()
+            || self.number_below && number(next.words).is_some()
+            || twice && start(words) == Start::Sentence && start(next.words) == Start::Inside
     }
 }
 
@@ -145,6 +189,32 @@ fn trim_inner(print: &mut Print<'_>, page: &Range<usize>) {
     for (outer, inner) in [(page.start, page.start + 1), (page.end - 1, page.end - 2)] {
         if !print.lines[outer].role.is_furniture() {
             print.lines[inner].role = Role::Body;
+        }
+    }
+}
+
+/// Marks running heads with the page's number beside them where no form feed tells: they come back
+/// with another number each time, and within sentences.
+fn numbered_heads(print: &mut Print<'_>, furniture: &mut Furniture) {
+    let mut heads: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
+    for at in 0..print.lines.len() {
+        let line = &print.lines[at];
+        let head = matches!(line.sort, Sort::Text | Sort::Heading) && line.words.len() < 120;
+        let key = if head { head_key(line.words) } else { String::new() };
+        if let Some(value) = number_beside(line.words).filter(|_| key.len() > 2) {
+            heads.entry(key).or_default().push((at, value));
+        }
+    }
+    for found in heads.into_values().filter(|found| found.len() >= 3) {
+        let mut values: Vec<u32> = found.iter().map(|&(_, value)| value).collect();
+        values.sort_unstable();
+        values.dedup();
+        let within = found.iter().filter(|&&(at, _)| within_sentence(&print.lines, at)).count();
+        if values.len() == found.len() && within * 3 >= found.len() {
+            for (at, value) in found {
+                print.lines[at].role = Role::Head;
+                furniture.numbers.insert(at, value);
+            }
         }
     }
 }
