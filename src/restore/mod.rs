@@ -19,6 +19,7 @@ mod front;
 mod furniture;
 mod hyphen;
 mod label;
+mod lost;
 mod order;
 mod page;
 mod pair;
@@ -77,10 +78,12 @@ pub fn restore(document: &Document) -> Option<Document> {
         order::Order { pieces: (0..pieces.len()).collect(), weight: 0.0, doubtful: false }
     };
     let pairs = pair::Pairs::of(&print, &feet, &pieces, &order.pieces);
-    let seams = seam::Seams::new(&print, &words, &titles, wrapped);
+    let lost = lost::Lost::find(&print, &words);
+    let seams = seam::Seams::new(&print, &words, &titles, &lost, wrapped);
     let mut restored = rebuild::build(&rebuild::Plan {
         print: &print,
         feet: &feet,
+        lost: &lost,
         seams,
         pieces: &pieces,
         order: &order.pieces,

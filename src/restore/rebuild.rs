@@ -1,8 +1,9 @@
 //! The text as written, built anew from its lines in their order.
 
 use super::foot::Feet;
-use super::hyphen::Glue;
+use super::hyphen::{Glue, first_word, last_word};
 use super::label::Reference;
+use super::lost::Lost;
 use super::page::{Line, Print, Role};
 use super::pair::{Gathered, Pairs};
 use super::piece::Piece;
@@ -17,6 +18,7 @@ use crate::doc::{
 pub(super) struct Plan<'p, 'd> {
     pub print: &'p Print<'d>,
     pub feet: &'p Feet,
+    pub lost: &'p Lost,
     pub seams: Seams<'p, 'd>,
     pub pieces: &'p [Piece<'d>],
     /// Pieces in their order.
@@ -346,11 +348,28 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
         let to = self.targets.partition_point(|&target| target < span.end);
         for index in from..to {
             let target = self.targets[index];
-            self.to.text(&self.document().text[at..target]);
+            self.hyphened(Span::new(at, target));
             self.to.anchor(&format!("\0{target}"));
             at = target;
         }
-        self.to.text(&self.document().text[at..span.end]);
+        self.hyphened(Span::new(at, span.end));
+    }
+
+    /// Copies words, with the hyphens that an extractor took away.
+    fn hyphened(&mut self, span: Span) {
+        let text = &self.document().text;
+        let places = &self.plan.lost.places;
+        let from = places.partition_point(|&place| place < span.start);
+        let mut at = span.start;
+        for &place in places[from..].iter().take_while(|&&place| place < span.end) {
+            self.to.text(&text[at..place]);
+            self.to.text("-");
+            let (left, right) = (last_word(&text[..place]), first_word(&text[place..]));
+            let what = format!("“{left}{right}” has its hyphen again: “{left}-{right}”.");
+            self.to.repair(RepairKind::Seam, what);
+            at = place;
+        }
+        self.to.text(&text[at..span.end]);
     }
 
     fn notes(&mut self) {

@@ -7,6 +7,7 @@
 use super::contents::Titles;
 use super::entry::entry_key;
 use super::hyphen::{Glue, glue};
+use super::lost::Lost;
 use super::page::{Line, Print, Sort};
 use super::sentence::{End, Start, end, leans, start};
 use super::words::Words;
@@ -29,6 +30,8 @@ pub(super) struct Seams<'p, 'd> {
     pub words: &'p Words,
     /// The titles of its sections.
     titles: &'p Titles,
+    /// Its lost hyphens.
+    lost: &'p Lost,
     /// For each line, whether it is one of a run of printed lines.
     wrapped: Vec<bool>,
     /// Whether paragraphs of a plain text begin with an indent.
@@ -54,12 +57,14 @@ impl<'p, 'd> Seams<'p, 'd> {
         print: &'p Print<'d>,
         words: &'p Words,
         titles: &'p Titles,
+        lost: &'p Lost,
         wrapped: Vec<bool>,
     ) -> Self {
         let mut seams = Self {
             print,
             words,
             titles,
+            lost,
             wrapped,
             indents: false,
             prose: Vec::new(),
@@ -169,6 +174,9 @@ impl<'p, 'd> Seams<'p, 'd> {
         let (left_end, right_start) = (end(left.words), start(right.words));
         if left_end == End::Broken && right_start != Start::Sentence {
             return self.glue(left, right);
+        }
+        if over && self.lost.halves(left.words, right.words, self.words) {
+            return Between::Goes(Glue::Solid);
         }
         let filled = fills(before, right.words, measure);
         if after.opens && !over {
