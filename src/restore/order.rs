@@ -90,10 +90,12 @@ pub(super) fn decide(links: &Links<'_, '_>, spreads: bool) -> Order {
     if pieces.len() <= MOST_PIECES {
         let mut candidates = vec![(Beam::new(links).run(), 0.0)];
         candidates.extend(by_number(pieces).map(|order| (order, 0.0)));
-        // Any order at all is a bolder guess than a fold: each leap must pay for itself.
+        // Any order at all is a bolder guess than a fold: each leap must pay for itself, as many
+        // bits as it takes to say where it goes (Stirling: n! is about (n/e)ⁿ).
         candidates.extend(by_pairs(links).map(|order| {
             let leaps = order.windows(2).filter(|pair| pair[1] != pair[0] + 1).count();
-            (order, leaps as f32 * LEAP)
+            let leap = (pieces.len() as f32 / std::f32::consts::E).log2().max(LEAP);
+            (order, leaps as f32 * leap)
         }));
         for (candidate, cost) in candidates {
             let weight = weigh(links, &candidate) - cost;
@@ -161,8 +163,11 @@ fn by_pairs(links: &Links<'_, '_>) -> Option<Vec<usize>> {
     if chunks.len() > MOST_PAIRS {
         return None;
     }
-    let mut path = Path::of(links, &chunks);
+    let path = Path::of(links, &chunks);
     let order = path.moved(path.chained());
+    if path.is_bold(&order) {
+        return None;
+    }
     Some(order.into_iter().flat_map(|chunk| chunks[chunk].iter().copied()).collect())
 }
 
@@ -207,6 +212,25 @@ impl Path {
         self.counts[left * (self.count + 1) + right]
     }
 
+    /// Whether an order leaps everywhere in a text whose pages follow each other well as they lie:
+    /// in shuffled pages, neighbours are strangers.
+    fn is_bold(&self, order: &[usize]) -> bool {
+        let count = self.count as f32;
+        let leaps = order.windows(2).filter(|pair| pair[1] != pair[0] + 1).count();
+        let joints = |order: &[usize]| {
+            order.windows(2).map(|pair| self.weight(Some(pair[0]), Some(pair[1]))).sum::<f32>()
+                / (count - 1.0).max(1.0)
+        };
+        let printed: Vec<usize> = (0..self.count).collect();
+        let wide = self.count + 1;
+        let all: f32 = (0..self.count)
+            .map(|left| self.weights[left * wide..left * wide + self.count].iter().sum::<f32>())
+            .sum();
+        let strangers = all / (count * (count - 1.0)).max(1.0);
+        let (printed, found) = (joints(&printed) - strangers, joints(order) - strangers);
+        leaps * 4 > self.count && printed * 2.0 > found
+    }
+
     /// The best pairs first.
     fn chained(&self) -> Vec<usize> {
         let count = self.count;
@@ -239,7 +263,7 @@ impl Path {
     }
 
     /// Moves runs of chunks to where they fit better, until none does.
-    fn moved(&mut self, mut order: Vec<usize>) -> Vec<usize> {
+    fn moved(&self, mut order: Vec<usize>) -> Vec<usize> {
         if self.count > MOST_MOVED {
             return order;
         }
