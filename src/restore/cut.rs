@@ -15,17 +15,17 @@ pub(super) fn cut<'d>(
     furniture: &Furniture,
     titles: &Titles,
     wrapped: &[bool],
+    entries: &Entries,
 ) -> Vec<Piece<'d>> {
     let bound = bound(print, feet);
-    let entries = Entries::of(print);
-    let loose = loose_lines(print, titles, wrapped, &entries);
+    let loose = loose_lines(print, titles, wrapped, entries);
     let two_up = two_up(print, feet);
     let soft_allowed = !print.has_feeds() || two_up;
     let mut pieces: Vec<Piece<'d>> = Vec::new();
     let mut begin: Option<(usize, bool)> = None;
     let mut previous: Option<usize> = None;
     let mut fed = false;
-    let maker = Maker { print, feet, furniture, titles, wrapped, entries: &entries };
+    let maker = Maker { print, feet, furniture, titles, wrapped, entries };
     let mut close = |begin: (usize, bool), end: usize| {
         pieces.push(maker.piece(begin.0..end, begin.1));
     };

@@ -65,7 +65,8 @@ pub fn restore(document: &Document) -> Option<Document> {
     let words = Words::of(body());
     let titles = contents::Titles::of(&furniture.contents);
     let wrapped = seam::wrapped_runs(&print);
-    let pieces = cut::cut(&print, &feet, &furniture, &titles, &wrapped);
+    let entries = entry::Entries::of(&print);
+    let pieces = cut::cut(&print, &feet, &furniture, &titles, &wrapped, &entries);
     if pieces.is_empty() {
         return None;
     }
@@ -79,7 +80,7 @@ pub fn restore(document: &Document) -> Option<Document> {
     };
     let pairs = pair::Pairs::of(&print, &feet, &pieces, &order.pieces);
     let lost = lost::Lost::find(&print, &words);
-    let seams = seam::Seams::new(&print, &words, &titles, &lost, wrapped);
+    let seams = seam::Seams::new(&print, &words, &titles, &entries, &lost, wrapped);
     let mut restored = rebuild::build(&rebuild::Plan {
         print: &print,
         feet: &feet,

@@ -61,6 +61,8 @@ pub(super) struct Side<'d> {
     pub prose: bool,
     /// Whether it is one of a run of printed lines, where other text has its lines joined.
     pub line_set: bool,
+    /// Whether it is of a bibliography, by the lines around it.
+    pub listed: bool,
 }
 
 /// Makes pieces of lines.
@@ -183,6 +185,9 @@ impl<'d> Maker<'_, 'd> {
         let own = if opening { at..at + 1 } else { at.saturating_sub(3)..at + 1 };
         let entry = !long && (entries.any_in(own) || wrapped[at] && entries.any_in(near(8)));
         let line_set = wrapped[at];
+        let own_lines = at.saturating_sub(10).max(lines.start)..lines.end.min(at + 11);
+        let entries_near = own_lines.filter(|&at| !keys(at).is_empty()).count();
+        let listed = line_set || print.plain && entries_near >= 2;
         let prose = long && !entry;
         let (end, start) = (end(words), start(line.opening()));
         let sort = line.sort;
@@ -199,6 +204,7 @@ impl<'d> Maker<'_, 'd> {
             entry,
             prose,
             line_set,
+            listed,
         }
     }
 }

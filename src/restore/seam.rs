@@ -5,10 +5,10 @@
 //! has joined the lines already, and only the ends of pages are left.
 
 use super::contents::Titles;
-use super::entry::entry_key;
+use super::entry::{Entries, entry_key};
 use super::hyphen::{Glue, glue};
 use super::lost::Lost;
-use super::page::{Line, Print, Sort};
+use super::page::{Line, Print, Role, Sort};
 use super::sentence::{End, Start, end, leans, start};
 use super::words::Words;
 
@@ -30,6 +30,8 @@ pub(super) struct Seams<'p, 'd> {
     pub words: &'p Words,
     /// The titles of its sections.
     titles: &'p Titles,
+    /// The entries of its bibliographies.
+    entries: &'p Entries,
     /// Its lost hyphens.
     lost: &'p Lost,
     /// For each line, whether it is one of a run of printed lines.
@@ -57,6 +59,7 @@ impl<'p, 'd> Seams<'p, 'd> {
         print: &'p Print<'d>,
         words: &'p Words,
         titles: &'p Titles,
+        entries: &'p Entries,
         lost: &'p Lost,
         wrapped: Vec<bool>,
     ) -> Self {
@@ -64,6 +67,7 @@ impl<'p, 'd> Seams<'p, 'd> {
             print,
             words,
             titles,
+            entries,
             lost,
             wrapped,
             indents: false,
@@ -134,7 +138,7 @@ impl<'p, 'd> Seams<'p, 'd> {
             return Between::Block;
         }
         if self.wrapped[left.at] && self.wrapped[right.at] {
-            let entry = is_entry(right.words) && left_end != End::Broken;
+            let entry = self.entries.opens(right.at) && left_end != End::Broken;
             let begins = entry && (left_end == End::Stop || left.words.contains("://"));
             return if begins { Between::Block } else { self.glue(left, right) };
         }
@@ -206,10 +210,25 @@ impl<'p, 'd> Seams<'p, 'd> {
         {
             return Between::Block;
         }
+        if left_end == End::Stop && self.is_titled(right.at)
+            || right.at == left.at + 1 && self.is_titled(left.at)
+        {
+            return Between::Block;
+        }
+        if self.is_entries(right.at) {
+            let opens = self.entries.opens(right.at);
+            let goes_on = self.entries.any_in(left.at.saturating_sub(12)..left.at + 1);
+            let begins = opens && (left_end == End::Stop || left.words.contains("://"));
+            match (goes_on, begins) {
+                // The first entry, below the title of the list.
+                (false, _) if opens => return Between::Block,
+                (true, true) => return Between::Block,
+                (true, false) => return self.glue(left, right),
+                (false, _) => {}
+            }
+        }
         if filled {
-            let hanging =
-                is_entry(right.words) && self.is_entries(right.at) && left_end == End::Stop;
-            return if hanging { Between::Block } else { self.glue(left, right) };
+            return self.glue(left, right);
         }
         match (left_end, right_start) {
             (End::Stop, Start::Inside) if over => self.glue(left, right),
@@ -219,6 +238,28 @@ impl<'p, 'd> Seams<'p, 'd> {
             _ if before.width() * 10 > measure * 7 => self.glue(left, right),
             _ if over => Between::Block,
             _ => Between::Goes(Glue::Line),
+        }
+    }
+
+    /// Whether a line of plain text is set as a title: it neither fills nor stops, and full lines
+    /// follow it, or one more such line. Verse is short too, but all its lines are.
+    fn is_titled(&self, at: usize) -> bool {
+        let lines = &self.print.lines;
+        let title = |line: &Line<'_>| {
+            line.role == Role::Body
+                && line.width() * 10 < self.print.measure * 6
+                && end(line.words) == End::Open
+                && start(line.words) == Start::Sentence
+        };
+        let full = |line: &Line<'_>| {
+            line.role == Role::Body
+                && line.width() * 10 > self.print.measure * 7
+                && start(line.words) == Start::Sentence
+        };
+        match lines.get(at..) {
+            Some([line, next, ..]) if title(line) && full(next) => true,
+            Some([line, next, third, ..]) => title(line) && title(next) && full(third),
+            _ => false,
         }
     }
 
@@ -234,10 +275,10 @@ impl<'p, 'd> Seams<'p, 'd> {
             .unwrap_or(0)
     }
 
+    /// Whether a line stands in a bibliography: entries begin near it, above and below or thick.
     fn is_entries(&self, at: usize) -> bool {
-        let lines = &self.print.lines;
-        let near = at.saturating_sub(12)..lines.len().min(at + 13);
-        lines[near].iter().filter(|line| is_entry(line.words)).count() >= 3
+        let near = at.saturating_sub(12)..self.print.lines.len().min(at + 13);
+        near.filter(|&at| !self.entries.of_line(at).is_empty()).count() >= 3
     }
 
     /// For each line of plain text, whether the lines of its block are ended by the margin.
@@ -339,10 +380,4 @@ fn without_titles(lines: &[Line<'_>], mut run: std::ops::Range<usize>) -> std::o
         run.end -= 1;
     }
     run
-}
-
-/// Whether words begin an entry of a bibliography; three dashes stand for the author before.
-pub(super) fn is_entry(words: &str) -> bool {
-    entry_key(words).is_some()
-        || ["———", "---", "———"].iter().any(|dashes| words.starts_with(dashes))
 }

@@ -107,12 +107,10 @@ impl<'p, 'd> Links<'p, 'd> {
         weight
     }
 
-    /// Whether two pieces are set alike: line by line, or with their lines joined.
+    /// Whether two pieces are both of a bibliography, or both not.
     pub(super) fn alike(&self, left: usize, right: usize) -> bool {
         let (left, right) = (&self.pieces[left].ends, &self.pieces[right].begins);
-        left.as_ref()
-            .zip(right.as_ref())
-            .is_none_or(|(left, right)| left.line_set == right.line_set)
+        left.as_ref().zip(right.as_ref()).is_none_or(|(left, right)| left.listed == right.listed)
     }
 
     /// Whether half the pages have their numbers, and these rise.
@@ -239,9 +237,8 @@ impl<'p, 'd> Links<'p, 'd> {
     }
 
     fn words(&self, left: &Side<'_>, right: &Side<'_>) -> f32 {
-        // A text that sets some pages line by line changes to joined paragraphs where its
-        // bibliography ends, and nowhere else.
-        if left.line_set != right.line_set && right.sort != Sort::Heading {
+        // A bibliography begins below its title, and what follows it has one too.
+        if left.listed != right.listed && right.sort != Sort::Heading {
             return if left.end == End::Broken {
                 self.broken(left.words, right.words, right.start)
             } else {
