@@ -67,7 +67,7 @@ static DOTS: LazyLock<Regex> =
 pub(super) fn find(print: &mut Print<'_>) -> Vec<(String, u32)> {
     let titled = print.lines.iter().position(|line| {
         let key = fold(line.words.trim_matches(|c: char| !c.is_alphabetic()));
-        line.words.len() < 40 && CONTENTS.contains(&key.as_str())
+        line.words.len() < 40 && CONTENTS.contains(&key.as_ref())
     });
     let dotted = || {
         let leads = |at: &usize| {

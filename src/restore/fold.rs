@@ -8,35 +8,7 @@ use std::collections::HashMap;
 
 use super::order::joint;
 use super::weigh::Links;
-
-/// Hashes the small numbers that states are made of. No outsider chooses them, so that nothing
-/// need be guarded against.
-#[derive(Clone, Copy, Debug, Default)]
-struct Numbers(u64);
-
-type Quick = std::hash::BuildHasherDefault<Numbers>;
-
-impl std::hash::Hasher for Numbers {
-    fn finish(&self) -> u64 {
-        self.0 ^ self.0 >> 29
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|&byte| self.write_u64(u64::from(byte)));
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.write_u64(u64::from(number));
-    }
-
-    fn write_usize(&mut self, number: usize) {
-        self.write_u64(number as u64);
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-}
+use super::words::Quick;
 
 /// The most states kept from page to page.
 const BEAM: usize = 64;

@@ -75,14 +75,15 @@ fn colophon(print: &mut Print<'_>) {
         .lines
         .iter()
         .filter(|line| line.role == Role::Front)
-        .map(|line| fold(line.words))
+        .map(|line| fold(line.words).into_owned())
         .collect();
     if front.is_empty() || !print.has_feeds() {
         return;
     }
     for page in fed_pages(print) {
         let lines = &print.lines[page.clone()];
-        let again = lines.iter().filter(|line| front.contains(&fold(line.words))).count();
+        let again =
+            lines.iter().filter(|line| front.contains(&fold(line.words).into_owned())).count();
         let body = lines.iter().all(|line| line.role == Role::Body || line.role.is_furniture());
         if lines.len() <= 16 && again >= 2 && body {
             for line in &mut print.lines[page] {
@@ -105,9 +106,9 @@ pub(super) fn metadata(print: &Print<'_>, metadata: &mut Metadata) {
     }
     let mut times: HashMap<String, usize> = HashMap::new();
     for (words, _) in &lines {
-        *times.entry(fold(words)).or_default() += 1;
+        *times.entry(fold(words).into_owned()).or_default() += 1;
     }
-    let again = |words: &str| times.get(&fold(words)).copied().unwrap_or(0) > 1;
+    let again = |words: &str| times.get(&fold(words).into_owned()).copied().unwrap_or(0) > 1;
     let dated =
         |words: &str| words.split(|c: char| !c.is_ascii_digit()).any(|part| part.len() == 4);
     let title = title(&lines, &again, &dated);

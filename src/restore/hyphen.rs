@@ -76,7 +76,7 @@ fn decide(head: &str, tail: &str, words: &Words) -> Glue {
         return if solid > hyphened { Glue::Solid } else { Glue::Tight };
     }
     let folded = super::words::fold(tail);
-    if SUSPENDING.contains(&folded.as_str()) && words.times(head) == 0 {
+    if SUSPENDING.contains(&folded.as_ref()) && words.times(head) == 0 {
         return Glue::Space;
     }
     let part = head.rsplit(is_hyphen).next().unwrap_or(head);
@@ -96,10 +96,10 @@ fn decide(head: &str, tail: &str, words: &Words) -> Glue {
     }
     let both = words.times(part) > 0 && words.times(tail) > 0;
     let lower = super::words::fold(part);
-    if both && FRENCH.contains(&folded.as_str()) && words.times("les") > words.times("the") {
+    if both && FRENCH.contains(&folded.as_ref()) && words.times("les") > words.times("the") {
         return Glue::Tight;
     }
-    if PREFIXES.contains(&lower.as_str()) && words.times(tail) > 0 {
+    if PREFIXES.contains(&lower.as_ref()) && words.times(tail) > 0 {
         return Glue::Tight;
     }
     // One half used to such company, the other a word of its own.

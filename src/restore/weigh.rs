@@ -49,6 +49,28 @@ fn line_page(pieces: &[Piece<'_>], usual: f32) -> Option<f32> {
         .filter(|&length| runs.len() > 2 && misfit(length) < 0.15 * runs.len() as f32)
 }
 
+/// The classes of the words at the ends of a piece, of its body and of its notes.
+#[derive(Debug)]
+struct Classes {
+    begin: Option<u32>,
+    end: Option<u32>,
+    tail: Option<u32>,
+    unfinished: Option<u32>,
+}
+
+impl Classes {
+    fn of(piece: &Piece<'_>, neighbours: &Neighbours) -> Self {
+        let first = |words: &str| neighbours.first(words);
+        let last = |words: &str| neighbours.last(words);
+        Self {
+            begin: piece.begins.as_ref().and_then(|side| first(side.words)),
+            end: piece.ends.as_ref().and_then(|side| last(side.words)),
+            tail: piece.tail.and_then(first),
+            unfinished: piece.unfinished.and_then(last),
+        }
+    }
+}
+
 /// How well pieces follow one another.
 #[derive(Debug)]
 pub(super) struct Links<'p, 'd> {
@@ -56,6 +78,8 @@ pub(super) struct Links<'p, 'd> {
     pub pieces: &'p [Piece<'d>],
     words: &'p Words,
     neighbours: Option<&'p Neighbours>,
+    /// The classes of the words at the ends of each piece.
+    classes: Vec<Classes>,
     /// Where the alphabet of a bibliography is broken: the pieces of the two names.
     falls: Vec<(usize, usize)>,
     /// Bytes before each piece, and in all.
@@ -89,17 +113,21 @@ impl<'p, 'd> Links<'p, 'd> {
         }));
         let page_size = page_size(pieces);
         let line_page = line_page(pieces, page_size);
-        Self { pieces, words, neighbours, falls, sizes, page_size, line_page }
+        let classes = neighbours
+            .map(|neighbours| pieces.iter().map(|piece| Classes::of(piece, neighbours)).collect())
+            .unwrap_or_default();
+        Self { pieces, words, neighbours, classes, falls, sizes, page_size, line_page }
     }
 
     /// How well the words of `right` follow those of `left`: positive for, negative against, about
     /// as many bits.
     pub(super) fn weigh(&self, left: usize, right: usize) -> f32 {
         let within = right == left + 1 && !self.pieces[right].hard;
+        let affinity = self.affinity(left, right, |left| left.end, |right| right.begin);
         let (left, right) = (&self.pieces[left], &self.pieces[right]);
         let mut weight = 0.0;
         if let (Some(end), Some(start)) = (&left.ends, &right.begins) {
-            weight += self.seam(end, start);
+            weight += self.seam(end, start, affinity);
             if !within {
                 weight += alphabet(end, start);
             }
@@ -202,9 +230,10 @@ impl<'p, 'd> Links<'p, 'd> {
     /// What the notes that run on over the page say of two pages, given the last piece of each: a page ends
     /// with its foot.
     pub(super) fn pages(&self, left: usize, right: usize) -> f32 {
+        let affinity = self.affinity(left, right, |left| left.unfinished, |right| right.tail);
         let (left, right) = (&self.pieces[left], &self.pieces[right]);
         match (left.unfinished, right.tail) {
-            (Some(end), Some(start)) => 4.0 + self.affinity(end, start),
+            (Some(_), Some(_)) => 4.0 + affinity,
             (Some(_), None) => -2.0,
             (None, Some(_)) => -4.0,
             (None, None) => 0.0,
@@ -222,21 +251,30 @@ impl<'p, 'd> Links<'p, 'd> {
         self.pieces[piece].notes.is_some() || self.pieces[piece].number.is_some()
     }
 
-    fn affinity(&self, left: &str, right: &str) -> f32 {
-        self.neighbours.map_or(0.0, |neighbours| neighbours.affinity(left, right))
+    /// How well the words at an end of one piece go with those at an end of another.
+    fn affinity(
+        &self,
+        left: usize,
+        right: usize,
+        before: impl Fn(&Classes) -> Option<u32>,
+        after: impl Fn(&Classes) -> Option<u32>,
+    ) -> f32 {
+        let Some(neighbours) = self.neighbours else { return 0.0 };
+        let pair = before(&self.classes[left]).zip(after(&self.classes[right]));
+        pair.map_or(0.0, |(before, after)| neighbours.affinity(before, after))
     }
 
-    fn seam(&self, left: &Side<'_>, right: &Side<'_>) -> f32 {
+    fn seam(&self, left: &Side<'_>, right: &Side<'_>, affinity: f32) -> f32 {
         let brackets = match (left.loose > 0, right.loose > 0) {
             (true, true) => 2.5,
             (false, true) => -2.0,
             (true, false) => -0.5,
             (false, false) => 0.0,
         };
-        brackets + self.words(left, right)
+        brackets + self.words(left, right, affinity)
     }
 
-    fn words(&self, left: &Side<'_>, right: &Side<'_>) -> f32 {
+    fn words(&self, left: &Side<'_>, right: &Side<'_>, affinity: f32) -> f32 {
         // A bibliography begins below its title, and what follows it has one too.
         if left.listed != right.listed && right.sort != Sort::Heading {
             return if left.end == End::Broken {
@@ -297,7 +335,6 @@ impl<'p, 'd> Links<'p, 'd> {
         match (left.end, right.start) {
             (End::Broken, start) => self.broken(left.words, right.words, start),
             (End::Open, start) => {
-                let affinity = self.affinity(left.words, right.words);
                 match start {
                     _ if left.entry => 0.5 + affinity / 2.0,
                     Start::Inside => 2.5 + affinity,

@@ -6,6 +6,7 @@
 //! The surprise: for neighbours, rare words stand for their endings. Few pairs of words occur
 //! twice even in a long book, but that a word in *-ing* follows *was* is seen everywhere.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// What a text knows of words.
@@ -38,16 +39,51 @@ fn is_inner(c: char) -> bool {
 }
 
 /// A word as it is compared: lower case, its hyphens and apostrophes of one kind.
-pub(super) fn fold(word: &str) -> String {
-    word.chars()
+pub(super) fn fold(word: &str) -> Cow<'_, str> {
+    // Most words are like that already.
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    if word.bytes().all(plain) {
+        return Cow::Borrowed(word);
+    }
+    let folded = word
+        .chars()
         .filter(|&c| c != '\u{ad}')
         .map(|c| match c {
             '\u{2010}' | '\u{2011}' => '-',
             '’' => '\'',
             c => c,
         })
-        .flat_map(char::to_lowercase)
-        .collect()
+        .flat_map(char::to_lowercase);
+    Cow::Owned(folded.collect())
+}
+
+/// Hashes small numbers. No outsider chooses them freely, so that nothing need be guarded against.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Numbers(u64);
+
+/// Builds that hash.
+pub(super) type Quick = std::hash::BuildHasherDefault<Numbers>;
+
+impl std::hash::Hasher for Numbers {
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 29
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_u64(u64::from(byte)));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
 }
 
 impl Words {
@@ -81,8 +117,8 @@ impl Words {
             }
         }
         bump(&mut self.counts, &word);
-        if token.starts_with(char::is_lowercase) && !self.lower.contains(word.as_str()) {
-            self.lower.insert(word.into());
+        if token.starts_with(char::is_lowercase) && !self.lower.contains(word.as_ref()) {
+            self.lower.insert(word.as_ref().into());
         }
         self.all += 1;
     }
@@ -95,22 +131,22 @@ impl Words {
 
     /// Whether a word with a capital is a name, as far as the text tells: it is never without.
     pub(super) fn is_name(&self, word: &str) -> bool {
-        word.starts_with(char::is_uppercase) && !self.lower.contains(fold(word).as_str())
+        word.starts_with(char::is_uppercase) && !self.lower.contains(fold(word).as_ref())
     }
 
     /// How often the text has a word, in any case.
     pub(super) fn times(&self, word: &str) -> u32 {
-        self.counts.get(fold(word).as_str()).copied().unwrap_or(0)
+        self.counts.get(fold(word).as_ref()).copied().unwrap_or(0)
     }
 
     /// How often `word` is the first part of a compound with a hyphen.
     pub(super) fn times_before_hyphen(&self, word: &str) -> u32 {
-        self.before_hyphen.get(fold(word).as_str()).copied().unwrap_or(0)
+        self.before_hyphen.get(fold(word).as_ref()).copied().unwrap_or(0)
     }
 
     /// How often `word` is the last part of a compound with a hyphen.
     pub(super) fn times_after_hyphen(&self, word: &str) -> u32 {
-        self.after_hyphen.get(fold(word).as_str()).copied().unwrap_or(0)
+        self.after_hyphen.get(fold(word).as_ref()).copied().unwrap_or(0)
     }
 }
 
@@ -123,13 +159,16 @@ fn bump(counts: &mut HashMap<Box<str>, u32>, word: &str) {
     }
 }
 
+/// How often what stands where.
+type Counts<K> = HashMap<K, u32, Quick>;
+
 /// Which classes of words stand next to which.
 #[derive(Debug, Default)]
 pub(super) struct Neighbours {
     frequent: HashMap<Box<str>, u32>,
-    pairs: HashMap<(u32, u32), u32>,
-    first: HashMap<u32, u32>,
-    second: HashMap<u32, u32>,
+    pairs: Counts<(u32, u32)>,
+    first: Counts<u32>,
+    second: Counts<u32>,
     all: u32,
 }
 
@@ -144,24 +183,26 @@ impl Neighbours {
         ranked.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
         ranked.truncate(FREQUENT);
         let frequent = (2..).zip(ranked).map(|(id, (word, _))| (word.clone(), id)).collect();
-        let mut neighbours = Self { frequent, ..Self::default() };
+        let neighbours = Self { frequent, ..Self::default() };
+        let (mut pairs, mut first, mut second, mut all) =
+            (HashMap::default(), HashMap::default(), HashMap::default(), 0);
         for line in lines {
             let mut before = None;
-            for (class, _) in neighbours.classes(line).collect::<Vec<_>>() {
+            for class in neighbours.classes(line) {
                 if let Some(before) = before {
-                    *neighbours.pairs.entry((before, class)).or_default() += 1;
-                    *neighbours.first.entry(before).or_default() += 1;
-                    *neighbours.second.entry(class).or_default() += 1;
-                    neighbours.all += 1;
+                    *pairs.entry((before, class)).or_default() += 1;
+                    *first.entry(before).or_default() += 1;
+                    *second.entry(class).or_default() += 1;
+                    all += 1;
                 }
                 before = Some(class);
             }
         }
-        neighbours
+        Self { pairs, first, second, all, ..neighbours }
     }
 
-    /// The classes of the words and the stops of a line, and where each begins.
-    fn classes<'l>(&self, line: &'l str) -> impl Iterator<Item = (u32, &'l str)> {
+    /// The classes of the words and the stops of a line.
+    fn classes(&self, line: &str) -> impl Iterator<Item = u32> {
         let mut rest = line;
         std::iter::from_fn(move || {
             rest = rest.trim_start_matches(|c: char| {
@@ -175,11 +216,8 @@ impl Neighbours {
             };
             let (token, after) = rest.split_at(end);
             rest = after;
-            Some(token)
+            Some(self.class(token))
         })
-        .map(|token| (self.class(token), token))
-        .collect::<Vec<_>>()
-        .into_iter()
     }
 
     fn class(&self, token: &str) -> u32 {
@@ -188,7 +226,7 @@ impl Neighbours {
             return 1000 + first as u32;
         }
         let folded = fold(token.trim_matches(is_inner));
-        if let Some(&id) = self.frequent.get(folded.as_str()) {
+        if let Some(&id) = self.frequent.get(folded.as_ref()) {
             return id;
         }
         if first.is_numeric() {
@@ -201,14 +239,21 @@ impl Neighbours {
         0x1000_0000 + u32::from(first.is_uppercase()) * 0x0100_0000 + letters[0] * 2048 + letters[1]
     }
 
-    /// How much likelier `right` follows `left` than chance would have it, in bits, within ±4;
-    /// 0 where the text cannot tell.
-    pub(super) fn affinity(&self, left: &str, right: &str) -> f32 {
-        let tail_from = left.char_indices().rev().nth(80).map_or(0, |(at, _)| at);
-        let Some((before, _)) = self.classes(&left[tail_from..]).last() else { return 0.0 };
-        let head_to = right.char_indices().nth(80).map_or(right.len(), |(at, _)| at);
-        let Some((after, _)) = self.classes(&right[..head_to]).next() else { return 0.0 };
-        let count = |map: &HashMap<u32, u32>, key| map.get(&key).copied().unwrap_or(0) as f32;
+    /// The class of the last word of `left`.
+    pub(super) fn last(&self, left: &str) -> Option<u32> {
+        let from = left.char_indices().rev().nth(80).map_or(0, |(at, _)| at);
+        self.classes(&left[from..]).last()
+    }
+
+    /// The class of the first word of `right`.
+    pub(super) fn first(&self, right: &str) -> Option<u32> {
+        self.classes(right).next()
+    }
+
+    /// How much likelier a word of class `after` follows one of class `before` than chance would
+    /// have it, in bits, within ±4; 0 where the text cannot tell.
+    pub(super) fn affinity(&self, before: u32, after: u32) -> f32 {
+        let count = |map: &Counts<u32>, key| map.get(&key).copied().unwrap_or(0) as f32;
         let (a, b) = (count(&self.first, before), count(&self.second, after));
         let together = self.pairs.get(&(before, after)).copied().unwrap_or(0) as f32;
         let expected = a * b / self.all.max(1) as f32;
