@@ -210,3 +210,19 @@ fn parts_entries_that_run_together() {
         assert!(exact >= 165 && found <= 172, "{exact} of 170 entries in {found}");
     }
 }
+
+#[test]
+fn places_are_counted_in_bytes() {
+    // A number before a list nobody announced, and a space that is more than a byte, once made
+    // places that lay within a letter.
+    let texts = [
+        "[1]Α, Β. 1902. Γ. Δ: Ε.",
+        "Marx and Engels\u{a0}Kropotkin (1902) 1.\n\n## References\n\n- Kropotkin, Peter 1902. *Mutual Aid*.",
+    ];
+    for text in texts {
+        let document = ibid::read::markdown("a.md", text);
+        for citation in link(&document).citations {
+            assert!(document.text.get(citation.span.start..citation.span.end).is_some());
+        }
+    }
+}

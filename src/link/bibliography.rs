@@ -126,7 +126,8 @@ fn unannounced(document: &Document) -> Option<List> {
     let sort_word = |index: usize| {
         let block = &body[index];
         let words = document.words(block.span);
-        let head = head(&words[number(words).0..], &[])?;
+        let words = &words[number(words).0..];
+        let head = head(words, &[])?;
         let listed = head.shape == Shape::Dated && (head.is_inverted(words) || head.is_same(words));
         (listed && block.span.len() < 1000 && !is_quoted(document, index))
             .then(|| (head.is_same(words), head.sort_word(words)))

@@ -93,7 +93,10 @@ fn word_start(name: &CitedName, dropped: usize) -> usize {
     let spaces = name.printed.match_indices(char::is_whitespace);
     // Particles are words of the printed name and not of the counted ones: the place is then a
     // word too early, which only makes the link a word longer.
-    spaces.map(|(at, _)| at + 1).nth(dropped - 1).map_or(name.start, |at| name.start + at)
+    spaces
+        .map(|(at, space)| at + space.len())
+        .nth(dropped - 1)
+        .map_or(name.start, |at| name.start + at)
 }
 
 fn settle_people(
