@@ -94,7 +94,7 @@ impl Query {
 /// The regular expression for words as they are typed.
 fn expression(words: &str) -> String {
     let mut out = String::with_capacity(words.len() * 8);
-    let letters = words.nfd().filter(|&c| !is_combining_mark(c));
+    let letters = words.nfc().filter(|&c| !is_accent(c)).map(unaccented);
     let folded: Vec<char> =
         letters.flat_map(|c| parts(c).chars().chain(parts(c).is_empty().then_some(c))).collect();
     let mut at = 0;
@@ -141,16 +141,56 @@ fn letter(c: char) -> String {
     if let Some(class) = sign_class(c) {
         return class.to_owned();
     }
-    if !c.is_alphanumeric() {
+    if !c.is_alphanumeric() && !is_combining_mark(c) {
         return regex::escape(&c.to_string());
     }
     let variants = VARIANTS.get(&c).map_or("", String::as_str);
-    let class = if variants.is_empty() {
-        regex::escape(&c.to_string())
-    } else {
+    let apart: String = std::iter::once(c).nfd().collect();
+    let class = if !variants.is_empty() {
         format!("[{c}{variants}]")
+    } else if apart.chars().eq([c]) {
+        regex::escape(&apart)
+    } else {
+        // A text may spell a syllable of Korean, or a letter of Devanagari, in its parts.
+        format!("(?:{c}|{apart})")
     };
-    format!("{class}[\u{300}-\u{36f}\u{ad}]*")
+    format!("{class}{}", *ACCENTED)
+}
+
+/// The marks that readers leave out when they type: accents, and the points of Hebrew and Arabic.
+/// Other marks, such as the vowels of Devanagari or the voicing of kana, make another word.
+const ACCENTS: [(char, char); 14] = [
+    ('\u{300}', '\u{36f}'),
+    ('\u{483}', '\u{487}'),
+    ('\u{591}', '\u{5bd}'),
+    ('\u{5bf}', '\u{5bf}'),
+    ('\u{5c1}', '\u{5c2}'),
+    ('\u{5c4}', '\u{5c5}'),
+    ('\u{5c7}', '\u{5c7}'),
+    ('\u{610}', '\u{61a}'),
+    ('\u{64b}', '\u{65f}'),
+    ('\u{670}', '\u{670}'),
+    ('\u{1ab0}', '\u{1aff}'),
+    ('\u{1dc0}', '\u{1dff}'),
+    ('\u{20d0}', '\u{20ff}'),
+    ('\u{fe20}', '\u{fe2f}'),
+];
+
+/// The accents as a regular expression, with the soft hyphen; any number of them.
+static ACCENTED: LazyLock<String> = LazyLock::new(|| {
+    let ranges: String = ACCENTS.iter().map(|(from, to)| format!("{from}-{to}")).collect();
+    format!("[{ranges}\u{ad}]*")
+});
+
+fn is_accent(c: char) -> bool {
+    ACCENTS.iter().any(|&(from, to)| (from..=to).contains(&c))
+}
+
+/// A letter without its accents; one that is more than a letter with accents stays as it is.
+fn unaccented(c: char) -> char {
+    let mut parts = std::iter::once(c).nfd();
+    let base = parts.next().unwrap_or(c);
+    if parts.all(is_accent) { base } else { c }
 }
 
 /// The signs that are one for a reader: quotes, dashes, dots.
@@ -187,7 +227,7 @@ static VARIANTS: LazyLock<HashMap<char, String>> = LazyLock::new(|| {
     for c in ranges.into_iter().flatten().filter_map(char::from_u32) {
         let mut parts = std::iter::once(c).nfd();
         let base = parts.next().unwrap_or(c);
-        if base != c && base.is_alphabetic() && parts.all(is_combining_mark) {
+        if base != c && base.is_alphabetic() && parts.all(is_accent) {
             variants.entry(base).or_default().push(c);
         }
     }
@@ -260,6 +300,12 @@ mod tests {
             ("zizek", "Žižek", "Žižek"),
             ("λογος", "ὁ λόγος", "λόγος"),
             ("cooperate", "co\u{ad}operate", "co\u{ad}operate"),
+            ("क्षि", "सक्षिका", "क्षि"),
+            ("한국", "한국어", "한국"),
+            ("한", "\u{1112}\u{1161}\u{11ab}", "\u{1112}\u{1161}\u{11ab}"),
+            ("がく", "大学はがくです", "がく"),
+            ("שלום", "שָׁלוֹם", "שָׁלוֹם"),
+            ("कि", "का", ""),
             ("...", "and so…", ""),
             ("a.b", "a.b axb", "a.b"),
         ];
