@@ -321,6 +321,8 @@ fn lines_break_as_their_scripts_do() {
         ("one two\u{a0}three", 9, vec!["one", "two\u{a0}three"]),
         ("漢字漢字漢字。", 12, vec!["漢字漢字漢", "字。"]),
         ("A[^1] b", 2, vec!["A¹", "b"]),
+        // A label behind the white space needs its cell as well.
+        ("abcdefghi\n[^1]", 9, vec!["abcdefgh", "i¹"]),
         ("abcdefghij", 4, vec!["abcd", "efgh", "ij"]),
     ];
     for (source, width, expected) in cases {

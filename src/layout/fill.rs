@@ -84,11 +84,12 @@ impl Filler<'_> {
         let width = self.measure(body);
         let hyphen = usize::from(words[..body.len()].ends_with(SOFT_HYPHEN));
         let tail = self.measure_labels(white);
-        if self.x > 0 && self.x + width + hyphen + tail > self.width() {
+        let more = hyphen + tail;
+        if self.x > 0 && self.x + width + more > self.width() {
             self.end_line(span.start, true);
         }
-        if width + hyphen > self.width() {
-            self.split(body, hyphen);
+        if width + more > self.width() {
+            self.split(body, more);
         } else {
             self.x += width;
         }
@@ -101,11 +102,12 @@ impl Filler<'_> {
         }
     }
 
-    /// Breaks a word that no line can hold, of which the last cluster needs `hyphen` cells more.
-    fn split(&mut self, span: Span, hyphen: usize) {
+    /// Breaks a word that no line can hold, of which the last cluster needs so many cells `more`:
+    /// for a hyphen, and for labels behind it.
+    fn split(&mut self, span: Span, more: usize) {
         let mut clusters = self.clusters(span);
         if let Some((_, cells)) = clusters.iter_mut().rfind(|(_, cells)| *cells > 0) {
-            *cells += hyphen;
+            *cells += more;
         }
         for (place, cells) in clusters {
             if self.x > 0 && self.x + cells > self.width() {
@@ -113,7 +115,7 @@ impl Filler<'_> {
             }
             self.x += cells;
         }
-        self.x -= hyphen.min(self.x);
+        self.x -= more.min(self.x);
     }
 
     /// The clusters of a word, where each begins and how many cells it takes with the labels

@@ -93,13 +93,21 @@ fn shown(cluster: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(cluster)
     };
-    // A mark with nothing to stand on gets the circle that grammars print it on.
-    let lone_mark = shown.width() == 0 && shown.chars().any(|c| !is_shapeless(c));
-    match lone_mark {
-        true => Cow::Owned(format!("◌{shown}")),
-        false if shown.width() == 0 => Cow::Borrowed(""),
-        false => shown,
+    match shown.width() {
+        0 if shown.chars().all(is_shapeless) => Cow::Borrowed(""),
+        0 => Cow::Owned(supported(&shown)),
+        _ => shown,
     }
+}
+
+/// A mark with nothing to stand on, on the circle that grammars print it on; a vowel of Korean
+/// without its consonants, with those that Unicode has for the purpose (3.12). Nothing for what
+/// makes no cluster with either: it has no shape.
+fn supported(mark: &str) -> String {
+    let supports = [("◌", ""), ("", "◌"), ("\u{115f}", ""), ("\u{115f}\u{1160}", "")];
+    let shown = supports.iter().map(|(before, after)| format!("{before}{mark}{after}"));
+    let mut whole = shown.filter(|shown| shown.graphemes(true).nth(1).is_none());
+    whole.next().unwrap_or_default()
 }
 
 fn needs_stand_in(c: char) -> bool {
@@ -151,6 +159,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_shown_is_shown_as_it_is() {
+        // Marks of every script, alone and behind a letter: what is shown for a cluster takes the
+        // cells it is counted for, also where it is cleaned again, as titles are.
+        let but_ideographs = [0..=0x33ff, 0xa000..=0xabff, 0xd7a4..=0x11fff, 0x16000..=0x1ffff];
+        let tags = 0xe0000..=0xe01ff;
+        for c in but_ideographs.into_iter().chain([tags]).flatten().filter_map(char::from_u32) {
+            for text in [c.to_string(), format!("a{c}"), format!("{c}a")] {
+                let shown = clean(&text);
+                assert_eq!(clean(&shown), shown, "{text:?}");
+                assert_eq!(cells(&shown), cells(&text), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
     fn counts_cells_of_clusters() {
         let cases = [
             ("abc", 3),
@@ -161,6 +184,10 @@ mod tests {
             ("☎\u{fe0f}", 1),
             ("👩\u{200d}👩\u{200d}👧", 2),
             ("\u{301}", 1),
+            ("\u{605}", 1),
+            ("\u{1161}", 2),
+            ("\u{11ab}", 2),
+            ("\u{3164}", 0),
             ("\t", 4),
             ("\x07", 1),
         ];
