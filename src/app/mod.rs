@@ -422,6 +422,7 @@ impl App {
         Spot {
             text: Arc::clone(&self.text),
             page: self.page.spot(),
+            sideways: self.page.sideways,
             focus: self.focus,
             found: self.found.clone(),
             layers: self.layers.clone(),
@@ -434,6 +435,7 @@ impl App {
             self.show(spot.text);
         }
         self.page.restore(spot.page);
+        self.page.sideways = spot.sideways;
         self.focus = spot.focus;
         self.found = spot.found;
         self.layers = spot.layers;

@@ -13,6 +13,8 @@ use crate::text::Text;
 pub(super) struct Spot {
     pub(super) text: Arc<Text>,
     pub(super) page: PageSpot,
+    /// How far wide lines were scrolled, in cells.
+    pub(super) sideways: usize,
     pub(super) focus: Option<Focus>,
     /// The search in force.
     pub(super) found: Option<Found>,

@@ -27,6 +27,11 @@ pub use theme::Look;
 /// something is being typed.
 pub fn draw(app: &App, buffer: &mut Buffer, look: &Look) -> Option<(u16, u16)> {
     buffer.set_style(buffer.area, look.furniture(Furniture::Ground));
+    // A screen of a few cells has no room for what is typed, and none for a cursor in it.
+    layers(app, buffer, look).filter(|&cursor| buffer.area.contains(cursor.into()))
+}
+
+fn layers(app: &App, buffer: &mut Buffer, look: &Look) -> Option<(u16, u16)> {
     match app.layers().last() {
         Some(Layer::Picker(picker)) => Some(list::draw(app, picker, buffer, look)),
         Some(Layer::Help(help)) => {
