@@ -1,92 +1,24 @@
 //! What holds of every layout, whatever the text and the width.
 
+mod invariants;
 mod shared;
 
 use std::fs;
 use std::sync::Arc;
 
 use ibid::app::{App, Input, Key, Settings};
-use ibid::doc::{Enclosure, Kind, Span};
-use ibid::layout::{Line, Row, Sheet, cells, clean};
+use ibid::doc::Enclosure;
+use ibid::layout::{Sheet, clean};
 use ibid::read;
 use ibid::text::Text;
+use invariants::layout::{
+    SENSIBLE, complaints, rows_and_places_agree, shown, steps_lead_back, words_astray,
+};
 use proptest::prelude::*;
 use shared::shared;
 
 fn text(source: &str) -> Arc<Text> {
     Arc::new(Text::new(read::markdown("a.md", source)))
-}
-
-/// The narrowest width at which labels of notes and bars of quotations must keep within a line.
-const SENSIBLE: usize = 10;
-
-/// What a line shows.
-fn shown(line: &Line, text: &str) -> String {
-    let mut out = String::new();
-    let mut x = 0;
-    for piece in &line.pieces {
-        out.extend(std::iter::repeat_n(' ', piece.x.saturating_sub(x)));
-        out.push_str(&clean(piece.words(text)));
-        x = piece.x + piece.cells;
-    }
-    out
-}
-
-/// Lays a text out and complains of every line that is not as it should be.
-fn complaints(text: &Arc<Text>, width: usize) -> Vec<String> {
-    let sheet = Sheet::new(Arc::clone(text), width);
-    let words = &text.document.text;
-    let mut found = Vec::new();
-    for (index, block) in text.document.blocks.iter().enumerate() {
-        let laid = sheet.block(index);
-        for line in &laid.lines {
-            let row = shown(line, words);
-            if !line.wide && line.cells() > width {
-                found.push(format!("{} of {width} cells: {row:?}", line.cells()));
-            }
-            if cells(&row) != line.cells() {
-                found.push(format!("{} cells in {row:?}, not {}", cells(&row), line.cells()));
-            }
-            let mut x = 0;
-            for piece in &line.pieces {
-                if piece.x < x || piece.cells != cells(piece.words(words)) {
-                    found.push(format!("{:?} lies askew in {row:?}", piece.words(words)));
-                }
-                x = piece.x + piece.cells;
-            }
-        }
-        let lines = laid.lines[laid.above..].iter().map(|line| line.span);
-        found.extend(gap(lines, block.span).map(|what| format!("block {index}: {what}")));
-        let is_table = matches!(block.kind, Kind::Table(_));
-        found.extend(unseen(&laid.lines[laid.above..], words, block.span, is_table));
-    }
-    found
-}
-
-/// Where the spans of lines do not follow each other through the words of their block.
-fn gap(lines: impl Iterator<Item = Span>, block: Span) -> Option<String> {
-    let mut at = block.start;
-    for span in lines {
-        if span.start != at {
-            return Some(format!("a line begins at {}, the one before ended at {at}", span.start));
-        }
-        at = span.end;
-    }
-    (at != block.end).then(|| format!("lines end at {at}, the words at {}", block.end))
-}
-
-/// The words of a block that its lines do not show, or not in their order. Cells of a table stand
-/// beside each other, so that of those only their presence can be told.
-fn unseen(lines: &[Line], text: &str, block: Span, is_table: bool) -> Option<String> {
-    let mut pieces: Vec<Span> =
-        lines.iter().flat_map(|line| &line.pieces).map(|piece| piece.span).collect();
-    if is_table {
-        pieces.sort_unstable();
-    }
-    let solid = |text: &str| text.split_whitespace().collect::<String>();
-    let seen: String = pieces.iter().map(|span| solid(span.of(text))).collect();
-    let wanted = solid(block.of(text));
-    (seen != wanted).then(|| format!("shows {seen:?}, not {wanted:?}"))
 }
 
 /// Texts of every kind of block, style and script.
@@ -201,56 +133,17 @@ proptest! {
     fn no_width_is_too_narrow(source in sources(), width in 0usize..SENSIBLE) {
         let text = text(&source);
         let sheet = Sheet::new(Arc::clone(&text), width);
-        let words = &text.document.text;
-        for (index, block) in text.document.blocks.iter().enumerate() {
-            let laid = sheet.block(index);
-            let lines = &laid.lines[laid.above..];
-            prop_assert_eq!(gap(lines.iter().map(|line| line.span), block.span), None);
-            let is_table = matches!(block.kind, Kind::Table(_));
-            prop_assert_eq!(unseen(lines, words, block.span, is_table), None);
-        }
+        prop_assert_eq!(words_astray(&text, &sheet), [""; 0]);
     }
 
     #[test]
-    fn rows_and_places_agree(source in sources(), width in 1usize..121) {
-        let text = text(&source);
-        let sheet = Sheet::new(Arc::clone(&text), width);
-        for index in 0..text.document.blocks.len() {
-            let laid = sheet.block(index);
-            for row in laid.above..laid.lines.len() {
-                let place = sheet.place_of(Row { block: index, row });
-                let back = sheet.row_of(place);
-                prop_assert_eq!(sheet.place_of(back), place);
-                // A line without words shares its place with one that has them.
-                let same = back == Row { block: index, row };
-                let empty = |row: usize| laid.lines[row].span.is_empty();
-                prop_assert!(same || empty(row) || empty(back.row));
-            }
-        }
-        for (place, _) in text.document.text.char_indices() {
-            let row = sheet.row_of(place);
-            let line = &sheet.block(row.block).lines[row.row];
-            prop_assert!(line.span.touches(place), "{place} is not in {line:?}");
-        }
+    fn rows_have_their_places(source in sources(), width in 1usize..121) {
+        rows_and_places_agree(&Sheet::new(text(&source), width));
     }
 
     #[test]
-    fn steps_lead_back(source in sources(), width in 1usize..121, start in 0usize..200, by in -60isize..60) {
-        let sheet = Sheet::new(text(&source), width);
-        let from = sheet.step(sheet.first(), start as isize);
-        let to = sheet.step(from, by);
-        let back = sheet.step(to, -by);
-        if to != sheet.first() && to != sheet.last() {
-            prop_assert_eq!(back, from);
-        }
-        let (low, high) = (from.min(to), from.max(to));
-        let between = sheet.rows_between(low, high, usize::MAX);
-        prop_assert!(between <= by.unsigned_abs());
-        prop_assert_eq!(sheet.step(low, between as isize), high);
-        let rows = sheet.rows(from, 20);
-        for (offset, (row, _)) in rows.iter().enumerate() {
-            prop_assert_eq!(*row, sheet.step(from, offset as isize));
-        }
+    fn rows_are_stepped_through(source in sources(), width in 1usize..121, start in 0isize..200, by in -60isize..60) {
+        steps_lead_back(&Sheet::new(text(&source), width), start, by);
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! Restoring books that are made, printed, folded and stripped here, in as many ways as printed
 //! texts come; and the shared texts, where they are present.
 
+mod invariants;
+
 use ibid::doc::{Document, Problem, RepairKind};
 use ibid::read;
 use ibid::restore::{restore, summary};
-use proptest::prelude::*;
+use invariants::restore::nothing_lost;
 
 /// Numbers that look random and are the same each time.
 struct Dice(u64);
@@ -345,27 +347,8 @@ fn restores_books_in_every_style() {
         let kept = kept_neighbours(&book.words, &words);
         assert!(kept > 0.99, "{style:?}: {kept}, {:?}", summary(&restored.repairs));
         assert_eq!(restored.notes.len(), book.notes.len(), "{style:?}");
-        assert_nothing_lost(&document, &restored);
+        nothing_lost(&document, &restored);
     }
-}
-
-/// Every letter of the source is in the restored text or in a repair, and no other.
-fn assert_nothing_lost(source: &Document, restored: &Document) {
-    let count = |text: &str, sign: i64, letters: &mut std::collections::BTreeMap<char, i64>| {
-        for letter in text.chars().filter(|c| c.is_alphabetic()) {
-            *letters.entry(letter).or_insert(0) += sign;
-        }
-    };
-    let mut letters = std::collections::BTreeMap::new();
-    count(&source.text, 1, &mut letters);
-    count(&restored.text, -1, &mut letters);
-    for repair in restored.repairs.iter().filter(|repair| repair.kind == RepairKind::Furniture) {
-        let begin = repair.what.find('“').expect("furniture is quoted") + '“'.len_utf8();
-        let end = repair.what.rfind('”').expect("furniture is quoted");
-        count(&repair.what[begin..end], -1, &mut letters);
-    }
-    letters.retain(|_, count| *count != 0);
-    assert!(letters.is_empty(), "letters lost (+) or invented (-): {letters:?}");
 }
 
 #[test]
@@ -407,7 +390,7 @@ fn unwraps_prose_and_keeps_verse() {
     assert!(blocks[0].contains("the harbour, which"), "{blocks:?}");
     assert!(blocks.iter().any(|block| block.contains("year,\nNever")), "{blocks:?}");
     assert_eq!(blocks.len(), 3, "{blocks:?}");
-    assert_nothing_lost(&read::plain("x", text), &restored);
+    nothing_lost(&read::plain("x", text), &restored);
 }
 
 #[test]
@@ -481,7 +464,7 @@ fn restores_the_scanned_essay() {
         .filter_map(|words| words.split(',').next())
         .collect();
     assert_eq!(names.len(), 49);
-    assert_nothing_lost(&document, &restored);
+    nothing_lost(&document, &restored);
 }
 
 #[test]
@@ -489,61 +472,4 @@ fn leaves_the_shared_clean_text_alone() {
     let Some(bytes) = shared("cases/kropotkin-ch1.md") else { return };
     let document = read::read("kropotkin-ch1.md", &bytes).expect("a text");
     assert_eq!(restore(&document), None);
-}
-
-/// Lines that texts are made of, and what damages them.
-const LINES: [&str; 34] = [
-    "1",
-    "1See this note.",
-    "<sup>1</sup>See that note.",
-    "and so it was said.1",
-    "---",
-    "\x0c",
-    "",
-    "to restore a para-",
-    "graph of many words",
-    "# Heading",
-    "- an item",
-    "Contents",
-    "Abstract . . . . . 5",
-    "* A starred note.",
-    "a word* of it",
-    "[1] A note in brackets.",
-    "as was said[1] there",
-    "12",
-    "Smith, John 1999. A Title. City, Press",
-    "„wörtlich“ gesagt",
-    "καὶ ἀρετή;",
-    "soft\u{ad}",
-    "2. Second thing.",
-    "It stops here.",
-    "A new sentence begins",
-    "said².",
-    "²Noted.",
-    "> quoted",
-    "```",
-    "| a | b |",
-    "The Running Head",
-    "x<sup>th</sup>",
-    "(open bracket",
-    "closed) again",
-];
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
-
-    #[test]
-    fn loses_nothing_whatever_the_text(picks in prop::collection::vec(0..LINES.len(), 0..60), gaps in any::<u64>()) {
-        let mut text = String::new();
-        for (at, pick) in picks.into_iter().enumerate() {
-            text.push_str(LINES[pick]);
-            text.push_str(if gaps >> (at % 64) & 1 == 0 { "\n" } else { "\n\n" });
-        }
-        for document in [read::plain("x", &text), read::markdown("x", &text)] {
-            if let Some(restored) = restore(&document) {
-                prop_assert_eq!(restored.check(), Ok(()));
-                assert_nothing_lost(&document, &restored);
-            }
-        }
-    }
 }

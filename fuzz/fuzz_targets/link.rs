@@ -1,0 +1,8 @@
+//! Bytes → `invariants::link::links`.
+
+#![no_main]
+
+#[path = "../../tests/invariants/mod.rs"]
+mod invariants;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| invariants::link::links(bytes));
