@@ -163,6 +163,8 @@ fn headings_can_be_led_to() {
         ("# A\n\n# A\n\nx\n\n[B](#a-1)", "# A / # A / x / link→A(B)"),
         ("[A](#n)\n\nX[^1]\n\n[^1]: <a id=\"n\"></a>N", "link→N(A) / X{1} / [1] N"),
         ("Set\n===\n\nsub\n---", "# Set / ## sub"),
+        // The white space before the anchor goes with the end of its paragraph.
+        ("A   <a id=n></a>\n\n漢 [l](#n)", "A / 漢 link→漢(l)"),
     ]);
 }
 

@@ -358,21 +358,27 @@ impl Builder {
             document.notes.push(Note { label: order.shown[index].clone(), blocks, span });
         }
 
-        let place = |home: Home, place: Place| match home {
-            Home::Note(index) => place + shift[index],
-            Home::Body => place,
+        let text = &document.text;
+        let place = |home: Home, place: Place| {
+            let by = if let Home::Note(index) = home { shift[index] } else { 0 };
+            // Words that were taken back may have held it.
+            let mut place = (place + by).min(text.len());
+            while !text.is_char_boundary(place) {
+                place -= 1;
+            }
+            place
         };
         let anchors: HashMap<&str, Place> = self
             .anchors
             .iter()
-            .map(|(name, &(home, at))| (name.as_str(), place(home, at).min(document.text.len())))
+            .map(|(name, &(home, at))| (name.as_str(), place(home, at)))
             .collect();
         for (home, mut diagnostic) in self.diagnostics {
-            diagnostic.place = place(home, diagnostic.place).min(document.text.len());
+            diagnostic.place = place(home, diagnostic.place);
             document.diagnostics.push(diagnostic);
         }
         for (home, mut repair) in self.settling {
-            repair.place = place(home, repair.place).min(document.text.len());
+            repair.place = place(home, repair.place);
             document.repairs.push(repair);
         }
         settle_marks(&mut document, raw, &anchors, &order);
@@ -407,8 +413,7 @@ impl Flow {
 
     fn close_block(&mut self) {
         let Some(kind) = self.block.take() else { return };
-        // White space at the end of a block separates it from the next; it is no word of it.
-        let words = self.text[self.began..].trim_end_matches([' ', '\t', '\n', '\r']).len();
+        let words = self.text[self.began..].trim_end_matches(SEPARATING).len();
         let end = self.began
             + if matches!(kind, Kind::Table(_)) { self.text.len() - self.began } else { words };
         self.text.truncate(end);
@@ -444,12 +449,18 @@ impl Flow {
         self.text.push_str(words);
     }
 
-    /// Where the next word will stand: after the separator if a block must be opened for it.
+    /// Where the next word will stand: after the separator if a block must be opened for it; in a
+    /// block, before any white space at its end, which goes if no word comes.
     fn next_place(&self) -> Place {
-        let between = self.block.is_none() && !self.blocks.is_empty();
-        self.text.len() + usize::from(between)
+        match self.block {
+            Some(_) => self.began + self.text[self.began..].trim_end_matches(SEPARATING).len(),
+            None => self.text.len() + usize::from(!self.blocks.is_empty()),
+        }
     }
 }
+
+/// White space that at the end of a block separates it from the next, and is no word of it.
+const SEPARATING: [char; 4] = [' ', '\t', '\n', '\r'];
 
 /// The longest block of prose or code, in bytes, less one word. No paragraph that a person wrote
 /// comes near it.
