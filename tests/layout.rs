@@ -243,3 +243,12 @@ fn markers_stand_before_the_first_line_only() {
     assert_eq!(rows, ["10. one two", "    three", "    four", "  │ five six", "  │ seven"]);
     assert!(matches!(text.document.containers[0].kind, Enclosure::Item { .. }));
 }
+
+#[test]
+fn a_row_without_cells_has_its_line() {
+    let text = Arc::new(Text::new(read::muse("a.muse", "a\n\n |\n - | b")));
+    for width in [0, 9, 40] {
+        let sheet = Sheet::new(Arc::clone(&text), width);
+        assert_eq!(words_astray(&text, &sheet), [""; 0], "at {width}");
+    }
+}

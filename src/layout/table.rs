@@ -123,6 +123,10 @@ fn lay_out_row(
         }
         x += width + GAP;
     }
+    // A row may have no cell at all; it has its line all the same.
+    if lines.is_empty() {
+        lines.push(Line { span, wide, ..Line::default() });
+    }
     lines
 }
 
