@@ -110,7 +110,7 @@ fn expression(words: &str) -> String {
         let pair = folded.get(at + 1).map(|&next| [c, next]);
         if let Some(joined) = pair.and_then(joined_form) {
             let single: String = pair.into_iter().flatten().map(letter).collect();
-            out.push_str(&format!("(?:{joined}|{single})"));
+            out.push_str(&format!("(?:{}|{single})", letter(joined)));
             at += 2;
         } else {
             out.push_str(&letter(c));
@@ -188,9 +188,9 @@ fn is_accent(c: char) -> bool {
 
 /// A letter without its accents; one that is more than a letter with accents stays as it is.
 fn unaccented(c: char) -> char {
-    let mut parts = std::iter::once(c).nfd();
-    let base = parts.next().unwrap_or(c);
-    if parts.all(is_accent) { base } else { c }
+    let base = std::iter::once(c).nfd().next().unwrap_or(c);
+    let is_variant = VARIANTS.get(&base).is_some_and(|variants| variants.contains(c));
+    if is_variant { base } else { c }
 }
 
 /// The signs that are one for a reader: quotes, dashes, dots.
@@ -205,25 +205,25 @@ fn sign_class(c: char) -> Option<&'static str> {
 }
 
 /// Two letters that are also written as one.
-fn joined_form(pair: [char; 2]) -> Option<&'static str> {
+fn joined_form(pair: [char; 2]) -> Option<char> {
     Some(match pair {
-        ['o', 'e'] => "œ",
-        ['O' | 'Œ', 'e' | 'E'] => "Œ",
-        ['a', 'e'] => "æ",
-        ['A', 'e' | 'E'] => "Æ",
-        ['s', 's'] => "ß",
-        ['f', 'i'] => "ﬁ",
-        ['f', 'l'] => "ﬂ",
-        ['f', 'f'] => "ﬀ",
+        ['o', 'e'] => 'œ',
+        ['O' | 'Œ', 'e' | 'E'] => 'Œ',
+        ['a', 'e'] => 'æ',
+        ['A', 'e' | 'E'] => 'Æ',
+        ['s', 's'] => 'ß',
+        ['f', 'i'] => 'ﬁ',
+        ['f', 'l'] => 'ﬂ',
+        ['f', 'f'] => 'ﬀ',
         _ => return None,
     })
 }
 
 /// Letter → all letters that are it with an accent. Made once, of the scripts that have accents:
-/// Latin, Greek, Cyrillic.
+/// Latin, Greek, Cyrillic, Hebrew, Arabic.
 static VARIANTS: LazyLock<HashMap<char, String>> = LazyLock::new(|| {
     let mut variants: HashMap<char, String> = HashMap::new();
-    let ranges = [0xc0..=0x24f, 0x370..=0x3ff, 0x400..=0x4ff, 0x1e00..=0x1fff];
+    let ranges = [0xc0..=0x24f, 0x370..=0x4ff, 0x622..=0x6d3, 0x1e00..=0x1fff, 0xfb1d..=0xfb4e];
     for c in ranges.into_iter().flatten().filter_map(char::from_u32) {
         let mut parts = std::iter::once(c).nfd();
         let base = parts.next().unwrap_or(c);
@@ -294,6 +294,9 @@ mod tests {
             ("strasse", "Straße", "Straße"),
             ("Straße", "STRASSE Strasse", "Strasse"),
             ("œuvre", "oeuvre", "oeuvre"),
+            ("Ǣ", "se Ǣ", "Ǣ"),
+            ("ae", "ǣ", "ǣ"),
+            ("القران", "القرآن", "القرآن"),
             ("1845-46", "(1845–46)", "1845–46"),
             ("\"value\"", "the “value” of", "“value”"),
             ("mutual aid", "mutual\n  aid", "mutual\n  aid"),

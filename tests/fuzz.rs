@@ -11,8 +11,10 @@ fn bytes(most: usize) -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(any::<u8>(), 0..most)
 }
 
-/// Runs a target on `cases` runs of bytes, and on the shortest it fails on.
+/// Runs a target on `cases` runs of bytes, or as many times that as `$IBID_CASES` says.
 fn hold(target: fn(&[u8]), cases: u32, most: usize) {
+    let times = std::env::var("IBID_CASES").ok().and_then(|times| times.parse().ok());
+    let cases = cases * times.unwrap_or(1);
     let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
     proptest!(config, |(bytes in bytes(most))| target(&bytes));
 }

@@ -1,6 +1,7 @@
 //! Searching: hits lie in the text and in order, and what stands in a text is found in it.
 
 use ibid::search::{MOST, Query, fold};
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark as is_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -56,12 +57,14 @@ fn hits(
 /// Words of the text are found where they stand.
 fn planted(text: &str, start: usize, end: usize) {
     let words = &text[start..end];
-    // A mark alone is what a search does not see, nor one that stands on no letter.
+    // A mark alone is what a search does not see, nor one that stands on no letter; and a sign
+    // that Unicode holds for another (the Kelvin sign for K) is looked for as that one.
     let pairs = words.chars().zip(words.chars().skip(1));
     let astray = pairs
         .into_iter()
         .any(|(before, c)| is_mark(c) && !before.is_alphanumeric() && !is_mark(before));
-    if astray || !words.chars().next().is_some_and(char::is_alphanumeric) {
+    let other = words.chars().any(|c| !std::iter::once(c).nfc().eq([c]));
+    if astray || other || !words.chars().next().is_some_and(char::is_alphanumeric) {
         return;
     }
     let found = hits(Query::words(words), text).expect("words can be looked for");
