@@ -3,138 +3,14 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 #![cfg(unix)]
 
-use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::sync::mpsc::{Receiver, channel};
+mod pty;
+
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-
-/// How long a screen may take to show what it should: long, for machines that are busy.
-const PATIENCE: Duration = Duration::from_secs(20);
-
-/// A shell in a pseudo-terminal that runs the program, then says its status and the modes of the
-/// terminal.
-struct Terminal {
-    master: Box<dyn MasterPty + Send>,
-    child: Box<dyn Child + Send + Sync>,
-    writer: Box<dyn Write + Send>,
-    chunks: Receiver<Vec<u8>>,
-    raw: Vec<u8>,
-    screen: vt100::Parser,
-    /// Holds the text and the state, and removes them.
-    folder: tempfile::TempDir,
-}
-
-impl Terminal {
-    fn run(text: &str, arguments: &str, environment: &[(&str, &str)]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("text.md"), text).unwrap();
-        Self::in_folder(folder, arguments, environment)
-    }
-
-    fn in_folder(folder: tempfile::TempDir, arguments: &str, environment: &[(&str, &str)]) -> Self {
-        let size = PtySize { rows: 30, cols: 110, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let program = env!("CARGO_BIN_EXE_ibid");
-        let script = format!("'{program}' {arguments}; echo \"status $?\"; stty -a; echo done");
-        let mut command = CommandBuilder::new("sh");
-        command.args(["-c", &script]);
-        command.cwd(folder.path());
-        command.env("TERM", "xterm-256color");
-        command.env("XDG_STATE_HOME", folder.path().join("state"));
-        command.env_remove("NO_COLOR");
-        for (key, value) in environment {
-            command.env(key, value);
-        }
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let (sender, chunks) = channel();
-        std::thread::spawn(move || {
-            let mut buffer = [0; 65536];
-            while let Ok(count) = reader.read(&mut buffer) {
-                if count == 0 || sender.send(buffer[..count].to_vec()).is_err() {
-                    return;
-                }
-            }
-        });
-        let writer = pair.master.take_writer().unwrap();
-        Self {
-            master: pair.master,
-            child,
-            writer,
-            chunks,
-            raw: Vec::new(),
-            screen: vt100::Parser::new(30.try_into().unwrap(), 110.try_into().unwrap(), 0),
-            folder,
-        }
-    }
-
-    fn resize(&mut self, rows: u16, cols: u16) {
-        self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
-        self.screen.screen_mut().set_size(rows.try_into().unwrap(), cols.try_into().unwrap());
-    }
-
-    fn state(&self) -> PathBuf {
-        self.folder.path().join("state")
-    }
-
-    fn send(&mut self, keys: &str) {
-        self.writer.write_all(keys.as_bytes()).unwrap();
-        self.writer.flush().unwrap();
-    }
-
-    /// Reads until the screen, or for what is printed below it the bytes, satisfy `until`.
-    fn wait(&mut self, what: &str, until: impl Fn(&str) -> bool) -> String {
-        let end = Instant::now() + PATIENCE;
-        loop {
-            let shown = self.screen.screen().contents();
-            if until(&shown) {
-                return shown;
-            }
-            let left = end.saturating_duration_since(Instant::now());
-            match self.chunks.recv_timeout(left) {
-                Ok(bytes) => {
-                    self.screen.process(&bytes);
-                    self.raw.extend(bytes);
-                }
-                Err(_) => panic!("waited in vain for {what}; the screen shows:\n{shown}"),
-            }
-        }
-    }
-
-    fn shows(&mut self, words: &str) -> String {
-        self.wait(words, |screen| screen.contains(words))
-    }
-
-    /// The program's process, a child of the shell.
-    fn program(&self) -> i32 {
-        let shell = self.child.process_id().unwrap();
-        let children =
-            std::fs::read_to_string(format!("/proc/{shell}/task/{shell}/children")).unwrap();
-        children.split_whitespace().next().expect("the program runs").parse().unwrap()
-    }
-
-    fn signal(&self, name: &str) {
-        let pid = self.program().to_string();
-        assert!(Command::new("kill").args([&format!("-{name}"), &pid]).status().unwrap().success());
-    }
-
-    /// Waits for the shell to say how the program ended, and checks that the terminal is as it
-    /// was: its screen, its cursor, its modes.
-    fn given_back(&mut self, status: i32) {
-        let shown = self.wait("the shell", |screen| screen.contains("done"));
-        assert!(shown.contains(&format!("status {status}")), "{shown}");
-        let screen = self.screen.screen();
-        assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
-        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
-        for mode in ["icanon", "echo", "isig", "icrnl", "opost"] {
-            assert!(shown.split_whitespace().any(|word| word == mode), "{mode} is off:\n{shown}");
-        }
-    }
-}
+use ibid::doc::Span;
+use ibid::text::Text;
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use pty::{IBID, PATIENCE, Terminal, in_shell, process_state, signal, state_file};
 
 const TEXT: &str = "---\ntitle: A Text\n---\n\nFirst words.[^1] They cite (Kropotkin 1902).\n\n\
                     [^1]: The note.\n\n## References\n\n- Kropotkin, Peter 1902. *Mutual Aid*. London\n";
@@ -198,52 +74,90 @@ fn a_resize_is_followed() {
 #[test]
 fn signals_give_the_terminal_back() {
     for (name, status) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {
-        let mut terminal = Terminal::run(&long_text(), "text.md", &[]);
-        terminal.shows("Paragraph number 3");
-        terminal.signal(name);
-        terminal.given_back(status);
-        assert!(state_file(&terminal.state()).is_some(), "{name}: the place is kept");
+        // Over the text, over a list, and while something is typed.
+        for (keys, shown) in [("", "Paragraph number 3"), ("c", "type to filter"), ("/3", "of 40")]
+        {
+            let mut terminal = Terminal::run(&long_text(), "text.md", &[]);
+            terminal.shows("Paragraph number 3");
+            terminal.send(keys);
+            terminal.shows(shown);
+            terminal.signal(name);
+            terminal.given_back(status);
+            assert!(state_file(&terminal.state()).is_some(), "{name}: the place is kept");
+        }
     }
+}
+
+/// What the environment calls the text that has the program panic, and where.
+const BROKEN: &str = "IBID_TEST_BROKEN";
+
+/// A text that breaks what every text keeps: a block of it reaches beyond its words. The app
+/// panics when it first lays that block out. The second is on the first screen, and laid out when
+/// that is drawn; the last is not, and laid out by the key that goes to the end.
+fn broken(which: &str) -> Text {
+    let mut text = Text::new(ibid::read::markdown("text.md", &long_text()));
+    text.origin = "/a/broken/text.md".to_owned();
+    let blocks = &mut text.document.blocks;
+    let at = if which == "draw" { 1 } else { blocks.len() - 1 };
+    blocks[at].span = Span::new(blocks[at].span.start, usize::MAX);
+    text
 }
 
 #[test]
 fn a_panic_gives_the_terminal_back() {
-    let mut terminal = Terminal::run(&long_text(), "text.md", &[("IBID_PANIC_AT_KEY", "P")]);
-    terminal.shows("Paragraph number 3");
-    terminal.send("P");
-    terminal.given_back(101);
-    let raw = String::from_utf8_lossy(&terminal.raw).into_owned();
-    let left = raw.find("\x1b[?1049l").expect("the alternate screen is left");
-    let said = raw.find("panicked at").expect("the panic is reported");
-    assert!(left < said, "the report is on the screen that stays");
+    // This test runs itself in a terminal, and there shows a broken text.
+    if let Ok(which) = std::env::var(BROKEN) {
+        let ended = ibid::session::show(broken(&which), &ibid::session::Wish::default());
+        panic!("the session ended with {:?} and no panic", ended.ok());
+    }
+    for which in ["draw", "update"] {
+        let program = std::env::current_exe().unwrap();
+        let test = "--exact a_panic_gives_the_terminal_back --nocapture";
+        let mut command = in_shell(&format!("'{}' {test}", program.display()));
+        command.env(BROKEN, which);
+        command.env("RUST_BACKTRACE", "0");
+        let mut terminal = Terminal::spawn(tempfile::tempdir().unwrap(), command);
+        if which == "update" {
+            terminal.shows("Paragraph number 3");
+            terminal.send("G");
+        }
+        terminal.given_back(101);
+        let raw = String::from_utf8_lossy(&terminal.raw).into_owned();
+        let left = raw.find("\x1b[?1049l").expect("the alternate screen is left");
+        let said = raw.find("panicked at").expect("the panic is reported");
+        assert!(left < said, "the report is on the screen that stays");
+        assert!(raw[said..].contains("span.rs"), "it is the broken text that panics: {raw}");
+        let state = state_file(&terminal.state()).expect("the place is kept");
+        assert!(state.contains("/a/broken/text.md"), "{state}");
+    }
 }
 
 #[test]
 fn stops_and_goes_on() {
-    let mut terminal = Terminal::run(&long_text(), "text.md", &[]);
-    terminal.shows("Paragraph number 3");
-    let pid = terminal.program();
-    terminal.send("\x1a");
-    let mut seen = String::new();
-    let end = Instant::now() + PATIENCE;
-    while !(stopped(pid) && seen.contains("\x1b[?1049l")) {
-        assert!(Instant::now() < end, "the program does not stop");
-        if let Ok(bytes) = terminal.chunks.recv_timeout(Duration::from_millis(50)) {
-            terminal.screen.process(&bytes);
-            terminal.raw.extend(bytes);
+    for by_key in [true, false] {
+        let mut terminal = Terminal::run(&long_text(), "text.md", &[]);
+        terminal.shows("Paragraph number 3");
+        let pid = terminal.program();
+        if by_key {
+            terminal.send("\x1a");
+        } else {
+            signal(pid, "TSTP");
         }
-        seen = String::from_utf8_lossy(&terminal.raw).into_owned();
+        let end = Instant::now() + PATIENCE;
+        while process_state(pid) != Some('T') {
+            assert!(Instant::now() < end, "the program does not stop");
+            terminal.take(Instant::now() + Duration::from_millis(20));
+        }
+        while terminal.take(Instant::now() + Duration::from_millis(100)) {}
+        terminal.is_as_before();
+        assert!(state_file(&terminal.state()).is_some(), "the place is kept");
+        signal(pid, "CONT");
+        terminal.wait("the text again", |screen| screen.contains("Paragraph number 3"));
+        assert_ne!(terminal.treatment(), terminal.treatment_before(), "keys are ours again");
+        terminal.send("\x1b[<64;5;5M");
+        terminal.send("q");
+        terminal.given_back(0);
     }
-    assert!(!terminal.screen.screen().alternate_screen());
-    assert!(Command::new("kill").args(["-CONT", &pid.to_string()]).status().unwrap().success());
-    terminal.wait("the text again", |screen| screen.contains("Paragraph number 3"));
-    terminal.send("q");
-    terminal.given_back(0);
-}
-
-fn stopped(pid: i32) -> bool {
-    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-    stat.rsplit_once(')').is_some_and(|(_, rest)| rest.trim_start().starts_with('T'))
 }
 
 #[test]
@@ -259,6 +173,16 @@ fn the_place_is_kept_between_sessions() {
     again.shows("Paragraph number 200");
     again.send("q");
     again.given_back(0);
+}
+
+#[test]
+fn the_keys_that_quit_give_the_terminal_back() {
+    for keys in ["q", "Q", "\x03"] {
+        let mut terminal = Terminal::run(TEXT, "text.md", &[]);
+        terminal.shows("First words.¹");
+        terminal.send(keys);
+        terminal.given_back(0);
+    }
 }
 
 #[test]
@@ -288,19 +212,94 @@ fn a_closed_terminal_ends_the_program() {
     terminal.shows("Paragraph number 3");
     let pid = terminal.program();
     let Terminal { master, writer, chunks, folder, mut child, .. } = terminal;
-    drop((master, writer, chunks));
-    let end = Instant::now() + PATIENCE;
-    while Path::new(&format!("/proc/{pid}/exe")).exists() && !zombie(pid) {
-        assert!(Instant::now() < end, "the program outlives its terminal");
-        std::thread::sleep(Duration::from_millis(20));
-    }
+    // The thread that reads the terminal holds it too, and lets go when more comes.
+    drop(chunks);
+    master.resize(PtySize { rows: 20, cols: 90, pixel_width: 0, pixel_height: 0 }).unwrap();
+    drop((master, writer));
+    ends(pid, "its terminal");
+    assert!(state_file(&folder.path().join("state")).is_some(), "the place is kept");
     let _ = child.kill();
-    drop(folder);
 }
 
-fn zombie(pid: i32) -> bool {
-    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-    stat.rsplit_once(')').is_none_or(|(_, rest)| rest.trim_start().starts_with('Z'))
+/// Waits for a process to end.
+fn ends(pid: i32, what: &str) {
+    let end = Instant::now() + PATIENCE;
+    while !matches!(process_state(pid), None | Some('Z')) {
+        assert!(Instant::now() < end, "the program outlives {what}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn a_terminal_that_takes_no_more_keeps_nobody() {
+    // Nobody reads what the program draws: it fills the terminal and waits there, and a signal
+    // ends it all the same, with keys treated as before.
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("text.md"), long_text()).unwrap();
+    for name in ["TERM", "HUP"] {
+        let size = PtySize { rows: 200, cols: 300, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let treatment = || format!("{:?}", pair.master.get_termios());
+        let before = treatment();
+        let mut command = CommandBuilder::new(IBID);
+        command.args(["--theme", "dark", "text.md"]);
+        command.cwd(folder.path());
+        command.env("TERM", "xterm-256color");
+        command.env("XDG_STATE_HOME", folder.path().join("state"));
+        let mut child = pair.slave.spawn_command(command).unwrap();
+        let pid = i32::try_from(child.process_id().unwrap()).unwrap();
+        let end = Instant::now() + PATIENCE;
+        while treatment() == before {
+            assert!(Instant::now() < end, "the program does not begin");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        let mut writer = pair.master.take_writer().unwrap();
+        while !is_stuck(pid) {
+            assert!(Instant::now() < end, "the terminal never fills");
+            // Keys that draw more; at some time they are not read any more either.
+            std::io::Write::write_all(&mut writer, b"Tp").unwrap();
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        signal(pid, name);
+        ends(pid, "a terminal that is full");
+        assert_eq!(treatment(), before, "{name}: keys are treated as before");
+        assert!(!child.wait().unwrap().success());
+    }
+}
+
+/// Whether the first thread of a process waits in writing.
+fn is_stuck(pid: i32) -> bool {
+    // The number of `write` differs by architecture; its first argument is standard output.
+    let call = std::fs::read_to_string(format!("/proc/{pid}/syscall")).unwrap_or_default();
+    call.split(' ').nth(1) == Some("0x1")
+}
+
+#[test]
+fn a_full_pipe_keeps_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("text.md"), long_text().repeat(20)).unwrap();
+    for name in ["INT", "TERM", "PIPE"] {
+        let mut child = std::process::Command::new(IBID)
+            .arg("text.md")
+            .current_dir(folder.path())
+            .env("XDG_STATE_HOME", folder.path().join("state"))
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        let pid = i32::try_from(child.id()).unwrap();
+        let end = Instant::now() + PATIENCE;
+        while !is_stuck(pid) {
+            assert!(Instant::now() < end, "the pipe never fills");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        if name == "PIPE" {
+            drop(child.stdout.take());
+            assert!(child.wait().unwrap().success(), "that nobody reads on is no error");
+        } else {
+            signal(pid, name);
+            assert!(!child.wait().unwrap().success());
+        }
+    }
 }
 
 #[test]
@@ -313,8 +312,4 @@ fn without_colour_none_is_sent() {
     for colour in ["\x1b[38;", "\x1b[48;", ";38;5;", "\x1b[36m"] {
         assert!(!raw.contains(colour), "{colour:?} was sent");
     }
-}
-
-fn state_file(folder: &Path) -> Option<String> {
-    std::fs::read_to_string(folder.join("ibid/state.json")).ok()
 }

@@ -4,6 +4,7 @@
 mod browse;
 mod open;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 use std::path::PathBuf;
@@ -58,21 +59,37 @@ struct Keeper {
 /// # Errors
 /// Says why there is no text to read, or what the terminal reports.
 pub fn read(wish: &Wish) -> Result<Ending, Box<dyn std::error::Error>> {
-    let mut keeper = Keeper::load();
-    let text = Arc::new(match &wish.file {
+    let keeper = Keeper::load();
+    let text = match &wish.file {
         Some(file) => open(file, &wish.reading)?,
         None => keeper.last_text(),
-    });
+    };
+    read_on(&Arc::new(text), keeper, wish)
+}
+
+/// Reads a text that is there already; of the wish, what concerns the look counts.
+///
+/// # Errors
+/// Passes on what the terminal reports.
+pub fn show(text: Text, wish: &Wish) -> Result<Ending, Box<dyn std::error::Error>> {
+    read_on(&Arc::new(text), Keeper::load(), wish)
+}
+
+fn read_on(
+    text: &Arc<Text>,
+    mut keeper: Keeper,
+    wish: &Wish,
+) -> Result<Ending, Box<dyn std::error::Error>> {
     let mut settings = keeper.state.settings();
     settings.measure = wish.width.unwrap_or(settings.measure);
     settings.theme = wish.theme.unwrap_or(settings.theme);
     keeper.began = settings;
-    let place = keeper.place_in(&text);
+    let place = keeper.place_in(text);
 
     let mut screen = Screen::take()?;
-    let app = App::new(Arc::clone(&text), place, settings, screen.size());
+    let app = App::new(Arc::clone(text), place, settings, screen.size());
     let mut session = Session { app, keeper };
-    session.greet(&text);
+    session.greet(text);
     screen.name(text.title())?;
     // A panic ends the session; the place that was reached is kept all the same.
     let run = std::panic::AssertUnwindSafe(|| session.run(&mut screen));
@@ -106,13 +123,20 @@ pub fn print(wish: &Wish) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// Writes to standard output. That nobody reads it to its end is no error.
+/// Writes to standard output: as it is to a file or a program, and to a terminal so that nothing
+/// acts on it. That nobody reads it to its end is no error.
 ///
 /// # Errors
 /// Passes on what the system reports.
 pub fn write_out(words: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
+    let words = if on_terminal() { Cow::Owned(clean_lines(words)) } else { Cow::Borrowed(words) };
     unless_closed(out.write_all(words.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// Lines as a terminal may have them.
+fn clean_lines(words: &str) -> String {
+    words.lines().flat_map(|line| [crate::layout::clean(line), Cow::Borrowed("\n")]).collect()
 }
 
 /// Says a sentence on standard error, of which nothing acts on the terminal: it may name a file.
@@ -123,13 +147,7 @@ pub fn complain(what: &str) {
 
 /// Prints what the command line asked for, such as the help, or what is wrong with it.
 pub fn say_usage(error: &clap::Error) -> std::process::ExitCode {
-    let lines: Vec<String> = error
-        .render()
-        .to_string()
-        .lines()
-        .map(|line| crate::layout::clean(line).into_owned())
-        .collect();
-    let said = lines.join("\n") + "\n";
+    let said = clean_lines(&error.render().to_string());
     let _ = match error.use_stderr() {
         true => io::stderr().write_all(said.as_bytes()),
         false => write_out(&said),
@@ -193,8 +211,6 @@ impl Session {
     fn take(&mut self, event: Event, screen: &mut Screen) -> io::Result<Option<Ending>> {
         match event {
             Event::Input(input) => {
-                #[cfg(debug_assertions)]
-                panic_if_asked(&input);
                 for effect in self.app.update(input) {
                     if let Some(ending) = self.act(effect, screen)? {
                         return Ok(Some(ending));
@@ -350,12 +366,4 @@ pub fn check(
 /// Whether there is a terminal to read on.
 pub fn on_terminal() -> bool {
     term::is_terminal()
-}
-
-/// Lets a test see what a panic does: the key `$IBID_PANIC_AT_KEY` causes one.
-#[cfg(debug_assertions)]
-fn panic_if_asked(input: &Input) {
-    if let (Input::Key(key), Ok(asked)) = (input, std::env::var("IBID_PANIC_AT_KEY")) {
-        assert_ne!(key.to_string(), asked, "asked to panic at this key");
-    }
 }

@@ -6,29 +6,24 @@
 //! Events are read on one thread and signals on another; both arrive as [`Event`]s on one
 //! channel, so that the loop that takes them can sleep.
 
+mod own;
+
 use std::io::{self, BufWriter, Stdout};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
-use crossterm::event::{
-    self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
-    KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
-};
-use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    SetTitle,
-};
+use crossterm::event::{self, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate, SetTitle};
 use crossterm::{cursor, execute, queue};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
+
+pub use own::give_back;
+use own::{GiveBack, enter, give_back_on_panic, give_back_stuck, is_ours};
 
 use crate::app::{Input, Key, MouseAct};
-
-/// Whether the terminal is ours and has to be given back.
-static OURS: AtomicBool = AtomicBool::new(false);
 
 /// How long a signal waits for the program to end in good order.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -97,6 +92,10 @@ impl Screen {
     /// Passes on what the terminal reports.
     pub fn wait(&mut self) -> io::Result<Event> {
         let event = self.events.recv().unwrap_or(Event::Gone);
+        // A panic on another thread gave it back: nothing must be drawn on the shell's screen.
+        if !is_ours() {
+            return Ok(Event::Gone);
+        }
         self.heed(&event)?;
         Ok(event)
     }
@@ -186,15 +185,6 @@ impl Drop for Screen {
     }
 }
 
-/// Gives the terminal back when dropped.
-struct GiveBack;
-
-impl Drop for GiveBack {
-    fn drop(&mut self) {
-        give_back();
-    }
-}
-
 /// Whether standard output is a terminal.
 pub fn is_terminal() -> bool {
     io::IsTerminal::is_terminal(&io::stdout())
@@ -205,51 +195,14 @@ pub fn is_input_terminal() -> bool {
     io::IsTerminal::is_terminal(&io::stdin())
 }
 
-fn enter() -> io::Result<()> {
-    OURS.store(true, Ordering::SeqCst);
-    let entered = crossterm::terminal::enable_raw_mode().and_then(|()| {
-        let mut out = io::stdout();
-        execute!(out, EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste, cursor::Hide)
-    });
-    if entered.is_err() {
-        give_back();
-    }
-    entered
-}
-
-/// Puts the terminal as it was. Does nothing if it is not ours.
-pub fn give_back() {
-    if !OURS.swap(false, Ordering::SeqCst) {
-        return;
-    }
-    // A terminal that is gone cannot be put right; there is nobody to tell.
-    let mut out = io::stdout();
-    let _ = execute!(
-        out,
-        EndSynchronizedUpdate,
-        DisableBracketedPaste,
-        DisableMouseCapture,
-        LeaveAlternateScreen,
-        cursor::Show
-    );
-    let _ = crossterm::terminal::disable_raw_mode();
-}
-
-/// Has a panic give the terminal back before it says anything.
-fn give_back_on_panic() {
-    let said = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |info| {
-        give_back();
-        said(info);
-    }));
-}
-
 fn listen_for_signals(sender: Sender<Event>) -> io::Result<()> {
-    let mut signals =
-        signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH])?;
+    // That a file may grow no further is an error for whoever writes it, and no end.
+    let wanted = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ];
+    let mut signals = signal_hook::iterator::Signals::new(wanted)?;
     std::thread::spawn(move || {
         for signal in signals.forever() {
             let event = match signal {
+                SIGXFSZ => continue,
                 SIGTSTP => Event::Stop,
                 // Listened for here, before the size is first asked: crossterm begins to listen
                 // only when it first waits for a key, and would miss a change before that.
@@ -268,25 +221,28 @@ fn listen_for_signals(sender: Sender<Event>) -> io::Result<()> {
             }
             // A loop that is busy must not keep the terminal.
             std::thread::sleep(PATIENCE);
-            give_back();
+            give_back_stuck();
             std::process::exit(128 + signal);
         }
     });
     Ok(())
 }
 
+/// Says that the terminal is gone when the thread that reads it ends, in whatever way.
+struct SayGone(Sender<Event>);
+
+impl Drop for SayGone {
+    fn drop(&mut self) {
+        let _ = self.0.send(Event::Gone);
+    }
+}
+
 fn read_events(sender: Sender<Event>) {
     std::thread::spawn(move || {
-        loop {
-            let event = match event::read() {
-                Ok(event) => match input(event) {
-                    Some(input) => Event::Input(input),
-                    None => continue,
-                },
-                Err(_) => Event::Gone,
-            };
-            let last = matches!(event, Event::Gone);
-            if sender.send(event).is_err() || last {
+        let sender = SayGone(sender);
+        while let Ok(event) = event::read() {
+            let Some(input) = input(event) else { continue };
+            if sender.0.send(Event::Input(input)).is_err() {
                 return;
             }
         }
