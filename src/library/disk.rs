@@ -3,7 +3,8 @@
 //! A new state is written beside the old one, brought to the disk, and renamed over it, so that
 //! whoever reads, and whatever ends the program, there is always one whole file.
 
-use std::io::{self, Write};
+use std::fs::{File, TryLockError};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -38,16 +39,22 @@ pub(super) enum Found {
     Newer,
 }
 
+/// The most of a state file that is read, in bytes: a hundred times what a thousand texts take. A
+/// larger one is cut, and so is damaged.
+const LARGEST: u64 = 1 << 25;
+
 /// Reads the state file.
 ///
 /// # Errors
 /// Passes on what the system says, except that there is no file.
 pub(super) fn find(path: &Path) -> io::Result<Found> {
-    let bytes = match std::fs::read(path) {
-        Ok(bytes) => bytes,
+    let file = match File::open(path) {
+        Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Nothing),
         Err(error) => return Err(error),
     };
+    let mut bytes = Vec::new();
+    file.take(LARGEST).read_to_end(&mut bytes)?;
     Ok(match Record::parse(&bytes) {
         Ok(record) => Found::Record(record),
         Err(Unusable::Damaged) => Found::Damaged,
@@ -81,19 +88,30 @@ pub(super) fn make_folder(path: &Path) -> Result<(), SaveError> {
     builder.create(folder).map_err(|error| SaveError::new(path, error))
 }
 
+/// How the names of files begin that are to replace the state.
+const NEW: &str = ".ibid-state-";
+
+/// Where the state file is, behind any links: what they lead to is replaced, and they stay.
+fn resolved(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// Sets `content` in the place of the file at `path`, whole or not at all.
 pub(super) fn replace(path: &Path, content: &str) -> Result<(), SaveError> {
     let write = || -> io::Result<()> {
-        // A link to the file stays a link: what it leads to is replaced.
-        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let folder = path.parent().unwrap_or(Path::new("."));
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        let path = resolved(path);
+        let folder = folder_of(&path);
+        let mut file = tempfile::Builder::new().prefix(NEW).tempfile_in(folder)?;
         file.write_all(content.as_bytes())?;
         file.as_file().sync_all()?;
         file.persist(&path)?;
         // Until the folder is on the disk too, a power cut may undo the renaming. Not every file
         // system can do it, and the old state is whole as well.
-        if let Ok(folder) = std::fs::File::open(folder) {
+        if let Ok(folder) = File::open(folder) {
             let _ = folder.sync_all();
         }
         Ok(())
@@ -104,10 +122,12 @@ pub(super) fn replace(path: &Path, content: &str) -> Result<(), SaveError> {
 /// Keeps other readers from saving between our reading of the file and our replacing it, as when
 /// a terminal with many of them is closed.
 ///
-/// It is a file that only one can make. Whoever dies holding it leaves it behind, so nobody waits
-/// for long, and who has waited takes it away: without the lock a place may be lost, never the
-/// state.
-pub(super) struct Lock(Option<PathBuf>);
+/// It is a lock of the system on the folder, which ends with whoever holds it, however that ends.
+/// Not every file system has one, and nobody waits for long: without the lock a place may be lost,
+/// never the state.
+pub(super) struct Lock {
+    _folder: Option<File>,
+}
 
 impl Lock {
     const TRIES: u32 = 100;
@@ -115,24 +135,29 @@ impl Lock {
 
     /// Waits for the lock, for a second at most.
     pub(super) fn take(path: &Path) -> Self {
-        let lock = beside(path, ".lock");
+        let path = resolved(path);
+        let folder = folder_of(&path);
+        let Ok(file) = File::open(folder) else { return Self { _folder: None } };
         for _ in 0..Self::TRIES {
-            match std::fs::File::create_new(&lock) {
-                Ok(_) => return Self(Some(lock)),
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                    std::thread::sleep(Self::PAUSE);
+            match file.try_lock() {
+                Ok(()) => {
+                    sweep(folder);
+                    return Self { _folder: Some(file) };
                 }
-                Err(_) => return Self(None),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(Self::PAUSE),
+                Err(TryLockError::Error(_)) => break,
             }
         }
-        Self(Some(lock))
+        Self { _folder: None }
     }
 }
 
-impl Drop for Lock {
-    fn drop(&mut self) {
-        if let Some(lock) = &self.0 {
-            let _ = std::fs::remove_file(lock);
+/// Removes what readers left behind that were killed while they saved. With the lock held there is
+/// none that still writes.
+fn sweep(folder: &Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(NEW) {
+            let _ = std::fs::remove_file(entry.path());
         }
     }
 }

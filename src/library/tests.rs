@@ -169,14 +169,57 @@ fn readers_that_end_together_lose_no_place_and_show_no_half() {
 }
 
 #[test]
-fn a_lock_left_behind_holds_nobody_up_for_long() {
+fn a_lock_is_not_waited_for_for_ever() {
     let (_folder, path) = folder();
     disk::make_folder(&path).unwrap();
-    let lock = path.with_extension("json.lock");
-    std::fs::write(&lock, "").unwrap();
+    let held = Lock::take(&path);
     let mut state = load(&path);
     state.keep("/a", 1, 2, 3);
     state.save(&path).unwrap();
     assert_eq!(places(&load(&path)), [("/a", 1)]);
-    assert!(!lock.exists());
+    drop(held);
+    let begun = std::time::Instant::now();
+    state.keep("/a", 2, 2, 4);
+    state.save(&path).unwrap();
+    assert!(begun.elapsed() < std::time::Duration::from_millis(900), "nobody holds it now");
+}
+
+#[test]
+fn what_a_killed_reader_left_is_swept_away() {
+    let (_folder, path) = folder();
+    disk::make_folder(&path).unwrap();
+    std::fs::write(path.with_file_name(".ibid-state-Ab3xYz"), "{\"format\": \"ibid-st").unwrap();
+    std::fs::write(path.with_file_name("notes.txt"), "not ours").unwrap();
+    let mut state = load(&path);
+    state.keep("/a", 1, 2, 3);
+    state.save(&path).unwrap();
+    let names = std::fs::read_dir(path.parent().unwrap()).unwrap();
+    let mut names: Vec<_> = names.map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["notes.txt", "state.json"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_the_state_stays_a_link() {
+    let (folder, path) = folder();
+    disk::make_folder(&path).unwrap();
+    let kept = folder.path().join("kept.json");
+    std::fs::write(&kept, "{\"format\": \"ibid-state/1\"}").unwrap();
+    std::os::unix::fs::symlink(&kept, &path).unwrap();
+    let mut state = load(&path);
+    state.keep("/a", 1, 2, 3);
+    state.save(&path).unwrap();
+    assert!(path.symlink_metadata().unwrap().is_symlink());
+    assert_eq!(places(&load(&kept)), [("/a", 1)]);
+}
+
+#[test]
+fn a_state_without_end_is_damaged() {
+    let (_folder, path) = folder();
+    disk::make_folder(&path).unwrap();
+    let file = std::fs::File::create(&path).unwrap();
+    file.set_len(1 << 40).unwrap();
+    let (_, warning) = State::load(&path);
+    assert!(warning.is_some_and(|what| what.contains("damaged")));
 }

@@ -69,7 +69,9 @@ impl Terminal {
         let before = treatment(&*pair.master);
         command.cwd(folder.path());
         command.env("TERM", "xterm-256color");
-        command.env("XDG_STATE_HOME", folder.path().join("state"));
+        if command.get_env("XDG_STATE_HOME").is_none() {
+            command.env("XDG_STATE_HOME", folder.path().join("state"));
+        }
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();
@@ -186,7 +188,7 @@ impl Terminal {
 pub fn in_shell(program: &str) -> CommandBuilder {
     let mut command = CommandBuilder::new("sh");
     command.args(["-c", &format!("{program}; echo \"status $?\"; echo done")]);
-    for gone in ["NO_COLOR", "BROWSER", "DISPLAY", "WAYLAND_DISPLAY"] {
+    for gone in ["NO_COLOR", "BROWSER", "DISPLAY", "WAYLAND_DISPLAY", "XDG_STATE_HOME"] {
         command.env_remove(gone);
     }
     command

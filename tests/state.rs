@@ -1,0 +1,156 @@
+//! What is kept between sessions survives whatever ends them: kills at any moment, other readers,
+//! folders that cannot be written, disks that are full.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+mod pty;
+
+use std::io::Read;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use ibid::library::State;
+use pty::{Terminal, state_file};
+
+/// Where a process of this test is to save without end, and under which name.
+const SAVES: &str = "IBID_TEST_SAVES";
+
+/// Saves place after place, and says each when it is saved.
+fn save_without_end(path: &Path, origin: &str) -> ! {
+    let first = State::load(path).0.kept(origin).map_or(0, |kept| kept.place);
+    for place in first + 1.. {
+        let (mut state, warning) = State::load(path);
+        assert_eq!(warning, None);
+        state.keep(origin, place, place, place as u64);
+        state.save(path).unwrap();
+        println!("saved {place};");
+    }
+    unreachable!("there is always a next place")
+}
+
+/// The last place that was said to be saved.
+fn last_saved(said: &str) -> usize {
+    let places = said.split("saved ").skip(1).filter_map(|rest| rest.split_once(';'));
+    places.filter_map(|(place, _)| place.parse().ok()).last().unwrap_or(0)
+}
+
+/// How many readers are killed. By hand, `IBID_KILLS=1000`.
+fn kills() -> u64 {
+    std::env::var("IBID_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(120)
+}
+
+#[test]
+fn nothing_saved_is_lost_when_readers_are_killed() {
+    if let Ok(saves) = std::env::var(SAVES) {
+        let (path, origin) = saves.split_once('\n').unwrap();
+        save_without_end(Path::new(path), origin);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ibid/state.json");
+    let mut dice = 7_u64;
+    let mut roll = |sides: u64| {
+        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (dice >> 33) % sides
+    };
+    let mut saved = [0, 0];
+    let mut killed = 0;
+    while killed < kills() {
+        // Two readers at once, so that one is killed while the other saves.
+        let mut readers = [0, 1].map(|reader| {
+            Command::new(std::env::current_exe().unwrap())
+                .args(["--exact", "nothing_saved_is_lost_when_readers_are_killed", "--nocapture"])
+                .env(SAVES, format!("{}\n/text/{reader}", path.display()))
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap()
+        });
+        for (reader, child) in readers.iter_mut().enumerate() {
+            std::thread::sleep(Duration::from_micros(roll(25_000)));
+            child.kill().unwrap();
+            let mut said = String::new();
+            child.stdout.take().unwrap().read_to_string(&mut said).unwrap();
+            child.wait().unwrap();
+            saved[reader] = last_saved(&said).max(saved[reader]);
+            killed += 1;
+            let (state, warning) = State::load(&path);
+            assert_eq!(warning, None, "after {killed} kills");
+            let kept = state.kept(&format!("/text/{reader}")).map_or(0, |kept| kept.place);
+            assert!(kept >= saved[reader], "{kept} is kept of {saved:?} after {killed} kills");
+        }
+    }
+    println!("{killed} kills; {saved:?} places were saved");
+    assert!(saved.iter().sum::<usize>() > 0, "no reader came so far as to save");
+    // What they left half written goes with the next that saves.
+    let mut state = State::load(&path).0;
+    state.keep("/last", 1, 1, 1);
+    state.save(&path).unwrap();
+    assert_eq!(std::fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+}
+
+const TEXT: &str = "# A text\n\nWords.\n\nMore words.\n\n## Its end\n\nLast words.\n";
+
+#[test]
+fn two_readers_keep_their_places() {
+    let state = tempfile::tempdir().unwrap();
+    let shared = [("XDG_STATE_HOME", state.path().to_str().unwrap())];
+    let mut one = Terminal::run(TEXT, "text.md", &shared);
+    let mut two = Terminal::run(TEXT, "text.md", &shared);
+    for terminal in [&mut one, &mut two] {
+        terminal.shows("Last words.");
+    }
+    two.send("+");
+    one.send("T");
+    for terminal in [&mut two, &mut one] {
+        terminal.send("q");
+        terminal.given_back(0);
+    }
+    let kept = state_file(state.path()).unwrap();
+    for terminal in [&one, &two] {
+        let path = terminal.folder.path().canonicalize().unwrap();
+        assert!(kept.contains(path.to_str().unwrap()), "{kept}");
+    }
+    assert!(kept.contains("\"measure\"") && kept.contains("\"theme\""), "{kept}");
+}
+
+/// Reads, stops, goes on and quits where nothing can be kept: it is said, and that is all.
+fn reads_without_keeping(mut terminal: Terminal) -> Terminal {
+    terminal.shows("Last words.");
+    terminal.send("j\x1a");
+    let end = std::time::Instant::now() + pty::PATIENCE;
+    while pty::process_state(terminal.program()) != Some('T') {
+        assert!(std::time::Instant::now() < end, "the program does not stop");
+        terminal.take(std::time::Instant::now() + Duration::from_millis(20));
+    }
+    terminal.signal("CONT");
+    terminal.wait("the text", |screen| screen.contains("Last words.") && screen.contains('%'));
+    terminal.send("q");
+    terminal.given_back(0);
+    let shown = terminal.screen.screen().contents();
+    assert!(shown.contains("The place could not be kept in"), "{shown}");
+    terminal
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_costs_a_warning() {
+    // Nobody can make a folder there, not even root.
+    reads_without_keeping(Terminal::run(TEXT, "text.md", &[("XDG_STATE_HOME", "/proc")]));
+}
+
+#[test]
+fn a_full_disk_costs_a_warning() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("text.md"), TEXT).unwrap();
+    let state = folder.path().join("state/ibid");
+    std::fs::create_dir_all(&state).unwrap();
+    let before = "{\"format\": \"ibid-state/1\", \"texts\": [{\"origin\": \"/a\", \"place\": 3}]}";
+    std::fs::write(state.join("state.json"), before).unwrap();
+    // No file may grow at all: to the program it is as on a full disk.
+    let command = pty::in_shell(&format!("ulimit -f 0; '{}' text.md", pty::IBID));
+    let terminal = reads_without_keeping(Terminal::spawn(folder, command));
+    assert_eq!(state_file(&terminal.state()).as_deref(), Some(before));
+    let left = std::fs::read_dir(terminal.state().join("ibid")).unwrap().count();
+    assert_eq!(left, 1, "nothing half written is left");
+}
