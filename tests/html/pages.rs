@@ -1,0 +1,127 @@
+//! What a page holds: blocks and marks, verse, tables; and what of it is the text.
+
+use ibid::doc::{Enclosure, Kind, MarkKind, Target};
+
+use crate::{body, notes, page};
+
+#[test]
+fn blocks_and_marks() {
+    let document = page(
+        "<html lang=de><title>Das Buch - Verlag</title><meta name=author content='Ann Lee'><h1>Das \
+         Buch</h1><p>Ein <em>Wort <b>und</b></em> <a href='#two'>zwei</a>, H<sub>2</sub>O.<p>Zweiter \
+         <q>Satz</q>.<ul><li>a<li>b<ol start=3 type=i><li>c</ol></ul><blockquote><p>Zitat</p>\
+         </blockquote><pre><code class='language-rust'>fn a() {\n    1\n}</code></pre><hr>\
+         <h2 id=two>Zwei<br>Zeilen</h2><dl><dt>Wort</dt><dd>Sinn</dd></dl><figure>\
+         <img src=a.png alt='Ein Bild'><figcaption>Unterschrift</figcaption></figure>",
+    );
+    assert_eq!(document.metadata.title.as_deref(), Some("Das Buch"));
+    assert_eq!(document.metadata.authors, ["Ann Lee"]);
+    assert_eq!(document.metadata.language.as_deref(), Some("de"));
+    let expected = "Das Buch\nEin Wort und zwei, H2O.\nZweiter “Satz”.\na\nb\nc\nZitat\nfn a() {\n    1\n}\n\nZwei\nZeilen\nWort\nSinn\nEin Bild\nUnterschrift";
+    assert_eq!(body(&document), expected);
+    let markers: Vec<String> = document
+        .blocks
+        .iter()
+        .filter_map(|block| match document.around(block).next() {
+            Some((_, Enclosure::Item { marker })) => Some(marker.to_string()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(markers, ["•", "•", "iii."]);
+    let target = document.marks.iter().find_map(|mark| match mark.kind {
+        MarkKind::Link(Target::Place(place)) => Some(&document.text[place..]),
+        _ => None,
+    });
+    assert!(target.is_some_and(|words| words.starts_with("Zwei\n")), "{target:?}");
+    let emphasised: Vec<&str> = document
+        .marks
+        .iter()
+        .filter(|mark| mark.kind == MarkKind::Emphasis)
+        .map(|mark| document.words(mark.span))
+        .collect();
+    assert_eq!(emphasised, ["Wort und"]);
+    assert!(document.blocks.iter().any(|block| block.kind == Kind::Rule));
+    assert!(
+        document
+            .blocks
+            .iter()
+            .any(|block| { block.kind == Kind::Code { language: Some("rust".into()) } })
+    );
+}
+
+#[test]
+fn verse_keeps_its_lines() {
+    let pages = [
+        "<div class=verse>One line<br />\n&#160;&#160;two lines<br /><br />A stanza</div>",
+        "<div class=poem><div class=stanza><div class=line>One line</div><div class=line>&nbsp;&nbsp;two \
+         lines</div></div><div class=stanza><div class=line>A stanza</div></div></div>",
+        "<blockquote epub:type='z3998:verse'><p><span>One line</span><br/><span class=i1>&nbsp;&nbsp;two \
+         lines</span></p><p><span>A stanza</span></p></blockquote>",
+    ];
+    for source in pages {
+        let document = page(source);
+        assert_eq!(body(&document), "One line\n\u{a0}\u{a0}two lines\nA stanza", "{source}");
+        assert!(document.blocks.iter().all(|block| block.kind == Kind::Verse), "{source}");
+        assert_eq!(document.blocks.len(), 2);
+    }
+}
+
+#[test]
+fn tables_have_rows_and_cells() {
+    let document = page(
+        "<table><caption>Sums</caption><tfoot><tr><td>All</td><td align=right>3</td></tr></tfoot><thead>\
+         <tr><th>What</th><th>Sum</th></tr></thead><tbody><tr><td rowspan=2>A</td><td><p>1</p></td></tr>\
+         <tr><td>2</td></tr><tr><td colspan=2>wide</td></tr></tbody></table>",
+    );
+    let Kind::Table(table) = &document.blocks[1].kind else { panic!("{:?}", document.blocks) };
+    let rows: Vec<Vec<&str>> = table
+        .rows
+        .iter()
+        .map(|row| row.iter().map(|&cell| document.words(cell)).collect())
+        .collect();
+    assert_eq!(rows, [["What", "Sum"], ["A", "1"], ["", "2"], ["wide", ""], ["All", "3"]]);
+    assert!(table.header);
+    assert_eq!(document.words(document.blocks[0].span), "Sums");
+    // A table that lays out a page is none.
+    let document = page("<table><tr><td><ul><li>Menu</ul><td><h1>Title</h1><p>Text</table>");
+    assert_eq!(body(&document), "Menu\nTitle\nText");
+}
+
+#[test]
+fn the_article_and_not_the_site() {
+    let prose = "This is a sentence of the article, and it is long enough to be one. ".repeat(4);
+    let pages = [
+        format!(
+            "<body><header><a href=/>Site</a><nav><a href=/a>A</a></nav></header><main><h1>Title</h1><p>{prose}</p></main><footer>© Site</footer>"
+        ),
+        format!(
+            "<body><div id=nav-bar><a href=/a>A</a> <a href=/b>B</a> <a href=/c>C</a></div><div class=content><h1>Title</h1><p>{prose}</p></div><div class=footer-links><a href=/a>A</a> <a href=/b>B</a> <a href=/c>C</a></div>"
+        ),
+        format!(
+            "<body><table><tr><td><a href=/a>A</a><br><a href=/b>B</a><br><a href=/c>C</a></td><td><h1>Title</h1><p>{prose}</p></td></tr></table>"
+        ),
+        format!(
+            "<body><ul><li><a href=/a>A</a></li><li><a href=/b>B</a></li><li><a href=/c>C</a></li></ul><header id=title-block-header><h1>Title</h1></header><p>{prose}</p><script>var a = '<p>no</p>';</script>"
+        ),
+        format!(
+            "<body><nav><ul><li><a href=/a>A</a></ul></nav><article><h1>Title</h1><p>{prose}</p></article><aside class=related><a href=/a>A</a> <a href=/b>B</a> <a href=/c>C</a></aside>"
+        ),
+    ];
+    for source in pages {
+        let document = page(&source);
+        assert_eq!(body(&document), format!("Title\n{}", prose.trim()), "{source}");
+    }
+}
+
+#[test]
+fn nothing_of_an_article_is_lost() {
+    // A claim that holds little of the prose is not believed; notes in the foot are notes.
+    let prose =
+        "Words of the text that no one may lose, whatever the page says of them. ".repeat(5);
+    let document = page(&format!(
+        "<body><main><p>Teaser.</p></main><div><p>{prose}</p><p>More<sup><a href=#fn1>1</a></sup></p></div>\
+         <footer><ol><li id=fn1>Note.</li></ol></footer>"
+    ));
+    assert_eq!(body(&document), format!("Teaser.\n{}\nMore{{1=0}}", prose.trim()));
+    assert_eq!(notes(&document), "1: Note.");
+}
