@@ -1,0 +1,68 @@
+//! Items of lists, their numbers, and the years that are taken for numbers.
+
+use std::ops::Range;
+
+use super::walk::Walk;
+use crate::doc::Enclosure;
+
+/// The numbers of a list.
+pub(super) struct Numbers {
+    /// That of its first item.
+    first: u64,
+    /// That of the next, if authors leave the counting to the program.
+    next: u64,
+}
+
+impl From<u64> for Numbers {
+    fn from(first: u64) -> Self {
+        Self { first, next: first }
+    }
+}
+
+impl Numbers {
+    /// What stands before an item its author numbered so: the number as typed, unless all items
+    /// have that of the first, which leaves the counting to the program.
+    pub(super) fn marker(&mut self, typed: u64, sign: char) -> String {
+        let number = if typed == self.first { self.next } else { typed };
+        self.next += 1;
+        format!("{number}{sign}")
+    }
+}
+
+impl Walk<'_> {
+    pub(super) fn item(&mut self, range: Range<usize>) {
+        let source = self.source[range].trim_start();
+        let digits = source.find(|c: char| !c.is_ascii_digit()).unwrap_or(source.len());
+        let typed: Option<u64> = source[..digits].parse().ok();
+        let sign = source[digits..].chars().next().unwrap_or('.');
+        let marker = match (self.lists.last_mut(), typed) {
+            (Some(Some(_)), Some(year @ 1000..=2999)) => {
+                // A list does not begin at a thousand. A line that does begins with a year: the
+                // second line of an entry, of a sentence. It stays a paragraph, year and all.
+                self.items.push(false);
+                self.year = Some(format!("{year}{sign} "));
+                return self.tags.enter();
+            }
+            (Some(Some(list)), Some(typed)) => list.marker(typed, sign),
+            _ => "•".to_owned(),
+        };
+        self.items.push(true);
+        self.enter(Enclosure::Item { marker: marker.into() });
+    }
+
+    pub(super) fn end_item(&mut self) {
+        self.begin_with_year();
+        self.close_block();
+        self.tags.leave(&mut self.to);
+        if self.items.pop() == Some(true) {
+            self.to.leave();
+        }
+    }
+
+    /// Puts the year back before the words it was parted from.
+    pub(super) fn begin_with_year(&mut self) {
+        if let Some(year) = self.year.take() {
+            self.to.text(&year);
+        }
+    }
+}

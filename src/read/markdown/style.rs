@@ -1,0 +1,159 @@
+//! What stands in a paragraph: words, styles, links, pictures, citations, notes.
+
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+
+use super::CITED;
+use super::inline::{Passage, Sign};
+use super::walk::Walk;
+use super::words::{self, Special};
+use crate::doc::MarkKind;
+use crate::read::cite;
+
+impl<'s> Walk<'s> {
+    pub(super) fn inline(&mut self, event: Event<'s>) {
+        match event {
+            Event::Code(text) => {
+                self.to.text(&text);
+                self.to.mark_last(text.len(), MarkKind::Code);
+            }
+            Event::InlineHtml(html) => self.tags.inline(&html, &mut self.to),
+            Event::FootnoteReference(label) => self.to.note_reference(&label),
+            Event::SoftBreak if self.verse.is_none() => self.to.text(" "),
+            Event::SoftBreak | Event::HardBreak => {
+                self.to.text("\n");
+                self.verse = self.verse.map(|_| true);
+            }
+            Event::TaskListMarker(done) => self.to.set_marker(if done { "☑" } else { "☐" }),
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.to.text(&text);
+            }
+            Event::Start(tag) => self.start_style(tag),
+            Event::End(tag) => self.end_style(tag),
+            Event::Html(_) | Event::Rule => {}
+        }
+    }
+
+    fn start_style(&mut self, tag: Tag<'s>) {
+        match tag {
+            Tag::Emphasis => self.open(MarkKind::Emphasis),
+            Tag::Strong => self.open(MarkKind::Strong),
+            Tag::Strikethrough => self.open(MarkKind::Strike),
+            Tag::Superscript => self.open(MarkKind::Superscript),
+            Tag::Subscript => self.open(MarkKind::Subscript),
+            Tag::Link { dest_url, .. } if &*dest_url == CITED => {
+                self.citing = Some(self.to.here());
+                self.to.text("[");
+            }
+            Tag::Link { link_type, dest_url, .. } => {
+                let mail = link_type == LinkType::Email;
+                let scheme = if mail && !dest_url.starts_with("mailto:") { "mailto:" } else { "" };
+                let mark = self.to.open_link(&format!("{scheme}{dest_url}"));
+                self.marks.push(mark);
+                self.linked += 1;
+            }
+            Tag::Image { dest_url, title, .. } => {
+                self.open(MarkKind::Image(dest_url.as_ref().into()));
+                self.linked += 1;
+                let name = if title.is_empty() { name_of_image(&dest_url) } else { &title };
+                self.image = Some((name.to_owned(), self.to.here()));
+            }
+            _ => {}
+        }
+    }
+
+    fn end_style(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Link if self.citing.is_some() => {
+                self.to.text("]");
+                if let Some(start) = self.citing.take() {
+                    cite::mark(start, &mut self.to);
+                }
+            }
+            TagEnd::Link => {
+                self.linked = self.linked.saturating_sub(1);
+                self.close();
+            }
+            TagEnd::Image => {
+                if let Some((name, began)) = self.image.take()
+                    && self.to.here() == began
+                {
+                    self.to.text(&name);
+                }
+                self.linked = self.linked.saturating_sub(1);
+                self.close();
+            }
+            _ => self.close(),
+        }
+    }
+
+    fn open(&mut self, kind: MarkKind) {
+        let mark = self.to.open_mark(kind);
+        self.marks.push(mark);
+    }
+
+    fn close(&mut self) {
+        if let Some(mark) = self.marks.pop() {
+            self.to.close_mark(mark);
+        }
+    }
+
+    /// Words between two marks, and the notes and references among them.
+    pub(super) fn passage(&mut self, passage: &Passage) {
+        let text = &passage.text;
+        if self.code {
+            return self.to.text(text);
+        }
+        let mut done = 0;
+        if self.verse == Some(true) {
+            let bar = usize::from(text.starts_with('|'));
+            done = bar + usize::from(text[bar..].starts_with(' '));
+            self.verse = Some(false);
+        }
+        for &(at, sign) in &passage.signs {
+            let word = |c: char| c.is_alphanumeric();
+            let joined = at == 0 && self.to.last_char().is_some_and(word);
+            let no_key = self.linked > 0 || self.citing.is_some() || joined;
+            if sign == Sign::Key && no_key || at < done {
+                continue;
+            }
+            self.words(&text[done..at]);
+            done = at + sign.len();
+            match sign {
+                Sign::OpenNote => self.to.begin_inline_note(),
+                Sign::CloseNote => self.to.end_note(),
+                Sign::Key => done += cite::push(&text[at..], &mut self.to),
+                Sign::Reference(_) => self.to.note_reference(&text[at + 2..done - 1]),
+            }
+        }
+        self.words(&text[done..]);
+    }
+
+    /// Words, in which raised digits are marks and bare addresses are links.
+    pub(super) fn words(&mut self, text: &str) {
+        for (word, kind) in words::special(text) {
+            match kind {
+                Special::No => self.to.text(word),
+                Special::Raised => {
+                    self.to.text(word);
+                    self.to.mark_last(word.len(), MarkKind::Superscript);
+                }
+                Special::Address(_) if self.linked > 0 => self.to.text(word),
+                Special::Address(address) => {
+                    let link = self.to.open_link(&address);
+                    self.to.text(word);
+                    self.to.close_mark(link);
+                }
+            }
+        }
+    }
+}
+
+/// What to call an image nobody described: its file without folders and ending. One that stands
+/// in the text itself, as `data:`, has no name.
+fn name_of_image(address: &str) -> &str {
+    if address.starts_with("data:") {
+        return "";
+    }
+    let name = address.rsplit('/').next().unwrap_or(address);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}

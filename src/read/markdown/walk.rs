@@ -1,0 +1,246 @@
+//! The parser's events, block by block.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+
+use super::inline::{self, Inline};
+use super::item::Numbers;
+use crate::doc::{Builder, Enclosure, Kind, MarkKind, OpenMark, Place, Table};
+use crate::read::tags::Tags;
+
+/// Where the walk through the parser's events is.
+pub(super) struct Walk<'s> {
+    pub(super) source: &'s str,
+    pub(super) to: Builder,
+    pub(super) tags: Tags,
+    /// The numbers of each list that is open; `None` for bullets.
+    pub(super) lists: Vec<Option<Numbers>>,
+    /// Styles and links that are open.
+    pub(super) marks: Vec<OpenMark>,
+    /// How many links and images are open: their words hold no links of their own.
+    pub(super) linked: usize,
+    /// Images without alternative text so far, and the address to fall back on.
+    pub(super) image: Option<(String, usize)>,
+    /// The block of HTML being gathered.
+    pub(super) html: Option<String>,
+    pub(super) table: Option<Table>,
+    /// Where in the source the cell before ended.
+    pub(super) cell_end: usize,
+    /// In a block of code, whose text is taken as it is.
+    pub(super) code: bool,
+    /// In a line block, at the beginning of a line.
+    pub(super) verse: Option<bool>,
+    /// A year that was taken for the number of an item, and begins the words to come.
+    pub(super) year: Option<String>,
+    /// For each item that is open, whether it is one, and not a paragraph that begins with a year.
+    pub(super) items: Vec<bool>,
+    /// Where the citation in brackets began that is open.
+    pub(super) citing: Option<Place>,
+    /// How many headings have had each name.
+    pub(super) slugs: HashMap<String, usize>,
+    /// The paragraph being gathered.
+    pub(super) gathered: Vec<Inline<'s>>,
+}
+
+impl<'s> Walk<'s> {
+    pub(super) fn new(source: &'s str) -> Self {
+        Self {
+            source,
+            to: Builder::new(),
+            tags: Tags::default(),
+            lists: Vec::new(),
+            marks: Vec::new(),
+            linked: 0,
+            image: None,
+            html: None,
+            table: None,
+            cell_end: 0,
+            code: false,
+            verse: None,
+            year: None,
+            items: Vec::new(),
+            citing: None,
+            slugs: HashMap::new(),
+            gathered: Vec::new(),
+        }
+    }
+
+    pub(super) fn event(&mut self, event: Event<'s>, range: Range<usize>) {
+        match event {
+            Event::Text(text) | Event::Html(text) if self.html.is_some() => {
+                self.gather_html(&text);
+            }
+            event if inline::is_inline(&event) => {
+                inline::gather(&mut self.gathered, event, range);
+            }
+            event => {
+                self.paragraph_gathered();
+                match event {
+                    Event::Start(tag) => self.start(tag, range),
+                    Event::End(TagEnd::TableCell) => self.close_cell(range.end),
+                    Event::End(TagEnd::TableRow) => self.cells_in_excess(range.end),
+                    Event::End(tag) => self.end(tag),
+                    Event::Html(text) => self.gather_html(&text),
+                    Event::Rule => {
+                        self.to.open_block(Kind::Rule);
+                        self.to.close_block();
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Reads the paragraph that was gathered, now that a block ends or begins.
+    pub(super) fn paragraph_gathered(&mut self) {
+        let mut gathered = std::mem::take(&mut self.gathered);
+        if !gathered.is_empty() {
+            self.begin_with_year();
+        }
+        if !self.code {
+            inline::find_signs(&mut gathered, self.source);
+        }
+        for part in gathered.drain(..) {
+            match part {
+                Inline::Words(passage) => self.passage(&passage),
+                Inline::Event(event) => self.inline(event),
+            }
+        }
+        self.gathered = gathered;
+    }
+
+    fn start(&mut self, tag: Tag<'s>, range: Range<usize>) {
+        if tag != Tag::Paragraph {
+            self.begin_with_year();
+        }
+        match tag {
+            Tag::Paragraph => self.paragraph(range),
+            Tag::Heading { level, id, .. } => {
+                self.to.open_block(Kind::Heading { level: level as u8 });
+                if let Some(id) = id {
+                    self.to.anchor_block(&id);
+                }
+            }
+            Tag::BlockQuote(_) => self.enter(Enclosure::Quote),
+            Tag::CodeBlock(kind) => self.open_code(&kind),
+            Tag::HtmlBlock => self.html = Some(String::new()),
+            Tag::List(first) => self.lists.push(first.map(Numbers::from)),
+            Tag::Item => self.item(range),
+            Tag::FootnoteDefinition(label) => {
+                self.to.close_block();
+                self.to.begin_note(&label);
+                self.tags.enter();
+            }
+            Tag::DefinitionListDefinition => self.enter(Enclosure::Definition),
+            Tag::DefinitionListTitle => {
+                self.to.open_block(Kind::Paragraph);
+                let mark = self.to.open_mark(MarkKind::Strong);
+                self.marks.push(mark);
+            }
+            Tag::Table(columns) => self.open_table(&columns),
+            Tag::TableHead | Tag::TableRow => self.open_row(),
+            Tag::TableCell => self.open_cell(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::DefinitionListTitle => self.close_block(),
+            TagEnd::Heading(_) => {
+                let slug = self.slug();
+                self.to.anchor_block(&slug);
+                self.close_block();
+            }
+            TagEnd::CodeBlock => {
+                self.code = false;
+                self.close_block();
+            }
+            TagEnd::HtmlBlock => {
+                let html = self.html.take().unwrap_or_default();
+                self.tags.block(&html, &mut self.to);
+            }
+            TagEnd::List(_) => {
+                self.lists.pop();
+            }
+            TagEnd::Item => self.end_item(),
+            TagEnd::BlockQuote(_) | TagEnd::DefinitionListDefinition => {
+                self.close_block();
+                self.tags.leave(&mut self.to);
+                self.to.leave();
+            }
+            TagEnd::FootnoteDefinition => {
+                self.close_block();
+                self.tags.leave(&mut self.to);
+                self.to.end_note();
+            }
+            TagEnd::Table => self.close_table(),
+            _ => {}
+        }
+    }
+
+    pub(super) fn close_block(&mut self) {
+        self.to.close_block();
+        self.marks.clear();
+        self.tags.end_block();
+        self.verse = None;
+    }
+
+    /// Opens a paragraph, or verse if it is a line block.
+    fn paragraph(&mut self, range: Range<usize>) {
+        let verse = is_line_block(&self.source[range]);
+        self.verse = verse.then_some(true);
+        self.to.open_block(if verse { Kind::Verse } else { Kind::Paragraph });
+        self.begin_with_year();
+    }
+
+    fn open_code(&mut self, kind: &CodeBlockKind<'_>) {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => {
+                info.split([' ', ',', '{', '}']).find(|word| !word.is_empty()).map(Box::from)
+            }
+            CodeBlockKind::Indented => None,
+        };
+        self.to.open_block(Kind::Code { language });
+        self.code = true;
+    }
+
+    pub(super) fn enter(&mut self, kind: Enclosure) {
+        self.to.enter(kind);
+        self.tags.enter();
+    }
+
+    fn gather_html(&mut self, text: &str) {
+        match &mut self.html {
+            Some(html) => html.push_str(text),
+            None => self.tags.block(text, &mut self.to),
+        }
+    }
+
+    /// The name the heading that is open has for links, as GitHub and pandoc make it: lower case,
+    /// spaces to hyphens, no punctuation, and a number behind it where a heading before has the
+    /// same name.
+    fn slug(&mut self) -> String {
+        let words = self.to.block_words().to_lowercase();
+        let kept = words.chars().filter_map(|c| match c {
+            ' ' | '\n' => Some('-'),
+            c if c.is_alphanumeric() || c == '-' || c == '_' => Some(c),
+            _ => None,
+        });
+        let slug: String = kept.collect();
+        let before = self.slugs.entry(slug.clone()).or_default();
+        *before += 1;
+        if *before == 1 { slug } else { format!("{slug}-{}", *before - 1) }
+    }
+}
+
+/// Whether every line of a paragraph begins with `|` (pandoc, line blocks). If every line ends
+/// with one too, not escaped, they are the rows of a table whose divider is missing.
+fn is_line_block(source: &str) -> bool {
+    let mut lines = source.lines().map(|line| line.trim_start_matches([' ', '>']).trim_end());
+    source.starts_with("| ")
+        && lines.clone().all(|line| line.starts_with('|'))
+        && !lines.all(|line| line.len() > 1 && line.ends_with('|') && !line.ends_with("\\|"))
+}
