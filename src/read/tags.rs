@@ -6,6 +6,7 @@
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
+use super::html::element::{self, heading_level, is_block, is_known};
 use crate::doc::{Builder, Enclosure, Kind, MarkKind, OpenMark};
 
 /// Reads HTML that stands in a text, tag by tag. It outlives single pieces, because Markdown
@@ -125,12 +126,6 @@ impl Tags {
                 }
                 return;
             }
-            "em" | "i" | "cite" | "var" | "dfn" => MarkKind::Emphasis,
-            "strong" | "b" => MarkKind::Strong,
-            "s" | "del" | "strike" => MarkKind::Strike,
-            "code" | "kbd" | "samp" | "tt" => MarkKind::Code,
-            "sup" => MarkKind::Superscript,
-            "sub" => MarkKind::Subscript,
             "blockquote" if block => {
                 to.enter(Enclosure::Quote);
                 if self.quotes.is_empty() {
@@ -141,8 +136,11 @@ impl Tags {
                 }
                 return;
             }
-            _ if block => return start_block(name, to),
-            _ => return,
+            _ => match element::style(name) {
+                Some(kind) => kind,
+                None if block => return start_block(name, to),
+                None => return,
+            },
         };
         if self.open.len() < DEEPEST {
             let mark = to.open_mark(kind);
@@ -174,10 +172,10 @@ fn start_block(name: &str, to: &mut Builder) {
             to.close_block();
         }
         "pre" => to.open_block(Kind::Code { language: None }),
-        _ => match name.strip_prefix('h').and_then(|level| level.parse::<u8>().ok()) {
-            Some(level @ 1..=6) => to.open_block(Kind::Heading { level }),
-            _ if is_block(name) => to.close_block(),
-            _ => {}
+        _ => match heading_level(name) {
+            Some(level) => to.open_block(Kind::Heading { level }),
+            None if is_block(name) => to.close_block(),
+            None => {}
         },
     }
 }
@@ -214,27 +212,5 @@ fn is_no_tag(name: &str, block: bool) -> bool {
             && part.chars().all(|c| c.is_ascii_alphanumeric() || "-._".contains(c))
     };
     let may_be_element = block && name.split(':').all(letters);
-    !is_html(name) && !may_be_element
-}
-
-/// The elements that begin a block of their own (HTML, flow content that is not phrasing).
-fn is_block(name: &str) -> bool {
-    const BLOCKS: &str = " address article aside blockquote body center dd details dir div dl dt \
-                          fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html \
-                          li main menu nav ol optgroup option p pre search section summary table \
-                          tbody td tfoot th thead tr ul ";
-    BLOCKS.contains(&format!(" {name} "))
-}
-
-/// Whether HTML has such an element.
-fn is_html(name: &str) -> bool {
-    const INLINE: &str = " a abbr acronym area audio b base basefont bdi bdo bgsound big br \
-                          button canvas caption cite code col colgroup data datalist del dfn \
-                          dialog em embed font frame frameset head i iframe img input ins kbd \
-                          label legend link listing map mark marquee math menuitem meta meter \
-                          nobr noembed noframes noscript object output param picture plaintext \
-                          progress q rb rp rt rtc ruby s samp script select slot small source \
-                          span strike strong style sub sup svg template textarea time title \
-                          track tt u var video wbr xmp ";
-    INLINE.contains(&format!(" {name} ")) || is_block(name)
+    !is_known(name) && !may_be_element
 }

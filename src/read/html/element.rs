@@ -1,4 +1,7 @@
-//! What the elements of HTML are: which begin a block, which hold nothing, which are not read.
+//! What the elements of HTML are: which begin a block, which hold nothing, which are not read,
+//! which style their words. Pages and the HTML within Markdown go by the same lists.
+
+use crate::doc::MarkKind;
 
 /// The elements that begin a block of their own (HTML, flow content that is not phrasing), and
 /// those of EPUB's older cousins that do.
@@ -163,6 +166,47 @@ pub(in crate::read) fn is_formatting(name: &str) -> bool {
             | "u"
             | "var"
     )
+}
+
+/// The style that an element gives its words by its name alone.
+pub(in crate::read) fn style(name: &str) -> Option<MarkKind> {
+    Some(match name {
+        "em" | "i" | "cite" | "var" | "dfn" => MarkKind::Emphasis,
+        "strong" | "b" => MarkKind::Strong,
+        "s" | "del" | "strike" => MarkKind::Strike,
+        "code" | "kbd" | "samp" | "tt" => MarkKind::Code,
+        "sup" => MarkKind::Superscript,
+        "sub" => MarkKind::Subscript,
+        _ => return None,
+    })
+}
+
+/// Whether HTML has, or ever had, an element of that name.
+pub(in crate::read) fn is_known(name: &str) -> bool {
+    is_block(name)
+        || is_void(name)
+        || is_silent(name)
+        || is_formatting(name)
+        || matches!(
+            name,
+            "colgroup"
+                | "data"
+                | "map"
+                | "marquee"
+                | "math"
+                | "menuitem"
+                | "meter"
+                | "object"
+                | "output"
+                | "picture"
+                | "progress"
+                | "rb"
+                | "rt"
+                | "rtc"
+                | "ruby"
+                | "slot"
+                | "time"
+        )
 }
 
 /// The elements that white space around words must not hide: they stand for something.

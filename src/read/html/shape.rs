@@ -1,6 +1,6 @@
 //! What an element looks like: verse or prose, which style, which number, which picture.
 
-use super::element::{heading_level, is_block};
+use super::element::{self, heading_level, is_block};
 use super::tree::{Node, Tree};
 use crate::doc::MarkKind;
 
@@ -60,16 +60,10 @@ pub(super) fn is_verse(tree: &Tree, node: Node) -> bool {
 
 /// The style of inline elements, by their name or else their `style`.
 pub(super) fn style(tree: &Tree, node: Node, name: &str) -> Option<MarkKind> {
-    Some(match name {
-        "em" | "i" | "cite" | "var" | "dfn" => MarkKind::Emphasis,
-        "strong" | "b" => MarkKind::Strong,
-        "s" | "del" | "strike" => MarkKind::Strike,
-        "code" | "kbd" | "samp" | "tt" => MarkKind::Code,
-        "sup" => MarkKind::Superscript,
-        "sub" => MarkKind::Subscript,
-        "span" | "font" => return style_of(tree, node),
-        _ => return None,
-    })
+    match name {
+        "span" | "font" => style_of(tree, node),
+        _ => element::style(name),
+    }
 }
 
 /// The style that word processors write out, or that old books have as a class.
