@@ -42,6 +42,9 @@ fn book(metadata: &str, files: &[(&str, &str, &str)], more: &[(&str, &str)]) -> 
         manifest +=
             &format!(r#"<item id="ncx" href="{name}" media-type="application/x-dtbncx+xml"/>"#);
     }
+    if more.iter().any(|(name, _)| *name == "nav.xhtml") {
+        manifest += r#"<item id="nav" href="nav.xhtml" properties="nav"/>"#;
+    }
     let opf = format!(
         r#"<?xml version="1.0"?><package xmlns:dc="d" xmlns:opf="o"><metadata>{metadata}</metadata>
         <manifest>{manifest}</manifest><spine toc="ncx">{spine}</spine></package>"#
@@ -213,6 +216,52 @@ fn asides_and_page_breaks() {
         ),
         "{page:?}"
     );
+}
+
+#[test]
+fn pictures_of_the_publisher_are_no_words() {
+    let page = |kind: &str, alt: &str| {
+        format!("<section epub:type='{kind}'><p>Words of {alt}.</p><img alt='{alt}'/></section>")
+    };
+    let landmarks = "<html><nav epub:type='landmarks'><a epub:type='colophon' href='end.xhtml'>End</a>\
+                     </nav></html>";
+    let bytes = book(
+        "<guide><reference type='copyright-page' href='law.xhtml'/></guide>",
+        &[
+            ("cover.xhtml", "", "<img src='c.jpg' alt='Cover'/>"),
+            ("title.xhtml", "", &page("titlepage", "Device")),
+            ("one.xhtml", "", &page("chapter", "Bees")),
+            ("end.xhtml", "", &page("backmatter", "Logo")),
+            ("law.xhtml", "", &page("backmatter", "Seal")),
+        ],
+        &[("nav.xhtml", landmarks)],
+    );
+    let document = open(&bytes);
+    let expected =
+        ["Words of Device.", "Words of Bees.", "Bees", "Words of Logo.", "Words of Seal."];
+    assert_eq!(body(&document), expected);
+    let said = |name: &str| document.repairs.iter().any(|repair| repair.what.contains(name));
+    for name in ["“Cover”", "“Device”", "“Logo”", "“Seal”"] {
+        assert!(said(name), "{name} is said to be left out: {:?}", document.repairs);
+    }
+}
+
+#[test]
+fn a_list_of_notes_is_given_no_heading() {
+    let note = |number: u8| {
+        let words = "Words of a note. ".repeat(40);
+        format!(
+            "<li id='n{number}' epub:type='endnote'><p>{words}<a href='1.xhtml#r{number}'>↩</a></p></li>"
+        )
+    };
+    let notes_file = format!("<h2>Notes</h2><ol>{}{}</ol>", note(1), note(2));
+    let text = "<h2>One</h2><p>Text<a id='r1' href='z.xhtml#n1' epub:type='noteref'>1</a> and<a id='r2' \
+                href='z.xhtml#n2' epub:type='noteref'>2</a>.</p>";
+    let contents = "<html><nav epub:type='toc'><ol><li><a href='1.xhtml'>One</a></li><li><a \
+                    href='z.xhtml'>Notes</a></li></ol></nav></html>";
+    let files = [("1.xhtml", "", text), ("z.xhtml", "", notes_file.as_str())];
+    let document = open(&book("", &files, &[("nav.xhtml", contents)]));
+    assert_eq!(body(&document), ["One", "Text and."]);
 }
 
 #[test]

@@ -80,6 +80,13 @@ fn a_book_in_muse() {
 }
 
 #[test]
+fn a_book_in_epub() {
+    // Its half-title stands between the introduction and the first chapter: front matter, which
+    // the truth leaves out of the order of the body.
+    reaches("cases/mutual-aid.epub", &Least { order: 0.9999, ..PERFECT });
+}
+
+#[test]
 fn an_article_cites_its_bibliography_by_key() {
     reaches("cases/deepreview.md", &PERFECT);
 }

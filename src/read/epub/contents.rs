@@ -1,4 +1,5 @@
-//! The table of contents of a book: a navigation document (EPUB 3) or an NCX (EPUB 2).
+//! The table of contents of a book: a navigation document (EPUB 3) or an NCX (EPUB 2); and the
+//! landmarks a navigation document names besides.
 
 use super::package::parse;
 use crate::read::html::tree::{Node, Tree};
@@ -14,11 +15,42 @@ pub(super) struct Entry {
     pub(super) href: String,
 }
 
-/// Reads a table of contents.
-pub(super) fn read(source: &str) -> Vec<Entry> {
+/// A page that a navigation document points out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Landmark {
+    /// What it is, as `epub:type` has it.
+    pub(super) kinds: String,
+    /// Where it is, as the navigation document has it.
+    pub(super) href: String,
+}
+
+/// What the file of the table of contents says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Contents {
+    /// The path of the file.
+    pub(super) path: String,
+    /// The table of contents.
+    pub(super) entries: Vec<Entry>,
+    /// The pages pointed out beside it.
+    pub(super) landmarks: Vec<Landmark>,
+}
+
+/// Reads a table of contents that lies at `path`, and the landmarks beside it.
+pub(super) fn read(path: &str, source: &str) -> Contents {
     let (tree, root) = parse(source);
     let points = tree.within(root).any(|node| tree.name(node) == "navpoint");
-    if points { ncx(&tree, root) } else { nav(&tree, root) }
+    let entries = if points { ncx(&tree, root) } else { nav(&tree, root) };
+    Contents { path: path.to_owned(), entries, landmarks: landmarks(&tree, root) }
+}
+
+fn landmarks(tree: &Tree, root: Node) -> Vec<Landmark> {
+    let navs = tree.within(root).filter(|&node| tree.name(node) == "nav");
+    let links = navs.filter(|&nav| tree.is_a(nav, &["landmarks"])).flat_map(|nav| tree.within(nav));
+    let landmark = |link: Node| {
+        let kinds = tree.attribute(link, "epub:type")?.to_owned();
+        Some(Landmark { kinds, href: tree.attribute(link, "href")?.to_owned() })
+    };
+    links.filter(|&link| tree.name(link) == "a").filter_map(landmark).collect()
 }
 
 fn ncx(tree: &Tree, root: Node) -> Vec<Entry> {
@@ -62,7 +94,7 @@ mod tests {
 
     #[test]
     fn reads_both_kinds() {
-        let nav = "<html><nav epub:type='landmarks'><ol><li><a href='x'>X</a></li></ol></nav>\
+        let nav = "<html><nav epub:type='landmarks'><ol><li><a epub:type='cover' href='x'>X</a></li></ol></nav>\
                    <nav epub:type='toc'><ol><li><a href='a.xhtml'>One <i>two</i></a><ol><li>\
                    <a href='a.xhtml#b'>B</a></li></ol></li></ol></nav></html>";
         let ncx = "<ncx><navMap><navPoint><navLabel><text>One two</text></navLabel>\
@@ -70,10 +102,11 @@ mod tests {
                    <content src='a.xhtml#b'/></navPoint></navPoint></navMap></ncx>";
         let expected = [(1, "One two", "a.xhtml"), (2, "B", "a.xhtml#b")];
         for source in [nav, ncx] {
-            let entries = read(source);
+            let Contents { entries, landmarks, .. } = read("", source);
             let found: Vec<(u8, &str, &str)> =
                 entries.iter().map(|e| (e.level, e.title.as_str(), e.href.as_str())).collect();
             assert_eq!(found, expected);
+            assert_eq!(landmarks.len(), usize::from(source == nav));
         }
     }
 }

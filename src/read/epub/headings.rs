@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::contents::Entry;
+use super::contents::{Contents, Entry};
 use crate::read::html::address::Addresses;
 use crate::read::html::element::{heading_level, is_block};
 use crate::read::html::notes::Plan;
@@ -30,14 +30,15 @@ pub(super) fn find(
     addresses: &Addresses,
     plan: &Plan,
     pages: &[(String, Node)],
-    contents: Option<&(&str, Vec<Entry>)>,
+    contents: Option<&Contents>,
 ) -> Headings {
     let mut found = Headings::default();
-    let Some((path, entries)) = contents else { return found };
+    let Some(Contents { path, entries, .. }) = contents else { return found };
     let levels = levels(tree, addresses, path, entries);
     let places: Vec<Option<Node>> =
         entries.iter().map(|entry| addresses.place(path, &entry.href)).collect();
     let headed = headed(tree, pages, plan);
+    let mut prose = Prose { tree, plan, known: HashMap::new() };
     for (entry, place) in entries.iter().zip(places) {
         let Some(place) = place.filter(|_| !entry.title.is_empty()) else { continue };
         let level = levels.get(&entry.level).copied().unwrap_or(entry.level);
@@ -50,7 +51,7 @@ pub(super) fn find(
         }
         if let Some(title) = title_at(tree, place, &entry.title) {
             found.promoted.entry(title).or_insert(level);
-        } else if whole && tree.content(page).len() > CHAPTER {
+        } else if whole && prose.of(page) > CHAPTER {
             found.added.entry(page).or_insert_with(|| (level, entry.title.clone()));
         }
     }
@@ -66,6 +67,35 @@ fn headed(tree: &Tree, pages: &[(String, Node)], plan: &Plan) -> HashMap<Node, (
     };
     let pages = pages.iter().map(|&(_, page)| page);
     pages.filter(|&page| tree.within(page).any(heading)).map(|page| (page, ())).collect()
+}
+
+/// How many bytes of text a page holds besides its notes; a list of notes is no chapter.
+struct Prose<'t> {
+    tree: &'t Tree,
+    plan: &'t Plan,
+    /// The pages asked for before.
+    known: HashMap<Node, usize>,
+}
+
+impl Prose<'_> {
+    fn of(&mut self, page: Node) -> usize {
+        if let Some(&known) = self.known.get(&page) {
+            return known;
+        }
+        let mut bytes = 0;
+        let mut node = page;
+        while node < self.tree.after(page) {
+            let note = self.plan.starts.get(&node).map(|&index| &self.plan.notes[index]);
+            if let Some(note) = note.filter(|note| !note.inline) {
+                node = self.tree.after(note.last);
+                continue;
+            }
+            bytes += self.tree.text(node).map_or(0, |text| text.trim().len());
+            node = node.following();
+        }
+        self.known.insert(page, bytes);
+        bytes
+    }
 }
 
 /// The level that headings have in the chapters at each level of the contents, where a chapter

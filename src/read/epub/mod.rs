@@ -8,8 +8,10 @@ mod archive;
 mod contents;
 mod headings;
 mod package;
+mod publisher;
 
 use archive::{Archive, Fault};
+use contents::Contents;
 use package::Package;
 
 use super::Refusal;
@@ -62,7 +64,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
     }
     let contents = package.contents.as_ref().and_then(|path| {
         let bytes = archive.read(path).ok()?;
-        Some((path.as_str(), contents::read(&decode_page(&bytes).0)))
+        Some(contents::read(path, &decode_page(&bytes).0))
     });
     Ok(book.read(name, &package, contents.as_ref()))
 }
@@ -119,12 +121,7 @@ impl Book {
         self.pages.push((path.to_owned(), root));
     }
 
-    fn read(
-        self,
-        name: &str,
-        package: &Package,
-        contents: Option<&(&str, Vec<contents::Entry>)>,
-    ) -> Document {
+    fn read(self, name: &str, package: &Package, contents: Option<&Contents>) -> Document {
         let tree = &self.tree;
         let addresses = Addresses::of(tree);
         let plan = Plan::of(tree, &addresses);
@@ -132,6 +129,8 @@ impl Book {
         let mut walk = Walk::new(tree, &plan, &addresses);
         walk.promoted = headings.promoted;
         walk.furniture.extend(tree.all().filter(|&node| tree.name(node) == "nav"));
+        let pictures = publisher::pictures(tree, &addresses, &self.pages, package, contents);
+        walk.furniture.extend(pictures);
         let mut complaints = self.complaints.into_iter().peekable();
         for (index, (path, root)) in self.pages.iter().enumerate() {
             while let Some((_, what)) = complaints.next_if(|&(at, _)| at <= index) {

@@ -21,6 +21,8 @@ pub(super) struct Package {
     pub(super) contents: Option<String>,
     /// The paths of pages that are tables of contents, which the package calls so.
     pub(super) contents_pages: HashSet<String>,
+    /// What the guide of EPUB 2 calls some of the pages, in lower case, and where they are.
+    pub(super) guide: Vec<(String, String)>,
 }
 
 /// Parses XML, or what was meant to be.
@@ -72,10 +74,13 @@ pub(super) fn read(path: &str, source: &str) -> Package {
     package.contents_pages.extend(contents.map(|item| item.path.clone()));
     package.contents = contents.or(toc).or(ncx).map(|item| item.path.clone());
     for node in tree.within(root).filter(|&node| tree.name(node) == "reference") {
-        if tree.attribute(node, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("toc")) {
-            let href = tree.attribute(node, "href").unwrap_or("");
-            let file = href.split('#').next().unwrap_or(href);
-            package.contents_pages.insert(join(path, file));
+        let kind = tree.attribute(node, "type").unwrap_or("").to_ascii_lowercase();
+        let href = tree.attribute(node, "href").unwrap_or("");
+        let file = join(path, href.split('#').next().unwrap_or(href));
+        if kind == "toc" {
+            package.contents_pages.insert(file);
+        } else {
+            package.guide.push((kind, file));
         }
     }
     package

@@ -121,15 +121,7 @@ impl<'t> Walk<'t> {
             || is_silent(tree.name(node)) && tree.name(node) != "svg"
             || shape::is_hidden(tree, node)
         {
-            if heading_level(tree.name(node)).is_some() && self.plan.dropped.contains(&node) {
-                let words: Vec<&str> = tree.content(node).split_whitespace().collect();
-                let what = format!(
-                    "The heading “{}” was left out: its section holds only notes, which stand \
-                     beside the text.",
-                    words.join(" ")
-                );
-                self.to.repair(RepairKind::Furniture, what);
-            }
+            self.leave_out(node);
             return self.pass(node);
         }
         self.anchor(node);
@@ -141,6 +133,30 @@ impl<'t> Walk<'t> {
             return self.pass(node);
         }
         if is_block(tree.name(node)) { self.block(node) } else { self.inline(node) }
+    }
+
+    /// Says what leaves the text with a node that is not read, where it has words a reader may
+    /// look for.
+    fn leave_out(&mut self, node: Node) {
+        let tree = self.tree;
+        let one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let what = if heading_level(tree.name(node)).is_some() && self.plan.dropped.contains(&node)
+        {
+            let words = one_line(tree.content(node));
+            format!(
+                "The heading “{words}” was left out: its section holds only notes, which stand \
+                 beside the text."
+            )
+        } else if tree.name(node) == "img" && self.furniture.contains(&node) {
+            let words = one_line(tree.attribute(node, "alt").unwrap_or(""));
+            if words.is_empty() {
+                return;
+            }
+            format!("The picture “{words}” was left out: it is the publisher’s, like its page.")
+        } else {
+            return;
+        };
+        self.to.repair(RepairKind::Furniture, what);
     }
 
     /// Gives the next word a name if a link leads to `node`.
