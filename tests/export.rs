@@ -154,6 +154,38 @@ fn writes_what_a_person_would() {
     assert_eq!(export::markdown(&document), source);
 }
 
+/// Citations by key read as names and years, and are written as what their author wrote.
+#[test]
+fn citations_by_key_are_written_as_keys() {
+    let source = "---\nbibliography: x.bib\nnocite: '@*'\n---\n\nOne [see *also* @doe, p. 3; -@lee], @lee \
+                  [p. 4] and @nobody, *as [@doe] has it*[^1].\n\n> - [@doe]\n\n| a | b |\n| --- | --- |\n\
+                  | [@doe] | @lee |\n\n[^1]: [@doe; @nobody].\n";
+    let file = "@book{doe, author={Doe, Ann}, title={One}, year=1999}\n\
+                @book{lee, author={Lee, Bo}, title={Two}, year=2001}\n";
+    let cited = |source: &str| {
+        let mut document = read::markdown("x", source);
+        read::add_bibliography(&mut document, &[("x.bib".to_owned(), file.into())]);
+        document
+    };
+    let document = cited(source);
+    let words =
+        "One (see also Doe 1999, 3; 2001), Lee (2001, 4) and @nobody, as (Doe 1999) has it.";
+    assert_eq!(document.words(document.blocks[0].span), words);
+    let markdown = export::markdown(&document);
+    let (text, list) =
+        markdown.split_once("\n## References").expect("the list stands behind the text");
+    assert_eq!(text, source);
+    same(&document, &cited(text));
+    assert!(list.contains("Doe, Ann. 1999"));
+
+    let links = ibid::link::link(&document);
+    let json: serde_json::Value = serde_json::from_str(&export::json(&document, &links)).unwrap();
+    assert_eq!(json["blocks"][0]["text"], "One ,  and @nobody, as  has it.");
+    let cited = |at: usize| (&json["citations"][at]["text"], &json["citations"][at]["reference"]);
+    assert_eq!(cited(0), (&"[see *also* @doe, p. 3; -@lee]".into(), &"doe".into()));
+    assert_eq!(cited(2), (&"@lee [p. 4]".into(), &"lee".into()));
+}
+
 #[test]
 fn labels_that_repeat_are_told_apart() {
     let mut to = ibid::doc::Builder::new();

@@ -40,7 +40,10 @@ pub enum MarkKind {
         locator: Option<Box<str>>,
     },
     /// All of a citation by keys, brackets and locators included: `[see @a; @b, p. 3]`.
-    CitationGroup,
+    CitationGroup {
+        /// What its author wrote, for whoever writes the text in the same signs again.
+        written: Box<str>,
+    },
     /// A page of the printed original begins here. Covers nothing.
     Page {
         /// Its number as printed, if the source says.

@@ -1,9 +1,14 @@
 //! The document: one string, and what its parts are.
 //!
 //! [`Document::text`] holds every word of a text in reading order: the body first, then the
-//! notes, then what references a bibliography file brought with it. [`Block`]s and [`Mark`]s are byte ranges of it, and a search hit, the target of a link,
-//! a bookmark or the reading position are all a [`Place`]: a byte offset. Because the body comes
-//! first, the opening of a large text, read alone, has the same places as the whole.
+//! notes, then what references a bibliography file brought with it. [`Block`]s and [`Mark`]s are
+//! byte ranges of it, and a search hit, the target of a link, a bookmark or the reading position
+//! are all a [`Place`]: a byte offset. Because the body comes first, the opening of a large text,
+//! read alone, has the same places as the whole.
+//!
+//! Its words are those a reader reads and searches for. Where a source has signs in the place of
+//! words, as a citation by its key, `[@doe99]`, is one for `(Doe 1999)`, the words stand in the
+//! text as soon as they are known ([`Document::reword`]), and the signs in the mark.
 //!
 //! A bibliography in the text stays where its author put it, in the body: which of its blocks are
 //! entries is found by `link`, which looks and never moves anything. Only the entries of a
@@ -23,6 +28,7 @@ mod mark;
 mod note;
 mod reference;
 mod report;
+mod reword;
 mod source;
 mod span;
 

@@ -2,14 +2,15 @@
 //!
 //! Offsets count Unicode scalar values in the text of a block or note, which holds no note mark.
 //! Blocks are the body without the entries of its bibliography. Citations by key (`[@key]`) are
-//! markup and stand under `citations` alone, with the place they have in the text around them.
+//! markup and stand under `citations` alone, as their author wrote them, with the place they have
+//! in the text around them.
 
 use std::borrow::Cow;
 
 use serde::Serialize;
 
 use crate::doc::{
-    Block, Citation, Cited, Diagnostic, Document, Enclosure, Kind, MarkKind, Place, Span, Target,
+    Block, Cited, Diagnostic, Document, Enclosure, Kind, MarkKind, Place, Span, Target,
 };
 use crate::link::Links;
 
@@ -231,7 +232,7 @@ impl<'d> Exporter<'d> {
                 Cited::Missing => (None, Vec::new()),
             };
             CitationRow {
-                text: self.document.words(citation.whole),
+                text: self.written(citation.whole),
                 inside,
                 offset,
                 reference,
@@ -263,14 +264,23 @@ impl<'d> Exporter<'d> {
 
     /// The citations by key, brackets included, that lie in `span`, in order.
     fn groups(&self, span: Span) -> Vec<Span> {
-        let keyed = |citation: &&Citation| {
-            let words = self.document.words(citation.span);
-            words.trim_start_matches('-').starts_with('@') && span.encloses(citation.whole)
+        let cites = |whole: Span| {
+            self.links.citations_in(whole).iter().any(|citation| citation.whole == whole)
         };
-        let citations = self.links.citations_in(span).iter().filter(keyed);
-        let mut groups: Vec<Span> = citations.map(|citation| citation.whole).collect();
-        groups.dedup();
-        groups
+        let marks = self.document.marks_in(span).iter();
+        let groups = marks.filter(|mark| matches!(mark.kind, MarkKind::CitationGroup { .. }));
+        let groups = groups.map(|mark| mark.span);
+        groups.filter(|&group| span.encloses(group) && cites(group)).collect()
+    }
+
+    /// The words of a citation, brackets included: as its author wrote it, if by key.
+    fn written(&self, whole: Span) -> &'d str {
+        let mut marks = self.document.marks_in(whole).iter();
+        let group = marks.find_map(|mark| match &mark.kind {
+            MarkKind::CitationGroup { written } if mark.span == whole => Some(&**written),
+            _ => None,
+        });
+        group.unwrap_or_else(|| self.document.words(whole))
     }
 
     /// The words of a span without citations by key.
@@ -358,7 +368,7 @@ fn mark_kind(kind: &MarkKind) -> Option<(&'static str, Option<&str>)> {
         MarkKind::NoteReference { .. }
         | MarkKind::Page { .. }
         | MarkKind::Citation { .. }
-        | MarkKind::CitationGroup => return None,
+        | MarkKind::CitationGroup { .. } => return None,
     })
 }
 

@@ -148,7 +148,7 @@ impl<'t> Cutter<'t> {
             }
             MarkKind::Subscript
             | MarkKind::Citation { .. }
-            | MarkKind::CitationGroup
+            | MarkKind::CitationGroup { .. }
             | MarkKind::Page { .. } => return,
         }
         self.changes.push(change);

@@ -63,11 +63,11 @@ fn by_key(links: &Links, document: &Document) -> Vec<Citation> {
     let mut citations = Vec::new();
     for mark in &document.marks {
         match &mark.kind {
-            MarkKind::CitationGroup => group = mark.span,
+            MarkKind::CitationGroup { .. } => group = mark.span,
             MarkKind::Citation { key, locator } => {
                 let grouped = group.encloses(mark.span);
                 let whole = if grouped { group } else { mark.span };
-                let bracketed = document.words(whole).starts_with('[');
+                let bracketed = document.words(whole).starts_with(['[', '(']);
                 let source = match keys.get(&**key) {
                     Some(&id) => Cited::One(id),
                     None if bracketed => Cited::Missing,
@@ -114,7 +114,8 @@ mod tests {
         to.text("; ");
         cite(&mut to, "gone");
         to.text("]");
-        to.mark_from(start, to.here(), MarkKind::CitationGroup);
+        let kind = MarkKind::CitationGroup { written: "".into() };
+        to.mark_from(start, to.here(), kind);
         to.text(" and (Lee 1999).");
         let mut document = to.finish("x");
         document.add_references([

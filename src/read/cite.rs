@@ -37,30 +37,29 @@ pub(super) fn bare(text: &str) -> Vec<(usize, usize)> {
 /// gives how many bytes both take.
 pub(super) fn push(text: &str, to: &mut Builder) -> usize {
     let Some(found) = next(text, 0).filter(|found| found.start == 0) else { return 0 };
-    let start = to.here();
-    to.text(&text[..found.end]);
-    let end = to.here();
     let after = bracket(&text[found.end..]);
     let locator = after.map(|(_, locator)| locator.into());
-    let length = after.map_or(0, |(length, _)| length);
-    if length > 0 {
-        to.text(&text[found.end..found.end + length]);
-        to.mark_from(start, to.here(), MarkKind::CitationGroup);
-    }
-    to.mark_from(start, end, MarkKind::Citation { key: found.key.into(), locator });
-    found.end + length
+    let whole = &text[..found.end + after.map_or(0, |(length, _)| length)];
+    to.text(whole);
+    let start = to.here() - whole.len();
+    to.mark_from(start, to.here(), MarkKind::CitationGroup { written: whole.into() });
+    let kind = MarkKind::Citation { key: found.key.into(), locator };
+    to.mark_from(start, start + found.end, kind);
+    whole.len()
 }
 
 /// Marks the citations in a pair of brackets that begins at `start` of the open block and ends
-/// with its last word.
-pub(super) fn mark(start: Place, to: &mut Builder) {
+/// with its last word; `source` is the same, markup and all.
+pub(super) fn mark(start: Place, source: &str, to: &mut Builder) {
     let began = to.here() - to.block_words().len();
     let Some(from) = start.checked_sub(began) else { return };
     let words = to.block_words()[from..].to_owned();
     let Some(inner) = words.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else {
         return;
     };
-    to.mark_from(start, to.here(), MarkKind::CitationGroup);
+    // A line of the source may begin with the sign of a quotation: then the words have to do.
+    let written = if source.contains('\n') { words.as_str() } else { source };
+    to.mark_from(start, to.here(), MarkKind::CitationGroup { written: written.into() });
     let mut at = 1;
     for part in inner.split(';') {
         if let Some(found) = next(part, 0) {
@@ -156,7 +155,7 @@ mod tests {
         let start = to.here();
         if text.starts_with('[') {
             to.text(text);
-            mark(start, &mut to);
+            mark(start, text, &mut to);
         } else {
             let mut done = 0;
             for (start, _) in bare(text) {

@@ -89,7 +89,7 @@ fn name(document: &Document, kind: &MarkKind) -> String {
             format!("link→{words}")
         }
         MarkKind::Citation { key, .. } => format!("cite {key}"),
-        MarkKind::CitationGroup => "cites".to_owned(),
+        MarkKind::CitationGroup { written } => format!("cites {written}"),
         MarkKind::Page { .. } | MarkKind::NoteReference { .. } => String::new(),
     }
 }

@@ -119,7 +119,8 @@ impl Inline<'_> {
             }
             MarkKind::Link(target) => self.link(target, span, children, around),
             // Markup as it stands: escaped it would be brackets and a sign.
-            MarkKind::Citation { .. } | MarkKind::CitationGroup => {
+            MarkKind::CitationGroup { written } if span == mark.span => written.to_string(),
+            MarkKind::Citation { .. } | MarkKind::CitationGroup { .. } => {
                 self.document.words(span).to_owned()
             }
             MarkKind::NoteReference { .. } | MarkKind::Page { .. } => String::new(),

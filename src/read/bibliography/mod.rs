@@ -1,10 +1,11 @@
 //! Bibliography files: BibTeX and BibLaTeX, CSL JSON and YAML, Hayagriva's YAML.
 //!
 //! Whatever the format, entries become lines by author and date ([`render`]) that stand behind the
-//! notes of a text as its references, under the keys the file gives them. An entry that cannot be
-//! read is reported and loses no other.
+//! notes of a text as its references, under the keys the file gives them, and what cites them by
+//! key is put into words ([`cited`]). An entry that cannot be read is reported and loses no other.
 
 mod bibtex;
+mod cited;
 mod csl;
 mod entry;
 mod hayagriva;
@@ -16,6 +17,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
+use self::cited::Labels;
 use self::entry::{Entry, Name};
 use crate::doc::{Builder, Diagnostic, Document, MarkKind, Problem, Reference};
 
@@ -59,7 +61,7 @@ pub(super) fn add(document: &mut Document, files: &[(String, String)]) {
         cited.extend(named.filter_map(|word| word.trim().strip_prefix('@')));
         all.retain(|entry| cited.contains(entry.key.as_str()));
     }
-    append(document, all);
+    append(document, all).reword(document);
 }
 
 /// Whether a text is a bibliography, by its content.
@@ -153,17 +155,20 @@ fn complain(document: &mut Document, name: &str, complaints: Vec<String>) {
     document.diagnostics.splice(0..0, diagnostics);
 }
 
-/// Appends entries as references, in the order of authors, years and titles.
-fn append(document: &mut Document, mut entries: Vec<Entry>) {
+/// Appends entries as references, in the order of authors, years and titles, and says how each is
+/// cited.
+fn append(document: &mut Document, mut entries: Vec<Entry>) -> Labels {
     let mut seen = HashSet::new();
     entries.retain(|entry| seen.insert(entry.key.clone()));
     entries.sort_by_cached_key(sort_key);
     let suffixes = suffixes(&entries);
+    let labels = Labels::of(&entries, &suffixes, document.metadata.language.as_deref());
     let references = entries.into_iter().zip(suffixes).map(|(entry, suffix)| {
         let line = render::render(&entry, suffix);
         (reference(entry, suffix), line.words, line.marks)
     });
     document.add_references(references);
+    labels
 }
 
 /// What lists are sorted by: the first words printed, without case.

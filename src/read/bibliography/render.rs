@@ -83,7 +83,7 @@ fn date(entry: &Entry, suffix: Option<char>) -> String {
 }
 
 /// Whether a work stands by itself, so that its title is set in italics.
-fn stands_alone(entry: &Entry) -> bool {
+pub(super) fn stands_alone(entry: &Entry) -> bool {
     let alone = ["book", "report", "collection", "motion_picture", "song", "map", "document"];
     let part = entry.get("container-title").is_some() && entry.kind != "book";
     alone.contains(&entry.kind.as_str()) && !part

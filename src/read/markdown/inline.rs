@@ -15,8 +15,8 @@ use crate::read::cite;
 pub(super) enum Inline<'s> {
     /// Words, with what was found in them.
     Words(Passage),
-    /// Anything else.
-    Event(Event<'s>),
+    /// Anything else, and where it is in the source.
+    Event(Event<'s>, Range<usize>),
 }
 
 /// Words between two marks: the texts the parser gives one after the other, as one.
@@ -89,7 +89,7 @@ pub(super) fn is_inline(event: &Event<'_>) -> bool {
 /// Adds an event to a paragraph that is being gathered.
 pub(super) fn gather<'s>(paragraph: &mut Vec<Inline<'s>>, event: Event<'s>, range: Range<usize>) {
     let Event::Text(text) = event else {
-        paragraph.push(Inline::Event(event));
+        paragraph.push(Inline::Event(event, range));
         return;
     };
     if !matches!(paragraph.last(), Some(Inline::Words(_))) {

@@ -1,5 +1,7 @@
 //! What stands in a paragraph: words, styles, links, pictures, citations, notes.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::CITED;
@@ -10,7 +12,7 @@ use crate::doc::MarkKind;
 use crate::read::cite;
 
 impl<'s> Walk<'s> {
-    pub(super) fn inline(&mut self, event: Event<'s>) {
+    pub(super) fn inline(&mut self, event: Event<'s>, range: Range<usize>) {
         match event {
             Event::Code(text) => {
                 self.to.text(&text);
@@ -27,13 +29,13 @@ impl<'s> Walk<'s> {
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.to.text(&text);
             }
-            Event::Start(tag) => self.start_style(tag),
+            Event::Start(tag) => self.start_style(tag, range),
             Event::End(tag) => self.end_style(tag),
             Event::Html(_) | Event::Rule => {}
         }
     }
 
-    fn start_style(&mut self, tag: Tag<'s>) {
+    fn start_style(&mut self, tag: Tag<'s>, range: Range<usize>) {
         match tag {
             Tag::Emphasis => self.open(MarkKind::Emphasis),
             Tag::Strong => self.open(MarkKind::Strong),
@@ -41,8 +43,9 @@ impl<'s> Walk<'s> {
             Tag::Superscript => self.open(MarkKind::Superscript),
             Tag::Subscript => self.open(MarkKind::Subscript),
             Tag::Link { dest_url, .. } if &*dest_url == CITED => {
-                self.citing = Some(self.to.here());
+                // The bracket may open the block, so that its place is known only behind it.
                 self.to.text("[");
+                self.citing = Some((self.to.here() - 1, range));
             }
             Tag::Link { link_type, dest_url, .. } => {
                 let mail = link_type == LinkType::Email;
@@ -65,8 +68,8 @@ impl<'s> Walk<'s> {
         match tag {
             TagEnd::Link if self.citing.is_some() => {
                 self.to.text("]");
-                if let Some(start) = self.citing.take() {
-                    cite::mark(start, &mut self.to);
+                if let Some((start, range)) = self.citing.take() {
+                    cite::mark(start, &self.source[range], &mut self.to);
                 }
             }
             TagEnd::Link => {

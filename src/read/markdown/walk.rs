@@ -36,8 +36,8 @@ pub(super) struct Walk<'s> {
     pub(super) year: Option<String>,
     /// For each item that is open, whether it is one, and not a paragraph that begins with a year.
     pub(super) items: Vec<bool>,
-    /// Where the citation in brackets began that is open.
-    pub(super) citing: Option<Place>,
+    /// Where the citation in brackets that is open began, and where all of it is in the source.
+    pub(super) citing: Option<(Place, Range<usize>)>,
     /// How many headings have had each name.
     pub(super) slugs: HashMap<String, usize>,
     /// The paragraph being gathered.
@@ -105,7 +105,7 @@ impl<'s> Walk<'s> {
         for part in gathered.drain(..) {
             match part {
                 Inline::Words(passage) => self.passage(&passage),
-                Inline::Event(event) => self.inline(event),
+                Inline::Event(event, range) => self.inline(event, range),
             }
         }
         self.gathered = gathered;
