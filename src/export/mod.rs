@@ -3,6 +3,7 @@
 
 mod json;
 mod markdown;
+mod nest;
 mod print;
 mod sources;
 mod text;

@@ -7,8 +7,8 @@
 
 use super::escape::{self, Beside, Setting};
 use super::names::Names;
-use super::nest::{Node, nest};
 use crate::doc::{Document, Mark, MarkKind, Place, Span, Target};
+use crate::export::nest::{self, nest};
 
 /// Writes stretches of a block with their marks.
 pub(super) struct Inline<'d> {
@@ -19,6 +19,18 @@ pub(super) struct Inline<'d> {
     pub(super) whole: Span,
     /// A place that has its name elsewhere.
     pub(super) named: Option<Place>,
+}
+
+/// A piece of a line.
+type Node<'d> = nest::Node<&'d Mark>;
+
+/// Whether a piece is a reference to a note, or has one inside.
+fn refers(node: &Node<'_>) -> bool {
+    match node {
+        Node::Words(_) => false,
+        Node::Point(sign) => sign.starts_with("[^"),
+        Node::Marked { children, .. } => children.iter().any(refers),
+    }
 }
 
 /// The marks around a stretch, as far as they matter to those inside.
@@ -45,8 +57,22 @@ impl Inline<'_> {
             .collect();
         let places = self.names.places(self.whole.start, self.whole.end);
         let places: Vec<_> = places.filter(|&(place, _)| Some(place) != self.named).collect();
-        let nodes = nest(self.whole, &marks, &places, self.names);
+        let names = |&(place, id): &(Place, &str)| (place, format!("<span id=\"{id}\"></span>"));
+        let mut points: Vec<(Place, String)> = places.iter().map(names).collect();
+        points.extend(marks.iter().filter_map(|mark| Some((mark.span.start, self.refer(mark)?))));
+        points.sort_by_key(|&(place, _)| place);
+        let nodes = nest(self.whole, marks.iter().map(|&mark| (mark.span, mark)), points);
         self.nodes(&nodes, Around::default())
+    }
+
+    /// The sign of a reference to a note.
+    fn refer(&self, mark: &Mark) -> Option<String> {
+        let MarkKind::NoteReference { label, note } = &mark.kind else { return None };
+        let label = match note {
+            Some(note) => self.names.note(note.index()),
+            None => self.names.dangling(label),
+        };
+        Some(format!("[^{label}]"))
     }
 
     fn nodes(&self, nodes: &[Node], around: Around) -> String {
@@ -139,7 +165,7 @@ impl Inline<'_> {
         }
         let inner = self.nodes(children, Around { link: true, ..around });
         // A link holds neither a link nor a note, which is a link as well.
-        if around.link || children.iter().any(Node::refers) {
+        if around.link || children.iter().any(refers) {
             return format!("<a href=\"{}\">{inner}</a>", attribute(&address));
         }
         format!("[{inner}]({})", destination(&address))

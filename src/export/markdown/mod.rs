@@ -17,7 +17,6 @@ mod escape;
 mod front;
 mod inline;
 mod names;
-mod nest;
 
 use crate::doc::Document;
 use block::Writer;

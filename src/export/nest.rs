@@ -1,79 +1,52 @@
-//! Marks as a tree: a document's marks may overlap as they like, Markdown's stand one inside the
-//! other.
+//! Marks as a tree: a document's marks may overlap as they like, those of Markdown and the
+//! elements of HTML stand one inside the other.
 
-use super::names::Names;
-use crate::doc::{Mark, MarkKind, Place, Span};
+use crate::doc::{Place, Span};
 
-/// A piece of a line.
+/// A piece of a line; `M` is what may be marked.
 #[derive(Debug)]
-pub(super) enum Node<'d> {
+pub(super) enum Node<M> {
     /// Words without a mark.
     Words(Span),
-    /// Something that covers no words: a note reference, a name for a place.
+    /// Something that covers no words, as it is to be written: a note reference, a name for a
+    /// place.
     Point(String),
     /// Words under a mark.
     Marked {
         /// The mark.
-        mark: &'d Mark,
+        mark: M,
         /// As much of what it covers as stands here.
         span: Span,
         /// What is inside.
-        children: Vec<Node<'d>>,
+        children: Vec<Node<M>>,
     },
-}
-
-impl Node<'_> {
-    /// Whether it is a reference to a note, or has one inside.
-    pub(super) fn refers(&self) -> bool {
-        match self {
-            Self::Words(_) => false,
-            Self::Point(sign) => sign.starts_with("[^"),
-            Self::Marked { children, .. } => children.iter().any(Self::refers),
-        }
-    }
 }
 
 /// How deep marks are followed. Nobody writes deeper than a few; a source that does is out to
 /// exhaust the stack.
 const DEEPEST: usize = 32;
 
-/// Nests the marks and points of `whole`. Points at the edge of a mark stand outside of it.
-pub(super) fn nest<'d>(
+/// Nests the marks and points of `whole`; both are in order, and of two marks that begin together
+/// the longer comes first. What reaches out of `whole` is cut off. Points at the edge of a mark
+/// stand outside of it.
+pub(super) fn nest<M: Copy>(
     whole: Span,
-    marks: &[&'d Mark],
-    places: &[(Place, &str)],
-    names: &Names,
-) -> Vec<Node<'d>> {
-    let mut points: Vec<(Place, String)> =
-        places.iter().map(|&(place, id)| (place, format!("<span id=\"{id}\"></span>"))).collect();
-    let mut spans = Vec::new();
-    for &mark in marks {
-        match &mark.kind {
-            MarkKind::NoteReference { label, note } => {
-                let label = match note {
-                    Some(note) => names.note(note.index()),
-                    None => names.dangling(label),
-                };
-                points.push((mark.span.start, format!("[^{label}]")));
-            }
-            MarkKind::Page { .. } => {}
-            _ => {
-                let start = mark.span.start.max(whole.start);
-                let end = mark.span.end.min(whole.end);
-                if start < end {
-                    spans.push((Span::new(start, end), mark));
-                }
-            }
-        }
-    }
-    points.sort_by_key(|&(place, _)| place);
-    let mut nester = Nester { spans: untangle(spans), points, next_span: 0, next_point: 0 };
+    marks: impl IntoIterator<Item = (Span, M)>,
+    points: Vec<(Place, String)>,
+) -> Vec<Node<M>> {
+    let within = |span: Span| (span.start.max(whole.start), span.end.min(whole.end));
+    let spans = marks.into_iter().filter_map(|(span, mark)| {
+        let (start, end) = within(span);
+        (start < end).then(|| (Span::new(start, end), mark))
+    });
+    let mut nester =
+        Nester { spans: untangle(spans.collect()), points, next_span: 0, next_point: 0 };
     nester.nodes(whole, 0)
 }
 
 /// Cuts every mark that reaches out of another in two. A source whose marks cross each other
 /// without end, which nobody writes, loses what reaches out.
-fn untangle(mut spans: Vec<(Span, &Mark)>) -> Vec<(Span, &Mark)> {
+fn untangle<M: Copy>(mut spans: Vec<(Span, M)>) -> Vec<(Span, M)> {
     let most = 4 * spans.len() + 64;
     let mut open: Vec<Span> = Vec::new();
     let mut index = 0;
@@ -97,18 +70,18 @@ fn untangle(mut spans: Vec<(Span, &Mark)>) -> Vec<(Span, &Mark)> {
     spans
 }
 
-struct Nester<'d> {
-    spans: Vec<(Span, &'d Mark)>,
+struct Nester<M> {
+    spans: Vec<(Span, M)>,
     points: Vec<(Place, String)>,
     next_span: usize,
     next_point: usize,
 }
 
-impl<'d> Nester<'d> {
-    fn nodes(&mut self, within: Span, depth: usize) -> Vec<Node<'d>> {
+impl<M: Copy> Nester<M> {
+    fn nodes(&mut self, within: Span, depth: usize) -> Vec<Node<M>> {
         let mut nodes = Vec::new();
         let mut at = within.start;
-        let words = |nodes: &mut Vec<Node<'d>>, from: Place, to: Place| {
+        let words = |nodes: &mut Vec<Node<M>>, from: Place, to: Place| {
             if from < to {
                 nodes.push(Node::Words(Span::new(from, to)));
             }
@@ -148,25 +121,22 @@ impl<'d> Nester<'d> {
 mod tests {
     use super::*;
 
-    fn mark(start: Place, end: Place, kind: MarkKind) -> Mark {
-        Mark { span: Span::new(start, end), kind }
-    }
-
     #[test]
     fn what_overlaps_is_cut() {
-        let (long, late) = (mark(0, 6, MarkKind::Strong), mark(3, 9, MarkKind::Emphasis));
-        let spans = untangle(vec![(long.span, &long), (late.span, &late)]);
-        let spans: Vec<_> = spans.iter().map(|(span, _)| (span.start, span.end)).collect();
-        assert_eq!(spans, [(0, 6), (3, 6), (6, 9)]);
+        let spans = untangle(vec![(Span::new(0, 6), 'a'), (Span::new(3, 9), 'b')]);
+        let spans: Vec<_> =
+            spans.iter().map(|(span, name)| (span.start, span.end, *name)).collect();
+        assert_eq!(spans, [(0, 6, 'a'), (3, 6, 'b'), (6, 9, 'b')]);
     }
 
     #[test]
     fn marks_that_cross_without_end_come_to_one() {
-        let marks: Vec<_> = (0..500)
-            .map(|n| mark(n, 2000 - n, MarkKind::Strong))
-            .chain((500..1000).map(|n| mark(n, 2500 - (n - 500) / 2, MarkKind::Emphasis)))
+        let spans: Vec<_> = (0..500)
+            .map(|n| Span::new(n, 2000 - n))
+            .chain((500..1000).map(|n| Span::new(n, 2500 - (n - 500) / 2)))
+            .map(|span| (span, ()))
             .collect();
-        let spans = untangle(marks.iter().map(|mark| (mark.span, mark)).collect());
-        assert!(spans.len() <= 4 * marks.len() + 64, "{}", spans.len());
+        let count = spans.len();
+        assert!(untangle(spans).len() <= 4 * count + 64);
     }
 }
