@@ -46,6 +46,7 @@ pub(crate) const EXAMPLES: &[(&str, &str)] = &[
     ("Print a text, its notes at the end, 72 cells wide", "ibid --width 72 essay.md | less"),
     ("Restore a scanned text once and for all", "ibid export zine.txt --to markdown > zine.md"),
     ("Read a text with the sources it cites", "ibid --bibliography refs.bib essay.md"),
+    ("Make a page for a browser of a book", "ibid export book.epub --to html > book.html"),
     ("Turn the list of sources of a text into BibTeX", "ibid export essay.md --to bibtex"),
     ("List the notes of a text", "ibid export essay.md --to json | jq '.notes[].text'"),
     ("See what is wrong with a text before it is published", "ibid check essay.md"),
@@ -138,7 +139,11 @@ pub enum Command {
         /// The text; `-` is standard input.
         file: PathBuf,
 
-        #[arg(long, value_name = "FORMAT", help = "json, markdown, text, bibtex or csl-json")]
+        #[arg(
+            long,
+            value_name = "FORMAT",
+            help = "json, markdown, html, text, bibtex or csl-json"
+        )]
         #[arg(hide_possible_values = true)]
         /// The format to write.
         to: ExportFormat,
@@ -185,6 +190,8 @@ pub enum ExportFormat {
     Json,
     /// Markdown with notes, as pandoc and GitHub read it.
     Markdown,
+    /// A page for a browser, notes in its margin.
+    Html,
     /// Paragraphs of words, the notes at the end.
     Text,
     /// The sources alone, as BibTeX.

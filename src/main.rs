@@ -29,6 +29,7 @@ fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
             session::export(&file, &reading_of(reading), |text| match to {
                 ExportFormat::Json => export::json(&text.document, &text.links) + "\n",
                 ExportFormat::Markdown => export::markdown(&text.document),
+                ExportFormat::Html => export::html(&text.document, &text.links),
                 ExportFormat::Text => export::text(&text.document),
                 ExportFormat::Bibtex => export::bibtex(&text.document, &text.links),
                 ExportFormat::CslJson => export::csl_json(&text.document, &text.links),

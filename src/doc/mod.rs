@@ -173,6 +173,23 @@ impl Document {
         })
     }
 
+    /// The containers of block number `index`, the outermost first.
+    pub fn chain(&self, index: usize) -> Vec<ContainerId> {
+        let mut chain: Vec<_> = self.around(&self.blocks[index]).map(|(id, _)| id).collect();
+        chain.reverse();
+        chain
+    }
+
+    /// Whether block number `index` is the term of the definition right behind it.
+    pub fn is_term(&self, index: usize) -> bool {
+        if self.blocks[index].kind != Kind::Paragraph || index + 1 >= self.blocks.len() {
+            return false;
+        }
+        let (chain, next) = (self.chain(index), self.chain(index + 1));
+        let defines = |id: &ContainerId| self.container(*id).kind == Enclosure::Definition;
+        next.starts_with(&chain) && next.get(chain.len()).is_some_and(defines)
+    }
+
     /// The container `id` names.
     pub fn container(&self, id: ContainerId) -> &Container {
         &self.containers[id.0 as usize]

@@ -1,6 +1,7 @@
-//! Export: a document as JSON, Markdown or text, for scripts, scorers and other readers; and its
-//! sources as BibTeX or CSL JSON.
+//! Export: a document as JSON, Markdown, HTML or text, for scripts, scorers and other readers; and
+//! its sources as BibTeX or CSL JSON.
 
+mod html;
 mod json;
 mod markdown;
 mod nest;
@@ -8,6 +9,7 @@ mod print;
 mod sources;
 mod text;
 
+pub use html::html;
 pub use json::json;
 pub use markdown::markdown;
 pub use print::print;

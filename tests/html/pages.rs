@@ -124,4 +124,10 @@ fn nothing_of_an_article_is_lost() {
     ));
     assert_eq!(body(&document), format!("Teaser.\n{}\nMore{{1=0}}", prose.trim()));
     assert_eq!(notes(&document), "1: Note.");
+    // A list of links is the author's where the page says what its text is, or a heading what it is.
+    let links = "<p><a href=/a>A</a> <a href=/b>B</a> <a href=/c>C</a></p>";
+    let document = page(&format!("<body><main><p>{prose}</p>{links}</main>"));
+    assert_eq!(body(&document), format!("{}\nA B C", prose.trim()));
+    let document = page(&format!("<body><p>{prose}</p><h2>More</h2>{links}"));
+    assert_eq!(body(&document), format!("{}\nMore\nA B C", prose.trim()));
 }

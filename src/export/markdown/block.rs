@@ -59,7 +59,7 @@ impl<'d> Writer<'d> {
         let mut before: Option<Written> = None;
         for index in blocks {
             let Some(body) = body::write(self, index) else { continue };
-            let chain = self.chain(index);
+            let chain = self.document.chain(index);
             let shared = before.as_ref().map_or(0, |before| shared(before, &chain));
             self.note_definitions(before.as_ref(), &chain, shared);
             if let Some(before) = &before {
@@ -119,14 +119,6 @@ impl<'d> Writer<'d> {
         self.out.push('\n');
     }
 
-    /// What encloses block number `index`, the outermost first.
-    fn chain(&self, index: usize) -> Vec<ContainerId> {
-        let block = &self.document.blocks[index];
-        let mut chain: Vec<_> = self.document.around(block).map(|(id, _)| id).collect();
-        chain.reverse();
-        chain
-    }
-
     fn enclosure(&self, id: ContainerId) -> &'d Enclosure {
         &self.document.container(id).kind
     }
@@ -135,22 +127,12 @@ impl<'d> Writer<'d> {
         &self.document.blocks[index]
     }
 
-    /// Whether block number `index` is the term of the definition after it.
-    pub(super) fn is_term(&self, index: usize) -> bool {
-        if self.block(index).kind != Kind::Paragraph || index + 1 >= self.document.blocks.len() {
-            return false;
-        }
-        let (chain, next) = (self.chain(index), self.chain(index + 1));
-        next.starts_with(&chain)
-            && next.get(chain.len()).is_some_and(|&id| *self.enclosure(id) == Enclosure::Definition)
-    }
-
     /// Takes note of definitions that begin here without a term before them.
     fn note_definitions(&mut self, before: Option<&Written>, chain: &[ContainerId], shared: usize) {
         for (depth, &id) in chain.iter().enumerate().skip(shared) {
             let defined = depth == shared
                 && before.is_some_and(|before| match before.chain.get(shared) {
-                    None => self.is_term(before.index),
+                    None => self.document.is_term(before.index),
                     Some(sibling) => {
                         *self.enclosure(*sibling) == Enclosure::Definition
                             && !self.quoted.contains(sibling)

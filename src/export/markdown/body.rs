@@ -11,7 +11,7 @@ pub(super) fn write(writer: &Writer<'_>, index: usize) -> Option<String> {
     let inline = |setting| inline(writer, block.span, setting);
     match &block.kind {
         Kind::Paragraph | Kind::Verse if is_empty(writer, block) => named(writer, block, ""),
-        Kind::Paragraph if writer.is_term(index) => {
+        Kind::Paragraph if writer.document.is_term(index) => {
             Some(inline(Setting::Heading).write(Some(&MarkKind::Strong)))
         }
         Kind::Paragraph => Some(inline(Setting::Prose).write(None)),

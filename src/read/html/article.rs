@@ -83,7 +83,7 @@ pub(super) fn find(tree: &Tree, page: Node, plan: &Plan) -> Article {
             furniture.insert(node);
         }
     }
-    if tree.name(root) != "article" {
+    if !matches!(tree.name(root), "article" | "main") {
         furniture.extend(menus(tree, root, &weights).into_iter().filter(|&node| !keeps(node)));
     }
     Article { root, furniture }
@@ -173,7 +173,8 @@ fn is_named_site(tree: &Tree, node: Node) -> bool {
 }
 
 /// The parts made of links that stand before the first paragraph and after the last: what a page
-/// without any sign has for menus. A list of links within the text is the author's.
+/// without any sign has for menus. A list of links within the text is the author's, and so is one
+/// that a heading stands over behind the last paragraph: further reading.
 fn menus(tree: &Tree, root: Node, weights: &Weights<'_>) -> Vec<Node> {
     let paragraph = |node: &Node| {
         is_block(tree.name(*node))
@@ -188,6 +189,9 @@ fn menus(tree: &Tree, root: Node, weights: &Weights<'_>) -> Vec<Node> {
     for node in tree.within(root).skip(1) {
         if node < resume {
             continue;
+        }
+        if node > last && heading_level(tree.name(node)).is_some() {
+            break;
         }
         let outside = tree.after(node) <= first || node >= tree.after(last);
         let sort = matches!(tree.name(node), "ul" | "ol" | "div" | "table" | "p" | "td" | "center");

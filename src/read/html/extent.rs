@@ -118,7 +118,7 @@ impl<'t> Measure<'t> {
             _ => self.line(target, block),
         }?;
         let extent = self.lifted(extent);
-        (!self.holds_heading(extent)).then_some(extent)
+        (is_called_note(self.tree, extent.first) || !self.holds_heading(extent)).then_some(extent)
     }
 
     /// Whether a note holds the heading of a section, and is none.
@@ -314,6 +314,11 @@ fn is_prelude(words: &str) -> bool {
 
 /// How many characters a label and its brackets have at most: `[123].`
 const FEW: usize = 6;
+
+/// Whether an element says of itself that it is a note: then no heading inside makes it a section.
+pub(super) fn is_called_note(tree: &Tree, node: Node) -> bool {
+    tree.is_a(node, &["footnote", "endnote", "rearnote"])
+}
 
 /// Whether an element's class, id or style says that it is a note or a list of them.
 pub(super) fn is_noteish(tree: &Tree, node: Node) -> bool {

@@ -118,7 +118,7 @@ impl Walk<'_> {
     }
 
     /// Opens what the next word needs: its block, the white space before it, its styles.
-    fn make_ready(&mut self) {
+    pub(super) fn make_ready(&mut self) {
         match std::mem::take(&mut self.flow.gap) {
             // Two line breaks are how pages without paragraphs part them.
             Gap::Lines(2..) if self.flow.inner == Inner::Blocks && !self.flow.raw => {

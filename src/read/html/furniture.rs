@@ -4,10 +4,10 @@
 use std::collections::HashMap;
 
 use super::address::Addresses;
-use super::element::{PAGE, heading_level, is_silent};
+use super::element::{PAGE, heading_level, is_block, is_silent};
 use super::extent::{Extent, Measure};
-use super::label::{self, is_way_back, label};
-use super::notes::{Plan, near, opening, says_back};
+use super::label::{self, is_blank, is_way_back, label};
+use super::notes::{Note, Plan, near, opening, says_back};
 use super::tree::{Node, Tree};
 
 /// Files in `plan` what is not to be read.
@@ -42,6 +42,9 @@ fn ways_back(
 ) -> Vec<Node> {
     let note = &plan.notes[index];
     let mut backs = Vec::new();
+    // A few words that end the note and lead to the very reference, in whatever language.
+    let mut phrase = None;
+    let mut labelled = false;
     let mut node = note.first;
     while node < tree.after(note.last) {
         if tree.has_class(node, &["mw-cite-backlink", "cite-backlink"]) {
@@ -49,25 +52,38 @@ fn ways_back(
         }
         if tree.name(node) == "a" && tree.attribute(node, "href").is_some() {
             let words = tree.content(node);
-            let says = says_back(tree, node);
-            let exact = addresses.target(node).is_some_and(|to| {
+            let target = addresses.target(node);
+            let exact = target.is_some_and(|to| {
                 let some = note.references.iter().take(64);
                 some.copied().any(|reference| near(tree, measure, to, reference))
             });
-            let is_label = label(words).is_some_and(|found| found.shown == note.label);
-            let arrow = is_way_back(words) || words.trim().is_empty();
-            let short = words.chars().count() <= 25;
-            let first = measure.begins(node, note.first);
-            if (says || exact)
-                && (arrow || label(words).is_some() || exact && short)
-                && !(is_label && first)
-            {
-                backs.push(node);
+            let label = label(words);
+            if says_back(tree, node) || exact {
+                let is_label = label.as_ref().is_some_and(|label| label.shown == note.label);
+                if is_label && measure.begins(node, note.first) {
+                    labelled = true;
+                } else if label.is_some() || is_way_back(words) || words.trim().is_empty() {
+                    backs.push(node);
+                } else if exact
+                    && target.is_some_and(|to| !is_block(tree.name(to)))
+                    && words.chars().count() <= 25
+                    && is_last(tree, note, node)
+                {
+                    phrase = Some(node);
+                }
             }
         }
         node = node.following();
     }
+    backs.extend(phrase.filter(|_| backs.is_empty() && !labelled));
     backs
+}
+
+/// Whether no word of a note follows a link.
+fn is_last(tree: &Tree, note: &Note, link: Node) -> bool {
+    let after = std::iter::successors(Some(tree.after(link)), |node| Some(node.following()));
+    let mut rest = after.take_while(|&node| node < tree.after(note.last));
+    rest.all(|node| tree.text(node).is_none_or(|text| !text.contains(char::is_alphanumeric)))
 }
 
 fn drop_link(tree: &Tree, plan: &mut Plan, link: Node) {
@@ -106,14 +122,15 @@ fn settle_label(tree: &Tree, plan: &mut Plan, index: usize, items: &mut HashMap<
     let (words, apart) = opening(tree, extent, &plan.dropped);
     let firm = tree.name(note.first) == "li" && !apart;
     let given = (!note.label.is_empty()).then(|| note.label.clone());
-    let own = || words.split_whitespace().next().and_then(label).map(|label| label.shown);
+    let first = words.split(is_blank).find(|word| !word.is_empty());
+    let own = || first.and_then(label).map(|label| label.shown);
     let shown =
         given.or_else(|| own().filter(|_| !firm)).or_else(|| item_number(tree, note.first, items));
     let shown = shown.unwrap_or_else(|| (index + 1).to_string());
     let arrow = || words.trim_start().starts_with(['^', '↑', '↩']);
     let skip = label::at_start(&words, &shown, firm).unwrap_or_else(|| usize::from(arrow()));
     // A note of which nothing would be left is no label, but words that look like one.
-    let is_all = words.chars().filter(|c| !c.is_whitespace()).count() <= skip;
+    let is_all = words.chars().filter(|&c| !is_blank(c)).count() <= skip;
     let note = &mut plan.notes[index];
     note.label = shown;
     note.skip = if is_all { 0 } else { skip };

@@ -77,13 +77,13 @@ fn is_sign(c: char) -> bool {
     matches!(c, '*' | '†' | '‡' | '§' | '‖' | '¶' | '#' | '⁂' | '∗' | '＊' | '+' | '°' | '※')
 }
 
-/// `12`, `12a`, `n12`, `3.12`.
+/// `12`, `12a`, `n12`, `3.12`, `12*`.
 fn is_number(words: &str) -> bool {
     let digits = words.chars().filter(char::is_ascii_digit).count();
     let others = words.chars().filter(|c| !c.is_ascii_digit());
     (1..=4).contains(&digits)
         && others.clone().count() <= 1
-        && others.clone().all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '-'))
+        && others.clone().all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '-' | '*'))
 }
 
 /// One letter, or a Roman number.
@@ -148,19 +148,29 @@ fn says_back(words: &str) -> bool {
 /// which in a numbered list may be the note's own first word.
 pub(super) fn at_start(words: &str, label: &str, firm: bool) -> Option<usize> {
     let label = label.trim_matches(['{', '}']);
-    let mut rest = words.chars().filter(|c| !c.is_whitespace()).map(lowered).peekable();
+    let mut rest = words.chars().map(lowered).peekable();
     let mut taken = 0;
+    let blanks =
+        |rest: &mut std::iter::Peekable<_>| while rest.next_if(|&c| is_blank(c)).is_some() {};
+    blanks(&mut rest);
     while rest.next_if(|&c| matches!(c, '^' | '↑' | '↩')).is_some() {
         taken += 1;
+        blanks(&mut rest);
     }
     let open = rest.next_if(|&c| matches!(c, '[' | '(' | '{'));
     taken += usize::from(open.is_some());
     for wanted in label.chars().filter(|c| !c.is_whitespace()) {
+        blanks(&mut rest);
         rest.next_if(|&c| c == lowered(wanted) || c.to_lowercase().eq(wanted.to_lowercase()))?;
         taken += 1;
     }
     let mut marked = open.is_some();
-    while rest.next_if(|&c| matches!(c, ']' | ')' | '}' | '.' | ':')).is_some() {
+    loop {
+        // A blank may stand before the bracket that closes; a point behind one is no label's.
+        while rest.next_if(|&c| c == APART || open.is_some() && c.is_whitespace()).is_some() {}
+        if rest.next_if(|&c| matches!(c, ']' | ')' | '}' | '.' | ':')).is_none() {
+            break;
+        }
         taken += 1;
         marked = true;
     }
@@ -173,19 +183,27 @@ pub(super) fn at_start(words: &str, label: &str, firm: bool) -> Option<usize> {
     (spaced || marked || sign).then_some(taken)
 }
 
-/// Whether the character number `count`, white space not counted, ends a word of `words`.
+/// Stands in the opening words of a note behind what is set apart from them: `<a>1</a>Text`.
+pub(super) const APART: char = '\0';
+
+/// Whether a character parts words.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == APART
+}
+
+/// Whether the character number `count`, blanks not counted, ends a word of `words`.
 fn ends_word(words: &str, count: usize) -> bool {
     let mut seen = 0;
-    let mut chars = words.chars().skip_while(|c| {
-        seen += usize::from(!c.is_whitespace());
+    let mut chars = words.chars().skip_while(|&c| {
+        seen += usize::from(!is_blank(c));
         seen <= count
     });
     let mut before = words.chars().scan(0, |seen, c| {
-        *seen += usize::from(!c.is_whitespace());
+        *seen += usize::from(!is_blank(c));
         Some((*seen, c))
     });
-    let white = before.any(|(seen, c)| seen == count && c.is_whitespace());
-    white || chars.next().is_none_or(|c| !c.is_alphanumeric())
+    let blank = before.any(|(seen, c)| seen == count && is_blank(c));
+    blank || chars.next().is_none_or(|c| !c.is_alphanumeric())
 }
 
 #[cfg(test)]
@@ -235,6 +253,10 @@ mod tests {
             ("{2} Text", "{2}", false, Some(3)),
             ("Text", "1", false, None),
             ("1", "1", false, Some(1)),
+            ("1\0Text", "1", false, Some(1)),
+            ("1\0. Text", "1", false, Some(2)),
+            ("1 ...", "1", false, Some(1)),
+            ("[ 1 ] Text", "1", true, Some(3)),
         ];
         for (words, label, firm, expected) in cases {
             assert_eq!(at_start(words, label, firm), expected, "{words}");

@@ -62,6 +62,32 @@ pub(super) fn read(tree: &Tree, page: Node, root: Node) -> Metadata {
     found
 }
 
+/// The elements that give title, authors and date above the text, as pandoc writes them. They are
+/// metadata, and what of them the page does not say elsewhere is taken over.
+pub(super) fn title_block(tree: &Tree, page: Node, found: &mut Metadata) -> Vec<Node> {
+    let block = |node: &Node| tree.attribute(*node, "id") == Some("title-block-header");
+    let Some(block) = tree.within(page).find(block) else { return Vec::new() };
+    let mut taken = Vec::new();
+    for node in tree.children(block) {
+        let Some(words) = words(tree.content(node)) else { continue };
+        let known = if tree.has_class(node, &["title"]) {
+            *found.title.get_or_insert_with(|| words.clone()) == words
+        } else if tree.has_class(node, &["author"]) {
+            if !found.authors.contains(&words) {
+                found.authors.push(words);
+            }
+            true
+        } else if tree.has_class(node, &["date"]) {
+            found.date.get_or_insert(words);
+            true
+        } else {
+            false
+        };
+        taken.extend(known.then_some(node));
+    }
+    taken
+}
+
 /// The title of a page: what a library would file it under, else its first heading where the
 /// `<title>`, which has the name of the site besides, holds it.
 fn title(tree: &Tree, page: Node, root: Node, titles: [Option<String>; 3]) -> Option<String> {
@@ -71,10 +97,20 @@ fn title(tree: &Tree, page: Node, root: Node, titles: [Option<String>; 3]) -> Op
     }
     let heading = heading_of(tree, page, root).and_then(|node| words(tree.content(node)));
     match (shared.or(shown), heading) {
-        (Some(title), Some(heading)) if title.contains(&heading) => Some(heading),
+        (Some(title), Some(heading)) if names(&title, &heading) => Some(heading),
         (Some(title), _) => Some(title),
         (None, heading) => heading,
     }
+}
+
+/// Whether a `<title>` is a heading and the name of a site, parted by a sign.
+fn names(title: &str, heading: &str) -> bool {
+    let sign = |c: char| "-–—|·•:»«›‹/(~,".contains(c);
+    let before = |rest: &str| rest.is_empty() || rest.trim_end().ends_with(sign);
+    let after = |rest: &str| rest.is_empty() || rest.trim_start().starts_with(sign);
+    title
+        .match_indices(heading)
+        .any(|(at, _)| before(&title[..at]) && after(&title[at + heading.len()..]))
 }
 
 /// The heading of the highest level: in the text, or the last before it. Many sites set it above

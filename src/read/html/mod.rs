@@ -29,7 +29,7 @@ pub(in crate::read) mod xml;
 use crate::doc::Document;
 use address::{Addresses, page};
 use notes::Plan;
-use tree::Tree;
+use tree::{Node, Tree};
 use walk::Walk;
 
 /// Reads a page.
@@ -39,12 +39,15 @@ pub(super) fn read(name: &str, source: &str) -> Document {
     let addresses = Addresses::of(&tree);
     let plan = Plan::of(&tree, &addresses);
     let article = article::find(&tree, root, &plan);
-    let metadata = meta::read(&tree, root, article.root);
+    let mut metadata = meta::read(&tree, root, article.root);
+    let title_block = meta::title_block(&tree, root, &mut metadata);
     let mut walk = Walk::new(&tree, &plan, &addresses);
     walk.furniture = article.furniture;
+    walk.furniture.extend(&title_block);
     // The title of the text, where it stands outside of what holds the text.
     let heading = meta::heading_of(&tree, root, article.root);
-    if let Some(heading) = heading.filter(|&heading| heading < article.root) {
+    let outside = |heading: &Node| *heading < article.root && !title_block.contains(heading);
+    if let Some(heading) = heading.filter(outside) {
         let words = tree.content(heading).split_whitespace().collect::<Vec<_>>().join(" ");
         if metadata.title.as_deref() == Some(&words) {
             walk.read(heading);

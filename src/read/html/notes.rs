@@ -8,9 +8,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::address::{Addresses, Link};
+use super::address::{Addresses, Link, has_scheme};
 use super::element::{heading_level, is_block};
-use super::extent::{Extent, Measure, is_note_id, is_noteish};
+use super::extent::{Extent, Measure, is_called_note, is_note_id, is_noteish};
 use super::label::{self, label};
 use super::sidenote;
 use super::tree::{Node, Tree};
@@ -39,6 +39,10 @@ pub(in crate::read) struct Plan {
     pub(in crate::read) notes: Vec<Note>,
     /// The note each reference means.
     pub(in crate::read) references: HashMap<Node, usize>,
+    /// The references that are words of the text as well: a phrase that leads to its note.
+    pub(in crate::read) phrases: HashSet<Node>,
+    /// The references to notes that are not there, with their labels.
+    pub(in crate::read) dangling: HashMap<Node, String>,
     /// The note that begins with a node.
     pub(in crate::read) starts: HashMap<Node, usize>,
     /// What is not read: ways back, headings of lists of notes, switches for notes.
@@ -61,6 +65,7 @@ impl Plan {
             finder.consider(link);
         }
         finder.unreferenced();
+        finder.dangling(addresses);
         finder.duplicates();
         finder.join_paragraphs();
         let Finder { mut measure, mut plan, .. } = finder;
@@ -146,8 +151,9 @@ impl Finder<'_> {
         let words = self.tree.content(link.from);
         let label = label(words);
         let explicit = says_reference(self.tree, link.from);
-        // A phrase that is a reference as a whole stays a link; a sign or nothing is none.
-        if label.is_none() && words.chars().any(char::is_alphanumeric) {
+        // A sign or nothing is no phrase.
+        let phrase = label.is_none() && words.chars().any(char::is_alphanumeric);
+        if phrase && !explicit {
             return;
         }
         if self.is_way_back(link) {
@@ -157,13 +163,19 @@ impl Finder<'_> {
         if extent.holds(self.tree, link.from) {
             return;
         }
+        if phrase {
+            self.plan.phrases.insert(link.from);
+        }
         let shown = label.as_ref().map(|label| label.shown.clone());
         if let Some(&(known, index)) = self.extents.get(&extent.first)
             && known == extent
         {
             return self.refer(link.from, index, shown);
         }
-        if self.overlaps(extent) || !explicit && self.is_source(extent) {
+        // What stands in a note that says it is one is a part of it.
+        let inside =
+            || self.tree.ancestors(extent.first).any(|outer| is_called_note(self.tree, outer));
+        if self.overlaps(extent) || !explicit && (self.is_source(extent) || inside()) {
             return;
         }
         let sure = label.as_ref().is_some_and(|label| label.sure);
@@ -184,7 +196,7 @@ impl Finder<'_> {
         }
         // A number that is all there is, such as that of a chapter, is no note.
         let (opening, _) = opening(tree, extent, &self.plan.dropped);
-        if label(&opening).is_some() {
+        if label(&opening.replace(label::APART, " ")).is_some() {
             return false;
         }
         if self.leads_back(extent, link.from) {
@@ -330,12 +342,26 @@ impl Finder<'_> {
                 }
             };
             let item = tree.name(node) == "li" && tree.parent(node).is_some_and(list);
-            let called = tree.is_a(node, &["footnote", "endnote", "rearnote"])
+            let called = is_called_note(tree, node)
                 && is_block(tree.name(node))
                 && heading_level(tree.name(node)).is_none();
             let extent = Extent { first: node, last: node };
             if (item || called) && !self.overlaps(extent) && !tree.content(node).trim().is_empty() {
                 self.claim(extent);
+            }
+        }
+    }
+
+    /// Adds the references that pages call so and that lead to no place there is.
+    fn dangling(&mut self, addresses: &Addresses) {
+        let tree = self.tree;
+        for node in tree.all().filter(|&node| tree.name(node) == "a") {
+            let href = tree.attribute(node, "href").unwrap_or("");
+            if addresses.target(node).is_some() || has_scheme(href) || !says_reference(tree, node) {
+                continue;
+            }
+            if let Some(label) = label(tree.content(node)) {
+                self.plan.dangling.insert(node, label.shown);
             }
         }
     }
@@ -423,8 +449,7 @@ pub(super) fn opening(tree: &Tree, extent: Extent, dropped: &HashSet<Node>) -> (
                         || tree.has_class(outer, &["label", "footnote-number", "FootnoteNumber"])
                 });
                 words.extend(text.chars().take(80));
-                // `<a>1</a>Text`: what is set apart needs no blank to end.
-                words.extend((apart && label(text).is_some()).then_some(' '));
+                words.extend((apart && label(text).is_some()).then_some(label::APART));
             }
             Some(text) => words.extend(text.chars().take(80)),
             None if is_block(tree.name(node)) => words.push(' '),

@@ -58,6 +58,12 @@ pub(super) fn is_verse(tree: &Tree, node: Node) -> bool {
     tree.has_class(node, &known) || tree.is_a(node, &kinds)
 }
 
+/// Whether white space and line breaks in an element of verse stay as they are, by its style.
+pub(super) fn keeps_lines(tree: &Tree, node: Node) -> bool {
+    let style = tree.attribute(node, "style").unwrap_or("").replace(' ', "");
+    style.contains("white-space:pre") && is_verse(tree, node)
+}
+
 /// The style of inline elements, by their name or else their `style`.
 pub(super) fn style(tree: &Tree, node: Node, name: &str) -> Option<MarkKind> {
     match name {
@@ -108,6 +114,7 @@ pub(super) fn is_hidden(tree: &Tree, node: Node) -> bool {
         // `#`, `¶` or `§` beside a heading, which links to the heading itself.
         || &*element.name == "a"
             && matches!(tree.content(node).trim(), "#" | "¶" | "§" | "🔗")
+            && tree.attribute(node, "href").is_none_or(|href| href.contains('#'))
             && tree.ancestors(node).take(2).any(|outer| heading_level(tree.name(outer)).is_some())
 }
 
@@ -181,6 +188,20 @@ pub(super) fn numbering(tree: &Tree, list: Node) -> char {
     ];
     let styled = named.iter().find(|(name, _)| style.contains(name)).map(|&(_, sort)| sort);
     kind.filter(|kind| "aAiI".contains(*kind)).or(styled).unwrap_or('1')
+}
+
+/// The marker that the style of an item spells out (CSS Lists 3, `list-style-type`).
+pub(super) fn own_marker(tree: &Tree, item: Node) -> Option<String> {
+    let (_, style) = tree.attribute(item, "style")?.split_once("list-style-type:")?;
+    let style = style.trim_start();
+    let quote = style.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let mut marker = String::new();
+    let mut chars = style.chars().skip(1);
+    while let Some(c) = chars.next().filter(|&c| c != quote) {
+        marker.push(if c == '\\' { chars.next()? } else { c });
+    }
+    let marker = marker.trim();
+    (!marker.is_empty()).then(|| marker.to_owned())
 }
 
 /// A number as a list of that sort shows it.

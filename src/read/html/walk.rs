@@ -114,7 +114,15 @@ impl<'t> Walk<'t> {
         }
         if let Some(&index) = self.plan.references.get(&node) {
             self.anchor(node);
+            if self.plan.phrases.contains(&node) {
+                self.children(node);
+            }
             return self.reference(index);
+        }
+        if let Some(label) = self.plan.dangling.get(&node) {
+            self.anchor(node);
+            // No note is known by such a name.
+            return self.refer(&format!("\0{label}"), label);
         }
         if self.plan.dropped.contains(&node)
             || self.furniture.contains(&node)
@@ -207,6 +215,7 @@ impl<'t> Walk<'t> {
                 }
                 None => self.plain(node),
             },
+            _ if shape::keeps_lines(tree, node) => self.preformatted(node),
             _ => self.plain(node),
         }
     }
@@ -282,6 +291,9 @@ impl<'t> Walk<'t> {
     }
 
     fn marker(&mut self, item: Node) -> String {
+        if let Some(marker) = shape::own_marker(self.tree, item) {
+            return marker;
+        }
         let value = self.tree.attribute(item, "value").and_then(|value| value.trim().parse().ok());
         match self.flow.lists.last_mut() {
             Some(List { numbers: Some((number, sort)), step }) => {
@@ -369,8 +381,18 @@ impl<'t> Walk<'t> {
 
     fn reference(&mut self, index: usize) {
         let note = &self.plan.notes[index];
-        self.need_block();
-        self.to.note_reference_as(&note_key(index), &note.label);
+        self.refer(&note_key(index), &note.label);
+    }
+
+    /// Refers to a note right behind the word before, whatever blank the source has between; but
+    /// one that begins a line stays in it.
+    fn refer(&mut self, key: &str, label: &str) {
+        if matches!(self.flow.gap, Gap::Lines(_)) {
+            self.make_ready();
+        } else {
+            self.need_block();
+        }
+        self.to.note_reference_as(key, label);
         self.flow.fresh = false;
     }
 
