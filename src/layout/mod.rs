@@ -23,4 +23,4 @@ pub use line::{Line, Piece};
 pub use opening::wrap;
 pub use role::{Link, LinkRole, Part, Role, Style};
 pub use sheet::{Laid, Row, Sheet};
-pub use width::{Glyph, cells, clean, fit, glyphs};
+pub use width::{Glyph, cells, clean, fit, glyphs, is_plain};

@@ -31,11 +31,27 @@ const TAB: &str = "    ";
 
 /// The glyphs of a string, in order. Every byte of it belongs to exactly one.
 pub fn glyphs(text: &str) -> impl Iterator<Item = Glyph<'_>> {
-    text.grapheme_indices(true).map(|(at, cluster)| {
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        let at = next;
+        let rest = &text[at..];
+        let cluster = plain_cluster(rest).or_else(|| rest.graphemes(true).next())?;
+        next += cluster.len();
+        if is_plain(cluster) {
+            return Some(Glyph { symbol: Cow::Borrowed(cluster), cells: 1, at, bytes: 1 });
+        }
         let symbol = shown(cluster);
         let cells = symbol.width();
-        Glyph { symbol, cells, at, bytes: cluster.len() }
+        Some(Glyph { symbol, cells, at, bytes: cluster.len() })
     })
+}
+
+/// The first cluster of a string, where it can be told at a glance: between two characters of
+/// ASCII there is always a boundary, but for one within a line break (UAX #29, GB3 to GB5, GB999).
+fn plain_cluster(text: &str) -> Option<&str> {
+    let (first, after) = text.as_bytes().split_first()?;
+    let plain = (0x20..0x7f).contains(first) && after.first().is_none_or(u8::is_ascii);
+    plain.then(|| &text[..1])
 }
 
 /// How many cells a string takes.
@@ -74,7 +90,7 @@ pub fn fit(text: &str, room: usize) -> String {
 }
 
 /// Whether every byte is a printable ASCII character: one glyph, one cell.
-pub(super) fn is_plain(text: &str) -> bool {
+pub fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| (0x20..0x7f).contains(&byte))
 }
 
@@ -144,6 +160,7 @@ fn is_override(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn shows_nothing_that_acts_on_a_terminal() {
@@ -205,6 +222,16 @@ mod tests {
             next += glyph.bytes;
         }
         assert_eq!(next, text.len());
+    }
+
+    proptest! {
+        #[test]
+        fn a_glance_finds_the_clusters_there_are(text in "([ a-z~]|[\\x00-\\x7f]|[é漢\u{301}\u{200d}👩🇦\u{600}\u{fe0f}]){0,24}") {
+            let found: Vec<(usize, usize)> =
+                glyphs(&text).map(|glyph| (glyph.at, glyph.bytes)).collect();
+            let clusters = text.grapheme_indices(true).map(|(at, cluster)| (at, cluster.len()));
+            prop_assert_eq!(found, clusters.collect::<Vec<_>>());
+        }
     }
 
     #[test]
