@@ -18,13 +18,12 @@ const MEASURE_STEP: u16 = 4;
 impl App {
     /// Does what a command says.
     pub(super) fn reading(&mut self, command: Command) -> Vec<Effect> {
-        let page = self.page_rows() as isize;
         match command {
             Command::LineDown => self.scroll(1),
             Command::LineUp => self.scroll(-1),
-            Command::HalfDown => self.scroll((page / 2).max(1)),
-            Command::HalfUp => self.scroll(-(page / 2).max(1)),
-            Command::PageDown => self.scroll(page),
+            Command::HalfDown => self.scroll((self.page_rows() / 2).max(1) as isize),
+            Command::HalfUp => self.scroll(-((self.page_rows() / 2).max(1) as isize)),
+            Command::PageDown => self.scroll(self.page_rows() as isize),
             Command::PageUp => self.page_up(),
             Command::Start => self.leap(|app| app.page.set_top(app.page.sheet.first())),
             Command::End => self.leap(Self::go_to_end),
@@ -76,7 +75,7 @@ impl App {
     pub(super) fn scroll(&mut self, by: isize) {
         let top = self.page.top();
         let mut to = self.page.sheet.step(top, by);
-        if by > 0 {
+        if by > 0 && self.near_end(to) {
             let end = self.end_top();
             to = to.min(end.max(top));
         }
@@ -98,6 +97,13 @@ impl App {
             }
             by = (by - 1).min(shown.max(1));
         }
+    }
+
+    /// Whether the page from `row` on might show the last row.
+    fn near_end(&self, row: Row) -> bool {
+        let height = usize::from(self.screen.text.height);
+        let next = self.page.sheet.step(row, height as isize);
+        self.page.sheet.step(next, 1) == next
     }
 
     /// The top of the page that shows the last row at its bottom.
