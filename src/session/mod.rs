@@ -19,7 +19,7 @@ use crate::library::{State, path_of, state_path};
 use crate::settings::{Settings, Theme};
 use crate::term::{self, Event, Screen};
 use crate::text::Text;
-use crate::view::{Look, draw};
+use crate::view::{Look, frame};
 
 /// What a session is to be, as the command line has it.
 #[derive(Debug, Clone, Default)]
@@ -196,7 +196,7 @@ impl Session {
         let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         loop {
             let look = Look::new(self.app.settings().theme, colour);
-            screen.draw(|buffer| draw(&self.app, buffer, &look))?;
+            screen.draw(&frame(&self.app, &look))?;
             let mut event = Some(screen.wait()?);
             // Keys that came while the screen was drawn are taken before it is drawn again.
             while let Some(now) = event {

@@ -7,23 +7,25 @@
 //! channel, so that the loop that takes them can sleep.
 
 mod own;
+mod scroll;
+mod shown;
 
 use std::io::{self, BufWriter, Stdout};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use crossterm::event::{self, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate, SetTitle};
-use crossterm::{cursor, execute, queue};
+use crossterm::terminal::SetTitle;
+use crossterm::{execute, queue};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
 
 pub use own::give_back;
 use own::{GiveBack, enter, give_back_on_panic, give_back_stuck, is_ours};
 
 use crate::app::{Input, Key, MouseAct};
+use crate::view::Frame;
+use shown::Shown;
 
 /// How long a signal waits for the program to end in good order.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -49,9 +51,7 @@ pub enum Event {
 pub struct Screen {
     backend: CrosstermBackend<BufWriter<Stdout>>,
     /// What the terminal shows.
-    shown: Buffer,
-    /// What it is to show.
-    next: Buffer,
+    shown: Shown,
     events: Receiver<Event>,
 }
 
@@ -77,13 +77,13 @@ impl Screen {
         let size = backend.size()?;
         read_events(sender);
         std::mem::forget(guard);
-        let empty = Buffer::empty(Rect::new(0, 0, size.width.max(1), size.height.max(1)));
-        Ok(Self { backend, shown: empty.clone(), next: empty, events })
+        let shown = Shown::blank(size.width.max(1), size.height.max(1));
+        Ok(Self { backend, shown, events })
     }
 
     /// The columns and rows of the next frame.
     pub fn size(&self) -> (u16, u16) {
-        (self.next.area.width, self.next.area.height)
+        self.shown.size()
     }
 
     /// Waits for the next event.
@@ -110,32 +110,29 @@ impl Screen {
         Ok(event)
     }
 
-    /// Has the next frame be as large as the terminal is now.
+    /// Has the next frame be as large as the terminal is now. Even where that is no change, the
+    /// terminal may have been another size in between and have cut what it shows.
     fn heed(&mut self, event: &Event) -> io::Result<()> {
         let Event::Input(Input::Resize(width, height)) = *event else { return Ok(()) };
-        if (width, height) == self.size() {
-            return Ok(());
-        }
-        self.next = Buffer::empty(Rect::new(0, 0, width, height));
-        self.forget()
+        self.clear(width, height)
     }
 
-    /// Draws a frame: `draw` paints the buffer and says where the cursor is. Only what changed is
-    /// written, in one piece.
+    /// Shows a frame. Only what changed is written, in one piece, and rows that moved are moved.
     ///
     /// # Errors
     /// Passes on what the terminal reports.
-    pub fn draw(&mut self, draw: impl FnOnce(&mut Buffer) -> Option<(u16, u16)>) -> io::Result<()> {
-        self.next.reset();
-        let cursor = draw(&mut self.next);
-        queue!(self.backend, BeginSynchronizedUpdate, cursor::Hide)?;
-        self.backend.draw(self.shown.diff(&self.next).into_iter())?;
-        if let Some((x, y)) = cursor {
-            queue!(self.backend, cursor::MoveTo(x, y), cursor::Show)?;
+    pub fn draw(&mut self, frame: &Frame) -> io::Result<()> {
+        if frame.size() != self.size() {
+            let (width, height) = frame.size();
+            self.clear(width, height)?;
         }
-        queue!(self.backend, EndSynchronizedUpdate)?;
-        std::mem::swap(&mut self.shown, &mut self.next);
-        io::Write::flush(&mut self.backend)
+        self.shown.show(frame, &mut self.backend)
+    }
+
+    /// Clears the screen, which has so many columns and rows now.
+    fn clear(&mut self, width: u16, height: u16) -> io::Result<()> {
+        self.shown = Shown::blank(width, height);
+        self.backend.clear_region(ClearType::All)
     }
 
     /// Forgets what the screen shows, so that the next frame draws every cell.
@@ -143,8 +140,8 @@ impl Screen {
     /// # Errors
     /// Passes on what the terminal reports.
     pub fn forget(&mut self) -> io::Result<()> {
-        self.shown = Buffer::empty(self.next.area);
-        self.backend.clear_region(ClearType::All)
+        let (width, height) = self.size();
+        self.clear(width, height)
     }
 
     /// Gives the terminal back, stops as the shell's Ctrl-Z does, and takes it again when the
@@ -157,8 +154,7 @@ impl Screen {
         signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
         enter()?;
         let size = self.backend.size()?;
-        self.next = Buffer::empty(Rect::new(0, 0, size.width.max(1), size.height.max(1)));
-        self.forget()
+        self.clear(size.width.max(1), size.height.max(1))
     }
 
     /// Names the window.

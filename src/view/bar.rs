@@ -1,12 +1,11 @@
 //! The scrollbar: how far one has read, and where the hits are.
 
-use ratatui::buffer::Buffer;
-
+use super::frame::Frame;
 use super::theme::{Furniture, Look};
 use crate::app::{App, Spread};
 
 /// Draws the scrollbar of the text.
-pub(super) fn draw(app: &App, spread: &Spread, buffer: &mut Buffer, look: &Look) {
+pub(super) fn draw(app: &App, spread: &Spread, frame: &mut Frame, look: &Look) {
     let screen = app.screen();
     let Some(x) = screen.scrollbar else { return };
     let rows = usize::from(screen.text.height);
@@ -27,8 +26,6 @@ pub(super) fn draw(app: &App, spread: &Spread, buffer: &mut Buffer, look: &Look)
             (false, true) => ("┃", Furniture::Thumb),
             (false, false) => ("│", Furniture::Track),
         };
-        if let Some(cell) = buffer.cell_mut((x, screen.text.y + row as u16)) {
-            cell.set_symbol(symbol).set_style(look.furniture(what));
-        }
+        frame.bar(screen.text.y + row as u16, x, symbol, look.furniture(what));
     }
 }

@@ -1,7 +1,6 @@
 //! The help overlay.
 
-use ratatui::buffer::Buffer;
-
+use super::frame::Frame;
 use super::paint::Brush;
 use super::theme::{Furniture, Look};
 use crate::app::App;
@@ -9,14 +8,14 @@ use crate::app::help::{Help, HelpRow, keys_width};
 use crate::app::screen::Area;
 
 /// Draws the help over the whole screen.
-pub(super) fn draw(app: &App, help: Help, buffer: &mut Buffer, look: &Look) {
+pub(super) fn draw(app: &App, help: Help, frame: &mut Frame, look: &Look) {
     let whole = app.screen().whole;
     let area = Area { x: whole.x + 2.min(whole.width / 8), width: whole.width, ..whole };
     let area = Area { width: whole.width - area.x, ..area };
-    Brush::new(buffer, area, 0, 0).put("Keys", look.furniture(Furniture::Title));
+    Brush::new(frame, area, 0, 0).put("Keys", look.furniture(Furniture::Title));
     let rows = app.help_rows();
     for (index, row) in rows.iter().skip(help.top).take(app.help_page()).enumerate() {
-        let mut brush = Brush::new(buffer, area, 2 + index as u16, 0);
+        let mut brush = Brush::new(frame, area, 2 + index as u16, 0);
         match row {
             HelpRow::Blank => {}
             HelpRow::Group(name) => brush.put(name, look.furniture(Furniture::Title)),
@@ -30,6 +29,6 @@ pub(super) fn draw(app: &App, help: Help, buffer: &mut Buffer, look: &Look) {
     let below = rows.len().saturating_sub(help.top + app.help_page());
     let more = if below > 0 { format!("{below} more rows below · ") } else { String::new() };
     let hint = format!("{more}j k scroll · F2 opens the guide · any other key closes");
-    let mut brush = Brush::new(buffer, area, whole.height.saturating_sub(1), 0);
+    let mut brush = Brush::new(frame, area, whole.height.saturating_sub(1), 0);
     brush.put(&hint, look.furniture(Furniture::Quiet));
 }

@@ -1,8 +1,8 @@
 //! Lists: contents, the bibliography, a source, hits.
 
-use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
+use super::frame::Frame;
 use super::paint::Brush;
 use super::status::field;
 use super::theme::{Furniture, Look};
@@ -16,24 +16,24 @@ use crate::layout::{cells, fit, glyphs};
 const GAP: usize = 2;
 
 /// Draws a list over the whole screen, and gives the cell of the cursor in what is typed.
-pub(super) fn draw(app: &App, picker: &Picker, buffer: &mut Buffer, look: &Look) -> (u16, u16) {
+pub(super) fn draw(app: &App, picker: &Picker, frame: &mut Frame, look: &Look) -> (u16, u16) {
     let whole = app.screen().whole;
     let margin = if whole.width >= 40 { 2 } else { 0 };
     let area = Area { x: margin, width: whole.width - 2 * margin, ..whole };
-    head(picker, area, buffer, look);
-    let cursor = typed(picker, area, buffer, look);
+    head(picker, area, frame, look);
+    let cursor = typed(picker, area, frame, look);
     let about = app.about_rows(picker);
     for (index, row) in about.iter().enumerate() {
-        let mut brush = Brush::new(buffer, area, 2 + index as u16, 0);
+        let mut brush = Brush::new(frame, area, 2 + index as u16, 0);
         brush.put(row, look.furniture(Furniture::Ground));
     }
-    items(app, picker, area, 2 + about.len() as u16, buffer, look);
-    let mut brush = Brush::new(buffer, area, whole.height.saturating_sub(1), 0);
+    items(app, picker, area, 2 + about.len() as u16, frame, look);
+    let mut brush = Brush::new(frame, area, whole.height.saturating_sub(1), 0);
     brush.put(&hint(picker), look.furniture(Furniture::Quiet));
     cursor
 }
 
-fn head(picker: &Picker, area: Area, buffer: &mut Buffer, look: &Look) {
+fn head(picker: &Picker, area: Area, frame: &mut Frame, look: &Look) {
     let count = match (picker.shown.len(), picker.items.len()) {
         (_, 0) => String::new(),
         (shown, all) if shown == all => all.to_string(),
@@ -45,14 +45,14 @@ fn head(picker: &Picker, area: Area, buffer: &mut Buffer, look: &Look) {
     };
     let right = format!("{order}{count}");
     let room = usize::from(area.width).saturating_sub(cells(&right) + 2);
-    let mut brush = Brush::new(buffer, area, 0, 0);
+    let mut brush = Brush::new(frame, area, 0, 0);
     brush.put(&fit(&picker.title, room), look.furniture(Furniture::Title));
     brush.to(usize::from(area.width).saturating_sub(cells(&right)), 0);
     brush.put(&right, look.furniture(Furniture::Quiet));
 }
 
-fn typed(picker: &Picker, area: Area, buffer: &mut Buffer, look: &Look) -> (u16, u16) {
-    let mut brush = Brush::new(buffer, area, 1, 0);
+fn typed(picker: &Picker, area: Area, frame: &mut Frame, look: &Look) -> (u16, u16) {
+    let mut brush = Brush::new(frame, area, 1, 0);
     brush.put("› ", look.furniture(Furniture::Tick));
     let value = picker.field.value();
     let column = field(&mut brush, value, picker.field.cursor(), look.furniture(Furniture::Ground));
@@ -62,14 +62,14 @@ fn typed(picker: &Picker, area: Area, buffer: &mut Buffer, look: &Look) -> (u16,
     (area.x + 2 + column as u16, 1)
 }
 
-fn items(app: &App, picker: &Picker, area: Area, y: u16, buffer: &mut Buffer, look: &Look) {
+fn items(app: &App, picker: &Picker, area: Area, y: u16, frame: &mut Frame, look: &Look) {
     if picker.shown.is_empty() {
         let what = if picker.items.is_empty() {
             picker.empty
         } else {
             "Nothing here holds what is typed."
         };
-        Brush::new(buffer, area, y, 0).put(what, look.furniture(Furniture::Quiet));
+        Brush::new(frame, area, y, 0).put(what, look.furniture(Furniture::Quiet));
         return;
     }
     let widths = widths(picker, usize::from(area.width).saturating_sub(2));
@@ -77,7 +77,7 @@ fn items(app: &App, picker: &Picker, area: Area, y: u16, buffer: &mut Buffer, lo
     let shown = picker.shown.iter().enumerate().skip(picker.top).take(rows);
     for (row, (number, &index)) in shown.enumerate() {
         let chosen = number == picker.selected;
-        let mut brush = Brush::new(buffer, area, y + row as u16, 0);
+        let mut brush = Brush::new(frame, area, y + row as u16, 0);
         draw_item(&mut brush, picker, &picker.items[index as usize], &widths, chosen, look);
     }
 }

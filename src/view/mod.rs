@@ -10,6 +10,7 @@
 //! ```
 
 mod bar;
+mod frame;
 mod help;
 mod list;
 mod paint;
@@ -19,40 +20,51 @@ mod theme;
 
 use ratatui::buffer::Buffer;
 
+use crate::app::screen::NotesAt;
 use crate::app::{App, Layer};
+pub use frame::{Frame, Print};
 use theme::Furniture;
 pub use theme::Look;
 
-/// Draws the app into a buffer of the size the app was told. Gives the cell of the cursor, where
-/// something is being typed.
-pub fn draw(app: &App, buffer: &mut Buffer, look: &Look) -> Option<(u16, u16)> {
-    buffer.set_style(buffer.area, look.furniture(Furniture::Ground));
-    // A screen of a few cells has no room for what is typed, and none for a cursor in it.
-    layers(app, buffer, look).filter(|&cursor| buffer.area.contains(cursor.into()))
-}
-
-fn layers(app: &App, buffer: &mut Buffer, look: &Look) -> Option<(u16, u16)> {
+/// The frame that shows the app.
+pub fn frame(app: &App, look: &Look) -> Frame {
+    let screen = app.screen();
+    let notes = match screen.notes {
+        NotesAt::Beside(area) if app.layers().is_empty() => Some(area.x),
+        _ => None,
+    };
+    let size = (screen.whole.width, screen.whole.height);
+    let mut frame = Frame::new(size, look.furniture(Furniture::Ground), notes);
     match app.layers().last() {
-        Some(Layer::Picker(picker)) => Some(list::draw(app, picker, buffer, look)),
-        Some(Layer::Help(help)) => {
-            help::draw(app, *help, buffer, look);
-            None
+        Some(Layer::Picker(picker)) => {
+            frame.cursor = Some(list::draw(app, picker, &mut frame, look));
         }
+        Some(Layer::Help(help)) => help::draw(app, *help, &mut frame, look),
         Some(Layer::Prompt(prompt)) => {
-            reading(app, buffer, look);
-            status::prompt(app, prompt, buffer, look)
+            reading(app, &mut frame, look);
+            frame.cursor = status::prompt(app, prompt, &mut frame, look);
         }
         None => {
-            let spread = reading(app, buffer, look);
-            status::draw(app, &spread, buffer, look);
-            None
+            let spread = reading(app, &mut frame, look);
+            status::draw(app, &spread, &mut frame, look);
         }
     }
+    // A screen of a few cells has no room for what is typed, and none for a cursor in it.
+    frame.cursor = frame.cursor.filter(|&(x, y)| x < size.0 && y < size.1);
+    frame
 }
 
-fn reading(app: &App, buffer: &mut Buffer, look: &Look) -> crate::app::Spread {
+/// Draws the app into a buffer of the size the app was told, every cell of it. Gives the cell of
+/// the cursor, where something is being typed.
+pub fn draw(app: &App, buffer: &mut Buffer, look: &Look) -> Option<(u16, u16)> {
+    let frame = frame(app, look);
+    frame.paint(buffer);
+    frame.cursor
+}
+
+fn reading(app: &App, frame: &mut Frame, look: &Look) -> crate::app::Spread {
     let spread = app.spread();
-    text::draw(app, &spread, buffer, look);
-    bar::draw(app, &spread, buffer, look);
+    text::draw(app, &spread, frame, look);
+    bar::draw(app, &spread, frame, look);
     spread
 }

@@ -1,8 +1,8 @@
 //! The status line: where one is, what there is to say, and the line a search is typed in.
 
-use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
+use super::frame::Frame;
 use super::paint::Brush;
 use super::theme::{Furniture, Look};
 use crate::app::screen::Area;
@@ -10,10 +10,10 @@ use crate::app::{App, Prompt, Spread};
 use crate::layout::{cells, fit};
 
 /// Draws the status line of the text.
-pub(super) fn draw(app: &App, spread: &Spread, buffer: &mut Buffer, look: &Look) {
+pub(super) fn draw(app: &App, spread: &Spread, frame: &mut Frame, look: &Look) {
     let Some(area) = line(app) else { return };
     let status = look.furniture(Furniture::Status);
-    buffer.set_style(ratatui::layout::Rect::new(area.x, area.y, area.width, 1), status);
+    Brush::new(frame, area, area.y, 0).put(&" ".repeat(usize::from(area.width)), status);
     let right = right(app, spread);
     let left = match app.message() {
         Some(message) => message.to_owned(),
@@ -22,10 +22,10 @@ pub(super) fn draw(app: &App, spread: &Spread, buffer: &mut Buffer, look: &Look)
     let loud = app.message().is_some();
     let style = if loud { look.furniture(Furniture::StatusLoud) } else { status };
     let room = usize::from(area.width).saturating_sub(cells(&right) + 3);
-    let mut brush = Brush::new(buffer, area, area.y, 0);
+    let mut brush = Brush::new(frame, area, area.y, 0);
     brush.put(" ", status);
     brush.put(&fit(&left, room), style);
-    let mut brush = Brush::new(buffer, area, area.y, 0);
+    let mut brush = Brush::new(frame, area, area.y, 0);
     let at = usize::from(area.width).saturating_sub(cells(&right) + 1);
     brush.to(at, 0);
     brush.put(&right, status);
@@ -61,7 +61,7 @@ fn right(app: &App, spread: &Spread) -> String {
 pub(super) fn prompt(
     app: &App,
     prompt: &Prompt,
-    buffer: &mut Buffer,
+    frame: &mut Frame,
     look: &Look,
 ) -> Option<(u16, u16)> {
     let area = line(app)?;
@@ -78,13 +78,13 @@ pub(super) fn prompt(
             (hint.to_owned(), look.furniture(Furniture::Quiet))
         }
     };
-    let mut brush = Brush::new(buffer, area, area.y, 0);
+    let mut brush = Brush::new(frame, area, area.y, 0);
     brush.put(sign, look.furniture(Furniture::StatusLoud));
     let typed = prompt.field.value();
     let cursor = field(&mut brush, typed, prompt.field.cursor(), look.furniture(Furniture::Ground));
     let room = brush.room().saturating_sub(3);
     let said = fit(&said, room);
-    let mut brush = Brush::new(buffer, area, area.y, 0);
+    let mut brush = Brush::new(frame, area, area.y, 0);
     brush.to(usize::from(area.width).saturating_sub(cells(&said) + 1), 0);
     brush.put(&said, style);
     Some((area.x + (cells(sign) + cursor) as u16, area.y))

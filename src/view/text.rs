@@ -1,8 +1,8 @@
 //! The text and the notes that belong to it.
 
-use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
+use super::frame::Frame;
 use super::paint::Brush;
 use super::theme::{Furniture, Look};
 use crate::app::screen::{Area, NotesAt};
@@ -10,14 +10,14 @@ use crate::app::{App, Focus, NoteBox, Shown, Spread};
 use crate::layout::{Line, Link, Piece};
 
 /// Draws the rows of text and the notes.
-pub(super) fn draw(app: &App, spread: &Spread, buffer: &mut Buffer, look: &Look) {
+pub(super) fn draw(app: &App, spread: &Spread, frame: &mut Frame, look: &Look) {
     let screen = app.screen();
     for shown in &spread.rows {
         let area = Area { width: screen.wide, ..screen.text };
-        line(app, shown, area, false, buffer, look);
+        line(app, shown, area, false, frame, look);
     }
     if let Some(y) = spread.rule {
-        let mut brush = Brush::new(buffer, screen.text, y, 0);
+        let mut brush = Brush::new(frame, screen.text, y, 0);
         let length = brush.room().min(20);
         brush.put(&"─".repeat(length), look.furniture(Furniture::Quiet));
         if spread.left_out > 0 {
@@ -25,12 +25,12 @@ pub(super) fn draw(app: &App, spread: &Spread, buffer: &mut Buffer, look: &Look)
         }
     }
     for note in &spread.notes {
-        draw_note(app, note, buffer, look);
+        draw_note(app, note, frame, look);
     }
     if spread.left_out > 0
         && let NotesAt::Beside(area) = screen.notes
     {
-        let mut brush = Brush::new(buffer, area, area.height.saturating_sub(1), 0);
+        let mut brush = Brush::new(frame, area, area.height.saturating_sub(1), 0);
         brush.put(&left_out(spread.left_out), look.furniture(Furniture::Quiet));
     }
 }
@@ -43,13 +43,13 @@ fn left_out(count: usize) -> String {
     }
 }
 
-fn draw_note(app: &App, note: &NoteBox, buffer: &mut Buffer, look: &Look) {
+fn draw_note(app: &App, note: &NoteBox, frame: &mut Frame, look: &Look) {
     for shown in note.rows.iter().flatten() {
-        line(app, shown, note.area, true, buffer, look);
+        line(app, shown, note.area, true, frame, look);
     }
     if note.more > 0 {
         let y = note.area.y + note.area.height - 1;
-        let mut brush = Brush::new(buffer, note.area, y, 0);
+        let mut brush = Brush::new(frame, note.area, y, 0);
         let lines = if note.more == 1 { "line" } else { "lines" };
         let chosen = matches!(app.focus(), Some(Focus { link: Link::NoteReference { note: Some(id), .. }, .. }) if id == note.note);
         let how = if chosen { ", Enter opens" } else { "" };
@@ -62,10 +62,10 @@ fn draw_note(app: &App, note: &NoteBox, buffer: &mut Buffer, look: &Look) {
 }
 
 /// Draws one row of a sheet.
-fn line(app: &App, shown: &Shown, area: Area, in_notes: bool, buffer: &mut Buffer, look: &Look) {
+fn line(app: &App, shown: &Shown, area: Area, in_notes: bool, frame: &mut Frame, look: &Look) {
     let line = shown.line();
     let shift = if line.wide && !in_notes { app.sideways() } else { 0 };
-    let mut brush = Brush::new(buffer, area, shown.y, shift);
+    let mut brush = Brush::new(frame, area, shown.y, shift);
     let hits = Hits::on(app, line, look);
     for piece in &line.pieces {
         brush.to(piece.x, shift);
@@ -73,7 +73,10 @@ fn line(app: &App, shown: &Shown, area: Area, in_notes: bool, buffer: &mut Buffe
         let style = look.role(piece.role, in_notes);
         let style = if chosen { style.patch(look.furniture(Furniture::Chosen)) } else { style };
         let words = piece.words(&app.text().document.text);
-        brush.put_with(words, |byte| style.patch(hits.style(piece, byte)));
+        match hits.spans.is_empty() {
+            true => brush.put(words, style),
+            false => brush.put_with(words, |byte| style.patch(hits.style(piece, byte))),
+        }
     }
     if shift > 0 && line.cells() > 0 {
         brush.put_first("‹", look.furniture(Furniture::Quiet));

@@ -1,0 +1,204 @@
+//! The frame: what is to be on the screen, as strokes, which are words in one style in one row.
+//!
+//! Strokes are cheap and cells are dear: a screen has two hundred of the ones and five thousand
+//! of the others. So a frame knows for each of its rows a [`Print`] of the strokes in it, and
+//! whoever shows one frame after another need not paint, compare and send the rows that stayed.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::layout::{glyphs, is_plain};
+
+/// What is to be on the screen.
+#[derive(Debug, Clone, Default)]
+pub struct Frame {
+    /// Its columns and rows.
+    size: (u16, u16),
+    /// The style of cells that no stroke covers.
+    ground: Style,
+    /// The column in which the notes beside the text begin.
+    notes: u16,
+    /// The words of all strokes, one after the other.
+    words: String,
+    /// Later ones cover earlier ones.
+    strokes: Vec<Stroke>,
+    /// The cell of the cursor, where something is being typed.
+    pub cursor: Option<(u16, u16)>,
+}
+
+/// Words in one style in one row. What does not fit between its edges is not painted.
+#[derive(Debug, Clone)]
+struct Stroke {
+    y: u16,
+    /// The column the words begin in, which may lie outside the edges.
+    x: i32,
+    /// The first column that may be painted, and the one after the last.
+    edges: (u16, u16),
+    /// Where the words are in [`Frame::words`].
+    words: (usize, usize),
+    style: Style,
+    part: Part,
+}
+
+/// The parts of a screen that move apart from each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// The text, and all that has no column of its own.
+    Text,
+    /// The notes beside it.
+    Notes,
+    /// The scrollbar.
+    Bar,
+}
+
+/// What tells a row of a frame from another: two rows of one print look alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Print {
+    /// Of the text.
+    pub text: u64,
+    /// Of the notes beside it.
+    pub notes: u64,
+    /// Of the scrollbar.
+    pub bar: u64,
+    /// Whether there is no text in the row.
+    pub blank: bool,
+}
+
+impl Frame {
+    /// An empty frame of so many columns and rows. From column `notes` on there are notes.
+    pub(super) fn new(size: (u16, u16), ground: Style, notes: Option<u16>) -> Self {
+        Self { size, ground, notes: notes.unwrap_or(u16::MAX), ..Self::default() }
+    }
+
+    /// The columns and rows.
+    pub fn size(&self) -> (u16, u16) {
+        self.size
+    }
+
+    /// Adds a stroke between two edges.
+    pub(super) fn stroke(&mut self, y: u16, x: i32, edges: (u16, u16), words: &str, style: Style) {
+        let part = if edges.0 >= self.notes { Part::Notes } else { Part::Text };
+        self.add(y, x, edges, words, style, part);
+    }
+
+    /// Adds a cell of the scrollbar.
+    pub(super) fn bar(&mut self, y: u16, x: u16, symbol: &str, style: Style) {
+        self.add(y, i32::from(x), (x, x + 1), symbol, style, Part::Bar);
+    }
+
+    fn add(&mut self, y: u16, x: i32, edges: (u16, u16), words: &str, style: Style, part: Part) {
+        let edges = (edges.0, edges.1.min(self.size.0));
+        if y >= self.size.1 || edges.0 >= edges.1 || words.is_empty() {
+            return;
+        }
+        let from = self.words.len();
+        self.words.push_str(words);
+        self.strokes.push(Stroke { y, x, edges, words: (from, self.words.len()), style, part });
+    }
+
+    /// The print of each row.
+    pub fn prints(&self) -> Vec<Print> {
+        let ground = {
+            let mut hasher = DefaultHasher::new();
+            self.ground.hash(&mut hasher);
+            hasher
+        };
+        let mut rows = vec![[ground.clone(), ground.clone(), ground]; usize::from(self.size.1)];
+        let mut blank = vec![true; rows.len()];
+        for stroke in &self.strokes {
+            let y = usize::from(stroke.y);
+            blank[y] &= stroke.part != Part::Text;
+            let hasher = &mut rows[y][stroke.part as usize];
+            self.words[stroke.words.0..stroke.words.1].hash(hasher);
+            (stroke.x, stroke.edges, stroke.style).hash(hasher);
+        }
+        let print = |([text, notes, bar], blank): (&[DefaultHasher; 3], bool)| Print {
+            text: text.finish(),
+            notes: notes.finish(),
+            bar: bar.finish(),
+            blank,
+        };
+        rows.iter().zip(blank).map(print).collect()
+    }
+
+    /// Row `y` as cells.
+    pub fn row(&self, y: u16) -> Buffer {
+        let area = Rect::new(0, y, self.size.0, 1);
+        let mut row = Buffer::filled(area, self.blank());
+        for stroke in self.strokes.iter().filter(|stroke| stroke.y == y) {
+            stroke.paint(&self.words, &mut row.content);
+        }
+        row
+    }
+
+    /// Paints the whole of it into a buffer of its size.
+    pub(super) fn paint(&self, buffer: &mut Buffer) {
+        buffer.content.fill(self.blank());
+        let width = usize::from(self.size.0);
+        for stroke in &self.strokes {
+            let start = usize::from(stroke.y) * width;
+            if let Some(row) = buffer.content.get_mut(start..start + width) {
+                stroke.paint(&self.words, row);
+            }
+        }
+    }
+
+    /// A cell that no stroke covers.
+    fn blank(&self) -> Cell {
+        let mut blank = Cell::EMPTY;
+        blank.set_style(self.ground);
+        blank
+    }
+}
+
+impl Stroke {
+    /// Paints it into a row of cells.
+    fn paint(&self, words: &str, row: &mut [Cell]) {
+        let words = &words[self.words.0..self.words.1];
+        let (left, right) = (i32::from(self.edges.0), i32::from(self.edges.1));
+        if is_plain(words) && self.x >= left {
+            let cells = row.iter_mut().take(right as usize).skip(self.x as usize);
+            for (at, cell) in (0..words.len()).zip(cells) {
+                cell.set_symbol(&words[at..=at]).set_style(self.style);
+                cell.set_diff_option(CellDiffOption::None);
+            }
+            return;
+        }
+        let mut x = self.x;
+        for glyph in glyphs(words) {
+            let end = x + glyph.cells as i32;
+            if x >= right {
+                return;
+            }
+            if x >= left && end <= right && end > x {
+                self.put(&mut row[x as usize..end as usize], &glyph.symbol);
+            }
+            x = end;
+        }
+    }
+
+    /// Puts a glyph into the cells it takes.
+    fn put(&self, cells: &mut [Cell], symbol: &str) {
+        if symbol.bytes().all(|byte| byte == b' ') {
+            // A tab is one glyph of several blank cells.
+            for cell in cells {
+                cell.set_symbol(" ").set_style(self.style);
+            }
+            return;
+        }
+        // The width is ours, by cluster; ratatui measures some clusters otherwise.
+        let width = match std::num::NonZeroU16::new(cells.len() as u16) {
+            Some(width) if width.get() > 1 => CellDiffOption::ForcedWidth(width),
+            _ => CellDiffOption::None,
+        };
+        let Some((first, covered)) = cells.split_first_mut() else { return };
+        first.set_symbol(symbol).set_style(self.style).set_diff_option(width);
+        for cell in covered {
+            cell.reset();
+            cell.set_style(self.style);
+        }
+    }
+}
