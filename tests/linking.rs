@@ -229,7 +229,8 @@ fn places_are_counted_in_bytes() {
 
 #[test]
 fn numbered_entries_at_the_end_of_a_text_are_measured_behind_their_numbers() {
-    let entry = |number: usize, name: &str| format!("{number}. {name}, Ö. 199{number}. A title.\n\n");
+    let entry =
+        |number: usize, name: &str| format!("{number}. {name}, Ö. 199{number}. A title.\n\n");
     let names = ["Ünal", "Ürkmez", "Üstün", "Üzer", "Üzüm"];
     let entries: String = names.iter().enumerate().map(|(at, name)| entry(at + 1, name)).collect();
     let document = ibid::read::plain("x", &format!("Words of the text (Ünal 1991).\n\n{entries}"));

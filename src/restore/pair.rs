@@ -101,7 +101,8 @@ impl Pairs {
     fn find_marks(&mut self, print: &Print<'_>, feet: &Feet, page_of: &HashMap<usize, usize>) {
         let mut by_label: HashMap<&str, Vec<(usize, &Reference)>> = HashMap::new();
         for reference in &feet.references {
-            if print.lines[reference.line].role != Role::Body {
+            let glued = feet.glued.contains(&reference.span);
+            if print.lines[reference.line].role != Role::Body || glued {
                 continue;
             }
             let page = page_of.get(&reference.line).copied().unwrap_or(0);

@@ -252,10 +252,15 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
     fn copy(&mut self, span: Span, marks: &[Reference]) {
         let mut at = span.start;
         for mark in marks.iter().filter(|mark| mark.span.start >= span.start) {
-            let Some(note) = self.plan.pairs.note_of(mark) else { continue };
             if mark.span.start < at {
                 continue;
             }
+            if self.plan.feet.glued.contains(&mark.span) {
+                self.words(Span::new(at, mark.span.start));
+                at = mark.span.end;
+                continue;
+            }
+            let Some(note) = self.plan.pairs.note_of(mark) else { continue };
             self.words(Span::new(at, mark.span.start));
             let gathered = &self.plan.pairs.notes[note];
             let (key, label) = (gathered.key(note), gathered.label.clone());

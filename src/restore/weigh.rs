@@ -386,12 +386,17 @@ fn broken_address(right: &str) -> f32 {
     if inner || first.contains(|c: char| c.is_ascii_digit()) { 2.0 } else { -1.0 }
 }
 
-/// Note numbers rise by one from page to page, or begin again at 1.
+/// Note numbers rise by one from page to page, or begin again at 1. A note may have been missed,
+/// so that a small gap speaks for two pages too.
 fn notes(left: &Piece<'_>, right: &Piece<'_>) -> f32 {
     match (left.notes, right.notes) {
         (Some((_, last)), Some((first, _))) if first == last + 1 => 4.0,
         (Some(_), Some((1, _))) => 0.0,
-        (Some((_, last)), Some((first, _))) if first > last => -1.5,
+        (Some((_, last)), Some((first, _))) if first > last => match first - last {
+            2 => 2.0,
+            3 => 0.5,
+            _ => -1.5,
+        },
         (Some(_), Some(_)) => -5.0,
         _ => 0.0,
     }

@@ -6,14 +6,15 @@
 //! stand. So labels and words are found apart, and which words are whose is weighed for all notes
 //! of a page at once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::super::furniture::fed_pages;
-use super::super::label::{Form, lone_label};
+use super::super::label::{Form, Reference, lone_label};
 use super::super::page::{Line, Print, Role};
 use super::super::sentence::{End, Start, end, start};
 use super::{Candidates, Feet, Foot, FootNote, ends_with_locator, is_rule};
+use crate::doc::Span;
 
 /// Finds the feet of a plain text with form feeds, and the roles of their lines. `None` where the
 /// text is of another kind, or has two pages on a sheet.
@@ -32,8 +33,16 @@ pub(super) fn find(
     }
     let type_ = Type::of(&sheets);
     let mut roles = Vec::new();
-    let feet = sheets.iter().filter_map(|sheet| sheet.foot(&type_, &mut roles)).collect();
-    Some((Feet { feet, ..Feet::default() }, roles))
+    let feet: Vec<Foot> =
+        sheets.iter().filter_map(|sheet| sheet.foot(&type_, &mut roles)).collect();
+    let begins: HashSet<usize> =
+        feet.iter().flat_map(|foot| &foot.notes).map(|note| note.words).collect();
+    let tokens = sheets.iter().flat_map(|sheet| &sheet.answered).map(|asked| &asked.token);
+    let glued = tokens
+        .filter(|token| token.words.is_some_and(|words| begins.contains(&words)))
+        .filter_map(|token| token.glued)
+        .collect();
+    Some((Feet { feet, glued, ..Feet::default() }, roles))
 }
 
 /// What may be the label of a note at the start of a line, or alone on it.
@@ -44,6 +53,9 @@ struct Token {
     form: Form,
     /// Where its words begin; `None` where the label stands alone.
     words: Option<usize>,
+    /// The label itself, where it clings to the last line of the text above: then `at` is the line
+    /// below that.
+    glued: Option<Span>,
 }
 
 /// A label that the text of its page asks for.
@@ -104,11 +116,21 @@ impl<'p, 'd> Sheet<'p, 'd> {
         let mut marks: HashMap<&str, (usize, usize)> = HashMap::new();
         let from = candidates.references.partition_point(|found| found.line < page.start);
         let near = candidates.references[from..].iter().take_while(|found| found.line < page.end);
+        let mut tokens: Vec<Token> =
+            lines.iter().filter_map(|&at| token(print, candidates, at)).collect();
         for found in near.filter(|found| print.lines[found.line].role == Role::Body) {
+            if marks.contains_key(found.label.as_str())
+                && let Some(token) = glued(print, found)
+            {
+                tokens.retain(|other| other.label != token.label);
+                tokens.push(token);
+                continue;
+            }
             marks.entry(&found.label).or_insert((found.line, found.span.start));
         }
+        tokens.sort_by_key(|token| token.at);
         let (mut answered, mut stray) = (Vec::new(), Vec::new());
-        for token in lines.iter().filter_map(|&at| token(print, candidates, at)) {
+        for token in tokens {
             match marks.get(token.label.as_str()) {
                 Some(&(mark, place)) if mark < token.at => {
                     answered.push(Asked { token, mark, place });
@@ -299,9 +321,30 @@ fn token(print: &Print<'_>, candidates: &Candidates, at: usize) -> Option<Token>
     let inline = candidates.leads[at].as_ref().filter(|lead| !lead.alone);
     if let Some(lead) = inline {
         let (label, form) = (lead.label.clone(), lead.form);
-        return Some(Token { at, label, form, words: Some(lead.words) });
+        return Some(Token { at, label, form, words: Some(lead.words), glued: None });
     }
-    lone_label(line).map(|(label, form)| Token { at, label, form, words: None })
+    lone_label(line).map(|(label, form)| Token { at, label, form, words: None, glued: None })
+}
+
+/// The label that clings to the last line of a page's text: the hyphen the line ended with is
+/// gone, and the label has come before the blank line above its note. The page asks for the note
+/// elsewhere.
+fn glued(print: &Print<'_>, found: &Reference) -> Option<Token> {
+    let line = &print.lines[found.line];
+    let next = print.lines.get(found.line + 1)?;
+    let before = print.document.text[..found.span.start].chars().next_back()?;
+    let clings = found.form == Form::Bare
+        && found.span.end == line.span.end
+        && before.is_alphabetic()
+        && next.opens
+        && next.feeds == 0;
+    clings.then(|| Token {
+        at: found.line + 1,
+        label: found.label.clone(),
+        form: found.form,
+        words: Some(next.span.start),
+        glued: Some(found.span),
+    })
 }
 
 /// Deals the words of a foot out to its labels.

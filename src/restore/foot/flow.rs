@@ -241,8 +241,7 @@ impl<'p, 'd> Finder<'p, 'd> {
     /// line is `wide`: no full line among the next eight comes near it.
     fn is_larger(&self, at: usize, wide: usize) -> bool {
         let below = at..at + 8;
-        self.feeds
-            && self.print.plain
+        self.print.plain
             && below.end < self.page_end
             && below.clone().all(|at| self.line(at).width() * 100 <= wide * 92)
             && below.clone().any(|at| self.line(at).width() * 100 >= wide * 70)

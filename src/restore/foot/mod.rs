@@ -15,6 +15,7 @@ use super::label::{Form, Lead, Reference, lead, lone_lead, references};
 use super::page::{Line, Print, Sort};
 use super::sentence::{End, balance, end};
 use super::tail;
+use crate::doc::Span;
 
 /// A note as it stands at the foot of its page.
 #[derive(Clone, Debug)]
@@ -49,6 +50,8 @@ pub(in crate::restore) struct Feet {
     pub feet: Vec<Foot>,
     /// What may refer to a note, as printed.
     pub references: Vec<Reference>,
+    /// Labels of notes that an extractor set behind the last words of the page's text.
+    pub glued: Vec<Span>,
     labels: HashSet<String>,
 }
 
