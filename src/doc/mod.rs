@@ -26,18 +26,22 @@ mod block;
 mod build;
 mod mark;
 mod note;
+mod origin;
 mod reference;
 mod report;
 mod reword;
 mod source;
+mod sources;
 mod span;
 
 pub use block::{Align, Block, Container, ContainerId, Enclosure, Kind, Table};
 pub use build::{Builder, OpenMark};
 pub use mark::{Mark, MarkKind, Target};
 pub use note::{Note, NoteId};
+pub use origin::Origin;
 pub use report::{Diagnostic, Metadata, Problem, Repair, RepairKind};
 pub use source::{Citation, Cited, Reference, ReferenceId};
+pub use sources::{SourcesHeading, heads_sources};
 pub use span::{Place, Span};
 
 /// A text: its words, what they are, and what is known about them.
@@ -59,6 +63,8 @@ pub struct Document {
     pub notes: Vec<Note>,
     /// The entries of a bibliography file, in the order of their text.
     pub references: Vec<Reference>,
+    /// Where words stand in the source, by their places; empty where it has no lines.
+    pub origins: Vec<Origin>,
     /// What is wrong with the text.
     pub diagnostics: Vec<Diagnostic>,
     /// What was put right.

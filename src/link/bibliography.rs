@@ -8,10 +8,8 @@
 use std::ops::Range;
 
 use super::head::{Shape, head, number};
-use super::lexicon;
-use super::name::fold;
 use super::split::{self, Part};
-use crate::doc::{Document, Enclosure, Kind, Span};
+use crate::doc::{Document, Enclosure, Kind, SourcesHeading, Span, heads_sources};
 
 /// A list of sources.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,30 +39,16 @@ pub(super) fn find(document: &Document) -> Vec<List> {
 fn announcement(document: &Document, index: usize) -> Option<bool> {
     let block = &document.body()[index];
     let words = document.words(block.span);
-    if block.span.is_empty() || words.len() > 80 {
+    if block.span.is_empty() {
         return None;
     }
-    let folded = announced_words(words);
-    let sure = lexicon::heads_bibliography(&folded);
+    let heads = heads_sources(words)?;
+    let sure = heads == SourcesHeading::Surely;
     let heading = block.is_heading();
     // As a paragraph, only words that say nothing else; an item of a table of contents is none.
     let alone = matches!(block.kind, Kind::Paragraph | Kind::Verse) && block.inside.is_none();
-    let short = folded.split(' ').count() <= 3;
-    (heading && (sure || lexicon::may_head_bibliography(&folded)) || alone && sure && short)
-        .then_some(sure && heading)
-}
-
-/// The words of a heading, folded, without its number (`6. `, `VII.`) and its last stop.
-fn announced_words(words: &str) -> String {
-    let folded = fold(words);
-    let numbering = |c: char| c.is_numeric() || matches!(c, '.' | ')' | ' ' | '*' | '#' | '§');
-    let folded = folded.trim_start_matches(numbering);
-    let roman = folded
-        .find(['.', ')'])
-        .filter(|&at| at > 0 && folded[..at].chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l')));
-    let folded = roman.map_or(folded, |at| &folded[at + 1..]);
-    let folded = folded.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | '*'));
-    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+    let short = words.split_whitespace().count() <= 3;
+    (heading || alone && sure && short).then_some(sure && heading)
 }
 
 /// The list that block `index` announces, if its blocks bear it out.

@@ -1,5 +1,5 @@
-//! The small words of scholarship in the languages of printed books: what heads a list of
-//! sources, joins two authors, leads up to a citation, stands before a page number.
+//! The small words of scholarship in the languages of printed books: what joins two authors, leads
+//! up to a citation, stands before a page number.
 //!
 //! All lists are folded as [`fold`](super::name::fold) folds: lower case, no accents.
 
@@ -29,42 +29,6 @@ impl FromIterator<&'static str> for Lexicon {
     }
 }
 
-/// Whether a heading of these folded words can only stand over a list of sources.
-pub(super) fn heads_bibliography(words: &str) -> bool {
-    BIBLIOGRAPHY.split('|').any(|heading| heading == words)
-        || words.split(' ').count() <= 5
-            && words.split(' ').any(|word| BIBLIOGRAPHY_WORDS.contains(word))
-}
-
-/// Whether a heading of these folded words often stands over a list of sources, and often over
-/// prose: only its entries can tell.
-pub(super) fn may_head_bibliography(words: &str) -> bool {
-    MAYBE_BIBLIOGRAPHY.split('|').any(|heading| heading == words)
-}
-
-const BIBLIOGRAPHY: &str = "references|reference list|list of references|references cited|works cited|work cited|\
-     works consulted|cited works|literature cited|list of works cited|primary sources|\
-     secondary sources|zitierte literatur|verzeichnis der literatur|\
-     references bibliographiques|oeuvres citees|ouvrages cites|liste des references|\
-     opere citate|riferimenti|riferimenti bibliografici|obras citadas|referencias|\
-     referencias bibliograficas|παραπομπες|πηγες|список литературы|参考文献";
-
-/// Words that make a short heading one of a bibliography: `Selected Bibliography`.
-static BIBLIOGRAPHY_WORDS: Words = LazyLock::new(|| {
-    "bibliography bibliographie bibliografia bibliografie bibliografi literaturverzeichnis \
-     quellenverzeichnis schriftenverzeichnis literaturliste literaturangaben βιβλιογραφια \
-     библиография kaynakca irodalomjegyzek literaturlista literaturforteckning"
-        .split(' ')
-        .collect()
-});
-
-const MAYBE_BIBLIOGRAPHY: &str = "sources|literature|further reading|suggested reading|suggested readings|readings|\
-     books|articles|literatur|quellen|quellen und literatur|literaturhinweise|\
-     weiterfuhrende literatur|schriften|sources et bibliographie|ouvrages|\
-     pour aller plus loin|lectures complementaires|fonti|letteratura|letture|fuentes|\
-     lecturas|literatuur|litteratur|kallor|kirjallisuus|lahteet|literatura|irodalom|\
-     литература|источники|works|editions|notes and references|references and notes";
-
 /// Words that join two authors.
 pub(super) fn joins(word: &str) -> bool {
     JOINS.contains(word)
@@ -83,6 +47,18 @@ static PARTICLES: Words = LazyLock::new(|| {
     "de del della delle dello dei degli di da dal dalla dos das do du des der den dem la \
      le les lo el al los las van von vom zu zum zur ten ter te af av bin ibn ben the of \
      for fur in on die"
+        .split(' ')
+        .collect()
+});
+
+/// Small words that a surname begins with: *de*, *von*, *Dalla*.
+pub(super) fn is_noble(word: &str) -> bool {
+    NOBLE.contains(word)
+}
+
+static NOBLE: Words = LazyLock::new(|| {
+    "de del della delle dello dei degli di da dal dalla dos das do du des der den la le van von \
+     vom zu zum zur ten ter te af av al el bin ibn ben"
         .split(' ')
         .collect()
 });
@@ -180,17 +156,6 @@ static LOCATORS: Words = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn knows_the_headings_of_bibliographies() {
-        for heading in ["references", "selected bibliography", "oeuvres citees", "βιβλιογραφια"]
-        {
-            assert!(heads_bibliography(heading), "{heading}");
-        }
-        for heading in ["notes", "introduction", "the bibliography of a man who read too much"] {
-            assert!(!heads_bibliography(heading), "{heading}");
-        }
-    }
 
     #[test]
     fn may_is_a_month_and_marx_is_none() {

@@ -94,17 +94,34 @@ pub(super) fn without_others(names: &str) -> (&str, bool) {
         "a. o",
         "i in",
     ];
-    let trimmed = names.trim_end_matches(['.', ',', ' ']);
+    let trimmed = names.trim_end_matches(|c: char| matches!(c, '.' | ',') || c.is_whitespace());
     for others in OTHERS {
-        let Some(at) = trimmed.len().checked_sub(others.len()) else { continue };
-        if trimmed.is_char_boundary(at)
-            && trimmed[at..].eq_ignore_ascii_case(others)
-            && trimmed[..at].ends_with([' ', ','])
+        // A line may end between the two words.
+        if let Some(before) = without_words(trimmed, others)
+            && before.ends_with(|c: char| c.is_whitespace() || c == ',')
         {
-            return (trimmed[..at].trim_end_matches([',', ' ']), true);
+            return (before.trim_end_matches(|c: char| c == ',' || c.is_whitespace()), true);
         }
     }
-    (names.trim_end_matches([',', ' ']), false)
+    (names.trim_end_matches(|c: char| c == ',' || c.is_whitespace()), false)
+}
+
+/// `text` without the words it ends with, whatever their case and the white space between them.
+fn without_words<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+    let mut rest = text;
+    for (at, word) in words.rsplit(' ').enumerate() {
+        if at > 0 && !rest.ends_with(char::is_whitespace) {
+            return None;
+        }
+        rest = rest.trim_end();
+        let end = rest.len().checked_sub(word.len())?;
+        let last = rest.get(end..)?;
+        if !last.eq_ignore_ascii_case(word) {
+            return None;
+        }
+        rest = &rest[..end];
+    }
+    Some(rest)
 }
 
 /// Splits names at what joins two authors, and each part at its commas.

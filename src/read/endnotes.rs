@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use super::labels::Labels;
-use crate::doc::{Builder, Kind};
+use crate::doc::{Builder, Kind, heads_sources};
 
 /// A block of lines, or a note among them.
 #[derive(Debug, PartialEq, Eq)]
@@ -67,8 +67,9 @@ pub(super) fn find<'t>(blocks: &[Vec<&'t str>]) -> Option<Notes<'t>> {
 }
 
 impl Notes<'_> {
-    /// Adds a line of part number `part`, in which labels in brackets refer to notes.
-    pub(super) fn line(&mut self, line: &str, part: usize, to: &mut Builder) {
+    /// Adds a line of part number `part`, in which labels in brackets refer to notes; `origin` is its
+    /// number and how far in it begins.
+    pub(super) fn line(&mut self, line: &str, part: usize, origin: (u32, u32), to: &mut Builder) {
         let mut done = 0;
         for (start, label) in marks(line) {
             let Some(note) = self.labels.meant(label, part) else { continue };
@@ -79,16 +80,27 @@ impl Notes<'_> {
             to.text(if apart { before.trim_end_matches(' ') } else { before });
             to.note_reference_as(&key(note), label);
             done = end;
+            to.origin(origin.0, origin.1 + done as u32);
         }
         to.text(&line[done..]);
     }
 }
 
-/// Adds note number `note`, its paragraphs with lines already joined.
-pub(super) fn push(note: usize, label: &str, paragraphs: &[String], to: &mut Builder) {
+/// Adds note number `note`, its paragraphs with lines already joined; `origin` is the line and
+/// column of its label.
+pub(super) fn push(
+    note: usize,
+    label: &str,
+    paragraphs: &[String],
+    origin: (u32, u32),
+    to: &mut Builder,
+) {
     to.begin_note_as(&key(note), label);
-    for words in paragraphs {
+    for (number, words) in paragraphs.iter().enumerate() {
         to.open_block(Kind::Paragraph);
+        if number == 0 {
+            to.origin(origin.0, origin.1);
+        }
         to.text(words);
         to.close_block();
     }
@@ -152,25 +164,7 @@ fn listed<'t>(block: &[&'t str], referred: &HashSet<&str>) -> Vec<Part<'t>> {
 
 /// Whether a block is the heading of a list of sources.
 fn lists_sources(block: &[&str]) -> bool {
-    const HEADINGS: [&str; 14] = [
-        "references",
-        "bibliography",
-        "works cited",
-        "literature",
-        "sources",
-        "further reading",
-        "literatur",
-        "literaturverzeichnis",
-        "quellen",
-        "bibliographie",
-        "références",
-        "bibliografía",
-        "bibliografia",
-        "βιβλιογραφία",
-    ];
-    let [line] = block else { return false };
-    let words = line.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    HEADINGS.contains(&words.as_str())
+    matches!(block, [line] if heads_sources(line).is_some())
 }
 
 /// The note that the first of these blocks opens with its name, `[Footnote 1: …]`: its label, its

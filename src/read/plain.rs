@@ -19,16 +19,17 @@ pub(super) fn read(name: &str, text: &str) -> Document {
     } else {
         Cow::Borrowed(text)
     };
+    let lines = Lines::of(&text);
     for (page, content) in text.split('\x0c').enumerate() {
         let blocks = blocks(content);
         let mut waits = page > 0;
         let paged = page > 0 || content.len() < text.len();
         if let Some(notes) = endnotes::find(&blocks).filter(|_| !paged) {
-            noted(notes, &mut to);
+            noted(notes, &lines, &mut to);
             break;
         }
-        for lines in &blocks {
-            push(lines, &mut to, |line, to| {
+        for block in &blocks {
+            push(block, &lines, &mut to, |line, _, to| {
                 if std::mem::take(&mut waits) {
                     let mark = to.open_mark(MarkKind::Page { number: None });
                     to.close_mark(mark);
@@ -47,26 +48,55 @@ fn blocks(page: &str) -> Vec<Vec<&str>> {
     blocks.map(<[&str]>::to_vec).collect()
 }
 
+/// The lines of a text, by where they begin.
+struct Lines<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    fn of(text: &'t str) -> Self {
+        let ends = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+        Self { text, starts: std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect() }
+    }
+
+    /// The number of the line that `part`, a part of the text, begins in, and how far in, in bytes.
+    fn place_of(&self, part: &str) -> (u32, u32) {
+        let offset = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+        let line = self.starts.partition_point(|&start| start <= offset);
+        (line as u32, (offset - self.starts[line - 1]) as u32)
+    }
+}
+
 /// Adds a block of lines.
-fn push(lines: &[&str], to: &mut Builder, mut add: impl FnMut(&str, &mut Builder)) {
+fn push(
+    block: &[&str],
+    lines: &Lines<'_>,
+    to: &mut Builder,
+    mut add: impl FnMut(&str, (u32, u32), &mut Builder),
+) {
     to.open_block(Kind::Verse);
-    for (number, line) in lines.iter().enumerate() {
+    for (number, line) in block.iter().enumerate() {
         if number > 0 {
             to.text("\n");
         }
-        add(line, to);
+        let origin = lines.place_of(line);
+        to.origin(origin.0, origin.1);
+        add(line, origin, to);
     }
     to.close_block();
 }
 
 /// Adds a text that has notes.
-fn noted(mut notes: endnotes::Notes<'_>, to: &mut Builder) {
+fn noted(mut notes: endnotes::Notes<'_>, lines: &Lines<'_>, to: &mut Builder) {
     let mut note = 0;
     for (number, part) in std::mem::take(&mut notes.parts).iter().enumerate() {
         match part {
-            Part::Lines(lines) => push(lines, to, |line, to| notes.line(line, number, to)),
+            Part::Lines(block) => push(block, lines, to, |line, origin, to| {
+                notes.line(line, number, origin, to);
+            }),
             Part::Note(label, paragraphs) => {
-                endnotes::push(note, label, paragraphs, to);
+                endnotes::push(note, label, paragraphs, lines.place_of(label), to);
                 note += 1;
             }
         }

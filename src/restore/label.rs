@@ -147,12 +147,14 @@ fn written_lead(words: &str) -> Option<(&str, Form, usize)> {
         return None;
     }
     let rest = &words[length..];
-    // `17, 1874` and `3.5` and `10%` are figures of a text; `1See`, `1 See`, `1. See` open notes.
+    // `17, 1874` and `3.5` and `10%` are figures of a text, `12(3), 45` the volume and the issue of
+    // a periodical; `1See`, `1 See`, `1. See` open notes.
     let stop = rest.strip_prefix(['.', ')']).unwrap_or(rest);
     let text = stop.trim_start();
     let opens = |c: char| c.is_alphabetic() || "“\"‘'„«([—–‹".contains(c);
     let spaced = stop.len() == rest.len() || text.len() < stop.len();
-    (spaced && text.starts_with(opens)).then_some((&words[..length], Form::Bare, length))
+    let volume = rest.starts_with('(');
+    (spaced && !volume && text.starts_with(opens)).then_some((&words[..length], Form::Bare, length))
 }
 
 /// The number of a list's item, which Markdown took for one.

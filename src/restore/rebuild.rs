@@ -348,6 +348,7 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
     }
 
     fn plain_words(&mut self, span: Span) {
+        self.to.origin_of(self.plan.print.document, span);
         let mut at = span.start;
         let from = self.targets.partition_point(|&target| target < span.start);
         let to = self.targets.partition_point(|&target| target < span.end);

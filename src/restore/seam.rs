@@ -38,10 +38,24 @@ pub(super) struct Seams<'p, 'd> {
     wrapped: Vec<bool>,
     /// Whether paragraphs of a plain text begin with an indent.
     indents: bool,
-    /// For each line of plain text, whether its block is filled prose.
-    prose: Vec<bool>,
+    /// For each line of plain text, how the lines of its block are set.
+    set: Vec<Setting>,
     /// The length of a full line of a note.
     foot_measure: usize,
+}
+
+/// How the lines of a block of plain text are set, which says what the ends of its lines mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Setting {
+    /// The margin ended them: prose.
+    Filled,
+    /// They were ended on purpose: verse, a list of short lines.
+    Ragged,
+    /// Each paragraph has its first line flush and the others indented by some, as lists of sources
+    /// have it: a flush line begins a paragraph. The number is the indent of flush lines.
+    Hanging(usize),
+    /// They are longer than the measure of the text: each is a paragraph that nobody wrapped.
+    Whole,
 }
 
 /// One side of a seam.
@@ -71,12 +85,12 @@ impl<'p, 'd> Seams<'p, 'd> {
             lost,
             wrapped,
             indents: false,
-            prose: Vec::new(),
+            set: Vec::new(),
             foot_measure: foot_measure(print),
         };
         if print.plain {
             seams.indents = indents(print);
-            seams.prose = seams.filled();
+            seams.set = seams.settings();
         }
         seams
     }
@@ -191,7 +205,16 @@ impl<'p, 'd> Seams<'p, 'd> {
                 && note;
             return if goes { self.glue(left, right) } else { Between::Block };
         }
-        let prose = note || self.prose[left.at] || self.prose[right.at] || over && filled;
+        match self.set[right.at] {
+            Setting::Hanging(flush) if !over && !note => {
+                let begins = after.indent <= flush;
+                return if begins { Between::Block } else { self.glue(left, right) };
+            }
+            Setting::Whole if !over && !note => return Between::Block,
+            _ => {}
+        }
+        let ragged = |at: usize| self.set[at] == Setting::Ragged;
+        let prose = note || !ragged(left.at) || !ragged(right.at) || over && filled;
         if !prose {
             return if over { Between::Block } else { Between::Goes(Glue::Line) };
         }
@@ -281,24 +304,41 @@ impl<'p, 'd> Seams<'p, 'd> {
         near.filter(|&at| !self.entries.of_line(at).is_empty()).count() >= 3
     }
 
-    /// For each line of plain text, whether the lines of its block are ended by the margin.
-    fn filled(&self) -> Vec<bool> {
+    /// How the block of each line of plain text is set.
+    fn settings(&self) -> Vec<Setting> {
         let lines = &self.print.lines;
-        let mut prose = vec![true; lines.len()];
-        let mut begin = 0;
-        while begin < lines.len() {
-            let mut end = begin + 1;
-            while end < lines.len() && !lines[end].opens {
-                end += 1;
-            }
-            let pairs = lines[begin..end].windows(2);
-            let full =
-                pairs.clone().filter(|pair| fills(&pair[0], pair[1].words, self.print.measure));
-            let is_prose = full.count() * 2 >= pairs.count();
-            prose[begin..end].fill(is_prose);
-            begin = end;
+        let mut set = Vec::with_capacity(lines.len());
+        while set.len() < lines.len() {
+            let begin = set.len();
+            let after = lines[begin + 1..].iter().take_while(|line| !line.opens).count();
+            let end = begin + 1 + after;
+            set.resize(end, self.setting(&lines[begin..end]));
         }
-        prose
+        set
+    }
+
+    fn setting(&self, block: &[Line<'_>]) -> Setting {
+        let measure = self.print.measure;
+        let full = |pair: &&[Line<'_>]| fills(&pair[0], pair[1].words, measure);
+        // A word may stand out of the margin, a third of the lines do not.
+        let long = block.iter().filter(|line| line.width() * 4 > measure * 5).count();
+        if block.len() > 1 && measure > 0 && long * 3 >= block.len() {
+            return Setting::Whole;
+        }
+        let flush = block.iter().map(|line| line.indent).min().unwrap_or(0);
+        let pairs = block.windows(2);
+        let inward = pairs.clone().filter(|pair| pair[0].indent == flush && pair[1].indent > flush);
+        // Only a full line goes on in the next; before the indent of a new paragraph, the line is
+        // as a rule short.
+        let (turned, kept) = (inward.clone().count(), inward.filter(full).count());
+        if turned > 0 && kept * 5 >= turned * 4 && block[0].indent == flush {
+            return Setting::Hanging(flush);
+        }
+        if pairs.clone().filter(full).count() * 2 >= pairs.count() {
+            Setting::Filled
+        } else {
+            Setting::Ragged
+        }
     }
 }
 

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 
 use super::{
     Block, Container, ContainerId, Diagnostic, Document, Enclosure, Kind, Mark, MarkKind, Metadata,
-    Note, Place, Problem, Repair, RepairKind, Span, Target,
+    Note, Origin, Place, Problem, Repair, RepairKind, Span, Target,
 };
 use order::NoteOrder;
 
@@ -79,6 +79,7 @@ struct Flow {
     containers: Vec<ContainerId>,
     /// Indices of `marks` not closed yet.
     unclosed: Vec<usize>,
+    origins: Vec<Origin>,
 }
 
 #[derive(Debug)]
@@ -122,6 +123,29 @@ impl Builder {
     /// Adds words to the block that is open, or to a new paragraph.
     pub fn text(&mut self, words: &str) {
         self.flow().push(words);
+    }
+
+    /// Says where the next word stands in the source: the number of its line, from 1, and how many
+    /// bytes into the line.
+    pub fn origin(&mut self, line: u32, column: u32) {
+        let flow = self.flow();
+        // Texts of 4 GB have no lines that anybody looks for.
+        let Ok(place) = u32::try_from(flow.next_place()) else { return };
+        flow.add_origin(Origin { place, line, column });
+    }
+
+    /// Says that the next words are those of `span` in another document, so that they stand in the
+    /// source where those do.
+    pub fn origin_of(&mut self, document: &Document, span: Span) {
+        let Some(first) = document.origin_at(span.start) else { return };
+        let Ok(here) = u32::try_from(self.current().next_place()) else { return };
+        let to = document.origins.partition_point(|origin| (origin.place as usize) < span.end);
+        let start = span.start as u32;
+        for origin in &document.origins[first..to.max(first)] {
+            let place = here + origin.place.saturating_sub(start);
+            let column = origin.column + start.saturating_sub(origin.place);
+            self.flow().add_origin(Origin { place, line: origin.line, column });
+        }
     }
 
     /// Takes back the last `bytes` bytes of the open block, which must end on a character; marks
@@ -449,6 +473,16 @@ impl Flow {
         self.text.push_str(words);
     }
 
+    fn add_origin(&mut self, next: Origin) {
+        // The end of a block takes back the white space before it, and where that came from.
+        while self.origins.last().is_some_and(|last| last.place >= next.place) {
+            self.origins.pop();
+        }
+        if !self.origins.last().is_some_and(|last| last.foretells(next)) {
+            self.origins.push(next);
+        }
+    }
+
     /// Where the next word will stand: after the separator if a block must be opened for it; in a
     /// block, before any white space at its end, which goes if no word comes.
     fn next_place(&self) -> Place {
@@ -505,6 +539,12 @@ fn append(document: &mut Document, raw: &mut Vec<RawMark>, flow: Flow) {
         }
         block
     }));
+    let by32 = u32::try_from(by).unwrap_or(u32::MAX);
+    let moved = flow
+        .origins
+        .into_iter()
+        .filter_map(|origin| Some(Origin { place: origin.place.checked_add(by32)?, ..origin }));
+    document.origins.extend(moved);
     raw.extend(flow.marks.into_iter().map(|mut mark| {
         mark.start += by;
         mark.end = mark.end.map(|end| end + by);

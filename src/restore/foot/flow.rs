@@ -14,6 +14,9 @@ use super::{Candidates, Feet, Foot, FootNote, is_rule};
 pub(super) fn find(print: &Print<'_>, candidates: &Candidates) -> (Feet, Vec<(usize, Role)>) {
     let mut finder = Finder::new(print, candidates);
     finder.scan();
+    if !finder.feeds && finder.feet.are_chance() {
+        return Default::default();
+    }
     (finder.feet, finder.roles)
 }
 

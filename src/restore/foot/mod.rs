@@ -15,7 +15,7 @@ use super::label::{Form, Lead, Reference, lead, lone_lead, references};
 use super::page::{Line, Print, Sort};
 use super::sentence::{End, balance, end};
 use super::tail;
-use crate::doc::Span;
+use crate::doc::{Span, heads_sources};
 
 /// A note as it stands at the foot of its page.
 #[derive(Clone, Debug)]
@@ -71,6 +71,18 @@ impl Feet {
             }
         }
         print.document.text[line.span.start..end].trim_end()
+    }
+
+    /// Whether the notes may well be lines that happen to begin with a figure: none has a mark, and
+    /// their numbers neither begin with 1 nor come three in a row. The volumes and pages of a list
+    /// of sources make one or two such lines.
+    fn are_chance(&self) -> bool {
+        let notes = || self.feet.iter().flat_map(|foot| &foot.notes);
+        let mut numbers: Vec<u32> = notes().filter_map(|note| note.label.parse().ok()).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let row = numbers.windows(3).any(|three| three[2] == three[0] + 2);
+        notes().all(|note| note.form == Form::Bare) && !row && numbers.first() != Some(&1)
     }
 
     /// What may refer to a note in a line.
@@ -137,6 +149,7 @@ impl Candidates {
                 references(print, at, &mut found);
             }
         }
+        drop_sources(print, &mut leads);
         Self { leads, references: found }
     }
 
@@ -156,6 +169,33 @@ impl Candidates {
         let mut labels = page.map(|found| found.label.as_str());
         let begins = lone.filter(|lone| lone.alone);
         labels.any(|label| [lead, begins].into_iter().flatten().any(|lead| lead.label == label))
+    }
+}
+
+/// Drops what would open notes but counts the entries of a list of sources: below the heading of
+/// one, the numbers from 1 on. A text that cites by number asks for each of them, as it would for
+/// a note, and notes of its own have other marks.
+fn drop_sources(print: &Print<'_>, leads: &mut [Option<Lead>]) {
+    let alone = |at: usize| print.lines.get(at).is_none_or(|line| line.opens);
+    let mut at = 0;
+    while at < print.lines.len() {
+        let line = &print.lines[at];
+        at += 1;
+        let heading =
+            line.sort == Sort::Heading || line.sort == Sort::Text && line.opens && alone(at);
+        if !heading || heads_sources(line.words).is_none() {
+            continue;
+        }
+        let mut next = 1;
+        while at < print.lines.len() && print.lines[at].sort != Sort::Heading {
+            let number = leads[at].as_ref().filter(|lead| lead.form != Form::Raised);
+            let number: Option<u32> = number.and_then(|lead| lead.label.parse().ok());
+            if number.is_some_and(|number| number == next) {
+                leads[at] = None;
+                next += 1;
+            }
+            at += 1;
+        }
     }
 }
 

@@ -1,0 +1,97 @@
+//! What stands over a list of sources: the headings of bibliographies, in the languages of printed
+//! books. It tells readers of numbered lists that the numbers are those of sources and not of
+//! notes, and tells where the list begins.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// How surely a heading stands over a list of sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourcesHeading {
+    /// It can stand over nothing else: *Works Cited*.
+    Surely,
+    /// It often does, and often stands over prose: *Literature*. Only what follows can tell.
+    Perhaps,
+}
+
+/// Whether these words, as printed, head a list of sources. A number before them (`6.`, `VII.`) and
+/// the signs around them do not count, nor do case and accents.
+pub fn heads_sources(words: &str) -> Option<SourcesHeading> {
+    if words.len() > 80 {
+        return None;
+    }
+    let folded = fold(words);
+    let plain = without_number(&folded).trim_matches(|c: char| !c.is_alphabetic());
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    let listed =
+        |list: &str| list.split('|').any(|heading| heading.split(' ').eq(words.iter().copied()));
+    let sure = listed(SURE)
+        || words.len() <= 5
+            && words.iter().any(|word| SURE_WORDS.split(' ').any(|sure| sure == *word));
+    if sure {
+        return Some(SourcesHeading::Surely);
+    }
+    listed(PERHAPS).then_some(SourcesHeading::Perhaps)
+}
+
+/// Words in lower case and without accents.
+fn fold(words: &str) -> String {
+    let letters = words.nfkd().filter(|c| !is_combining_mark(*c));
+    letters.flat_map(char::to_lowercase).map(|c| if c == 'ς' { 'σ' } else { c }).collect()
+}
+
+/// A heading without its number: `6.2 `, `VII. `, `§ 4 `.
+fn without_number(folded: &str) -> &str {
+    let numbering = |c: char| c.is_numeric() || matches!(c, '.' | ')' | ' ' | '*' | '#' | '§');
+    let words = folded.trim_start_matches(numbering);
+    let end = words.find(['.', ')']).filter(|&at| at > 0);
+    let roman = end.filter(|&at| words[..at].chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l')));
+    roman.map_or(words, |at| &words[at + 1..])
+}
+
+const SURE: &str = "references|reference list|list of references|references cited|works cited|work cited|\
+     works consulted|cited works|works referenced|literature cited|cited literature|list of works cited|\
+     primary sources|secondary sources|references and further reading|zitierte literatur|\
+     zitierte werke|verwendete literatur|benutzte literatur|verzeichnis der literatur|\
+     references bibliographiques|oeuvres citees|œuvres citees|ouvrages cites|travaux cites|liste des references|\
+     opere citate|testi citati|riferimenti|riferimenti bibliografici|obras citadas|trabajos citados|\
+     referencias|referencias bibliograficas|fuentes citadas|παραπομπεσ|πηγεσ|\
+     βιβλιογραφικεσ αναφορεσ|список литературы|список использованной литературы|\
+     использованная литература|参考文献";
+
+/// Words that make a short heading one of a bibliography: `Selected Bibliography`.
+const SURE_WORDS: &str = "bibliography bibliographie bibliografia bibliografie bibliografi \
+     literaturverzeichnis quellenverzeichnis schriftenverzeichnis literaturliste literaturangaben \
+     literaturnachweis βιβλιογραφια библиография kaynakca irodalomjegyzek literaturlista \
+     literaturforteckning referenser literatuurlijst lahdeluettelo";
+
+const PERHAPS: &str = "sources|literature|further reading|suggested reading|suggested readings|readings|\
+     books|articles|literatur|quellen|quellen und literatur|literatur und quellen|literaturhinweise|\
+     weiterfuhrende literatur|schriften|sources et bibliographie|ouvrages|\
+     pour aller plus loin|lectures complementaires|fonti|letteratura|letture|fuentes|\
+     lecturas|literatuur|litteratur|kallor|kirjallisuus|lahteet|literatura|irodalom|\
+     литература|источники|works|editions|notes and references|references and notes";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_the_headings_of_bibliographies() {
+        use SourcesHeading::{Perhaps, Surely};
+        for (words, expected) in [
+            ("References", Some(Surely)),
+            ("6. Selected Bibliography", Some(Surely)),
+            ("VII. ŒUVRES CITÉES", Some(Surely)),
+            ("Βιβλιογραφία:", Some(Surely)),
+            ("Références\nbibliographiques", Some(Surely)),
+            ("Quellen", Some(Perhaps)),
+            ("Notes", None),
+            ("Introduction", None),
+            ("The bibliography of a man who read too much", None),
+            ("", None),
+        ] {
+            assert_eq!(heads_sources(words), expected, "{words}");
+        }
+    }
+}
