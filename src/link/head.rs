@@ -322,10 +322,22 @@ impl Head {
     /// mark of a list's first author, which running prose does not have.
     pub(super) fn is_inverted(&self, text: &str) -> bool {
         let names = self.names.of(text);
-        let Some((family, given)) = names.split_once(',') else { return false };
         if !names.starts_with(char::is_alphanumeric) {
             return false;
         }
+        // `Ben Salah K`, as medicine has it.
+        let first = names.split([',', ';', '&', '(']).next().unwrap_or("");
+        let words = || first.split_whitespace();
+        let initials = words().rev().take_while(|word| is_initials(word)).count();
+        let count = words().count();
+        if initials > 0
+            && initials < count
+            && count <= 5
+            && !words().next().is_some_and(is_initials)
+        {
+            return true;
+        }
+        let Some((family, given)) = names.split_once(',') else { return false };
         let given = given.trim_start();
         family.split_whitespace().count() <= 4
             && family.chars().any(char::is_alphabetic)
@@ -341,11 +353,22 @@ impl Head {
         dashes > 1 || dashes == 1 && !names.starts_with('-')
     }
 
-    /// The word lists are sorted by: the first of the names, folded.
+    /// The word lists are sorted by: the first of the names, folded. Empty where a particle comes
+    /// first, which one list counts and another does not.
     pub(super) fn sort_word(&self, text: &str) -> String {
         let names = self.names.of(text).trim_start_matches(|c: char| !c.is_alphanumeric());
         let end = names.find([',', '.', ':', '(', ';']).unwrap_or(names.len());
-        fold(names[..end].trim()).into_owned()
+        let name = names[..end].trim();
+        let first = name.split([' ', '’', '\'']).next().unwrap_or("");
+        if lexicon::is_noble(&fold(first)) || first.len() < name.len() && first.len() == 1 {
+            return String::new();
+        }
+        let mut words: Vec<&str> = name.split_whitespace().collect();
+        while words.len() > 1 && words.last().is_some_and(|word| is_initials(word)) {
+            words.pop();
+        }
+        let letters = |c: &char| c.is_alphanumeric() || c.is_whitespace();
+        fold(&words.join(" ")).chars().filter(letters).collect()
     }
 }
 

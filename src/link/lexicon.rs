@@ -70,7 +70,7 @@ pub(super) fn is_role(word: &str) -> bool {
 
 static ROLES: Words = LazyLock::new(|| {
     "ed eds edd editor editors edited trans transl translator comp comps hg hrsg hgg dir \
-     coord coords cur red ubers trad org orgs"
+     coord coords cur red ubers trad org orgs herausgeber cura editeur editeurs directeur"
         .split(' ')
         .collect()
 });

@@ -28,25 +28,136 @@ impl People {
 pub(super) fn people(head: &str) -> People {
     let cleaned = clean(head);
     let (cleaned, open) = without_others(&cleaned);
+    let open = open || head.contains("[et al");
     let groups = groups(cleaned);
     let mut people = People { readings: Vec::new(), open };
-    let Some(first) = groups.first() else { return people };
-    let likely = read(&groups, is_inverted(&groups));
-    // Two full words on either side of the comma can be one name or two.
-    let other = first.len() > 1 && words(first[0]) > 1 && words(first[1]) > 1;
-    let alternative = if other {
-        read(&groups, !is_inverted(&groups))
-    } else if first.len() == 1 && words(first[0]) > 1 {
-        // Hakim Bey is a man and Red Notes is none.
-        groups.iter().map(|group| Name::spoken(group[0])).collect()
-    } else {
-        Vec::new()
-    };
-    people.readings.push(likely);
-    if !alternative.is_empty() && alternative != people.readings[0] {
-        people.readings.push(alternative);
+    let [first, ..] = groups.as_slice() else { return people };
+    let mut ways: Vec<(i32, Way)> = [Way::FirstTurned, Way::AllTurned, Way::Spoken]
+        .into_iter()
+        .filter_map(|way| Some((plausible(&groups, way)?, way)))
+        .collect();
+    // The first of equals stays first.
+    ways.sort_by_key(|&(weight, _)| std::cmp::Reverse(weight));
+    let best = ways.first().map_or(0, |&(weight, _)| weight);
+    for (weight, way) in ways {
+        let reading = read(&groups, way);
+        if weight + 1 >= best && !people.readings.contains(&reading) {
+            people.readings.push(reading);
+        }
+    }
+    // Hakim Bey is a man and Red Notes is none.
+    if let [chunk] = first.as_slice()
+        && let Sort::Full(words) = sort(chunk)
+        && !has_capitals(chunk)
+    {
+        let mut whole = people.readings.first().cloned().unwrap_or_default();
+        if let Some(name) = whole.first_mut() {
+            *name = Name::whole(chunk);
+        }
+        if words < 2 {
+            people.readings.clear();
+        }
+        people.readings.insert(0, whole);
+        people.readings.truncate(2);
     }
     people
+}
+
+/// The ways to read names between commas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// `Smith, John, Mary Jones`: only the first name is turned round.
+    FirstTurned,
+    /// `Smith, John, Jones, Mary`: each is.
+    AllTurned,
+    /// `John Smith, Mary Jones`: none is.
+    Spoken,
+}
+
+/// What stands between two commas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    /// `J. A.`, `JA`, `H. de`: the given names of the surname before it.
+    Initials,
+    /// `J. A. Smith`: a name whose initials show which end the surname is at.
+    Name,
+    /// `Smith JA`, and `Timothy M`, which may be given names.
+    Ended,
+    /// So many words that are spelt out.
+    Full(usize),
+}
+
+fn sort(chunk: &str) -> Sort {
+    let mut words = chunk.split_whitespace();
+    let small = |word: &str| lexicon::is_particle(&fold(word));
+    let full = words.clone().filter(|word| !is_initials(word) && !small(word)).count();
+    let initials = words.clone().filter(|word| is_initials(word)).count();
+    // `LI W`, `NG PL`: the surname may be as short as initials are.
+    let first = words.next().unwrap_or("");
+    let turned = !first.contains('.') && initials > 1 && full == 0 && !small(first);
+    match (full, initials) {
+        (0, 0) => Sort::Full(1),
+        (0, _) if turned => Sort::Ended,
+        (0, _) => Sort::Initials,
+        (full, 0) => Sort::Full(full),
+        _ if is_initials(first) => Sort::Name,
+        _ => Sort::Ended,
+    }
+}
+
+/// Whether some words of a name, but not all, are in capitals, as French and Spanish lists print
+/// surnames: `HALVORSEN Piotr`.
+fn has_capitals(chunk: &str) -> bool {
+    let capitals = chunk.split_whitespace().filter(|word| in_capitals(word)).count();
+    capitals > 0 && capitals < chunk.split_whitespace().count()
+}
+
+fn in_capitals(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphabetic()).count() > 2
+        && word.chars().all(|c| !c.is_lowercase())
+        && !word.contains('.')
+}
+
+/// How plausible it is to read names in one way; `None` where that cannot be.
+fn plausible(groups: &[Vec<&str>], way: Way) -> Option<i32> {
+    let mut weight = 0;
+    for (number, group) in groups.iter().enumerate() {
+        let mut at = 0;
+        while at < group.len() {
+            let next = group.get(at + 1).map(|chunk| sort(chunk));
+            let turned = way == Way::AllTurned || way == Way::FirstTurned && number + at == 0;
+            at += 1;
+            weight += match (sort(group[at - 1]), next) {
+                // Initials belong to the name before, however that is read.
+                (Sort::Initials, _) if at > 1 => 0,
+                (Sort::Name | Sort::Ended, _) if turned && way == Way::FirstTurned => return None,
+                (Sort::Name | Sort::Ended, _) => 1,
+                (_, Some(Sort::Initials)) => {
+                    at += 1;
+                    1
+                }
+                (Sort::Full(family), Some(given)) if turned => {
+                    at += 1;
+                    let family = match family {
+                        1 => 1,
+                        2 => 0,
+                        _ => -1,
+                    };
+                    let capitals =
+                        i32::from(in_capitals(group[at - 2]) && !in_capitals(group[at - 1]));
+                    // `Murdoch, W. James` is one name, and could be two.
+                    let few = !matches!(given, Sort::Full(3..) | Sort::Name);
+                    family + i32::from(few) + 2 * capitals
+                }
+                // An institution stands by itself.
+                _ if turned && groups.len() * group.len() == 1 => 0,
+                _ if turned => return None,
+                (Sort::Full(1), _) => -2,
+                _ => 1,
+            };
+        }
+    }
+    Some(weight)
 }
 
 /// Takes roles in brackets, numbers of issues and white space out of names.
@@ -82,6 +193,9 @@ fn clean(head: &str) -> String {
 pub(super) fn without_others(names: &str) -> (&str, bool) {
     const OTHERS: &[&str] = &[
         "et al",
+        "et alii",
+        "& al",
+        "and colleagues",
         "and others",
         "u. a",
         "u.a",
@@ -90,7 +204,10 @@ pub(super) fn without_others(names: &str) -> (&str, bool) {
         "et autres",
         "e altri",
         "y otros",
+        "e outros",
         "и др",
+        "m. fl",
+        "a kol",
         "a. o",
         "i in",
     ];
@@ -129,7 +246,7 @@ fn groups(names: &str) -> Vec<Vec<&str>> {
     let mut groups = vec![Vec::new()];
     let mut start = 0;
     let push = |groups: &mut Vec<Vec<_>>, from: usize, to: usize| {
-        let chunk = names[from..to].trim_matches([' ', ',', '"', '“', '”']);
+        let chunk = without_roles(names[from..to].trim_matches([' ', ',', '"', '“', '”']));
         // `Ng.` at the end of a sentence is a name; only capitals are initials without their stop.
         let last = chunk.rsplit(' ').next().unwrap_or("").trim_end_matches('.');
         let chunk = if is_initials(last) { chunk } else { chunk.trim_end_matches('.') };
@@ -157,71 +274,60 @@ fn groups(names: &str) -> Vec<Vec<&str>> {
     groups
 }
 
-/// Words of a name that are spelt out.
-fn words(chunk: &str) -> usize {
-    let full = |word: &&str| !is_initials(word) && !lexicon::is_particle(&fold(word));
-    chunk.split_whitespace().filter(full).count()
-}
-
-/// Whether the first two parts of the first group are a surname and given names.
-fn is_inverted(groups: &[Vec<&str>]) -> bool {
-    let [family, given, rest @ ..] = groups[0].as_slice() else { return false };
-    let initials = |chunk: &str| chunk.split_whitespace().any(is_initials);
-    // `Henry W. Lin, Max Tegmark`: no surname has an initial in it.
-    if initials(family) || !is_given(given) {
-        return false;
+/// A name without the words at its end that say what it did: `Smith, ed.`, `Smith, a cura di`.
+fn without_roles(chunk: &str) -> &str {
+    let mut rest = chunk;
+    loop {
+        let last = rest.rsplit(char::is_whitespace).next().unwrap_or("");
+        let word = fold(last.trim_matches(|c: char| !c.is_alphabetic()));
+        let role = lexicon::is_role(&word) && last.starts_with(char::is_alphabetic);
+        // `Ed` is also short for Edward.
+        let capital = last.starts_with("Ed") && rest.len() > last.len() && last.len() < 4;
+        let small = matches!(&*word, "a" | "di" | "by") && rest.len() < chunk.len();
+        if !(role && !capital) && !small {
+            return rest;
+        }
+        rest = rest[..rest.len() - last.len()].trim_end();
     }
-    words(family) <= 1 || words(given) <= 1 || rest.is_empty() && groups.len() == 1
 }
 
-fn is_given(chunk: &str) -> bool {
-    chunk.split_whitespace().count() <= 4
-        && chunk
-            .split_whitespace()
-            .all(|word| is_capital(word) || is_initials(word) || lexicon::is_particle(&fold(word)))
-        || !chunk.contains(' ')
-}
-
-fn read(groups: &[Vec<&str>], inverted: bool) -> Vec<Name> {
+/// Reads names in one way.
+fn read(groups: &[Vec<&str>], way: Way) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
     for (number, group) in groups.iter().enumerate() {
         let mut at = 0;
-        if number == 0 && inverted {
-            names.push(Name::inverted(group[0], group[1]));
-            at = 2;
-        } else if group.len() == 1 && number == 0 && !group[0].split(' ').any(is_initials) {
-            names.push(Name::whole(group[0]));
-            at = 1;
-        }
         while at < group.len() {
             let chunk = group[at];
-            let next = group.get(at + 1);
-            let initials = |chunk: &str| chunk.split_whitespace().all(is_initials);
-            if initials(chunk) || matches!(chunk, "Jr" | "Jr." | "Sr" | "II" | "III") {
-                if let Some(last) = names.last_mut() {
-                    *last = Name::inverted(
-                        &last.family.clone(),
-                        &format!(
-                            "{} {chunk}",
-                            last.printed.split_once(", ").map_or("", |(_, given)| given)
-                        ),
-                    );
-                }
-            } else if let Some(given) = next.filter(|next| {
-                // `Jones, B. C.` or, behind a joint, `Adorno, Theodor`.
-                !chunk.split_whitespace().any(is_initials)
-                    && words(chunk) <= 2
-                    && (initials(next) || number > 0 && words(chunk) == 1 && words(next) == 1)
-            }) {
-                names.push(Name::inverted(chunk, given));
+            let next = group.get(at + 1).map(|chunk| sort(chunk));
+            let turned = way == Way::AllTurned || way == Way::FirstTurned && number + at == 0;
+            at += 1;
+            if let Some(Sort::Initials) = next
+                && sort(chunk) != Sort::Initials
+            {
+                names.push(Name::inverted(chunk, group[at]));
+                at += 1;
+            } else if sort(chunk) == Sort::Initials || is_suffix(chunk) {
+                add_given(names.last_mut(), chunk);
+            } else if turned && matches!(sort(chunk), Sort::Full(_)) && next.is_some() {
+                names.push(Name::inverted(chunk, group[at]));
                 at += 1;
             } else {
                 names.push(later_name(chunk));
             }
-            at += 1;
         }
     }
     names
+}
+
+fn is_suffix(chunk: &str) -> bool {
+    matches!(chunk, "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III")
+}
+
+/// Adds initials to the given names of the name before them.
+fn add_given(name: Option<&mut Name>, chunk: &str) {
+    let Some(name) = name else { return };
+    let given = name.printed.split_once(", ").map_or("", |(_, given)| given);
+    *name = Name::inverted(&name.family.clone(), format!("{given} {chunk}").trim());
 }
 
 /// A name that is not the first: spoken, unless an article shows an institution.
@@ -229,7 +335,15 @@ fn later_name(chunk: &str) -> Name {
     let institution = chunk
         .split_whitespace()
         .any(|word| matches!(&*fold(word), "the" | "of" | "for" | "fur" | "pour"));
-    if institution { Name::whole(chunk) } else { Name::spoken(chunk) }
+    if institution {
+        return Name::whole(chunk);
+    }
+    if has_capitals(chunk) {
+        let (family, given): (Vec<&str>, Vec<&str>) =
+            chunk.split_whitespace().partition(|word| in_capitals(word));
+        return Name::inverted(&family.join(" "), &given.join(" "));
+    }
+    Name::spoken(chunk)
 }
 
 #[cfg(test)]
