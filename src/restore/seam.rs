@@ -320,9 +320,11 @@ impl<'p, 'd> Seams<'p, 'd> {
     fn setting(&self, block: &[Line<'_>]) -> Setting {
         let measure = self.print.measure;
         let full = |pair: &&[Line<'_>]| fills(&pair[0], pair[1].words, measure);
-        // A word may stand out of the margin, a third of the lines do not.
+        // A word may stand out of the margin, a third of the lines do not; but from pages that are
+        // known, an extractor may have drawn lines together.
         let long = block.iter().filter(|line| line.width() * 4 > measure * 5).count();
-        if block.len() > 1 && measure > 0 && long * 3 >= block.len() {
+        let paged = self.print.has_feeds();
+        if !paged && block.len() > 1 && measure > 0 && long * 3 >= block.len() {
             return Setting::Whole;
         }
         let flush = block.iter().map(|line| line.indent).min().unwrap_or(0);

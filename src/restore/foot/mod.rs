@@ -172,29 +172,34 @@ impl Candidates {
     }
 }
 
+/// How many lines an entry of a list of sources takes at most.
+const ENTRY_LINES: usize = 15;
+
 /// Drops what would open notes but counts the entries of a list of sources: below the heading of
 /// one, the numbers from 1 on. A text that cites by number asks for each of them, as it would for
 /// a note, and notes of its own have other marks.
 fn drop_sources(print: &Print<'_>, leads: &mut [Option<Lead>]) {
-    let alone = |at: usize| print.lines.get(at).is_none_or(|line| line.opens);
-    let mut at = 0;
-    while at < print.lines.len() {
-        let line = &print.lines[at];
-        at += 1;
+    let lines = &print.lines;
+    let alone = |at: usize| lines.get(at + 1).is_none_or(|line| line.opens);
+    let headings = (0..lines.len()).filter(|&at| {
+        let line = &lines[at];
         let heading =
             line.sort == Sort::Heading || line.sort == Sort::Text && line.opens && alone(at);
-        if !heading || heads_sources(line.words).is_none() {
-            continue;
-        }
+        heading && heads_sources(line.words).is_some()
+    });
+    for heading in headings {
         let mut next = 1;
-        while at < print.lines.len() && print.lines[at].sort != Sort::Heading {
+        let mut last = heading;
+        for at in heading + 1..lines.len() {
+            if lines[at].sort == Sort::Heading || at > last + ENTRY_LINES {
+                break;
+            }
             let number = leads[at].as_ref().filter(|lead| lead.form != Form::Raised);
-            let number: Option<u32> = number.and_then(|lead| lead.label.parse().ok());
-            if number.is_some_and(|number| number == next) {
+            if number.and_then(|lead| lead.label.parse().ok()) == Some(next) {
                 leads[at] = None;
                 next += 1;
+                last = at;
             }
-            at += 1;
         }
     }
 }
