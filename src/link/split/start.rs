@@ -278,13 +278,8 @@ pub(super) fn sentences(document: &Document, blocks: &[usize], end: usize) -> Ve
     for &index in blocks {
         let span = document.blocks[index].span;
         let words = document.words(span);
-        for (at, sign) in words.match_indices(['.', '/', ')', ']']) {
-            let place = at + sign.len() + 1;
-            let spaced = words[at + sign.len()..].starts_with(' ');
-            let last = words[..at].rsplit([' ', '\n', '.']).next().unwrap_or("");
-            // The stop of an initial ends no sentence.
-            let initial = sign == "." && last.chars().count() == 1;
-            if !spaced || initial || !may_begin(&document.text[span.start + place..end]) {
+        for place in ends(words) {
+            if !may_begin(&document.text[span.start + place..end]) {
                 continue;
             }
             let place = span.start + place;
@@ -300,15 +295,28 @@ pub(super) fn sentences(document: &Document, blocks: &[usize], end: usize) -> Ve
     found
 }
 
+/// The places behind what may end an entry: a stop that is not that of an initial, a bracket, an
+/// address, whose stop a program may have taken for its own.
+fn ends(words: &str) -> impl Iterator<Item = usize> {
+    words.match_indices(' ').filter_map(|(at, _)| {
+        let last = words[..at].rsplit([' ', '\n']).next().unwrap_or("");
+        let stem = last.strip_suffix('.');
+        let initial =
+            stem.is_some_and(|stem| stem.rsplit('.').next().unwrap_or("").chars().count() == 1);
+        let ends = stem.is_some() && !initial || last.ends_with(['/', ')', ']']);
+        (ends || last.contains("://")).then_some(at + 1)
+    })
+}
+
 /// A cheap look before the dear one: a name and a comma, and soon a year.
 fn may_begin(text: &str) -> bool {
-    if !text.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '—')) {
+    if !text.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '—')) {
         return false;
     }
     let near = super::super::clip(text, 400);
     let comma = near.find(',').is_some_and(|at| at <= 60);
     let digits = near.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
-    (comma || text.starts_with(['“', '—'])) && (digits || near.contains("n.d"))
+    (comma || text.starts_with(['“', '"', '—'])) && (digits || near.contains("n.d"))
 }
 
 impl Start {
