@@ -119,7 +119,13 @@ impl<'l, 'p, 'd> Beam<'l, 'p, 'd> {
         let ended = last.iter().map(|node| {
             let state = self.settled(&node.state, count as u32);
             let last = state.tail.or(state.front).map_or(0.0, |at| self.links.closes(at as usize));
-            node.weight + self.settle(&node.state, count as u32) + self.middle(&state) + last
+            // The sheet read off last is the middle of the booklet, and has no blank page. It may be missing, so that this only decides where nothing else does.
+            let whole = -f32::from(3 - state.slot);
+            node.weight
+                + self.settle(&node.state, count as u32)
+                + self.middle(&state)
+                + last
+                + whole
         });
         let best = ended.enumerate().max_by(|a, b| a.1.total_cmp(&b.1)).map_or(0, |(at, _)| at);
         arrange(&trace(&layers, best))

@@ -282,9 +282,17 @@ pub(super) fn sentences(document: &Document, blocks: &[usize], end: usize) -> Ve
             if !may_begin(&document.text[span.start + place..end]) {
                 continue;
             }
+            // Some have their names in small letters; behind an address, nothing else has.
+            let small = words[place..].starts_with(char::is_lowercase);
+            let name = words[place..].split(' ').next().is_some_and(|word| word.ends_with(','));
+            let address = || words[..place].trim_end().rsplit(' ').next().unwrap_or("");
+            if small && !(name && address().contains("://")) {
+                continue;
+            }
             let place = span.start + place;
             let mut start = start_at(document, place, end, Rank::Sentence);
             start.before = ending(document.text[..place].trim_end());
+            start.small &= !small;
             if start.head == Some(Shape::Titled)
                 || start.head == Some(Shape::Dated) && (start.inverted || start.several(document))
             {
@@ -310,7 +318,7 @@ fn ends(words: &str) -> impl Iterator<Item = usize> {
 
 /// A cheap look before the dear one: a name and a comma, and soon a year.
 fn may_begin(text: &str) -> bool {
-    if !text.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '—')) {
+    if !text.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '"' | '—')) {
         return false;
     }
     let near = super::super::clip(text, 400);
