@@ -284,7 +284,7 @@ fn without_roles(chunk: &str) -> &str {
         // `Ed` is also short for Edward.
         let capital = last.starts_with("Ed") && rest.len() > last.len() && last.len() < 4;
         let small = matches!(&*word, "a" | "di" | "by") && rest.len() < chunk.len();
-        if !(role && !capital) && !small {
+        if (capital || !role) && !small {
             return rest;
         }
         rest = rest[..rest.len() - last.len()].trim_end();

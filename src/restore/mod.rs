@@ -23,6 +23,7 @@ mod lost;
 mod order;
 mod page;
 mod pair;
+mod path;
 mod piece;
 mod rebuild;
 mod seam;

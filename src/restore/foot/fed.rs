@@ -13,7 +13,8 @@ use super::super::furniture::fed_pages;
 use super::super::label::{Form, Reference, lone_label};
 use super::super::page::{Line, Print, Role};
 use super::super::sentence::{End, Start, end, start};
-use super::{Candidates, Feet, Foot, FootNote, ends_with_locator, is_rule};
+use super::deal::Deal;
+use super::{Candidates, Feet, Foot, FootNote, is_rule};
 use crate::doc::Span;
 
 /// Finds the feet of a plain text with form feeds, and the roles of their lines. `None` where the
@@ -47,12 +48,13 @@ pub(super) fn find(
 
 /// What may be the label of a note at the start of a line, or alone on it.
 #[derive(Clone, Debug)]
-struct Token {
-    at: usize,
-    label: String,
+pub(super) struct Token {
+    /// Its line.
+    pub at: usize,
+    pub label: String,
     form: Form,
     /// Where its words begin; `None` where the label stands alone.
-    words: Option<usize>,
+    pub words: Option<usize>,
     /// The label itself, where it clings to the last line of the text above: then `at` is the line
     /// below that.
     glued: Option<Span>,
@@ -256,7 +258,9 @@ impl<'p, 'd> Sheet<'p, 'd> {
         let top = self.top(zone, &labels, type_);
         let words: Vec<usize> =
             self.lines[top..].iter().copied().filter(|&at| !is_lone(at)).collect();
-        let starts = Deal { sheet: self, type_, labels: &labels, words: &words }.starts()?;
+        let tokens = labels.iter().map(|asked| &asked.token).collect();
+        let (print, measure) = (self.print, type_.note);
+        let starts = Deal { print, measure, labels: tokens, words: &words }.starts()?;
         let mut foot = Foot { begin: self.lines[top], ..Foot::default() };
         if let Some(rule) = foot.begin.checked_sub(1).filter(|&at| is_rule(self.line(at)))
             && self.line(foot.begin).feeds == 0
@@ -345,108 +349,4 @@ fn glued(print: &Print<'_>, found: &Reference) -> Option<Token> {
         words: Some(next.span.start),
         glued: Some(found.span),
     })
-}
-
-/// Deals the words of a foot out to its labels.
-struct Deal<'s, 'p, 'd> {
-    sheet: &'s Sheet<'p, 'd>,
-    type_: &'s Type,
-    labels: &'s [Asked],
-    /// The lines of the foot, without labels that stand alone.
-    words: &'s [usize],
-}
-
-impl Deal<'_, '_, '_> {
-    /// For each label, which of `words` its note begins with.
-    fn starts(&self) -> Option<Vec<usize>> {
-        let (count, lines) = (self.labels.len(), self.words.len());
-        if count == 0 || lines < count {
-            return None;
-        }
-        let natural: Vec<Option<usize>> =
-            self.labels.iter().map(|asked| self.natural(&asked.token)).collect();
-        let own: HashMap<usize, usize> = natural
-            .iter()
-            .enumerate()
-            .filter_map(|(label, line)| Some(((*line)?, label)))
-            .collect();
-        let begins: Vec<f32> = (0..lines).map(|line| self.begins(line)).collect();
-        let weigh = |label: usize, line: usize| {
-            begins[line]
-                + match own.get(&line) {
-                    Some(&other) if other == label => 8.0,
-                    Some(_) => -8.0,
-                    None => 0.0,
-                }
-        };
-        // The best way to begin label `label` at line `line` or before, and where it does.
-        let mut best: Vec<Vec<(f32, usize)>> = Vec::with_capacity(count);
-        for label in 0..count {
-            let mut row: Vec<(f32, usize)> = Vec::with_capacity(lines);
-            let mut top = (f32::NEG_INFINITY, 0);
-            for line in 0..lines {
-                let before = match label.checked_sub(1) {
-                    None => 0.0,
-                    Some(_) if line == 0 => f32::NEG_INFINITY,
-                    Some(above) => best[above][line - 1].0,
-                };
-                let weight = before + weigh(label, line);
-                if weight > top.0 {
-                    top = (weight, line);
-                }
-                row.push(top);
-            }
-            best.push(row);
-        }
-        let mut starts = vec![0; count];
-        let mut until = lines;
-        for label in (0..count).rev() {
-            let (weight, line) = best[label][until.checked_sub(1)?];
-            if weight == f32::NEG_INFINITY {
-                return None;
-            }
-            starts[label] = line;
-            until = line;
-        }
-        Some(starts)
-    }
-
-    /// Where the words of a label begin if nothing is out of its place: behind it on its line, or
-    /// below it. Of a heap of labels, the first has the words below the heap.
-    fn natural(&self, token: &Token) -> Option<usize> {
-        if token.words.is_some() {
-            return self.words.iter().position(|&at| at == token.at);
-        }
-        let below = self.words.iter().position(|&at| at > token.at)?;
-        let next = self.words[below];
-        let heap = self.labels.iter().map(|asked| &asked.token).filter(|other| {
-            other.words.is_none() && (token.at..next).contains(&other.at) && other.at != token.at
-        });
-        let first = self.labels.iter().map(|asked| &asked.token).all(|other| {
-            let previous = below.checked_sub(1).map_or(0, |index| self.words[index]);
-            other.words.is_some() || other.at >= token.at || other.at < previous
-        });
-        (heap.count() == 0 || first).then_some(below).filter(|_| first)
-    }
-
-    /// How well a note begins at one of the lines.
-    fn begins(&self, line: usize) -> f32 {
-        let Some(before) = line.checked_sub(1) else { return 0.0 };
-        let (left, right) =
-            (self.sheet.line(self.words[before]), self.sheet.line(self.words[line]));
-        let stop = match end(left.words) {
-            End::Stop => 1.5,
-            End::Open if ends_with_locator(left.words) => 0.5,
-            End::Announcing => -1.0,
-            End::Open => -2.0,
-            End::Broken => -6.0,
-        };
-        let fresh = match start(right.words) {
-            Start::Sentence => 1.0,
-            Start::Unclear => 0.0,
-            Start::Inside => -3.0,
-        };
-        let short = left.width() * 20 < self.type_.note * 17;
-        stop + fresh + if short { 1.5 } else { 0.0 } + if right.opens { 1.0 } else { 0.0 }
-    }
 }

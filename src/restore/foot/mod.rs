@@ -6,6 +6,7 @@
 //!
 //! The surprise: a foot is also the best sign of where a page ends, in texts that do not say.
 
+mod deal;
 mod fed;
 mod flow;
 
