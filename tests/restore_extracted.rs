@@ -151,7 +151,7 @@ fn sides_of_folded_sheets_alternate() {
     // half of them.
     let page = |at: usize| {
         let marked = format!("Page {} says so,{} and that is all.", at + 1, at + 1);
-        if at % 2 == 0 {
+        if at.is_multiple_of(2) {
             page(at, &marked, &format!("{}A note to it.", at + 1))
         } else {
             page(at, &format!("Page {} says so, and that is all.", at + 1), "")
