@@ -216,6 +216,8 @@ fn lines_break_as_their_scripts_do() {
         ("A[^1] b", 2, vec!["A¹", "b"]),
         // A label behind the white space needs its cell as well.
         ("abcdefghi\n[^1]", 9, vec!["abcdefgh", "i¹"]),
+        // Labels that crowd at one place go on below.
+        ("A[^1][^1][^1][^1][^1] b", 6, vec!["A¹,¹,¹", ",¹,¹", "b"]),
         ("abcdefghij", 4, vec!["abcd", "efgh", "ij"]),
     ];
     for (source, width, expected) in cases {

@@ -4,7 +4,7 @@ use super::fill::{Room, fill};
 use super::line::{Line, Piece};
 use super::role::{Link, LinkRole, Part, Role};
 use super::runs::{Runs, part_of};
-use super::set::set;
+use super::set::{part_labels, set};
 use super::table;
 use super::width::cells;
 use crate::doc::{Block, Enclosure, Kind, NoteId, Span};
@@ -38,14 +38,12 @@ pub(super) fn lay_out(text: &Text, index: usize, width: usize) -> Vec<Line> {
 fn prose(text: &Text, block: &Block, room: usize, turn: usize) -> Vec<Line> {
     let runs = Runs::of(text, block, part_of(text, block));
     let words = &text.document.text;
-    let room = Room { first: room, rest: room - turn };
-    fill(words, &runs, block.span, room)
-        .into_iter()
-        .map(|line| {
-            let indent = if line.goes_on { turn } else { 0 };
-            set(words, &runs, line.span, indent)
-        })
-        .collect()
+    let filled = fill(words, &runs, block.span, Room { first: room, rest: room - turn });
+    let lines = filled.into_iter().flat_map(|line| {
+        let indent = if line.goes_on { turn } else { 0 };
+        part_labels(set(words, &runs, line.span, indent), room, indent)
+    });
+    lines.collect()
 }
 
 fn code(text: &Text, block: &Block) -> Vec<Line> {

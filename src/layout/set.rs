@@ -1,4 +1,4 @@
-//! Setting: a span of words becomes a line of pieces.
+//! Setting: a span of words becomes a line of pieces, or several where labels crowd at one place.
 
 use super::fill::SOFT_HYPHEN;
 use super::line::{Line, Piece};
@@ -36,4 +36,27 @@ pub(super) fn set(text: &str, runs: &Runs, span: Span, indent: usize) -> Line {
         line.push_made("-", end, Role::default(), None);
     }
     line
+}
+
+/// Parts a line wider than `width` between its labels. All labels of one place stand on the line of
+/// the word before them, which a text may have so many of that no line holds them; those that find
+/// no room stand on lines of their own, which show no words, `indent` cells from the edge.
+pub(super) fn part_labels(mut line: Line, width: usize, indent: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    loop {
+        let first = line.pieces.first().map_or(0, |piece| piece.x);
+        let over = |piece: &Piece| {
+            piece.span.is_empty() && piece.x > first && piece.x + piece.cells > width
+        };
+        let Some(at) = line.pieces.iter().position(over) else { break };
+        let mut rest = line.pieces.split_off(at);
+        let shift = rest[0].x - indent;
+        for piece in &mut rest {
+            piece.x -= shift;
+        }
+        let next = Line { pieces: rest, ..Line::blank(line.span.end) };
+        lines.push(std::mem::replace(&mut line, next));
+    }
+    lines.push(line);
+    lines
 }

@@ -5,7 +5,7 @@ use super::fill::{Room, fill, measure};
 use super::line::Line;
 use super::role::{Part, Role};
 use super::runs::Runs;
-use super::set::set;
+use super::set::{part_labels, set};
 use crate::doc::{Align, Block, Span, Table};
 use crate::text::Text;
 
@@ -106,8 +106,9 @@ fn lay_out_row(
     for (column, &cell) in row.iter().enumerate() {
         let width = widths[column];
         let filled = fill(text, runs, cell, Room { first: width, rest: width });
-        for (index, one) in filled.into_iter().enumerate() {
-            let mut part = set(text, runs, one.span, 0);
+        let parts =
+            filled.into_iter().flat_map(|one| part_labels(set(text, runs, one.span, 0), width, 0));
+        for (index, mut part) in parts.enumerate() {
             let spare = width.saturating_sub(part.cells());
             let shift = match aligns.get(column).copied().unwrap_or_default() {
                 Align::Left => 0,
