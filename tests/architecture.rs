@@ -68,7 +68,8 @@ const EDGE: &[(&str, &[&str])] = &[
     ("std::fs", &["library", "term", "session", "main", "cli", "manual"]),
     ("std::env", &["library", "term", "session", "main", "cli", "manual"]),
     ("std::process", &["library", "term", "session", "main", "cli", "manual"]),
-    ("std::time", &["library", "term", "session", "main"]),
+    // `search` looks at the clock where nothing else tells what an expression costs.
+    ("std::time", &["library", "term", "session", "main", "search"]),
 ];
 
 /// The rooms that see all: the library's contents, the program, a session of it, its options, its

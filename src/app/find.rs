@@ -76,14 +76,13 @@ impl App {
         prompt.complaint = None;
         self.found = None;
         self.page.restore(page);
-        let query = match query {
-            Ok(query) => query,
+        let hits = match query.and_then(|query| query.find_all(&self.text.document.text)) {
+            Ok(hits) => hits,
             Err(error) => {
                 prompt.complaint = (!words.is_empty()).then(|| error.to_string());
                 return;
             }
         };
-        let hits = query.find_all(&self.text.document.text);
         let found = Found { words, regex, hits: hits.into(), current: None, lit: true };
         let current = found.first_from(from);
         match current {
@@ -103,7 +102,7 @@ impl App {
         let small = found.words.to_lowercase();
         let others = match Query::words(&small) {
             Ok(query) if !found.regex && small != found.words => {
-                query.find_all(&self.text.document.text).len()
+                query.find_all(&self.text.document.text).map_or(0, |hits| hits.len())
             }
             _ => 0,
         };

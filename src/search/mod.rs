@@ -3,11 +3,15 @@
 //! The text is never folded. The query is: it becomes a regular expression in which each letter
 //! stands for all its accented forms, a quote for every quote, a dash for every dash, and a space
 //! for any white space, so that a hit may go over a line break. The hits are places of the text
-//! as it is, at the speed of the `regex` crate.
+//! as it is, at the speed of the `regex` crate. Regular expressions that readers type themselves
+//! are searched for in bounded time (`pattern`).
+
+mod pattern;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use pattern::Pattern;
 use regex::{Regex, RegexBuilder};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -21,7 +25,13 @@ pub const MOST: usize = 100_000;
 /// A query, ready to search with.
 #[derive(Debug, Clone)]
 pub struct Query {
-    pattern: Regex,
+    sought: Sought,
+}
+
+#[derive(Debug, Clone)]
+enum Sought {
+    Words(Regex),
+    Pattern(Pattern),
 }
 
 /// Why a query cannot be searched for.
@@ -36,6 +46,9 @@ pub enum QueryError {
     /// The regular expression would take too much memory.
     #[error("The regular expression is too large.")]
     TooLarge,
+    /// The regular expression would take too much time.
+    #[error("The regular expression takes too long in this text.")]
+    TooSlow,
 }
 
 impl Query {
@@ -48,7 +61,11 @@ impl Query {
         if words.is_empty() {
             return Err(QueryError::Empty);
         }
-        Self::compile(&expression(words), words.chars().any(char::is_uppercase))
+        let mut builder = RegexBuilder::new(&expression(words));
+        builder.case_insensitive(!words.chars().any(char::is_uppercase)).size_limit(1 << 22);
+        // Words make expressions that are right, but there may be too many of them.
+        let regex = builder.build().map_err(|_| QueryError::TooLarge)?;
+        Ok(Self { sought: Sought::Words(regex) })
     }
 
     /// Reads a regular expression, in the syntax of the `regex` crate.
@@ -66,28 +83,21 @@ impl Query {
             escaped = literal && c == '\\';
             literal && c.is_uppercase()
         });
-        Self::compile(pattern, capital)
-    }
-
-    fn compile(pattern: &str, case: bool) -> Result<Self, QueryError> {
-        let mut builder = RegexBuilder::new(pattern);
-        builder.case_insensitive(!case).multi_line(true).size_limit(1 << 22);
-        match builder.build() {
-            Ok(pattern) => Ok(Self { pattern }),
-            Err(regex::Error::CompiledTooBig(_)) => Err(QueryError::TooLarge),
-            Err(error) => {
-                let message = error.to_string();
-                let last = message.lines().last().unwrap_or_default();
-                let said = last.trim_start_matches("error: ").trim_end_matches('.');
-                Err(QueryError::Pattern(said.to_owned()))
-            }
-        }
+        Ok(Self { sought: Sought::Pattern(Pattern::new(pattern, capital)?) })
     }
 
     /// The hits in `text`, in order, at most [`MOST`]. Empty matches are none.
-    pub fn find_all(&self, text: &str) -> Vec<Span> {
-        let hits = self.pattern.find_iter(text).filter(|hit| !hit.is_empty());
-        hits.map(|hit| Span::new(hit.start(), hit.end())).take(MOST).collect()
+    ///
+    /// # Errors
+    /// A regular expression may take too long in this text.
+    pub fn find_all(&self, text: &str) -> Result<Vec<Span>, QueryError> {
+        match &self.sought {
+            Sought::Words(words) => {
+                let hits = words.find_iter(text).filter(|hit| !hit.is_empty());
+                Ok(hits.map(|hit| Span::new(hit.start(), hit.end())).take(MOST).collect())
+            }
+            Sought::Pattern(pattern) => pattern.find_all(text),
+        }
     }
 }
 
@@ -279,7 +289,7 @@ mod tests {
     use super::*;
 
     fn hits(query: &str, text: &str) -> Vec<String> {
-        let found = Query::words(query).expect("a query").find_all(text);
+        let found = Query::words(query).and_then(|query| query.find_all(text)).expect("a query");
         found.iter().map(|span| span.of(text).to_owned()).collect()
     }
 
@@ -328,10 +338,11 @@ mod tests {
     #[test]
     fn regular_expressions_on_request() {
         let query = Query::regex(r"\bself-\w+").expect("a pattern");
-        assert_eq!(query.find_all("Self-valorization, herself-").len(), 1);
+        let hits = query.find_all("Self-valorization, herself-").expect("a quick one");
+        assert_eq!(hits.len(), 1);
         assert!(matches!(Query::regex("("), Err(QueryError::Pattern(_))));
         assert!(matches!(Query::regex("(((\\w{1000}){1000}){1000})"), Err(QueryError::TooLarge)));
-        assert_eq!(Query::regex("x*").expect("a pattern").find_all("yyy"), []);
+        assert_eq!(Query::regex("x*").expect("a pattern").find_all("yyy"), Ok(vec![]));
     }
 
     #[test]
