@@ -184,6 +184,30 @@ fn tables_know_their_cells() {
 }
 
 #[test]
+fn what_is_longer_than_any_block_goes_on_in_another() {
+    let rows = 10_000;
+    let document = markdown(&format!("|A|B|\n|-|-:|\n{}", "|c|d|\n".repeat(rows)));
+    let tables: Vec<_> = document
+        .blocks
+        .iter()
+        .map(|block| match &block.kind {
+            Kind::Table(table) => table,
+            other => panic!("{other:?} is no table"),
+        })
+        .collect();
+    assert!(tables.len() > 1);
+    assert_eq!(tables.iter().map(|table| table.rows.len()).sum::<usize>(), rows + 1);
+    assert!(tables.iter().all(|table| table.columns == tables[0].columns));
+    let headers: Vec<bool> = tables.iter().map(|table| table.header).collect();
+    assert_eq!(headers, [true, false, false]);
+
+    let document = markdown(&format!("# {}\n\nend", "word ".repeat(50_000)));
+    let kinds: Vec<_> = document.blocks.iter().map(|block| &block.kind).collect();
+    assert!(matches!(kinds[0], Kind::Heading { .. }) && kinds.len() > 2);
+    assert!(kinds[1..].iter().all(|kind| **kind == Kind::Paragraph));
+}
+
+#[test]
 fn cells_without_a_column_are_kept() {
     table(&[
         ("|A|\n|-|\n|b|c| d\\|e |", "& A⏎b⇥c⇥d|e"),

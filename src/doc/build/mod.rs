@@ -10,6 +10,7 @@
 //! paragraph. Nothing is lost whatever the order of calls.
 
 mod order;
+mod part;
 
 use std::collections::HashMap;
 
@@ -449,26 +450,31 @@ impl Flow {
             mark.end = mark.end.map(|e| e.min(end));
         }
         let span = Span::new(self.began, end);
-        self.blocks.push(Block { kind, span, inside: self.containers.last().copied() });
+        let inside = self.containers.last().copied();
+        let parts = match kind {
+            Kind::Table(table) => part::table(&self.text, *table, span),
+            kind => vec![(kind, span)],
+        };
+        self.blocks.extend(parts.into_iter().map(|(kind, span)| Block { kind, span, inside }));
     }
 
-    /// Adds words. Prose and code past [`LONGEST`] go on in a new block, so that no later pass
-    /// ever meets a line of 200 MB.
+    /// Adds words. Past [`part::LONGEST`] they go on in a new block, so that no later pass ever meets a
+    /// line of 200 MB; those of a heading in a paragraph. Tables are parted when they end.
     fn push(&mut self, mut words: &str) {
         self.need_block();
-        while !matches!(self.block, Some(Kind::Table(_) | Kind::Heading { .. })) {
-            let room = LONGEST.saturating_sub(self.text.len() - self.began);
+        while !matches!(self.block, Some(Kind::Table(_))) {
+            let room = part::LONGEST.saturating_sub(self.text.len() - self.began);
             if words.len() <= room {
                 break;
             }
-            let (first, rest) = split_near(words, room);
+            let (first, rest) = part::words(words, room);
             self.text.push_str(first);
             words = rest;
             if words.is_empty() {
                 return;
             }
-            let kind = self.block.clone().unwrap_or(Kind::Paragraph);
-            self.open_block(kind);
+            let kind = self.block.clone().filter(|kind| !matches!(kind, Kind::Heading { .. }));
+            self.open_block(kind.unwrap_or(Kind::Paragraph));
         }
         self.text.push_str(words);
     }
@@ -495,25 +501,6 @@ impl Flow {
 
 /// White space that at the end of a block separates it from the next, and is no word of it.
 const SEPARATING: [char; 4] = [' ', '\t', '\n', '\r'];
-
-/// The longest block of prose or code, in bytes, less one word. No paragraph that a person wrote
-/// comes near it.
-const LONGEST: usize = 1 << 16;
-
-/// Splits `words` after the first white space past `room` bytes, or, where a run of
-/// [`LONGEST`] bytes has none, on a character boundary.
-fn split_near(words: &str, room: usize) -> (&str, &str) {
-    let mut limit = room.min(words.len());
-    while !words.is_char_boundary(limit) {
-        limit += 1;
-    }
-    let after = words[limit..]
-        .char_indices()
-        .take_while(|&(at, _)| at < LONGEST)
-        .find(|&(_, c)| c.is_whitespace())
-        .map(|(at, c)| limit + at + c.len_utf8());
-    words.split_at(after.unwrap_or(limit))
-}
 
 fn next_start(document: &Document) -> Place {
     if document.blocks.is_empty() { 0 } else { document.text.len() + 1 }
