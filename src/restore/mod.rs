@@ -32,14 +32,22 @@ mod tail;
 mod weigh;
 mod words;
 
-use crate::doc::{Document, Repair, RepairKind};
+use crate::doc::{Document, MarkKind, Repair, RepairKind};
 use furniture::Furniture;
 use page::{Print, Role, Sort};
 use sentence::{End, Start, end, start};
 use words::{Neighbours, Words};
 
+/// The most pages a text was ever printed on in one piece. What has more page breaks has them for
+/// another reason, and nothing to restore.
+const MOST_PAGES: usize = 1 << 16;
+
 /// Restores a text that was printed. Gives `None` where there is nothing to restore.
 pub fn restore(document: &Document) -> Option<Document> {
+    let pages = document.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Page { .. }));
+    if pages.count() > MOST_PAGES {
+        return None;
+    }
     let mut print = Print::of(document);
     if print.lines.is_empty() {
         return None;
