@@ -7,6 +7,10 @@ use flate2::read::MultiGzDecoder;
 /// The longest text that is unpacked, in bytes: a hundred times the longest novel. A file of a
 /// few kilobytes can claim to hold a terabyte.
 const LONGEST: u64 = 1 << 28;
+/// What is always unpacked, in bytes, and how many times the size of the archive beyond that: text
+/// packs three to ten times smaller.
+const LEAST: u64 = 1 << 24;
+const RATIO: u64 = 50;
 
 /// Unpacks `bytes` if they are gzip: the content, and a sentence if it is not all there.
 pub(super) fn unpack(bytes: &[u8]) -> Option<(Vec<u8>, Option<String>)> {
@@ -14,13 +18,15 @@ pub(super) fn unpack(bytes: &[u8]) -> Option<(Vec<u8>, Option<String>)> {
         return None;
     }
     let mut content = Vec::new();
-    let read = MultiGzDecoder::new(bytes).take(LONGEST + 1).read_to_end(&mut content);
+    let most = (bytes.len() as u64 * RATIO).clamp(LEAST, LONGEST);
+    let read = MultiGzDecoder::new(bytes).take(most + 1).read_to_end(&mut content);
     let complaint = match read {
         Err(_) if content.is_empty() => return None,
         Err(error) => Some(format!("The archive is damaged, and the text breaks off: {error}.")),
-        Ok(_) if content.len() as u64 > LONGEST => {
-            content.truncate(LONGEST as usize);
-            Some("The archive holds more than 256 MB; the rest of the text was left.".to_owned())
+        Ok(_) if content.len() as u64 > most => {
+            content.truncate(most as usize);
+            let megabytes = most >> 20;
+            Some(format!("The archive holds more than {megabytes} MB; the rest of it was left."))
         }
         Ok(_) => None,
     };
@@ -52,5 +58,8 @@ mod tests {
         assert_eq!(document.metadata.title.as_deref(), Some("A title"));
         let (_, complaint) = unpack(&whole[..whole.len() - 4]).unwrap();
         assert!(complaint.is_some());
+        let (content, complaint) = unpack(&packed(&"a\n".repeat(LEAST as usize))).unwrap();
+        assert_eq!(content.len() as u64, LEAST);
+        assert!(complaint.is_some_and(|what| what.contains("16 MB")));
     }
 }

@@ -50,6 +50,12 @@ pub enum Refusal {
         /// What is wrong with it, as a clause.
         what: &'static str,
     },
+    /// A line that goes on for ever.
+    #[error("{name} is not a text: it has a line of more than 16 MB.")]
+    Endless {
+        /// What the source is called.
+        name: String,
+    },
     /// Bytes that are no text.
     #[error("{name} is not a text: it looks like {what}.")]
     Binary {
@@ -82,6 +88,10 @@ fn read_unpacked(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
     let format = recognise(name, bytes)?;
     if format == Format::Epub {
         return epub::read(name, bytes);
+    }
+    // Other programs write a bibliography on one line, whatever its length.
+    if format != Format::Bibliography && recognise::has_endless_line(bytes) {
+        return Err(Refusal::Endless { name: name.to_owned() });
     }
     let (text, complaint) = match format {
         Format::Html => html::encoding::decode_page(bytes),

@@ -22,6 +22,22 @@ pub enum Format {
 /// How much of a source is looked at, in bytes.
 const LOOK: usize = 1 << 16;
 
+/// The longest line of a text, in bytes: three Bibles in one paragraph. What is longer was not
+/// written for reading, and everything done line by line or block by block would wait for it.
+const LONGEST_LINE: usize = 1 << 24;
+
+/// Whether `bytes` have a line longer than any text has.
+pub(super) fn has_endless_line(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    while rest.len() > LONGEST_LINE {
+        // The last line that ends within reach; those before it are shorter still.
+        let ends = rest[..LONGEST_LINE].iter().rposition(|byte| matches!(byte, b'\n' | b'\r'));
+        let Some(end) = ends else { return true };
+        rest = &rest[end + 1..];
+    }
+    false
+}
+
 /// Tells the format of `bytes`.
 ///
 /// # Errors
@@ -184,6 +200,17 @@ mod tests {
     fn looks_at_words_and_not_at_bytes() {
         let wide: Vec<u8> = "#title Wide\n\nText".bytes().flat_map(|b| [b, 0]).collect();
         assert_eq!(recognise("-", &wide), Ok(Format::Muse));
+    }
+
+    #[test]
+    fn lines_have_an_end() {
+        let line = |length: usize| "w".repeat(length);
+        assert!(!has_endless_line(b""));
+        assert!(!has_endless_line(line(LONGEST_LINE).as_bytes()));
+        assert!(has_endless_line(line(LONGEST_LINE + 1).as_bytes()));
+        let half = line(LONGEST_LINE / 2);
+        assert!(!has_endless_line(format!("{half}\n{half}\r{half}\n").as_bytes()));
+        assert!(has_endless_line(format!("{half}\n{half}{half}a\n").as_bytes()));
     }
 
     #[test]
