@@ -37,6 +37,9 @@ pub enum OpenError {
     /// Standard input is the keyboard.
     #[error("Standard input is the keyboard. Give a file, or pipe a text: some-command | ibid -")]
     Keyboard,
+    /// There is more of it than of any text.
+    #[error("{0} is larger than 400 MB, which no text is.")]
+    TooLarge(String),
     /// Reading failed.
     #[error("{name} could not be read: {error}.")]
     Io {
@@ -155,15 +158,23 @@ fn read_file(file: &Path) -> Result<Vec<u8>, OpenError> {
         _ => OpenError::Io { name: shown.clone(), error },
     };
     let source = File::open(file).map_err(failed)?;
-    if source.metadata().map_err(failed)?.is_dir() {
+    let metadata = source.metadata().map_err(failed)?;
+    if metadata.is_dir() {
         return Err(OpenError::Folder(shown));
+    }
+    if metadata.len() > LARGEST {
+        return Err(OpenError::TooLarge(shown));
     }
     read_all(source, &shown)
 }
 
-fn read_all(mut source: impl Read, name: &str) -> Result<Vec<u8>, OpenError> {
+/// The most that is read of a source, in bytes. Some have no end at all.
+const LARGEST: u64 = 400 << 20;
+
+fn read_all(source: impl Read, name: &str) -> Result<Vec<u8>, OpenError> {
     let mut bytes = Vec::new();
-    match source.read_to_end(&mut bytes) {
+    match source.take(LARGEST + 1).read_to_end(&mut bytes) {
+        Ok(_) if bytes.len() as u64 > LARGEST => Err(OpenError::TooLarge(name.to_owned())),
         Ok(_) => Ok(bytes),
         Err(error) => Err(OpenError::Io { name: name.to_owned(), error }),
     }
