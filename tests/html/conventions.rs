@@ -8,8 +8,11 @@ use ibid::read::read;
 use crate::shared::shared;
 use crate::{body, notes, page};
 
-/// Every convention for notes: its name, a page, its body, its notes.
-const CONVENTIONS: &[(&str, &str, &str, &str)] = &[
+/// A convention for notes: its name, a page, its body, its notes.
+pub(crate) type Convention = (&'static str, &'static str, &'static str, &'static str);
+
+/// The conventions of the programs that most pages with notes are made with.
+const CONVENTIONS: &[Convention] = &[
     (
         "pandoc",
         r##"<p>One<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a>
@@ -45,7 +48,7 @@ const CONVENTIONS: &[(&str, &str, &str, &str)] = &[
         r##"<p>My<a href="#fn1" class="footnote" id="fn_back1">[1]</a> note <a href="#fnb1" class="footnote" id="fn_backb1">{1}</a>!</p>
         <p class="fnline"><a class="footnotebody" href="#fn_back1" id="fn1">[1]</a> This is it.</p>
         <p class="fnline"><a class="footnotebody" href="#fn_backb1" id="fnb1">{1}</a> Second series.</p>"##,
-        "My{1=0} note{{1}=1} !",
+        "My{1=0} note{{1}=1}!",
         "1: This is it.\n{1}: Second series.",
     ),
     (
@@ -221,7 +224,8 @@ const CONVENTIONS: &[(&str, &str, &str, &str)] = &[
 
 #[test]
 fn every_way_to_write_a_note() {
-    for (name, source, expected_body, expected_notes) in CONVENTIONS {
+    let all = CONVENTIONS.iter().chain(crate::books::CONVENTIONS).chain(crate::sites::CONVENTIONS);
+    for (name, source, expected_body, expected_notes) in all {
         let document = page(source);
         assert_eq!(body(&document), *expected_body, "{name}");
         assert_eq!(notes(&document), *expected_notes, "{name}");

@@ -4,8 +4,10 @@
 #[path = "../shared/mod.rs"]
 mod shared;
 
+mod books;
 mod conventions;
 mod pages;
+mod sites;
 mod soup;
 
 use ibid::doc::Document;

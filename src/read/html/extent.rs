@@ -117,7 +117,7 @@ impl<'t> Measure<'t> {
             _ if self.holds_blocks(block) => self.beside(target, block),
             _ => self.line(target, block),
         }?;
-        let extent = self.lifted(extent);
+        let extent = self.lifted(self.filled(extent));
         (is_called_note(self.tree, extent.first) || !self.holds_heading(extent)).then_some(extent)
     }
 
@@ -191,13 +191,29 @@ impl<'t> Measure<'t> {
         Some(extent)
     }
 
+    /// What says nothing, an anchor in a paragraph of its own, is the beginning of the block after
+    /// it.
+    fn filled(&self, extent: Extent) -> Extent {
+        if extent.first != extent.last || !self.is_blank(extent.first) {
+            return extent;
+        }
+        let after =
+            std::iter::successors(self.tree.next(extent.last), |&node| self.tree.next(node));
+        let block = after.into_iter().find(|&node| !self.is_blank(node));
+        let takes = |node: &Node| {
+            matches!(self.tree.name(*node), "p" | "div" | "blockquote") && !self.is_beginning(*node)
+        };
+        block.filter(takes).map_or(extent, |last| Extent { last, ..extent })
+    }
+
     /// The element around a note that holds it and nothing else that matters.
     fn lifted(&self, mut extent: Extent) -> Extent {
         while let Some(parent) = self.tree.parent(extent.first) {
             let name = self.tree.name(parent);
             let wraps = matches!(name, "li" | "dd" | "aside")
                 || matches!(name, "div" | "section" | "blockquote" | "footer")
-                    && (is_noteish(self.tree, parent) || self.fills(extent, parent));
+                    && (is_noteish(self.tree, parent) || self.fills(extent, parent))
+                || name == "div" && self.is_paragraphs(parent);
             let end = self.tree.after(parent);
             let others = self.beginnings_in(parent, extent.first)
                 + self.beginnings_in(self.tree.after(extent.last), end);
@@ -218,6 +234,20 @@ impl<'t> Measure<'t> {
     fn fills(&self, extent: Extent, parent: Node) -> bool {
         let outside = |node: &Node| !extent.holds(self.tree, *node);
         self.tree.children(parent).filter(outside).all(|node| self.is_blank(node))
+    }
+
+    /// Whether a division that begins with a note is nothing but a few paragraphs: the note’s own.
+    fn is_paragraphs(&self, holder: Node) -> bool {
+        let mut count = 0;
+        self.tree.children(holder).all(|node| {
+            count += usize::from(self.tree.element(node).is_some());
+            count <= PARAGRAPHS
+                && match self.tree.name(node) {
+                    "p" => true,
+                    "" => self.is_blank(node),
+                    _ => false,
+                }
+        })
     }
 
     fn is_blank(&self, node: Node) -> bool {
@@ -311,6 +341,10 @@ fn is_prelude(words: &str) -> bool {
     words.chars().count() <= FEW
         && (!words.chars().any(char::is_alphanumeric) || label(words).is_some())
 }
+
+/// How many paragraphs a note may have that no element of its own holds together: more of them are
+/// the text going on.
+const PARAGRAPHS: usize = 6;
 
 /// How many characters a label and its brackets have at most: `[123].`
 const FEW: usize = 6;

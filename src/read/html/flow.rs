@@ -37,6 +37,8 @@ pub(super) enum Gap {
     #[default]
     None,
     Space,
+    /// A blank before a note mark, which the mark closes up unless a word follows it.
+    Closed,
     /// Line breaks, so many.
     Lines(usize),
 }
@@ -117,8 +119,9 @@ impl Walk<'_> {
         }
     }
 
-    /// Opens what the next word needs: its block, the white space before it, its styles.
-    pub(super) fn make_ready(&mut self) {
+    /// Opens what the next word, which begins with `next`, needs: its block, the white space before
+    /// it, its styles.
+    pub(super) fn make_ready(&mut self, next: char) {
         match std::mem::take(&mut self.flow.gap) {
             // Two line breaks are how pages without paragraphs part them.
             Gap::Lines(2..) if self.flow.inner == Inner::Blocks && !self.flow.raw => {
@@ -127,6 +130,10 @@ impl Walk<'_> {
             }
             Gap::Lines(_) => self.to.text("\n"),
             Gap::Space => self.to.text(" "),
+            Gap::Closed if next.is_alphanumeric() || "([{“‘«„".contains(next) => {
+                self.to.text(" ")
+            }
+            Gap::Closed => {}
             Gap::None => {}
         }
         self.need_block();
@@ -148,8 +155,8 @@ impl Walk<'_> {
             if self.flow.fresh {
                 rest = rest.strip_prefix("\r\n").or(rest.strip_prefix('\n')).unwrap_or(rest);
             }
-            if !rest.is_empty() {
-                self.make_ready();
+            if let Some(next) = rest.chars().next() {
+                self.make_ready(next);
                 self.to.text(&rest.replace("\r\n", "\n"));
             }
             return;
@@ -166,8 +173,8 @@ impl Walk<'_> {
                 // Indentation by blanks that do not break.
                 word = word.trim_start_matches('\u{a0}');
             }
-            if !word.is_empty() {
-                self.make_ready();
+            if let Some(next) = word.chars().next() {
+                self.make_ready(next);
                 self.to.text(word);
             }
         }

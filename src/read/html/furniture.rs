@@ -151,6 +151,8 @@ fn item_number(tree: &Tree, item: Node, known: &mut HashMap<Node, i64>) -> Optio
 /// A section as it is read: what follows a heading, up to the next of its level.
 struct Section {
     heading: Node,
+    /// The rules right above it.
+    rules: Vec<Node>,
     level: u8,
     words: bool,
     notes: bool,
@@ -182,9 +184,9 @@ fn headings(tree: &Tree, plan: &mut Plan) {
             close(&mut open, level, plan);
             // A heading that refers to notes has notes below it for that reason.
             let words = tree.within(node).any(|inner| plan.references.contains_key(&inner));
-            open.push(Section { heading: node, level, words, notes: false });
+            let rules = std::mem::take(&mut rules);
+            open.push(Section { heading: node, rules, level, words, notes: false });
             resume = Some(tree.after(node));
-            rules.clear();
         } else if name == "hr" {
             rules.push(node);
         } else if tree.text(node).is_some_and(|text| !text.trim().is_empty())
@@ -202,6 +204,7 @@ fn close(open: &mut Vec<Section>, level: u8, plan: &mut Plan) {
     while let Some(section) = open.pop_if(|section| section.level >= level) {
         if section.notes && !section.words {
             plan.dropped.insert(section.heading);
+            plan.dropped.extend(section.rules);
         } else if let Some(outer) = open.last_mut() {
             // A heading that stays is something its section holds.
             outer.words = true;

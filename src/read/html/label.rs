@@ -28,6 +28,21 @@ pub(super) fn label(words: &str) -> Option<Label> {
     Some(Label { shown, sure: signs || matches!(bracket, Some('[' | '{')) || is_named(inner) })
 }
 
+/// Reads the words of a link that says it refers to a note as a label: then whatever stands in
+/// square brackets is one, as MediaWiki’s `[lower-alpha 1]`.
+pub(super) fn named(words: &str) -> Option<Label> {
+    label(words).or_else(|| {
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (inner, bracket) = peel(&words);
+        let fits =
+            bracket == Some('[') && !inner.is_empty() && inner.chars().count() <= LONGEST_NAME;
+        fits.then(|| Label { shown: inner.to_owned(), sure: true })
+    })
+}
+
+/// How long a label in brackets may be, in characters.
+const LONGEST_NAME: usize = 24;
+
 /// The words with single spaces, raised digits as digits, and without what cannot be seen; `None`
 /// if they are too long for a label.
 fn tidy(words: &str) -> Option<String> {
@@ -124,6 +139,8 @@ pub(super) fn is_way_back(words: &str) -> bool {
                 | '↰'
                 | '⇐'
                 | '«'
+                | '‹'
+                | '<'
                 | '\u{fe0e}'
                 | '\u{fe0f}'
                 | '['
@@ -133,7 +150,10 @@ pub(super) fn is_way_back(words: &str) -> bool {
         ) || c.is_whitespace()
     };
     let bare = words.trim_matches(sign);
-    bare.is_empty() && !words.trim().is_empty()
+    // A note that is referred to twice has two, the second with its number.
+    let numbered = bare.len() <= 2 && bare.bytes().all(|b| b.is_ascii_digit());
+    let arrow = words.trim_start().starts_with(|c: char| sign(c) && !"[]()".contains(c));
+    (bare.is_empty() || arrow && numbered) && !words.trim().is_empty()
         || bare.chars().count() <= 30 && says_back(&bare.to_lowercase())
 }
 
@@ -265,7 +285,8 @@ mod tests {
 
     #[test]
     fn ways_back() {
-        for words in ["↩", "[↑]", "^", "↩︎", "Back", "Return to text", "zurück zum Text"] {
+        let backs = ["↩", "[↑]", "^", "↩︎", "↩2", "<<", "Back", "Return to text", "zurück zum Text"];
+        for words in backs {
             assert!(is_way_back(words), "{words}");
         }
         for words in ["", "1", "See above", "Background"] {

@@ -18,6 +18,7 @@ mod furniture;
 mod label;
 mod meta;
 pub(in crate::read) mod notes;
+mod repeat;
 mod shape;
 mod sidenote;
 pub(in crate::read) mod soup;

@@ -47,6 +47,8 @@ pub(in crate::read) struct Plan {
     pub(in crate::read) starts: HashMap<Node, usize>,
     /// What is not read: ways back, headings of lists of notes, switches for notes.
     pub(in crate::read) dropped: HashSet<Node>,
+    /// What says a note once more, and is not read either.
+    pub(in crate::read) repeated: HashSet<Node>,
     /// How many bytes are cut off the beginning and the end of a text: the brackets around a
     /// reference or a way back.
     pub(in crate::read) cuts: HashMap<Node, (usize, usize)>,
@@ -56,7 +58,7 @@ impl Plan {
     /// Finds the notes of a tree.
     pub(in crate::read) fn of(tree: &Tree, addresses: &Addresses) -> Self {
         let mut plan = Self::default();
-        sidenote::find(tree, &mut plan);
+        sidenote::find(tree, addresses, &mut plan);
         let aimed = addresses.links().iter().filter(|link| may_refer(tree, **link));
         let measure = Measure::new(tree, aimed.map(|link| link.to).collect());
         let mut finder =
@@ -70,6 +72,7 @@ impl Plan {
         finder.join_paragraphs();
         let Finder { mut measure, mut plan, .. } = finder;
         super::furniture::clear(tree, addresses, &mut measure, &mut plan);
+        super::repeat::clear(tree, addresses, &mut plan);
         plan
     }
 
@@ -149,8 +152,8 @@ impl Finder<'_> {
             return;
         }
         let words = self.tree.content(link.from);
-        let label = label(words);
         let explicit = says_reference(self.tree, link.from);
+        let label = if explicit { label::named(words) } else { label(words) };
         // A sign or nothing is no phrase.
         let phrase = label.is_none() && words.chars().any(char::is_alphanumeric);
         if phrase && !explicit {
@@ -360,7 +363,7 @@ impl Finder<'_> {
             if addresses.target(node).is_some() || has_scheme(href) || !says_reference(tree, node) {
                 continue;
             }
-            if let Some(label) = label(tree.content(node)) {
+            if let Some(label) = label::named(tree.content(node)) {
                 self.plan.dangling.insert(node, label.shown);
             }
         }

@@ -121,7 +121,9 @@ pub(super) fn is_hidden(tree: &Tree, node: Node) -> bool {
 /// A page of the printed original that begins at an element, and its number if the element says.
 pub(super) fn page_begins(tree: &Tree, node: Node) -> Option<Option<Box<str>>> {
     let says = tree.is_a(node, &["pagebreak"])
-        || tree.has_class(node, &["pagenum", "pageno", "page-number", "pagenumber", "pagebreak"]);
+        || tree.has_class(node, &["pagenum", "pageno", "page-number", "pagenumber", "pagebreak"])
+        // An anchor that says where a page begins, and not a link that refers to one.
+        || tree.has_class(node, &["pageref"]) && tree.attribute(node, "href").is_none();
     if !says {
         return None;
     }

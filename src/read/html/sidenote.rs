@@ -1,6 +1,7 @@
 //! Notes that stand in their sentence: LaTeXML's `ltx_note`, the `sidenote` and `marginnote` of
-//! Tufte CSS, and the inline `footnote` of CSS for print.
+//! Tufte CSS, the inline `footnote` of CSS for print, and what pops up where its mark is touched.
 
+use super::address::Addresses;
 use super::element::is_block;
 use super::label::label;
 use super::notes::{Note, Plan};
@@ -13,21 +14,30 @@ const SWITCHES: [&str; 5] =
     ["margin-toggle", "ltx_note_mark", "ltx_tag_note", "ltx_note_type", "sidenote-number"];
 
 /// Finds them and files them in `plan`.
-pub(super) fn find(tree: &Tree, plan: &mut Plan) {
+pub(super) fn find(tree: &Tree, addresses: &Addresses, plan: &mut Plan) {
     let mut number = 0;
     let mut end = None;
     for node in tree.all() {
         if tree.has_class(node, &SWITCHES) {
             plan.dropped.insert(node);
         }
-        let inside = end.is_some_and(|end| node < end);
-        if inside || !is_inline_note(tree, node) {
+        if end.is_some_and(|end| node < end) {
+            continue;
+        }
+        let mark = mark_before(tree, node);
+        if mark.is_none() && !is_inline_note(tree, node) {
+            continue;
+        }
+        // What shows a note once more where it is referred to.
+        if mark.is_some_and(|mark| leads(tree, addresses, mark)) {
+            plan.repeated.insert(node);
             continue;
         }
         end = Some(tree.after(node));
-        let mark = tree.within(node).find(|&inner| tree.has_class(inner, &["ltx_note_mark"]));
-        let marked = mark.and_then(|mark| label(tree.content(mark))).map(|label| label.shown);
-        let label = marked.unwrap_or_else(|| {
+        plan.dropped.extend(mark);
+        let inside = || tree.within(node).find(|&inner| tree.has_class(inner, &["ltx_note_mark"]));
+        let marked = mark.or_else(inside).and_then(|mark| label(tree.content(mark)));
+        let label = marked.map(|label| label.shown).unwrap_or_else(|| {
             if tree.has_class(node, &["marginnote"]) {
                 // Notes in the margin bear no number; this is the sign Tufte CSS has for them.
                 return "⊕".to_owned();
@@ -40,14 +50,54 @@ pub(super) fn find(tree: &Tree, plan: &mut Plan) {
     }
 }
 
-fn is_inline_note(tree: &Tree, node: Node) -> bool {
+/// The label right before an element that is shown when the label is touched: both say in their
+/// class that they have to do with a note.
+fn mark_before(tree: &Tree, node: Node) -> Option<Node> {
+    let says = |node: Node| {
+        let mut classes = tree.list(node, "class").map(str::to_ascii_lowercase);
+        classes.any(|class| {
+            ["footnote", "endnote", "sidenote"].iter().any(|word| class.contains(word))
+        })
+    };
+    if !is_aside(tree, node) || !says(node) || label(tree.content(node)).is_some() {
+        return None;
+    }
+    let mut before = sibling_before(tree, node)?;
+    if tree.text(before).is_some_and(|text| text.trim().is_empty()) {
+        before = sibling_before(tree, before)?;
+    }
+    let marks = matches!(tree.name(before), "sup" | "a" | "span" | "label")
+        && says(before)
+        && label(tree.content(before)).is_some();
+    marks.then_some(before)
+}
+
+fn sibling_before(tree: &Tree, node: Node) -> Option<Node> {
+    let parent = tree.parent(node)?;
+    let last = node.preceding().filter(|&before| before > parent)?;
+    std::iter::once(last)
+        .chain(tree.ancestors(last))
+        .find(|&before| tree.parent(before) == Some(parent))
+}
+
+/// Whether a mark is or holds a link to a place of the page.
+fn leads(tree: &Tree, addresses: &Addresses, mark: Node) -> bool {
+    tree.within(mark).any(|node| addresses.target(node).is_some())
+}
+
+/// Whether an element stands among words and has words of its own.
+fn is_aside(tree: &Tree, node: Node) -> bool {
     let name = tree.name(node);
     !name.is_empty()
         && !is_block(name)
         && !matches!(name, "a" | "sup" | "label" | "input")
-        && tree.has_class(node, &NOTES)
-        // `<span class="footnote"><a href="#fn1">1</a></span>` only refers to a note.
-        && label(tree.content(node)).is_none()
         && !tree.content(node).trim().is_empty()
         && tree.ancestors(node).any(|outer| is_block(tree.name(outer)))
+}
+
+fn is_inline_note(tree: &Tree, node: Node) -> bool {
+    tree.has_class(node, &NOTES)
+        && is_aside(tree, node)
+        // `<span class="footnote"><a href="#fn1">1</a></span>` only refers to a note.
+        && label(tree.content(node)).is_none()
 }

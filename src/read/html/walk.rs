@@ -125,6 +125,7 @@ impl<'t> Walk<'t> {
             return self.refer(&format!("\0{label}"), label);
         }
         if self.plan.dropped.contains(&node)
+            || self.plan.repeated.contains(&node)
             || self.furniture.contains(&node)
             || is_silent(tree.name(node)) && tree.name(node) != "svg"
             || shape::is_hidden(tree, node)
@@ -154,6 +155,11 @@ impl<'t> Walk<'t> {
             format!(
                 "The heading “{words}” was left out: its section holds only notes, which stand \
                  beside the text."
+            )
+        } else if self.plan.repeated.contains(&node) {
+            format!(
+                "The words “{}” were left out: they repeat a note.",
+                one_line(tree.content(node))
             )
         } else if tree.name(node) == "img" && self.furniture.contains(&node) {
             let words = one_line(tree.attribute(node, "alt").unwrap_or(""));
@@ -387,10 +393,13 @@ impl<'t> Walk<'t> {
     /// Refers to a note right behind the word before, whatever blank the source has between; but
     /// one that begins a line stays in it.
     fn refer(&mut self, key: &str, label: &str) {
-        if matches!(self.flow.gap, Gap::Lines(_)) {
-            self.make_ready();
-        } else {
-            self.need_block();
+        match self.flow.gap {
+            Gap::Lines(_) => self.make_ready('\0'),
+            Gap::Space => {
+                self.flow.gap = Gap::Closed;
+                self.need_block();
+            }
+            Gap::None | Gap::Closed => self.need_block(),
         }
         self.to.note_reference_as(key, label);
         self.flow.fresh = false;
@@ -417,6 +426,11 @@ impl<'t> Walk<'t> {
                 "li" | "dd" | "dt" | "tr" | "td" | "th" | "aside" | "div" | "section" => {
                     self.anchor(node);
                     self.plain(node);
+                }
+                // Some books hide their notes from the page, to show them when they are asked for.
+                name if is_block(name) => {
+                    self.anchor(node);
+                    self.block(node);
                 }
                 _ => self.node(node),
             }
