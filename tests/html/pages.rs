@@ -131,3 +131,42 @@ fn nothing_of_an_article_is_lost() {
     let document = page(&format!("<body><p>{prose}</p><h2>More</h2>{links}"));
     assert_eq!(body(&document), format!("{}\nMore\nA B C", prose.trim()));
 }
+
+#[test]
+fn a_picture_is_said_once_and_a_formula_too() {
+    let document = page(
+        "<figure><img src=a.png alt='A bee'><figcaption>A <em>bee</em></figcaption></figure>\
+         <figure><img src=b.png alt='Wings'><figcaption>Of glass</figcaption></figure><p>By <math><semantics>\
+         <mrow><msup><mi>a</mi><mn>2</mn></msup></mrow><annotation encoding='application/x-tex'>a^2\
+         </annotation></semantics></math> and <math alttext='b^2'><mi>b</mi></math> and <math><mi>c</mi></math>.",
+    );
+    assert_eq!(body(&document), "A bee\nWings\nOf glass\nBy a^2 and b^2 and c.");
+    let pictures = document.marks.iter().filter_map(|mark| match &mark.kind {
+        MarkKind::Image(address) => Some((&**address, document.words(mark.span))),
+        _ => None,
+    });
+    assert_eq!(pictures.collect::<Vec<_>>(), [("a.png", "A bee"), ("b.png", "Wings")]);
+}
+
+#[test]
+fn title_authors_and_date_above_the_text_are_metadata() {
+    let head = "<title>On bees</title><meta name=dcterms.date content=1906-01-01>";
+    let pages = [
+        "<header id=title-block-header><h1 class=title>On bees</h1><p class=author>Ann Lee</p><p \
+         class=author>Bo Ek</p><p class=date>1906</p></header>",
+        "<div id=header><h1 class=title>On bees</h1><h2 class=author>Ann Lee</h2><h2 class=author>Bo \
+         Ek</h2><h3 class=date>1906</h3></div>",
+    ];
+    for block in pages {
+        let document = page(&format!("<html><head>{head}</head><body>{block}<p>Text."));
+        assert_eq!(body(&document), "Text.");
+        let metadata = &document.metadata;
+        assert_eq!(metadata.title.as_deref(), Some("On bees"));
+        assert_eq!(metadata.authors, ["Ann Lee", "Bo Ek"]);
+        assert_eq!(metadata.date.as_deref(), Some("1906"));
+    }
+    // What the page says elsewhere in other words stays.
+    let document =
+        page("<title>Bees</title><div id=header><h1 class=title>On bees</h1></div><p>Text.");
+    assert_eq!(body(&document), "On bees\nText.");
+}

@@ -98,7 +98,9 @@ pub(in crate::read) fn is_void(name: &str) -> bool {
 pub(in crate::read) fn is_silent(name: &str) -> bool {
     matches!(
         name,
-        "applet"
+        "annotation"
+            | "annotation-xml"
+            | "applet"
             | "audio"
             | "button"
             | "canvas"

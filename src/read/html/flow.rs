@@ -131,7 +131,7 @@ impl Walk<'_> {
             Gap::Lines(_) => self.to.text("\n"),
             Gap::Space => self.to.text(" "),
             Gap::Closed if next.is_alphanumeric() || "([{“‘«„".contains(next) => {
-                self.to.text(" ")
+                self.to.text(" ");
             }
             Gap::Closed => {}
             Gap::None => {}

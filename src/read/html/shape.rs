@@ -146,6 +146,28 @@ pub(super) fn page_begins(tree: &Tree, node: Node) -> Option<Option<Box<str>>> {
     }))
 }
 
+/// The address of the picture that a caption says all there is to say of: what stands for the
+/// picture are the same words.
+pub(super) fn captioned(tree: &Tree, caption: Node) -> Option<&str> {
+    if tree.name(caption) != "figcaption" {
+        return None;
+    }
+    let figure = tree.parent(caption).filter(|&figure| tree.name(figure) == "figure")?;
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = words(tree.content(caption));
+    let mut pictures = tree.within(figure).filter(|&node| tree.name(node) == "img");
+    let same = |&node: &Node| tree.attribute(node, "alt").is_some_and(|alt| words(alt) == said);
+    pictures.find(same).and_then(|picture| tree.attribute(picture, "src"))
+}
+
+/// Whether the caption of a picture says what stands for it.
+pub(super) fn is_captioned(tree: &Tree, picture: Node) -> bool {
+    let figure = tree.ancestors(picture).find(|&outer| tree.name(outer) == "figure");
+    let captions = figure.into_iter().flat_map(|figure| tree.children(figure));
+    let address = tree.attribute(picture, "src");
+    captions.into_iter().any(|caption| address.is_some() && captioned(tree, caption) == address)
+}
+
 /// The words that stand for a picture, and its address; `None` if it is only decoration.
 pub(super) fn picture(tree: &Tree, node: Node) -> Option<(String, Option<String>)> {
     let attribute = |name| tree.attribute(node, name).map(str::trim).filter(|s| !s.is_empty());
@@ -155,11 +177,23 @@ pub(super) fn picture(tree: &Tree, node: Node) -> Option<(String, Option<String>
     };
     let (words, address) = match tree.name(node) {
         "img" => (attribute("alt")?.to_owned(), attribute("src")),
-        "math" => (attribute("alttext")?.to_owned(), None),
+        "math" => {
+            (attribute("alttext").map(str::to_owned).or_else(|| annotation(tree, node))?, None)
+        }
         "svg" => (attribute("aria-label").map(str::to_owned).or_else(|| own("title"))?, Some("")),
         _ => return None,
     };
     Some((words, address.map(str::to_owned)))
+}
+
+/// A formula as its author typed it, where it is noted beside what is shown (MathML, annotations).
+fn annotation(tree: &Tree, math: Node) -> Option<String> {
+    let typed = |&node: &Node| {
+        tree.name(node) == "annotation"
+            && tree.attribute(node, "encoding").is_some_and(|kind| kind.contains("tex"))
+    };
+    let words = tree.within(math).find(typed).map(|node| tree.content(node).trim().to_owned());
+    words.filter(|words| !words.is_empty())
 }
 
 /// The language that a block of code names, in one of the ways of highlighters.

@@ -222,6 +222,15 @@ impl<'t> Walk<'t> {
                 None => self.plain(node),
             },
             _ if shape::keeps_lines(tree, node) => self.preformatted(node),
+            "figcaption" => match shape::captioned(tree, node) {
+                Some(address) => {
+                    let image = Style::Mark(MarkKind::Image(address.into()));
+                    self.flow.styles.push((image, None));
+                    self.plain(node);
+                    self.flow.styles.pop();
+                }
+                None => self.plain(node),
+            },
             _ => self.plain(node),
         }
     }
@@ -368,6 +377,9 @@ impl<'t> Walk<'t> {
     }
 
     fn picture(&mut self, node: Node) {
+        if shape::is_captioned(self.tree, node) {
+            return self.pass(node);
+        }
         let Some((words, address)) = shape::picture(self.tree, node) else {
             return match self.tree.name(node) {
                 "object" | "math" => self.children(node),
