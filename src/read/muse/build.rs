@@ -91,10 +91,8 @@ struct Build {
 
 impl Build {
     fn piece(&mut self, piece: &Piece) {
-        if let (Some(note), Is::Paragraph { indent }) = (&self.in_note, &piece.kind)
-            && is_near(note.indent, *indent)
-        {
-            return self.block(Kind::Paragraph, piece);
+        if self.goes_on_in_note(piece) {
+            return;
         }
         self.end_note();
         match &piece.kind {
@@ -125,14 +123,50 @@ impl Build {
             Is::Note { label, indent } => self.begin_note(label, *indent, piece),
             Is::Table => self.table(piece),
             Is::Item { indent, marker, content } => {
-                self.item(*indent, *content);
-                let marker = if marker == "-" { "•" } else { marker };
-                self.to.enter(Enclosure::Item { marker: marker.into() });
-                self.block(Kind::Paragraph, piece);
+                self.begin_item(*indent, marker, *content, piece);
             }
             Is::Term { indent, term, content } => self.term(*indent, term, *content, piece),
             Is::Paragraph { indent } => self.paragraph(*indent, piece),
         }
+    }
+
+    /// Reads a piece that stands as far in as the words of the note that is open: it is a part of
+    /// it. Paragraphs may slip by a column; a list has to be as far in, for one of the text may
+    /// stand nearly so.
+    fn goes_on_in_note(&mut self, piece: &Piece) -> bool {
+        let Some(note) = &self.in_note else { return false };
+        let own = note.indent;
+        let in_list = self.frames.last().is_some_and(|frame| !frame.items.is_empty());
+        match &piece.kind {
+            Is::Paragraph { indent } if is_near(own, *indent) || in_list && *indent > own => {
+                self.leave_items(*indent);
+                self.note_paragraph(piece);
+            }
+            Is::Item { indent, marker, content } if *indent >= own => {
+                self.begin_item(*indent, marker, *content, piece);
+            }
+            Is::Term { indent, term, content } if *indent >= own => {
+                self.term(*indent, term, *content, piece);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// A paragraph of a note; `<quote>` and its end stand as far in as its words.
+    fn note_paragraph(&mut self, piece: &Piece) {
+        let quoted = piece.lines.len() > 2
+            && piece.lines.first().is_some_and(|line| line == "<quote>")
+            && piece.lines.last().is_some_and(|line| line == "</quote>");
+        if !quoted {
+            return self.block(Kind::Paragraph, piece);
+        }
+        let mut inner = piece.clone();
+        inner.lines.remove(0);
+        inner.lines.pop();
+        self.to.enter(Enclosure::Quote);
+        self.block(Kind::Paragraph, &inner);
+        self.to.leave();
     }
 
     fn frame(&mut self) -> &mut Frame {
@@ -198,6 +232,13 @@ impl Build {
         self.frame().items.push((indent, content));
     }
 
+    fn begin_item(&mut self, indent: usize, marker: &str, content: usize, piece: &Piece) {
+        self.item(indent, content);
+        let marker = if marker == "-" { "•" } else { marker };
+        self.to.enter(Enclosure::Item { marker: marker.into() });
+        self.block(Kind::Paragraph, piece);
+    }
+
     fn term(&mut self, indent: usize, term: &str, content: usize, piece: &Piece) {
         self.item(indent, content);
         self.to.open_block(Kind::Paragraph);
@@ -214,14 +255,19 @@ impl Build {
         }
     }
 
-    /// A paragraph belongs to the deepest item whose words begin about where its own do.
-    fn paragraph(&mut self, indent: usize, piece: &Piece) {
+    /// Leaves the items whose words begin further in than a paragraph does: it belongs to the
+    /// deepest whose words begin about where its own do.
+    fn leave_items(&mut self, indent: usize) {
         while let Some(&(_, content)) = self.frame().items.last() {
             if content <= indent + 1 {
                 break;
             }
             self.leave_item();
         }
+    }
+
+    fn paragraph(&mut self, indent: usize, piece: &Piece) {
+        self.leave_items(indent);
         let in_item = !self.frame().items.is_empty();
         // Two to five columns are a quotation; more is centred or set right, fewer mean nothing.
         let quoted = !in_item && (2..6).contains(&indent);
@@ -253,12 +299,15 @@ impl Build {
     fn begin_note(&mut self, label: &str, indent: usize, piece: &Piece) {
         self.to.begin_note_as(&key(self.note), inline::shown(label));
         self.note += 1;
+        self.frames.push(Frame::default());
         self.in_note = Some(InNote { indent, label: label.to_owned() });
         self.block(Kind::Paragraph, piece);
     }
 
     fn end_note(&mut self) {
         if self.in_note.take().is_some() {
+            self.leave_all();
+            self.frames.pop();
             self.to.end_note();
         }
     }

@@ -39,25 +39,35 @@ pub(super) fn looks_like(text: &str) -> bool {
 }
 
 /// The directives at the beginning of a text, and the length in bytes of what they take. One goes
-/// on in the lines below it, up to a blank one.
+/// on in the lines below it, up to a blank one or a block; a name right above a block is its anchor.
 fn directives(text: &str) -> (Vec<(&str, String)>, usize) {
     let mut found: Vec<(&str, String)> = Vec::new();
     let mut length = 0;
     let mut open = false;
     for line in text.split_inclusive('\n') {
-        if line.trim().is_empty() {
+        let words = line.trim_end();
+        if words.trim().is_empty() {
             open = false;
-        } else if let Some((key, value)) = directive(line.trim_end()) {
+        } else if let Some((key, value)) = directive(words) {
+            let next = text[length + line.len()..].lines().next().unwrap_or("");
+            if value.is_empty() && begins_block(next) {
+                break;
+            }
             found.push((key, value.to_owned()));
             open = true;
-        } else if let Some((_, value)) = found.last_mut().filter(|_| open) {
-            value.extend([" ", line.trim()]);
+        } else if let Some((_, value)) = found.last_mut().filter(|_| open && !begins_block(words)) {
+            value.extend([" ", words.trim()]);
         } else {
             break;
         }
         length += line.len();
     }
     (found, length)
+}
+
+/// Whether a line is more than words: a heading, a tag, an item, a note.
+fn begins_block(line: &str) -> bool {
+    !matches!(line::read(line), line::Line::Blank | line::Line::Words { .. })
 }
 
 /// A line `#key value`.

@@ -45,7 +45,14 @@ fn blocks() {
     let cases = [
         ("One\ntwo\n\nthree", "One two\nthree\n"),
         ("* One\n\n*** Two\ngoes on", "#One\n#Two goes on\n"),
+        ("#title T\n\n#one\n* One\n\ntwo", "#One\ntwo\n"),
         ("a\n\n  b\n\n  c\n\nd", "a\n>b\n>c\nd\n"),
+        // A note of more than paragraphs, and a list behind it that is not the note's.
+        (
+            "a[1]\n\n[1] n\n\n    - b\n    - c\n\n      d\n\n    e\n\n - f",
+            "a\n• f\nn\n• b\n• c\n• d\ne\n",
+        ),
+        ("a[1]\n\n[1] n\n\n    <quote>\n    b\n    </quote>\n\nc", "a\nc\nn\n>b\n"),
         ("      centred\n\n                         right", "centred\nright\n"),
         (" - a\n - b\n   goes on\n\n   more\n\nc", "• a\n• b goes on\n• more\nc\n"),
         (" 1. a\n    i. b\n    ii. c\n 2. d", "1. a\n1. i. b\n1. ii. c\n2. d\n"),
