@@ -131,6 +131,20 @@ fn raised_digits_are_marks() {
         ("A¹² b³", "Asup(¹²) bsup(³)"),
         ("H<sub>2</sub>O", "Hsub(2)O"),
         ("A^[x<sup>1] b</sup> c", "A{1} b c / [1] xsup(1)"),
+        ("H~2~O, x^2^ and 1^er^", "Hsub(2)O, xsup(2) and 1sup(er)"),
+        // Faces, powers, and what its author escaped.
+        ("^_^ a ^b^ 2^10 and 2^5 a\\^b\\^ x~~y~~", "^_^ a ^b^ 2^10 and 2^5 a^b^ xstrike(y)"),
+    ]);
+}
+
+#[test]
+fn attributes_are_no_words() {
+    table(&[
+        ("[a *b*]{.x} c", "a em(b) c"),
+        ("[a](http://b.c){.x} `d`{.y}", "link<http://b.c>(a) code(d)"),
+        ("^[a [b]{.x}]", "{1} / [1] a b"),
+        ("::: {.x}\nOne\n\n- two\n:::\n\nthree", "One / • two / three"),
+        ("[a]{b} \\[c]{.d} {.e}", "[a]{b} [c]{.d} {.e}"),
     ]);
 }
 

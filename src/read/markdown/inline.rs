@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::attributes;
 use crate::read::cite;
 
 /// A part of a paragraph.
@@ -40,6 +41,12 @@ pub(super) enum Sign {
     Reference(usize),
     /// The beginning of a bare key, `@key` or `-@key`.
     Key,
+    /// What is not shown, and how long it is in bytes: the brackets and the attributes of a span.
+    Hidden(usize),
+    /// `^2^` behind a word, and how long that is in bytes.
+    Raised(usize),
+    /// `~2~` behind a word, and how long that is in bytes.
+    Lowered(usize),
 }
 
 impl Sign {
@@ -48,7 +55,10 @@ impl Sign {
         match self {
             Self::OpenNote => 2,
             Self::CloseNote => 1,
-            Self::Reference(length) => length,
+            Self::Reference(length)
+            | Self::Hidden(length)
+            | Self::Raised(length)
+            | Self::Lowered(length) => length,
             Self::Key => 0,
         }
     }
@@ -119,14 +129,33 @@ pub(super) fn find_signs(paragraph: &mut [Inline<'_>], source: &str) {
                         && passage.is_sign(at - 1, source);
                     open.push((index, at, raised));
                 }
-                b']' if passage.is_sign(at, source) => {
-                    if let Some((begun, from, true)) = open.pop() {
+                b']' if passage.is_sign(at, source) => match open.pop() {
+                    Some((begun, from, true)) => {
                         notes.push((begun, from - 1, Sign::OpenNote));
                         notes.push((index, at, Sign::CloseNote));
                     }
-                }
+                    Some((begun, from, false)) => {
+                        let length = attributes::length(&passage.text[at + 1..]);
+                        if length > 0 && passage.is_sign(at + 1, source) {
+                            notes.push((begun, from, Sign::Hidden(1)));
+                            notes.push((index, at, Sign::Hidden(length + 1)));
+                        }
+                    }
+                    None => {}
+                },
                 _ => {}
             }
+        }
+    }
+    for index in 1..paragraph.len() {
+        let [before, part] = &paragraph[index - 1..=index] else { continue };
+        if let (Inline::Event(event, _), Inline::Words(passage)) = (before, part)
+            && takes_attributes(event)
+            && passage.text.starts_with('{')
+            && passage.is_sign(0, source)
+        {
+            let length = attributes::length(&passage.text);
+            notes.extend((length > 0).then_some((index, 0, Sign::Hidden(length))));
         }
     }
     for (index, at, sign) in notes {
@@ -138,8 +167,14 @@ pub(super) fn find_signs(paragraph: &mut [Inline<'_>], source: &str) {
         if let Inline::Words(passage) = part {
             passage.find_references(source);
             passage.find_keys(source);
+            passage.find_raised(source);
         }
     }
+}
+
+/// Whether attributes may stand right behind an event: code, a link, a picture.
+fn takes_attributes(event: &Event<'_>) -> bool {
+    matches!(event, Event::Code(_) | Event::End(TagEnd::Link | TagEnd::Image))
 }
 
 impl Passage {
@@ -156,6 +191,43 @@ impl Passage {
         let gap = index == 0 || self.pieces[index - 1].1.end < range.start;
         let escaped = at == *begin && gap && in_source > 0 && source[in_source - 1] == b'\\';
         as_it_is && !escaped
+    }
+
+    /// Finds what is raised or lowered, `x^2^` and `H~2~O`, without white space in it (pandoc,
+    /// superscripts and subscripts). Signs that follow no word are faces and the like.
+    fn find_raised(&mut self, source: &str) {
+        if !self.text.contains(['^', '~']) {
+            return;
+        }
+        let mut found = Vec::new();
+        let bytes = self.text.as_bytes();
+        let mut at = 0;
+        while let Some(open) = self.text[at..].find(['^', '~']).map(|next| at + next) {
+            at = open + 1;
+            let sign = bytes[open];
+            let attached =
+                self.text[..open].ends_with(|c: char| c.is_alphanumeric() || ")]”’".contains(c));
+            let reach = &bytes[at..bytes.len().min(at + LONGEST_LABEL)];
+            let ends =
+                |byte: &u8| *byte == sign || byte.is_ascii_whitespace() || b"[]^~".contains(byte);
+            let Some(length) =
+                reach.iter().position(ends).filter(|&end| end > 0 && reach[end] == sign)
+            else {
+                continue;
+            };
+            let close = at + length;
+            let single = bytes.get(close + 1) != Some(&sign);
+            if attached && single && self.is_sign(open, source) && self.is_sign(close, source) {
+                let whole = length + 2;
+                found.push((
+                    open,
+                    if sign == b'^' { Sign::Raised(whole) } else { Sign::Lowered(whole) },
+                ));
+                at = close + 1;
+            }
+        }
+        self.signs.append(&mut found);
+        self.signs.sort_by_key(|(at, _)| *at);
     }
 
     /// Finds bare keys, whose `@` no backslash makes a plain sign.

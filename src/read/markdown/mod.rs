@@ -1,11 +1,13 @@
 //! Markdown: `CommonMark` with tables, notes, definition lists and strikethrough, parsed by
 //! pulldown-cmark; and what its dialects add that the parser leaves as text: notes within their
-//! sentence and references to notes that are not there (`inline`), line blocks, bare addresses
-//! and raised digits (`words`).
+//! sentence, references to notes that are not there and spans with attributes (`inline`), fenced
+//! divs (`div`), line blocks, bare addresses and raised digits (`words`).
 //!
 //! [`Walk`] goes through the events of the parser: blocks in `walk`, items and tables in files of
 //! their own, and what stands in a paragraph in `style`.
 
+mod attributes;
+mod div;
 mod inline;
 mod item;
 mod style;
@@ -23,7 +25,8 @@ use walk::Walk;
 pub(super) fn read(name: &str, text: &str) -> Document {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (metadata, length) = front::take(text);
-    let mut walk = Walk::new(&text[length..]);
+    let text = div::unfence(&text[length..]);
+    let mut walk = Walk::new(&text);
     walk.to.metadata = metadata;
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES

@@ -126,6 +126,14 @@ impl<'s> Walk<'s> {
                 Sign::CloseNote => self.to.end_note(),
                 Sign::Key => done += cite::push(&text[at..], &mut self.to),
                 Sign::Reference(_) => self.to.note_reference(&text[at + 2..done - 1]),
+                Sign::Hidden(_) => {}
+                Sign::Raised(_) | Sign::Lowered(_) => {
+                    let words = &text[at + 1..done - 1];
+                    self.to.text(words);
+                    let raised = matches!(sign, Sign::Raised(_));
+                    let kind = if raised { MarkKind::Superscript } else { MarkKind::Subscript };
+                    self.to.mark_last(words.len(), kind);
+                }
             }
         }
         self.words(&text[done..]);

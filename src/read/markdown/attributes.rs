@@ -1,0 +1,62 @@
+//! Attributes of pandoc's in braces: `{#id .class key=value}`.
+
+/// The id that attributes give, if the words between the braces are attributes.
+pub(super) fn id(inner: &str) -> Option<Option<&str>> {
+    let mut id = None;
+    let mut count = 0;
+    let mut quoted = false;
+    for word in inner.split_whitespace() {
+        // A value in quotation marks may hold blanks.
+        let inside = quoted;
+        quoted ^= word.matches('"').count() % 2 == 1;
+        if inside {
+            continue;
+        }
+        let name = |name: &str| {
+            !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_:.".contains(c))
+        };
+        match word.split_once('=') {
+            Some((key, value)) if name(key) && !value.is_empty() => {}
+            Some(_) => return None,
+            None if word.starts_with('#') && name(&word[1..]) => id = id.or(Some(&word[1..])),
+            None if word.starts_with('.') && name(&word[1..]) => {}
+            None if word == "-" => {}
+            None => return None,
+        }
+        count += 1;
+    }
+    (count > 0 && !quoted).then_some(id)
+}
+
+/// How long the attributes are that `text` begins with, braces included; 0 if there are none.
+pub(super) fn length(text: &str) -> usize {
+    let Some(inner) = text.strip_prefix('{') else { return 0 };
+    let end = inner.find(['{', '}', '\n']).filter(|&end| inner[end..].starts_with('}'));
+    end.filter(|&end| id(&inner[..end]).is_some()).map_or(0, |end| end + 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_are_told_from_words_in_braces() {
+        let cases = [
+            ("#x .y", Some(Some("x"))),
+            (".y", Some(None)),
+            ("key=value", Some(None)),
+            ("key=\"two words\" .z", Some(None)),
+            ("-", Some(None)),
+            ("", None),
+            ("words", None),
+            ("#", None),
+            ("a=", None),
+            ("\"open", None),
+        ];
+        for (inner, expected) in cases {
+            assert_eq!(id(inner), expected, "{inner}");
+        }
+        let lengths = ["{.y} z", "{y} z", "{.y", "{.y {}}", "x"].map(length);
+        assert_eq!(lengths, [4, 0, 0, 0, 0]);
+    }
+}

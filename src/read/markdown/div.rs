@@ -1,0 +1,104 @@
+//! Fenced divs of pandoc's: `::: {.epigraph}` … `:::`. What they enclose stays where it is, and
+//! their fences go before the text is parsed, for which they would be words.
+//!
+//! A fence is taken for one only together with its partner. One left alone, or in a block of code,
+//! is what its author typed.
+
+use std::borrow::Cow;
+
+/// A fence: the line it is on, and the id it gives.
+struct Fence<'t> {
+    line: usize,
+    id: Option<&'t str>,
+}
+
+/// The text without the fences of divs. An id they give stands there as HTML.
+pub(super) fn unfence(text: &str) -> Cow<'_, str> {
+    if !text.contains(":::") {
+        return Cow::Borrowed(text);
+    }
+    let fences = pairs(text);
+    if fences.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut fences = fences.into_iter().peekable();
+    let mut out = String::with_capacity(text.len());
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        match fences.next_if(|fence| fence.line == number) {
+            Some(Fence { id: Some(id), .. }) => {
+                out.push_str(&format!("\n<div id=\"{id}\"></div>\n\n"));
+            }
+            Some(_) => out.push('\n'),
+            None => out.push_str(line),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// The fences that have a partner, by line.
+fn pairs(text: &str) -> Vec<Fence<'_>> {
+    let mut open: Vec<Fence<'_>> = Vec::new();
+    let mut found = Vec::new();
+    let mut code: Option<&str> = None;
+    for (number, line) in text.lines().enumerate() {
+        let words = line.trim_start();
+        if line.len() - words.len() > 3 {
+            continue;
+        }
+        if let Some(fence) = code {
+            if words.starts_with(fence) && words.trim_matches([' ', '`', '~']).is_empty() {
+                code = None;
+            }
+            continue;
+        }
+        if words.starts_with("```") || words.starts_with("~~~") {
+            let sign = &words[..1];
+            let length = words.len() - words.trim_start_matches(sign).len();
+            // Behind grave accents no others may follow (`CommonMark` 4.5): that is code in a line.
+            code = (sign == "~" || !words[length..].contains('`')).then_some(&words[..length]);
+            continue;
+        }
+        let Some(rest) = words.strip_prefix(":::") else { continue };
+        let rest = rest.trim_matches([':', ' ', '\t']);
+        if rest.is_empty() {
+            if let Some(opener) = open.pop() {
+                found.extend([opener, Fence { line: number, id: None }]);
+            }
+        } else if let Some(id) = attributes(rest) {
+            open.push(Fence { line: number, id });
+        }
+    }
+    found.sort_by_key(|fence| fence.line);
+    found
+}
+
+/// The id among the attributes of a div, which are in braces or a single class.
+fn attributes(words: &str) -> Option<Option<&str>> {
+    if let Some(inner) = words.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+        return super::attributes::id(inner);
+    }
+    let class = words.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
+    class.then_some(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fences_go_in_pairs() {
+        let cases = [
+            ("::: note\na\n:::\nb", "\na\n\nb"),
+            (":::: {#x .y} ::::\n::: z\na\n:::\n::::", "\n<div id=\"x\"></div>\n\n\na\n\n\n"),
+            ("::: note\na", "::: note\na"),
+            ("a\n:::\n", "a\n:::\n"),
+            ("```\n::: note\n:::\n```\n", "```\n::: note\n:::\n```\n"),
+            ("    ::: note\n    :::\n", "    ::: note\n    :::\n"),
+            ("::: two words\n:::", "::: two words\n:::"),
+            ("Term\n: said", "Term\n: said"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(unfence(text), expected, "{text}");
+        }
+    }
+}
