@@ -60,7 +60,7 @@ fn verse_keeps_its_lines() {
     ];
     for source in pages {
         let document = page(source);
-        assert_eq!(body(&document), "One line\n\u{a0}\u{a0}two lines\nA stanza", "{source}");
+        assert_eq!(body(&document), "One line\n  two lines\nA stanza", "{source}");
         assert!(document.blocks.iter().all(|block| block.kind == Kind::Verse), "{source}");
         assert_eq!(document.blocks.len(), 2);
     }

@@ -169,15 +169,27 @@ impl Walk<'_> {
             let end = word.find(is_white).unwrap_or(word.len());
             rest = &word[end..];
             let mut word = &word[..end];
-            if self.flow.fresh && !self.flow.verse {
-                // Indentation by blanks that do not break.
-                word = word.trim_start_matches('\u{a0}');
+            // Indentation by blanks that do not break: in verse it is as good as any.
+            let bare = word.trim_start_matches('\u{a0}');
+            let indent = (word.len() - bare.len()) / '\u{a0}'.len_utf8();
+            if self.flow.verse && indent > 0 && self.begins_line() {
+                self.make_ready(' ');
+                self.to.text(&" ".repeat(indent));
+                word = bare;
+            } else if self.flow.fresh && !self.flow.verse {
+                word = bare;
             }
             if let Some(next) = word.chars().next() {
                 self.make_ready(next);
                 self.to.text(word);
             }
         }
+    }
+
+    fn begins_line(&self) -> bool {
+        self.flow.fresh
+            || matches!(self.flow.gap, Gap::Lines(_))
+            || self.to.last_char() == Some('\n')
     }
 
     /// Passes over what is left of the label of a note.
