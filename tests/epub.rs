@@ -265,6 +265,41 @@ fn a_list_of_notes_is_given_no_heading() {
 }
 
 #[test]
+fn a_table_of_contents_goes_and_what_stands_beside_it_stays() {
+    let links: String =
+        (1..=9).map(|n| format!("<li><a href='{n}.xhtml'>Chapter number {n}</a></li>")).collect();
+    let contents = format!(
+        "<div><h1>The Book</h1><p>An introduction.</p><h2>Contents</h2><ul>{links}</ul></div>"
+    );
+    let chapters: Vec<(String, String)> = (1..=9)
+        .map(|n| (format!("{n}.xhtml"), format!("<h2>Chapter {n}</h2><p>Text.</p>")))
+        .collect();
+    let mut files = vec![("contents.xhtml", "", contents.as_str())];
+    files.extend(chapters.iter().map(|(name, content)| (name.as_str(), "", content.as_str())));
+    let document = open(&book("", &files, &[]));
+    assert_eq!(body(&document)[..4], ["The Book", "An introduction.", "Chapter 1", "Text."]);
+}
+
+#[test]
+fn a_book_is_never_taken_for_a_scan() {
+    // Paragraphs that break off, code and page breaks: signs of print in a text without an order.
+    let page = |n: usize| {
+        format!(
+            "<p>Words that run on and break off <span epub:type='pagebreak' title='{n}'/></p><pre>code {n}</pre>\
+             <p>in the middle of a sentence, again and again, as no page of prose does.</p>"
+        )
+    };
+    let pages: String = (1..40).map(page).collect();
+    let path = std::env::temp_dir().join(format!("ibid-{}.epub", std::process::id()));
+    fs::write(&path, book("", &[("1.xhtml", "", &pages)], &[])).unwrap();
+    let text = ibid::session::open(&path, &ibid::session::Reading::default());
+    fs::remove_file(&path).unwrap();
+    let text = text.unwrap();
+    assert_eq!(text.document.repairs, []);
+    assert!(body(&text.document)[1].ends_with("code 1"));
+}
+
+#[test]
 fn chapters_that_are_no_xml() {
     let bytes =
         book("", &[("1.xhtml", "", "<p>One<br>two &nbsp;&mdash; <b>three</p><p>four")], &[]);

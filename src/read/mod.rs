@@ -72,22 +72,28 @@ pub enum Refusal {
 /// # Errors
 /// Refuses what is not a text.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
-    if let Some((content, complaint)) = gzip::unpack(bytes) {
-        let mut document = read_unpacked(name.strip_suffix(".gz").unwrap_or(name), &content)?;
-        name.clone_into(&mut document.source);
-        if let Some(what) = complaint {
-            document.diagnostics.insert(0, Diagnostic { kind: Problem::Encoding, place: 0, what });
-        }
-        return Ok(document);
+    read_and_tell(name, bytes).map(|(_, document)| document)
+}
+
+/// Reads `bytes` as [`read`] does, and tells the format they were in.
+///
+/// # Errors
+/// Refuses what is not a text.
+pub fn read_and_tell(name: &str, bytes: &[u8]) -> Result<(Format, Document), Refusal> {
+    let Some((content, complaint)) = gzip::unpack(bytes) else { return read_unpacked(name, bytes) };
+    let (format, mut document) = read_unpacked(name.strip_suffix(".gz").unwrap_or(name), &content)?;
+    name.clone_into(&mut document.source);
+    if let Some(what) = complaint {
+        document.diagnostics.insert(0, Diagnostic { kind: Problem::Encoding, place: 0, what });
     }
-    read_unpacked(name, bytes)
+    Ok((format, document))
 }
 
 /// Reads what is not compressed.
-fn read_unpacked(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
+fn read_unpacked(name: &str, bytes: &[u8]) -> Result<(Format, Document), Refusal> {
     let format = recognise(name, bytes)?;
     if format == Format::Epub {
-        return epub::read(name, bytes);
+        return epub::read(name, bytes).map(|document| (format, document));
     }
     // Other programs write a bibliography on one line, whatever its length.
     if format != Format::Bibliography && recognise::has_endless_line(bytes) {
@@ -107,7 +113,7 @@ fn read_unpacked(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
     if let Some(what) = complaint {
         document.diagnostics.insert(0, Diagnostic { kind: Problem::Encoding, place: 0, what });
     }
-    Ok(document)
+    Ok((format, document))
 }
 
 /// Adds the entries of bibliography files, given by name and content, to a text as its references:

@@ -1,6 +1,7 @@
 //! Which format bytes are in: by what they hold, and by the name only where that leaves a doubt.
 
 use super::{Refusal, epub, html};
+use crate::doc::Document;
 
 /// The formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +18,19 @@ pub enum Format {
     Html,
     /// A book of XHTML in a ZIP archive.
     Epub,
+}
+
+impl Format {
+    /// Whether what was read as `document` may be a text as printed, its pages as they lie. Books
+    /// and the texts of libraries say in which order they are read; so does a page of the web,
+    /// unless it is mere lines, as programs make them of scans.
+    pub fn may_be_printed(self, document: &Document) -> bool {
+        match self {
+            Self::Plain | Self::Markdown => true,
+            Self::Html => document.notes.is_empty() && document.headings().next().is_none(),
+            Self::Bibliography | Self::Muse | Self::Epub => false,
+        }
+    }
 }
 
 /// How much of a source is looked at, in bytes.

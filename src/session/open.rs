@@ -103,8 +103,8 @@ fn own(name: &str, source: &str, origin: &str) -> Text {
 
 /// Reads a text; `folder` is where the paths it gives begin.
 fn text_of(name: &str, bytes: &[u8], folder: &Path, reading: &Reading) -> Result<Text, OpenError> {
-    let read = crate::read::read(name, bytes)?;
-    let mut document = match reading.as_printed {
+    let (format, read) = crate::read::read_and_tell(name, bytes)?;
+    let mut document = match reading.as_printed || !format.may_be_printed(&read) {
         true => read,
         false => crate::restore::restore(&read).unwrap_or(read),
     };

@@ -7,6 +7,7 @@
 mod archive;
 mod contents;
 mod headings;
+mod listing;
 mod package;
 mod publisher;
 
@@ -131,14 +132,14 @@ impl Book {
         walk.furniture.extend(tree.all().filter(|&node| tree.name(node) == "nav"));
         let pictures = publisher::pictures(tree, &addresses, &self.pages, package, contents);
         walk.furniture.extend(pictures);
+        for (path, root) in &self.pages {
+            let called = package.contents_pages.contains(path);
+            walk.furniture.extend(listing::find(tree, &addresses, *root, called));
+        }
         let mut complaints = self.complaints.into_iter().peekable();
-        for (index, (path, root)) in self.pages.iter().enumerate() {
+        for (index, (_, root)) in self.pages.iter().enumerate() {
             while let Some((_, what)) = complaints.next_if(|&(at, _)| at <= index) {
                 walk.complain(Problem::Malformed, what);
-            }
-            if is_contents_page(tree, &addresses, *root, package.contents_pages.contains(path)) {
-                walk.pass(*root);
-                continue;
             }
             if let Some((level, title)) = headings.added.get(root) {
                 walk.heading(*level, title);
@@ -152,26 +153,4 @@ impl Book {
         to.metadata = package.metadata.clone();
         to.finish(name)
     }
-}
-
-/// Whether a page is a table of contents: the package calls it so, or most of its words are links
-/// to many other pages. Only what is nearly all links is left out.
-fn is_contents_page(tree: &Tree, addresses: &Addresses, root: Node, called: bool) -> bool {
-    let Some(body) = tree.within(root).find(|&node| tree.name(node) == "body") else {
-        return false;
-    };
-    let (mut all, mut linked, mut links) = (0, 0, 0);
-    let mut end = None;
-    for node in tree.within(body) {
-        let out = addresses.target(node).is_some_and(|to| !tree.encloses(root, to) || called);
-        if tree.name(node) == "a" && out {
-            links += 1;
-            end = Some(tree.after(node));
-        }
-        let words = tree.text(node).map_or(0, |text| text.trim().len());
-        all += words;
-        linked += if end.is_some_and(|end| node < end) { words } else { 0 };
-    }
-    let share = if called { 2 } else { 4 };
-    links >= 5 && (all - linked) * share < all
 }
