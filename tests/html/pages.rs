@@ -135,17 +135,20 @@ fn nothing_of_an_article_is_lost() {
 #[test]
 fn a_picture_is_said_once_and_a_formula_too() {
     let document = page(
-        "<figure><img src=a.png alt='A bee'><figcaption>A <em>bee</em></figcaption></figure>\
+        "<p><img src=x alt=One><img src=y alt=two></p><figure><img src=a.png alt='A bee'><figcaption>A <em>bee</em></figcaption></figure>\
          <figure><img src=b.png alt='Wings'><figcaption>Of glass</figcaption></figure><p>By <math><semantics>\
          <mrow><msup><mi>a</mi><mn>2</mn></msup></mrow><annotation encoding='application/x-tex'>a^2\
          </annotation></semantics></math> and <math alttext='b^2'><mi>b</mi></math> and <math><mi>c</mi></math>.",
     );
-    assert_eq!(body(&document), "A bee\nWings\nOf glass\nBy a^2 and b^2 and c.");
+    assert_eq!(body(&document), "One two\nA bee\nWings\nOf glass\nBy a^2 and b^2 and c.");
     let pictures = document.marks.iter().filter_map(|mark| match &mark.kind {
         MarkKind::Image(address) => Some((&**address, document.words(mark.span))),
         _ => None,
     });
-    assert_eq!(pictures.collect::<Vec<_>>(), [("a.png", "A bee"), ("b.png", "Wings")]);
+    assert_eq!(
+        pictures.collect::<Vec<_>>(),
+        [("x", "One"), ("y", "two"), ("a.png", "A bee"), ("b.png", "Wings")]
+    );
 }
 
 #[test]

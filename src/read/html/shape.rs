@@ -186,6 +186,12 @@ pub(super) fn picture(tree: &Tree, node: Node) -> Option<(String, Option<String>
     Some((words, address.map(str::to_owned)))
 }
 
+/// Whether something stands for the element that is a picture.
+pub(super) fn is_picture(tree: &Tree, node: Node) -> bool {
+    tree.name(node) == "img"
+        && tree.attribute(node, "alt").is_some_and(|alt| !alt.trim().is_empty())
+}
+
 /// A formula as its author typed it, where it is noted beside what is shown (MathML, annotations).
 fn annotation(tree: &Tree, math: Node) -> Option<String> {
     let typed = |&node: &Node| {

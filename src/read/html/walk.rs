@@ -390,6 +390,10 @@ impl<'t> Walk<'t> {
             Some(address) => MarkKind::Image(address.into()),
             None => return self.words(&words),
         };
+        // Two pictures side by side are two words.
+        if node.preceding().is_some_and(|before| shape::is_picture(self.tree, before)) {
+            self.gap(Gap::Space);
+        }
         self.flow.styles.push((Style::Mark(kind), None));
         self.words(&words);
         if let Some((_, Some(mark))) = self.flow.styles.pop() {
