@@ -290,13 +290,43 @@ impl<'p, 'd> Finder<'p, 'd> {
         if self.line(at).sort == Sort::Heading {
             return false;
         }
-        if self.next_note(at, Some(last)).is_some() {
+        if self.next_note(at, Some(last)).is_some() || self.is_before_resumption(at, foot) {
             return true;
         }
         // A last paragraph, where the page is known to end soon after.
         let page = self.page_end - self.page_begin;
         let paragraph = start(self.line(at).words) != Start::Inside;
         self.feeds && paragraph && (self.page_end - at) * 4 < page && !self.asks(at, self.page_end)
+    }
+
+    /// Whether a block stands between a page that breaks off and its resumption below the foot: then
+    /// it is a further paragraph of the note. Only a few lines of it: more may be another page.
+    fn is_before_resumption(&self, at: usize, foot: &Foot) -> bool {
+        const MOST: usize = 900;
+        if self.print.plain || start(self.line(at).words) == Start::Inside {
+            return false;
+        }
+        let above = foot.begin.checked_sub(1).map(|above| self.line(above));
+        let broken = above.is_some_and(|line| {
+            line.role == Role::Body && matches!(end(line.words), End::Open | End::Broken)
+        });
+        let mut size = 0;
+        for next in at..self.page_end.min(at + 4) {
+            let line = self.line(next);
+            let stops = end(line.words) == End::Stop;
+            if next > at && start(line.words) == Start::Inside {
+                return broken;
+            }
+            let other = self.candidates.leads[next].is_some() || is_rule(line);
+            if other || line.sort != Sort::Text || !stops {
+                return false;
+            }
+            size += line.words.len();
+            if size > MOST {
+                return false;
+            }
+        }
+        false
     }
 
     /// Whether lines hold a mark that nothing above them has.
