@@ -5,13 +5,14 @@
 //! sign that stands for it, here and nowhere else, so that nothing of a text reaches the terminal
 //! but through [`glyphs`].
 //!
-//! The surprise: cells are counted per cluster, never per character, because `unicode-width`
-//! gives a string a width that is not the sum over its characters.
+//! The surprise: cells are counted per cluster and never for a string as a whole. `unicode-width`
+//! gives a string a width that is not the sum over its characters, and most terminals move by that
+//! sum (`tests/unicode.rs` holds the two against each other).
 
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::UnicodeWidthChar;
 
 /// A grapheme cluster as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub fn glyphs(text: &str) -> impl Iterator<Item = Glyph<'_>> {
             return Some(Glyph { symbol: Cow::Borrowed(cluster), cells: 1, at, bytes: 1 });
         }
         let symbol = shown(cluster);
-        let cells = symbol.width();
+        let cells = cells_of(&symbol);
         Some(Glyph { symbol, cells, at, bytes: cluster.len() })
     })
 }
@@ -94,6 +95,17 @@ pub fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| (0x20..0x7f).contains(&byte))
 }
 
+/// How many cells a cluster takes as it is shown: as many as its characters together, because
+/// terminals move on character by character. Only emoji that are joined to one, or have a tone of
+/// skin, are as wide as one, whatever they are joined of: half of the terminals show them so, and
+/// none shows them well otherwise.
+fn cells_of(shown: &str) -> usize {
+    let sum = shown.chars().filter_map(UnicodeWidthChar::width).sum();
+    let emoji = |c: char| c >= '\u{1f000}';
+    let joins = |c: char| c == '\u{200d}' || ('\u{1f3fb}'..='\u{1f3ff}').contains(&c);
+    if sum > 2 && shown.contains(joins) && shown.contains(emoji) { 2 } else { sum }
+}
+
 /// What is shown for a cluster.
 fn shown(cluster: &str) -> Cow<'_, str> {
     if is_plain(cluster) {
@@ -109,7 +121,7 @@ fn shown(cluster: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(cluster)
     };
-    match shown.width() {
+    match cells_of(&shown) {
         0 if shown.chars().all(is_shapeless) => Cow::Borrowed(""),
         0 => Cow::Owned(supported(&shown)),
         _ => shown,
@@ -127,7 +139,7 @@ fn supported(mark: &str) -> String {
 }
 
 fn needs_stand_in(c: char) -> bool {
-    c.is_control() || is_shapeless(c) || is_override(c) || c == '\u{fe0f}'
+    c.is_control() || is_shapeless(c) || is_override(c) || matches!(c, '\u{fe0e}' | '\u{fe0f}')
 }
 
 fn stand_in(c: char) -> Option<char> {
@@ -136,8 +148,8 @@ fn stand_in(c: char) -> Option<char> {
         '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(c)),
         '\x7f' => Some('␡'),
         c if c.is_control() || is_override(c) => Some('\u{fffd}'),
-        // Asks for the emoji form, which terminals and width tables disagree on.
-        '\u{fe0f}' => None,
+        // Ask for the form as text or as emoji, of which terminals and width tables disagree.
+        '\u{fe0e}' | '\u{fe0f}' => None,
         // Joins the parts of an emoji or of a conjunct; it means something inside a cluster.
         '\u{200d}' | '\u{200c}' => Some(c),
         c if is_shapeless(c) => None,
@@ -200,6 +212,10 @@ mod tests {
             ("soft\u{ad}hyphen", 10),
             ("☎\u{fe0f}", 1),
             ("👩\u{200d}👩\u{200d}👧", 2),
+            ("😶\u{200d}🌫\u{fe0f}", 2),
+            ("👍🏽", 2),
+            ("⌚\u{fe0e}", 2),
+            ("ខ្មែ", 3),
             ("\u{301}", 1),
             ("\u{605}", 1),
             ("\u{1161}", 2),
