@@ -8,7 +8,10 @@ use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
 };
 use crossterm::style::Print;
-use crossterm::terminal::{EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::terminal::{
+    DisableLineWrap, EnableLineWrap, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen,
+};
 use crossterm::{cursor, execute};
 
 /// Whether the terminal is ours and has to be given back.
@@ -42,6 +45,9 @@ pub(super) fn enter() -> io::Result<()> {
             io::stdout(),
             Print(REMEMBER_NAME),
             EnterAlternateScreen,
+            // A terminal that moves further for a cluster than was counted must not go on in the
+            // next row with it.
+            DisableLineWrap,
             EnableMouseCapture,
             EnableBracketedPaste,
             cursor::Hide
@@ -64,6 +70,7 @@ pub fn give_back() {
         EndSynchronizedUpdate,
         DisableBracketedPaste,
         DisableMouseCapture,
+        EnableLineWrap,
         LeaveAlternateScreen,
         cursor::Show,
         Print(RECALL_NAME)

@@ -116,7 +116,7 @@ fn is_known_osc(words: &[u8]) -> bool {
     shown == Ok(true)
 }
 
-/// The modes that were switched on, or for the cursor off, and not back; and whether the name of
+/// The modes that were switched on, or for the cursor and wrapped lines off, and not back; and whether the name of
 /// the window was remembered and not recalled.
 pub fn left_on(bytes: &[u8]) -> Vec<String> {
     let mut on: Vec<Vec<u8>> = Vec::new();
@@ -127,8 +127,8 @@ pub fn left_on(bytes: &[u8]) -> Vec<String> {
                 let modes = parameters.strip_prefix(b"?").unwrap_or(parameters);
                 for mode in modes.split(|&byte| byte == b';') {
                     on.retain(|known| known != mode);
-                    // The cursor is on as a rule.
-                    if (last == b'h') != (mode == b"25") {
+                    // The cursor is on as a rule, and lines are wrapped.
+                    if (last == b'h') != matches!(mode, b"25" | b"7") {
                         on.push(mode.to_vec());
                     }
                 }
