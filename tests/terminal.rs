@@ -72,6 +72,40 @@ fn a_resize_is_followed() {
 }
 
 #[test]
+fn a_key_that_comes_with_a_resize_is_not_lost() {
+    let mut terminal = Terminal::run(&long_text(), "text.md", &[]);
+    terminal.shows("Paragraph number 3");
+    // Two rows to a paragraph, the title and the blank rows below it first.
+    for n in 1..=180 {
+        terminal.resize(30, 100 + n % 10);
+        terminal.send("jj");
+        let top = format!("Paragraph number {n} ");
+        terminal.wait(&top, |screen| {
+            screen
+                .lines()
+                .find(|row| row.contains("Paragraph"))
+                .is_some_and(|row| row.contains(&top))
+        });
+    }
+    terminal.send("q");
+    terminal.given_back(0);
+}
+
+#[test]
+fn a_long_paste_is_read_to_its_end() {
+    let mut terminal = Terminal::run(&long_text(), "text.md", &[]);
+    terminal.shows("Paragraph number 3");
+    terminal.send("/");
+    let paste = "pasted words ".repeat(600);
+    terminal.send(&format!("\x1b[200~{paste}\x1b[201~"));
+    terminal.shows("pasted words pasted words");
+    terminal.send("\x03");
+    terminal.shows("? help");
+    terminal.send("q");
+    terminal.given_back(0);
+}
+
+#[test]
 fn signals_give_the_terminal_back() {
     for (name, status) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {
         // Over the text, over a list, and while something is typed.
