@@ -36,8 +36,8 @@ const LEAST: u64 = 16 << 20;
 /// How many times the size of the archive they may come to beyond that: text packs three to ten
 /// times smaller.
 const RATIO: u64 = 50;
-/// What they may never exceed, in bytes: a hundred times the Bible.
-const MOST: u64 = 512 << 20;
+/// What they may never exceed, in bytes: thirty times the Bible.
+const MOST: u64 = 128 << 20;
 /// How many entries are looked at. The largest books have some thousands.
 const ENTRIES: usize = 1 << 16;
 
@@ -70,6 +70,16 @@ impl<'b> Archive<'b> {
     fn index(&self, path: &str) -> Option<usize> {
         let index = |path: &str| self.names.get(path).or(self.names.get(&path.to_lowercase()));
         index(path).or_else(|| index(&unescape(path))).copied()
+    }
+
+    /// Whether files are far more than a book by what the archive says of their sizes, so that
+    /// nobody needs to unpack them to know. What it says may be too little, and is not relied on.
+    pub(super) fn is_too_much(&mut self, paths: &[String]) -> bool {
+        let sizes = paths.iter().filter_map(|path| {
+            let index = self.index(path)?;
+            self.zip.by_index_raw(index).ok().map(|file| file.size())
+        });
+        sizes.fold(0, u64::saturating_add) > self.budget
     }
 
     /// The bytes of a file.

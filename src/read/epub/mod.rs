@@ -51,10 +51,14 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
     if is_encrypted(&mut archive, &package) {
         return Err(Refusal::Encrypted { name: name.to_owned() });
     }
+    let too_much = || damaged("its files unpack to far more than a book");
+    if archive.is_too_much(&package.spine) {
+        return Err(too_much());
+    }
     for chapter in &package.spine {
         match archive.read(chapter) {
             Ok(bytes) => book.add(chapter, &bytes),
-            Err(Fault::TooMuch) => return Err(damaged("its files unpack to far more than a book")),
+            Err(Fault::TooMuch) => return Err(too_much()),
             Err(Fault::Encrypted) => return Err(Refusal::Encrypted { name: name.to_owned() }),
             Err(Fault::Missing) => book.complain(format!("The file “{chapter}” is missing.")),
             Err(Fault::Damaged) => book.complain(format!("The file “{chapter}” is damaged.")),
