@@ -147,6 +147,17 @@ fn odd_texts_open() {
 }
 
 #[test]
+fn a_text_names_no_device() {
+    let shell = Shell::new();
+    shell.write("a.md", "---\nbibliography: /dev/zero\n---\n\nWords [@a].\n");
+    let output = shell.run(&["check", "a.md"]);
+    assert!(out(&output).contains("/dev/zero is not a plain file"), "{}", out(&output));
+    // A reader may name one.
+    let output = shell.run(&["--bibliography", "/dev/null", "a.md"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+}
+
+#[test]
 fn the_wrong_command_line_is_status_2() {
     let shell = Shell::new();
     for arguments in [

@@ -31,6 +31,9 @@ pub enum OpenError {
     /// It is a folder.
     #[error("{0} is a folder; ibid opens one text at a time.")]
     Folder(String),
+    /// It is a device or a pipe, which a text may not name.
+    #[error("{0} is not a plain file.")]
+    NotPlain(String),
     /// It may not be read.
     #[error("{0}: you may not read this file.")]
     Forbidden(String),
@@ -126,7 +129,7 @@ fn add_bibliographies(
     let named = document.metadata.more.iter().filter(|(key, _)| key == "bibliography");
     let named: Vec<PathBuf> = named.map(|(_, path)| folder.join(path)).collect();
     for path in named {
-        match read_file(&path) {
+        match read_plain_file(&path) {
             Ok(bytes) => files.push((file_name(&path), bytes)),
             Err(error) => document.diagnostics.insert(
                 0,
@@ -146,6 +149,16 @@ fn add_bibliographies(
 
 fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Reads a file that a text names: no device, no pipe, which may have no end or wait for one.
+fn read_plain_file(file: &Path) -> Result<Vec<u8>, OpenError> {
+    match file.metadata() {
+        Ok(metadata) if !metadata.is_file() && !metadata.is_dir() => {
+            Err(OpenError::NotPlain(crate::layout::clean(&file.to_string_lossy()).into_owned()))
+        }
+        _ => read_file(file),
+    }
 }
 
 /// Reads a file to its end.
