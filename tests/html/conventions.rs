@@ -233,6 +233,51 @@ fn every_way_to_write_a_note() {
 }
 
 #[test]
+fn notes_that_no_link_leads_to() {
+    let cases = [
+        (
+            "brackets",
+            "<p>One [1] two[2].<p>More.<hr><h3>Notes</h3><p>[1] First.<p>Its end.<p>[2] Second, see [1].",
+            "One{1=0} two{2=1}.\nMore.",
+            "1: First. / Its end.\n2: Second, see{1=0}.",
+        ),
+        (
+            "raised, in lines",
+            "<p>One<sup>1</sup> two<sup>2</sup>.</p><p><sup>1</sup>First.<br><sup>2</sup> Second.</p>",
+            "One{1=0} two{2=1}.",
+            "1: First.\n2: Second.",
+        ),
+        (
+            "chapter by chapter",
+            "<h2>I</h2><p>One[1].</p><p>[1] First.</p><h2>II</h2><p>Two[1].</p><p>[1] Second.</p>",
+            "I\nOne{1=0}.\nII\nTwo{1=1}.",
+            "1: First.\n1: Second.",
+        ),
+        (
+            "gathered",
+            "<h2>I</h2><p>One[1] a[2].</p><h2>II</h2><p>Two[1].</p><h2>Notes</h2><p>[1] A.</p><p>[2] B.</p><p>[1] C.</p>",
+            "I\nOne{1=0} a{2=1}.\nII\nTwo{1=2}.",
+            "1: A.\n2: B.\n1: C.",
+        ),
+    ];
+    for (name, source, expected_body, expected_notes) in cases {
+        let document = page(&format!("<html>{source}"));
+        assert_eq!(body(&document), expected_body, "{name}");
+        assert_eq!(notes(&document), expected_notes, "{name}");
+    }
+    let none = [
+        "<p>As shown [1].</p><h2>References</h2><p>[1] Lee 1990.</p>",
+        "<p>x<sup>2</sup> and y<sup>3</sup>.</p><p><sup>2</sup> alone</p>",
+        "<p>See [1].</p><p>[1] First.</p><p>[2] Nothing refers to it.</p>",
+        "<pre>a[1] = b[2]</pre><p>[1] First.</p>",
+    ];
+    for source in none {
+        let document = page(&format!("<html>{source}"));
+        assert_eq!(document.notes.len(), 0, "{source}: {}", notes(&document));
+    }
+}
+
+#[test]
 fn what_is_no_note() {
     let cases = [
         (

@@ -166,7 +166,7 @@ impl Walk<'_> {
             if word.len() < rest.len() {
                 self.gap(Gap::Space);
             }
-            let end = word.find(is_white).unwrap_or(word.len());
+            let end = run(word);
             rest = &word[end..];
             let mut word = &word[..end];
             // Indentation by blanks that do not break: in verse it is as good as any.
@@ -206,6 +206,18 @@ impl Walk<'_> {
         ""
     }
 }
+/// How long the words at the beginning of `text` are that stand as they are: parted by one blank
+/// each. They are taken at once, as most of a text can be.
+fn run(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let white = |at: usize| bytes.get(at).is_none_or(|&byte| is_white(char::from(byte)));
+    let mut at = 0;
+    while at < bytes.len() && (!white(at) || bytes[at] == b' ' && !white(at + 1)) {
+        at += 1;
+    }
+    at
+}
+
 /// White space that HTML shows as one blank (HTML, ASCII whitespace).
 fn is_white(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c')

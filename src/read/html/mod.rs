@@ -24,6 +24,7 @@ mod sidenote;
 pub(in crate::read) mod soup;
 mod table;
 pub(in crate::read) mod tree;
+mod unlinked;
 pub(in crate::read) mod walk;
 pub(in crate::read) mod xml;
 

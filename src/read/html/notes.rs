@@ -14,6 +14,7 @@ use super::extent::{Extent, Measure, is_called_note, is_note_id, is_noteish};
 use super::label::{self, label};
 use super::sidenote;
 use super::tree::{Node, Tree};
+use super::unlinked::Spelled;
 
 /// A note of a tree.
 #[derive(Debug)]
@@ -45,6 +46,8 @@ pub(in crate::read) struct Plan {
     pub(in crate::read) dangling: HashMap<Node, String>,
     /// The note that begins with a node.
     pub(in crate::read) starts: HashMap<Node, usize>,
+    /// The references that are spelled out in a text, in order.
+    pub(in crate::read) spelled: HashMap<Node, Vec<Spelled>>,
     /// What is not read: ways back, headings of lists of notes, switches for notes.
     pub(in crate::read) dropped: HashSet<Node>,
     /// What says a note once more, and is not read either.
@@ -71,6 +74,7 @@ impl Plan {
         finder.duplicates();
         finder.join_paragraphs();
         let Finder { mut measure, mut plan, .. } = finder;
+        super::unlinked::find(tree, &mut plan);
         super::furniture::clear(tree, addresses, &mut measure, &mut plan);
         super::repeat::clear(tree, addresses, &mut plan);
         plan

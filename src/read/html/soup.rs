@@ -4,6 +4,8 @@
 //! The surprise: an element that closes itself, `<title/>`, is taken at its word everywhere, as
 //! in XHTML. A browser would take the rest of the book for its title.
 
+use std::borrow::Cow;
+
 use html5gum::{StartTag, State, Token, Tokenizer};
 
 use super::element::{heading_level, is_block, is_formatting, is_void};
@@ -26,7 +28,7 @@ pub(in crate::read) fn plant(tree: &mut Tree, root: Element, source: &str) -> No
                 }
             }
             Token::EndTag(tag) => soup.end(&name_of(&tag.name)),
-            Token::String(text) => soup.to.text(&String::from_utf8_lossy(&text)),
+            Token::String(text) => soup.to.text(&text_of(&text)),
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
@@ -35,6 +37,12 @@ pub(in crate::read) fn plant(tree: &mut Tree, root: Element, source: &str) -> No
 
 struct Soup<'t> {
     to: Planter<'t>,
+}
+
+/// The words of a token. The source was text, and its tokens nearly always are: to check that is
+/// cheaper than to look for what is not.
+fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// The name of an element, without the prefix that Word (`o:p`) and SVG give it.

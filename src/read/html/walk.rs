@@ -9,6 +9,7 @@ use super::notes::Plan;
 use super::shape::{self, Shape};
 use super::table;
 use super::tree::{Node, Tree};
+use super::unlinked::Spelled;
 use crate::doc::{Builder, Enclosure, Kind, MarkKind, Problem, RepairKind};
 
 /// Reads a tree into a builder.
@@ -108,6 +109,9 @@ impl<'t> Walk<'t> {
     pub(super) fn node(&mut self, node: Node) {
         let tree = self.tree;
         if let Some(text) = tree.text(node) {
+            if let Some(spelled) = self.plan.spelled.get(&node) {
+                return self.spelled(text, spelled);
+            }
             let (head, tail) = self.plan.cuts.get(&node).copied().unwrap_or_default();
             let end = text.len().saturating_sub(tail).max(head.min(text.len()));
             return self.words(text.get(head..end).unwrap_or(text));
@@ -142,6 +146,17 @@ impl<'t> Walk<'t> {
             return self.pass(node);
         }
         if is_block(tree.name(node)) { self.block(node) } else { self.inline(node) }
+    }
+
+    /// A text in which references to notes are spelled out.
+    fn spelled(&mut self, text: &str, spelled: &[Spelled]) {
+        let mut done = 0;
+        for &(start, end, note) in spelled {
+            self.words(&text[done..start]);
+            self.reference(note);
+            done = end;
+        }
+        self.words(&text[done..]);
     }
 
     /// Says what leaves the text with a node that is not read, where it has words a reader may
