@@ -36,6 +36,17 @@ fn depth_and_size_are_bounded() {
         "<p deep ".to_owned() + &"a=b ".repeat(50_000) + ">deep",
         "<a href=#x id=x>1</a>".repeat(20_000) + "deep",
         "<li id=n><a href=#n>1</a>".repeat(20_000) + "deep",
+        "<p>a[1]<p>[1] b".repeat(20_000) + "deep",
+        "<p>[1] b<p>[2] c".repeat(20_000) + "deep",
+        "<p>a".to_owned()
+            + &"<sup class=footnote>1</sup><span class=footnote-text>b</span>".repeat(20_000)
+            + "deep",
+        "<figure><img alt=a src=b>".to_owned()
+            + &"<img alt=c src=d>".repeat(20_000)
+            + "<figcaption>deep",
+        "<figure><img alt=a src=b><figcaption>a</figcaption></figure>".repeat(10_000) + "deep",
+        "<p><a href=#n>word</a>".repeat(10_000) + "<ol class=footnotes><li id=n>word deep",
+        "<p><a role=doc-noteref>1</a>".repeat(20_000) + "deep",
     ];
     for source in cases {
         let began = std::time::Instant::now();

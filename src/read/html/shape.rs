@@ -146,26 +146,15 @@ pub(super) fn page_begins(tree: &Tree, node: Node) -> Option<Option<Box<str>>> {
     }))
 }
 
-/// The address of the picture that a caption says all there is to say of: what stands for the
-/// picture are the same words.
-pub(super) fn captioned(tree: &Tree, caption: Node) -> Option<&str> {
-    if tree.name(caption) != "figcaption" {
-        return None;
-    }
-    let figure = tree.parent(caption).filter(|&figure| tree.name(figure) == "figure")?;
+/// The caption of a figure and the picture it says all there is to say of: what stands for that are
+/// the same words.
+pub(super) fn captioned(tree: &Tree, figure: Node) -> Option<(Node, Node)> {
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let caption = tree.children(figure).find(|&child| tree.name(child) == "figcaption")?;
     let said = words(tree.content(caption));
     let mut pictures = tree.within(figure).filter(|&node| tree.name(node) == "img");
     let same = |&node: &Node| tree.attribute(node, "alt").is_some_and(|alt| words(alt) == said);
-    pictures.find(same).and_then(|picture| tree.attribute(picture, "src"))
-}
-
-/// Whether the caption of a picture says what stands for it.
-pub(super) fn is_captioned(tree: &Tree, picture: Node) -> bool {
-    let figure = tree.ancestors(picture).find(|&outer| tree.name(outer) == "figure");
-    let captions = figure.into_iter().flat_map(|figure| tree.children(figure));
-    let address = tree.attribute(picture, "src");
-    captions.into_iter().any(|caption| address.is_some() && captioned(tree, caption) == address)
+    pictures.find(same).map(|picture| (caption, picture))
 }
 
 /// The words that stand for a picture, and its address; `None` if it is only decoration.

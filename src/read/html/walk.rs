@@ -24,6 +24,9 @@ pub(in crate::read) struct Walk<'t> {
     pub(in crate::read) furniture: HashSet<Node>,
     /// The elements that links lead to.
     targets: HashSet<Node>,
+    /// The captions that say what stands for their picture, the pictures they say it for, and which
+    /// belongs to which.
+    captioned: HashMap<Node, Node>,
     /// The notes read already.
     read: HashSet<usize>,
     pub(super) flow: Flow,
@@ -42,6 +45,7 @@ impl<'t> Walk<'t> {
             promoted: HashMap::new(),
             furniture: HashSet::new(),
             targets: targets.map(|link| link.to).collect(),
+            captioned: HashMap::new(),
             read: HashSet::new(),
             flow: Flow { fresh: true, ..Flow::default() },
         }
@@ -237,8 +241,15 @@ impl<'t> Walk<'t> {
                 None => self.plain(node),
             },
             _ if shape::keeps_lines(tree, node) => self.preformatted(node),
-            "figcaption" => match shape::captioned(tree, node) {
-                Some(address) => {
+            "figure" => {
+                if let Some((caption, picture)) = shape::captioned(tree, node) {
+                    self.captioned.extend([(caption, picture), (picture, caption)]);
+                }
+                self.plain(node);
+            }
+            "figcaption" => match self.captioned.get(&node) {
+                Some(&picture) => {
+                    let address = tree.attribute(picture, "src").unwrap_or("");
                     let image = Style::Mark(MarkKind::Image(address.into()));
                     self.flow.styles.push((image, None));
                     self.plain(node);
@@ -392,7 +403,7 @@ impl<'t> Walk<'t> {
     }
 
     fn picture(&mut self, node: Node) {
-        if shape::is_captioned(self.tree, node) {
+        if self.captioned.contains_key(&node) {
             return self.pass(node);
         }
         let Some((words, address)) = shape::picture(self.tree, node) else {
