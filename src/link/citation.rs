@@ -27,6 +27,11 @@ impl Candidate {
     pub(super) fn found(citation: Citation) -> Self {
         Self { citation, form: Form::Doubtful, words: Vec::new() }
     }
+
+    /// A citation by number, which its form leaves no doubt about.
+    pub(super) fn numbered(citation: Citation) -> Self {
+        Self { citation, form: Form::Numbered, words: Vec::new() }
+    }
 }
 
 /// The forms of a citation.
@@ -38,6 +43,8 @@ pub(super) enum Form {
     Single { comma: bool },
     /// A name, then a year in a bracket.
     Narrative,
+    /// A number, in a text that cites by numbers.
+    Numbered,
     /// Words around it make it doubtful: kept only where it resolved.
     Doubtful,
 }
@@ -54,6 +61,7 @@ pub(super) fn scan(
     let noted = span.start >= document.body_end();
     let found = Vec::new();
     let mut scanner = Scanner { document, index, text, base: span.start, noted, home, found };
+    number::add_raised(&mut scanner);
     let mut at = 0;
     let bytes = text.as_bytes();
     while let Some(place) = next_place(bytes, at, noted) {
@@ -129,11 +137,10 @@ impl Scanner<'_> {
             // Brackets in brackets: the inner ones are read in their turn.
             return None;
         }
-        if self.text[open..].starts_with('[')
-            && let Some(numbers) = number::read(self.index, content, self.home)
-        {
-            self.push_numbers(open, close, numbers);
-        } else if begins_with_date(content) {
+        if let Some(end) = number::bracket(self, open, close) {
+            return Some(end);
+        }
+        if begins_with_date(content) {
             titled::before_bracket(self, open, close);
             if self.found.len() == already {
                 self.narrative(open, close);
@@ -161,16 +168,6 @@ impl Scanner<'_> {
         let word = &self.text[at..at + length];
         let known = !self.index.by_surname(&super::name::fold(word)).is_empty();
         if known { titled::in_note(self, at + length) } else { None }
-    }
-
-    fn push_numbers(&mut self, open: usize, close: usize, numbers: Vec<number::Numbered>) {
-        let whole = self.span(open, close + 1);
-        for numbered in numbers {
-            let span = self.span(open + 1 + numbered.start, open + 1 + numbered.end);
-            let locator = numbered.locator;
-            let citation = Citation { span, whole, source: numbered.source, locator };
-            self.found.push(Candidate::found(citation));
-        }
     }
 
     /// Reads `Kropotkin (1902)`: the names stand before the bracket that opens at `open`.

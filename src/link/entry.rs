@@ -22,6 +22,8 @@ pub(super) struct Entry {
     pub title: Option<String>,
     /// Its number in a numbered list.
     pub number: Option<u32>,
+    /// Its label, `Lam94`, in a list that has such.
+    pub label: Option<String>,
 }
 
 /// Reads an entry; `emphasis` are the emphasised spans of it, in order.

@@ -325,6 +325,11 @@ impl Head {
         if !names.starts_with(char::is_alphanumeric) {
             return false;
         }
+        // A name that begins with an initial is not turned round; `LI, Wei` is.
+        let opening = names.split([' ', ',', '\n']).next().unwrap_or("");
+        if is_initials(opening) && (opening.contains('.') || opening.chars().count() == 1) {
+            return false;
+        }
         // `Ben Salah K`, as medicine has it.
         let first = names.split([',', ';', '&', '(']).next().unwrap_or("");
         let words = || first.split_whitespace();

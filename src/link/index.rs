@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::date::{Date, When};
 use super::entry::Entry;
 use super::name::counting_words;
+use super::number::Habit;
 use super::people::People;
 use crate::doc::{Place, ReferenceId};
 
@@ -36,6 +37,11 @@ pub(super) struct Index {
     /// The last words of titles: a cheap look before the dear one.
     title_ends: HashSet<String>,
     by_number: HashMap<u32, Vec<ReferenceId>>,
+    /// The highest number of any source.
+    pub(super) last_number: u32,
+    by_label: HashMap<String, ReferenceId>,
+    /// In which forms the text cites by number.
+    pub(super) numbering: Habit,
     /// Where each list begins.
     lists: Vec<Place>,
 }
@@ -110,8 +116,12 @@ impl Index {
             let last = title.rsplit(' ').next().unwrap_or(title);
             self.title_ends.insert(last.to_owned());
         }
+        if let Some(label) = &entry.label {
+            self.by_label.entry(label.clone()).or_insert(id);
+        }
         if let Some(number) = entry.number {
             push(&mut self.by_number, number, id);
+            self.last_number = self.last_number.max(number);
         }
         let suffix = date.and_then(|date| date.suffix);
         let list = self.lists.len().saturating_sub(1);
@@ -200,6 +210,21 @@ impl Index {
     /// The sources that bear a number in their list.
     pub(super) fn by_number(&self, number: u32) -> &[ReferenceId] {
         self.by_number.get(&number).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many numbers there are in the longest list; `None` where no list counts.
+    pub(super) fn most_numbered(&self) -> Option<usize> {
+        (!self.by_number.is_empty()).then_some(self.by_number.len())
+    }
+
+    /// Whether sources have labels.
+    pub(super) fn has_labels(&self) -> bool {
+        !self.by_label.is_empty()
+    }
+
+    /// The source of a label.
+    pub(super) fn by_label(&self, label: &str) -> Option<ReferenceId> {
+        self.by_label.get(label).copied()
     }
 
     /// Of several sources, those in the list that belongs to `place`: where each chapter has its

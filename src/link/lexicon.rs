@@ -84,6 +84,10 @@ static ABOUT: Words = LazyLock::new(|| "circa ca c about um vers env".split(' ')
 
 /// Words that lead up to a citation or begin its sentence, and are never its author.
 pub(super) fn leads(word: &str) -> bool {
+    // `e.g`, `z.b`
+    if word.len() <= 6 && word.contains('.') {
+        return LEADS.contains(&word.replace('.', ""));
+    }
     LEADS.contains(word)
 }
 
@@ -98,7 +102,7 @@ static LEADS: Words = LazyLock::new(|| {
      eg einschlagig either ejemplo elsewhere en enfin ensuite entgegen esempio esp \
      especially et etwa even example examples exemple ferner finally first following for \
      fra from fur further g gegen gegenuber gia given had has have hence here herr hier \
-     how however i ibid ici if im in indeed infatti insbesondere instance instead \
+     how however i ibid ici ie if im in indeed infatti insbesondere instance instead \
      introduction invece is ist just later laut lesson let like likewise lorsque ma mais \
      malgre meanwhile mientras might mit more moreover most mr mrs ms nach neben neither \
      nel nella nevertheless next ni nonetheless nor not notably notamment note notes now \
@@ -108,8 +112,8 @@ static LEADS: Words = LazyLock::new(|| {
      selon should si sia siehe similarly since so sowohl spater still su such suivant sur \
      take tambien than that the then therefore these third this though through thus to \
      today toutefois towards tra u uber und under unlike unter until upon v vedi ver \
-     vergleiche vgl voir vor was weder weil well wenn what when where whereas which while \
-     who whom whose why wie with within without work works would y ya yet z.b zit zitat \
+     vergleiche vgl voir vor vs was weder weil well wenn what when where whereas which while \
+     who whom whose why wie with within without work works would y ya yet zb zit zitat \
      zitiert zu zuerst zuletzt zum zur zwischen"
         .split(' ')
         .collect()

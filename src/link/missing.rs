@@ -56,7 +56,7 @@ impl Habits {
                 Form::Single { comma: true } => habits.comma += 1,
                 Form::Single { comma: false } => habits.bracketed += 1,
                 Form::Narrative => habits.narrative += 1,
-                Form::Clear | Form::Doubtful => {}
+                Form::Clear | Form::Numbered | Form::Doubtful => {}
             }
         }
         habits
@@ -71,6 +71,7 @@ impl Habits {
             Form::Single { comma: true } => self.comma > self.bracketed,
             // A name and the year of a birth, a battle, a book stand so in any text.
             Form::Narrative => self.narrative >= 3 || known && self.narrative > 0,
+            Form::Numbered => true,
             Form::Doubtful => false,
         }
     }

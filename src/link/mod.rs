@@ -50,7 +50,8 @@ pub struct Links {
 /// Finds what belongs to what in a document.
 pub fn link(document: &Document) -> Links {
     let mut links = Links { referred: referred(document), ..Links::default() };
-    let index = links.read_bibliography(document);
+    let mut index = links.read_bibliography(document);
+    index.numbering = number::Habit::of(document, &index, |at| !links.is_bibliography(at));
     // Without a list of sources there is nothing a citation could lead to.
     if links.references.is_empty() {
         return links;
@@ -85,6 +86,18 @@ fn referred(document: &Document) -> Vec<Vec<Place>> {
         }
     }
     places
+}
+
+/// Reads an entry as it stands in its list, behind its label.
+fn read_entry(document: &Document, part: &split::Part) -> entry::Entry {
+    let begin = part.label.map_or(part.span.start, |label| label.end + 1);
+    let span = Span::new(begin.min(part.span.end), part.span.end);
+    let lead = document.words(span).len() - document.words(span).trim_start().len();
+    let span = Span::new(span.start + lead, span.end);
+    let mut entry = entry::read(document.words(span), &bibliography::emphasis(document, span));
+    entry.number = part.number.or(entry.number);
+    entry.label = part.label.map(|label| document.words(label).to_owned());
+    entry
 }
 
 /// The authors of an entry, with those of the entry above where a dash stands for them.
@@ -127,10 +140,7 @@ impl Links {
             self.bibliography.push(list.blocks);
             let mut above = people::People::default();
             for part in list.entries {
-                let words = document.words(part.span);
-                let marks = bibliography::emphasis(document, part.span);
-                let mut entry = entry::read(words, &marks);
-                entry.number = part.number.or(entry.number);
+                let entry = read_entry(document, &part);
                 let people = people_of(&entry, &above);
                 index.add(&entry, &people);
                 self.references.push(Reference {

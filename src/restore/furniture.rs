@@ -11,6 +11,7 @@ use super::contents;
 use super::foot::Candidates;
 use super::page::{Line, Print, Role, Sort};
 use super::sentence::{End, Start, end, start};
+use super::sources;
 use super::words::fold;
 
 /// What the furniture says.
@@ -28,8 +29,9 @@ pub(super) fn find(print: &mut Print<'_>, candidates: &Candidates) -> Furniture 
     if print.has_feeds() {
         edges(print, candidates, &mut furniture);
     } else {
-        numbered_heads(print, &mut furniture);
-        alone(print, &mut furniture);
+        let listed = sources::listed(print);
+        numbered_heads(print, &listed, &mut furniture);
+        alone(print, &listed, &mut furniture);
     }
     furniture.contents = contents::find(print);
     furniture
@@ -195,9 +197,9 @@ fn trim_inner(print: &mut Print<'_>, page: &Range<usize>) {
 
 /// Marks running heads with the page's number beside them where no form feed tells: they come back
 /// with another number each time, and within sentences.
-fn numbered_heads(print: &mut Print<'_>, furniture: &mut Furniture) {
+fn numbered_heads(print: &mut Print<'_>, listed: &[bool], furniture: &mut Furniture) {
     let mut heads: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
-    for at in 0..print.lines.len() {
+    for at in (0..print.lines.len()).filter(|&at| !listed[at]) {
         let line = &print.lines[at];
         let head = matches!(line.sort, Sort::Text | Sort::Heading) && line.words.len() < 120;
         let key = if head { head_key(line.words) } else { String::new() };
@@ -221,10 +223,11 @@ fn numbered_heads(print: &mut Print<'_>, furniture: &mut Furniture) {
 
 /// Marks page numbers that stand alone between blocks where no form feed tells, and the running
 /// heads beside them. Numbers of sections stand alone too, but never within a sentence.
-fn alone(print: &mut Print<'_>, furniture: &mut Furniture) {
+fn alone(print: &mut Print<'_>, listed: &[bool], furniture: &mut Furniture) {
     let lone = |lines: &[Line<'_>], at: usize| {
         let next_opens = lines.get(at + 1).is_none_or(|next| next.opens);
-        lines[at].sort == Sort::Text && (lines[at].opens && next_opens || print.plain)
+        let apart = lines[at].opens && next_opens;
+        lines[at].sort == Sort::Text && (apart || print.plain && !listed[at])
     };
     let found: Vec<(usize, u32)> = (0..print.lines.len())
         .filter(|&at| lone(&print.lines, at))

@@ -35,6 +35,13 @@ pub(super) struct Lead {
     pub alone: bool,
 }
 
+impl Lead {
+    /// The number it would have in a list that counts its items; raised ones count notes.
+    pub(super) fn listed(&self) -> Option<u32> {
+        if self.form == Form::Raised { None } else { self.label.parse().ok() }
+    }
+}
+
 /// What may refer to a note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Reference {

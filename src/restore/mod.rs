@@ -28,6 +28,7 @@ mod piece;
 mod rebuild;
 mod seam;
 mod sentence;
+mod sources;
 mod tail;
 mod weigh;
 mod words;
@@ -113,11 +114,12 @@ fn breaks_off(print: &Print<'_>) -> bool {
     if print.plain {
         return false;
     }
-    let texts = print
-        .lines
-        .windows(2)
-        .filter(|pair| pair[1].opens && pair[0].sort == Sort::Text && pair[1].sort == Sort::Text);
-    let inside = texts.filter(|pair| start(pair[1].opening()) == Start::Inside);
+    let texts = print.lines.windows(2).zip(&print.entries).filter(|(pair, entry)| {
+        let text = pair[0].sort == Sort::Text && pair[1].sort == Sort::Text;
+        pair[1].opens && text && !**entry
+    });
+    let inside = texts.map(|(pair, _)| pair);
+    let inside = inside.filter(|pair| start(pair[1].opening()) == Start::Inside);
     let (mut words, mut sentences) = (0, 0);
     for pair in inside {
         match end(pair[0].words) {

@@ -103,6 +103,8 @@ pub(super) struct Print<'d> {
     pub plain: bool,
     /// The length of a full line of prose, in characters, where the text is plain.
     pub measure: usize,
+    /// For each line, whether it is of a list of sources whose entries are blocks.
+    pub entries: Vec<bool>,
 }
 
 impl<'d> Print<'d> {
@@ -138,9 +140,10 @@ impl<'d> Print<'d> {
                 });
             }
         }
-        let mut print = Self { document, lines, plain, measure: 0 };
+        let mut print = Self { document, lines, plain, measure: 0, entries: Vec::new() };
         print.place_feeds();
         print.measure = if plain { measure(&print.lines) } else { 0 };
+        print.entries = super::sources::entries(&print);
         print
     }
 

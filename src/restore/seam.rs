@@ -143,6 +143,9 @@ impl<'p, 'd> Seams<'p, 'd> {
     fn flowed(&self, left: Edge<'_>, right: Edge<'_>, over: bool) -> Between {
         let lines = &self.print.lines;
         let (before, after) = (&lines[left.at], &lines[right.at]);
+        if after.opens && !over && self.print.entries[right.at] {
+            return Between::Block;
+        }
         if !after.opens && right.at == left.at + 1 {
             let entries = entry_key(before.words).is_some() && entry_key(after.words).is_some();
             return if entries { Between::Block } else { Between::Goes(Glue::Line) };
@@ -389,7 +392,8 @@ pub(super) fn wrapped_runs(print: &Print<'_>) -> Vec<bool> {
     }
     let within = |at: usize, most: usize| {
         let line = &lines[at];
-        line.role.is_furniture() || line.sort == Sort::Text && line.words.len() <= most
+        let text = line.sort == Sort::Text && !print.entries[at];
+        line.role.is_furniture() || text && line.words.len() <= most
     };
     let beside =
         |at: usize| at > 0 && at + 1 < lines.len() && within(at - 1, 170) && within(at + 1, 170);

@@ -122,7 +122,7 @@ def marked(printed, markdown):
         text = html.unescape(text).replace("\u00a0", " ")
         return re.sub(r"([\\*_`<])", r"\\\1", text).replace("\0", "*").replace("\1", "<")
     def up(match):
-        high = str.maketrans("0123456789-–,", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻˒")
+        high = str.maketrans("0123456789-–,", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻,")
         return match.group(1).translate(high)
     text = re.sub(r"<sup>([\d,–-]*)</sup>", up, text)
     return html.unescape(re.sub(r"<[^>]*>", "", text)).replace("\u00a0", " ")
@@ -137,10 +137,14 @@ def typeset(style, locale, pieces, found, items, markdown, folder):
     uncited = [item["id"] for item in items if item["id"] not in cited and item.get("listed")]
     source = open(style, encoding="utf-8").read()
     form = re.search(r'citation-format="([^"]*)"', source).group(1)
-    if form == "note":
-        jobs = [dict(id=c["id"], items=c["items"], note=c["note"]) for c in found]
-    else:
-        jobs = [dict(id=c["id"], items=c["items"], **({"mode": "composite"} if c["narrative"] else {})) for c in found]
+    cites = source[source.index("<citation"):source.index("</citation>")]
+    if 'vertical-align="sup"' in cites:
+        # Nobody raises words and pages.
+        found = [dict(c, items=[{"id": item["id"]} for item in c["items"]]) for c in found]
+    jobs = [dict(id=c["id"], items=c["items"], note=c["note"] if form == "note" else 0) for c in found]
+    for c, printed in zip(found, jobs):
+        if c["narrative"] and form.startswith("author"):
+            printed["mode"] = "composite"
     job = dict(style=style, locale=locale, items=items, cited=cited + uncited, clusters=jobs)
     run = subprocess.run(["node", "-e", CITEPROC], input=json.dumps(job), capture_output=True, text=True, cwd=folder)
     if run.returncode:
@@ -156,22 +160,24 @@ def typeset(style, locale, pieces, found, items, markdown, folder):
         text = marked(out["texts"][cluster["id"]], markdown)
         where = "body"
         body.append(pieces[at])
+        if cluster["narrative"] and not form.startswith("author"):
+            author = names[cluster["items"][0]["id"]].get("author", [{}])[0]
+            body.append((author.get("family") or author.get("literal") or "It") + (" " if form != "note" else ""))
         if form == "note" and not cluster["inside"]:
-            if cluster["narrative"]:
-                author = names[cluster["items"][0]["id"]].get("author", [{}])[0]
-                body.append(author.get("family") or author.get("literal") or "It")
             notes.append(text)
             body.append(f"[^{len(notes)}]")
             where = f"note:{len(notes)}"
         else:
             body.append(text)
         whole = plain(text).strip()
-        if form in ("numeric", "label") and cluster["narrative"]:
-            # The names in front are the text’s; the number is the citation.
-            whole = re.search(r"\S+$", whole).group()
         for item in cluster["items"]:
             means = alike[item["id"]]
-            part = plain(marked(out["alone"][item["id"]], markdown)).strip() if form == "numeric" else whole
+            part = whole
+            if form == "numeric":
+                # Each number may have brackets of its own, with its page.
+                number = re.search(r"\d+", plain(out["alone"][item["id"]])).group()
+                group = re.search(r"\[" + number + r"\b[^\]]*\]", whole)
+                part = group.group() if group else whole
             rows.append({"text": whole, "part": part, "resolves_to": means, "kind": form, "in": where,
                          "status": "resolved" if len(means) == 1 else "ambiguous"})
     body.append(pieces[-1])
@@ -193,7 +199,7 @@ def lay_out(body, notes, entries, shape, heading):
 # ------------------------------------------------------------------ the score
 def squeeze(text):
     text = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'")
-    return re.sub(r"[\s()*_\[\],.⁻˒-]", "", text).casefold()
+    return re.sub(r"[\s()*_\[\],.⁻-]", "", text).casefold()
 
 def entry(text):
     """An entry without its number, which Markdown may take for that of a list."""

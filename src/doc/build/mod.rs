@@ -131,7 +131,7 @@ impl Builder {
     pub fn origin(&mut self, line: u32, column: u32) {
         let flow = self.flow();
         // Texts of 4 GB have no lines that anybody looks for.
-        let Ok(place) = u32::try_from(flow.next_place()) else { return };
+        let Ok(place) = u32::try_from(flow.next_word()) else { return };
         flow.add_origin(Origin { place, line, column });
     }
 
@@ -139,7 +139,7 @@ impl Builder {
     /// source where those do.
     pub fn origin_of(&mut self, document: &Document, span: Span) {
         let Some(first) = document.origin_at(span.start) else { return };
-        let Ok(here) = u32::try_from(self.current().next_place()) else { return };
+        let Ok(here) = u32::try_from(self.current().next_word()) else { return };
         let to = document.origins.partition_point(|origin| (origin.place as usize) < span.end);
         let start = span.start as u32;
         for origin in &document.origins[first..to.max(first)] {
@@ -477,6 +477,11 @@ impl Flow {
             self.open_block(kind.unwrap_or(Kind::Paragraph));
         }
         self.text.push_str(words);
+    }
+
+    /// Where the next word will stand, behind all white space.
+    fn next_word(&self) -> Place {
+        self.text.len() + usize::from(self.block.is_none() && !self.blocks.is_empty())
     }
 
     fn add_origin(&mut self, next: Origin) {

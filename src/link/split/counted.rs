@@ -46,11 +46,10 @@ fn chain(places: &[Start], form: Form) -> Option<Vec<Start>> {
     whole.then_some(chain)
 }
 
-/// The places that have labels, if all blocks do, or most lines where an entry seems to begin.
+/// The places that have labels, if the list begins with one and no entry would be overlong.
 fn labelled(places: &[Start]) -> Option<Vec<Start>> {
     let labelled: Vec<Start> =
         places.iter().filter(|start| start.label.is_some()).cloned().collect();
-    let blocks: Vec<&Start> = places.iter().filter(|start| start.rank > Rank::Line).collect();
-    let most = blocks.iter().filter(|start| start.label.is_some()).count() * 5 >= blocks.len() * 4;
-    (labelled.len() >= 2 && most).then_some(labelled)
+    let begins = places.first()?.label.is_some();
+    (begins && labelled.len() >= 2 && labelled.len() * 6 >= places.len()).then_some(labelled)
 }

@@ -14,6 +14,7 @@ mod start;
 use std::ops::Range;
 
 use self::start::Start;
+pub(super) use self::start::is_label;
 use crate::doc::{Document, Kind, Span};
 
 /// An entry of a list: its words, and what the list calls it by.
@@ -22,7 +23,7 @@ pub(super) struct Part {
     pub span: Span,
     /// Its number, if the list counts.
     pub number: Option<u32>,
-    /// How many bytes of the words are a label such as `[Lam94]`, if the list has such.
+    /// Where its label stands, `Lam94` of `[Lam94]`, if the list has such.
     pub label: Option<Span>,
 }
 

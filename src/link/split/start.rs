@@ -114,6 +114,11 @@ fn lines(document: &Document, index: usize) -> impl Iterator<Item = Span> {
     starts.into_iter().zip(ends).map(|(start, end)| Span::new(start, end))
 }
 
+/// Whether a word can only be an initial: `J.`, `J`, but not `LI`.
+fn is_initial(word: &str) -> bool {
+    is_initials(word) && (word.contains('.') || word.chars().count() == 1)
+}
+
 /// The white space a line begins with, in bytes and in characters.
 fn indent(line: &str) -> (usize, usize) {
     let words = line.trim_start();
@@ -156,10 +161,7 @@ fn start_at(document: &Document, place: usize, end: usize, rank: Rank) -> Start 
         form,
         label: label.map(|label| Span::new(place + 1, place + 1 + label)),
         inverted: head.as_ref().is_some_and(|head| same || head.is_inverted(words)),
-        initial: words
-            .split_whitespace()
-            .next()
-            .is_some_and(|word| word.contains('.') && is_initials(word)),
+        initial: is_initial(words.split_whitespace().next().unwrap_or("")),
         same,
         end: place + skip + head.as_ref().map_or(0, |head| head.end),
         head: head.map(|head| head.shape),
@@ -218,13 +220,15 @@ fn label(text: &str) -> Option<usize> {
 }
 
 /// Whether a word has the form of a label.
-pub(super) fn is_label(word: &str) -> bool {
+pub(in crate::link) fn is_label(word: &str) -> bool {
     let stem = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let letters = stem.trim_end_matches(|c: char| c.is_ascii_digit());
     word.len() <= 16
         && letters.len() < stem.len()
         && letters.starts_with(char::is_alphabetic)
-        && letters.chars().all(|c| c.is_alphabetic() || matches!(c, '+' | '*' | '-' | ':' | '_'))
+        && letters
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '+' | '*' | '-' | ':' | '_' | '’' | '\''))
 }
 
 /// Whether words begin as no entry does but the middle of one may: with a small letter that is not
@@ -261,7 +265,7 @@ fn ending(before: &str) -> Before {
         && (lexicon::joins(&word)
             || lexicon::is_particle(&word) && last.starts_with(char::is_lowercase));
     // An initial; `In` and the editors’ names behind it.
-    let initial = last.ends_with('.') && is_initials(last) && word.chars().count() == 1;
+    let initial = is_initials(last) && word.chars().count() == 1;
     if shortened || joins || initial || last == "In" {
         return Before::Open;
     }

@@ -15,8 +15,8 @@ use std::collections::HashSet;
 use super::label::{Form, Lead, Reference, lead, lone_lead, references};
 use super::page::{Line, Print, Sort};
 use super::sentence::{End, balance, end};
-use super::tail;
-use crate::doc::{Span, heads_sources};
+use super::{sources, tail};
+use crate::doc::Span;
 
 /// A note as it stands at the foot of its page.
 #[derive(Clone, Debug)]
@@ -150,7 +150,7 @@ impl Candidates {
                 references(print, at, &mut found);
             }
         }
-        drop_sources(print, &mut leads);
+        drop_numbers(print, &mut leads);
         Self { leads, references: found }
     }
 
@@ -173,42 +173,36 @@ impl Candidates {
     }
 }
 
-/// How many lines an entry of a list of sources takes at most.
-const ENTRY_LINES: usize = 15;
-
-/// Drops what would open notes but counts the entries of a list of sources: below the heading of
-/// one, the numbers from 1 on. A text that cites by number asks for each of them, as it would for
-/// a note, and notes of its own have other marks.
-fn drop_sources(print: &Print<'_>, leads: &mut [Option<Lead>]) {
-    let lines = &print.lines;
-    let alone = |at: usize| lines.get(at + 1).is_none_or(|line| line.opens);
-    let headings = (0..lines.len()).filter(|&at| {
-        let line = &lines[at];
-        let heading =
-            line.sort == Sort::Heading || line.sort == Sort::Text && line.opens && alone(at);
-        heading && heads_sources(line.words).is_some()
-    });
-    for heading in headings {
-        let mut next = 1;
-        let mut last = heading;
-        for at in heading + 1..lines.len() {
-            if lines[at].sort == Sort::Heading || at > last + ENTRY_LINES {
-                break;
-            }
-            let number = leads[at].as_ref().filter(|lead| lead.form != Form::Raised);
-            if number.and_then(|lead| lead.label.parse().ok()) == Some(next) {
-                leads[at] = None;
-                next += 1;
-                last = at;
-            }
-        }
-    }
-}
-
 fn of_line(references: &[Reference], at: usize) -> &[Reference] {
     let from = references.partition_point(|reference| reference.line < at);
     let to = references.partition_point(|reference| reference.line <= at);
     &references[from..to]
+}
+
+/// Drops what would open notes but is the number of an entry in a list of sources, or, in a text
+/// that cites by such numbers, a citation that a line happens to begin with.
+fn drop_numbers(print: &Print<'_>, leads: &mut [Option<Lead>]) {
+    let entries = sources::numbers(print, |at| leads[at].as_ref().and_then(Lead::listed));
+    let form = |at: &usize| leads[*at].as_ref().map(|lead| lead.form);
+    let bracketed = entries.iter().any(|at| form(at) == Some(Form::Bracketed));
+    for &at in &entries {
+        leads[at] = None;
+    }
+    if entries.len() < 3 {
+        return;
+    }
+    for (lead, line) in leads.iter_mut().zip(&print.lines) {
+        let number = lead.as_ref().and_then(|lead| lead.label.parse::<usize>().ok());
+        let listed = number.is_some_and(|number| number <= entries.len());
+        let cites = match lead.as_ref().map(|lead| lead.form) {
+            Some(Form::Bracketed) => bracketed,
+            Some(Form::Raised) => print.plain && !line.opens && !print.has_feeds(),
+            _ => false,
+        };
+        if listed && cites {
+            *lead = None;
+        }
+    }
 }
 
 /// Whether a line is a rule.
