@@ -12,7 +12,6 @@ use super::element::{heading_level, is_block};
 use super::label::label;
 use super::notes::{Note, Plan};
 use super::tree::{Node, Tree};
-use crate::read::endnotes;
 use crate::read::labels::Labels;
 
 /// What may be a note: a run of siblings that begins with a label.
