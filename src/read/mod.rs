@@ -17,10 +17,12 @@ mod html;
 mod labels;
 mod markdown;
 mod muse;
+mod opening;
 mod plain;
 mod recognise;
 mod tags;
 
+pub use opening::{LOOK, opening};
 pub use recognise::{Format, recognise};
 
 use crate::doc::{Diagnostic, Document, Problem};

@@ -34,7 +34,7 @@ impl Format {
 }
 
 /// How much of a source is looked at, in bytes.
-const LOOK: usize = 1 << 16;
+pub(super) const LOOK: usize = 1 << 16;
 
 /// The longest line of a text, in bytes: three Bibles in one paragraph. What is longer was not
 /// written for reading, and everything done line by line or block by block would wait for it.

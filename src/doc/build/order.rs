@@ -1,10 +1,41 @@
 //! The order of notes: which note a label means, where each note stands, and what readers see
 //! as its label.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::{Flow, Name, RawMark};
+use super::{Builder, Flow, Name, RawMark};
 use crate::doc::{Diagnostic, Document, MarkKind, NoteId, Problem};
+
+impl Builder {
+    /// Promises every note that was referred to and not begun: a source of which only the opening
+    /// was read has it further on. An ellipsis stands for its words, so that labels and the order
+    /// of notes are those of the whole as far as the opening goes.
+    pub fn promise_notes(&mut self) {
+        let begun = self.notes.iter().map(|(name, _)| fold_label(&name.key));
+        let mut there: HashSet<String> = begun.collect();
+        let flows = std::iter::once(&self.body).chain(self.notes.iter().map(|(_, flow)| flow));
+        let mut marks: Vec<&RawMark> = flows.flat_map(|flow| &flow.marks).collect();
+        marks.sort_by_key(|mark| mark.start);
+        let keys = marks.into_iter().filter_map(RawMark::note_key);
+        let promised: Vec<Box<str>> =
+            keys.filter(|key| there.insert(fold_label(key))).map(Box::from).collect();
+        for key in promised {
+            self.begin_note(&key);
+            self.text("…");
+            self.end_note();
+        }
+    }
+}
+
+impl RawMark {
+    /// What a reference calls the note it means.
+    fn note_key(&self) -> Option<&str> {
+        match &self.kind {
+            MarkKind::NoteReference { label, .. } => Some(self.anchor.as_deref().unwrap_or(label)),
+            _ => None,
+        }
+    }
+}
 
 /// Which note a label means, in which order notes stand, and what the reader sees as labels.
 #[derive(Debug, Default)]
@@ -85,13 +116,7 @@ impl NoteOrder {
     }
 
     fn meant(&self, mark: &RawMark) -> Option<usize> {
-        match &mark.kind {
-            MarkKind::NoteReference { label, .. } => {
-                let key = mark.anchor.as_deref().unwrap_or(label);
-                self.by_label.get(&fold_label(key)).copied()
-            }
-            _ => None,
-        }
+        self.by_label.get(&fold_label(mark.note_key()?)).copied()
     }
 
     fn labels(&self, notes: &[(Name, Flow)]) -> Vec<Box<str>> {

@@ -17,10 +17,21 @@ pub(super) fn unfence(text: &str) -> Cow<'_, str> {
     if !text.contains(":::") {
         return Cow::Borrowed(text);
     }
-    let fences = pairs(text);
+    without(text, fences(text).0)
+}
+
+/// The opening of a text without the fences of divs: one that is left open ends further on.
+pub(super) fn unfence_opening(text: &str) -> Cow<'_, str> {
+    let (mut fences, open) = fences(text);
+    fences.extend(open);
+    without(text, fences)
+}
+
+fn without<'t>(text: &'t str, mut fences: Vec<Fence<'t>>) -> Cow<'t, str> {
     if fences.is_empty() {
         return Cow::Borrowed(text);
     }
+    fences.sort_by_key(|fence| fence.line);
     let mut fences = fences.into_iter().peekable();
     let mut out = String::with_capacity(text.len());
     for (number, line) in text.split_inclusive('\n').enumerate() {
@@ -35,8 +46,8 @@ pub(super) fn unfence(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The fences that have a partner, by line.
-fn pairs(text: &str) -> Vec<Fence<'_>> {
+/// The fences that have a partner, and those that are left open.
+fn fences(text: &str) -> (Vec<Fence<'_>>, Vec<Fence<'_>>) {
     let mut open: Vec<Fence<'_>> = Vec::new();
     let mut found = Vec::new();
     let mut code: Option<&str> = None;
@@ -68,8 +79,7 @@ fn pairs(text: &str) -> Vec<Fence<'_>> {
             open.push(Fence { line: number, id });
         }
     }
-    found.sort_by_key(|fence| fence.line);
-    found
+    (found, open)
 }
 
 /// The id among the attributes of a div, which are in braces or a single class.
@@ -99,6 +109,17 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(unfence(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_fences_of_an_opening_close_further_on() {
+        let cases = [
+            ("::: note\na\n:::\n::: {#x}\nb", "\na\n\n\n<div id=\"x\"></div>\n\nb"),
+            ("a\n:::\n", "a\n:::\n"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(unfence_opening(text), expected, "{text}");
         }
     }
 }

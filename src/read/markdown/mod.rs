@@ -15,17 +15,49 @@ mod table;
 mod walk;
 mod words;
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{BrokenLink, CowStr, LinkType, Options, Parser};
 
 use super::{cite, front};
-use crate::doc::Document;
+use crate::doc::{Builder, Document, Kind};
 use walk::Walk;
 
 /// Reads a Markdown text.
 pub(super) fn read(name: &str, text: &str) -> Document {
+    let (to, _) = walk(text, div::unfence, |_, link| cited(link));
+    let mut document = to.finish(name);
+    if document.metadata.title.is_none() {
+        document.metadata.title = title_of(&document);
+    }
+    document
+}
+
+/// Reads the opening of a Markdown text as the whole will begin; `None` where its metadata go on.
+/// What only the rest of it settles is taken for what it nearly always turns out to be: notes and
+/// links that are referred to are there, and fences that were opened are closed.
+pub(super) fn opening(name: &str, text: &str) -> Option<Document> {
+    let (mut to, front) = walk(text, div::unfence_opening, promised);
+    if front == 0 && text.trim_start_matches('\u{feff}').starts_with("---\n") {
+        return None;
+    }
+    to.promise_notes();
+    let mut document = to.finish(name);
+    let first = document.blocks.first().filter(|first| first.kind == Kind::Heading { level: 1 });
+    let title = first.map(|first| document.words(first.span).replace('\n', " "));
+    let title = document.metadata.title.take().or(title);
+    document.metadata.title = title;
+    Some(document)
+}
+
+/// What a parser asks of a source about brackets that lead nowhere.
+type Ask = for<'s> fn(&'s str, BrokenLink<'s>) -> Option<(CowStr<'s>, CowStr<'s>)>;
+
+/// Walks through a text. Gives what was built, and how long the metadata before it are, in bytes.
+fn walk(text: &str, unfence: fn(&str) -> Cow<'_, str>, ask: Ask) -> (Builder, usize) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (metadata, length) = front::take(text);
-    let text = div::unfence(&text[length..]);
+    let text = unfence(&text[length..]);
     let mut walk = Walk::new(&text);
     walk.to.metadata = metadata;
     let options = Options::ENABLE_TABLES
@@ -34,16 +66,14 @@ pub(super) fn read(name: &str, text: &str) -> Document {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST;
-    let events = Parser::new_with_broken_link_callback(walk.source, options, Some(cited));
+    let source = walk.source;
+    let ask = |link| ask(source, link);
+    let events = Parser::new_with_broken_link_callback(source, options, Some(ask));
     for (event, range) in events.into_offset_iter() {
         walk.event(event, range);
     }
     walk.paragraph_gathered();
-    let mut document = walk.to.finish(name);
-    if document.metadata.title.is_none() {
-        document.metadata.title = title_of(&document);
-    }
-    document
+    (walk.to, length)
 }
 
 /// Takes brackets that lead nowhere, but name sources, for a link that is known by [`CITED`].
@@ -51,6 +81,16 @@ pub(super) fn read(name: &str, text: &str) -> Document {
 fn cited(link: BrokenLink<'_>) -> Option<(CowStr<'_>, CowStr<'_>)> {
     let cites = link.link_type == LinkType::Shortcut && cite::is_citation(&link.reference);
     cites.then(|| (CITED.into(), "".into()))
+}
+
+/// Takes `[words][label]` for a link as well, whose address is further on. `[^1][words]` is none:
+/// there, a note is.
+fn promised<'s>(source: &'s str, link: BrokenLink<'s>) -> Option<(CowStr<'s>, CowStr<'s>)> {
+    let note = source[link.span.clone()].starts_with("[^");
+    match link.link_type {
+        LinkType::Reference | LinkType::Collapsed if !note => Some(("…".into(), "".into())),
+        _ => cited(link),
+    }
 }
 
 /// The address of what is no link but a citation. No source can spell it.
