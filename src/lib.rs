@@ -13,7 +13,9 @@
 //!
 //! 1. **A document is one string** ([`doc`]). Blocks, marks, hits, the targets of links and the
 //!    reading position are byte offsets into it. Numbers of screen lines never leave [`layout`],
-//!    [`app`] and [`view`].
+//!    [`app`] and [`view`]. The body comes first in it, so that the opening of a large text can be
+//!    shown while the rest is read: places in the one are places in the other, and when the rest
+//!    arrives, it takes the place of the opening under the reader's hands. No key waits for it.
 //! 2. **Reading never fails, it warns** ([`read`]). Nothing of a text is dropped; what is wrong
 //!    with it is a diagnostic.
 //! 3. **Restoring is a pass over a document**, not a parser: a text is first read as printed.
@@ -22,7 +24,9 @@
 //! 5. **Layout is pure and lazy** ([`layout`]): lines are a function of a block and a width, made
 //!    when first looked at. The labels of notes are its own; search and places never see them.
 //! 6. **State, update, view** ([`app`], [`view`]): drawing twice is drawing once, and the whole
-//!    app runs in a test without a terminal, a clock or a file.
+//!    app runs in a test without a terminal, a clock or a file. What takes long, and what comes
+//!    when it likes, is [`session`]'s: the rest of a text is read on a thread of its own and
+//!    arrives as an input like a key.
 //! 7. **One table of commands** ([`app::command`]) and one of options make dispatch, the help,
 //!    the README's keys and the man page.
 //!

@@ -14,6 +14,10 @@ pub struct Text {
     pub links: Links,
     /// The sections of the body in reading order.
     pub sections: Vec<Section>,
+    /// How many bytes of its source are still to be read, as far as is known; 0 for a whole text.
+    /// Of an opening, the notes are there as far as they are read, but nothing stands behind the
+    /// body: more of it is to come.
+    pub rest: usize,
 }
 
 /// A section: from its heading to the next.
@@ -33,7 +37,22 @@ impl Text {
             .headings()
             .map(|(block, level)| Section { span: document.blocks[block].span, level })
             .collect();
-        Self { origin: String::new(), document, links, sections }
+        Self { origin: String::new(), document, links, sections, rest: 0 }
+    }
+
+    /// Links the opening of a text of which `rest` more bytes are to be read.
+    pub fn opening(document: Document, rest: usize) -> Self {
+        Self { rest: rest.max(1), ..Self::new(document) }
+    }
+
+    /// How long the text is in bytes; of an opening, about how long it will be.
+    pub fn length(&self) -> usize {
+        self.document.text.len() + self.rest
+    }
+
+    /// How many blocks can be read one after the other: all, or the body of an opening.
+    pub fn blocks_in_order(&self) -> usize {
+        if self.rest > 0 { self.document.body().len() } else { self.document.blocks.len() }
     }
 
     /// What to call the text: its title, else the name of its source.

@@ -5,9 +5,11 @@ use tui_input::Input as Field;
 use super::command::{Command, key_of};
 use super::key::Key;
 use super::layer::Layer;
+use super::lists::List;
 use super::prompt::{Found, Prompt};
+use super::rest::Then;
 use super::spread::Focus;
-use super::{App, lists, picker};
+use super::{App, picker};
 use crate::doc::Place;
 use crate::layout::Link;
 use crate::search::Query;
@@ -107,6 +109,7 @@ impl App {
             _ => 0,
         };
         match others {
+            0 if self.text.rest > 0 => "Not in what is read so far.".to_owned(),
             0 => "Not in this text.".to_owned(),
             many => format!("Not with these capitals; {many} in small letters."),
         }
@@ -134,7 +137,12 @@ impl App {
                 self.focus = None;
             }
             None => {
+                let found = self.found.take();
                 self.restore(prompt.origin);
+                if found.is_some() && self.wait_for(Then::Hit) {
+                    self.found = found;
+                    return;
+                }
                 self.found = prompt.before;
                 let what = prompt.complaint.unwrap_or_else(|| "Not in this text.".to_owned());
                 self.message = Some(format!("“{words}”: {what}"));
@@ -186,17 +194,14 @@ impl App {
     }
 
     pub(super) fn list_hits(&mut self) {
-        match &self.found {
-            Some(found) => {
-                let list = lists::hits(&self.text, &found.words, &found.hits, found.current);
-                self.layers.push(Layer::list(list));
-            }
+        match self.found {
+            Some(_) => self.open_list(List::Hits),
             None => self.message = Some(self.nothing_found()),
         }
     }
 
     /// Why there is no hit to go to.
-    fn nothing_found(&self) -> String {
+    pub(super) fn nothing_found(&self) -> String {
         match self.searches.last() {
             Some((words, _)) => format!("“{words}” is not in this text."),
             None => format!("Nothing was searched for yet; {} searches.", key_of(Command::Search)),

@@ -31,6 +31,17 @@ pub enum Input {
         /// Where to begin.
         place: Place,
     },
+    /// So much of the text that is being read is there, in hundredths.
+    Progress(u8),
+    /// More of a text than its opening is there: all of it, or a longer opening.
+    More {
+        /// The text it is more of.
+        of: Arc<Text>,
+        /// What is there now.
+        text: Arc<Text>,
+    },
+    /// There will be no more of the text that is being read, for this reason.
+    BreaksOff(String),
     /// Something to tell the reader.
     Tell(String),
 }

@@ -1,6 +1,7 @@
 //! The lists a reader can open, each made from the text when it is opened.
 
 use super::picker::{Column, Goes, Item, Order, Picker};
+use super::prompt::Found;
 use crate::check::check;
 use crate::doc::{Citation, NoteId, Place, ReferenceId, Span};
 use crate::layout::clean;
@@ -12,10 +13,53 @@ const AROUND: usize = 160;
 /// How many hits are listed.
 const MOST_HITS: usize = 10_000;
 
+/// The lists there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum List {
+    /// The sections.
+    Contents,
+    /// The sources.
+    Bibliography,
+    /// One source, and every place that cites it.
+    Entry(ReferenceId),
+    /// The sources that a citation may mean, by its index in the links of the text.
+    Candidates(u32),
+    /// What is known of the text as a work.
+    About,
+    /// What was repaired, and what is wrong.
+    Findings,
+    /// The places a note is referred to from.
+    Referring(NoteId),
+    /// The hits of the search in force.
+    Hits,
+}
+
+impl List {
+    /// The list as it is now, for a reader who is at `here`; `None` for hits where nothing was
+    /// searched for.
+    pub(super) fn make(self, text: &Text, here: Place, found: Option<&Found>) -> Option<Picker> {
+        let mut made = match self {
+            Self::Contents => contents(text, here),
+            Self::Bibliography => bibliography(text),
+            Self::Entry(reference) => entry(text, reference),
+            Self::Candidates(index) => candidates(text, &text.links.citations[index as usize]),
+            Self::About => about(text),
+            Self::Findings => findings(text),
+            Self::Referring(note) => referring(text, note),
+            Self::Hits => {
+                let found = found?;
+                hits(text, &found.words, &found.hits, found.current)
+            }
+        };
+        made.list = Some(self);
+        Some(made)
+    }
+}
+
 /// The sections, with how far into the text each begins.
-pub(super) fn contents(text: &Text, here: Place) -> Picker {
+fn contents(text: &Text, here: Place) -> Picker {
     let current = text.section_at(here);
-    let length = text.document.text.len().max(1);
+    let length = text.length().max(1);
     let top = text.sections.iter().map(|section| section.level).min().unwrap_or(1);
     let mut items: Vec<Item> = text
         .sections
@@ -44,7 +88,7 @@ pub(super) fn contents(text: &Text, here: Place) -> Picker {
 }
 
 /// The bibliography.
-pub(super) fn bibliography(text: &Text) -> Picker {
+fn bibliography(text: &Text) -> Picker {
     let links = &text.links;
     let cited = |index: usize| links.citations_of(ReferenceId(index as u32)).len();
     let items: Vec<Item> = links
@@ -98,7 +142,7 @@ fn bibliography_orders(text: &Text, items: &[Item], cited: impl Fn(usize) -> usi
 }
 
 /// One source, and every place that cites it.
-pub(super) fn entry(text: &Text, reference: ReferenceId) -> Picker {
+fn entry(text: &Text, reference: ReferenceId) -> Picker {
     let links = &text.links;
     let items = links.citations_of(reference).map(|citation| citing(text, citation)).collect();
     let entry = &links.references[reference.index()];
@@ -113,7 +157,7 @@ pub(super) fn entry(text: &Text, reference: ReferenceId) -> Picker {
 }
 
 /// The sources a citation may mean.
-pub(super) fn candidates(text: &Text, citation: &Citation) -> Picker {
+fn candidates(text: &Text, citation: &Citation) -> Picker {
     let items = citation
         .references()
         .iter()
@@ -127,7 +171,7 @@ pub(super) fn candidates(text: &Text, citation: &Citation) -> Picker {
 }
 
 /// What is known of a text as a work, and how much there is of it.
-pub(super) fn about(text: &Text) -> Picker {
+fn about(text: &Text) -> Picker {
     let document = &text.document;
     let metadata = &document.metadata;
     let count = |number: usize| number.to_string();
@@ -153,7 +197,7 @@ pub(super) fn about(text: &Text) -> Picker {
 }
 
 /// What was repaired in a text, and what is wrong with it.
-pub(super) fn findings(text: &Text) -> Picker {
+fn findings(text: &Text) -> Picker {
     let items = check(text)
         .into_iter()
         .map(|finding| {
@@ -168,7 +212,7 @@ pub(super) fn findings(text: &Text) -> Picker {
 }
 
 /// The places a note is referred to from.
-pub(super) fn referring(text: &Text, note: NoteId) -> Picker {
+fn referring(text: &Text, note: NoteId) -> Picker {
     let places = text.links.references_to(note);
     let items = places.iter().map(|&place| around(text, Span::at(place), Goes::Place(place)));
     let label = &text.document.note(note).label;
@@ -177,7 +221,7 @@ pub(super) fn referring(text: &Text, note: NoteId) -> Picker {
 }
 
 /// The hits of a search.
-pub(super) fn hits(text: &Text, words: &str, hits: &[Span], current: Option<usize>) -> Picker {
+fn hits(text: &Text, words: &str, hits: &[Span], current: Option<usize>) -> Picker {
     let items = hits
         .iter()
         .take(MOST_HITS)

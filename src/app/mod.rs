@@ -7,6 +7,7 @@
 //! Keys go to the topmost [`Layer`] and, where there is none, to the text (`reading`).
 
 mod arrange;
+mod carry;
 pub mod command;
 mod find;
 pub mod help;
@@ -17,6 +18,7 @@ mod page;
 pub mod picker;
 mod prompt;
 mod reading;
+mod rest;
 pub mod screen;
 mod spread;
 mod trail;
@@ -26,9 +28,11 @@ use std::sync::Arc;
 use command::{Command, Context};
 pub use key::{Input, Key, MouseAct};
 pub use layer::Layer;
-use page::Page;
+use lists::List;
+use page::{Page, PageSpot};
 use picker::{Asked, Goes, Picker};
 pub use prompt::{Found, Prompt};
+use rest::Rest;
 use screen::{NotesAt, Screen};
 pub use spread::{Focus, LinkSpot, NoteBox, Shown, Spread};
 use trail::{Spot, Trail};
@@ -77,10 +81,13 @@ pub struct App {
     layers: Vec<Layer>,
     trail: Trail,
     message: Option<String>,
+    /// What is still to be read of a text that was opened.
+    rest: Option<Rest>,
 }
 
 impl App {
-    /// An app that shows `text` from `place` on, on a screen of `width` × `height` cells.
+    /// An app that shows `text` from `place` on, or as soon as that is read, on a screen of
+    /// `width` × `height` cells.
     pub fn new(
         text: Arc<Text>,
         place: Place,
@@ -88,6 +95,8 @@ impl App {
         (width, height): (u16, u16),
     ) -> Self {
         let screen = screen_for(&text, &settings, width, height);
+        let rest = Rest::of(&text, place);
+        let place = if rest.as_ref().is_some_and(Rest::is_waited_for) { 0 } else { place };
         let page = Page::new(Arc::clone(&text), usize::from(screen.text.width), place);
         let side = side_for(&text, &screen);
         Self {
@@ -102,6 +111,7 @@ impl App {
             layers: Vec::new(),
             trail: Trail::default(),
             message: None,
+            rest,
         }
     }
 
@@ -168,7 +178,7 @@ impl App {
     /// How much of the body is read, in hundredths: the end of the screen, or its beginning on
     /// the first page.
     pub fn percent(&self, spread: &Spread) -> usize {
-        let length = self.text.document.body_end();
+        let length = self.text.document.body_end() + self.text.rest;
         let Some(span) = spread.span().filter(|_| length > 0) else { return 100 };
         let at = if span.start == 0 && span.end < length { 0 } else { span.end.min(length) };
         at * 100 / length
@@ -208,6 +218,7 @@ impl App {
 
     /// Takes an input and says what is to be done outside.
     pub fn update(&mut self, input: Input) -> Vec<Effect> {
+        let before = self.whereabouts();
         let effects = match input {
             Input::Key(key) => {
                 self.message = None;
@@ -220,13 +231,36 @@ impl App {
                 Vec::new()
             }
             Input::Opened { text, place } => self.open(text, place),
+            Input::Progress(percent) => {
+                self.progress(percent);
+                Vec::new()
+            }
+            Input::More { of, text } => {
+                self.more(&of, &text);
+                self.settle();
+                return Vec::new();
+            }
+            Input::BreaksOff(why) => {
+                self.breaks_off(why);
+                Vec::new()
+            }
             Input::Tell(message) => {
                 self.message = Some(message);
                 Vec::new()
             }
         };
+        if self.whereabouts() != before {
+            // Whoever goes elsewhere no longer waits.
+            self.wait_no_longer();
+        }
         self.settle();
         effects
+    }
+
+    /// What changes when the reader goes anywhere.
+    fn whereabouts(&self) -> (PageSpot, Option<Focus>, Option<usize>) {
+        let hit = self.found.as_ref().and_then(|found| found.current);
+        (self.page.spot(), self.focus, hit)
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
@@ -282,10 +316,7 @@ impl App {
             Goes::Nowhere => {}
             Goes::Place(place) => self.jump(place),
             Goes::Hit(number) => self.jump_to_hit(number),
-            Goes::Reference(reference) => {
-                let list = lists::entry(&self.text, reference);
-                self.layers.push(Layer::list(list));
-            }
+            Goes::Reference(reference) => self.open_list(List::Entry(reference)),
         }
     }
 
@@ -394,8 +425,8 @@ impl App {
     fn open(&mut self, text: Arc<Text>, place: Place) -> Vec<Effect> {
         let kept = Effect::Keep {
             origin: self.text.origin.clone(),
-            place: self.place(),
-            length: self.text.document.text.len(),
+            place: self.place_to_keep(),
+            length: self.text.length(),
         };
         self.trail.leave(self.spot());
         self.layers.clear();

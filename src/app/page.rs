@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use super::carry::Carry;
 use crate::doc::Place;
 use crate::layout::{Row, Sheet};
 use crate::text::Text;
@@ -32,6 +33,26 @@ pub struct PageSpot {
     anchor: Place,
     /// How many rows above those words are shown.
     lead: usize,
+}
+
+impl PageSpot {
+    /// The first words at the top.
+    pub(super) fn anchor(self) -> Place {
+        self.anchor
+    }
+
+    /// Where the page is in more of its text.
+    pub(super) fn carried(self, carry: &Carry) -> Self {
+        let anchor = carry.place(self.anchor);
+        let same = carry.keeps_rows_to(self.chosen.0.block) && carry.keeps_rows_to(self.top.block);
+        if same {
+            return Self { anchor, ..self };
+        }
+        // At the beginning, all that stands above the first words is shown. No sheet has a width
+        // of 0: the row is found by the words.
+        let lead = if anchor == 0 { usize::MAX } else { self.lead };
+        Self { anchor, lead, chosen: (Row::default(), 0), ..self }
+    }
 }
 
 impl Page {

@@ -9,12 +9,15 @@ use tui_input::{Input as Field, InputRequest};
 
 use super::command::Command;
 use super::key::Key;
+use super::lists::List;
 use crate::doc::{Place, ReferenceId, Span};
 use crate::search::fold;
 
 /// A list over the text.
 #[derive(Debug, Clone)]
 pub struct Picker {
+    /// Which list of the text it is, so that it can be made again.
+    pub(super) list: Option<List>,
     /// What the list is of.
     pub title: String,
     /// What stands above the list in full, such as the entry whose citations it lists.
@@ -115,6 +118,7 @@ impl Picker {
         let order = Order { name: "", items: (0..items.len() as u32).collect() };
         let selected = items.iter().position(|item| item.current).unwrap_or(0);
         Self {
+            list: None,
             title: title.into(),
             about: None,
             empty: "Nothing is here.",
@@ -135,6 +139,18 @@ impl Picker {
     pub fn sorted(mut self, orders: Vec<Order>) -> Self {
         self.orders = orders.into();
         self.filter();
+        self
+    }
+
+    /// This list, as far filtered and sorted as another one of its kind, with the same row chosen.
+    pub(super) fn taking_over(mut self, other: &Self) -> Self {
+        self.field = other.field.clone();
+        self.order = other.order.min(self.orders.len() - 1);
+        self.filter();
+        let chosen = other.chosen().map(|item| &item.key);
+        let same = |&index: &u32| Some(&self.items[index as usize].key) == chosen;
+        self.select(self.shown.iter().position(same).unwrap_or(other.selected));
+        self.top = other.top;
         self
     }
 

@@ -3,7 +3,8 @@
 use super::command::{Command, key_of};
 use super::help::Help;
 use super::layer::Layer;
-use super::lists;
+use super::lists::List;
+use super::rest::Then;
 use super::screen::Area;
 use super::spread::{Focus, LinkSpot, Shown};
 use super::{App, Effect, MEASURES, Theme};
@@ -26,7 +27,8 @@ impl App {
             Command::PageDown => self.scroll(self.page_rows() as isize),
             Command::PageUp => self.page_up(),
             Command::Start => self.leap(|app| app.page.set_top(app.page.sheet.first())),
-            Command::End => self.leap(Self::go_to_end),
+            Command::End if self.wait_for(Then::End) => {}
+            Command::End => self.leap_to_end(),
             Command::NextSection => self.section(true),
             Command::PreviousSection => self.section(false),
             Command::ScrollRight => self.scroll_sideways(true),
@@ -42,15 +44,10 @@ impl App {
             Command::NextHit => self.next_hit(true),
             Command::PreviousHit => self.next_hit(false),
             Command::Hits => self.list_hits(),
-            Command::Contents => {
-                let here = self.reading_place();
-                self.layers.push(Layer::list(lists::contents(&self.text, here)));
-            }
-            Command::Bibliography => {
-                self.layers.push(Layer::list(lists::bibliography(&self.text)));
-            }
-            Command::Findings => self.layers.push(Layer::list(lists::findings(&self.text))),
-            Command::About => self.layers.push(Layer::Picker(Box::new(lists::about(&self.text)))),
+            Command::Contents => self.open_list(List::Contents),
+            Command::Bibliography => self.open_list(List::Bibliography),
+            Command::Findings => self.open_list(List::Findings),
+            Command::About => self.open_list(List::About),
             Command::Help => self.layers.push(Layer::Help(Help::default())),
             Command::Guide => return vec![Effect::OpenGuide],
             Command::Wider => self.change_measure(true),
@@ -122,6 +119,11 @@ impl App {
         top
     }
 
+    /// Goes to the end, with a way back.
+    pub(super) fn leap_to_end(&mut self) {
+        self.leap(Self::go_to_end);
+    }
+
     fn go_to_end(&mut self) {
         let end = self.end_top();
         self.page.set_top(end);
@@ -188,7 +190,7 @@ impl App {
                 let end = app.end_top();
                 app.page.set_top(row.min(end.max(top)));
             }),
-            None if next => self.leap(Self::go_to_end),
+            None if next => self.leap_to_end(),
             None => self.leap(|app| app.page.set_top(app.page.sheet.first())),
         }
     }
@@ -331,6 +333,10 @@ impl App {
 
     /// Goes to a note, its label chosen, so that Enter leads back to where it is referred to.
     fn go_to_note(&mut self, note: NoteId) {
+        if self.text.rest > 0 {
+            self.message = Some("Notes open in full once the text is read.".to_owned());
+            return;
+        }
         let place = self.text.document.note(note).span.start;
         self.jump(place);
         self.focus = Some(Focus { link: Link::NoteLabel(note), in_notes: false });
@@ -344,22 +350,28 @@ impl App {
                 let link = Link::NoteReference { place, note: Some(note) };
                 self.focus = Some(Focus { link, in_notes: false });
             }
-            _ => self.layers.push(Layer::list(lists::referring(&self.text, note))),
+            _ => self.open_list(List::Referring(note)),
         }
     }
 
     fn go_to_source(&mut self, index: u32) {
         let citation = &self.text.links.citations[index as usize];
         let list = match &citation.source {
-            Cited::One(reference) => lists::entry(&self.text, *reference),
-            Cited::OneOf(_) => lists::candidates(&self.text, citation),
+            Cited::One(reference) => List::Entry(*reference),
+            Cited::OneOf(_) => List::Candidates(index),
             Cited::Missing => {
                 let named = self.text.document.words(citation.span).replace('\n', " ");
                 self.message = Some(format!("“{named}” is not in the bibliography of this text."));
                 return;
             }
         };
-        self.layers.push(Layer::list(list));
+        self.open_list(list);
+    }
+
+    /// Opens a list of the text.
+    pub(super) fn open_list(&mut self, list: List) {
+        let made = list.make(&self.text, self.reading_place(), self.found.as_ref());
+        self.layers.extend(made.map(Layer::list));
     }
 
     fn follow_mark(&mut self, index: u32) -> Vec<Effect> {
@@ -444,8 +456,12 @@ impl App {
         self.message = Some(format!("Theme: {name}."));
     }
 
-    /// Lets go of the chosen link; if none is, of the hits.
+    /// Waits no longer for the rest of the text; if nothing was waited for, lets go of the chosen
+    /// link; if none is, of the hits.
     fn cancel(&mut self) {
+        if self.wait_no_longer() {
+            return;
+        }
         if self.focus.take().is_none()
             && let Some(found) = &mut self.found
         {
@@ -468,8 +484,8 @@ impl App {
         }
         let Area { height, .. } = self.screen.text;
         if self.screen.scrollbar == Some(x) && y < height {
-            let length = self.text.document.text.len();
-            let mut place = length * usize::from(y) / usize::from(height);
+            let mut place = self.text.length() * usize::from(y) / usize::from(height);
+            place = place.min(self.text.document.text.len());
             while !self.text.document.text.is_char_boundary(place) {
                 place -= 1;
             }

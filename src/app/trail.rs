@@ -49,6 +49,11 @@ impl Trail {
         Some(to)
     }
 
+    /// Every place that is remembered.
+    pub(super) fn spots(&mut self) -> impl Iterator<Item = &mut Spot> {
+        self.back.iter_mut().chain(&mut self.forward)
+    }
+
     /// Whether a step back leads from `text` to another.
     pub(super) fn leads_from(&self, text: &Arc<Text>) -> bool {
         self.back.iter().any(|spot| !Arc::ptr_eq(&spot.text, text))

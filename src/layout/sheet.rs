@@ -136,7 +136,7 @@ impl Sheet {
 
     /// The last row.
     pub fn last(&self) -> Row {
-        match self.text.document.blocks.len().checked_sub(1) {
+        match self.text.blocks_in_order().checked_sub(1) {
             Some(block) => Row { block, row: self.block(block).lines.len() - 1 },
             None => Row::default(),
         }
@@ -145,6 +145,7 @@ impl Sheet {
     /// The row that shows `place`.
     pub fn row_of(&self, place: Place) -> Row {
         let Some(block) = self.text.document.block_at(place) else { return Row::default() };
+        let block = block.min(self.text.blocks_in_order().saturating_sub(1));
         let laid = self.block(block);
         let words = &laid.lines[laid.above..];
         let after = words.partition_point(|line| line.span.start <= place);
@@ -162,7 +163,7 @@ impl Sheet {
 
     /// The row `by` rows further on, or back, stopping at either end.
     pub fn step(&self, from: Row, by: isize) -> Row {
-        let blocks = self.text.document.blocks.len();
+        let blocks = self.text.blocks_in_order();
         if blocks == 0 {
             return Row::default();
         }
@@ -212,7 +213,7 @@ impl Sheet {
 
     /// The rows from `from` on, at most `count` of them, each with the block it is from.
     pub fn rows(&self, from: Row, count: usize) -> Vec<(Row, Rc<Laid>)> {
-        let blocks = self.text.document.blocks.len();
+        let blocks = self.text.blocks_in_order();
         let mut rows = Vec::with_capacity(count);
         let mut row = from;
         while rows.len() < count && row.block < blocks {

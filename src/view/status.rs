@@ -15,11 +15,9 @@ pub(super) fn draw(app: &App, spread: &Spread, frame: &mut Frame, look: &Look) {
     let status = look.furniture(Furniture::Status);
     Brush::new(frame, area, area.y, 0).put(&" ".repeat(usize::from(area.width)), status);
     let right = right(app, spread);
-    let left = match app.message() {
-        Some(message) => message.to_owned(),
-        None => left(app, spread),
-    };
-    let loud = app.message().is_some();
+    let said = app.message().or(app.waits_for());
+    let loud = said.is_some();
+    let left = said.map_or_else(|| left(app, spread), str::to_owned);
     let style = if loud { look.furniture(Furniture::StatusLoud) } else { status };
     let room = usize::from(area.width).saturating_sub(cells(&right) + 3);
     let mut brush = Brush::new(frame, area, area.y, 0);
@@ -42,7 +40,11 @@ fn left(app: &App, spread: &Spread) -> String {
 
 /// How far the reader is, and where the help is.
 fn right(app: &App, spread: &Spread) -> String {
-    let percent = format!("{:>3}%", app.percent(spread));
+    let percent = match app.read_so_far() {
+        Some(Some(read)) => format!("reading… {read}%  {:>3}%", app.percent(spread)),
+        Some(None) => format!("reading…  {:>3}%", app.percent(spread)),
+        None => format!("{:>3}%", app.percent(spread)),
+    };
     let hit = app.found().filter(|found| found.lit && !found.hits.is_empty()).map(|found| {
         let count = match found.hits.len() {
             crate::search::MOST => format!("{} or more", crate::search::MOST),

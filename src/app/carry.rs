@@ -1,0 +1,153 @@
+//! Carrying a reader over from the opening of a text to more of it.
+//!
+//! Both begin with the same words, so that places of the opening are places of the whole, notes
+//! are the same notes though their numbers changed, and the page stays as it is. Where the rest
+//! changed what was read before it, a place goes with its words.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::spread::Focus;
+use crate::doc::{Mark, NoteId, Place, ReferenceId, Span};
+use crate::layout::Link;
+use crate::search::Query;
+use crate::text::Text;
+
+/// By how many bytes of words a place is found again: few where more of them changed.
+const WORDS: [usize; 3] = [80, 40, 16];
+
+/// The way from an opening to more of its text.
+#[derive(Debug)]
+pub(super) struct Carry {
+    from: Arc<Text>,
+    to: Arc<Text>,
+    /// Up to which place both are the same.
+    same: Place,
+    /// The searches that were made again.
+    searched: Vec<Searched>,
+}
+
+/// A search made again: for what, whether that is an expression, and its hits.
+type Searched = (String, bool, Rc<[Span]>);
+
+impl Carry {
+    /// The way from one text to another that begins with it.
+    pub(super) fn new(from: Arc<Text>, to: Arc<Text>) -> Self {
+        let body = |text: &Text| text.document.body().last().map_or(0, |block| block.span.end);
+        let (old, new) = (&from.document.text[..body(&from)], &to.document.text[..body(&to)]);
+        let same = if new.starts_with(old) {
+            old.len()
+        } else {
+            old.bytes().zip(new.bytes()).take_while(|(old, new)| old == new).count()
+        };
+        Self { from, to, same, searched: Vec::new() }
+    }
+
+    /// Whether it leads on from `text`.
+    pub(super) fn leads_from(&self, text: &Arc<Text>) -> bool {
+        Arc::ptr_eq(&self.from, text)
+    }
+
+    /// The text it leads to.
+    pub(super) fn to(&self) -> &Arc<Text> {
+        &self.to
+    }
+
+    /// Where a place is now.
+    pub(super) fn place(&self, place: Place) -> Place {
+        if place <= self.same {
+            return place;
+        }
+        let (old, new) = (&self.from.document, &self.to.document);
+        let within = |place: Place| {
+            let place = place.min(new.text.len());
+            (0..=place).rev().find(|&at| new.text.is_char_boundary(at)).unwrap_or(0)
+        };
+        if let Some(note) = old.note_at(place) {
+            let into = place - old.note(note).span.start;
+            return self.note(note).map_or(within(place), |note| {
+                let span = new.note(note).span;
+                within(span.end.min(span.start + into))
+            });
+        }
+        let block = old.block_at(place).map_or(place, |block| old.blocks[block].span.end);
+        let here = within(place);
+        let find = |bytes: usize| {
+            let end = old.word_after(place, bytes, block.max(place));
+            let words = Some(old.words(Span::new(place, end))).filter(|words| !words.is_empty())?;
+            let after = new.text[here..].find(words).map(|at| here + at);
+            let before = new.text[..here].rfind(words);
+            [after, before].into_iter().flatten().min_by_key(|at| at.abs_diff(place))
+        };
+        WORDS.into_iter().find_map(find).unwrap_or(here)
+    }
+
+    /// Whether the blocks up to number `block` are the same, and with them their rows.
+    pub(super) fn keeps_rows_to(&self, block: usize) -> bool {
+        let end = |text: &Text| text.document.body().get(block).map(|block| block.span);
+        end(&self.from).is_some_and(|span| span.end <= self.same && end(&self.to) == Some(span))
+    }
+
+    /// Which note a note is now: the one that is referred to from the same place.
+    pub(super) fn note(&self, note: NoteId) -> Option<NoteId> {
+        let label = &self.from.document.note(note).label;
+        let &place = self.from.links.references_to(note).first()?;
+        let mut here = self.to.document.note_references_in(Span::at(self.place(place)));
+        here.find(|&(_, other, _)| *other == **label).and_then(|(.., note)| note)
+    }
+
+    /// Which source a source is now.
+    pub(super) fn reference(&self, reference: ReferenceId) -> Option<ReferenceId> {
+        let entry = &self.from.links.references[reference.index()];
+        let span = Span::new(self.place(entry.span.start), self.place(entry.span.end));
+        let here = self.to.links.references.iter().position(|other| other.span == span)?;
+        Some(ReferenceId(here as u32))
+    }
+
+    /// Which citation a citation is now.
+    pub(super) fn citation(&self, index: u32) -> Option<u32> {
+        let place = self.place(self.from.links.citations[index as usize].span.start);
+        let here = self.to.links.first_citation(place);
+        let citation = self.to.links.citations.get(here)?;
+        (citation.span.start == place).then_some(here as u32)
+    }
+
+    /// What is chosen now, where something was.
+    pub(super) fn focus(&self, focus: Focus) -> Option<Focus> {
+        let link = match focus.link {
+            Link::NoteReference { place, note } => {
+                let place = self.place(place);
+                let note = note.and_then(|note| self.note(note));
+                Link::NoteReference { place, note }
+            }
+            Link::NoteLabel(note) => Link::NoteLabel(self.note(note)?),
+            Link::Citation(index) => Link::Citation(self.citation(index)?),
+            Link::Mark(index) => Link::Mark(self.mark(index)?),
+        };
+        Some(Focus { link, ..focus })
+    }
+
+    fn mark(&self, index: u32) -> Option<u32> {
+        let mark = &self.from.document.marks[index as usize];
+        let marks = &self.to.document.marks;
+        let place = self.place(mark.span.start);
+        let first = marks.partition_point(|other| other.span.start < place);
+        let kind = |mark: &Mark| std::mem::discriminant(&mark.kind);
+        let mut here = marks[first..].iter().take_while(|other| other.span.start == place);
+        let here = here.position(|other| kind(other) == kind(mark))?;
+        Some((first + here) as u32)
+    }
+
+    /// The hits of a search.
+    pub(super) fn hits(&mut self, words: &str, regex: bool) -> Rc<[Span]> {
+        let made = self.searched.iter().find(|made| made.0 == words && made.1 == regex);
+        if let Some((.., hits)) = made {
+            return Rc::clone(hits);
+        }
+        let query = if regex { Query::regex(words) } else { Query::words(words) };
+        let hits = query.and_then(|query| query.find_all(&self.to.document.text));
+        let hits: Rc<[Span]> = hits.unwrap_or_default().into();
+        self.searched.push((words.to_owned(), regex, Rc::clone(&hits)));
+        hits
+    }
+}

@@ -1,0 +1,224 @@
+//! The rest of a text of which the opening is shown while it is being read.
+//!
+//! No key waits for it. What only the rest can give, such as the end of the text, is given when
+//! it is there, unless the reader has gone elsewhere by then. When more of the text arrives, it
+//! takes the place of the opening wherever that is looked at or led back to.
+
+use std::sync::Arc;
+
+use super::App;
+use super::carry::Carry;
+use super::layer::Layer;
+use super::lists::List;
+use super::prompt::Found;
+use super::trail::Spot;
+use crate::doc::Place;
+use crate::text::Text;
+
+/// What is still being read.
+#[derive(Debug, Clone)]
+pub(super) struct Rest {
+    /// The text it is the rest of.
+    of: Arc<Text>,
+    /// How much is read, in hundredths.
+    percent: Option<u8>,
+    /// What the reader waits for.
+    then: Option<Then>,
+}
+
+/// Something that only the rest of a text can give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Then {
+    /// The place the text was left at.
+    Place(Place),
+    /// The end.
+    End,
+    /// The first hit of the search in force.
+    Hit,
+}
+
+impl Rest {
+    /// The rest of `text`, if there is one, which was left at `place`.
+    pub(super) fn of(text: &Arc<Text>, place: Place) -> Option<Self> {
+        let further = place >= text.document.body_end() && place > 0;
+        (text.rest > 0).then(|| Self {
+            of: Arc::clone(text),
+            percent: None,
+            then: further.then_some(Then::Place(place)),
+        })
+    }
+
+    /// Whether the reader waits for something in it.
+    pub(super) fn is_waited_for(&self) -> bool {
+        self.then.is_some()
+    }
+}
+
+impl App {
+    /// How much of the text on the screen is read, in hundredths, if there is more of it to come
+    /// and that is known.
+    pub fn read_so_far(&self) -> Option<Option<u8>> {
+        self.rest_here().map(|rest| rest.percent)
+    }
+
+    /// What the reader waits for, as a sentence.
+    pub fn waits_for(&self) -> Option<&'static str> {
+        Some(match self.rest_here()?.then? {
+            Then::Place(_) => "To where the text was left, once that is read.",
+            Then::End => "To the end, once it is read.",
+            Then::Hit => "Not found so far; the search goes on as the text is read.",
+        })
+    }
+
+    /// The place to come back to: the one at the top of the page, or the one that is waited for.
+    pub fn place_to_keep(&self) -> Place {
+        match self.rest_here().and_then(|rest| rest.then) {
+            Some(Then::Place(place)) => place,
+            _ => self.place(),
+        }
+    }
+
+    /// Whether what is to be shown first is still to be read.
+    pub fn has_yet_to_open(&self) -> bool {
+        self.rest_here().is_some_and(|rest| {
+            matches!(rest.then, Some(Then::Place(_))) || rest.of.document.blocks.is_empty()
+        })
+    }
+
+    fn rest_here(&self) -> Option<&Rest> {
+        self.rest.as_ref().filter(|rest| Arc::ptr_eq(&rest.of, &self.text))
+    }
+
+    /// Whether the text on the screen goes on beyond what is read, so that something has to be
+    /// waited for; if so, it will be.
+    pub(super) fn wait_for(&mut self, then: Then) -> bool {
+        let here = self.rest_here().is_some();
+        if let Some(rest) = self.rest.as_mut().filter(|_| here) {
+            rest.then = Some(then);
+        }
+        here
+    }
+
+    /// Waits for nothing any more.
+    pub(super) fn wait_no_longer(&mut self) -> bool {
+        self.rest.as_mut().and_then(|rest| rest.then.take()).is_some()
+    }
+
+    /// Takes note of how much is read, in hundredths.
+    pub(super) fn progress(&mut self, percent: u8) {
+        if let Some(rest) = &mut self.rest {
+            rest.percent = Some(percent);
+        }
+    }
+
+    /// That there will be no more of a text, and why.
+    pub(super) fn breaks_off(&mut self, why: String) {
+        self.rest = None;
+        self.message = Some(why);
+    }
+
+    /// Puts `more` in the place of the opening it is more of.
+    pub(super) fn more(&mut self, of: &Arc<Text>, more: &Arc<Text>) {
+        if !self.rest.as_ref().is_some_and(|rest| Arc::ptr_eq(&rest.of, of)) {
+            return;
+        }
+        let mut carry = Carry::new(Arc::clone(of), Arc::clone(more));
+        for spot in self.trail.spots() {
+            spot.carry(&mut carry);
+        }
+        let then = self.rest.take().and_then(|rest| rest.then);
+        self.rest = Rest::of(more, 0);
+        if !carry.leads_from(&self.text) {
+            return;
+        }
+        let mut spot = self.spot();
+        spot.carry(&mut carry);
+        let prompt = matches!(spot.layers.last(), Some(Layer::Prompt(_)));
+        self.restore(spot);
+        if prompt {
+            self.search_again();
+        }
+        if let Some(then) = then {
+            self.go_on(then);
+        }
+    }
+
+    /// Gives what was waited for, or waits on.
+    fn go_on(&mut self, then: Then) {
+        let all = self.rest.is_none();
+        match then {
+            Then::Place(place) if all || place < self.text.document.body_end() => {
+                self.page.set_top(self.page.sheet.row_of(place));
+            }
+            Then::End if all => self.leap_to_end(),
+            Then::Hit if self.found.as_ref().is_some_and(|found| !found.hits.is_empty()) => {
+                self.next_hit(true);
+            }
+            Then::Hit if all => self.message = Some(self.nothing_found()),
+            then => {
+                self.wait_for(then);
+            }
+        }
+    }
+}
+
+impl Spot {
+    /// Carries it over, if it is one in the opening of a text.
+    fn carry(&mut self, carry: &mut Carry) {
+        for layer in &mut self.layers {
+            if let Layer::Prompt(prompt) = layer {
+                prompt.origin.carry(carry);
+            }
+        }
+        if !carry.leads_from(&self.text) {
+            return;
+        }
+        self.text = Arc::clone(carry.to());
+        self.page = self.page.carried(carry);
+        self.focus = self.focus.and_then(|focus| carry.focus(focus));
+        self.found = self.found.take().map(|found| found.carried(carry));
+        let layers = std::mem::take(&mut self.layers);
+        self.layers = layers.into_iter().filter_map(|layer| self.carried(layer, carry)).collect();
+    }
+
+    /// A layer over the text, made anew from more of it.
+    fn carried(&self, layer: Layer, carry: &mut Carry) -> Option<Layer> {
+        match layer {
+            Layer::Picker(picker) => {
+                let list = picker.list.and_then(|list| list.carried(carry))?;
+                let here = self.page.anchor();
+                let made = list.make(carry.to(), here, self.found.as_ref())?;
+                Some(Layer::list(made.taking_over(&picker)))
+            }
+            Layer::Prompt(mut prompt) => {
+                prompt.from = carry.place(prompt.from);
+                prompt.before = prompt.before.map(|found| found.carried(carry));
+                Some(Layer::Prompt(prompt))
+            }
+            Layer::Help(help) => Some(Layer::Help(help)),
+        }
+    }
+}
+
+impl Found {
+    /// The same search in more of the text, at the same hit.
+    fn carried(self, carry: &mut Carry) -> Self {
+        let hits = carry.hits(&self.words, self.regex);
+        let at = self.current.and_then(|number| self.hits.get(number));
+        let at = at.map(|hit| carry.place(hit.start));
+        let current = at.and_then(|at| hits.iter().position(|hit| hit.start == at));
+        Self { hits, current, ..self }
+    }
+}
+
+impl List {
+    /// The same list of more of the text, unless what it is about is gone.
+    fn carried(self, carry: &Carry) -> Option<Self> {
+        Some(match self {
+            Self::Entry(reference) => Self::Entry(carry.reference(reference)?),
+            Self::Candidates(citation) => Self::Candidates(carry.citation(citation)?),
+            Self::Referring(note) => Self::Referring(carry.note(note)?),
+            list => list,
+        })
+    }
+}
