@@ -3,13 +3,15 @@
 
 mod browse;
 mod open;
+mod read_on;
+mod source;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 pub use open::{OpenError, Reading, open};
 
@@ -20,6 +22,7 @@ use crate::settings::{Settings, Theme};
 use crate::term::{self, Event, Screen};
 use crate::text::Text;
 use crate::view::{Look, frame};
+use source::Source;
 
 /// What a session is to be, as the command line has it.
 #[derive(Debug, Clone, Default)]
@@ -59,12 +62,13 @@ struct Keeper {
 /// # Errors
 /// Says why there is no text to read, or what the terminal reports.
 pub fn read(wish: &Wish) -> Result<Ending, Box<dyn std::error::Error>> {
-    let keeper = Keeper::load();
-    let text = match &wish.file {
-        Some(file) => open(file, &wish.reading)?,
-        None => keeper.last_text(),
+    let keeper = Keeper::load_for(wish);
+    let about = first_screens(keeper.began.measure);
+    let (text, source) = match &wish.file {
+        Some(file) => open::begin(file, &wish.reading, about)?,
+        None => keeper.last_text(about),
     };
-    read_on(&Arc::new(text), keeper, wish)
+    hold(text, source.map(|source| (source, wish.reading.clone())), keeper)
 }
 
 /// Reads a text that is there already; of the wish, what concerns the look counts.
@@ -72,24 +76,22 @@ pub fn read(wish: &Wish) -> Result<Ending, Box<dyn std::error::Error>> {
 /// # Errors
 /// Passes on what the terminal reports.
 pub fn show(text: Text, wish: &Wish) -> Result<Ending, Box<dyn std::error::Error>> {
-    read_on(&Arc::new(text), Keeper::load(), wish)
+    hold(text, None, Keeper::load_for(wish))
 }
 
-fn read_on(
-    text: &Arc<Text>,
-    mut keeper: Keeper,
-    wish: &Wish,
+/// Holds a session, of a text and of what it is to be read on from.
+fn hold(
+    text: Text,
+    source: Option<(Source, Reading)>,
+    keeper: Keeper,
 ) -> Result<Ending, Box<dyn std::error::Error>> {
-    let mut settings = keeper.state.settings();
-    settings.measure = wish.width.unwrap_or(settings.measure);
-    settings.theme = wish.theme.unwrap_or(settings.theme);
-    keeper.began = settings;
-    let place = keeper.place_in(text);
+    let text = Arc::new(text);
+    let place = keeper.place_in(&text);
 
     let mut screen = Screen::take()?;
-    let app = App::new(Arc::clone(text), place, settings, screen.size());
-    let mut session = Session { app, keeper };
-    session.greet(text);
+    let app = App::new(Arc::clone(&text), place, keeper.began, screen.size());
+    let mut session = Session { app, keeper, source };
+    session.greet();
     screen.name(text.title())?;
     // A panic ends the session; the place that was reached is kept all the same.
     let run = std::panic::AssertUnwindSafe(|| session.run(&mut screen));
@@ -99,10 +101,20 @@ fn read_on(
     match ended {
         Ok(ending) => {
             session.say_goodbye();
+            // Piece by piece a large text takes a while to be let go of; the system takes it whole.
+            std::mem::forget(session);
             Ok(ending?)
         }
         Err(panic) => std::panic::resume_unwind(panic),
     }
+}
+
+/// How many bytes of a text fill the first screens at a measure of so many cells.
+fn first_screens(measure: u16) -> usize {
+    /// How many screens: enough to turn a page or two until more is read.
+    const SCREENS: usize = 3;
+    let (width, height) = term::size().unwrap_or((80, 24));
+    (usize::from(width.min(measure)) * usize::from(height) * SCREENS).clamp(1 << 12, 1 << 16)
 }
 
 /// Prints a text as it is laid out, for an output that is no terminal.
@@ -114,7 +126,10 @@ pub fn print(wish: &Wish) -> Result<(), Box<dyn std::error::Error>> {
     const WIDTH: u16 = 72;
     let text = match &wish.file {
         Some(file) => open(file, &wish.reading)?,
-        None => Keeper::load().last_text(),
+        None => match Keeper::load().last_text(0) {
+            (_, Some(source)) => source.read(&Reading::default(), &mut |_| {})?,
+            (text, None) => text,
+        },
     };
     let width = usize::from(wish.width.unwrap_or(WIDTH));
     let mut out = io::BufWriter::new(io::stdout().lock());
@@ -163,14 +178,22 @@ fn unless_closed(result: io::Result<()>) -> io::Result<()> {
     })
 }
 
+/// How long the first screen waits for what is to be shown first where the opening is not that: a
+/// place further on, or a text that cannot be shown before all of it is read. Longer than most
+/// texts take, and too short to wonder.
+const HASTE: Duration = Duration::from_millis(250);
+
 struct Session {
     app: App,
     keeper: Keeper,
+    /// What is to be read on from, until that has begun.
+    source: Option<(Source, Reading)>,
 }
 
 impl Session {
     /// Says on the first screen what a reader should know of the text or of the place kept.
-    fn greet(&mut self, text: &Text) {
+    fn greet(&mut self) {
+        let text = Arc::clone(self.app.text());
         let document = &text.document;
         let damaged = document
             .diagnostics
@@ -178,6 +201,8 @@ impl Session {
             .find(|diagnostic| diagnostic.kind == crate::doc::Problem::Encoding);
         let said = if let Some(warning) = self.keeper.warning.take() {
             warning
+        } else if text.rest > 0 || self.app.message().is_some() {
+            return;
         } else if document.blocks.is_empty() {
             "The text is empty.".to_owned()
         } else if let Some(diagnostic) = damaged {
@@ -194,33 +219,67 @@ impl Session {
     /// Draws, waits, and does what is asked, until the end.
     fn run(&mut self, screen: &mut Screen) -> io::Result<Ending> {
         let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        if self.app.has_yet_to_open()
+            && let Some(ending) = self.wait_to_open(screen)?
+        {
+            return Ok(ending);
+        }
         loop {
             let look = Look::new(self.app.settings().theme, colour);
             screen.draw(&frame(&self.app, &look))?;
+            self.read_on(screen);
             let mut event = Some(screen.wait()?);
             // Keys that came while the screen was drawn are taken before it is drawn again.
             while let Some(now) = event {
                 if let Some(ending) = self.take(now, screen)? {
                     return Ok(ending);
                 }
-                event = screen.waiting()?;
+                event = screen.wait_until(Instant::now())?;
             }
+        }
+    }
+
+    /// Waits a moment for what is to be shown first.
+    fn wait_to_open(&mut self, screen: &mut Screen) -> io::Result<Option<Ending>> {
+        self.read_on(screen);
+        let deadline = Instant::now() + HASTE;
+        while self.app.has_yet_to_open() {
+            let Some(event) = screen.wait_until(deadline)? else { break };
+            if let Some(ending) = self.take(event, screen)? {
+                return Ok(Some(ending));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Begins to read the rest of the text, once.
+    fn read_on(&mut self, screen: &Screen) {
+        if let Some((source, reading)) = self.source.take() {
+            let opening = Arc::clone(self.app.text());
+            read_on::read_on(source, reading, opening, screen.post());
         }
     }
 
     fn take(&mut self, event: Event, screen: &mut Screen) -> io::Result<Option<Ending>> {
         match event {
             Event::Input(input) => {
+                let more = matches!(input, Input::More { .. });
                 for effect in self.app.update(input) {
                     if let Some(ending) = self.act(effect, screen)? {
                         return Ok(Some(ending));
                     }
+                }
+                if more {
+                    self.greet();
+                    screen.name(self.app.text().title())?;
                 }
                 Ok(None)
             }
             Event::Stop => self.stop(screen).map(|()| None),
             Event::End(signal) => Ok(Some(Ending::Signal(signal))),
             Event::Gone => Ok(Some(Ending::Quit)),
+            Event::Failed(why) => Err(io::Error::other(why)),
+            Event::Panicked(panic) => std::panic::resume_unwind(panic),
         }
     }
 
@@ -259,7 +318,7 @@ impl Session {
     /// Keeps the place reached and the settings changed.
     fn keep(&mut self) {
         let text = Arc::clone(self.app.text());
-        self.keeper.keep_place(&text.origin, self.app.place(), text.document.text.len());
+        self.keeper.keep_place(&text.origin, self.app.place_to_keep(), text.length());
         self.keeper.save(self.app.settings());
     }
 
@@ -281,28 +340,41 @@ impl Keeper {
         Self { path, state, began: Settings::default(), warning }
     }
 
-    /// The last text that can still be opened, else the companion.
-    fn last_text(&self) -> Text {
+    /// What is kept, for a session that begins as was wished.
+    fn load_for(wish: &Wish) -> Self {
+        let mut keeper = Self::load();
+        keeper.began = keeper.state.settings();
+        keeper.began.measure = wish.width.unwrap_or(keeper.began.measure);
+        keeper.began.theme = wish.theme.unwrap_or(keeper.began.theme);
+        keeper
+    }
+
+    /// About `about` bytes of the last text that can still be opened, else of the companion.
+    fn last_text(&self, about: usize) -> (Text, Option<Source>) {
         for kept in self.state.recent() {
             match kept.origin.as_str() {
                 open::COMPANION_ORIGIN => break,
                 open::GUIDE_ORIGIN => {}
                 origin => {
-                    if let Some(text) =
-                        path_of(origin).and_then(|path| open(&path, &Reading::default()).ok())
-                    {
-                        return text;
+                    let path = path_of(origin);
+                    let begun =
+                        path.and_then(|path| open::begin(&path, &Reading::default(), about).ok());
+                    if let Some(begun) = begun {
+                        return begun;
                     }
                 }
             }
         }
-        open::companion()
+        (open::companion(), None)
     }
 
-    /// The place a text was left at, brought within the text it is now.
+    /// The place a text was left at, brought within the text it is now, as far as that is known.
     fn place_in(&self, text: &Text) -> Place {
         let words = &text.document.text;
         let kept = self.state.kept(&text.origin).map_or(0, |kept| kept.place);
+        if text.rest > 0 {
+            return kept;
+        }
         let mut place = kept.min(words.len());
         while !words.is_char_boundary(place) {
             place -= 1;

@@ -1,12 +1,11 @@
 //! Opening: a name on the command line → a text.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::source::{Source, read_file};
 use crate::doc::{Diagnostic, Document, Problem};
-use crate::library::origin_of;
 use crate::read::Refusal;
 use crate::text::Text;
 
@@ -19,8 +18,6 @@ const GUIDE: &str = include_str!("../../texts/guide.md");
 pub(super) const COMPANION_ORIGIN: &str = "ibid:companion";
 /// What the place in the guide is kept under.
 pub(super) const GUIDE_ORIGIN: &str = "ibid:guide";
-/// What standard input is called.
-const STANDARD_INPUT: &str = "standard input";
 
 /// Why a text could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -70,22 +67,24 @@ pub struct Reading {
 /// # Errors
 /// Says in a sentence why there is no text.
 pub fn open(file: &Path, reading: &Reading) -> Result<Text, OpenError> {
-    if file == Path::new("-") {
-        if crate::term::is_input_terminal() {
-            return Err(OpenError::Keyboard);
-        }
-        let bytes = read_all(io::stdin().lock(), STANDARD_INPUT)?;
-        return text_of(STANDARD_INPUT, &bytes, Path::new(""), reading);
+    Source::open(file)?.read(reading, &mut |_| {})
+}
+
+/// Opens about `about` bytes of a file, and gives the source to read on from, if there is more
+/// of it.
+///
+/// # Errors
+/// Says in a sentence why there is no text.
+pub(super) fn begin(
+    file: &Path,
+    reading: &Reading,
+    about: usize,
+) -> Result<(Text, Option<Source>), OpenError> {
+    let source = Source::open(file)?;
+    match source.opening(reading, about) {
+        Some(opening) => Ok((opening, Some(source))),
+        None => Ok((source.read(reading, &mut |_| {})?, None)),
     }
-    let bytes = read_file(file)?;
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let path = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
-    let mut text = text_of(&name, &bytes, path.parent().unwrap_or(&path), reading)?;
-    if !reading.as_printed {
-        // A place in the text as printed is none in the text as written: only that one is kept.
-        text.origin = origin_of(&path);
-    }
-    Ok(text)
 }
 
 /// The essay that is opened first.
@@ -104,20 +103,9 @@ fn own(name: &str, source: &str, origin: &str) -> Text {
     text
 }
 
-/// Reads a text; `folder` is where the paths it gives begin.
-fn text_of(name: &str, bytes: &[u8], folder: &Path, reading: &Reading) -> Result<Text, OpenError> {
-    let (format, read) = crate::read::read_and_tell(name, bytes)?;
-    let mut document = match reading.as_printed || !format.may_be_printed(&read) {
-        true => read,
-        false => crate::restore::restore(&read).unwrap_or(read),
-    };
-    add_bibliographies(&mut document, folder, reading)?;
-    Ok(Text::new(document))
-}
-
 /// Adds the entries of the bibliographies that the reader or the text names. A file the text
 /// names may be missing; one the reader names may not.
-fn add_bibliographies(
+pub(super) fn add_bibliographies(
     document: &mut Document,
     folder: &Path,
     reading: &Reading,
@@ -158,37 +146,5 @@ fn read_plain_file(file: &Path) -> Result<Vec<u8>, OpenError> {
             Err(OpenError::NotPlain(crate::layout::clean(&file.to_string_lossy()).into_owned()))
         }
         _ => read_file(file),
-    }
-}
-
-/// Reads a file to its end.
-fn read_file(file: &Path) -> Result<Vec<u8>, OpenError> {
-    let shown = crate::layout::clean(&file.to_string_lossy()).into_owned();
-    let failed = |error: io::Error| match error.kind() {
-        io::ErrorKind::NotFound => OpenError::Missing(shown.clone()),
-        io::ErrorKind::PermissionDenied => OpenError::Forbidden(shown.clone()),
-        io::ErrorKind::IsADirectory => OpenError::Folder(shown.clone()),
-        _ => OpenError::Io { name: shown.clone(), error },
-    };
-    let source = File::open(file).map_err(failed)?;
-    let metadata = source.metadata().map_err(failed)?;
-    if metadata.is_dir() {
-        return Err(OpenError::Folder(shown));
-    }
-    if metadata.len() > LARGEST {
-        return Err(OpenError::TooLarge(shown));
-    }
-    read_all(source, &shown)
-}
-
-/// The most that is read of a source, in bytes. Some have no end at all.
-const LARGEST: u64 = 400 << 20;
-
-fn read_all(source: impl Read, name: &str) -> Result<Vec<u8>, OpenError> {
-    let mut bytes = Vec::new();
-    match source.take(LARGEST + 1).read_to_end(&mut bytes) {
-        Ok(_) if bytes.len() as u64 > LARGEST => Err(OpenError::TooLarge(name.to_owned())),
-        Ok(_) => Ok(bytes),
-        Err(error) => Err(OpenError::Io { name: name.to_owned(), error }),
     }
 }

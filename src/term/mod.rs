@@ -3,28 +3,31 @@
 //! The only user of crossterm. Whatever way the program ends (a command, a signal, a panic, the
 //! terminal closed under it), [`give_back`] has put the terminal as it was, once.
 //!
-//! Events are read on one thread and signals on another; both arrive as [`Event`]s on one
-//! channel, so that the loop that takes them can sleep.
+//! Keys are read where they are used (`events`, `decode`); signals, and whatever else other
+//! threads have to say, are posted to the same queue, so that the loop that takes them can sleep.
+//! What a frame changes is found in `shown` and `scroll`; whose the terminal is, `own` knows.
 
+mod decode;
+mod events;
 mod own;
 mod scroll;
 mod shown;
 
 use std::io::{self, BufWriter, Stdout};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use crossterm::event::{self, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 use crossterm::terminal::SetTitle;
 use crossterm::{execute, queue};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
+use signal_hook::iterator::Signals;
 
+use crate::app::Input;
+use crate::view::Frame;
+use events::Events;
+pub use events::Post;
 pub use own::give_back;
 use own::{GiveBack, enter, give_back_on_panic, give_back_stuck, is_ours};
-
-use crate::app::{Input, Key, MouseAct};
-use crate::view::Frame;
 use shown::Shown;
 
 /// How long a signal waits for the program to end in good order.
@@ -41,6 +44,10 @@ pub enum Event {
     Stop,
     /// The terminal is gone.
     Gone,
+    /// What was being done on another thread cannot be done, for this reason.
+    Failed(String),
+    /// Another thread panicked, with this.
+    Panicked(Box<dyn std::any::Any + Send>),
 }
 
 /// A terminal that is ours until it is dropped.
@@ -52,7 +59,7 @@ pub struct Screen {
     backend: CrosstermBackend<BufWriter<Stdout>>,
     /// What the terminal shows.
     shown: Shown,
-    events: Receiver<Event>,
+    events: Events,
 }
 
 impl std::fmt::Debug for Screen {
@@ -67,15 +74,14 @@ impl Screen {
     /// # Errors
     /// Passes on what the terminal reports.
     pub fn take() -> io::Result<Self> {
-        let (sender, events) = channel();
         give_back_on_panic();
-        listen_for_signals(sender.clone())?;
+        let events = Events::new()?;
+        listen_for_signals(events.post())?;
         enter()?;
         // From here on the terminal must be given back, whatever happens.
         let guard = GiveBack;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
         let size = backend.size()?;
-        read_events(sender);
         std::mem::forget(guard);
         let shown = Shown::blank(size.width.max(1), size.height.max(1));
         Ok(Self { backend, shown, events })
@@ -86,26 +92,34 @@ impl Screen {
         self.shown.size()
     }
 
+    /// Where other threads post what happens.
+    pub fn post(&self) -> Post {
+        self.events.post()
+    }
+
     /// Waits for the next event.
     ///
     /// # Errors
     /// Passes on what the terminal reports.
     pub fn wait(&mut self) -> io::Result<Event> {
-        let event = self.events.recv().unwrap_or(Event::Gone);
-        // A panic on another thread gave it back: nothing must be drawn on the shell's screen.
-        if !is_ours() {
-            return Ok(Event::Gone);
-        }
-        self.heed(&event)?;
-        Ok(event)
+        Ok(self.next(None)?.unwrap_or(Event::Gone))
     }
 
-    /// The next event, if one is waiting.
+    /// The next event, if one comes before `deadline`.
     ///
     /// # Errors
     /// Passes on what the terminal reports.
-    pub fn waiting(&mut self) -> io::Result<Option<Event>> {
-        let event = self.events.try_recv().ok();
+    pub fn wait_until(&mut self, deadline: Instant) -> io::Result<Option<Event>> {
+        self.next(Some(deadline))
+    }
+
+    fn next(&mut self, deadline: Option<Instant>) -> io::Result<Option<Event>> {
+        let event = self.events.next(deadline)?;
+        // A panic on another thread gave it back: nothing must be drawn on the shell's screen.
+        if !is_ours() {
+            let panicked = event.filter(|event| matches!(event, Event::Panicked(_)));
+            return Ok(Some(panicked.unwrap_or(Event::Gone)));
+        }
         event.iter().try_for_each(|event| self.heed(event))?;
         Ok(event)
     }
@@ -122,6 +136,9 @@ impl Screen {
     /// # Errors
     /// Passes on what the terminal reports.
     pub fn draw(&mut self, frame: &Frame) -> io::Result<()> {
+        if !is_ours() {
+            return Ok(());
+        }
         if frame.size() != self.size() {
             let (width, height) = frame.size();
             self.clear(width, height)?;
@@ -186,22 +203,27 @@ pub fn is_terminal() -> bool {
     io::IsTerminal::is_terminal(&io::stdout())
 }
 
+/// The columns and rows of the terminal.
+pub fn size() -> Option<(u16, u16)> {
+    crossterm::terminal::size().ok().filter(|&(width, height)| width > 0 && height > 0)
+}
+
 /// Whether standard input is a terminal, from which no text can be read.
 pub fn is_input_terminal() -> bool {
     io::IsTerminal::is_terminal(&io::stdin())
 }
 
-fn listen_for_signals(sender: Sender<Event>) -> io::Result<()> {
+/// Posts signals as they come. It begins before the first frame is drawn: a terminal may take no
+/// more bytes from the first on.
+fn listen_for_signals(post: Post) -> io::Result<()> {
     // That a file may grow no further is an error for whoever writes it, and no end.
     let wanted = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ];
-    let mut signals = signal_hook::iterator::Signals::new(wanted)?;
+    let mut signals = Signals::new(wanted)?;
     std::thread::spawn(move || {
         for signal in signals.forever() {
             let event = match signal {
                 SIGXFSZ => continue,
                 SIGTSTP => Event::Stop,
-                // Listened for here, before the size is first asked: crossterm begins to listen
-                // only when it first waits for a key, and would miss a change before that.
                 SIGWINCH => match crossterm::terminal::size() {
                     Ok((width, height)) => Event::Input(Input::Resize(width.max(1), height.max(1))),
                     Err(_) => continue,
@@ -209,7 +231,7 @@ fn listen_for_signals(sender: Sender<Event>) -> io::Result<()> {
                 signal => Event::End(signal),
             };
             let ends = matches!(event, Event::End(_));
-            if sender.send(event).is_err() && !ends {
+            if !post.send(event) && !ends {
                 return;
             }
             if !ends {
@@ -222,74 +244,4 @@ fn listen_for_signals(sender: Sender<Event>) -> io::Result<()> {
         }
     });
     Ok(())
-}
-
-/// Says that the terminal is gone when the thread that reads it ends, in whatever way.
-struct SayGone(Sender<Event>);
-
-impl Drop for SayGone {
-    fn drop(&mut self) {
-        let _ = self.0.send(Event::Gone);
-    }
-}
-
-fn read_events(sender: Sender<Event>) {
-    std::thread::spawn(move || {
-        let sender = SayGone(sender);
-        while let Ok(event) = event::read() {
-            let Some(input) = input(event) else { continue };
-            if sender.0.send(Event::Input(input)).is_err() {
-                return;
-            }
-        }
-    });
-}
-
-/// What the app makes of an event.
-fn input(event: event::Event) -> Option<Input> {
-    match event {
-        event::Event::Key(event) if event.kind != KeyEventKind::Release => {
-            key(event.code, event.modifiers).map(Input::Key)
-        }
-        event::Event::Mouse(event) => {
-            let act = match event.kind {
-                MouseEventKind::Down(MouseButton::Left) => MouseAct::Click,
-                MouseEventKind::ScrollUp => MouseAct::WheelUp,
-                MouseEventKind::ScrollDown => MouseAct::WheelDown,
-                _ => return None,
-            };
-            Some(Input::Mouse { act, x: event.column, y: event.row })
-        }
-        event::Event::Paste(text) => Some(Input::Paste(text)),
-        _ => None,
-    }
-}
-
-fn key(code: KeyCode, modifiers: KeyModifiers) -> Option<Key> {
-    let ctrl = modifiers.contains(KeyModifiers::CONTROL);
-    let alt = modifiers.contains(KeyModifiers::ALT);
-    Some(match code {
-        KeyCode::Char(c) if ctrl => Key::Ctrl(c.to_ascii_lowercase()),
-        KeyCode::Char(c) if alt => Key::Alt(c),
-        KeyCode::Char(c) => Key::Char(c),
-        KeyCode::Up => Key::Up,
-        KeyCode::Down => Key::Down,
-        KeyCode::Left if alt => Key::AltLeft,
-        KeyCode::Right if alt => Key::AltRight,
-        KeyCode::Left => Key::Left,
-        KeyCode::Right => Key::Right,
-        KeyCode::PageUp => Key::PageUp,
-        KeyCode::PageDown => Key::PageDown,
-        KeyCode::Home => Key::Home,
-        KeyCode::End => Key::End,
-        KeyCode::Enter => Key::Enter,
-        KeyCode::Esc => Key::Esc,
-        KeyCode::Tab if modifiers.contains(KeyModifiers::SHIFT) => Key::BackTab,
-        KeyCode::Tab => Key::Tab,
-        KeyCode::BackTab => Key::BackTab,
-        KeyCode::Backspace => Key::Backspace,
-        KeyCode::Delete => Key::Delete,
-        KeyCode::F(number) => Key::F(number),
-        _ => return None,
-    })
 }

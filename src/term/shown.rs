@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use crossterm::{cursor, queue};
 use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::scroll::Move;
@@ -15,9 +15,9 @@ use crate::view::{Frame, Print};
 #[derive(Debug, Default)]
 pub(super) struct Shown {
     width: u16,
-    /// Each row as a buffer of one row, at the height it stands at.
-    rows: Vec<Buffer>,
-    /// The print of each row; `None` for one that was cleared.
+    /// Each row as a buffer of one row; `None` for one that was cleared.
+    rows: Vec<Option<Buffer>>,
+    /// The print of each row, and `None` likewise.
     prints: Vec<Option<Print>>,
     /// Where the cursor is seen.
     cursor: Option<(u16, u16)>,
@@ -26,9 +26,8 @@ pub(super) struct Shown {
 impl Shown {
     /// A cleared screen of so many columns and rows.
     pub(super) fn blank(width: u16, height: u16) -> Self {
-        let rows = (0..height).map(|y| blank_row(width, y)).collect();
-        let prints = vec![None; usize::from(height)];
-        Self { width, rows, prints, cursor: None }
+        let rows = usize::from(height);
+        Self { width, rows: vec![None; rows], prints: vec![None; rows], cursor: None }
     }
 
     /// Its columns and rows.
@@ -51,10 +50,14 @@ impl Shown {
             self.scroll(moved);
         }
         let differ = (0..self.rows.len()).filter(|&y| self.prints[y] != Some(prints[y]));
-        let changed: Vec<Buffer> = differ.map(|y| frame.row(y as u16)).collect();
+        let changed: Vec<(usize, Buffer)> = differ.map(|y| (y, frame.row(y as u16))).collect();
+        let blank = Buffer::empty(Rect::new(0, 0, self.width, 1));
+        let before = |y: usize| self.rows[y].as_ref().unwrap_or(&blank);
         let mut cells = changed
             .iter()
-            .flat_map(|row| self.rows[usize::from(row.area.y)].diff_iter(row))
+            .flat_map(|&(y, ref row)| {
+                before(y).diff_iter(row).map(move |(x, _, cell)| (x, y as u16, cell))
+            })
             .peekable();
         if moved.is_some() || cells.peek().is_some() || frame.cursor != self.cursor {
             queue!(to, BeginSynchronizedUpdate)?;
@@ -70,9 +73,8 @@ impl Shown {
             }
             queue!(to, EndSynchronizedUpdate)?;
         }
-        for row in changed {
-            let y = usize::from(row.area.y);
-            self.rows[y] = row;
+        for (y, row) in changed {
+            self.rows[y] = Some(row);
         }
         self.prints = prints.into_iter().map(Some).collect();
         self.cursor = frame.cursor;
@@ -93,17 +95,10 @@ impl Shown {
             0..count
         };
         for y in left_behind {
-            rows[y].content.fill(Cell::EMPTY);
+            rows[y] = None;
             prints[y] = None;
         }
-        for (y, row) in rows.iter_mut().enumerate() {
-            row.area.y = y as u16;
-        }
     }
-}
-
-fn blank_row(width: u16, y: u16) -> Buffer {
-    Buffer::empty(Rect::new(0, y, width, 1))
 }
 
 #[cfg(test)]

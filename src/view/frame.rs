@@ -4,7 +4,7 @@
 //! of the others. So a frame knows for each of its rows a [`Print`] of the strokes in it, and
 //! whoever shows one frame after another need not paint, compare and send the rows that stayed.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 
 use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::Rect;
@@ -102,20 +102,20 @@ impl Frame {
     /// The print of each row.
     pub fn prints(&self) -> Vec<Print> {
         let ground = {
-            let mut hasher = DefaultHasher::new();
+            let mut hasher = Mixer::default();
             self.ground.hash(&mut hasher);
             hasher
         };
-        let mut rows = vec![[ground.clone(), ground.clone(), ground]; usize::from(self.size.1)];
+        let mut rows = vec![[ground; 3]; usize::from(self.size.1)];
         let mut blank = vec![true; rows.len()];
         for stroke in &self.strokes {
             let y = usize::from(stroke.y);
             blank[y] &= stroke.part != Part::Text;
             let hasher = &mut rows[y][stroke.part as usize];
-            self.words[stroke.words.0..stroke.words.1].hash(hasher);
-            (stroke.x, stroke.edges, stroke.style).hash(hasher);
+            hasher.write(&self.words.as_bytes()[stroke.words.0..stroke.words.1]);
+            (stroke.words.1 - stroke.words.0, stroke.x, stroke.edges, stroke.style).hash(hasher);
         }
-        let print = |([text, notes, bar], blank): (&[DefaultHasher; 3], bool)| Print {
+        let print = |([text, notes, bar], blank): (&[Mixer; 3], bool)| Print {
             text: text.finish(),
             notes: notes.finish(),
             bar: bar.finish(),
@@ -124,10 +124,9 @@ impl Frame {
         rows.iter().zip(blank).map(print).collect()
     }
 
-    /// Row `y` as cells.
+    /// Row `y` as cells: a buffer of one row.
     pub fn row(&self, y: u16) -> Buffer {
-        let area = Rect::new(0, y, self.size.0, 1);
-        let mut row = Buffer::filled(area, self.blank());
+        let mut row = Buffer::filled(Rect::new(0, 0, self.size.0, 1), self.blank());
         for stroke in self.strokes.iter().filter(|stroke| stroke.y == y) {
             stroke.paint(&self.words, &mut row.content);
         }
@@ -151,6 +150,36 @@ impl Frame {
         let mut blank = Cell::EMPTY;
         blank.set_style(self.ground);
         blank
+    }
+}
+
+/// A hash of what a row is made of: quick, and good enough where nobody gains by two rows of one
+/// print (multiply and fold, as wyhash does).
+#[derive(Debug, Clone, Copy)]
+struct Mixer(u64);
+
+impl Default for Mixer {
+    fn default() -> Self {
+        Self(0x243f_6a88_85a3_08d3)
+    }
+}
+
+impl Hasher for Mixer {
+    fn write(&mut self, bytes: &[u8]) {
+        for piece in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..piece.len()].copy_from_slice(piece);
+            self.write_u64(u64::from_le_bytes(word));
+        }
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        let product = u128::from(self.0 ^ word) * 0x9e37_79b9_7f4a_7c15;
+        self.0 = (product as u64) ^ ((product >> 64) as u64) ^ word.rotate_left(32);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 

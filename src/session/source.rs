@@ -1,0 +1,236 @@
+//! A source: a file or standard input, read as far as it is needed.
+//!
+//! A large text is read twice: its opening, which the first screen shows, and the whole, on a
+//! thread of its own. The opening is as long as a few screens, so that it takes no longer for a
+//! large text than for a small one; where a text is very large, a longer opening follows before
+//! the whole. What shows signs of print is not shown before it is restored, because its pages may
+//! lie in any order; nor is what is only known when all of it is (see [`crate::read::opening`]).
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::open::{OpenError, Reading, add_bibliographies};
+use crate::library::origin_of;
+use crate::read::LOOK;
+use crate::text::Text;
+
+/// What standard input is called.
+const STANDARD_INPUT: &str = "standard input";
+
+/// How much of a large source is read before the whole, so that nobody reads to its end.
+const SECOND: usize = 1 << 20;
+/// From which length on a source is large, in bytes.
+const LARGE: usize = 8 * SECOND;
+
+/// The most that is read of a source, in bytes. Some have no end at all.
+const LARGEST: usize = 400 << 20;
+
+/// A source that was opened.
+pub(super) struct Source {
+    name: String,
+    /// What messages call it: nothing in it acts on a terminal.
+    shown: String,
+    /// Where the paths it gives begin.
+    folder: PathBuf,
+    /// The file, unless it is standard input.
+    path: Option<PathBuf>,
+    /// Its first bytes.
+    beginning: Vec<u8>,
+    /// The others, if there are any.
+    more: Option<Box<dyn Read + Send>>,
+    /// Its length in bytes, where that is known.
+    length: Option<usize>,
+}
+
+/// What there is to say while a source is being read.
+pub(super) enum News {
+    /// So much of it is read, in hundredths.
+    Progress(u8),
+    /// This much of the text can be shown.
+    Opening(Arc<Text>),
+}
+
+impl Source {
+    /// Opens a file, or standard input if its name is `-`.
+    ///
+    /// # Errors
+    /// Says in a sentence why there is none.
+    pub(super) fn open(file: &Path) -> Result<Self, OpenError> {
+        if file != Path::new("-") {
+            return Self::file(file);
+        }
+        if crate::term::is_input_terminal() {
+            return Err(OpenError::Keyboard);
+        }
+        Self {
+            name: STANDARD_INPUT.to_owned(),
+            shown: STANDARD_INPUT.to_owned(),
+            folder: PathBuf::new(),
+            path: None,
+            beginning: Vec::new(),
+            more: Some(Box::new(io::stdin())),
+            length: None,
+        }
+        .begun()
+    }
+
+    fn file(file: &Path) -> Result<Self, OpenError> {
+        let shown = crate::layout::clean(&file.to_string_lossy()).into_owned();
+        let (source, length) = open_file(file, &shown)?;
+        let path = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        Self {
+            name: file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            shown,
+            folder: path.parent().unwrap_or(&path).to_owned(),
+            path: Some(path),
+            beginning: Vec::new(),
+            more: Some(Box::new(source)),
+            length: Some(length).filter(|&length| length > 0),
+        }
+        .begun()
+    }
+
+    /// Reads its first bytes.
+    fn begun(mut self) -> Result<Self, OpenError> {
+        let Some(mut all) = self.more.take() else { return Ok(self) };
+        self.beginning.reserve(self.length.unwrap_or(LOOK).min(LOOK) + 1);
+        let read = all.by_ref().take(LOOK as u64 + 1).read_to_end(&mut self.beginning);
+        let read = read.map_err(|error| OpenError::Io { name: self.shown.clone(), error })?;
+        self.more = (read > LOOK).then_some(all);
+        Ok(self)
+    }
+
+    /// The opening of the text, of about `about` bytes, or, where that cannot be shown alone,
+    /// nothing of it. `None` where all of it is read as soon.
+    pub(super) fn opening(&self, reading: &Reading, about: usize) -> Option<Text> {
+        if self.more.is_none() && self.beginning.len() <= about {
+            return None;
+        }
+        let gzip = self.beginning.starts_with(b"\x1f\x8b");
+        if !gzip && crate::read::recognise(&self.name, &self.beginning).is_err() {
+            return None;
+        }
+        let opening = opening(&self.name, &self.beginning, about, self.length, reading);
+        let mut text = opening.unwrap_or_else(|| {
+            let nothing = crate::doc::Builder::new().finish(&self.name);
+            Text::opening(nothing, self.length.unwrap_or(0))
+        });
+        text.origin = self.origin(reading);
+        Some(text)
+    }
+
+    /// Reads the whole text, with the bibliographies it needs, and tells how far that is.
+    ///
+    /// # Errors
+    /// Says in a sentence why there is no text.
+    pub(super) fn read(
+        mut self,
+        reading: &Reading,
+        tell: &mut dyn FnMut(News),
+    ) -> Result<Text, OpenError> {
+        let origin = self.origin(reading);
+        let bytes = self.bytes(tell)?;
+        if bytes.len() >= LARGE
+            && let Some(mut text) = opening(&self.name, &bytes, SECOND, Some(bytes.len()), reading)
+        {
+            text.origin.clone_from(&origin);
+            tell(News::Opening(Arc::new(text)));
+        }
+        let (format, mut document) = crate::read::read_and_tell(&self.name, &bytes)?;
+        // The document holds its own words; two of them and the source would be too much.
+        drop(bytes);
+        tell(News::Progress(40));
+        if !reading.as_printed
+            && format.may_be_printed(&document)
+            && let Some(restored) = crate::restore::restore(&document)
+        {
+            document = restored;
+        }
+        tell(News::Progress(70));
+        add_bibliographies(&mut document, &self.folder, reading)?;
+        let mut text = Text::new(document);
+        text.origin = origin;
+        Ok(text)
+    }
+
+    /// All of its bytes.
+    fn bytes(&mut self, tell: &mut dyn FnMut(News)) -> Result<Vec<u8>, OpenError> {
+        /// How many bytes are read at a time.
+        const PIECE: u64 = 1 << 23;
+        let mut bytes = std::mem::take(&mut self.beginning);
+        let Some(mut more) = self.more.take() else { return Ok(bytes) };
+        bytes.reserve_exact(self.length.unwrap_or(0).saturating_sub(bytes.len()) + 1);
+        loop {
+            match more.by_ref().take(PIECE).read_to_end(&mut bytes) {
+                Ok(0) => return Ok(bytes),
+                Ok(_) if bytes.len() > LARGEST => {
+                    return Err(OpenError::TooLarge(self.shown.clone()));
+                }
+                Ok(_) => {
+                    let share = self.length.map_or(0, |length| bytes.len() * 5 / length);
+                    tell(News::Progress(share.min(5) as u8));
+                }
+                Err(error) => return Err(OpenError::Io { name: self.shown.clone(), error }),
+            }
+        }
+    }
+
+    /// What its place is kept under: nothing for what comes from a pipe. A place in the text as
+    /// printed is none in the text as written: only that one is kept.
+    fn origin(&self, reading: &Reading) -> String {
+        let path = self.path.as_ref().filter(|_| !reading.as_printed);
+        path.map_or_else(String::new, |path| origin_of(path))
+    }
+}
+
+/// The opening of a text of `length` bytes, as its author wrote it. `None` where the whole must be
+/// known, or where it shows signs of print.
+fn opening(
+    name: &str,
+    beginning: &[u8],
+    about: usize,
+    length: Option<usize>,
+    reading: &Reading,
+) -> Option<Text> {
+    let look = &beginning[..beginning.len().min(LOOK.max(about))];
+    // Only texts in formats that may be printed have an opening.
+    let mut document = crate::read::opening(name, look, about)?;
+    if !reading.as_printed
+        && let Some(restored) = crate::restore::restore(&document)
+    {
+        // Lines that were joined to paragraphs are no sign of print, and no repair.
+        if !restored.repairs.is_empty() {
+            return None;
+        }
+        document = restored;
+    }
+    let rest = length.map_or(1, |length| length.saturating_sub(document.text.len()));
+    Some(Text::opening(document, rest))
+}
+
+/// Opens a file that messages call `shown`, and gives its length in bytes.
+fn open_file(file: &Path, shown: &str) -> Result<(File, usize), OpenError> {
+    let name = || shown.to_owned();
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => OpenError::Missing(name()),
+        io::ErrorKind::PermissionDenied => OpenError::Forbidden(name()),
+        io::ErrorKind::IsADirectory => OpenError::Folder(name()),
+        _ => OpenError::Io { name: name(), error },
+    };
+    let source = File::open(file).map_err(failed)?;
+    let metadata = source.metadata().map_err(failed)?;
+    if metadata.is_dir() {
+        return Err(OpenError::Folder(name()));
+    }
+    match usize::try_from(metadata.len()) {
+        Ok(length) if length <= LARGEST => Ok((source, length)),
+        _ => Err(OpenError::TooLarge(name())),
+    }
+}
+
+/// Reads a file to its end.
+pub(super) fn read_file(file: &Path) -> Result<Vec<u8>, OpenError> {
+    Source::file(file)?.bytes(&mut |_| {})
+}

@@ -1,0 +1,351 @@
+//! Decoding: the bytes a terminal sends → keys, what the mouse does, what is pasted.
+//!
+//! Terminals send what xterm sends (`ctlseqs`, “PC-Style Function Keys”, “Mouse Tracking”,
+//! “Bracketed Paste Mode”). Bytes come in pieces that may end anywhere: what is not complete waits
+//! for more. The surprise: Escape begins all the others, so it is a key of its own only where
+//! nothing has come with it, and what began like a sequence and stays incomplete was a key with
+//! Alt after all.
+
+use crate::app::{Input, Key, MouseAct};
+
+/// Bytes that have come and are not understood yet.
+#[derive(Debug, Default)]
+pub(super) struct Decoder {
+    bytes: Vec<u8>,
+}
+
+/// What the first of some bytes mean.
+enum Meaning {
+    /// This, in so many bytes.
+    Input(Input, usize),
+    /// Nothing the app knows, in so many bytes.
+    Nothing(usize),
+    /// Not to be told before more have come.
+    Unclear,
+}
+use Meaning::{Nothing, Unclear};
+
+const ESCAPE: u8 = 0x1b;
+const PASTE_BEGINS: &[u8] = b"\x1b[200~";
+const PASTE_ENDS: &[u8] = b"\x1b[201~";
+/// The longest sequence there is, in bytes, but for what is pasted.
+const LONGEST: usize = 64;
+
+impl Decoder {
+    /// Takes bytes that have come.
+    pub(super) fn push(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    /// The next input that is complete.
+    pub(super) fn next(&mut self) -> Option<Input> {
+        loop {
+            let (input, length) = match meaning(&self.bytes) {
+                Meaning::Input(input, length) => (Some(input), length),
+                Nothing(length) => (None, length),
+                Unclear => return None,
+            };
+            self.bytes.drain(..length);
+            if input.is_some() {
+                return input;
+            }
+        }
+    }
+
+    /// Whether something is incomplete that a terminal sends in one piece.
+    pub(super) fn waits(&self) -> bool {
+        !self.bytes.is_empty() && !self.bytes.starts_with(PASTE_BEGINS)
+    }
+
+    /// Says that nothing more comes: what is incomplete was a key with Alt, or nothing.
+    pub(super) fn give_up(&mut self) -> Option<Input> {
+        let bytes = std::mem::take(&mut self.bytes);
+        match bytes.as_slice() {
+            [ESCAPE, sign @ (b'[' | b'O')] => Some(Input::Key(Key::Alt(char::from(*sign)))),
+            _ => None,
+        }
+    }
+}
+
+fn key(key: Key, length: usize) -> Meaning {
+    Meaning::Input(Input::Key(key), length)
+}
+
+fn meaning(bytes: &[u8]) -> Meaning {
+    let Some(&first) = bytes.first() else { return Unclear };
+    match first {
+        ESCAPE => escape(bytes),
+        b'\r' => key(Key::Enter, 1),
+        b'\t' => key(Key::Tab, 1),
+        0x7f => key(Key::Backspace, 1),
+        0 => key(Key::Ctrl(' '), 1),
+        0x01..=0x1a => key(Key::Ctrl(char::from(first - 1 + b'a')), 1),
+        0x1c..=0x1f => key(Key::Ctrl(char::from(first - 0x1c + b'4')), 1),
+        _ => character(bytes),
+    }
+}
+
+/// A character in UTF-8.
+fn character(bytes: &[u8]) -> Meaning {
+    let length = match bytes[0] {
+        0xf0.. => 4,
+        0xe0.. => 3,
+        0xc0.. => 2,
+        _ => 1,
+    };
+    let Some(bytes) = bytes.get(..length) else { return Unclear };
+    let c = std::str::from_utf8(bytes).ok().and_then(|text| text.chars().next());
+    c.map_or(Nothing(1), |c| key(Key::Char(c), length))
+}
+
+fn escape(bytes: &[u8]) -> Meaning {
+    match bytes.get(1) {
+        None | Some(&ESCAPE) => key(Key::Esc, 1),
+        Some(b'[') => control(bytes),
+        Some(b'O') => match bytes.get(2) {
+            None => Unclear,
+            Some(&last) => named(last).map_or(Nothing(3), |named| key(named, 3)),
+        },
+        Some(_) => match meaning(&bytes[1..]) {
+            Meaning::Input(Input::Key(plain), length) => key(with_alt(plain), length + 1),
+            Meaning::Input(input, length) => Meaning::Input(input, length + 1),
+            Nothing(length) => Nothing(length + 1),
+            Unclear => Unclear,
+        },
+    }
+}
+
+/// The key a letter stands for at the end of a sequence.
+fn named(last: u8) -> Option<Key> {
+    Some(match last {
+        b'A' => Key::Up,
+        b'B' => Key::Down,
+        b'C' => Key::Right,
+        b'D' => Key::Left,
+        b'F' => Key::End,
+        b'H' => Key::Home,
+        b'Z' => Key::BackTab,
+        b'P' => Key::F(1),
+        b'Q' => Key::F(2),
+        b'R' => Key::F(3),
+        b'S' => Key::F(4),
+        _ => return None,
+    })
+}
+
+/// The key a number stands for in a sequence that ends with `~`.
+fn numbered(number: u32) -> Option<Key> {
+    Some(match number {
+        1 | 7 => Key::Home,
+        3 => Key::Delete,
+        4 | 8 => Key::End,
+        5 => Key::PageUp,
+        6 => Key::PageDown,
+        11..=15 => Key::F((number - 10) as u8),
+        17..=21 => Key::F((number - 11) as u8),
+        23 | 24 => Key::F((number - 12) as u8),
+        _ => return None,
+    })
+}
+
+fn with_alt(plain: Key) -> Key {
+    match plain {
+        Key::Char(c) => Key::Alt(c),
+        Key::Left => Key::AltLeft,
+        Key::Right => Key::AltRight,
+        key => key,
+    }
+}
+
+/// A control sequence (ECMA-48, 5.4): parameters, and a byte that says what they are for.
+fn control(bytes: &[u8]) -> Meaning {
+    if bytes.starts_with(PASTE_BEGINS) {
+        return pasted(bytes);
+    }
+    match bytes.get(2) {
+        // The mouse as terminals had it before numbers could be large: three bytes.
+        Some(b'M') => return bytes.get(3..6).map_or(Unclear, old_mouse),
+        // The function keys of the Linux console.
+        Some(b'[') => {
+            let number = bytes.get(3).map(|byte| byte.wrapping_sub(b'A'));
+            return number.map_or(Unclear, |number| match number {
+                0..5 => key(Key::F(number + 1), 4),
+                _ => Nothing(4),
+            });
+        }
+        _ => {}
+    }
+    let after = bytes[2..].iter().position(|byte| !(0x20..0x40).contains(byte));
+    let Some(after) = after.map(|at| at + 2) else {
+        return if bytes.len() > LONGEST { Nothing(bytes.len()) } else { Unclear };
+    };
+    let last = bytes[after];
+    if !(0x40..0x7f).contains(&last) {
+        return Nothing(after);
+    }
+    let length = after + 1;
+    let input = match bytes[2] {
+        b'<' => mouse(&numbers(&bytes[3..after]), last == b'M'),
+        b'?' | b'>' | b'=' => None,
+        _ => keyed(&bytes[2..after], last).map(Input::Key),
+    };
+    input.map_or(Nothing(length), |input| Meaning::Input(input, length))
+}
+
+/// Numbers parted by `;`, of each only what stands before a `:`.
+fn numbers(parameters: &[u8]) -> Vec<u32> {
+    let number = |field: &[u8]| {
+        let digits = field.iter().take_while(|byte| byte.is_ascii_digit());
+        digits
+            .fold(0u32, |sum, digit| sum.saturating_mul(10).saturating_add(u32::from(digit - b'0')))
+    };
+    parameters.split(|&byte| byte == b';').map(number).collect()
+}
+
+/// The key of a sequence that has the modifiers in its second parameter.
+fn keyed(parameters: &[u8], last: u8) -> Option<Key> {
+    // The key was let go (kitty's protocol).
+    if parameters.ends_with(b":3") {
+        return None;
+    }
+    let numbers = numbers(parameters);
+    let modifiers = numbers.get(1).map_or(0, |&number| number.saturating_sub(1));
+    let (shift, alt, ctrl) = (modifiers & 1 > 0, modifiers & 2 > 0, modifiers & 4 > 0);
+    let plain = match last {
+        b'~' => numbered(numbers[0])?,
+        b'u' => coded(numbers[0])?,
+        // An answer to where the cursor is ends with R as well.
+        b'R' => return None,
+        _ => named(last)?,
+    };
+    Some(match plain {
+        Key::Char(c) if ctrl => Key::Ctrl(c.to_ascii_lowercase()),
+        Key::Tab if shift => Key::BackTab,
+        key if alt => with_alt(key),
+        key => key,
+    })
+}
+
+/// The key of a code point (fixterms, kitty's protocol).
+fn coded(code: u32) -> Option<Key> {
+    Some(match code {
+        9 => Key::Tab,
+        13 => Key::Enter,
+        27 => Key::Esc,
+        127 => Key::Backspace,
+        code => Key::Char(char::from_u32(code).filter(|c| !c.is_control())?),
+    })
+}
+
+fn old_mouse(cell: &[u8]) -> Meaning {
+    let [button, x, y] = [cell[0], cell[1], cell[2]].map(|byte| u32::from(byte.wrapping_sub(32)));
+    mouse(&[button, x, y], true).map_or(Nothing(6), |input| Meaning::Input(input, 6))
+}
+
+/// What the mouse does: a button with bits for what else holds, the column and the row from 1.
+fn mouse(numbers: &[u32], pressed: bool) -> Option<Input> {
+    /// Bits of the button: it moved while held; it is the wheel.
+    const MOVED: u32 = 32;
+    const WHEEL: u32 = 64;
+    let &[button, x, y] = numbers else { return None };
+    let act = match (button & (MOVED | WHEEL), button & 3) {
+        (0, 0) if pressed => MouseAct::Click,
+        (WHEEL, 0) => MouseAct::WheelUp,
+        (WHEEL, 1) => MouseAct::WheelDown,
+        _ => return None,
+    };
+    let cell = |number: u32| u16::try_from(number.saturating_sub(1)).ok();
+    Some(Input::Mouse { act, x: cell(x)?, y: cell(y)? })
+}
+
+fn pasted(bytes: &[u8]) -> Meaning {
+    let content = &bytes[PASTE_BEGINS.len()..];
+    let end = content.windows(PASTE_ENDS.len()).position(|bytes| bytes == PASTE_ENDS);
+    end.map_or(Unclear, |end| {
+        let text = String::from_utf8_lossy(&content[..end]).into_owned();
+        Meaning::Input(Input::Paste(text), PASTE_BEGINS.len() + end + PASTE_ENDS.len())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What bytes mean that come in one piece, and nothing after them.
+    fn decode(bytes: &[u8]) -> String {
+        let mut decoder = Decoder::default();
+        decoder.push(bytes);
+        let mut inputs: Vec<Input> = std::iter::from_fn(|| decoder.next()).collect();
+        inputs.extend(decoder.give_up());
+        let said = inputs.iter().map(|input| match input {
+            Input::Key(key) => key.to_string(),
+            Input::Paste(text) => format!("“{text}”"),
+            Input::Mouse { act, x, y } => format!("{act:?}({x},{y})"),
+            other => format!("{other:?}"),
+        });
+        said.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn knows_what_terminals_send() {
+        let cases: [(&[u8], &str); 35] = [
+            (b"jG ", "j G Space"),
+            ("é漢🙂".as_bytes(), "é 漢 🙂"),
+            (b"\r\t\x7f\x08\n", "Enter Tab Backspace Ctrl-H Ctrl-J"),
+            (b"\x01\x1a\x00\x1f", "Ctrl-A Ctrl-Z Ctrl-  Ctrl-7"),
+            (b"\x1b", "Esc"),
+            (b"\x1b\x1b", "Esc Esc"),
+            (b"\x1bv\x1b\xc3\xa9", "Alt-v Alt-é"),
+            (b"\x1b\x7f", "Backspace"),
+            (b"\x1b[A\x1bOA\x1b[D\x1bOF\x1b[H", "↑ ↑ ← End Home"),
+            (b"\x1b[5~\x1b[6~\x1b[3~\x1b[1~\x1b[4~", "PgUp PgDn Del Home End"),
+            (b"\x1b[5;2~\x1b[1;5C", "PgUp →"),
+            (b"\x1b[1;3D\x1b[1;3C\x1b\x1b[D", "Alt-← Alt-→ Esc ←"),
+            (b"\x1bOP\x1b[12~\x1b[15~\x1b[17~\x1b[24~\x1b[[A", "F1 F2 F5 F6 F12 F1"),
+            (b"\x1b[Z", "Shift-Tab"),
+            (b"\x1b[9;2u\x1b[106;5u\x1b[97;3u\x1b[13u\x1b[27u", "Shift-Tab Ctrl-J Alt-a Enter Esc"),
+            (b"\x1b[106;1:3u\x1b[1;1:3Aj", "j"),
+            (b"\x1b[<0;5;3M\x1b[<0;5;3m", "Click(4,2)"),
+            (b"\x1b[<64;1;1M\x1b[<65;1;1M\x1b[<66;1;1M", "WheelUp(0,0) WheelDown(0,0)"),
+            (b"\x1b[<35;9;9M\x1b[<2;9;9M\x1b[<32;9;9M", ""),
+            (b"\x1b[<0;99999999;1M", ""),
+            (b"\x1b[M !\"\x1b[M`!!", "Click(0,1) WheelUp(0,0)"),
+            (b"\x1b[200~two\r\nlines\x1b[201~j", "“two\r\nlines” j"),
+            (b"\x1b[200~a\x1b[Ab\x1b[201~", "“a\x1b[Ab”"),
+            (b"\x1b[I\x1b[Oj", "j"),
+            (b"\x1b[?62;22cj\x1b[12;40Rj\x1b[>41;390;0cj", "j j j"),
+            (b"\x1b[2~j\x1b[99~j\x1bOxj", "j j j"),
+            (b"\x1b[", "Alt-["),
+            (b"\x1bO", "Alt-O"),
+            (b"\x1b[12", ""),
+            (b"\x1b[1\rj", "Enter j"),
+            (b"\xffj\xc3(j", "j ( j"),
+            (b"\xe6\xbc", ""),
+            (b"\x1b[200~never ends", ""),
+            (b"\x1b[;;;;;;;~j", "j"),
+            (b"\x1b[99999999999999u", ""),
+        ];
+        for (bytes, expected) in cases {
+            assert_eq!(decode(bytes), expected, "{:?}", String::from_utf8_lossy(bytes));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_in_any_pieces(
+            pieces in prop::collection::vec("(\\x1b\\[|\\x1bO|[0-9;<~MAu]|\\PC|[\\x00-\\x7f]){0,12}", 0..8),
+        ) {
+            let mut decoder = Decoder::default();
+            let mut inputs = 0;
+            for piece in &pieces {
+                decoder.push(piece.as_bytes());
+                inputs += std::iter::from_fn(|| decoder.next()).count();
+            }
+            prop_assert!(inputs <= pieces.concat().len());
+            prop_assert!(decoder.bytes.len() <= LONGEST || decoder.bytes.starts_with(PASTE_BEGINS));
+            decoder.give_up();
+            prop_assert!(decoder.next().is_none());
+        }
+    }
+}
