@@ -3,8 +3,8 @@
 //! A large text is read twice: its opening, which the first screen shows, and the whole, on a
 //! thread of its own. The opening is as long as a few screens, so that it takes no longer for a
 //! large text than for a small one; where a text is very large, a longer opening follows before
-//! the whole. What shows signs of print is not shown before it is restored, because its pages may
-//! lie in any order; nor is what is only known when all of it is (see [`crate::read::opening`]).
+//! the whole. What shows signs of print, if only after the first screens, is not shown before it is
+//! restored, because its pages may lie in any order; nor is what is only known when all of it is (see [`crate::read::opening`]).
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::open::{OpenError, Reading, add_bibliographies};
+use crate::doc::Document;
 use crate::library::origin_of;
 use crate::read::LOOK;
 use crate::text::Text;
@@ -105,9 +106,7 @@ impl Source {
     /// The opening of the text, of about `about` bytes, or, where that cannot be shown alone,
     /// nothing of it. `None` where all of it is read as soon.
     pub(super) fn opening(&self, reading: &Reading, about: usize) -> Option<Text> {
-        if self.more.is_none() && self.beginning.len() <= about {
-            return None;
-        }
+        self.more.as_ref()?;
         let gzip = self.beginning.starts_with(b"\x1f\x8b");
         if !gzip && crate::read::recognise(&self.name, &self.beginning).is_err() {
             return None;
@@ -195,19 +194,25 @@ fn opening(
     reading: &Reading,
 ) -> Option<Text> {
     let look = &beginning[..beginning.len().min(LOOK.max(about))];
-    // Only texts in formats that may be printed have an opening.
     let mut document = crate::read::opening(name, look, about)?;
-    if !reading.as_printed
-        && let Some(restored) = crate::restore::restore(&document)
-    {
-        // Lines that were joined to paragraphs are no sign of print, and no repair.
-        if !restored.repairs.is_empty() {
-            return None;
+    // Only texts in formats that may be printed have an opening.
+    if !reading.as_printed {
+        if about < look.len() {
+            restored(crate::read::opening(name, look, look.len())?)?;
         }
-        document = restored;
+        document = restored(document)?;
     }
     let rest = length.map_or(1, |length| length.saturating_sub(document.text.len()));
     Some(Text::opening(document, rest))
+}
+
+/// An opening as its author wrote it; `None` where it shows signs of print. Lines that were joined
+/// to paragraphs are none, and no repair.
+fn restored(opening: Document) -> Option<Document> {
+    match crate::restore::restore(&opening) {
+        Some(restored) => restored.repairs.is_empty().then_some(restored),
+        None => Some(opening),
+    }
 }
 
 /// Opens a file that messages call `shown`, and gives its length in bytes.
@@ -233,4 +238,33 @@ fn open_file(file: &Path, shown: &str) -> Result<(File, usize), OpenError> {
 /// Reads a file to its end.
 pub(super) fn read_file(file: &Path) -> Result<Vec<u8>, OpenError> {
     Source::file(file)?.bytes(&mut |_| {})
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+
+    #[test]
+    fn no_opening_is_shown_of_what_turns_out_to_be_printed() {
+        let mut written = String::from("# A Text\n\n");
+        for n in 0..400 {
+            _ = write!(written, "Paragraph {n} has *words* of its own, and an end to them.\n\n");
+        }
+        let mut printed = written.clone();
+        for page in 7..14 {
+            _ = write!(
+                printed,
+                "{page}\n\nA page of words that break off in the mid\n\ndle. So.\n\n"
+            );
+        }
+        let opening = |text: &str, reading: &Reading| {
+            opening("text.md", text.as_bytes(), 4000, Some(text.len()), reading)
+        };
+        let reading = Reading::default();
+        assert!(opening(&written, &reading).is_some());
+        assert!(opening(&printed, &reading).is_none());
+        assert!(opening(&printed, &Reading { as_printed: true, ..reading }).is_some());
+    }
 }
