@@ -351,6 +351,34 @@ fn restores_books_in_every_style() {
     }
 }
 
+/// A page of display lines.
+fn display(lines: &[&str]) -> String {
+    lines.join("\n")
+}
+
+#[test]
+fn title_page_and_colophon_are_found_wherever_they_lie() {
+    let title = display(&["The Lantern and the Harbour", "Anna Writer", "", "1902"]);
+    let back = display(&["Anna Writer", "The Lantern and the Harbour", "1902", "Anti-Copyright"]);
+    for (signature, feeds) in [(None, true), (Some(16), true), (Some(16), false), (Some(8), true)] {
+        let style = Style { signature, feeds, ..style(14) };
+        let mut book = set(style, 5);
+        book.pages.insert(0, title.clone());
+        book.pages.push(back.clone());
+        let document = read::plain("book", &printed(style, &book));
+        let restored = restore(&document).expect("it shows its print");
+        let metadata = &restored.metadata;
+        assert_eq!(metadata.title.as_deref(), Some("The Lantern and the Harbour"), "{style:?}");
+        assert_eq!(metadata.authors, ["Anna Writer"], "{style:?}");
+        assert_eq!(metadata.date.as_deref(), Some("1902"), "{style:?}");
+        let words = body_words(&restored);
+        assert!(!words.contains(&"Anna".to_owned()), "{style:?}");
+        let kept = kept_neighbours(&book.words, &words);
+        assert!(kept > 0.99, "{style:?}: {kept}");
+        nothing_lost(&document, &restored);
+    }
+}
+
 #[test]
 fn restoring_twice_is_restoring_once() {
     for seed in 0..4 {

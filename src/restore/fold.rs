@@ -167,8 +167,8 @@ impl<'l, 'p, 'd> Beam<'l, 'p, 'd> {
             return;
         }
         // The signature is done: its halves meet in the middle.
-        let short = f32::from((4 - next) % 4) * BLANK;
-        let weight = weight + SIGNATURE + short + self.middle(&settled);
+        let weight = weight + SIGNATURE + self.middle(&settled);
+        let free = (3 - settled.slot) % 4;
         let before = settled.tail;
         let joined = self.joint(before, Some(at));
         for slot in 0..3u8 {
@@ -184,7 +184,7 @@ impl<'l, 'p, 'd> Beam<'l, 'p, 'd> {
                 front_count: settled.front_count,
                 back_count: None,
             };
-            let cost = f32::from(slot) * BLANK;
+            let cost = self.unseen(usize::from(free + slot), at) * BLANK;
             offer(weight + joined + cost, state, Step::Signature(half(slot)));
         }
     }
@@ -194,6 +194,14 @@ impl<'l, 'p, 'd> Beam<'l, 'p, 'd> {
     fn next_slot(&self, slot: u8, at: u32) -> u8 {
         let blank = self.links.pieces[at as usize].blank;
         ((usize::from(slot) + 1 + blank) % 4) as u8
+    }
+
+    /// How many pages do not show where `places` lie between two signatures, before piece `at`:
+    /// the last of the one and the first of the other may be blank, or the cover.
+    fn unseen(&self, places: usize, at: u32) -> f32 {
+        let blank = self.links.pieces[at as usize].blank;
+        let over = blank.saturating_sub(places);
+        (places.saturating_sub(blank) + (4 - over % 4) % 4) as f32
     }
 
     /// What closing the open page before piece `at` weighs.

@@ -18,6 +18,7 @@ mod foot;
 mod front;
 mod furniture;
 mod hyphen;
+mod imprint;
 mod label;
 mod lost;
 mod order;
@@ -30,6 +31,7 @@ mod seam;
 mod sentence;
 mod sources;
 mod tail;
+mod title;
 mod weigh;
 mod words;
 
@@ -102,7 +104,7 @@ pub fn restore(document: &Document) -> Option<Document> {
         pairs,
     });
     if printed {
-        front::metadata(&print, &mut restored.metadata);
+        title::fill(&print, &words, &mut restored.metadata);
     }
     let changed = restored.text != document.text || restored.blocks != document.blocks;
     changed.then_some(restored)

@@ -128,13 +128,21 @@ impl<'d> Maker<'_, 'd> {
         }
     }
 
-    /// How many pages without text lie between the last line of text before a piece and its first.
+    /// How many pages without text lie between the last line of text before a piece and its first:
+    /// blank pages and those of the title, of which only form feeds tell how many they are.
     fn blank(&self, lines: &Range<usize>, first: Option<usize>) -> usize {
         let print = self.print;
         let first = first.unwrap_or(lines.start);
         let text = |at: &usize| !print.lines[*at].role.is_furniture();
         let before = (0..lines.start).rev().find(text).map_or(0, |at| at + 1);
-        let feeds: usize = print.lines[before..=first].iter().map(|line| line.feeds).sum();
+        let between = &print.lines[before..=first];
+        if !print.has_feeds() {
+            // The back of a title page is blank, or has the colophon.
+            let front = || between.iter().filter(|line| line.role == Role::Front);
+            let title = front().any(|line| line.sort == Sort::Heading);
+            return usize::from(front().next().is_some()) + usize::from(title);
+        }
+        let feeds: usize = between.iter().map(|line| line.feeds).sum();
         feeds.saturating_sub(1)
     }
 

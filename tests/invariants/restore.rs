@@ -50,7 +50,7 @@ pub fn nothing_lost(source: &Document, restored: &Document) {
 }
 
 /// Lines that texts are made of, and what damages them.
-pub const LINES: [&str; 42] = [
+pub const LINES: [&str; 47] = [
     "1\n",
     "1See this note.\n",
     "<sup>1</sup>See that note.\n",
@@ -93,4 +93,9 @@ pub const LINES: [&str; 42] = [
     "the line goes on from here to the very end of it, and further than that it\n",
     "and ends. It\n",
     "漢字\n",
+    "and the left side of it goes on        while the right side of it goes on\n",
+    "                                       while the right side of it goes on\n",
+    "Anna Writer\n",
+    "A Title\n",
+    "1902\n",
 ];
