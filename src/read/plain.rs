@@ -20,9 +20,13 @@ pub(super) fn read(name: &str, text: &str) -> Document {
         Cow::Borrowed(text)
     };
     let lines = Lines::of(&text);
+    // The pages that have begun since the last line. A blank page has no line to begin with, so
+    // that it begins where the next page does: which page lies on which side of a sheet tells the
+    // order of a folded booklet, and blank pages count there.
+    let mut begun = 0;
     for (page, content) in text.split('\x0c').enumerate() {
         let blocks = blocks(content);
-        let mut waits = page > 0;
+        begun += usize::from(page > 0);
         let paged = page > 0 || content.len() < text.len();
         if let Some(notes) = endnotes::find(&blocks).filter(|_| !paged) {
             noted(notes, &lines, &mut to);
@@ -30,7 +34,7 @@ pub(super) fn read(name: &str, text: &str) -> Document {
         }
         for block in &blocks {
             push(block, &lines, &mut to, |line, _, to| {
-                if std::mem::take(&mut waits) {
+                for _ in 0..std::mem::take(&mut begun) {
                     let mark = to.open_mark(MarkKind::Page { number: None });
                     to.close_mark(mark);
                 }
@@ -116,7 +120,8 @@ mod tests {
         assert_eq!(document.text, "One\n  two\nthree\nfour\nfive");
         assert_eq!(document.blocks.len(), 4);
         let pages: Vec<_> = document.marks.iter().map(|mark| mark.span.start).collect();
-        assert_eq!(pages, [16, 21]);
+        // A blank page begins where the page behind it does.
+        assert_eq!(pages, [16, 21, 21]);
     }
 
     /// The words of the body, and for each reference the label and the words of its note.
