@@ -212,6 +212,8 @@ impl<'p, 'd> Links<'p, 'd> {
         match &self.pieces[piece].begins {
             Some(side) if side.sort == Sort::Heading => 2.0,
             Some(side) if side.start == Start::Inside => -4.0,
+            // Its sources stand behind a text.
+            Some(side) if side.entry => -4.0,
             _ => 0.0,
         }
     }
