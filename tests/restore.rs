@@ -379,6 +379,53 @@ fn title_page_and_colophon_are_found_wherever_they_lie() {
     }
 }
 
+/// Two pages on each sheet, side by side, as an extractor leaves them that keeps the layout.
+fn side_by_side(pages: &[String]) -> String {
+    let sheets = pages.chunks(2).map(|pair| {
+        let lines: Vec<Vec<&str>> = pair.iter().map(|page| page.lines().collect()).collect();
+        let rows = lines.iter().map(Vec::len).max().unwrap_or(0);
+        let row = |at: usize| {
+            let side = |side: usize| lines.get(side).and_then(|lines| lines.get(at)).copied();
+            let (left, right) = (side(0).unwrap_or(""), side(1).unwrap_or(""));
+            format!("{left:78}{right}").trim_end().to_owned()
+        };
+        (0..rows).map(row).collect::<Vec<_>>().join("\n")
+    });
+    sheets.collect::<Vec<_>>().join("\n\x0c")
+}
+
+#[test]
+fn parts_sheets_of_two_pages() {
+    let plain = style(12);
+    let styles = [
+        plain,
+        Style { german: true, ..plain },
+        Style { signature: Some(12), ..plain },
+        Style { signature: Some(16), german: true, ..style(16) },
+        Style { signature: Some(12), heads: true, per_page: true, ..plain },
+    ];
+    for (seed, style) in styles.into_iter().enumerate() {
+        let book = set(style, seed as u64 + 3);
+        let lie = style.signature.map_or(book.pages.clone(), |size| impose(&book.pages, size));
+        let text = side_by_side(&lie);
+        let document = read::plain("book", &text);
+        let restored = restore(&document).expect("sheets are parted");
+        assert_eq!(restored.check(), Ok(()), "{style:?}");
+        let kept = kept_neighbours(&book.words, &body_words(&restored));
+        assert!(kept > 0.99, "{style:?}: {kept}");
+        assert_eq!(restored.notes.len(), book.notes.len(), "{style:?}");
+        assert!(restored.repairs[0].what.contains("sheets were parted"), "{style:?}");
+        for block in restored.body() {
+            let place = restored.line_and_column(block.span.start);
+            let (line, _) = place.expect("plain text has lines");
+            let line = text.split('\n').nth(line as usize - 1).expect("it is one of the text");
+            let first: String = restored.words(block.span).chars().take(10).collect();
+            assert!(line.contains(&first), "{style:?}: {first} in {line}");
+        }
+        nothing_lost(&document, &restored);
+    }
+}
+
 #[test]
 fn restoring_twice_is_restoring_once() {
     for seed in 0..4 {

@@ -17,6 +17,7 @@ mod fold;
 mod foot;
 mod front;
 mod furniture;
+mod gutter;
 mod hyphen;
 mod imprint;
 mod label;
@@ -51,7 +52,9 @@ pub fn restore(document: &Document) -> Option<Document> {
     if pages.count() > MOST_PAGES {
         return None;
     }
-    let mut print = Print::of(document);
+    let parted = gutter::part(document);
+    let read = parted.as_ref().map_or(document, |parted| &parted.document);
+    let mut print = Print::of(read);
     if print.lines.is_empty() {
         return None;
     }
@@ -105,6 +108,9 @@ pub fn restore(document: &Document) -> Option<Document> {
     });
     if printed {
         title::fill(&print, &words, &mut restored.metadata);
+    }
+    if let Some(parted) = &parted {
+        restored.repairs.insert(0, parted.repair());
     }
     let changed = restored.text != document.text || restored.blocks != document.blocks;
     changed.then_some(restored)
