@@ -1,0 +1,157 @@
+"""How a text is printed: set by typst, folded, and its words taken out again.
+
+The marks of notes are what extractors differ in most. A figure that the font itself raises stays on
+its line; one that is set smaller and higher is put by poppler on a line of its own, before its note
+or behind all of them.
+"""
+import random
+import re
+import subprocess
+from dataclasses import dataclass
+
+import pymupdf
+
+MARGIN = 18  # millimetres, on all sides
+NOTE = 0.85  # the size of notes, of that of the body
+
+
+@dataclass
+class Press:
+    """How a text is printed and read."""
+    name: str = "text"
+    paper: tuple = (148, 210)  # millimetres
+    size: float = 10.5  # points
+    mark: str = "raised"  # raised, font (the raised figures of the font), bracket, sign
+    count: str = "through"  # notes are numbered through, by chapter, by page
+    heads: bool = False
+    folio: str = ""  # page numbers: head, foot or none
+    contents: bool = False
+    indent: bool = True
+    hyphenate: bool = True
+    fold: int = 0  # pages of a signature; -1 puts all in one
+    two_up: bool = False
+    shuffle: bool = False
+    drop_blanks: bool = False
+    extract: str = "poppler"  # poppler, layout, raw, mupdf, markdown
+    feeds: bool = True
+    seed: int = 1
+
+
+# What people hold, from the easy to the hard.
+VARIANTS = [
+    Press("asis", heads=True, folio="head", contents=True, count="chapter"),
+    Press("asis-layout", extract="layout", count="page", folio="foot"),
+    Press("asis-mupdf", extract="mupdf", heads=True, folio="foot", mark="font", paper=(120, 190)),
+    Press("booklet", fold=-1, mark="font"),
+    Press("booklet-raised", fold=-1),
+    Press("booklet-no-feeds", fold=-1, extract="mupdf", feeds=False),
+    Press("booklet-markdown", fold=-1, extract="markdown"),
+    Press("signatures", fold=16, extract="mupdf", count="page"),
+    Press("signatures-markdown", fold=16, extract="markdown", paper=(105, 148)),
+    Press("spreads", fold=-1, two_up=True, mark="font"),
+    Press("spreads-layout", fold=-1, two_up=True, extract="layout"),
+    Press("dropped-blanks", fold=-1, drop_blanks=True, hyphenate=False),
+    Press("signs", mark="sign", count="page", folio="foot"),
+    Press("brackets-raw", mark="bracket", extract="raw", heads=True, folio="foot"),
+    Press("shuffled", shuffle=True, count="chapter", extract="mupdf"),
+]
+
+
+def escape(text):
+    return re.sub(r"""([\\#$*_`@<>\[\]~=+\-/'"])""", r"\\\1", text)
+
+
+def typeset(text, press):
+    """The typst source of a text."""
+    width, height = press.paper
+    numbering = {"bracket": 'n => "[" + str(n) + "]"', "sign": '"*"'}.get(press.mark, '"1"')
+    paragraph = "first-line-indent: 1.2em, spacing: 0.6em" if press.indent else "spacing: 1.1em"
+    reset = "counter(footnote).update(0)"
+    title = escape(text.title)
+    out = [f"""
+#set page(width: {width}mm, height: {height}mm, margin: {MARGIN}mm)
+#set text(lang: "{text.language}", size: {press.size}pt, hyphenate: {str(press.hyphenate).lower()})
+#set par(justify: true, leading: 0.6em, {paragraph})
+#set smartquote(enabled: false)
+#set super(typographic: {str(press.mark == "font").lower()})
+#set footnote(numbering: {numbering})
+#show heading: set text(hyphenate: false, size: 1.1em)
+#align(center)[#v(25%) #text(1.8em)[{title}] #v(2em) {escape(text.author)}]
+#pagebreak() #pagebreak(weak: false)
+"""]
+    if press.contents:
+        out.append('#outline(depth: 1)\n#pagebreak(to: "odd")\n')
+    # The head of a page names the book on the left, the chapter on the right, and neither where
+    # a chapter opens.
+    number = "#str(p)" if press.folio == "head" else ""
+    left = f'[{number} #h(1fr) {title if press.heads else ""} #h(1fr)]'
+    right = f'[#h(1fr) {"#chapter" if press.heads else ""} #h(1fr) {number}]'
+    out.append(f"""
+#set page(header: context {{
+  {reset if press.count == "page" else ""}
+  let p = here().page()
+  let titles = query(heading.where(level: 1)).filter(it => it.location().page() <= p)
+  let chapter = if titles.len() > 0 {{ titles.last().body }}
+  if not titles.any(it => it.location().page() == p) {{ if calc.even(p) {left} else {right} }}
+}}, footer: context {{ {'align(center, str(here().page()))' if press.folio == "foot" else ''} }})
+""")
+    for block in text.blocks:
+        words, begin = "", 0
+        for offset, note in block.marks:
+            paragraphs = "\n\n".join(escape(each) for each in text.notes[note])
+            words += f"{escape(block.text[begin:offset])}#footnote[{paragraphs}]"
+            begin = offset
+        words += escape(block.text[begin:])
+        if block.kind == "heading":
+            if block.level == 1 and press.count == "chapter":
+                out.append(f"#{reset}\n")
+            words = "=" * block.level + " " + words
+        elif block.kind == "item":
+            words = "- " + words
+        elif block.kind == "quote":
+            words = f"#pad(x: 1.5em)[{words}]"
+        out.append(words + "\n\n")
+    out.append(f"#page(header: none, footer: none, align(bottom)[{escape(text.author)}, {title}])")
+    return "".join(out)
+
+
+def order(press, count, blank):
+    """The pages as they are printed; None where a side stays blank."""
+    pages = list(range(1, count + 1))
+    if press.shuffle:
+        random.Random(press.seed).shuffle(pages)
+    if press.fold:
+        # The last page is the back of the cover, blank ones lie before it.
+        pages = pages[:-1] + [None] * (-count % 4) + pages[-1:]
+        folded, length = [], len(pages) if press.fold < 0 else press.fold
+        for begin in range(0, len(pages), length):
+            rest = pages[begin:begin + length]
+            while rest:
+                folded += [rest.pop(), rest.pop(0), rest.pop(0), rest.pop()]
+        pages = folded
+    if press.drop_blanks:
+        pages = [page for page in pages if page and page not in blank]
+    return pages
+
+
+def impose(document, pages, two_up):
+    width, height = document[0].rect.width, document[0].rect.height
+    printed = pymupdf.open()
+    for at in range(0, len(pages), 1 + two_up):
+        side = pages[at:at + 1 + two_up]
+        sheet = printed.new_page(width=width * (1 + two_up), height=height)
+        for slot, page in enumerate(side):
+            if page:
+                box = pymupdf.Rect(slot * width, 0, (slot + 1) * width, height)
+                sheet.show_pdf_page(box, document, page - 1)
+    return printed
+
+
+def extract(press, printed, path):
+    if press.extract == "mupdf":
+        return ("\f" if press.feeds else "\n").join(page.get_text() for page in printed)
+    printed.save(path)
+    option = {"layout": ["-layout"], "raw": ["-raw"]}.get(press.extract, [])
+    run = ["pdftotext", *option, path, "-"]
+    words = subprocess.run(run, capture_output=True, check=True).stdout.decode()
+    return words if press.feeds else words.replace("\f", "\n")
