@@ -1,99 +1,13 @@
 //! Citations by key as a reader reads them: `[see @a, p. 3; @b]` becomes `(see Doe 1999, 3; Lee
 //! 2001)`, `@a` becomes `Doe (1999)`, and `[-@a]` becomes `(1999)`.
 //!
-//! Author and date as pandoc prints them without being told otherwise (Chicago 17, 15.5–15.31): up
-//! to three names, initials where two authors share a surname, pages without *p.* A key that no
+//! What stands behind a key is a place in its source: pages are printed without *p.* A key that no
 //! entry has stays as its author wrote it.
 
-use std::collections::{HashMap, HashSet};
-
-use super::entry::{Entry, Name};
-use super::render::stands_alone;
+use super::label::{Label, Labels};
 use crate::doc::{Document, Mark, MarkKind, Span};
 
-/// How each entry is cited, by its key.
-#[derive(Debug, Default)]
-pub(super) struct Labels(HashMap<String, Label>);
-
-/// How an entry is cited.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Label {
-    /// Its authors, editors or title.
-    who: String,
-    /// Its year, and the letter behind it.
-    when: String,
-    /// What parts the two: a comma, where names have no year behind them.
-    comma: bool,
-}
-
-/// The words that go between names and in the place of a year.
-#[derive(Debug, Clone, Copy)]
-struct Terms {
-    and: &'static str,
-    others: &'static str,
-    undated: &'static str,
-}
-
-impl Terms {
-    /// Those of a language, given by its tag; English for the languages that are not here.
-    fn of(language: Option<&str>) -> Self {
-        let tag = language.unwrap_or("").to_lowercase();
-        let (and, others, undated) = match tag.split(['-', '_']).next().unwrap_or("") {
-            "de" => ("und", "u. a.", "o. J."),
-            "fr" => ("et", "et al.", "s. d."),
-            "it" => ("e", "et al.", "s.d."),
-            "es" => ("y", "et al.", "s. f."),
-            _ => ("and", "et al.", "n.d."),
-        };
-        Self { and, others, undated }
-    }
-}
-
-/// How many names are printed; of more, the first and *et al.*
-const NAMES: usize = 3;
-
-/// How many names may be printed to tell works apart. The authors of two works in physics that share
-/// their first hundred are told apart by other means.
-const MOST: usize = 12;
-
 impl Labels {
-    /// Labels for the entries of a text in `language`, each with the letter its year bears.
-    pub(super) fn of(entries: &[Entry], suffixes: &[Option<char>], language: Option<&str>) -> Self {
-        let terms = Terms::of(language);
-        let shared = Surnames::of(entries);
-        let mut labels: Vec<Label> = entries
-            .iter()
-            .zip(suffixes)
-            .map(|(entry, suffix)| {
-                let when = entry.year.as_ref().map(|year| year.chars().chain(*suffix).collect());
-                let comma = when.is_none() && !people(entry).is_empty();
-                let when = when.unwrap_or_else(|| terms.undated.to_owned());
-                Label { who: who(entry, &shared, terms, 1), when, comma }
-            })
-            .collect();
-        // Two works of a first author and others in one year: more names tell them apart.
-        let mut alike: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
-        for (at, label) in labels.iter().enumerate() {
-            alike.entry((&label.who, &label.when)).or_default().push(at);
-        }
-        let mut longer = Vec::new();
-        // More than a few of them are no works of people.
-        for same in alike.values().filter(|same| (2..=26).contains(&same.len())) {
-            for &at in same {
-                let said = |at: usize, shown| who(&entries[at], &shared, terms, shown);
-                let own = |&shown: &usize| {
-                    same.iter().all(|&other| other == at || said(other, shown) != said(at, shown))
-                };
-                let shown = (2..=people(&entries[at]).len().min(MOST)).find(own);
-                longer.extend(shown.map(|shown| (at, said(at, shown))));
-            }
-        }
-        for (at, who) in longer {
-            labels[at].who = who;
-        }
-        Self(entries.iter().map(|entry| entry.key.clone()).zip(labels).collect())
-    }
-
     /// Puts the citations of a text into words.
     pub(super) fn reword(&self, document: &mut Document) {
         let mut changes = Vec::new();
@@ -125,7 +39,7 @@ impl Labels {
             .filter_map(|mark| Cite::of(document, group, mark, self))
             .collect();
         let [first, ..] = &citations[..] else { return };
-        if !words.starts_with('[') {
+        if first.span.start == group.start {
             let Label { who, when, .. } = first.label;
             let name = if first.no_author { String::new() } else { format!("{who} ") };
             let behind = document.words(Span::new(first.span.end, group.end));
@@ -135,6 +49,10 @@ impl Labels {
                 suffix => format!(", {suffix}"),
             });
             return changes.push((group, format!("{name}({when}{place})")));
+        }
+        // What a page end cut in two is no citation any more.
+        if !(words.starts_with('[') && words.ends_with(']')) {
+            return;
         }
         changes.push((Span::new(group.start, group.start + 1), "(".to_owned()));
         for (at, cite) in citations.iter().enumerate() {
@@ -199,69 +117,6 @@ impl<'l> Cite<'l> {
     /// Whether nothing is said of a place in its source.
     fn is_bare(&self) -> bool {
         !self.suffixed
-    }
-}
-
-/// The given names of the first authors of each surname.
-struct Surnames<'e>(HashMap<&'e str, HashSet<&'e str>>);
-
-impl<'e> Surnames<'e> {
-    fn of(entries: &'e [Entry]) -> Self {
-        let mut given: HashMap<&str, HashSet<&str>> = HashMap::new();
-        for name in entries.iter().filter_map(|entry| people(entry).first()) {
-            given.entry(&name.family).or_default().insert(&name.given);
-        }
-        Self(given)
-    }
-
-    /// A first author: by the surname, with initials where others share it, and with all of the
-    /// name where others share those too (Chicago 17, 15.22).
-    fn first(&self, name: &Name) -> String {
-        let others = || self.0.get(&*name.family).into_iter().flatten();
-        if name.given.is_empty() || others().count() < 2 {
-            return name.family.clone();
-        }
-        let own = initials(&name.given);
-        let alike = others().filter(|given| initials(given) == own).count();
-        let given = if alike > 1 { &name.given } else { &own };
-        format!("{given} {}", name.family)
-    }
-}
-
-/// `Peter Alexeyevich` → `P. A.`, `Jean-Paul` → `J.-P.`
-fn initials(given: &str) -> String {
-    let initial = |name: &str| name.chars().next().map(|c| format!("{c}."));
-    let word = |word: &str| word.split('-').filter_map(initial).collect::<Vec<_>>().join("-");
-    given.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
-}
-
-/// The people an entry is cited by.
-fn people(entry: &Entry) -> &[Name] {
-    if entry.authors.is_empty() { &entry.editors } else { &entry.authors }
-}
-
-/// Whom an entry is cited by: its authors, else its editors, else its title. Where there are too
-/// many names, `shown` of them.
-fn who(entry: &Entry, surnames: &Surnames<'_>, terms: Terms, shown: usize) -> String {
-    let names: Vec<String> = people(entry)
-        .iter()
-        .enumerate()
-        .map(|(at, name)| if at == 0 { surnames.first(name) } else { name.family.clone() })
-        .collect();
-    let Terms { and, others, .. } = terms;
-    match &names[..] {
-        [] => match &entry.title {
-            Some(title) if stands_alone(entry) => title.clone(),
-            Some(title) => format!("“{title}”"),
-            None => entry.key.clone(),
-        },
-        [one] => one.clone(),
-        [one, other] => format!("{one} {and} {other}"),
-        [first @ .., last] if names.len() <= NAMES.max(shown) => {
-            format!("{}, {and} {last}", first.join(", "))
-        }
-        [..] if shown == 1 => format!("{} {others}", names[0]),
-        [..] => format!("{}, {others}", names[..shown].join(", ")),
     }
 }
 
@@ -334,7 +189,6 @@ fn ranges(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::add;
-    use super::*;
 
     const FILE: &str = "@book{doe, author={Doe, Ann}, title={One}, year=1999}\n\
         @book{doe2, author={Doe, Ann}, title={Two}, year=2001}\n\
@@ -391,13 +245,5 @@ mod tests {
         }
         assert_eq!(said_in("de-AT", "[@three]"), "(Bo Lee, Ek, und Fox 2001)");
         assert_eq!(said_in("de", "[@undated, S. 3]"), "(The Office, o. J., 3)");
-    }
-
-    #[test]
-    fn initials_of_names() {
-        let cases = [("Peter", "P."), ("Jean-Paul", "J.-P."), ("Émile Zoé", "É. Z."), ("", "")];
-        for (given, expected) in cases {
-            assert_eq!(initials(given), expected);
-        }
     }
 }

@@ -9,6 +9,7 @@ mod cited;
 mod csl;
 mod entry;
 mod hayagriva;
+mod label;
 mod render;
 mod split;
 mod yaml;
@@ -17,8 +18,8 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use self::cited::Labels;
 use self::entry::{Entry, Name};
+use self::label::Labels;
 use crate::doc::{Builder, Diagnostic, Document, MarkKind, Problem, Reference};
 
 /// Reads a bibliography by itself: a text that is nothing but references.

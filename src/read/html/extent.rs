@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 
+use super::claims::{is_called_note, is_noteish};
 use super::element::{PAGE, heading_level, is_block, is_media};
 use super::label::label;
 use super::tree::{Node, Tree};
@@ -348,39 +349,3 @@ const PARAGRAPHS: usize = 6;
 
 /// How many characters a label and its brackets have at most: `[123].`
 const FEW: usize = 6;
-
-/// Whether an element says of itself that it is a note: then no heading inside makes it a section.
-pub(super) fn is_called_note(tree: &Tree, node: Node) -> bool {
-    tree.is_a(node, &["footnote", "endnote", "rearnote"])
-}
-
-/// Whether an element's class, id or style says that it is a note or a list of them.
-pub(super) fn is_noteish(tree: &Tree, node: Node) -> bool {
-    let says = |word: &str| {
-        let word = word.to_ascii_lowercase();
-        ["footnote", "endnote", "fussnote", "fußnote", "rearnote", "fnline", "sidenote"]
-            .iter()
-            .any(|known| word.contains(known))
-            || ["note", "notes", "fn", "fns", "ftn", "nota", "noten"].contains(&word.as_str())
-    };
-    tree.is_a(
-        node,
-        &["footnote", "endnote", "rearnote", "note", "footnotes", "endnotes", "rearnotes"],
-    ) || tree.list(node, "class").any(says)
-        || tree.attribute(node, "id").is_some_and(|id| says(id) || is_note_id(id))
-        || tree.attribute(node, "style").is_some_and(|style| {
-            style.contains("mso-element:footnote") || style.contains("mso-element:endnote")
-        })
-}
-
-/// Whether an id is one that writers of pages give to notes: `fn1`, `_ftn2`, `footnote-3`,
-/// `cite_note-4`, `note-5`, `en6`, `n7`.
-pub(super) fn is_note_id(id: &str) -> bool {
-    let name = id.trim_end_matches(|c: char| !c.is_alphabetic()).to_ascii_lowercase();
-    let name = name.trim_matches(|c: char| !c.is_alphabetic());
-    let numbered = id.ends_with(|c: char| c.is_ascii_digit());
-    numbered
-        && (["fn", "ftn", "edn", "en", "n", "nt", "note", "foot", "end", "fnb"].contains(&name)
-            || name.ends_with("note")
-            || name.ends_with("_note"))
-}

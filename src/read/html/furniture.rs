@@ -4,10 +4,11 @@
 use std::collections::HashMap;
 
 use super::address::Addresses;
+use super::claims::says_back;
 use super::element::{PAGE, heading_level, is_block, is_silent};
 use super::extent::{Extent, Measure};
 use super::label::{self, is_blank, is_way_back, label};
-use super::notes::{Note, Plan, near, opening, says_back};
+use super::notes::{Note, Plan, near, opening};
 use super::tree::{Node, Tree};
 
 /// Files in `plan` what is not to be read.

@@ -10,13 +10,16 @@
 
 pub(in crate::read) mod address;
 mod article;
+mod claims;
 pub(in crate::read) mod element;
 pub(in crate::read) mod encoding;
 mod extent;
 mod flow;
 mod furniture;
+mod inline;
 mod label;
 mod meta;
+mod noted;
 pub(in crate::read) mod notes;
 mod repeat;
 mod shape;

@@ -9,8 +9,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::address::{Addresses, Link, has_scheme};
+use super::claims::{is_called_note, is_note_id, is_noteish, may_refer, says_back, says_reference};
 use super::element::{heading_level, is_block};
-use super::extent::{Extent, Measure, is_called_note, is_note_id, is_noteish};
+use super::extent::{Extent, Measure};
 use super::label::{self, label};
 use super::sidenote;
 use super::tree::{Node, Tree};
@@ -88,56 +89,6 @@ impl Plan {
         self.notes.push(note);
         index
     }
-}
-
-/// Whether a link may refer to a note, by its words and what it says of itself.
-fn may_refer(tree: &Tree, link: Link) -> bool {
-    // Org mode calls its references ways back too; what it says besides is right.
-    says_reference(tree, link.from)
-        || !says_back(tree, link.from) && label(tree.content(link.from)).is_some()
-}
-
-/// Whether a link says that it refers to a note.
-fn says_reference(tree: &Tree, link: Node) -> bool {
-    const CLASSES: [&str; 11] = [
-        "footnote-ref",
-        "footnoteref",
-        "footnoteRef",
-        "footnote-reference",
-        "footnote_reference",
-        "footnote-anchor",
-        "footref",
-        "noteref",
-        "fnref",
-        "endnote-ref",
-        "sdfootnoteanc",
-    ];
-    let marks = |node: Node| {
-        tree.is_a(node, &["noteref"])
-            || tree.has_class(node, &CLASSES)
-            || tree.name(node) == "sup" && tree.has_class(node, &["reference"])
-    };
-    marks(link)
-        || tree.parent(link).is_some_and(|parent| tree.name(parent) == "sup" && marks(parent))
-}
-
-/// Whether a link says that it leads back from a note.
-pub(super) fn says_back(tree: &Tree, link: Node) -> bool {
-    const CLASSES: [&str; 10] = [
-        "footnote-back",
-        "footnote-backref",
-        "footnote-backlink",
-        "reversefootnote",
-        "backlink",
-        "mw-cite-backlink",
-        "cite-backlink",
-        "footnotebody",
-        "back-link",
-        "fn-backref",
-    ];
-    let marks =
-        |node: Node| tree.is_a(node, &["backlink", "referrer"]) || tree.has_class(node, &CLASSES);
-    marks(link) || tree.ancestors(link).take(2).any(marks)
 }
 
 struct Finder<'t> {

@@ -9,14 +9,13 @@ use super::notes::Plan;
 use super::shape::{self, Shape};
 use super::table;
 use super::tree::{Node, Tree};
-use super::unlinked::Spelled;
 use crate::doc::{Builder, Enclosure, Kind, MarkKind, Problem, RepairKind};
 
 /// Reads a tree into a builder.
 pub(in crate::read) struct Walk<'t> {
     pub(super) tree: &'t Tree,
-    plan: &'t Plan,
-    addresses: &'t Addresses,
+    pub(super) plan: &'t Plan,
+    pub(super) addresses: &'t Addresses,
     pub(super) to: Builder,
     /// Elements that are to be read as headings, with their level.
     pub(in crate::read) promoted: HashMap<Node, u8>,
@@ -26,9 +25,9 @@ pub(in crate::read) struct Walk<'t> {
     targets: HashSet<Node>,
     /// The captions that say what stands for their picture, the pictures they say it for, and which
     /// belongs to which.
-    captioned: HashMap<Node, Node>,
+    pub(super) captioned: HashMap<Node, Node>,
     /// The notes read already.
-    read: HashSet<usize>,
+    pub(super) read: HashSet<usize>,
     pub(super) flow: Flow,
 }
 
@@ -152,17 +151,6 @@ impl<'t> Walk<'t> {
         if is_block(tree.name(node)) { self.block(node) } else { self.inline(node) }
     }
 
-    /// A text in which references to notes are spelled out.
-    fn spelled(&mut self, text: &str, spelled: &[Spelled]) {
-        let mut done = 0;
-        for &(start, end, note) in spelled {
-            self.words(&text[done..start]);
-            self.reference(note);
-            done = end;
-        }
-        self.words(&text[done..]);
-    }
-
     /// Says what leaves the text with a node that is not read, where it has words a reader may
     /// look for.
     fn leave_out(&mut self, node: Node) {
@@ -199,7 +187,7 @@ impl<'t> Walk<'t> {
         }
     }
 
-    fn block(&mut self, node: Node) {
+    pub(super) fn block(&mut self, node: Node) {
         let tree = self.tree;
         let name = tree.name(node);
         match self.flow.inner {
@@ -276,7 +264,7 @@ impl<'t> Walk<'t> {
     }
 
     /// A paragraph, a division, or verse.
-    fn plain(&mut self, node: Node) {
+    pub(super) fn plain(&mut self, node: Node) {
         let tree = self.tree;
         match shape::of(tree, node, self.flow.verse) {
             Shape::Line => return self.line(node),
@@ -355,141 +343,9 @@ impl<'t> Walk<'t> {
         self.flow.raw = before;
         self.end_block();
     }
-
-    fn inline(&mut self, node: Node) {
-        let tree = self.tree;
-        match tree.name(node) {
-            "br" => self.gap(Gap::Lines(1)),
-            "wbr" => {}
-            "img" | "image" | "svg" | "math" | "object" => self.picture(node),
-            "q" => {
-                self.words("“");
-                self.children(node);
-                self.words("”");
-            }
-            // Readings of ideographs, as browsers that cannot set them above show them.
-            "rt" => {
-                self.words("(");
-                self.children(node);
-                self.words(")");
-            }
-            "a" => match self.link_of(node) {
-                Some(address) => self.styled(Style::Link(address), node),
-                None => self.children(node),
-            },
-            name => match shape::style(tree, node, name) {
-                Some(kind) => self.styled(Style::Mark(kind), node),
-                None => self.children(node),
-            },
-        }
-    }
-
-    /// What a link is to be opened with, unless it leads nowhere.
-    fn link_of(&self, node: Node) -> Option<String> {
-        if let Some(target) = self.addresses.target(node) {
-            return Some(format!("#{}", anchor_name(target)));
-        }
-        let href = self.tree.attribute(node, "href")?.trim();
-        let script = href.get(..11).is_some_and(|s| s.eq_ignore_ascii_case("javascript:"));
-        (!href.is_empty() && !matches!(href, "#" | "#top") && !script).then(|| href.to_owned())
-    }
-
-    fn styled(&mut self, style: Style, node: Node) {
-        self.flow.styles.push((style, None));
-        self.children(node);
-        if let Some((_, Some(mark))) = self.flow.styles.pop() {
-            self.to.close_mark(mark);
-        }
-    }
-
-    fn picture(&mut self, node: Node) {
-        if self.captioned.contains_key(&node) {
-            return self.pass(node);
-        }
-        let Some((words, address)) = shape::picture(self.tree, node) else {
-            return match self.tree.name(node) {
-                "object" | "math" => self.children(node),
-                _ => self.pass(node),
-            };
-        };
-        let kind = match address {
-            Some(address) => MarkKind::Image(address.into()),
-            None => return self.words(&words),
-        };
-        // Two pictures side by side are two words.
-        if node.preceding().is_some_and(|before| shape::is_picture(self.tree, before)) {
-            self.gap(Gap::Space);
-        }
-        self.flow.styles.push((Style::Mark(kind), None));
-        self.words(&words);
-        if let Some((_, Some(mark))) = self.flow.styles.pop() {
-            self.to.close_mark(mark);
-        }
-    }
-
-    fn reference(&mut self, index: usize) {
-        let note = &self.plan.notes[index];
-        self.refer(&note_key(index), &note.label);
-    }
-
-    /// Refers to a note right behind the word before, whatever blank the source has between; but
-    /// one that begins a line stays in it.
-    fn refer(&mut self, key: &str, label: &str) {
-        match self.flow.gap {
-            Gap::Lines(_) => self.make_ready('\0'),
-            Gap::Space => {
-                self.flow.gap = Gap::Closed;
-                self.need_block();
-            }
-            Gap::None | Gap::Closed => self.need_block(),
-        }
-        self.to.note_reference_as(key, label);
-        self.flow.fresh = false;
-    }
-
-    fn inline_note(&mut self, index: usize) {
-        self.reference(index);
-        self.note(index);
-    }
-
-    /// Reads a note. The flow around it goes on behind it as if it were not there.
-    fn note(&mut self, index: usize) {
-        if !self.read.insert(index) {
-            return;
-        }
-        let plan = self.plan;
-        let note = &plan.notes[index];
-        let inside = Flow { fresh: true, skip: note.skip, ..Flow::default() };
-        let around = std::mem::replace(&mut self.flow, inside);
-        self.to.begin_note_as(&note_key(index), &note.label);
-        let mut next = Some(note.first);
-        while let Some(node) = next.filter(|&node| node <= note.last) {
-            match self.tree.name(node) {
-                "li" | "dd" | "dt" | "tr" | "td" | "th" | "aside" | "div" | "section" => {
-                    self.anchor(node);
-                    self.plain(node);
-                }
-                // Some books hide their notes from the page, to show them when they are asked for.
-                name if is_block(name) => {
-                    self.anchor(node);
-                    self.block(node);
-                }
-                _ => self.node(node),
-            }
-            next = self.tree.next(node);
-        }
-        self.end_block();
-        self.to.end_note();
-        self.flow = around;
-    }
 }
 
 /// The name of the place a link leads to.
-fn anchor_name(node: Node) -> String {
+pub(super) fn anchor_name(node: Node) -> String {
     format!("n{}", node.index())
-}
-
-/// What a note is known by, whatever its label: labels repeat from chapter to chapter.
-fn note_key(index: usize) -> String {
-    format!("n{index}")
 }

@@ -1,0 +1,80 @@
+//! Notes and what refers to them, as the walk meets them.
+
+use super::element::is_block;
+use super::flow::{Flow, Gap};
+use super::unlinked::Spelled;
+use super::walk::Walk;
+
+impl Walk<'_> {
+    /// A text in which references to notes are spelled out.
+    pub(super) fn spelled(&mut self, text: &str, spelled: &[Spelled]) {
+        let mut done = 0;
+        for &(start, end, note) in spelled {
+            self.words(&text[done..start]);
+            self.reference(note);
+            done = end;
+        }
+        self.words(&text[done..]);
+    }
+
+    pub(super) fn reference(&mut self, index: usize) {
+        let note = &self.plan.notes[index];
+        self.refer(&note_key(index), &note.label);
+    }
+
+    /// Refers to a note right behind the word before, whatever blank the source has between; but
+    /// one that begins a line stays in it.
+    pub(super) fn refer(&mut self, key: &str, label: &str) {
+        match self.flow.gap {
+            Gap::Lines(_) => self.make_ready('\0'),
+            Gap::Space => {
+                self.flow.gap = Gap::Closed;
+                self.need_block();
+            }
+            Gap::None | Gap::Closed => self.need_block(),
+        }
+        self.to.note_reference_as(key, label);
+        self.flow.fresh = false;
+    }
+
+    pub(super) fn inline_note(&mut self, index: usize) {
+        self.reference(index);
+        self.note(index);
+    }
+
+    /// Reads a note. The flow around it goes on behind it as if it were not there.
+    pub(super) fn note(&mut self, index: usize) {
+        if !self.read.insert(index) {
+            return;
+        }
+        let plan = self.plan;
+        let note = &plan.notes[index];
+        let inside = Flow { fresh: true, skip: note.skip, ..Flow::default() };
+        let around = std::mem::replace(&mut self.flow, inside);
+        self.to.begin_note_as(&note_key(index), &note.label);
+        let mut next = Some(note.first);
+        while let Some(node) = next.filter(|&node| node <= note.last) {
+            match self.tree.name(node) {
+                "li" | "dd" | "dt" | "tr" | "td" | "th" | "aside" | "div" | "section" => {
+                    self.anchor(node);
+                    self.plain(node);
+                }
+                // Some books hide their notes from the page, to show them when they are asked for.
+                name if is_block(name) => {
+                    self.anchor(node);
+                    self.block(node);
+                }
+                _ => self.node(node),
+            }
+            next = self.tree.next(node);
+        }
+        self.end_block();
+        self.to.end_note();
+        self.flow = around;
+    }
+}
+
+/// What a note is known by, whatever its label: labels repeat from chapter to chapter.
+fn note_key(index: usize) -> String {
+    format!("n{index}")
+}
