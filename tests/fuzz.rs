@@ -76,5 +76,5 @@ fn whatever_is_searched_for() {
 
 #[test]
 fn whatever_is_pressed() {
-    hold(app::keys, 100, 300);
+    hold(app::keys, 60, 300);
 }

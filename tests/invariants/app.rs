@@ -39,8 +39,8 @@ pub fn keys(bytes: &[u8]) {
         place -= 1;
     }
     let settings = Settings { measure, ..Settings::default() };
-    let mut watched = Watched { app: App::new(text, place, settings, size), size, prompt: None };
-    watched.look();
+    let mut watched =
+        Watched { app: App::new(text, place, settings, size), size, prompt: None, seen: None };
     for _ in 0..MOST {
         if pressed.is_empty() {
             break;
@@ -189,6 +189,8 @@ struct Watched {
     size: (u16, u16),
     /// Where the reader was when the search being typed began.
     prompt: Option<State>,
+    /// What was seen last, if nothing was done since.
+    seen: Option<State>,
 }
 
 /// What a reader can tell of an app.
@@ -239,7 +241,7 @@ impl Watched {
     }
 
     fn press(&mut self, input: &Input) {
-        let before = self.look();
+        let before = self.seen.take().unwrap_or_else(|| self.look());
         let focus = self.app.focus();
         let message = self.app.message().map(str::to_owned);
         let typing = matches!(self.app.layers().last(), Some(Layer::Prompt(_)));
@@ -269,6 +271,9 @@ impl Watched {
         }
         if jumped && let Some(focus) = focus.filter(|_| matches!(input, Input::Key(Key::Enter))) {
             self.leads_back(focus.link);
+        }
+        if !jumped {
+            self.seen = Some(after);
         }
     }
 
