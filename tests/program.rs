@@ -147,6 +147,20 @@ fn odd_texts_open() {
 }
 
 #[test]
+fn a_command_to_copy_is_safe_to_copy() {
+    let shell = Shell::new();
+    for (name, quoted) in [
+        ("a paper.pdf", "pdftotext 'a paper.pdf' -"),
+        ("$(touch x)`touch x`.pdf", "pdftotext '$(touch x)`touch x`.pdf' -"),
+        ("a';touch x;'.pdf", r"pdftotext 'a'\'';touch x;'\''.pdf' -"),
+    ] {
+        shell.write(name, b"%PDF-1.7\n");
+        let said = said(&shell.run(&[name]));
+        assert!(said.contains(quoted), "{said}");
+    }
+}
+
+#[test]
 fn a_text_names_no_device() {
     let shell = Shell::new();
     shell.write("a.md", "---\nbibliography: /dev/zero\n---\n\nWords [@a].\n");

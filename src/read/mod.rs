@@ -31,7 +31,7 @@ use crate::doc::{Diagnostic, Document, Problem};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// A PDF, which needs its text taken out first.
-    #[error("{name} is a PDF. Open its text: pdftotext {name:?} - | ibid -")]
+    #[error("{name} is a PDF. Open its text: pdftotext {quoted} - | ibid -", quoted = quoted(name))]
     Pdf {
         /// What the source is called.
         name: String,
@@ -66,6 +66,12 @@ pub enum Refusal {
         /// What it looks like: `a ZIP archive`.
         what: &'static str,
     },
+}
+
+/// A file's name as a shell takes it, whatever is in it: a sentence may be copied to one.
+fn quoted(name: &str) -> String {
+    let folder = if name.starts_with('-') { "./" } else { "" };
+    format!("'{folder}{}'", name.replace('\'', "'\\''"))
 }
 
 /// Reads `bytes` as whatever format they are in. `name` is what the source is called, without its
