@@ -223,3 +223,30 @@ fn a_state_without_end_is_damaged() {
     let (_, warning) = State::load(&path);
     assert!(warning.is_some_and(|what| what.contains("damaged")));
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+    /// Whatever stands in the file, the next session opens with it or without, and keeps places.
+    #[test]
+    fn any_state_opens(parts in proptest::collection::vec(proptest::sample::select(vec![
+        "{", "}", "[", "]", ",", ":", "\"format\"", "\"ibid-state/1\"", "\"ibid-state/9\"",
+        "\"texts\"", "\"settings\"", "\"origin\"", "\"/a\"", "\"place\"", "\"opened\"", "-1", "1e99",
+        "18446744073709551616", "3", "null", "\"measure\"", "\"theme\"", "\"dark\"", "\u{0}", "\u{1b}", " ",
+        "{\"format\": \"ibid-state/1\", \"texts\": [", "{\"origin\": \"/a\", \"place\": 3}", "]}",
+    ]), 0..24)) {
+        let (_folder, path) = folder();
+        disk::make_folder(&path).unwrap();
+        let before = parts.concat();
+        std::fs::write(&path, &before).unwrap();
+        let (mut state, warning) = State::load(&path);
+        state.keep("/new", 1, 2, u64::MAX);
+        state.save(&path).unwrap();
+        let (again, _) = State::load(&path);
+        let later = warning.is_some_and(|what| what.contains("later ibid"));
+        // What a later version wrote is left alone; anything else gives way or is added to.
+        proptest::prop_assert_eq!(again.kept("/new").is_some(), !later);
+        let now = std::fs::read_to_string(&path).unwrap();
+        proptest::prop_assert_eq!(later, now == before);
+    }
+}
