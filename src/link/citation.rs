@@ -149,7 +149,17 @@ impl Scanner<'_> {
             let whole = (open, close + 1);
             let mut start = open + 1;
             let mut above = None;
-            for part in content.split(';') {
+            let mut parts = content.split(';').peekable();
+            while let Some(part) = parts.next() {
+                let rest = &self.text[start..close];
+                if let Some(length) = self.co_authors(start, rest, whole) {
+                    let mut passed = part.len() + 1;
+                    while passed < length {
+                        passed += parts.next().map_or(length, |part| part.len() + 1);
+                    }
+                    start += passed;
+                    continue;
+                }
                 if !repeat::find_in_part(self, start, part, whole, memory) {
                     above = self.part(start, part, whole, above);
                 }
@@ -157,6 +167,36 @@ impl Scanner<'_> {
             }
         }
         (self.found.len() > already).then_some(close + 1)
+    }
+
+    /// Reads `Davis; Goadrich, 2006` at the start of `rest`, which begins at `start`: semicolons
+    /// part the authors of one source, as in Brazil (ABNT NBR 10520). Only if just these are the
+    /// authors of one of that date. Gives how many bytes it took.
+    fn co_authors(&mut self, start: usize, rest: &str, whole: (usize, usize)) -> Option<usize> {
+        let (first, _) = rest.split_once(';')?;
+        if first.contains(|c: char| c.is_ascii_digit()) || !names_one(first) {
+            return None;
+        }
+        let digits = rest.find(|c: char| c.is_ascii_digit() || c == '[')?;
+        let end = rest[digits..].find(';').map_or(rest.len(), |at| digits + at);
+        // Of the same length, so that every place stays where it is.
+        let part = rest[..end].replace(';', ",");
+        let found = locator::usable(&part, with_editions(&part, dates(&part)));
+        let date = found.first()?;
+        let names = cited::before(&part[..date.start], self.index)?;
+        let Outcome::One(id, at) = resolve(self.index, &names, date, self.home) else {
+            return None;
+        };
+        if at != names.start || names.names.len() < 2 {
+            return None;
+        }
+        let already = self.found.len();
+        let span = self.span(start + at, start + date.end);
+        let whole = self.span(whole.0, whole.1);
+        let citation = Citation { span, whole, source: Cited::One(id), locator: None };
+        self.found.push(Candidate::found(citation));
+        self.add_locators(start, &part, already);
+        Some(end + 1)
     }
 
     /// Reads a citation by author and title in a note, from the surname that begins at `at`.
@@ -250,6 +290,7 @@ impl Scanner<'_> {
                     continue;
                 };
                 read.start += end;
+                read.whole_start += end;
                 read.end += end;
                 read.names.iter_mut().for_each(|name| name.start += end);
                 names = Some(read);
@@ -357,6 +398,20 @@ impl Scanner<'_> {
     }
 }
 
+/// Whether words may be the name of one author and nothing else: few, and each with a capital or
+/// small as a particle is.
+fn names_one(words: &str) -> bool {
+    let mut count = 0;
+    let name = words.split_whitespace().all(|word| {
+        count += 1;
+        let folded = super::name::fold(word);
+        super::token::is_capital(word)
+            || lexicon::is_noble(&folded)
+            || lexicon::leads(folded.trim_end_matches('.'))
+    });
+    name && (1..=6).contains(&count)
+}
+
 /// How clear the form of a citation is, by its names and whether a page follows its date.
 fn form(names: &Names, located: bool) -> Form {
     let several = names.names.last().is_some_and(|last| last.joined) || names.others;
@@ -409,18 +464,24 @@ fn closing(text: &str, open: usize) -> Option<usize> {
     None
 }
 
-/// Whether a bracket holds another one with more in it than the year of an edition, which stands
-/// in square brackets: `Marx [1867] 1976`.
+/// Whether a bracket holds another one with more in it than a date, which stands in square brackets
+/// where it is of another edition or a guess: `Marx [1867] 1976`, `Bey [n.d.]`, `Li [1907?]`.
 fn has_words_in_bracket(content: &str) -> bool {
-    let mut inside = false;
-    content.char_indices().any(|(at, c)| {
-        match c {
-            '(' | '[' => inside = true,
-            ')' | ']' => inside = false,
-            _ => {}
-        }
-        c == '(' && at > 0 || inside && c.is_alphabetic()
+    content.match_indices(['(', '[']).any(|(at, open)| {
+        let inner = &content[at + 1..];
+        let inner = &inner[..inner.find([')', ']']).unwrap_or(inner.len())];
+        open == "(" && at > 0 || inner.contains(char::is_alphabetic) && !is_date(inner)
     })
+}
+
+/// Whether words are a date and nothing else: `n.d.`, `circa 1976`, `1907?`.
+fn is_date(words: &str) -> bool {
+    let trimmed = words.trim();
+    let (first, rest) = trimmed.split_once(' ').unwrap_or(("", trimmed));
+    let about = lexicon::is_about(&super::name::fold(first.trim_end_matches('.')));
+    let date = if about { rest } else { trimmed };
+    let read = year_at(date, 0).or_else(|| super::date::word_date_at(date, 0));
+    read.is_some_and(|read| !date[read.end..].contains(char::is_alphanumeric))
 }
 
 /// Whether the words of a bracket begin with a date, which belongs to what stands before it.

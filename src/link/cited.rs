@@ -4,11 +4,12 @@
 //! being names. Whether all that stood in front was names is kept, for only such a citation is
 //! clear enough to be reported where its source is missing.
 
-use super::index::Index;
+use super::index::{Index, title_key};
 use super::lexicon;
 use super::name::{counting_words, fold, is_initials};
 use super::people::without_others;
 use super::token::{Kind, Token, is_capital, tokens, without_possessive};
+use crate::doc::ReferenceId;
 
 /// The names of a citation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,6 +27,9 @@ pub(super) struct Names {
     pub led: bool,
     /// A title in quotation marks that stands in their place.
     pub title: Option<String>,
+    /// The sources that go by the words before the date as one name, and where that begins.
+    pub whole: Vec<ReferenceId>,
+    pub whole_start: usize,
     /// Where they begin and end, in bytes of the text they were read from.
     pub start: usize,
     pub end: usize,
@@ -54,11 +58,13 @@ pub(super) fn before(text: &str, index: &Index) -> Option<Names> {
     };
     let (mut from, mut names) = read(WINDOWS[0]);
     // Names that fill the window may go on before it.
-    if from > 0 && names.as_ref().is_none_or(|names| names.start < 15 || names.title.is_some()) {
+    let near = |names: &Names| names.start < 15 || names.title.is_some() || names.names.is_empty();
+    if from > 0 && names.as_ref().is_none_or(near) {
         (from, names) = read(WINDOWS[1]);
     }
     let mut names = names?;
     names.start += from;
+    names.whole_start += from;
     names.end += from;
     names.clean &= from == 0;
     names.names.iter_mut().for_each(|name| name.start += from);
@@ -72,6 +78,39 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     fn read(&self) -> Option<Names> {
+        let names = self.names();
+        let Some((whole, whole_start)) = self.whole() else { return names };
+        let clean = tokens(&self.text[..whole_start]).iter().all(|token| self.may_lead(token));
+        let (start, end) = (whole_start, self.text.trim_end().len());
+        let names = names.unwrap_or(Names { start, end, clean, ..Names::default() });
+        Some(Names { whole, whole_start, ..names })
+    }
+
+    /// The sources that go by the last words as one name, and where that begins: institutions, and
+    /// titles where no author is.
+    fn whole(&self) -> Option<(Vec<ReferenceId>, usize)> {
+        let text = self.text.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let last = text.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-')));
+        if !self.index.ends_whole(&fold(last.into_iter().next()?)) {
+            return None;
+        }
+        let words: Vec<Token> = tokens(text)
+            .into_iter()
+            .filter(|token| matches!(token.kind, Kind::Word | Kind::Number))
+            .collect();
+        let longest = words.len().saturating_sub(20);
+        // `of Red Notes`: a small particle is none of a name’s words.
+        let opens =
+            |word: &&Token| is_capital(word.of(text)) || !lexicon::is_particle(&word.folded(text));
+        let found = words[longest..].iter().filter(opens).find_map(|word| {
+            let ids = self.index.by_whole(&title_key(&text[word.start..]));
+            let start = text[..word.start].trim_end_matches(['“', '"', '„', '«', '‹', '‘']).len();
+            (!ids.is_empty()).then(|| (ids.to_vec(), start))
+        });
+        found
+    }
+
+    fn names(&self) -> Option<Names> {
         // `Marx [1867] 1976`: the bracket belongs to the date.
         let text =
             self.text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '[' | '('));
@@ -110,9 +149,9 @@ impl Reader<'_> {
             comma,
             possessive,
             led,
-            title: None,
             start,
             end,
+            ..Names::default()
         })
     }
 

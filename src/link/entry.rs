@@ -2,7 +2,7 @@
 
 use super::date::{Date, When, dates};
 use super::head::{Head, Shape, closes, head, number};
-use super::people::{People, people};
+use super::people::{People, further, people};
 use super::token::{Kind, tokens};
 use crate::doc::Span;
 
@@ -26,6 +26,13 @@ pub(super) struct Entry {
     pub label: Option<String>,
 }
 
+impl Entry {
+    /// Whether it names anybody, if only as *others*.
+    pub(super) fn has_people(&self) -> bool {
+        self.people.open || !self.people.names().is_empty()
+    }
+}
+
 /// Reads an entry; `emphasis` are the emphasised spans of it, in order.
 pub(super) fn read(text: &str, emphasis: &[Span]) -> Entry {
     let (start, number) = number(text);
@@ -41,7 +48,7 @@ pub(super) fn read(text: &str, emphasis: &[Span]) -> Entry {
 
 fn read_words(text: &str, emphasis: &[Span]) -> Entry {
     let Some(head) = head(text, emphasis).and_then(|head| year_at_end(text, head)) else {
-        return Entry { title: title(text, 0, emphasis), ..with_later_date(text, 0) };
+        return Entry { title: title(text, 0, emphasis), ..with_later_date(text, 0, emphasis) };
     };
     let same = head.is_same(text);
     // A title that stands first, in quotation marks or italics, names no author.
@@ -59,13 +66,14 @@ fn read_words(text: &str, emphasis: &[Span]) -> Entry {
             also: head.also.as_ref().map(|date| date.when),
             ..Entry::default()
         },
-        None => with_later_date(text, head.end),
+        None => with_later_date(text, head.end, emphasis),
     };
     entry.same = same;
+    entry.also = entry.also.or_else(|| first_edition(text, head.end));
     if title_first {
         entry.title = Some(trim_title(names).to_owned());
     } else {
-        entry.people = people(if same { after_dash(names) } else { names });
+        entry.people = if same { further(after_dash(names)) } else { people(names) };
         entry.title = title(text, head.end, emphasis);
     }
     entry
@@ -93,8 +101,8 @@ fn after_dash(names: &str) -> &str {
 }
 
 /// The date of an entry whose year stands behind the title: with the publisher, or in the
-/// brackets of a periodical.
-fn with_later_date(text: &str, from: usize) -> Entry {
+/// brackets of a periodical. Years stand in titles too; the imprint comes last.
+fn with_later_date(text: &str, from: usize, emphasis: &[Span]) -> Entry {
     let usable = |date: &&Date| {
         let before = text[..date.start].trim_end();
         let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
@@ -103,17 +111,77 @@ fn with_later_date(text: &str, from: usize) -> Entry {
         date.start >= from
             && matches!(date.when, When::Year(_) | When::Range(..) | When::Undated)
             && !super::lexicon::is_locator(&word)
-            && !matches!(&*word, "accessed" | "retrieved" | "abgerufen" | "consulte" | "visited")
+            && !is_visit(before)
             && after.is_none_or(|c| matches!(c, '.' | ',' | ';' | ')' | ']' | ':') || c == '\n')
     };
     let found = dates(text);
-    // A year in the title is followed by more title; one at the end of a clause is the imprint.
-    let date = found.iter().find(usable);
+    let marked =
+        |date: &&Date| emphasis.iter().any(|span| span.start <= date.start && date.end <= span.end);
+    let usable: Vec<&Date> = found.iter().filter(usable).collect();
+    let plain: Vec<&Date> = usable.iter().copied().filter(|date| !marked(date)).collect();
+    let left = if plain.is_empty() { usable } else { plain };
+    // A range is as a rule that of a title.
+    let year = |date: &&&Date| !matches!(date.when, When::Range(..));
+    let date = left.iter().rfind(year).or(left.last()).copied();
     Entry {
         printed_date: date.map(|date| printed_date(text, date)),
         date: date.cloned(),
         ..Entry::default()
     }
+}
+
+/// Whether words before a date say that a page of the web was seen then.
+fn is_visit(before: &str) -> bool {
+    const VISITS: [&str; 12] = [
+        "accessed",
+        "retrieved",
+        "abgerufen",
+        "abruf",
+        "zugriff",
+        "consulte",
+        "consultado",
+        "consultato",
+        "visited",
+        "stand:",
+        "acesso",
+        "last seen",
+    ];
+    let near = super::name::fold(super::clip_front(before, 30)).into_owned();
+    VISITS.iter().any(|visit| near.contains(visit))
+}
+
+/// The year of the first edition, where words behind the head say so: `(Original work published
+/// 1867)` (APA 9.41), `zuerst 1867`, `1re éd. 1867`.
+fn first_edition(text: &str, from: usize) -> Option<When> {
+    const FIRST: [&str; 12] = [
+        "original",
+        "first published",
+        "erstmals",
+        "erstausgabe",
+        "erstauflage",
+        "zuerst",
+        "1re ed",
+        "premiere ed",
+        "prima ed",
+        "primera ed",
+        "ed. orig",
+        "orig.",
+    ];
+    let tail = &text[from..];
+    // APA’s bracket may have lost its words.
+    let alone = tail.trim_end_matches('.').strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    if let Some((before, year)) = alone
+        && before.ends_with(". ")
+        && let Some(date) = super::date::year_at(year, 0)
+        && date.end == year.len()
+    {
+        return Some(date.when);
+    }
+    let mut found = dates(tail).into_iter().filter(|date| {
+        let before = super::name::fold(super::clip_front(&tail[..date.start], 40)).into_owned();
+        FIRST.iter().any(|words| before.contains(words))
+    });
+    found.next().map(|date| date.when).filter(|when| matches!(when, When::Year(_)))
 }
 
 /// The date as printed, without its letter: `circa 1976`, `1845–46`.

@@ -181,9 +181,11 @@ impl Reader<'_> {
     fn stop_goes_on(&self, at: usize) -> bool {
         let Some(next) = self.tokens.get(at + 1) else { return false };
         let previous = self.tokens[..at].last();
-        // `u. a.`, `c. 1976`: a small letter with a stop.
-        let letter =
-            previous.is_some_and(|token| token.kind == Kind::Word && token.end - token.start <= 2);
+        // `u. a.`, `c. 1976`: a small letter with a stop; but `Fuentes, Álvaro de la.` is at its end.
+        let letter = previous.is_some_and(|token| {
+            let short = token.kind == Kind::Word && token.end - token.start <= 2;
+            short && !lexicon::is_noble(&token.folded(self.text))
+        });
         let folded = next.folded(self.text);
         letter
             || self.dated(at + 1).is_some()
@@ -230,8 +232,13 @@ impl Reader<'_> {
         None
     }
 
+    /// Whether a title in italics begins; *et al.* and the like are set so too.
     fn emphasis_begins(&self, place: usize) -> bool {
-        self.emphasis.iter().any(|span| span.start == place && place > 0)
+        let mut begun = self.emphasis.iter().filter(|span| span.start == place && place > 0);
+        begun.any(|span| {
+            let words = fold(self.text.get(span.start..span.end).unwrap_or(""));
+            !words.split(|c: char| !c.is_alphabetic()).all(|word| word.is_empty() || is_small(word))
+        })
     }
 
     /// Whether what follows a date can be a title: the date ends the sentence or the bracket,
@@ -301,7 +308,20 @@ fn is_small(folded: &str) -> bool {
         || lexicon::is_particle(folded)
         || lexicon::is_role(folded)
         || lexicon::is_about(folded)
-        || matches!(folded, "al" | "u" | "a" | "with" | "mit" | "avec" | "con" | "others" | "jr")
+        || matches!(
+            folded,
+            "al" | "u"
+                | "a"
+                | "with"
+                | "mit"
+                | "avec"
+                | "con"
+                | "others"
+                | "jr"
+                | "et"
+                | "alii"
+                | "andere"
+        )
 }
 
 /// Whether the quotation mark `close` ends what `open` began.

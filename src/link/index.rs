@@ -36,6 +36,10 @@ pub(super) struct Index {
     by_title: HashMap<String, Vec<ReferenceId>>,
     /// The last words of titles: a cheap look before the dear one.
     title_ends: HashSet<String>,
+    /// Sources that go by a name of several words: an institution, or a title where no author is.
+    by_whole: HashMap<String, Vec<ReferenceId>>,
+    /// The last words of such names.
+    whole_ends: HashSet<String>,
     by_number: HashMap<u32, Vec<ReferenceId>>,
     /// The highest number of any source.
     pub(super) last_number: u32,
@@ -116,6 +120,7 @@ impl Index {
             let last = title.rsplit(' ').next().unwrap_or(title);
             self.title_ends.insert(last.to_owned());
         }
+        self.add_whole(people, &titles, id);
         if let Some(label) = &entry.label {
             self.by_label.entry(label.clone()).or_insert(id);
         }
@@ -135,6 +140,20 @@ impl Index {
             dated_head: entry.dated_head,
             list,
         });
+    }
+
+    /// Files a source under the whole name it goes by, if that is no person’s.
+    fn add_whole(&mut self, people: &People, titles: &[String], id: ReferenceId) {
+        let institution = match people.names() {
+            [name] if name.given.is_empty() => Some(title_key(&name.printed)),
+            _ => None,
+        };
+        let untitled = if people.readings.is_empty() { titles } else { &[] };
+        for name in institution.iter().chain(untitled).filter(|name| name.contains(' ')) {
+            push(&mut self.by_whole, name.clone(), id);
+            let last = name.rsplit(' ').next().unwrap_or(name);
+            self.whole_ends.insert(last.to_owned());
+        }
     }
 
     fn add_first_authors(&mut self, people: &People, id: ReferenceId) {
@@ -200,6 +219,16 @@ impl Index {
     /// The sources of a title, given as [`title_key`] has it.
     pub(super) fn by_title(&self, key: &str) -> &[ReferenceId] {
         self.by_title.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The sources that go by a name of several words, given as [`title_key`] has it.
+    pub(super) fn by_whole(&self, key: &str) -> &[ReferenceId] {
+        self.by_whole.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a name of several words that sources go by ends with this folded word.
+    pub(super) fn ends_whole(&self, word: &str) -> bool {
+        self.whole_ends.contains(word)
     }
 
     /// Whether a title ends with this folded word.

@@ -111,11 +111,33 @@ static LEADS: Words = LazyLock::new(|| {
      quoted quoting recall recent recently reprinted s schon second secondo see segun \
      selon should si sia siehe similarly since so sowohl spater still su such suivant sur \
      take tambien than that the then therefore these third this though through thus to \
-     today toutefois towards tra u uber und under unlike unter until upon v vedi ver \
+     today toutefois towards tra u uber und under unlike unter until upon v vease veanse vedi ver \
      vergleiche vgl voir vor vs was weder weil well wenn what when where whereas which while \
      who whom whose why wie with within without work works would y ya yet zb zit zitat \
      zitiert zu zuerst zuletzt zum zur zwischen"
         .split(' ')
+        .collect()
+});
+
+/// Cities where books are printed, as title pages name them: before a year, more often an imprint
+/// than an author.
+pub(super) fn is_city(word: &str) -> bool {
+    CITIES.contains(word)
+}
+
+static CITIES: Words = LazyLock::new(|| {
+    "amsterdam athens athen athina antwerp antwerpen baltimore barcelona bari basel berkeley berlin \
+     bern bologna bonn boston bremen bristol brussel brussels bruxelles bucharest budapest buenos \
+     cambridge chicago copenhagen kobenhavn dordrecht dresden dublin edinburgh firenze florence \
+     frankfurt freiburg geneva geneve genf glasgow gottingen hamburg harmondsworth heidelberg \
+     helsinki istanbul jena jerusalem kiel koln lausanne leiden leipzig lisboa lisbon lisbonne \
+     london londres lyon madrid manchester mannheim marburg melbourne mexico milan milano minneapolis \
+     montreal moscow moskau moskva munchen munich napoli nurnberg oslo oxford padova palermo paris \
+     pest petersburg petrograd philadelphia pisa prag prague praha princeton providence roma rome \
+     rotterdam salzburg stockholm strasbourg stuttgart sydney tokyo torino toronto toulouse tubingen \
+     turin uppsala utrecht venezia venice vienna vienne warsaw warszawa washington weimar wien \
+     wiesbaden york zagreb zurich"
+        .split_whitespace()
         .collect()
 });
 

@@ -29,6 +29,9 @@ pub(super) fn settle(
         !missing(candidate)
             || habits.allow(candidate, index) && is_plausible(document, latest, candidate)
     });
+    candidates.retain(|candidate| {
+        !missing(candidate) || !candidate.words.iter().any(|word| super::lexicon::is_city(word))
+    });
     let names = candidates.iter().filter(|candidate| missing(candidate));
     let mut places = Places::among(names.flat_map(|candidate| &candidate.words));
     places.read(document, references);
@@ -81,6 +84,12 @@ impl Habits {
 fn is_plausible(document: &Document, latest: Option<u16>, candidate: &Candidate) -> bool {
     let words = document.words(candidate.citation.span);
     let dates = super::date::dates(words);
+    // A name and two years are a life, a reign, a war; a month and a year are a day.
+    let period = dates.iter().any(|date| matches!(date.when, super::date::When::Range(..)));
+    let month = candidate.words.iter().any(|word| super::lexicon::is_calendar(word));
+    if period && candidate.form != Form::Clear || month {
+        return false;
+    }
     let Some(year) = dates.last().and_then(|date| date.when.first()) else { return true };
     latest.is_none_or(|latest| year <= latest.saturating_add(5))
 }
@@ -133,7 +142,9 @@ impl Places {
             rest = behind.trim_start();
             // `in Kropotkin (1902)` and `in Kropotkin 1902` cite.
             let dated = || rest.trim_start_matches('(').starts_with(|c: char| c.is_ascii_digit());
-            if is_locative(before) && is_capital(word) && !dated() {
+            // No article stands before the name of an author: *der Streik (1889)*.
+            let common = is_article(before);
+            if (common || is_locative(before) && !dated()) && is_capital(word) {
                 let name = word.trim_end_matches(|c: char| !c.is_alphanumeric());
                 if !name.contains(['’', '\'']) {
                     self.add(name);
@@ -142,6 +153,36 @@ impl Places {
             before = word;
         }
     }
+}
+
+/// Whether this word makes a noun of the next, which no name of an author is. Words that are also
+/// other than articles are left out: *die* and *den* stand before names too, *la* is a particle.
+fn is_article(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "The"
+            | "a"
+            | "an"
+            | "der"
+            | "Der"
+            | "das"
+            | "Das"
+            | "ein"
+            | "eine"
+            | "eines"
+            | "einer"
+            | "einem"
+            | "dem"
+            | "le"
+            | "les"
+            | "un"
+            | "une"
+            | "el"
+            | "una"
+            | "il"
+            | "i"
+    )
 }
 
 /// Whether the name of a place may follow this word.

@@ -100,15 +100,20 @@ fn read_entry(document: &Document, part: &split::Part) -> entry::Entry {
     entry
 }
 
-/// The authors of an entry, with those of the entry above where a dash stands for them.
-fn people_of(entry: &entry::Entry, above: &people::People) -> people::People {
+/// The authors of an entry, with those of the entry above where a dash stands for them: for all of
+/// them if it stands alone, for the first if others may follow (`partial`, Chicago 14.67).
+fn people_of(entry: &entry::Entry, above: &people::People, partial: bool) -> people::People {
     if !entry.same || above.readings.is_empty() {
         return entry.people.clone();
     }
     let further = entry.people.names();
+    let alone = !entry.has_people() && !partial;
+    let kept = if alone { usize::MAX } else { 1 };
     let readings = above.readings.iter();
-    let readings = readings.map(|reading| reading.iter().chain(further).cloned().collect());
-    people::People { readings: readings.collect(), open: above.open || entry.people.open }
+    let readings =
+        readings.map(|reading| reading.iter().take(kept).chain(further).cloned().collect());
+    let open = entry.people.open || alone && above.open;
+    people::People { readings: readings.collect(), open }
 }
 
 /// The first `bytes` bytes of `text`, less a character that would be cut.
@@ -139,9 +144,12 @@ impl Links {
             index.begin_list(document.blocks[list.blocks.start].span.start);
             self.bibliography.push(list.blocks);
             let mut above = people::People::default();
-            for part in list.entries {
-                let entry = read_entry(document, &part);
-                let people = people_of(&entry, &above);
+            let entries: Vec<entry::Entry> =
+                list.entries.iter().map(|part| read_entry(document, part)).collect();
+            // Where names stand behind dashes, a dash is one author, and alone it is him alone.
+            let partial = entries.iter().any(|entry| entry.same && entry.has_people());
+            for (part, entry) in list.entries.into_iter().zip(entries) {
+                let people = people_of(&entry, &above, partial);
                 index.add(&entry, &people);
                 self.references.push(Reference {
                     key: keys.make(&entry, &people),

@@ -26,27 +26,11 @@ impl People {
 
 /// Reads the names of an entry's head.
 pub(super) fn people(head: &str) -> People {
-    let cleaned = clean(head);
-    let (cleaned, open) = without_others(&cleaned);
-    let open = open || head.contains("[et al");
-    let groups = groups(cleaned);
-    let mut people = People { readings: Vec::new(), open };
-    let [first, ..] = groups.as_slice() else { return people };
-    let mut ways: Vec<(i32, Way)> = [Way::FirstTurned, Way::AllTurned, Way::Spoken]
-        .into_iter()
-        .filter_map(|way| Some((plausible(&groups, way)?, way)))
-        .collect();
-    // The first of equals stays first.
-    ways.sort_by_key(|&(weight, _)| std::cmp::Reverse(weight));
-    let best = ways.first().map_or(0, |&(weight, _)| weight);
-    for (weight, way) in ways {
-        let reading = read(&groups, way);
-        if weight + 1 >= best && !people.readings.contains(&reading) {
-            people.readings.push(reading);
-        }
-    }
+    let mut people = further(head);
+    let cleaned = clean(without_translator(head));
+    let groups = groups(without_others(&cleaned).0);
     // Hakim Bey is a man and Red Notes is none.
-    if let [chunk] = first.as_slice()
+    if let Some([chunk]) = groups.first().map(Vec::as_slice)
         && let Sort::Full(words) = sort(chunk)
         && !has_capitals(chunk)
     {
@@ -59,6 +43,32 @@ pub(super) fn people(head: &str) -> People {
         }
         people.readings.insert(0, whole);
         people.readings.truncate(2);
+    }
+    people
+}
+
+/// Reads names that follow others: of persons, unless they say otherwise.
+pub(super) fn further(head: &str) -> People {
+    let cleaned = clean(without_translator(head));
+    let (cleaned, open) = without_others(&cleaned);
+    let open = open || head.contains("[et al");
+    let groups = groups(cleaned);
+    let mut people = People { readings: Vec::new(), open };
+    if groups.is_empty() {
+        return people;
+    }
+    let mut ways: Vec<(i32, Way)> = [Way::FirstTurned, Way::AllTurned, Way::Spoken]
+        .into_iter()
+        .filter_map(|way| Some((plausible(&groups, way)?, way)))
+        .collect();
+    // The first of equals stays first.
+    ways.sort_by_key(|&(weight, _)| std::cmp::Reverse(weight));
+    let best = ways.first().map_or(0, |&(weight, _)| weight);
+    for (weight, way) in ways {
+        let reading = read(&groups, way);
+        if weight + 1 >= best && !people.readings.contains(&reading) {
+            people.readings.push(reading);
+        }
     }
     people
 }
@@ -105,6 +115,14 @@ fn sort(chunk: &str) -> Sort {
     }
 }
 
+/// The sort of chunk number `at`, with which a name begins: two capitals with a chunk behind them
+/// are a surname, `LI, Wei`.
+fn sort_at(group: &[&str], at: usize) -> Sort {
+    let chunk = group[at];
+    let short = chunk.chars().count() == 2 && chunk.chars().all(char::is_uppercase);
+    if short && at + 1 < group.len() { Sort::Full(1) } else { sort(chunk) }
+}
+
 /// Whether some words of a name, but not all, are in capitals, as French and Spanish lists print
 /// surnames: `HALVORSEN Piotr`.
 fn has_capitals(chunk: &str) -> bool {
@@ -124,10 +142,10 @@ fn plausible(groups: &[Vec<&str>], way: Way) -> Option<i32> {
     for (number, group) in groups.iter().enumerate() {
         let mut at = 0;
         while at < group.len() {
-            let next = group.get(at + 1).map(|chunk| sort(chunk));
+            let (own, next) = (sort_at(group, at), group.get(at + 1).map(|chunk| sort(chunk)));
             let turned = way == Way::AllTurned || way == Way::FirstTurned && number + at == 0;
             at += 1;
-            weight += match (sort(group[at - 1]), next) {
+            weight += match (own, next) {
                 // Initials belong to the name before, however that is read.
                 (Sort::Initials, _) if at > 1 => 0,
                 (Sort::Name | Sort::Ended, _) if turned && way == Way::FirstTurned => return None,
@@ -158,6 +176,15 @@ fn plausible(groups: &[Vec<&str>], way: Way) -> Option<i32> {
         }
     }
     Some(weight)
+}
+
+/// The names of a head without that of a translator behind them: `Weber, Max ; Li, Wei (Übers.)`
+/// (DIN 1505-2).
+fn without_translator(head: &str) -> &str {
+    const ROLES: [&str; 6] = ["(Übers", "(übers", "(trans", "(tran.", "(trad", "(Trad"];
+    let role = ROLES.iter().filter_map(|role| head.find(role)).min();
+    let before = role.and_then(|at| head[..at].rfind([';', '/']));
+    before.map_or(head, |at| &head[..at])
 }
 
 /// Takes roles in brackets, numbers of issues and white space out of names.
@@ -215,7 +242,7 @@ pub(super) fn without_others(names: &str) -> (&str, bool) {
     for others in OTHERS {
         // A line may end between the two words.
         if let Some(before) = without_words(trimmed, others)
-            && before.ends_with(|c: char| c.is_whitespace() || c == ',')
+            && (before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || c == ','))
         {
             return (before.trim_end_matches(|c: char| c == ',' || c.is_whitespace()), true);
         }
@@ -298,17 +325,17 @@ fn read(groups: &[Vec<&str>], way: Way) -> Vec<Name> {
         let mut at = 0;
         while at < group.len() {
             let chunk = group[at];
-            let next = group.get(at + 1).map(|chunk| sort(chunk));
+            let (own, next) = (sort_at(group, at), group.get(at + 1).map(|chunk| sort(chunk)));
             let turned = way == Way::AllTurned || way == Way::FirstTurned && number + at == 0;
             at += 1;
             if let Some(Sort::Initials) = next
-                && sort(chunk) != Sort::Initials
+                && own != Sort::Initials
             {
                 names.push(Name::inverted(chunk, group[at]));
                 at += 1;
-            } else if sort(chunk) == Sort::Initials || is_suffix(chunk) {
+            } else if own == Sort::Initials || is_suffix(chunk) {
                 add_given(names.last_mut(), chunk);
-            } else if turned && matches!(sort(chunk), Sort::Full(_)) && next.is_some() {
+            } else if turned && matches!(own, Sort::Full(_)) && next.is_some() {
                 names.push(Name::inverted(chunk, group[at]));
                 at += 1;
             } else {

@@ -37,9 +37,14 @@ enum Fit {
 
 /// Finds the source that `names` and `date` mean in a citation at `place`.
 pub(super) fn resolve(index: &Index, names: &Names, date: &Date, place: Place) -> Outcome {
+    let whole: Vec<ReferenceId> =
+        names.whole.iter().copied().filter(|&id| is_dated(index, id, date)).collect();
+    if !whole.is_empty() {
+        return settle(index, whole, names, date, names.whole_start, place);
+    }
     if let Some(title) = &names.title {
         let dated = titled(index, title, date);
-        return settle(index, dated, names, names.start, place);
+        return settle(index, dated, names, date, names.start, place);
     }
     let mut possible = Outcome::Nothing;
     for first in 0..names.names.len() {
@@ -113,12 +118,12 @@ fn settle_people(
     let ids: Vec<ReferenceId> = fitting.into_iter().map(|(id, _)| id).collect();
     if matches!(best, Some(Fit::Whole | Fit::Loose)) {
         let start = start + particle(index, &ids, &people[0]);
-        return settle(index, ids, names, start, place);
+        return settle(index, ids, names, date, start, place);
     }
     if let [name] = people {
         let institutions = titled(index, &name.printed, date);
         if !institutions.is_empty() {
-            return settle(index, institutions, names, start, place);
+            return settle(index, institutions, names, date, start, place);
         }
     }
     if !ids.is_empty() {
@@ -162,9 +167,14 @@ fn candidates(
     }
     ids.sort_unstable();
     ids.dedup();
-    ids.retain(|&id| index.work(id).is_of(date) && has_suffix(index, id, date));
+    ids.retain(|&id| is_dated(index, id, date));
     let fitting = ids.into_iter().filter_map(|id| Some((id, fit(index.work(id), people, others)?)));
     fitting.collect()
+}
+
+/// Whether a source is of the date of a citation, letter and all.
+fn is_dated(index: &Index, id: ReferenceId, date: &Date) -> bool {
+    index.work(id).is_of(date) && has_suffix(index, id, date)
 }
 
 /// Whether the letter behind a citation’s year, if there is one, is the source’s.
@@ -247,9 +257,11 @@ fn settle(
     index: &Index,
     ids: Vec<ReferenceId>,
     names: &Names,
+    date: &Date,
     start: usize,
     place: Place,
 ) -> Outcome {
+    let ids = closest(index, ids, date);
     let near = if ids.len() > 1 { index.nearest(&ids, place) } else { ids };
     let exact: Vec<ReferenceId> = if near.len() > 1 {
         near.iter().copied().filter(|&id| is_spelt(index.work(id), names)).collect()
@@ -262,6 +274,24 @@ fn settle(
         [one] => Outcome::One(*one, start),
         _ => Outcome::OneOf(left, start),
     }
+}
+
+/// Of several sources that a date may mean, those that agree with it best: both its years, or its
+/// one year and no other, where some do; then those of just its year.
+fn closest(index: &Index, ids: Vec<ReferenceId>, date: &Date) -> Vec<ReferenceId> {
+    if ids.len() < 2 {
+        return ids;
+    }
+    let of = |fits: &dyn Fn(&Work) -> bool| -> Vec<ReferenceId> {
+        ids.iter().copied().filter(|&id| fits(index.work(id))).collect()
+    };
+    let same = of(&|work| {
+        let own = (work.when, work.also);
+        let cited = (Some(date.when), date.also);
+        own == cited || own == (date.also, Some(date.when))
+    });
+    let first = of(&|work| work.when == Some(date.when));
+    [same, first].into_iter().find(|found| !found.is_empty()).unwrap_or(ids)
 }
 
 /// Whether the first author is spelt as the citation spells it, accents and all: *Martín Abadi*

@@ -24,6 +24,11 @@ pub(super) fn before_bracket(scanner: &mut Scanner<'_>, open: usize, close: usiz
             None => return,
         }
     }
+    // A title in the place of an author is read as one.
+    let unauthored = |id: ReferenceId| scanner.index.work(id).people.readings.is_empty();
+    if sources.iter().all(|&(_, id)| unauthored(id)) {
+        return;
+    }
     let whole = scanner.span(open, close + 1);
     for (date, id) in sources {
         let span = scanner.span(open + 1 + date.start, open + 1 + date.end);

@@ -62,11 +62,13 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 pub(super) struct Tokens<'t> {
     text: &'t str,
     at: usize,
+    /// Whether a single quotation mark is open, so that an apostrophe behind a word closes it.
+    quoted: bool,
 }
 
 impl<'t> Tokens<'t> {
     pub(super) fn of(text: &'t str) -> Self {
-        Self { text, at: 0 }
+        Self { text, at: 0, quoted: false }
     }
 }
 
@@ -97,6 +99,16 @@ impl Iterator for Tokens<'_> {
             }
             _ => (Kind::Other, end),
         };
+        let (kind, end) = match kind {
+            // `Workers’ Circle`, `Marguerite d’`: nothing was quoted that it could close.
+            Kind::Word if !self.quoted && text[end..].starts_with(['’', '\'']) => {
+                (kind, end + text[end..].chars().next().map_or(0, char::len_utf8))
+            }
+            kind => (kind, end),
+        };
+        if kind == Kind::Quote {
+            self.quoted = matches!(c, '‘' | '‚' | '\'') && !(self.quoted && c == '\'');
+        }
         self.at = end;
         Some(Token { start, end, kind })
     }
