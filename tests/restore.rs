@@ -3,7 +3,7 @@
 
 mod invariants;
 
-use ibid::doc::{Document, Problem, RepairKind};
+use ibid::doc::{Document, MarkKind, Problem, RepairKind};
 use ibid::read;
 use ibid::restore::{restore, summary};
 use invariants::restore::nothing_lost;
@@ -424,6 +424,23 @@ fn parts_sheets_of_two_pages() {
         }
         nothing_lost(&document, &restored);
     }
+}
+
+#[test]
+fn pages_keep_the_numbers_printed_on_them() {
+    let style = Style { signature: Some(12), heads: true, ..style(12) };
+    let restored = restore(&read::plain("book", &printed(style, &set(style, 2)))).expect("heads");
+    let numbers: Vec<&str> = restored
+        .marks
+        .iter()
+        .filter_map(|mark| match &mark.kind {
+            MarkKind::Page { number } => Some(number.as_deref().unwrap_or("none")),
+            _ => None,
+        })
+        .collect();
+    // The last page lies first, where nothing marks its beginning.
+    let expected: Vec<String> = (5..16).map(|page| page.to_string()).collect();
+    assert_eq!(numbers, expected);
 }
 
 #[test]

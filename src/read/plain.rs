@@ -26,7 +26,7 @@ pub(super) fn read(name: &str, text: &str) -> Document {
     let mut begun = 0;
     for (page, content) in text.split('\x0c').enumerate() {
         let blocks = blocks(content);
-        begun += usize::from(page > 0);
+        begun = (begun + usize::from(page > 0)).min(MOST_BLANK);
         let paged = page > 0 || content.len() < text.len();
         if let Some(notes) = endnotes::find(&blocks).filter(|_| !paged) {
             noted(notes, &lines, &mut to);
@@ -44,6 +44,10 @@ pub(super) fn read(name: &str, text: &str) -> Document {
     }
     to.finish(name)
 }
+
+/// The most pages that begin at one place. A signature of so many blank pages was never printed, and
+/// a million form feeds are none.
+const MOST_BLANK: usize = 64;
 
 /// The lines of a page, block by block.
 fn blocks(page: &str) -> Vec<Vec<&str>> {
@@ -122,6 +126,8 @@ mod tests {
         let pages: Vec<_> = document.marks.iter().map(|mark| mark.span.start).collect();
         // A blank page begins where the page behind it does.
         assert_eq!(pages, [16, 21, 21]);
+        let feeds = read("x", &format!("a{}b", "\x0c".repeat(1 << 20)));
+        assert_eq!(feeds.marks.len(), MOST_BLANK);
     }
 
     /// The words of the body, and for each reference the label and the words of its note.

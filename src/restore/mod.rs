@@ -98,6 +98,7 @@ pub fn restore(document: &Document) -> Option<Document> {
     let seams = seam::Seams::new(&print, &words, &titles, &entries, &lost, wrapped);
     let mut restored = rebuild::build(&rebuild::Plan {
         print: &print,
+        numbers: &furniture.numbers,
         feet: &feet,
         lost: &lost,
         seams,

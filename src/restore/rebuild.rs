@@ -1,5 +1,7 @@
 //! The text as written, built anew from its lines in their order.
 
+use std::collections::HashMap;
+
 use super::foot::Feet;
 use super::hyphen::{Glue, first_word, last_word};
 use super::label::Reference;
@@ -17,6 +19,8 @@ use crate::doc::{
 /// What the text is built from.
 pub(super) struct Plan<'p, 'd> {
     pub print: &'p Print<'d>,
+    /// The page numbers printed at lines.
+    pub numbers: &'p HashMap<usize, u32>,
     pub feet: &'p Feet,
     pub lost: &'p Lost,
     pub seams: Seams<'p, 'd>,
@@ -157,11 +161,19 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
         self.copy(line.span, self.plan.feet.of_line(at));
     }
 
+    /// Marks that a page begins with body line `at`, with the number printed on the page: furniture
+    /// may stand above the line, and the number at the foot.
     fn page_mark(&mut self, at: usize) {
-        if self.plan.print.lines[at].feeds > 0 {
-            let mark = self.to.open_mark(MarkKind::Page { number: None });
-            self.to.close_mark(mark);
-        }
+        let lines = &self.plan.print.lines;
+        let above =
+            (0..=at).rev().take_while(|&line| line == at || lines[line].role.is_furniture());
+        let Some(first) = above.into_iter().find(|&line| lines[line].feeds > 0) else { return };
+        let page = (first..lines.len()).take_while(|&line| line == first || lines[line].feeds == 0);
+        let printed = |line: &usize| matches!(lines[*line].role, Role::Number | Role::Head);
+        let mut numbers = page.filter(printed).filter_map(|line| self.plan.numbers.get(&line));
+        let number = numbers.next().map(|number| number.to_string().into());
+        let mark = self.to.open_mark(MarkKind::Page { number });
+        self.to.close_mark(mark);
     }
 
     /// Goes on with the block that is open.
