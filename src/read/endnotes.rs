@@ -167,6 +167,28 @@ fn lists_sources(block: &[&str]) -> bool {
     matches!(block, [line] if heads_sources(line).is_some())
 }
 
+/// Whether a line is the heading of a list of notes.
+pub(super) fn heads_notes(line: &str) -> bool {
+    const HEADINGS: [&str; 14] = [
+        "notes",
+        "footnotes",
+        "endnotes",
+        "notes and references",
+        "anmerkungen",
+        "fußnoten",
+        "endnoten",
+        "note",
+        "notas",
+        "notes de bas de page",
+        "noten",
+        "voetnoten",
+        "σημειώσεις",
+        "примечания",
+    ];
+    let words = line.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    HEADINGS.contains(&words.as_str())
+}
+
 /// The note that the first of these blocks opens with its name, `[Footnote 1: …]`: its label, its
 /// paragraphs, and how many blocks it takes. It ends where its bracket closes a block.
 fn named<'t>(blocks: &[Vec<&'t str>]) -> Option<(&'t str, Vec<String>, usize)> {

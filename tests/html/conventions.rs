@@ -254,6 +254,18 @@ fn notes_that_no_link_leads_to() {
             "1: First.\n1: Second.",
         ),
         (
+            "numbers under a heading",
+            "<p>One<sup>1</sup> two<sup>2</sup>.</p><h2>Anmerkungen</h2><p>1. First.</p><p>2. Second.</p>",
+            "One{1=0} two{2=1}.",
+            "1: First.\n2: Second.",
+        ),
+        (
+            "items under a heading",
+            "<p>One<sup>1</sup> two<sup>2</sup>.</p><h2>Notes</h2><ol><li><p>First.</p><p>More.</p></li><li>Second.</ol>",
+            "One{1=0} two{2=1}.",
+            "1: First. / More.\n2: Second.",
+        ),
+        (
             "gathered",
             "<h2>I</h2><p>One[1] a[2].</p><h2>II</h2><p>Two[1].</p><h2>Notes</h2><p>[1] A.</p><p>[2] B.</p><p>[1] C.</p>",
             "I\nOne{1=0} a{2=1}.\nII\nTwo{1=2}.",

@@ -30,6 +30,8 @@ pub(in crate::read) struct Addresses {
     by_node: HashMap<Node, Node>,
     /// Pages and elements by their address.
     places: HashMap<String, Node>,
+    /// The paths of pages by the names of their files; none where several files have one name.
+    names: HashMap<String, Option<String>>,
 }
 
 impl Addresses {
@@ -41,6 +43,9 @@ impl Addresses {
             if tree.name(node) == PAGE {
                 path = tree.attribute(node, PATH).unwrap_or("");
                 found.places.entry(path.to_owned()).or_insert(node);
+                let name = path.rsplit('/').next().unwrap_or(path).to_owned();
+                let only = |known: &mut Option<String>| *known = None;
+                found.names.entry(name).and_modify(only).or_insert(Some(path.to_owned()));
                 continue;
             }
             // `name` is the `id` of links before HTML 4.
@@ -86,11 +91,22 @@ impl Addresses {
         let (file, id) = href.split_once('#').unwrap_or((href, ""));
         let file = file.split('?').next().unwrap_or(file);
         let file = if file.is_empty() { path.to_owned() } else { join(path, &unescape(file)) };
+        let file = self.moved(file);
         if id.is_empty() {
             return self.places.get(&file).copied();
         }
         let exact = self.places.get(&format!("{file}#{id}"));
         exact.or_else(|| self.places.get(&format!("{file}#{}", unescape(id)))).copied()
+    }
+
+    /// The path of a file where the book has it: files are moved from folder to folder, and links
+    /// are not always told.
+    fn moved(&self, file: String) -> String {
+        if self.places.contains_key(&file) {
+            return file;
+        }
+        let name = file.rsplit('/').next().unwrap_or(&file);
+        self.names.get(name).cloned().flatten().unwrap_or(file)
     }
 
     /// The address of a saved page itself, which browsers put before each `#id` when they save

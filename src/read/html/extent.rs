@@ -214,7 +214,7 @@ impl<'t> Measure<'t> {
             let wraps = matches!(name, "li" | "dd" | "aside")
                 || matches!(name, "div" | "section" | "blockquote" | "footer")
                     && (is_noteish(self.tree, parent) || self.fills(extent, parent))
-                || name == "div" && self.is_paragraphs(parent);
+                || matches!(name, "div" | "blockquote") && self.is_paragraphs(parent);
             let end = self.tree.after(parent);
             let others = self.beginnings_in(parent, extent.first)
                 + self.beginnings_in(self.tree.after(extent.last), end);

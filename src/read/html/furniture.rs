@@ -138,7 +138,11 @@ fn settle_label(tree: &Tree, plan: &mut Plan, index: usize, items: &mut HashMap<
 }
 
 /// The number of an item in its list; `known` holds those of the lists asked for before.
-fn item_number(tree: &Tree, item: Node, known: &mut HashMap<Node, i64>) -> Option<String> {
+pub(super) fn item_number(
+    tree: &Tree,
+    item: Node,
+    known: &mut HashMap<Node, i64>,
+) -> Option<String> {
     let list = tree.parent(item).filter(|_| tree.name(item) == "li")?;
     if !known.contains_key(&item) {
         let start = tree.attribute(list, "start").and_then(|start| start.trim().parse().ok());

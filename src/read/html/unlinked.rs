@@ -9,9 +9,12 @@
 use std::collections::HashMap;
 
 use super::element::{heading_level, is_block};
+use super::furniture::item_number;
 use super::label::label;
 use super::notes::{Note, Plan};
 use super::tree::{Node, Tree};
+use crate::doc::heads_sources;
+use crate::read::endnotes;
 use crate::read::labels::Labels;
 
 /// What may be a note: a run of siblings that begins with a label.
@@ -82,27 +85,65 @@ pub(super) fn find(tree: &Tree, plan: &mut Plan) {
     }
 }
 
+/// What the heading above says of what stands below it.
+#[derive(Clone, Copy, PartialEq)]
+enum Below {
+    Text,
+    Notes,
+    Sources,
+}
+
 /// What may be notes and what may refer to them, in the order of the source.
 fn gather(tree: &Tree) -> (Vec<Candidate>, Vec<Mark>) {
     let (mut candidates, mut marks) = (Vec::new(), Vec::new());
-    let mut sources = false;
+    let mut below = Below::Text;
+    let mut items = HashMap::new();
+    let mut resume = None;
     for block in tree.all() {
         let name = tree.name(block);
-        if !is_block(name) || tree.children(block).any(|child| is_block(tree.name(child))) {
+        let leaf = || !tree.children(block).any(|child| is_block(tree.name(child)));
+        let item = below == Below::Notes && is_numbered(tree, block);
+        if resume.is_some_and(|resume| block < resume) || !is_block(name) || !(item || leaf()) {
             continue;
         }
-        if heading_level(name).is_some() || tree.content(block).len() < 40 {
-            let heads = crate::doc::heads_sources(tree.content(block).trim()).is_some();
-            sources = heads || sources && heading_level(name).is_none();
+        resume = Some(tree.after(block));
+        let words = tree.content(block).trim();
+        let heading = heading_level(name).is_some();
+        if heading || words.len() < 40 {
+            below = match below {
+                _ if heads_sources(words).is_some() => Below::Sources,
+                _ if endnotes::heads_notes(words) => Below::Notes,
+                _ if heading => Below::Text,
+                before => before,
+            };
         }
-        for (first, last) in lines(tree, block) {
-            if let Some(label) = opening(tree, first).filter(|_| !sources) {
-                candidates.push(Candidate { first, last, label });
-            }
+        if item {
+            let label = item_number(tree, block, &mut items);
+            candidates.extend(label.map(|label| Candidate { first: block, last: block, label }));
+        } else if below != Below::Sources {
+            candidates.extend(lines(tree, block).into_iter().filter_map(|(first, last)| {
+                let counted = || numbered(tree, first).filter(|_| below == Below::Notes);
+                let label = opening(tree, first).or_else(counted)?;
+                Some(Candidate { first, last, label })
+            }));
         }
         self::marks(tree, block, &mut marks);
     }
     (candidates, marks)
+}
+
+/// Whether an element is an item of a list that counts.
+fn is_numbered(tree: &Tree, node: Node) -> bool {
+    tree.name(node) == "li" && tree.parent(node).is_some_and(|list| tree.name(list) == "ol")
+}
+
+/// The number a line begins with: `1.`, `1)` or `1` and a blank.
+fn numbered(tree: &Tree, first: Node) -> Option<String> {
+    let mut nodes = tree.within(first).filter_map(|node| tree.text(node));
+    let text = nodes.find(|text| !text.trim().is_empty())?.trim_start();
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let ends = text[digits..].starts_with(|c: char| c.is_whitespace() || ".):".contains(c));
+    ((1..=4).contains(&digits) && ends && !text.starts_with('0')).then(|| text[..digits].to_owned())
 }
 
 /// The lines of a block: runs of what is in it, parted by `<br>`. A block of one line is the block.
