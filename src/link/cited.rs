@@ -102,12 +102,11 @@ impl Reader<'_> {
         // `of Red Notes`: a small particle is none of a name’s words.
         let opens =
             |word: &&Token| is_capital(word.of(text)) || !lexicon::is_particle(&word.folded(text));
-        let found = words[longest..].iter().filter(opens).find_map(|word| {
+        words[longest..].iter().filter(opens).find_map(|word| {
             let ids = self.index.by_whole(&title_key(&text[word.start..]));
             let start = text[..word.start].trim_end_matches(['“', '"', '„', '«', '‹', '‘']).len();
             (!ids.is_empty()).then(|| (ids.to_vec(), start))
-        });
-        found
+        })
     }
 
     fn names(&self) -> Option<Names> {
