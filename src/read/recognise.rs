@@ -1,7 +1,7 @@
 //! Which format bytes are in: by what they hold, and by the name only where that leaves a doubt.
 
 use super::{Refusal, epub, html};
-use crate::doc::Document;
+use crate::doc::{Block, Document, Kind, Mark, MarkKind, Target};
 
 /// The formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,14 +23,31 @@ pub enum Format {
 impl Format {
     /// Whether what was read as `document` may be a text as printed, its pages as they lie. Books
     /// and the texts of libraries say in which order they are read; so does a page of the web,
-    /// unless it is mere lines, as programs make them of scans.
+    /// unless it is mere lines, as programs make them of scans, and Markdown that somebody typed.
     pub fn may_be_printed(self, document: &Document) -> bool {
         match self {
-            Self::Plain | Self::Markdown => true,
+            Self::Plain => true,
+            Self::Markdown => !is_typed(document),
             Self::Html => document.notes.is_empty() && document.headings().next().is_none(),
             Self::Bibliography | Self::Muse | Self::Epub => false,
         }
     }
+}
+
+/// Whether Markdown has what a person types and no program finds on a page: notes with their
+/// references, code in a language, words that lead to an address.
+fn is_typed(document: &Document) -> bool {
+    let coded = |block: &Block| matches!(block.kind, Kind::Code { language: Some(_) });
+    let leads = |mark: &&Mark| match &mark.kind {
+        MarkKind::Link(Target::Address(address)) => {
+            let words = mark.span.of(&document.text).trim();
+            !words.is_empty() && !address.ends_with(words)
+        }
+        _ => false,
+    };
+    !document.notes.is_empty()
+        || document.blocks.iter().any(coded)
+        || document.marks.iter().filter(leads).take(3).count() == 3
 }
 
 /// How much of a source is looked at, in bytes.
@@ -187,6 +204,16 @@ fn emphasised(line: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_person_typed_was_not_printed() {
+        let printed = |text| Format::Markdown.may_be_printed(&crate::read::markdown("a.md", text));
+        assert!(printed("The page ends in the mid-\n\ndle of a word.<sup>1</sup>"));
+        assert!(!printed("A note.[^1]\n\n[^1]: It is typed."));
+        assert!(!printed("Run it:\n\n```sh\nmake\n```"));
+        assert!(!printed("[One](http://a.org), [two](http://b.org) and [three](http://c.org)."));
+        assert!(printed("<http://a.org>, <http://b.org>, <http://c.org>"));
+    }
 
     #[test]
     fn tells_formats_apart() {
