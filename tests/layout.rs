@@ -72,6 +72,8 @@ fn sources() -> impl Strategy<Value = String> {
             "<sup>12</sup>W",
             "W[^1]",
             "W[^2][^1]",
+            "[^1][^2][^1][^2][^1][^2][^longer]W",
+            "W[^1][^2][^1][^9][^1][^longer][^1] ",
             "W^[W *W*]",
             "W[^9]",
             "W  \nW",
@@ -217,6 +219,7 @@ fn lines_break_as_their_scripts_do() {
         // A label behind the white space needs its cell as well.
         ("abcdefghi\n[^1]", 9, vec!["abcdefgh", "i¹"]),
         // Labels that crowd at one place go on below.
+        ("[^1][^1][^1][^1][^1]Word", 6, vec!["¹,¹,¹", ",¹,¹", "Word"]),
         ("A[^1][^1][^1][^1][^1] b", 6, vec!["A¹,¹,¹", ",¹,¹", "b"]),
         ("abcdefghij", 4, vec!["abcd", "efgh", "ij"]),
     ];

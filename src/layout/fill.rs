@@ -122,7 +122,9 @@ impl Filler<'_> {
     /// after it.
     fn clusters(&self, span: Span) -> Vec<(Place, usize)> {
         let mut clusters: Vec<(Place, usize)> = Vec::new();
+        let mut lead = false;
         for (run, slice) in self.runs.slices(span) {
+            lead |= slice.is_empty() && clusters.is_empty();
             match &run.made {
                 None => clusters.extend(
                     glyphs(slice.of(self.text)).map(|glyph| (slice.start + glyph.at, glyph.cells)),
@@ -133,6 +135,10 @@ impl Filler<'_> {
                     None => clusters.push((slice.start, cells(label))),
                 },
             }
+        }
+        // Labels before the first word that find no room beside it stand above (`part_labels`).
+        if lead && clusters.len() > 1 && clusters[0].1 + clusters[1].1 > self.width() {
+            clusters.remove(0);
         }
         clusters
     }
