@@ -60,7 +60,15 @@ fn is_label(c: char) -> bool {
 
 /// Muse.
 pub fn muse(bytes: &[u8]) {
-    sound(&read::muse("a.muse", &Feed::new(bytes).text(words::MUSE)));
+    let mut feed = Feed::new(bytes);
+    if feed.flip() {
+        let source = feed.pieces(words::TAME_MUSE);
+        let document = read::muse("a.muse", &source);
+        sound(&document);
+        assert_eq!(greek(&document.text), greek(&source), "{source:?} → {:?}", document.text);
+    } else {
+        sound(&read::muse("a.muse", &feed.text(words::MUSE)));
+    }
 }
 
 /// HTML.
@@ -68,6 +76,13 @@ pub fn html(bytes: &[u8]) {
     let mut feed = Feed::new(bytes);
     let start =
         feed.pick(&["<!doctype html>", "<html>", "<?xml version='1.0'?><html xmlns='x'>", ""]);
+    if feed.byte() % 4 == 0 {
+        let source = format!("<html><body>{}", feed.pieces(words::TAME_HTML));
+        let document = read::read("a.html", source.as_bytes()).unwrap();
+        sound(&document);
+        assert_eq!(greek(&document.text), greek(&source), "{source:?} → {:?}", document.text);
+        return;
+    }
     let source = format!("{start}{}", feed.text(words::HTML));
     if let Ok(document) = read::read("a.html", source.as_bytes()) {
         sound(&document);

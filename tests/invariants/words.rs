@@ -75,6 +75,28 @@ pub const MUSE: &[&str] = &[
     "\r\n", "\0", "\n    ",
 ];
 
+/// Muse in which nothing is hidden.
+#[rustfmt::skip]
+pub const TAME_MUSE: &[&str] = &[
+    "α", "βγ", "δ ε", " ", " ", " ", "\n", "\n\n", "\n\n", "\n\n", "\n* ", "\n** ", "\n*** ", "*", "**",
+    "_", "=", "\n - ", "\n   - ", "\n 1. ", "\n a. ", "\n α :: ", "\n> ", "<quote>", "</quote>",
+    "<verse>", "</verse>", "<example>", "</example>", "<biblio>", "</biblio>", "<center>", "</center>",
+    "<right>", "</right>", "<em>", "</em>", "<strong>", "</strong>", "<sup>", "</sup>", "<br>", "{{{", "}}}",
+    "\n|", " | ", " || ", " ||| ", "~~", "--", "\n----\n", "\n    ", "\n\n\n", "\t", ". ", "(", ")",
+];
+
+/// HTML in which nothing is hidden.
+#[rustfmt::skip]
+pub const TAME_HTML: &[&str] = &[
+    "α", "βγ", " ", " ", "\n", "<p>", "</p>", "<div>", "</div>", "<h1>", "</h1>", "<h3>", "</h3>", "<ul>",
+    "</ul>", "<ol>", "</ol>", "<li>", "</li>", "<dl>", "</dl>", "<dt>", "<dd>", "<table>", "</table>", "<tr>",
+    "</tr>", "<td>", "</td>", "<th>", "<td colspan=3>", "<td rowspan=2>", "<tbody>", "<caption>",
+    "</caption>", "<blockquote>", "</blockquote>", "<pre>", "</pre>", "<code>", "</code>", "<em>", "</em>",
+    "<b>", "</b>", "<i>", "<sup>", "</sup>", "<sub>", "</sub>", "<br>", "<hr>", "<a href=u>", "</a>",
+    "<section>", "</section>", "<span>", "</span>", "<figure>", "<figcaption>", "</figure>", "&amp;", "&nbsp;",
+    "<p class=verse>", "<center>", "<q>", "</q>", "<small>", "<address>", "<details>", "<summary>",
+];
+
 /// Tags and words of HTML.
 #[rustfmt::skip]
 pub const HTML: &[&str] = &[
