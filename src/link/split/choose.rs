@@ -173,7 +173,7 @@ impl Start {
             _ => 0,
         };
         let hanging = habits.flush.map_or(0, |flush| if self.indent > flush { -60 } else { 40 });
-        rank + head + before + line + hanging + if self.small { -40 } else { 0 }
+        rank + head + before + line + hanging + if self.small || self.imprint { -40 } else { 0 }
     }
 }
 

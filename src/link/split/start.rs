@@ -31,6 +31,8 @@ pub(super) struct Start {
     pub sort: String,
     /// Whether it begins as only the middle of a sentence does.
     pub small: bool,
+    /// Whether it begins with a city and a colon, as an imprint does.
+    pub imprint: bool,
     /// What the words before it say of their end.
     pub before: Before,
     /// Whether the line before was ended before it was full.
@@ -77,21 +79,24 @@ pub(super) enum Before {
 pub(super) fn places(document: &Document, blocks: &[usize], end: usize) -> Vec<Start> {
     let full = full_width(document, blocks);
     let mut places = Vec::new();
+    let mut before: Option<Span> = None;
     for &index in blocks {
-        places.push(block_start(document, index, end));
-        let mut before: Option<Span> = None;
-        for line in lines(document, index) {
+        for (number, line) in lines(document, index).enumerate() {
+            let mut start = if number == 0 {
+                block_start(document, index, end)
+            } else {
+                line_start(document, line, end)
+            };
             if let Some(before) = before {
-                let (lead, indent) = indent(document.words(line));
-                let mut start = start_at(document, line.start + lead, end, Rank::Line);
-                start.indent = indent.max(
-                    document
-                        .line_and_column(line.start)
-                        .map_or(0, |(_, column)| column as usize - 1),
-                );
-                start.short = is_short(document.words(before), document.words(line), full);
-                places.push(start);
+                // What only a line parts from the block before was one with it.
+                if start.rank == Rank::Block && follows(document, before, line) {
+                    start.rank = Rank::Line;
+                }
+                if start.rank == Rank::Line {
+                    start.short = is_short(document.words(before), document.words(line), full);
+                }
             }
+            places.push(start);
             before = Some(line);
         }
     }
@@ -99,6 +104,21 @@ pub(super) fn places(document: &Document, blocks: &[usize], end: usize) -> Vec<S
         start.before = ending(document.text[..start.place].trim_end());
     }
     places
+}
+
+/// How an entry would begin with a line inside a block.
+fn line_start(document: &Document, line: Span, end: usize) -> Start {
+    let (lead, indent) = indent(document.words(line));
+    let mut start = start_at(document, line.start + lead, end, Rank::Line);
+    let column = document.line_and_column(line.start).map_or(0, |(_, column)| column as usize - 1);
+    start.indent = indent.max(column);
+    start
+}
+
+/// Whether one line stands right below the other in the source.
+fn follows(document: &Document, before: Span, line: Span) -> bool {
+    let number = |place| document.line_and_column(place).map(|(line, _)| line);
+    number(before.start).zip(number(line.start)).is_some_and(|(before, line)| line == before + 1)
 }
 
 /// The lines of a block: as it is broken, and as its source was, where that is known.
@@ -167,6 +187,7 @@ fn start_at(document: &Document, place: usize, end: usize, rank: Rank) -> Start 
         head: head.map(|head| head.shape),
         sort: sort.unwrap_or_default(),
         small: is_small(text),
+        imprint: is_imprint(words),
         before: Before::Unclear,
         short: false,
     }
@@ -245,6 +266,14 @@ fn is_small(text: &str) -> bool {
         }
         None => true,
     }
+}
+
+/// Whether words begin as an imprint does: `Wien : Donau-Presse`, `Chicago, IL: Lakeside`.
+fn is_imprint(words: &str) -> bool {
+    let near = super::super::clip(words, 40);
+    let Some((place, _)) = near.split_once(':') else { return false };
+    let first = place.split([',', ' ', ':', '\n']).next().unwrap_or("");
+    place.split_whitespace().count() <= 4 && lexicon::is_city(&fold(first))
 }
 
 /// What the end of the words before a place says.
