@@ -35,6 +35,9 @@ const FRENCH: [&str; 24] = [
 /// Nachteile* (Duden K 31).
 const SUSPENDING: [&str; 8] = ["and", "or", "und", "oder", "bzw", "bis", "et", "ou"];
 
+/// *And* in the languages that write compounds solid: German, Dutch, Danish, Swedish.
+const NORTHERN_AND: [&str; 4] = ["und", "en", "og", "och"];
+
 /// How `right` goes on from `left`, two pieces of one paragraph.
 pub(super) fn glue(left: &str, right: &str, words: &Words) -> Glue {
     let left = left.trim_end();
@@ -106,7 +109,22 @@ fn decide(head: &str, tail: &str, words: &Words) -> Glue {
     let whole = words.times(part) > 0 || part.chars().count() > 3;
     let first = whole && words.times_before_hyphen(part) > 1 && words.times(tail) > 0;
     let second = words.times_after_hyphen(tail) > 1 && words.times(part) > 0;
-    if first || second { Glue::Tight } else { Glue::Solid }
+    if first || second || is_compound(part, tail, words) {
+        return Glue::Tight;
+    }
+    Glue::Solid
+}
+
+/// Whether two words of the text that it never has as one are a compound with a hyphen.
+///
+/// What English writes solid is old, and of short words: *workman*, *birthplace* (Hart's Rules
+/// 3.3: a compound closes as it grows familiar), and a familiar word stands elsewhere in the text.
+/// German, Dutch and the languages of the North write every compound solid.
+fn is_compound(head: &str, tail: &str, words: &Words) -> bool {
+    let northern = NORTHERN_AND.iter().any(|and| words.times(and) > words.times("and"));
+    let long = head.chars().count() > 3 && tail.chars().count() > 5;
+    // A piece that begins a page is one of its words, too, so that once says nothing.
+    !northern && long && words.times(head) > 0 && words.times(tail) > 1
 }
 
 /// Whether the word the text breaks off in is an address, whose hyphens are its own.
@@ -153,6 +171,7 @@ mod tests {
                 "to provide self-activity of over-expression, a like-minded mean man of spirited",
                 "rhythm high-minded narrow-minded absent minded, many such post-war post-modern",
                 "world, small world: the thing and some",
+                "beside the sources these sources name; and a work of forces, and of forces",
             ]
             .into_iter(),
         );
@@ -171,6 +190,9 @@ mod tests {
             ("the end —", "and", Glue::Space),
             ("plain", "words", Glue::Space),
             ("post-", "world", Glue::Tight),
+            ("name-", "sources", Glue::Tight),
+            ("work-", "force", Glue::Solid),
+            ("name-", "beside", Glue::Solid),
         ];
         for (left, right, expected) in cases {
             assert_eq!(glue(left, right, &words), expected, "{left}|{right}");
