@@ -542,6 +542,10 @@ fn restores_the_scanned_essay() {
     assert_eq!(count(RepairKind::Note), 24);
     assert!(count(RepairKind::PageOrder) >= 20, "{:?}", summary(&restored.repairs));
     assert!(count(RepairKind::Seam) >= 18, "{:?}", summary(&restored.repairs));
+    let moved = restored.repairs.iter().filter(|repair| repair.kind == RepairKind::PageOrder);
+    let mut places: Vec<usize> = moved.map(|repair| repair.place).collect();
+    places.dedup();
+    assert_eq!(places.len(), count(RepairKind::PageOrder), "each page has a place to go to");
     assert_eq!(restored.metadata.authors, ["Harry Cleaver"]);
     let headings: Vec<&str> =
         restored.headings().map(|(at, _)| restored.words(restored.blocks[at].span)).collect();

@@ -28,6 +28,7 @@ mod pair;
 mod path;
 mod piece;
 mod rebuild;
+mod report;
 mod seam;
 mod sentence;
 mod sources;

@@ -9,6 +9,7 @@ use super::lost::Lost;
 use super::page::{Line, Print, Role};
 use super::pair::{Gathered, Pairs};
 use super::piece::Piece;
+use super::report;
 use super::seam::{Between, Edge, Seams};
 use super::words::is_hyphen;
 use crate::doc::{
@@ -35,8 +36,8 @@ pub(super) struct Plan<'p, 'd> {
 /// Builds the text.
 pub(super) fn build(plan: &Plan<'_, '_>) -> Document {
     let mut to = Rebuild::new(plan);
-    to.furniture();
-    to.page_order();
+    to.doubt();
+    to.apart();
     to.body();
     to.notes();
     to.finish()
@@ -49,6 +50,8 @@ struct Rebuild<'r, 'p, 'd> {
     inside: Vec<ContainerId>,
     /// Places of the source that links lead to.
     targets: Vec<Place>,
+    /// What to say of the contents list, until it is said.
+    contents: Option<String>,
 }
 
 impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
@@ -67,51 +70,15 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
             .collect();
         targets.sort_unstable();
         targets.dedup();
-        Self { plan, to, inside: Vec::new(), targets }
+        let contents = report::contents(plan.print);
+        Self { plan, to, inside: Vec::new(), targets, contents }
     }
 
     fn document(&self) -> &'d Document {
         self.plan.print.document
     }
 
-    /// Gives in full what leaves the text.
-    fn furniture(&mut self) {
-        let mut listed: Vec<&str> = Vec::new();
-        for line in &self.plan.print.lines {
-            let words = line.words;
-            let what = match line.role {
-                Role::Head => format!("The running head “{words}” left the text."),
-                Role::Number => format!("The page number “{words}” left the text."),
-                Role::Front => format!("The title page or colophon says “{words}”."),
-                Role::Contents => {
-                    listed.push(words);
-                    continue;
-                }
-                Role::Rule if !words.is_empty() => {
-                    format!("The rule “{words}” above the notes left the text.")
-                }
-                _ => continue,
-            };
-            self.to.repair(RepairKind::Furniture, what);
-        }
-        if !listed.is_empty() {
-            let what = format!("The contents list left the text: “{}”.", listed.join(" / "));
-            self.to.repair(RepairKind::Furniture, what);
-        }
-    }
-
-    /// Says which pages were moved.
-    fn page_order(&mut self) {
-        let pages = pages(self.plan.pieces, self.plan.order);
-        let mut printed: Vec<usize> = (0..pages.len()).collect();
-        printed.sort_by_key(|&page| pages[page]);
-        if printed.windows(2).any(|pair| pair[0] > pair[1]) {
-            for (lies, page) in printed.iter().enumerate() {
-                let what =
-                    format!("Page {} of the text lies {} as printed.", page + 1, ordinal(lies + 1));
-                self.to.repair(RepairKind::PageOrder, what);
-            }
-        }
+    fn doubt(&mut self) {
         if self.plan.doubtful {
             self.to.diagnose(
                 Problem::PageOrder,
@@ -121,15 +88,47 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
         }
     }
 
+    /// Says what stands on pages of which nothing is in the text, such as the title page.
+    fn apart(&mut self) {
+        let lines = &self.plan.print.lines;
+        let mut apart = vec![true; lines.len()];
+        for &index in self.plan.order {
+            apart[self.plan.pieces[index].lines.clone()].fill(false);
+        }
+        for (line, _) in lines.iter().zip(&apart).filter(|&(_, &apart)| apart) {
+            self.left(line);
+        }
+    }
+
+    /// Says of a line that is no body what it was. The contents list is one repair.
+    fn left(&mut self, line: &Line<'_>) {
+        let what = match line.role {
+            Role::Contents => self.contents.take(),
+            role => report::left(role, line.words),
+        };
+        if let Some(what) = what {
+            self.to.repair(RepairKind::Furniture, what);
+        }
+    }
+
+    /// The body, and among it what was moved there and what left it.
     fn body(&mut self) {
         let print = self.plan.print;
+        let mut moves = report::moved(self.plan.pieces, self.plan.order);
         let mut before: Option<usize> = None;
         for &index in self.plan.order {
-            let piece = &self.plan.pieces[index];
-            for at in piece.lines.clone().filter(|&at| print.lines[at].role == Role::Body) {
-                let over = before.is_some_and(|before| self.page_ends(before, at));
-                self.line(before, at, over);
-                before = Some(at);
+            if let Some(what) = moves.remove(&index) {
+                self.to.repair(RepairKind::PageOrder, what);
+            }
+            for at in self.plan.pieces[index].lines.clone() {
+                match print.lines[at].role {
+                    Role::Body => {
+                        let over = before.is_some_and(|before| self.page_ends(before, at));
+                        self.line(before, at, over);
+                        before = Some(at);
+                    }
+                    _ => self.left(&print.lines[at]),
+                }
             }
         }
         self.leave_to(0);
@@ -193,7 +192,7 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
             Glue::Tight => {}
         }
         if seam && glue != Glue::Line {
-            let what = seam_sentence(left, right, glue);
+            let what = report::seam(left, right, glue);
             self.to.repair(RepairKind::Seam, what);
         }
         if glue == Glue::Line && self.plan.print.plain {
@@ -447,47 +446,5 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
             source.diagnostics.iter().filter(|found| found.kind == Problem::Encoding).cloned(),
         );
         document
-    }
-}
-
-/// The first pieces of pages, in the order of the text: a piece begins a page if one certainly
-/// begins there, or if it does not follow the piece it lies behind.
-fn pages(pieces: &[Piece<'_>], order: &[usize]) -> Vec<usize> {
-    let mut pages = Vec::new();
-    let mut before = None;
-    for &index in order {
-        if pieces[index].hard || before != index.checked_sub(1) {
-            pages.push(index);
-        }
-        before = Some(index);
-    }
-    pages
-}
-
-fn ordinal(number: usize) -> String {
-    let ending = match (number % 10, number % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{number}{ending}")
-}
-
-fn seam_sentence(left: &str, right: &str, glue: Glue) -> String {
-    let last = left.rsplit(char::is_whitespace).next().unwrap_or(left);
-    let first = right.split_whitespace().next().unwrap_or(right);
-    match glue {
-        Glue::Solid => {
-            let stem = last.trim_end_matches(is_hyphen);
-            format!("“{last}” and “{first}” were joined over the end of a page to “{stem}{first}”.")
-        }
-        Glue::Tight => {
-            format!("“{last}” and “{first}” were joined over the end of a page to “{last}{first}”.")
-        }
-        Glue::Space | Glue::Line => {
-            format!("“{last}” goes on with “{first}” over the end of a page.")
-        }
     }
 }
