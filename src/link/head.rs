@@ -131,6 +131,9 @@ impl Reader<'_> {
             if let Some((date, _)) = self.dated(at)
                 && capitals > 0
             {
+                if self.is_day(&self.tokens[from..at]) {
+                    return None;
+                }
                 let names = Span::new(0, token.start);
                 let head = self.close(Shape::Dated, names, date.clone());
                 return self.goes_on(head.end).then_some(head);
@@ -171,6 +174,15 @@ impl Reader<'_> {
             at += 1;
         }
         None
+    }
+
+    /// Whether what stands before a year is only a month, or a season: `June 2015.`
+    fn is_day(&self, before: &[Token]) -> bool {
+        let is_month = |token: &Token| {
+            token.kind == Kind::Word && lexicon::is_calendar(&token.folded(self.text))
+        };
+        matches!(before, [first, rest @ ..] if is_month(first)
+            && rest.iter().all(|token| token.kind != Kind::Word || is_month(token)))
     }
 
     fn kind(&self, at: usize) -> Option<Kind> {
@@ -460,6 +472,7 @@ mod tests {
             "The Paris Commune of 1871 was a beginning",
             "in the years before 1914. And then",
             "http://doi.org/10.1000/1999",
+            "June 2015. Another thing",
         ] {
             let dated = head(text, &[]).filter(|head| head.shape == Shape::Dated);
             assert_eq!(dated, None, "{text}");

@@ -31,7 +31,7 @@ pub(super) struct Start {
     pub sort: String,
     /// Whether it begins as only the middle of a sentence does.
     pub small: bool,
-    /// Whether it begins with a city and a colon, as an imprint does.
+    /// Whether it begins as an imprint does, with a city and a colon, or a month and a year.
     pub imprint: bool,
     /// What the words before it say of their end.
     pub before: Before,
@@ -121,9 +121,10 @@ fn follows(document: &Document, before: Span, line: Span) -> bool {
     number(before.start).zip(number(line.start)).is_some_and(|(before, line)| line == before + 1)
 }
 
-/// The lines of a block: as it is broken, and as its source was, where that is known.
+/// The lines of a block that hold words: as it is broken, and as its source was, where that is known.
 fn lines(document: &Document, index: usize) -> impl Iterator<Item = Span> {
-    let span = document.blocks[index].span;
+    let block = document.blocks[index].span;
+    let span = Span::new(block.start + indent(document.words(block)).0, block.end);
     let words = document.words(span);
     let breaks = words.match_indices('\n').map(move |(at, _)| span.start + at + 1);
     let mut starts: Vec<usize> = breaks.chain(document.line_starts_in(span)).collect();
@@ -131,7 +132,8 @@ fn lines(document: &Document, index: usize) -> impl Iterator<Item = Span> {
     starts.sort_unstable();
     starts.dedup();
     let ends: Vec<usize> = starts.iter().skip(1).copied().chain([span.end]).collect();
-    starts.into_iter().zip(ends).map(|(start, end)| Span::new(start, end))
+    let lines = starts.into_iter().zip(ends).map(|(start, end)| Span::new(start, end));
+    lines.filter(|&line| !document.words(line).trim().is_empty())
 }
 
 /// Whether a word can only be an initial: `J.`, `J`, but not `LI`.
@@ -268,9 +270,16 @@ fn is_small(text: &str) -> bool {
     }
 }
 
-/// Whether words begin as an imprint does: `Wien : Donau-Presse`, `Chicago, IL: Lakeside`.
+/// Whether words begin as an imprint does: `Wien : Donau-Presse`, `Chicago, IL: Lakeside`; or with
+/// the month of an issue: `June 2015`.
 fn is_imprint(words: &str) -> bool {
     let near = super::super::clip(words, 40);
+    let mut first = near.split_whitespace();
+    if first.next().is_some_and(|word| lexicon::is_calendar(&fold(word)))
+        && first.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        return true;
+    }
     let Some((place, _)) = near.split_once(':') else { return false };
     let first = place.split([',', ' ', ':', '\n']).next().unwrap_or("");
     place.split_whitespace().count() <= 4 && lexicon::is_city(&fold(first))
