@@ -17,7 +17,11 @@ pub struct Finding {
     pub severity: Severity,
     /// What sort of finding, in lower case with hyphens.
     pub kind: &'static str,
-    /// Where: a section and the number of its block, or a note.
+    /// The line of the source, from 1. `None` where the source has no lines that anybody edits.
+    pub line: Option<u32>,
+    /// The column in that line, from 1, in characters.
+    pub column: Option<u32>,
+    /// Where in the text: a section and the number of its block, or a note.
     pub at: String,
     /// How many bytes into the text.
     pub place: Place,
@@ -53,17 +57,27 @@ pub fn check(text: &Text) -> Vec<Finding> {
             _ => Severity::Error,
         };
         let kind = diagnostic.kind.name();
-        findings.push(finding(text, severity, kind, diagnostic.place, &diagnostic.what));
+        let document = &text.document;
+        let position = match diagnostic.kind {
+            Problem::ReferenceWithoutNote | Problem::NoteOrder => {
+                document.line_and_column_behind(diagnostic.place)
+            }
+            _ => document.line_and_column(diagnostic.place),
+        };
+        findings.push(finding(text, severity, kind, diagnostic.place, position, &diagnostic.what));
     }
     for repair in &document.repairs {
         let what = &repair.what;
-        findings.push(finding(text, Severity::Note, repair.kind.name(), repair.place, what));
+        let (kind, position) = (repair.kind.name(), document.line_and_column(repair.place));
+        findings.push(finding(text, Severity::Note, kind, repair.place, position, what));
     }
     findings.sort_by_key(|finding| finding.place);
     findings
 }
 
-/// The findings as lines: `essay.md: note 21: error: citation-without-reference: …`.
+/// The findings as lines, as compilers give them, so that editors can go there:
+/// `essay.md:90:12: error: citation-without-reference: …`; `book.epub: note 21: error: …` where the
+/// source has no lines.
 pub fn lines(text: &Text, findings: &[Finding]) -> String {
     let source = clean(&text.document.source);
     let mut out = String::new();
@@ -73,8 +87,12 @@ pub fn lines(text: &Text, findings: &[Finding]) -> String {
             Severity::Note => "note",
         };
         let what = clean(&finding.what);
-        let (at, kind, around) = (&finding.at, finding.kind, &finding.around);
-        out.push_str(&format!("{source}: {at}: {severity}: {kind}: {what} “{around}”\n"));
+        let (kind, around) = (finding.kind, &finding.around);
+        let at = match (finding.line, finding.column) {
+            (Some(line), Some(column)) => format!("{line}:{column}"),
+            _ => format!(" {}", finding.at),
+        };
+        out.push_str(&format!("{source}:{at}: {severity}: {kind}: {what} “{around}”\n"));
     }
     out
 }
@@ -94,10 +112,12 @@ fn finding(
     severity: Severity,
     kind: &'static str,
     place: Place,
+    position: Option<(u32, u32)>,
     what: &str,
 ) -> Finding {
     let (at, around) = (locate(text, place), around(&text.document, place));
-    Finding { severity, kind, at, place, what: what.to_owned(), around }
+    let (line, column) = position.unzip();
+    Finding { severity, kind, line, column, at, place, what: what.to_owned(), around }
 }
 
 /// Where a place is, as an editor finds it: `note 3`, or `“Section”, block 4`.
@@ -182,6 +202,16 @@ mod tests {
     }
 
     #[test]
+    fn findings_stand_where_an_editor_finds_them() {
+        let source = "# Part\n\nOné.[^1] Three.[^3] Gone.[^4]\n\n[^1]: a\n\n[^3]: b\n\n[^9]: c";
+        let text = Text::new(crate::read::markdown("x.md", source));
+        let positions: Vec<_> =
+            check(&text).into_iter().map(|finding| (finding.line, finding.column)).collect();
+        // At the reference itself; at the first word of the note.
+        assert_eq!(positions, [(Some(3), Some(16)), (Some(3), Some(26)), (Some(9), Some(7))]);
+    }
+
+    #[test]
     fn one_finding_is_one_line() {
         let text =
             Text::new(crate::read::markdown("x.md", "Some words before it.[^gone] And after."));
@@ -189,7 +219,7 @@ mod tests {
         assert!(is_wrong(&findings));
         assert_eq!(
             lines(&text, &findings),
-            "x.md: block 1: error: reference-without-note: There is no note “gone”. “Some words \
+            "x.md:1:22: error: reference-without-note: There is no note “gone”. “Some words \
              before it. And after.”\n"
         );
     }

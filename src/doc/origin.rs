@@ -53,6 +53,18 @@ impl Document {
         Some((origin.line, (column.saturating_sub(wide) + 1) as u32))
     }
 
+    /// The same of what stands right behind the words before a place, and is no word itself: a
+    /// reference to a note.
+    pub fn line_and_column_behind(&self, place: Place) -> Option<(u32, u32)> {
+        let last = self.text.get(..place)?.chars().next_back()?;
+        let block = &self.blocks[self.block_at(place)?];
+        if last.is_whitespace() || place <= block.span.start {
+            return self.line_and_column(place);
+        }
+        let (line, column) = self.line_and_column(place - last.len_utf8())?;
+        Some((line, column + 1))
+    }
+
     /// The places in `span`, but not at its start, where a line of the source begins.
     pub fn line_starts_in(&self, span: Span) -> impl Iterator<Item = Place> {
         let from = self.origins.partition_point(|origin| origin.place as usize <= span.start);

@@ -48,6 +48,9 @@ impl Document {
             }
         }
         self.marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
+        for origin in &mut self.origins {
+            origin.place = moves.moved(origin.place as usize, Edge::Start) as u32;
+        }
         self.notes.iter_mut().for_each(|note| moves.span(&mut note.span));
         self.references.iter_mut().for_each(|entry| moves.span(&mut entry.span));
         self.diagnostics.iter_mut().for_each(|diagnostic| moves.place(&mut diagnostic.place));

@@ -7,14 +7,15 @@
 use std::collections::HashSet;
 
 use super::labels::Labels;
+use super::lines::Lines;
 use crate::doc::{Builder, Kind, heads_sources};
 
 /// A block of lines, or a note among them.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Part<'t> {
     Lines(Vec<&'t str>),
-    /// The label, and the words of each paragraph, their lines joined.
-    Note(&'t str, Vec<String>),
+    /// The label, and the lines of each paragraph.
+    Note(&'t str, Vec<Vec<&'t str>>),
 }
 
 /// The parts of a text, and which note a reference means.
@@ -43,7 +44,7 @@ pub(super) fn find<'t>(blocks: &[Vec<&'t str>]) -> Option<Notes<'t>> {
         // The next paragraph of a note stands as far in as its words.
         let goes_on = block.iter().all(|line| line.starts_with("   "));
         match parts.last_mut() {
-            Some(Part::Note(_, paragraphs)) if goes_on => paragraphs.push(join(block)),
+            Some(Part::Note(_, paragraphs)) if goes_on => paragraphs.push(block.clone()),
             _ if listed.is_empty() => {
                 sources = lists_sources(block) || sources && opened(block[0]).is_some();
                 parts.push(Part::Lines(block.clone()));
@@ -86,22 +87,23 @@ impl Notes<'_> {
     }
 }
 
-/// Adds note number `note`, its paragraphs with lines already joined; `origin` is the line and
-/// column of its label.
+/// Adds note number `note`, the lines of each paragraph joined, which are of `lines`.
 pub(super) fn push(
     note: usize,
     label: &str,
-    paragraphs: &[String],
-    origin: (u32, u32),
+    paragraphs: &[Vec<&str>],
+    lines: &mut Lines<'_>,
     to: &mut Builder,
 ) {
     to.begin_note_as(&key(note), label);
-    for (number, words) in paragraphs.iter().enumerate() {
+    for paragraph in paragraphs {
         to.open_block(Kind::Paragraph);
-        if number == 0 {
-            to.origin(origin.0, origin.1);
+        for (number, word) in words(paragraph).enumerate() {
+            to.text(if number > 0 { " " } else { "" });
+            let (line, column) = lines.of_part(word);
+            to.origin(line, column);
+            to.text(word);
         }
-        to.text(words);
         to.close_block();
     }
     to.end_note();
@@ -111,8 +113,8 @@ fn key(note: usize) -> String {
     format!("\0{note}")
 }
 
-fn join(lines: &[&str]) -> String {
-    lines.iter().flat_map(|line| line.split_whitespace()).collect::<Vec<_>>().join(" ")
+fn words<'t>(lines: &[&'t str]) -> impl Iterator<Item = &'t str> {
+    lines.iter().flat_map(|line| line.split_whitespace())
 }
 
 /// Whether a word in brackets is the label of a note: a number without a zero in front, one
@@ -159,7 +161,7 @@ fn listed<'t>(block: &[&'t str], referred: &HashSet<&str>) -> Vec<Part<'t>> {
             (None, None) => return Vec::new(),
         }
     }
-    notes.into_iter().map(|(label, lines)| Part::Note(label, vec![join(&lines)])).collect()
+    notes.into_iter().map(|(label, lines)| Part::Note(label, vec![lines])).collect()
 }
 
 /// Whether a block is the heading of a list of sources.
@@ -191,7 +193,7 @@ pub(super) fn heads_notes(line: &str) -> bool {
 
 /// The note that the first of these blocks opens with its name, `[Footnote 1: …]`: its label, its
 /// paragraphs, and how many blocks it takes. It ends where its bracket closes a block.
-fn named<'t>(blocks: &[Vec<&'t str>]) -> Option<(&'t str, Vec<String>, usize)> {
+fn named<'t>(blocks: &[Vec<&'t str>]) -> Option<(&'t str, Vec<Vec<&'t str>>, usize)> {
     const NAMES: [&str; 6] = ["footnote", "note", "fußnote", "anmerkung", "nota", "noot"];
     let opening = blocks[0][0].trim_start().strip_prefix('[')?;
     let (head, words) = opening.split_once(':')?;
@@ -210,8 +212,7 @@ fn named<'t>(blocks: &[Vec<&'t str>]) -> Option<(&'t str, Vec<String>, usize)> {
             }
         }
         if depth == 0 {
-            let paragraphs = paragraphs(&blocks[..=last], words)?;
-            return Some((label, paragraphs, last + 1));
+            return Some((label, paragraphs(&blocks[..=last], words)?, last + 1));
         }
     }
     None
@@ -219,16 +220,10 @@ fn named<'t>(blocks: &[Vec<&'t str>]) -> Option<(&'t str, Vec<String>, usize)> {
 
 /// The paragraphs of a note in brackets, whose first line ends with `words`; `None` if something
 /// follows the bracket that closes it.
-fn paragraphs(blocks: &[Vec<&str>], words: &str) -> Option<Vec<String>> {
-    let mut paragraphs: Vec<String> = Vec::new();
-    for (number, block) in blocks.iter().enumerate() {
-        let mut lines = block.clone();
-        if number == 0 {
-            lines[0] = words;
-        }
-        paragraphs.push(join(&lines));
-    }
-    let last = paragraphs.last_mut()?;
-    *last = last.strip_suffix(']')?.trim_end().to_owned();
+fn paragraphs<'t>(blocks: &[Vec<&'t str>], words: &'t str) -> Option<Vec<Vec<&'t str>>> {
+    let mut paragraphs = blocks.to_vec();
+    *paragraphs.first_mut()?.first_mut()? = words;
+    let last = paragraphs.last_mut()?.last_mut()?;
+    *last = last.trim_end().strip_suffix(']')?;
     Some(paragraphs)
 }

@@ -15,6 +15,7 @@ mod front;
 mod gzip;
 mod html;
 mod labels;
+mod lines;
 mod markdown;
 mod muse;
 mod opening;

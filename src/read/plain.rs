@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use super::endnotes::{self, Part};
+use super::lines::Lines;
 use crate::doc::{Builder, Document, Kind, MarkKind};
 
 /// Reads plain text. Lines stay as they are broken; whether they are wrapped prose is for
@@ -19,7 +20,7 @@ pub(super) fn read(name: &str, text: &str) -> Document {
     } else {
         Cow::Borrowed(text)
     };
-    let lines = Lines::of(&text);
+    let mut lines = Lines::of(&text, 1);
     // The pages that have begun since the last line. A blank page has no line to begin with, so
     // that it begins where the next page does: which page lies on which side of a sheet tells the
     // order of a folded booklet, and blank pages count there.
@@ -29,11 +30,11 @@ pub(super) fn read(name: &str, text: &str) -> Document {
         begun = (begun + usize::from(page > 0)).min(MOST_BLANK);
         let paged = page > 0 || content.len() < text.len();
         if let Some(notes) = endnotes::find(&blocks).filter(|_| !paged) {
-            noted(notes, &lines, &mut to);
+            noted(notes, &mut lines, &mut to);
             break;
         }
         for block in &blocks {
-            push(block, &lines, &mut to, |line, _, to| {
+            push(block, &mut lines, &mut to, |line, _, to| {
                 for _ in 0..std::mem::take(&mut begun) {
                     let mark = to.open_mark(MarkKind::Page { number: None });
                     to.close_mark(mark);
@@ -56,30 +57,10 @@ fn blocks(page: &str) -> Vec<Vec<&str>> {
     blocks.map(<[&str]>::to_vec).collect()
 }
 
-/// The lines of a text, by where they begin.
-struct Lines<'t> {
-    text: &'t str,
-    starts: Vec<usize>,
-}
-
-impl<'t> Lines<'t> {
-    fn of(text: &'t str) -> Self {
-        let ends = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
-        Self { text, starts: std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect() }
-    }
-
-    /// The number of the line that `part`, a part of the text, begins in, and how far in, in bytes.
-    fn place_of(&self, part: &str) -> (u32, u32) {
-        let offset = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
-        let line = self.starts.partition_point(|&start| start <= offset);
-        (line as u32, (offset - self.starts[line - 1]) as u32)
-    }
-}
-
 /// Adds a block of lines.
 fn push(
     block: &[&str],
-    lines: &Lines<'_>,
+    lines: &mut Lines<'_>,
     to: &mut Builder,
     mut add: impl FnMut(&str, (u32, u32), &mut Builder),
 ) {
@@ -88,7 +69,7 @@ fn push(
         if number > 0 {
             to.text("\n");
         }
-        let origin = lines.place_of(line);
+        let origin = lines.of_part(line);
         to.origin(origin.0, origin.1);
         add(line, origin, to);
     }
@@ -96,7 +77,7 @@ fn push(
 }
 
 /// Adds a text that has notes.
-fn noted(mut notes: endnotes::Notes<'_>, lines: &Lines<'_>, to: &mut Builder) {
+fn noted(mut notes: endnotes::Notes<'_>, lines: &mut Lines<'_>, to: &mut Builder) {
     let mut note = 0;
     for (number, part) in std::mem::take(&mut notes.parts).iter().enumerate() {
         match part {
@@ -104,7 +85,7 @@ fn noted(mut notes: endnotes::Notes<'_>, lines: &Lines<'_>, to: &mut Builder) {
                 notes.line(line, number, origin, to);
             }),
             Part::Note(label, paragraphs) => {
-                endnotes::push(note, label, paragraphs, lines.place_of(label), to);
+                endnotes::push(note, label, paragraphs, lines, to);
                 note += 1;
             }
         }

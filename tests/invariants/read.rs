@@ -102,7 +102,9 @@ pub fn bibliography(bytes: &[u8]) {
         let before = document.text.clone();
         read::add_bibliography(&mut document, &[(name.to_owned(), source.clone().into_bytes())]);
         sound(&document);
-        assert!(document.text.starts_with(&before), "a bibliography moves no place");
+        // Keys become authors and years; a text without any is left as it is.
+        let cites = citing.contains('@');
+        assert!(cites || document.text.starts_with(&before), "a bibliography moves no place");
     }
 }
 

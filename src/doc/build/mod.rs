@@ -129,9 +129,14 @@ impl Builder {
     /// Says where the next word stands in the source: the number of its line, from 1, and how many
     /// bytes into the line.
     pub fn origin(&mut self, line: u32, column: u32) {
+        self.origin_ahead(0, line, column);
+    }
+
+    /// Says the same of the word that will stand `bytes` behind the next.
+    pub fn origin_ahead(&mut self, bytes: usize, line: u32, column: u32) {
         let flow = self.flow();
         // Texts of 4 GB have no lines that anybody looks for.
-        let Ok(place) = u32::try_from(flow.next_word()) else { return };
+        let Ok(place) = u32::try_from(flow.next_word() + bytes) else { return };
         flow.add_origin(Origin { place, line, column });
     }
 

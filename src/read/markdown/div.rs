@@ -37,7 +37,9 @@ fn without<'t>(text: &'t str, mut fences: Vec<Fence<'t>>) -> Cow<'t, str> {
     for (number, line) in text.split_inclusive('\n').enumerate() {
         match fences.next_if(|fence| fence.line == number) {
             Some(Fence { id: Some(id), .. }) => {
-                out.push_str(&format!("\n<div id=\"{id}\"></div>\n\n"));
+                // Of HTML, only this ends with its own line, not with a blank one (`CommonMark`
+                // 4.6, kind 1), so that lines are counted as they were.
+                out.push_str(&format!("<style id=\"{id}\"></style>\n"));
             }
             Some(_) => out.push('\n'),
             None => out.push_str(line),
@@ -99,7 +101,7 @@ mod tests {
     fn fences_go_in_pairs() {
         let cases = [
             ("::: note\na\n:::\nb", "\na\n\nb"),
-            (":::: {#x .y} ::::\n::: z\na\n:::\n::::", "\n<div id=\"x\"></div>\n\n\na\n\n\n"),
+            (":::: {#x .y} ::::\n::: z\na\n:::\n::::", "<style id=\"x\"></style>\n\na\n\n\n"),
             ("::: note\na", "::: note\na"),
             ("a\n:::\n", "a\n:::\n"),
             ("```\n::: note\n:::\n```\n", "```\n::: note\n:::\n```\n"),
@@ -115,7 +117,7 @@ mod tests {
     #[test]
     fn the_fences_of_an_opening_close_further_on() {
         let cases = [
-            ("::: note\na\n:::\n::: {#x}\nb", "\na\n\n\n<div id=\"x\"></div>\n\nb"),
+            ("::: note\na\n:::\n::: {#x}\nb", "\na\n\n<style id=\"x\"></style>\nb"),
             ("a\n:::\n", "a\n:::\n"),
         ];
         for (text, expected) in cases {

@@ -178,6 +178,21 @@ fn takes_attributes(event: &Event<'_>) -> bool {
 }
 
 impl Passage {
+    /// Where its words from `from` on to `to` stand in the source: places in the text, and places
+    /// there, one for each text of the parser's and for each line.
+    pub(super) fn origins(&self, from: usize, to: usize) -> impl Iterator<Item = (usize, usize)> {
+        let first = self.pieces.partition_point(|&(begin, _)| begin <= from).saturating_sub(1);
+        let pieces = self.pieces[first..].iter().take_while(move |&&(begin, _)| begin < to);
+        pieces.enumerate().flat_map(move |(number, (begin, range))| {
+            let next = self.pieces.get(first + number + 1).map_or(self.text.len(), |next| next.0);
+            let (begin, end) = ((*begin).max(from), next.min(to));
+            let source = range.start + (begin - self.pieces[first + number].0);
+            let words = self.text.as_bytes().get(begin..end).unwrap_or_default();
+            let lines = memchr::memchr_iter(b'\n', words).map(|at| at + 1);
+            std::iter::once(0).chain(lines).map(move |at| (begin + at, source + at))
+        })
+    }
+
     /// Whether the ASCII character at `at` is in the source as it is, and so may be a sign: not
     /// after a backslash, and not spelled `&#91;`.
     fn is_sign(&self, at: usize, source: &str) -> bool {

@@ -19,7 +19,7 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{BrokenLink, CowStr, LinkType, Options, Parser};
 
-use super::{cite, front};
+use super::{cite, front, lines};
 use crate::doc::{Builder, Document, Kind};
 use walk::Walk;
 
@@ -57,8 +57,9 @@ type Ask = for<'s> fn(&'s str, BrokenLink<'s>) -> Option<(CowStr<'s>, CowStr<'s>
 fn walk(text: &str, unfence: fn(&str) -> Cow<'_, str>, ask: Ask) -> (Builder, usize) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (metadata, length) = front::take(text);
+    let before = lines::count(&text[..length]);
     let text = unfence(&text[length..]);
-    let mut walk = Walk::new(&text);
+    let mut walk = Walk::new(&text, before + 1);
     walk.to.metadata = metadata;
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES

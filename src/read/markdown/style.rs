@@ -15,6 +15,8 @@ impl<'s> Walk<'s> {
     pub(super) fn inline(&mut self, event: Event<'s>, range: Range<usize>) {
         match event {
             Event::Code(text) => {
+                // As many signs stand behind it as before.
+                self.origin(range.start + range.len().saturating_sub(text.len()) / 2);
                 self.to.text(&text);
                 self.to.mark_last(text.len(), MarkKind::Code);
             }
@@ -43,6 +45,7 @@ impl<'s> Walk<'s> {
             Tag::Superscript => self.open(MarkKind::Superscript),
             Tag::Subscript => self.open(MarkKind::Subscript),
             Tag::Link { dest_url, .. } if &*dest_url == CITED => {
+                self.origin(range.start);
                 // The bracket may open the block, so that its place is known only behind it.
                 self.to.text("[");
                 self.citing = Some((self.to.here() - 1, range));
@@ -104,6 +107,7 @@ impl<'s> Walk<'s> {
     pub(super) fn passage(&mut self, passage: &Passage) {
         let text = &passage.text;
         if self.code {
+            self.origins(passage, 0, text.len());
             return self.to.text(text);
         }
         let mut done = 0;
@@ -119,16 +123,21 @@ impl<'s> Walk<'s> {
             if sign == Sign::Key && no_key || at < done {
                 continue;
             }
+            self.origins(passage, done, at);
             self.words(&text[done..at]);
             done = at + sign.len();
             match sign {
                 Sign::OpenNote => self.to.begin_inline_note(),
                 Sign::CloseNote => self.to.end_note(),
-                Sign::Key => done += cite::push(&text[at..], &mut self.to),
+                Sign::Key => {
+                    self.origins(passage, at, at + 1);
+                    done += cite::push(&text[at..], &mut self.to);
+                }
                 Sign::Reference(_) => self.to.note_reference(&text[at + 2..done - 1]),
                 Sign::Hidden(_) => {}
                 Sign::Raised(_) | Sign::Lowered(_) => {
                     let words = &text[at + 1..done - 1];
+                    self.origins(passage, at + 1, done - 1);
                     self.to.text(words);
                     let raised = matches!(sign, Sign::Raised(_));
                     let kind = if raised { MarkKind::Superscript } else { MarkKind::Subscript };
@@ -136,7 +145,22 @@ impl<'s> Walk<'s> {
                 }
             }
         }
+        self.origins(passage, done, text.len());
         self.words(&text[done..]);
+    }
+
+    /// Says where the next word stands in the source.
+    fn origin(&mut self, place: usize) {
+        let (line, column) = self.lines.at(place);
+        self.to.origin(line, column);
+    }
+
+    /// Says where the words of a passage from `from` on to `to`, which come next, stand.
+    fn origins(&mut self, passage: &Passage, from: usize, to: usize) {
+        for (at, place) in passage.origins(from, to) {
+            let (line, column) = self.lines.at(place);
+            self.to.origin_ahead(at - from, line, column);
+        }
     }
 
     /// Words, in which raised digits are marks and bare addresses are links.

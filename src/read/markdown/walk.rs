@@ -8,11 +8,13 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use super::inline::{self, Inline};
 use super::item::Numbers;
 use crate::doc::{Builder, Enclosure, Kind, MarkKind, OpenMark, Place, Table};
+use crate::read::lines::Lines;
 use crate::read::tags::Tags;
 
 /// Where the walk through the parser's events is.
 pub(super) struct Walk<'s> {
     pub(super) source: &'s str,
+    pub(super) lines: Lines<'s>,
     pub(super) to: Builder,
     pub(super) tags: Tags,
     /// The numbers of each list that is open; `None` for bullets.
@@ -45,9 +47,11 @@ pub(super) struct Walk<'s> {
 }
 
 impl<'s> Walk<'s> {
-    pub(super) fn new(source: &'s str) -> Self {
+    /// `first` is the number of the first line of `source`.
+    pub(super) fn new(source: &'s str, first: u32) -> Self {
         Self {
             source,
+            lines: Lines::of(source, first),
             to: Builder::new(),
             tags: Tags::default(),
             lists: Vec::new(),

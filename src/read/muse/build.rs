@@ -6,6 +6,7 @@ use super::piece::{Kind as Is, Piece};
 use super::table;
 use crate::doc::{Builder, Enclosure, Kind};
 use crate::read::labels::Labels;
+use crate::read::lines::Corner;
 
 /// The deepest nesting that is kept: no author goes there, and every look-up walks it.
 const DEEPEST: usize = 64;
@@ -117,7 +118,11 @@ impl Build {
                 self.leave_all();
                 self.to.open_block(Kind::Code { language: None });
                 self.anchors(piece);
-                self.to.text(&piece.lines.join("\n"));
+                for (number, line) in piece.lines.iter().enumerate() {
+                    self.to.text(if number > 0 { "\n" } else { "" });
+                    self.to.origin(piece.corner.line + number as u32, 0);
+                    self.to.text(line);
+                }
                 self.to.close_block();
             }
             Is::Note { label, indent } => self.begin_note(label, *indent, piece),
@@ -163,6 +168,7 @@ impl Build {
         }
         let mut inner = piece.clone();
         inner.lines.remove(0);
+        inner.corner.line += 1;
         inner.lines.pop();
         self.to.enter(Enclosure::Quote);
         self.block(Kind::Paragraph, &inner);
@@ -244,13 +250,14 @@ impl Build {
         self.to.open_block(Kind::Paragraph);
         self.anchors(piece);
         let mark = self.to.open_mark(crate::doc::MarkKind::Strong);
-        self.words(term, false);
+        let column = indent as u32;
+        self.words(term, Corner { column, ..piece.corner }, false);
         self.to.close_mark(mark);
         self.to.enter(Enclosure::Definition);
         let words = piece.lines.join("\n");
         if !words.trim().is_empty() {
             self.to.open_block(Kind::Paragraph);
-            self.words(words.trim(), false);
+            self.words(words.trim(), piece.corner, false);
             self.to.close_block();
         }
     }
@@ -285,12 +292,12 @@ impl Build {
         self.leave_all();
         let mut to = std::mem::take(&mut self.to);
         let mut anchors = Some(&piece.anchors);
-        table::push(&piece.lines, &mut to, |words, to| {
+        table::push(&piece.lines, piece.corner, &mut to, |words, corner, to| {
             for name in anchors.take().into_iter().flatten() {
                 to.anchor_block(name);
             }
             std::mem::swap(&mut self.to, to);
-            self.words(&words.replace("<br>", " "), false);
+            self.words(&words.replace("<br>", " "), corner, false);
             std::mem::swap(&mut self.to, to);
         });
         self.to = to;
@@ -314,10 +321,10 @@ impl Build {
 
     /// A block of the lines of a piece.
     fn block(&mut self, kind: Kind, piece: &Piece) {
-        let lines = kind == Kind::Verse;
+        let breaks = kind == Kind::Verse;
         self.to.open_block(kind);
         self.anchors(piece);
-        self.words(&piece.lines.join("\n"), lines);
+        self.words(&piece.lines.join("\n"), piece.corner, breaks);
         self.to.close_block();
     }
 
@@ -327,7 +334,7 @@ impl Build {
         }
     }
 
-    fn words(&mut self, source: &str, lines: bool) {
+    fn words(&mut self, source: &str, corner: Corner, breaks: bool) {
         let Self { to, notes, in_note, at, .. } = self;
         let mut refer = |label: &str| {
             // In a note of the first apparatus a number in brackets is a number, and may refer to
@@ -339,7 +346,7 @@ impl Build {
             }
             notes.labels.meant(label, *at).map(key)
         };
-        inline::push(source, lines, to, &mut refer);
+        inline::push(source, corner, breaks, to, &mut refer);
     }
 }
 

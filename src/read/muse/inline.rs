@@ -5,22 +5,25 @@
 
 use super::line;
 use crate::doc::{Builder, MarkKind, OpenMark};
+use crate::read::lines::{Corner, Lines};
 
 /// How references to notes are settled: what the key of the note is, if `label` (with its
 /// brackets) refers to one.
 pub(super) type Refer<'a> = &'a mut dyn FnMut(&str) -> Option<String>;
 
-/// Adds words to the block that is open. Where `lines` is set, line breaks stay.
-pub(super) fn push(source: &str, lines: bool, to: &mut Builder, refer: Refer<'_>) {
+/// Adds words, which stand at `corner`, to the block that is open. Where `breaks` is set, line
+/// breaks stay.
+pub(super) fn push(source: &str, corner: Corner, breaks: bool, to: &mut Builder, refer: Refer<'_>) {
     let tokens = pair(tokens(source));
-    let mut writer = Writer { to, lines, marks: Vec::new() };
+    let lines = Lines::of(source, corner.line);
+    let mut writer = Writer { to, lines, column: corner.column, breaks, marks: Vec::new() };
     writer.write(source, &tokens, refer);
 }
 
 /// The words of a line of markup, without the markup.
 pub(super) fn plain(source: &str) -> String {
     let mut to = Builder::new();
-    push(source, false, &mut to, &mut |_| None);
+    push(source, Corner::default(), false, &mut to, &mut |_| None);
     to.finish("").text.replace('\n', " ")
 }
 
@@ -295,12 +298,16 @@ fn pair(mut tokens: Vec<Token>) -> Vec<Token> {
 
 struct Writer<'b> {
     to: &'b mut Builder,
-    lines: bool,
+    lines: Lines<'b>,
+    /// The column that every line of the source begins in.
+    column: u32,
+    /// Whether line breaks stay.
+    breaks: bool,
     marks: Vec<(Style, Vec<OpenMark>)>,
 }
 
-impl Writer<'_> {
-    fn write(&mut self, source: &str, tokens: &[Token], refer: Refer<'_>) {
+impl<'b> Writer<'b> {
+    fn write(&mut self, source: &'b str, tokens: &[Token], refer: Refer<'_>) {
         for token in tokens {
             match *token {
                 Token::Words(start, end) => self.words(&source[start..end]),
@@ -340,14 +347,15 @@ impl Writer<'_> {
         }
     }
 
-    fn link(&mut self, target: &str, words: Option<&str>, refer: Refer<'_>) {
+    fn link(&mut self, target: &'b str, words: Option<&'b str>, refer: Refer<'_>) {
         let mark = match image(target) {
             Some(address) => self.to.open_mark(MarkKind::Image(address.into())),
             None => self.to.open_link(target.trim()),
         };
         let words = words.unwrap_or(image(target).unwrap_or(target));
         // The words of a link hold no link; all else may stand in them.
-        push(words, self.lines, self.to, refer);
+        let corner = self.corner(words);
+        push(words, corner, self.breaks, self.to, refer);
         self.to.close_mark(mark);
     }
 
@@ -368,21 +376,36 @@ impl Writer<'_> {
 
     /// Adds words; white space is one space, and none at all where a line begins.
     fn words(&mut self, words: &str) {
-        if self.lines {
-            return self.to.text(words);
+        if self.breaks {
+            return words.split_inclusive('\n').for_each(|line| self.run(line));
         }
         let mut run = 0;
         for (at, c) in words.char_indices() {
             if !matches!(c, ' ' | '\n' | '\t' | '\r') {
                 continue;
             }
-            self.to.text(&words[run..at]);
+            self.run(&words[run..at]);
             run = at + 1;
             if self.to.last_char().is_some_and(|last| !matches!(last, ' ' | '\n')) {
                 self.to.text(" ");
             }
         }
-        self.to.text(&words[run..]);
+        self.run(&words[run..]);
+    }
+
+    /// Adds words of one line as they are.
+    fn run(&mut self, words: &str) {
+        if !words.is_empty() {
+            let Corner { line, column } = self.corner(words);
+            self.to.origin(line, column);
+            self.to.text(words);
+        }
+    }
+
+    /// Where words of the source stand.
+    fn corner(&mut self, words: &str) -> Corner {
+        let (line, column) = self.lines.of_part(words);
+        Corner { line, column: self.column + column }
     }
 }
 
@@ -411,7 +434,7 @@ mod tests {
     fn marked(source: &str) -> String {
         let mut to = Builder::new();
         let mut refer = |label: &str| (label == "[1]").then(|| label.to_owned());
-        push(source, false, &mut to, &mut refer);
+        push(source, Corner::default(), false, &mut to, &mut refer);
         to.begin_note_as("[1]", "1");
         to.end_note();
         let document = to.finish("");

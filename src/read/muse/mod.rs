@@ -12,6 +12,7 @@ mod line;
 mod piece;
 mod table;
 
+use super::lines;
 use crate::doc::{Builder, Document, Metadata};
 
 /// Reads a Muse text.
@@ -22,7 +23,7 @@ pub(super) fn read(name: &str, text: &str) -> Document {
     for (key, value) in directives {
         set(&mut to.metadata, key, &value);
     }
-    let pieces = piece::cut(&text[length..]);
+    let pieces = piece::cut(&text[length..], lines::count(&text[..length]) + 1);
     build::build(&pieces, to).finish(name)
 }
 

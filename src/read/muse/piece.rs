@@ -4,6 +4,7 @@
 //! line up to the next blank one, whatever it looks like: a note that quotes a list stays a note.
 
 use super::line::{self, Line, Tag};
+use crate::read::lines::Corner;
 
 /// What stands between two blank lines, or what a line of its own says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub(super) struct Piece {
     pub anchors: Vec<String>,
     /// Its words, line by line.
     pub lines: Vec<String>,
+    /// Where they begin in the source.
+    pub corner: Corner,
 }
 
 /// The kinds of piece.
@@ -48,10 +51,10 @@ pub(super) enum Kind {
     },
 }
 
-/// Cuts a text into pieces.
-pub(super) fn cut(text: &str) -> Vec<Piece> {
+/// Cuts a text into pieces. `first` is the number of its first line.
+pub(super) fn cut(text: &str, first: u32) -> Vec<Piece> {
     let lines: Vec<String> = text.lines().map(|line| line.replace('\t', "    ")).collect();
-    let mut cutter = Cutter { lines: &lines, ..Cutter::default() };
+    let mut cutter = Cutter { lines: &lines, first, ..Cutter::default() };
     cutter.closes = Closes::of(&lines);
     let mut at = 0;
     while at < lines.len() {
@@ -84,6 +87,8 @@ impl Closes {
 #[derive(Debug, Default)]
 struct Cutter<'t> {
     lines: &'t [String],
+    /// The number of the first of them.
+    first: u32,
     closes: Closes,
     pieces: Vec<Piece>,
     /// The piece that lines are added to.
@@ -114,7 +119,10 @@ impl Cutter<'_> {
         {
             return next;
         }
-        self.read(&read, source);
+        // Names before the words took their part of the line.
+        let named = self.lines[at].len().saturating_sub(source.len());
+        let corner = Corner { column: named as u32, ..self.corner(at) };
+        self.read(&read, source, corner);
         at + 1
     }
 
@@ -141,19 +149,28 @@ impl Cutter<'_> {
         let length = rest.iter().position(ends).unwrap_or(rest.len());
         let content = &rest[..length];
         match tag {
-            Tag::Example => self.push(Kind::Example, content.to_vec()),
-            Tag::Verse => self.stanzas(content),
-            _ => self.push(Kind::Gap, Vec::new()),
+            Tag::Example => self.add(Kind::Example, content.to_vec(), self.corner(at + 1)),
+            Tag::Verse => self.stanzas(content, at + 1),
+            _ => self.push(Kind::Gap),
         }
         Some(at + length + 2)
     }
 
-    /// The stanzas of a `<verse>`, without the indentation they have in common.
-    fn stanzas(&mut self, lines: &[String]) {
+    /// Where the line at `at` begins.
+    fn corner(&self, at: usize) -> Corner {
+        Corner { line: self.first + at as u32, column: 0 }
+    }
+
+    /// The stanzas of a `<verse>`, whose lines begin at `first`, without the indentation they have
+    /// in common.
+    fn stanzas(&mut self, lines: &[String], first: usize) {
         let indent = |line: &String| line.len() - line.trim_start_matches(' ').len();
         let words = lines.iter().filter(|line| !line.trim().is_empty());
         let common = words.map(indent).min().unwrap_or(0);
+        let mut at = first;
         for stanza in lines.split(|line| line.trim().is_empty()) {
+            let corner = Corner { column: common as u32, ..self.corner(at) };
+            at += stanza.len() + 1;
             let mut kept = Vec::new();
             for line in stanza {
                 let mut line = line[common..].trim_end().to_owned();
@@ -166,13 +183,13 @@ impl Cutter<'_> {
                 }
             }
             if !kept.is_empty() {
-                self.push(Kind::Verse, kept);
+                self.add(Kind::Verse, kept, corner);
             }
         }
-        self.push(Kind::Gap, Vec::new());
+        self.push(Kind::Gap);
     }
 
-    fn read(&mut self, line: &Line<'_>, source: &str) {
+    fn read(&mut self, line: &Line<'_>, source: &str, corner: Corner) {
         if self.goes_on(line) {
             if let Some(open) = &mut self.open {
                 let words = if let Line::Verse(words) = line { words } else { source };
@@ -186,14 +203,14 @@ impl Cutter<'_> {
             Line::Blank => {
                 // White space that is no plain space is a gap someone wanted.
                 if source.contains('\u{a0}') {
-                    self.push(Kind::Gap, Vec::new());
+                    self.push(Kind::Gap);
                 }
                 return;
             }
-            Line::Open(tag) => return self.push(Kind::Open(tag), Vec::new()),
-            Line::Close(tag) => return self.push(Kind::Close(tag), Vec::new()),
-            Line::Comment => return self.push(Kind::Gap, Vec::new()),
-            Line::Rule => return self.push(Kind::Rule, Vec::new()),
+            Line::Open(tag) => return self.push(Kind::Open(tag)),
+            Line::Close(tag) => return self.push(Kind::Close(tag)),
+            Line::Comment => return self.push(Kind::Gap),
+            Line::Rule => return self.push(Kind::Rule),
             Line::Heading { level, words } => (Kind::Heading { level }, words),
             Line::Verse("") => return,
             Line::Verse(words) => (Kind::Verse, words),
@@ -210,7 +227,9 @@ impl Cutter<'_> {
             Line::Words { indent, words } => (Kind::Paragraph { indent }, words),
         };
         let anchors = std::mem::take(&mut self.waiting);
-        self.open = Some(Piece { kind, anchors, lines: vec![words.trim_end().to_owned()] });
+        let indent = (words.as_ptr() as usize).saturating_sub(source.as_ptr() as usize);
+        let corner = Corner { column: corner.column + indent as u32, ..corner };
+        self.open = Some(Piece { kind, anchors, lines: vec![words.trim_end().to_owned()], corner });
     }
 
     /// Whether a line goes on with the piece that is open.
@@ -234,10 +253,14 @@ impl Cutter<'_> {
         }
     }
 
-    fn push(&mut self, kind: Kind, lines: Vec<String>) {
+    fn push(&mut self, kind: Kind) {
+        self.add(kind, Vec::new(), Corner::default());
+    }
+
+    fn add(&mut self, kind: Kind, lines: Vec<String>, corner: Corner) {
         let shown = !matches!(kind, Kind::Gap | Kind::Open(_) | Kind::Close(_));
         let anchors = if shown { std::mem::take(&mut self.waiting) } else { Vec::new() };
-        self.pieces.push(Piece { kind, anchors, lines });
+        self.pieces.push(Piece { kind, anchors, lines, corner });
     }
 
     fn close(&mut self) {
