@@ -1,7 +1,5 @@
 //! Every word of a text whose lines people edit knows its line and column.
 
-use std::path::Path;
-
 use ibid::doc::Document;
 
 /// Holds that every letter stands in the source where the document says, and that nearly every one

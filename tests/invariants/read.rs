@@ -76,7 +76,7 @@ pub fn html(bytes: &[u8]) {
     let mut feed = Feed::new(bytes);
     let start =
         feed.pick(&["<!doctype html>", "<html>", "<?xml version='1.0'?><html xmlns='x'>", ""]);
-    if feed.byte() % 4 == 0 {
+    if feed.byte().is_multiple_of(4) {
         let source = format!("<html><body>{}", feed.pieces(words::TAME_HTML));
         let document = read::read("a.html", source.as_bytes()).unwrap();
         sound(&document);
