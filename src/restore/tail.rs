@@ -6,13 +6,26 @@ use super::page::{Line, Print, Role, Sort};
 use super::sentence::{End, Start, end, start};
 
 /// Finds the ends of notes that stand at a foot without rule or label: a block right above the
-/// first note that breaks into the sentence of the page, where a note elsewhere breaks off.
+/// first note that begins within a sentence, where a note elsewhere breaks off. It breaks into the
+/// sentence of the page; or follows its end, which the text may do, too, behind a quotation, so
+/// that those are taken only for as many notes as still break off.
 pub(super) fn continuations(print: &mut Print<'_>, feet: &mut Feet) {
     let unfinished = feet.feet.iter().filter(|foot| feet.unfinished(print, foot).is_some()).count();
     if unfinished == 0 {
         return;
     }
+    continuations_where(true, usize::MAX, print, feet);
+    let found = feet.feet.iter().filter(|foot| !foot.tail.is_empty()).count();
+    continuations_where(false, unfinished.saturating_sub(found), print, feet);
+}
+
+/// Finds up to `most` of them, either those that break into a sentence or the others.
+fn continuations_where(breaking: bool, most: usize, print: &mut Print<'_>, feet: &mut Feet) {
+    let mut left = most;
     for index in 0..feet.feet.len() {
+        if left == 0 {
+            return;
+        }
         let foot = &feet.feet[index];
         let floor = index.checked_sub(1).map_or(0, |before| feet.feet[before].end);
         if !foot.tail.is_empty() || foot.notes.is_empty() {
@@ -32,7 +45,8 @@ pub(super) fn continuations(print: &mut Print<'_>, feet: &mut Feet) {
             .notes
             .iter()
             .all(|note| asked(&note.label, floor..first) && !asked(&note.label, first..foot.begin));
-        if open && inside && above {
+        if open == breaking && inside && above {
+            left -= 1;
             let tail: Vec<usize> = (first..foot.begin).collect();
             for &at in &tail {
                 print.lines[at].role = Role::NoteBody;

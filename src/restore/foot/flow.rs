@@ -20,6 +20,10 @@ pub(super) fn find(print: &Print<'_>, candidates: &Candidates) -> (Feet, Vec<(us
     (finder.feet, finder.roles)
 }
 
+/// The most bytes of a further paragraph of a note that nothing but its place tells to be one: a
+/// page of text has twice as many.
+const MOST: usize = 900;
+
 struct Finder<'p, 'd> {
     print: &'p Print<'d>,
     feeds: bool,
@@ -290,7 +294,10 @@ impl<'p, 'd> Finder<'p, 'd> {
         if self.line(at).sort == Sort::Heading {
             return false;
         }
-        if self.next_note(at, Some(last)).is_some() || self.is_before_resumption(at, foot) {
+        if self.next_note(at, Some(last)).is_some()
+            || self.is_before_resumption(at, foot)
+            || self.is_before_furniture(at)
+        {
             return true;
         }
         // A last paragraph, where the page is known to end soon after.
@@ -302,7 +309,6 @@ impl<'p, 'd> Finder<'p, 'd> {
     /// Whether a block stands between a page that breaks off and its resumption below the foot: then
     /// it is a further paragraph of the note. Only a few lines of it: more may be another page.
     fn is_before_resumption(&self, at: usize, foot: &Foot) -> bool {
-        const MOST: usize = 900;
         if self.print.plain || start(self.line(at).words) == Start::Inside {
             return false;
         }
@@ -323,6 +329,29 @@ impl<'p, 'd> Finder<'p, 'd> {
             }
             size += line.words.len();
             if size > MOST {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether nothing but a few lines stands between a block and the number or the running head
+    /// that parts two pages: whether that is above the page or below it, its text is above the foot.
+    fn is_before_furniture(&self, at: usize) -> bool {
+        if self.feeds || start(self.line(at).words) == Start::Inside {
+            return false;
+        }
+        let mut size = 0;
+        for next in at..self.print.lines.len() {
+            let line = self.line(next);
+            if line.role.is_furniture() {
+                return true;
+            }
+            let marked =
+                self.candidates.of_line(next).iter().any(|found| found.form == Form::Raised);
+            let other = self.candidates.leads[next].is_some() || is_rule(line);
+            size += line.words.len();
+            if other || marked || line.sort != Sort::Text || size > MOST {
                 return false;
             }
         }
