@@ -4,7 +4,7 @@
 //! A running head is a line that comes back at the edge of pages; a page number is a figure alone
 //! at the edge of most of them. Prose never does either.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::contents;
@@ -124,6 +124,9 @@ fn edges(print: &mut Print<'_>, candidates: &Candidates, furniture: &mut Furnitu
     }
 }
 
+/// No title that is set above a page has as many bytes.
+const LONGEST_TITLE: usize = 80;
+
 /// What the pages of a text carry at their edges.
 struct Habits {
     /// How many pages have a line at their edge, by its letters.
@@ -133,6 +136,9 @@ struct Habits {
     /// Whether their first line has a number beside a title, or the second is a number.
     titled: bool,
     number_below: bool,
+    /// The lines that open blocks within pages, by their letters, where a running head is the first
+    /// line of many pages: titles are among them.
+    titles: HashSet<String>,
 }
 
 impl Habits {
@@ -147,7 +153,16 @@ impl Habits {
             // A third of the pages: openings of chapters and blank pages carry none.
             count >= 3 && count * 3 >= pages.len()
         };
+        let headed =
+            share(&|page| heads.get(&head_key(words(page.start))).is_some_and(|&count| count >= 3));
+        let inner = pages.iter().flat_map(|page| page.start + 2..page.end);
+        let opening = inner.filter(|&at| print.lines[at].opens && words(at).len() < LONGEST_TITLE);
         Self {
+            titles: if headed {
+                opening.map(|at| head_key(words(at))).collect()
+            } else {
+                HashSet::new()
+            },
             heads,
             numbered: share(&|page| edge(page).any(|at| number(words(at)).is_some())),
             titled: share(&|page| number_beside(words(page.start)).is_some()),
@@ -163,17 +178,20 @@ impl Habits {
 
     /// Whether line number `at` stands at the head of its page as running heads do in this text,
     /// with the page's number beside or below it, or before a line that goes on from another page:
-    /// the title of a short chapter comes back too seldom to be known by that.
+    /// the title of a short chapter comes back too seldom to be known by that, perhaps only once
+    /// after it has stood in the text.
     fn opens_page(&self, print: &Print<'_>, page: &Range<usize>, at: usize) -> bool {
         let words = print.lines[at].words;
         if at != page.start || words.ends_with(['.', ',', ';', '-', '\u{ad}']) {
             return false;
         }
         let Some(next) = print.lines[..page.end].get(at + 1) else { return false };
-        let twice = self.heads.get(&head_key(words)).copied().unwrap_or(0) >= 2;
+        let key = head_key(words);
+        let twice = self.heads.get(&key).copied().unwrap_or(0) >= 2;
+        let known = key.len() > 1 && (twice || self.titles.contains(&key));
         self.titled && number_beside(words).is_some()
             || self.number_below && number(next.words).is_some()
-            || twice && start(words) == Start::Sentence && start(next.words) == Start::Inside
+            || known && start(words) == Start::Sentence && start(next.words) == Start::Inside
     }
 }
 

@@ -70,7 +70,8 @@ fn is_raised(c: char) -> bool {
     matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
 }
 
-fn is_sign(c: char) -> bool {
+/// Whether a character is one of the signs that stand for numbers.
+pub(super) fn is_sign(c: char) -> bool {
     matches!(c, '*' | '†' | '‡' | '§' | '¶' | '∗')
 }
 

@@ -10,6 +10,7 @@
 //! that shows no sign of print comes out as it went in. It never invents a word and never drops
 //! one: what leaves the body stands in full in a [`Repair`].
 
+mod cling;
 mod contents;
 mod cut;
 mod entry;
@@ -59,6 +60,7 @@ pub fn restore(document: &Document) -> Option<Document> {
     if print.lines.is_empty() {
         return None;
     }
+    cling::part(&mut print);
     let candidates = foot::Candidates::of(&print);
     let mut furniture = furniture::find(&mut print, &candidates);
     let feet = foot::find(&mut print, candidates);
