@@ -123,6 +123,10 @@ pub(super) fn lone_lead(line: &Line<'_>, next: &Line<'_>) -> Option<Lead> {
 
 /// The label that a line is, if it is nothing else.
 pub(super) fn lone_label(line: &Line<'_>) -> Option<(String, Form)> {
+    // What OCR takes a figure for that stands by itself.
+    if line.sort == Sort::Text && matches!(line.words, "l" | "I" | "|") {
+        return Some(("1".to_owned(), Form::Bare));
+    }
     let label = flat(line.words.trim_matches(['[', ']', '.', ')'])).into_owned();
     let form = match line.words.chars().next()? {
         '[' => Form::Bracketed,

@@ -294,20 +294,61 @@ impl<'p, 'd> Sheet<'p, 'd> {
     /// them above all the others.
     fn top(&self, zone: usize, labels: &[Asked], type_: &Type) -> usize {
         let Some(first) = labels.first() else { return zone };
+        let is_label = |at: usize| labels.iter().any(|asked| asked.token.at == at);
+        let last = self.lines.last().is_none_or(|&last| is_label(last));
         let begun = self.lines[zone] == first.token.at;
         let floor = labels.iter().map(|asked| asked.mark).max().unwrap_or(0);
-        if begun {
+        // A label at the very end of the page has its words above it, too.
+        if begun && !(first.token.words.is_none() && last && zone + 1 == self.lines.len()) {
             return zone;
         }
         let above = self.lines.iter().position(|&at| at > floor).unwrap_or(zone);
         if let Some(small) = type_.small
-            && let Some(top) =
-                (above..zone).find(|&index| self.line(self.lines[index]).width() >= small)
+            && let Some(top) = self.small_type(above..zone, small)
         {
-            return top;
+            return self.with_short_notes(above..top, zone, labels);
         }
         let breaks = |&index: &usize| self.breaks(self.lines[index - 1], self.lines[index], type_);
-        (above.max(1)..zone).rev().find(breaks).unwrap_or(zone)
+        let top = (above.max(1)..zone).rev().find(breaks).unwrap_or(zone);
+        self.with_short_notes(above..top, zone, labels)
+    }
+
+    /// Where the lines in small type begin that go on to the end of `lines`: all as wide as `small`,
+    /// but for the last of a paragraph. A wide line above those is two, drawn into one.
+    fn small_type(&self, lines: Range<usize>, small: usize) -> Option<usize> {
+        let is_wide = |index: usize| self.line(self.lines[index]).width() >= small;
+        let mut first = None;
+        for index in lines.clone().rev() {
+            if is_wide(index) {
+                first = Some(index);
+            } else if index > lines.start && !is_wide(index - 1) && first.is_some() {
+                break;
+            }
+        }
+        first
+    }
+
+    /// The first of `lines` that belongs to the foot, which is known from the end of `above` on:
+    /// a note of one line shows no type, but stands below a line that breaks off. Only while fewer
+    /// notes seem to begin above `zone` than have their marks before that of its label.
+    fn with_short_notes(&self, above: Range<usize>, zone: usize, labels: &[Asked]) -> usize {
+        let words = |index: usize| self.line(self.lines[index]).words;
+        let opens = |index: usize| start(words(index)) == Start::Sentence;
+        let stops = |index: usize| end(words(index)) == End::Stop;
+        let wanted = labels.iter().take_while(|asked| asked.token.at != self.lines[zone]).count();
+        let mut top = above.end;
+        let begun = (top..zone).filter(|&index| opens(index) && (index == top || stops(index - 1)));
+        let mut begun = begun.count();
+        while begun < wanted && top > above.start.max(1) {
+            let index = top - 1;
+            let fits = opens(index) && stops(index);
+            if !fits || (index > above.start && stops(index - 1) && begun + 1 >= wanted) {
+                break;
+            }
+            top = index;
+            begun += 1;
+        }
+        top
     }
 
     /// Whether a paragraph ends between two lines.
