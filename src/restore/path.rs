@@ -41,11 +41,14 @@ pub(super) fn by_pairs(links: &Links<'_, '_>) -> Option<Vec<usize>> {
     }
     let path = Path::of(links, &chunks);
     let mut order = path.moved(path.chained());
+    let better = |other: Vec<usize>, order: Vec<usize>| {
+        if path.total(&other) > path.total(&order) { other } else { order }
+    };
     if let Some(counted) = counted(links, &chunks) {
-        let other = path.moved(path.filled(counted));
-        if path.total(&other) > path.total(&order) {
-            order = other;
-        }
+        order = better(path.moved(path.filled(counted)), order);
+    }
+    if let Some(sorted) = sources_last(links, &chunks, &order) {
+        order = better(path.moved(sorted), order);
     }
     if path.is_bold(&order) {
         return None;
@@ -64,6 +67,24 @@ fn counted(links: &Links<'_, '_>, chunks: &[Vec<usize>]) -> Option<Vec<usize>> {
     };
     let through = counted.windows(2).filter(apart).count();
     (counted.len() > 2 && through * 20 >= (counted.len() - 1) * 19).then_some(counted)
+}
+
+/// An order with the chunks of a bibliography behind the others, by the names they begin with:
+/// pair by pair, any two whose names rise go together, however many belong between them.
+fn sources_last(
+    links: &Links<'_, '_>,
+    chunks: &[Vec<usize>],
+    order: &[usize],
+) -> Option<Vec<usize>> {
+    let name = |chunk: usize| {
+        let named = chunks[chunk].iter().find_map(|&at| links.pieces[at].names.as_ref());
+        named.map(|(first, _)| first.as_str())
+    };
+    let (mut sources, mut order): (Vec<usize>, Vec<usize>) =
+        order.iter().partition(|&&chunk| name(chunk).is_some());
+    sources.sort_by_key(|&chunk| name(chunk));
+    order.extend(&sources);
+    (sources.len() > 2).then_some(order)
 }
 
 /// What it weighs that chunks follow each other, each after each.
