@@ -77,7 +77,12 @@ fn sources_last(
     order: &[usize],
 ) -> Option<Vec<usize>> {
     let name = |chunk: usize| {
-        let named = chunks[chunk].iter().find_map(|&at| links.pieces[at].names.as_ref());
+        let pieces = || chunks[chunk].iter().map(|&at| &links.pieces[at]);
+        let begins = pieces().next().and_then(|piece| piece.begins.as_ref());
+        let ends = pieces().next_back().and_then(|piece| piece.ends.as_ref());
+        // Names and years stand in a text that cites by them, too.
+        let listed = begins.zip(ends).is_some_and(|(begins, ends)| begins.listed && ends.listed);
+        let named = pieces().find_map(|piece| piece.names.as_ref()).filter(|_| listed);
         named.map(|(first, _)| first.as_str())
     };
     let (mut sources, mut order): (Vec<usize>, Vec<usize>) =
