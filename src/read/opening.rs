@@ -13,10 +13,10 @@ use crate::doc::Document;
 /// How many bytes of a source tell its format: as many as [`opening`] should be given.
 pub const LOOK: usize = super::recognise::LOOK;
 
-/// Reads the opening of a source that goes on, of about `length` bytes, up to a blank line.
-/// `None` where the whole must be known: by its format, its encoding, or because there is no
+/// Reads the opening of a source that goes on, of about `length` bytes, up to a blank line, and
+/// tells its format. `None` where the whole must be known: by its format, its encoding, or because there is no
 /// blank line.
-pub fn opening(name: &str, beginning: &[u8], length: usize) -> Option<Document> {
+pub fn opening(name: &str, beginning: &[u8], length: usize) -> Option<(Format, Document)> {
     let format = recognise(name, beginning).ok()?;
     if decode::utf16(beginning).is_some() {
         return None;
@@ -31,7 +31,7 @@ pub fn opening(name: &str, beginning: &[u8], length: usize) -> Option<Document> 
         Format::Plain => plain::read(name, &text),
         Format::Bibliography | Format::Muse | Format::Html | Format::Epub => return None,
     };
-    (!document.body().is_empty()).then_some(document)
+    (!document.body().is_empty()).then_some((format, document))
 }
 
 /// Where the last blank line begins.

@@ -106,7 +106,9 @@ impl Source {
     /// The opening of the text, of about `about` bytes, or, where that cannot be shown alone,
     /// nothing of it. `None` where all of it is read as soon.
     pub(super) fn opening(&self, reading: &Reading, about: usize) -> Option<Text> {
-        self.more.as_ref()?;
+        if self.more.is_none() && self.beginning.len() < SOON * about {
+            return None;
+        }
         let gzip = self.beginning.starts_with(b"\x1f\x8b");
         if !gzip && crate::read::recognise(&self.name, &self.beginning).is_err() {
             return None;
@@ -184,6 +186,9 @@ impl Source {
     }
 }
 
+/// How many times as long as its opening a text must be for the opening to be shown alone.
+const SOON: usize = 4;
+
 /// The opening of a text of `length` bytes, as its author wrote it. `None` where the whole must be
 /// known, or where it shows signs of print.
 fn opening(
@@ -194,11 +199,10 @@ fn opening(
     reading: &Reading,
 ) -> Option<Text> {
     let look = &beginning[..beginning.len().min(LOOK.max(about))];
-    let mut document = crate::read::opening(name, look, about)?;
-    // Only texts in formats that may be printed have an opening.
-    if !reading.as_printed {
+    let (format, mut document) = crate::read::opening(name, look, about)?;
+    if !reading.as_printed && format.may_be_printed(&document) {
         if about < look.len() {
-            restored(crate::read::opening(name, look, look.len())?)?;
+            restored(crate::read::opening(name, look, look.len())?.1)?;
         }
         document = restored(document)?;
     }
