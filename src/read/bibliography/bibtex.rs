@@ -47,28 +47,80 @@ pub(super) fn read(text: &str) -> (Vec<Entry>, Vec<String>) {
 /// Reads an entry: as it stands, or, where it has faults, field by field.
 fn parse(raw: &Raw<'_>, strings: &Strings<'_>, by_key: &HashMap<&str, &Raw<'_>>) -> Option<Entry> {
     let parent = raw.field("crossref").and_then(|key| by_key.get(key.trim()).copied());
-    let parent = parent.filter(|parent| parent.refusal().is_none() && parent.key() != raw.key());
+    let parent = parent.filter(|parent| {
+        parent.refusal().is_none()
+            && parent.key() != raw.key()
+            && is_sound(parent.key())
+            && is_sound(raw.key())
+            && !leads_to(raw, "xdata")
+    });
+    // The parser follows these for ever where they come back: a child leads to its parent, and a
+    // parent nowhere.
+    let own = if leads(raw) && parent.is_none() {
+        Cow::Owned(mended(raw, strings, &LINKS))
+    } else {
+        Cow::Borrowed(raw.text)
+    };
+    let parent = parent.map(|parent| match leads(parent) {
+        true => Cow::Owned(mended(parent, strings, &LINKS)),
+        false => Cow::Borrowed(parent.text),
+    });
+    let parent = parent.as_deref().unwrap_or("");
     let whole = |text: &str| {
-        let parent = parent.map_or("", |parent| parent.text);
         let needed = strings.needed(&format!("{text} {parent}"));
         // A child stands before its parent, or the parent's fields are not taken over.
         let bibliography = Bibliography::parse(&format!("{needed}{text}\n{parent}\n")).ok()?;
         bibliography.into_iter().next().map(|entry| convert(&entry))
     };
-    whole(raw.text).or_else(|| whole(&mended(raw, strings)))
+    let kept: &[&str] = if parent.is_empty() { &LINKS } else { &LINKS[1..] };
+    whole(&own).or_else(|| whole(&mended(raw, strings, kept)))
 }
 
-/// An entry written anew from what fields can be told apart in it, each name once.
-fn mended(raw: &Raw<'_>, strings: &Strings<'_>) -> String {
+/// The fields that lead to other entries.
+const LINKS: [&str; 2] = ["crossref", "xdata"];
+
+/// Whether an entry may have a field that leads to others, however it is written.
+fn leads(raw: &Raw<'_>) -> bool {
+    LINKS.iter().any(|name| leads_to(raw, name))
+}
+
+fn leads_to(raw: &Raw<'_>, name: &str) -> bool {
+    raw.text.to_ascii_lowercase().contains(name)
+}
+
+/// Whether a key is one to every parser.
+fn is_sound(key: &str) -> bool {
+    !key.is_empty() && !key.contains(|c: char| c.is_whitespace() || "={}\"#%".contains(c))
+}
+
+/// Whether each brace of a value has its partner, so that it can stand between two.
+fn is_nested(value: &str) -> bool {
+    let (mut depth, mut escaped) = (0_i32, false);
+    for c in value.chars() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth < 0 {
+            return false;
+        }
+    }
+    depth == 0 && !escaped
+}
+
+/// An entry written anew from what fields can be told apart in it, each name once, without those
+/// named in `leave`.
+fn mended(raw: &Raw<'_>, strings: &Strings<'_>, leave: &[&str]) -> String {
     let key = raw.key();
-    let sound =
-        !key.is_empty() && !key.contains(|c: char| c.is_whitespace() || "={}\"#%".contains(c));
-    let key = if sound { key.to_owned() } else { format!("line-{}", raw.line) };
+    let key = if is_sound(key) { key.to_owned() } else { format!("line-{}", raw.line) };
     let mut text = format!("@{}{{{key}", raw.kind);
     let mut seen: Vec<&str> = Vec::new();
     for (name, value) in raw.fields() {
-        let balanced = value.matches('{').count() == value.matches('}').count();
-        if seen.contains(&name) || !balanced {
+        let left = leave.iter().any(|left| name.eq_ignore_ascii_case(left));
+        if left || seen.contains(&name) || !is_nested(value) {
             continue;
         }
         seen.push(name);

@@ -3,7 +3,7 @@
 //! An entry ends with the brace that closes it. One that is never closed ends where the next line
 //! begins an entry: no author writes `@book{` at the beginning of a line within a field.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// An entry of a file as it stands there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,6 +173,27 @@ fn value(text: &str, from: usize) -> (&str, usize) {
     (text[begun.min(text.len())..].trim(), text.len())
 }
 
+/// The words of a value that may be names of strings.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_alphanumeric() || "-_:.+/".contains(c)))
+}
+
+/// A value without what stands in quotes or braces.
+fn bare(value: &str) -> String {
+    let (mut depth, mut quoted) = (0_usize, false);
+    let mut bare = String::new();
+    for c in value.chars() {
+        match c {
+            '"' if depth == 0 => quoted = !quoted,
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            c if depth == 0 && !quoted => bare.push(c),
+            _ => {}
+        }
+    }
+    bare
+}
+
 /// The `@string` definitions of a file by their names.
 #[derive(Debug, Default)]
 pub(super) struct Strings<'t> {
@@ -180,13 +201,26 @@ pub(super) struct Strings<'t> {
 }
 
 impl<'t> Strings<'t> {
+    /// Takes those that name none but earlier ones, the first of each name: `BibTeX` knows no other
+    /// order, and what names itself, or each other, has no end.
     pub(super) fn of(entries: &[Raw<'t>]) -> Self {
         let strings = entries.iter().filter(|entry| entry.kind == "string" && entry.closed);
         let named = strings.filter_map(|entry| {
-            let name = entry.inner.split('=').next()?.trim().to_lowercase();
-            (entry.refusal().is_none() && !name.is_empty()).then_some((name, entry.text))
+            let (name, value) = entry.inner.split_once('=')?;
+            let name = name.trim().to_lowercase();
+            (entry.refusal().is_none() && !name.is_empty()).then_some((name, value, entry.text))
         });
-        Self { by_name: named.collect() }
+        let named: Vec<(String, &str, &'t str)> = named.collect();
+        let names: HashSet<&str> = named.iter().map(|(name, ..)| name.as_str()).collect();
+        let mut by_name: HashMap<String, &'t str> = HashMap::new();
+        for (name, value, text) in &named {
+            let bare = bare(value).to_lowercase();
+            let later = |word: &str| names.contains(word) && !by_name.contains_key(word);
+            if !words(&bare).any(later) {
+                by_name.entry(name.clone()).or_insert(text);
+            }
+        }
+        Self { by_name }
     }
 
     /// The definitions an entry needs, those they need themselves first.
@@ -194,7 +228,7 @@ impl<'t> Strings<'t> {
         let mut needed: Vec<(&str, &'t str)> = Vec::new();
         let mut waiting = vec![text];
         while let Some(text) = waiting.pop() {
-            for word in text.split(|c: char| !(c.is_alphanumeric() || "-_:.+/".contains(c))) {
+            for word in words(text) {
                 let Some((name, found)) = self.by_name.get_key_value(&word.to_lowercase()) else {
                     continue;
                 };
@@ -245,5 +279,8 @@ mod tests {
         let entries = split(text);
         let strings = Strings::of(&entries);
         assert_eq!(strings.needed("title = B"), "@string{a = \"A\"}\n@string{b = a # \"B\"}\n");
+        // None that names itself, or a later one; its own words are no names.
+        let text = "@string{a = a}@string{b = c # \"x\"}@string{c = b}@string{d = \"D\"}";
+        assert_eq!(Strings::of(&split(text)).needed("a b c d"), "@string{d = \"D\"}\n");
     }
 }

@@ -47,6 +47,24 @@ fn bibtex() {
 }
 
 #[test]
+fn entries_that_lead_to_themselves_are_read() {
+    for text in [
+        "@book{a, title={T}, crossref={a}}",
+        "@book{a, title={T}, xdata={a}}",
+        "@book{a, title={T}, crossref={b}}\n@book{b, title={U}, crossref={a}}",
+        "@book{a, title={T}, crossref={b}, xdata={b}}\n@book{b, title={U}, xdata={a}}",
+        "@string{k = \"a\"}\n@book{a, title={T}, crossref=k}",
+        "@book{a, title={T}, note=\"} , crossref = {a\"}",
+        "@string{a = a}\n@book{a, title=\"T\", note=a}",
+        "@string{a = b}\n@string{b = a}\n@book{a, title=\"T\", note=a # b}",
+        "@string{a = \"x\"}\n@string{b = a}\n@string{a = b}\n@book{a, title=\"T\", note=a # b}",
+    ] {
+        let found = listed(text);
+        assert!(found.iter().any(|(_, words)| words.starts_with("T. ")), "{text}: {found:?}");
+    }
+}
+
+#[test]
 fn csl_json() {
     let text = r#"[
       {"id": "a", "type": "article-journal", "title": "On <i>it</i>", "volume": 3,
