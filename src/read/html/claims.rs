@@ -78,6 +78,20 @@ pub(super) fn is_noteish(tree: &Tree, node: Node) -> bool {
         })
 }
 
+/// Whether something is an entry of a bibliography, which stays where it is.
+pub(super) fn is_source(tree: &Tree, node: Node) -> bool {
+    let is = |node: Node| {
+        tree.is_a(node, &["biblioentry", "bibliography"])
+            || tree.list(node, "class").any(|class| {
+                matches!(class, "csl-entry" | "csl-bib-body" | "biblist" | "bibitem")
+                    || class.starts_with("ltx_bib")
+                    || class.starts_with("bibliography")
+            })
+            || tree.attribute(node, "id").is_some_and(|id| id.starts_with("bib"))
+    };
+    std::iter::once(node).chain(tree.ancestors(node).take(4)).any(is)
+}
+
 /// Whether an id is one that writers of pages give to notes: `fn1`, `_ftn2`, `footnote-3`,
 /// `cite_note-4`, `note-5`, `en6`, `n7`.
 pub(super) fn is_note_id(id: &str) -> bool {

@@ -8,7 +8,8 @@ use super::claims::says_back;
 use super::element::{PAGE, heading_level, is_block, is_silent};
 use super::extent::{Extent, Measure};
 use super::label::{self, is_blank, is_way_back, label};
-use super::notes::{Note, Plan, near, opening};
+use super::notes::{Note, Plan};
+use super::signs::{near, opening};
 use super::tree::{Node, Tree};
 
 /// Files in `plan` what is not to be read.

@@ -24,6 +24,7 @@ pub(in crate::read) mod notes;
 mod repeat;
 mod shape;
 mod sidenote;
+mod signs;
 pub(in crate::read) mod soup;
 mod table;
 pub(in crate::read) mod tree;

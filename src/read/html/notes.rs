@@ -9,11 +9,14 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::address::{Addresses, Link, has_scheme};
-use super::claims::{is_called_note, is_note_id, is_noteish, may_refer, says_back, says_reference};
+use super::claims::{
+    is_called_note, is_note_id, is_noteish, is_source, may_refer, says_back, says_reference,
+};
 use super::element::{heading_level, is_block};
 use super::extent::{Extent, Measure};
 use super::label::{self, label};
 use super::sidenote;
+use super::signs::{is_attached, is_raised, near, opening};
 use super::tree::{Node, Tree};
 use super::unlinked::Spelled;
 
@@ -133,7 +136,7 @@ impl Finder<'_> {
         // What stands in a note that says it is one is a part of it.
         let inside =
             || self.tree.ancestors(extent.first).any(|outer| is_called_note(self.tree, outer));
-        if self.overlaps(extent) || !explicit && (self.is_source(extent) || inside()) {
+        if self.overlaps(extent) || !explicit && (is_source(self.tree, extent.first) || inside()) {
             return;
         }
         let sure = label.as_ref().is_some_and(|label| label.sure);
@@ -146,7 +149,7 @@ impl Finder<'_> {
     /// Weighs the signs that what a label leads to is a note.
     fn is_note(&mut self, link: Link, extent: Extent, shown: &str, sure: bool) -> bool {
         let tree = self.tree;
-        let raised = self.is_raised(link.from);
+        let raised = is_raised(tree, link.from);
         // A number before all words of its block is the block's own: of an item, of a heading.
         let block = self.measure.block(link.from);
         if !raised && block.is_some_and(|block| self.measure.is_first(link.from, block)) {
@@ -168,7 +171,7 @@ impl Finder<'_> {
         let href = tree.attribute(link.from, "href").unwrap_or("");
         let named = href.rsplit_once('#').is_some_and(|(_, id)| is_note_id(id));
         let same = label::at_start(&opening, shown, false).is_some();
-        let attached = || self.is_attached(link.from);
+        let attached = || is_attached(tree, link.from);
         raised && (same || named || tree.name(extent.first) == "li")
             || (sure || attached()) && (same || named)
     }
@@ -212,55 +215,6 @@ impl Finder<'_> {
         let before = self.extents.range(..extent.first).next_back();
         before.is_some_and(|(_, (known, _))| known.holds(self.tree, extent.first))
             || self.extents.range(extent.first..end).next().is_some()
-    }
-
-    /// Whether something is an entry of a bibliography, which stays where it is.
-    fn is_source(&self, extent: Extent) -> bool {
-        let tree = self.tree;
-        let is = |node: Node| {
-            tree.is_a(node, &["biblioentry", "bibliography"])
-                || tree.list(node, "class").any(|class| {
-                    matches!(class, "csl-entry" | "csl-bib-body" | "biblist" | "bibitem")
-                        || class.starts_with("ltx_bib")
-                        || class.starts_with("bibliography")
-                })
-                || tree.attribute(node, "id").is_some_and(|id| id.starts_with("bib"))
-        };
-        std::iter::once(extent.first).chain(tree.ancestors(extent.first).take(4)).any(is)
-    }
-
-    /// Whether a link is raised: in a `<sup>`, with one inside it, or by its style.
-    fn is_raised(&self, link: Node) -> bool {
-        let tree = self.tree;
-        let raised = |node: Node| {
-            tree.name(node) == "sup"
-                || tree.has_class(node, &["sup", "super", "superscript", "MsoFootnoteReference"])
-                || tree
-                    .attribute(node, "style")
-                    .is_some_and(|style| style.replace(' ', "").contains("vertical-align:super"))
-        };
-        tree.within(link).take(6).any(raised)
-            || tree
-                .ancestors(link)
-                .take(3)
-                .take_while(|&node| !is_block(tree.name(node)))
-                .any(raised)
-            || tree.content(link).chars().any(|c| "¹²³⁴⁵⁶⁷⁸⁹".contains(c))
-    }
-
-    /// Whether a link touches the word before it, as note marks do and other numbers do not.
-    fn is_attached(&self, link: Node) -> bool {
-        let mut node = link;
-        while let Some(before) = node.preceding() {
-            if is_block(self.tree.name(before)) || self.tree.name(before) == "br" {
-                return false;
-            }
-            if let Some(text) = self.tree.text(before) {
-                return text.ends_with(|c: char| !c.is_whitespace() && !"([/–—-".contains(c));
-            }
-            node = before;
-        }
-        false
     }
 
     fn claim(&mut self, extent: Extent) -> usize {
@@ -334,7 +288,7 @@ impl Finder<'_> {
             };
             let begins = self.measure.begins_line(link.from);
             let Some(extent) = self.measure.note(link.from).filter(|_| begins) else { continue };
-            if !self.overlaps(extent) && !self.is_source(extent) {
+            if !self.overlaps(extent) && !is_source(self.tree, extent.first) {
                 let index = self.claim(extent);
                 self.plan.notes[index].label = label.shown;
             }
@@ -385,50 +339,5 @@ impl Finder<'_> {
                 self.extents.insert(this.first, (Extent { last, ..*this }, *index));
             }
         }
-    }
-}
-
-/// The first words of a note, less what is dropped, and whether the first of them is set apart
-/// from the rest: in a link, raised, a term, a cell.
-pub(super) fn opening(tree: &Tree, extent: Extent, dropped: &HashSet<Node>) -> (String, bool) {
-    let mut words = String::new();
-    let mut apart = false;
-    let mut node = extent.first;
-    while extent.holds(tree, node) && words.len() < 80 {
-        if dropped.contains(&node) {
-            node = tree.after(node);
-            continue;
-        }
-        match tree.text(node) {
-            Some(text) if words.trim().is_empty() && !text.trim().is_empty() => {
-                let mut around = tree.ancestors(node).take_while(|&outer| outer >= extent.first);
-                apart = around.any(|outer| {
-                    matches!(tree.name(outer), "a" | "sup" | "dt" | "td" | "th")
-                        || tree.has_class(outer, &["label", "footnote-number", "FootnoteNumber"])
-                });
-                words.extend(text.chars().take(80));
-                words.extend((apart && label(text).is_some()).then_some(label::APART));
-            }
-            Some(text) => words.extend(text.chars().take(80)),
-            None if is_block(tree.name(node)) => words.push(' '),
-            None => {}
-        }
-        node = node.following();
-    }
-    (words, apart)
-}
-
-/// Whether `place` is where `reference` stands: itself, its wrapper, an anchor beside it, or the
-/// paragraph it is in.
-pub(super) fn near(tree: &Tree, measure: &mut Measure<'_>, place: Node, reference: Node) -> bool {
-    if place == reference || place.index().abs_diff(reference.index()) <= 4 {
-        return true;
-    }
-    match (measure.block(place), measure.block(reference)) {
-        (Some(one), Some(other)) => {
-            one == other && !measure.holds_blocks(one)
-                || tree.encloses(place, reference) && !is_block(tree.name(place))
-        }
-        _ => false,
     }
 }
