@@ -97,15 +97,29 @@ pub fn bibliography(bytes: &[u8]) {
     if let Ok(document) = read::read(name, source.as_bytes()) {
         sound(&document);
     }
-    for citing in ["Nothing.", "So [@a, p. 3; @b] says. @α"] {
+    for citing in
+        ["Nothing.", "So [@a, p. 3; @b] says. @α", "A.[^1] @b *@a [p. 3]*.\n\n[^1]: [-@a]"]
+    {
         let mut document = read::markdown("a.md", citing);
-        let before = document.text.clone();
+        let before = around_citations(&document);
         read::add_bibliography(&mut document, &[(name.to_owned(), source.clone().into_bytes())]);
         sound(&document);
-        // Keys become authors and years; a text without any is left as it is.
-        let cites = citing.contains('@');
-        assert!(cites || document.text.starts_with(&before), "a bibliography moves no place");
+        assert_eq!(around_citations(&document), before, "only citations change their words");
     }
+}
+
+/// The words of a text, less its references, before, between and behind its citations by key.
+fn around_citations(document: &Document) -> Vec<String> {
+    let end = document.references.first().map_or(document.text.len(), |entry| entry.span.start);
+    let cited = document.marks.iter().filter(|m| matches!(m.kind, MarkKind::CitationGroup { .. }));
+    let mut words = Vec::new();
+    let mut done = 0;
+    for mark in cited {
+        words.push(document.text[done..mark.span.start].to_owned());
+        done = mark.span.end;
+    }
+    words.push(document.text[done..end].trim_end_matches('\n').to_owned());
+    words
 }
 
 /// A book: what its files hold, and how they are packed.
