@@ -199,9 +199,15 @@ fn one_text_in_every_format() {
 
 #[test]
 fn what_is_written_in_every_format_reads_back() {
-    for (name, bytes) in
-        [("x.md", MARKDOWN.into()), ("x.epub", epub(true)), ("x.html", html().into())]
-    {
+    let texts = [
+        ("x.md", MARKDOWN.into()),
+        ("x.muse", MUSE.into()),
+        ("apart.epub", epub(true)),
+        ("chapters.epub", epub(false)),
+        ("x.html", html().into()),
+        ("old.html", old_html()),
+    ];
+    for (name, bytes) in texts {
         let document = opened(name, &bytes);
         let expected = sameness(&document);
         let page = export::html(&document, &link(&document));
@@ -219,5 +225,34 @@ fn what_is_written_in_every_format_reads_back() {
         let mut behind = plain.references;
         behind.truncate(expected.references.len());
         assert_eq!(behind, expected.references, "{name}");
+    }
+}
+
+/// The entries of a text's bibliography, and its citations with the entries each means.
+fn cited(document: &Document) -> (Vec<String>, Vec<(String, Vec<u32>)>) {
+    let links = link(document);
+    let entries = links.references.iter().map(|entry| document.words(entry.span).to_owned());
+    let citations = links.citations.iter().map(|citation| {
+        let ids = citation.references().iter().map(|id| id.0).collect();
+        (document.words(citation.span).to_owned(), ids)
+    });
+    (entries.collect(), citations.collect())
+}
+
+#[test]
+fn a_page_that_cites_reads_back_with_its_sources() {
+    let companion = concat!(env!("CARGO_MANIFEST_DIR"), "/texts/companion.md");
+    let companion = opened("companion.md", &std::fs::read(companion).unwrap());
+    // Years alone cite as well, and are the labels of no notes.
+    let years = "---\ntitle: Years\n---\n\nLee wrote (1902) and Doe (1979a, 1979b), as she says (Lee 1902, p. 3).[^1]\n\n[^1]: \
+        So Doe (1979b).\n\n## References\n\n- Doe, Jane 1979a. *One*. London, Pluto\n\n- Doe, Jane \
+        1979b. *Two*. London, Pluto\n\n- Lee, Ann 1902. *Three*. London, Heinemann\n";
+    let years = opened("years.md", years.as_bytes());
+    assert!(cited(&years).1.len() >= 4, "{:?}", cited(&years).1);
+    for document in [companion, years] {
+        let page = export::html(&document, &link(&document));
+        let back = opened("x.html", page.as_bytes());
+        assert_eq!(sameness(&back), sameness(&document), "{}", document.source);
+        assert_eq!(cited(&back), cited(&document), "{}", document.source);
     }
 }

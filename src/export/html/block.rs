@@ -105,13 +105,14 @@ impl<'d> Writer<'d> {
             return String::new();
         }
         let entry = self.links.is_bibliography(index);
-        let class = if entry { " class=\"entry\"" } else { "" };
         if words.contains("<aside") {
             // In HTML no paragraph holds an aside; in a text a note stands in its sentence.
-            let class = if entry { "p entry" } else { "p" };
-            return format!("<div class=\"{class}\" role=\"paragraph\"{id}>{words}</div>\n");
+            let (class, role) =
+                if entry { ("p entry", "doc-biblioentry") } else { ("p", "paragraph") };
+            return format!("<div class=\"{class}\" role=\"{role}\"{id}>{words}</div>\n");
         }
-        format!("<p{class}{id}>{words}</p>\n")
+        let entry = if entry { " class=\"entry\" role=\"doc-biblioentry\"" } else { "" };
+        format!("<p{entry}{id}>{words}</p>\n")
     }
 
     /// The notes that waited, and those they refer to.

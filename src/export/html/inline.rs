@@ -151,7 +151,10 @@ impl<'d> Writer<'d> {
         let name = (span.start == citation.span.start).then(|| names::citation(number));
         let (class, title) = match &citation.source {
             Cited::One(entry) if !linked => {
-                let to = format!(" class=\"cite\" href=\"#{}\"", names::entry(entry.index()));
+                let to = format!(
+                    " class=\"cite\" role=\"doc-biblioref\" href=\"#{}\"",
+                    names::entry(entry.index())
+                );
                 return self.link(&to, name.as_deref(), children, setting);
             }
             Cited::One(_) => ("cite", String::new()),

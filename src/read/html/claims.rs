@@ -6,6 +6,9 @@ use super::tree::{Node, Tree};
 
 /// Whether a link may refer to a note, by its words and what it says of itself.
 pub(super) fn may_refer(tree: &Tree, link: Link) -> bool {
+    if tree.is_a(link.from, &["biblioref"]) {
+        return false;
+    }
     // Org mode calls its references ways back too; what it says besides is right.
     says_reference(tree, link.from)
         || !says_back(tree, link.from) && label(tree.content(link.from)).is_some()

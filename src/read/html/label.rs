@@ -101,6 +101,13 @@ fn is_number(words: &str) -> bool {
         && others.clone().all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '-' | '*'))
 }
 
+/// Whether a label may be a year of print.
+pub(super) fn is_year(shown: &str) -> bool {
+    let digits = shown.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    shown.len() - digits.len() <= 1
+        && digits.parse().is_ok_and(|year| (1400..=2100).contains(&year))
+}
+
 /// One letter, or a Roman number.
 fn is_letters(words: &str) -> bool {
     let roman = |c: char| matches!(c.to_ascii_lowercase(), 'i' | 'v' | 'x' | 'l' | 'c');
@@ -256,6 +263,12 @@ mod tests {
             let found = found.as_ref().map(|label| (label.shown.as_str(), label.sure));
             assert_eq!(found, expected, "{words}");
         }
+    }
+
+    #[test]
+    fn years_are_told_from_other_numbers() {
+        let years = ["1902", "1979b", "2024", "12", "1902bc", "b1902", "9021", "1"].map(is_year);
+        assert_eq!(years, [true, true, true, false, false, false, false, false]);
     }
 
     #[test]

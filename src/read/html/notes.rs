@@ -136,7 +136,7 @@ impl Finder<'_> {
         // What stands in a note that says it is one is a part of it.
         let inside =
             || self.tree.ancestors(extent.first).any(|outer| is_called_note(self.tree, outer));
-        if self.overlaps(extent) || !explicit && (is_source(self.tree, extent.first) || inside()) {
+        if self.overlaps(extent) || !explicit && (self.is_source(link, extent) || inside()) {
             return;
         }
         let sure = label.as_ref().is_some_and(|label| label.sure);
@@ -160,6 +160,11 @@ impl Finder<'_> {
         if label(&opening.replace(label::APART, " ")).is_some() {
             return false;
         }
+        let same = label::at_start(&opening, shown, false).is_some();
+        // A year that stands in a sentence leads to a source, which leads back like a note.
+        if label::is_year(shown) && !(raised || sure || same) {
+            return false;
+        }
         if self.leads_back(extent, link.from) {
             return true;
         }
@@ -170,10 +175,14 @@ impl Finder<'_> {
         }
         let href = tree.attribute(link.from, "href").unwrap_or("");
         let named = href.rsplit_once('#').is_some_and(|(_, id)| is_note_id(id));
-        let same = label::at_start(&opening, shown, false).is_some();
         let attached = || is_attached(tree, link.from);
         raised && (same || named || tree.name(extent.first) == "li")
             || (sure || attached()) && (same || named)
+    }
+
+    /// Whether what a link leads to is an entry of a bibliography, or part of one.
+    fn is_source(&self, link: Link, extent: Extent) -> bool {
+        is_source(self.tree, extent.first) || is_source(self.tree, link.to)
     }
 
     /// Whether a note leads back to `reference`: by the link it begins with, or by an arrow.
