@@ -4,7 +4,7 @@
 //! - paragraphs and verse without a word, or with white space at their end; verse that begins or ends with an empty line;
 //! - items marked otherwise than `•`, `1.`, `1)`, and, where they open with words, `☐` and `☑`; definitions without a term in bold;
 //! - marks that overlap without one being inside the other; links or images inside an image;
-//! - tables without a header, with rows of different lengths, or with tabs in a cell;
+//! - tables with rows of different lengths, or with tabs in a cell;
 //! - bare addresses and raised digits without the mark their reader gives them;
 //! - carriage returns, NUL, and in code any other control character; marks and notes in code
 //!   blocks; two notes of one label.
@@ -33,7 +33,8 @@ enum Part {
     Heading(u8, Vec<Bit>),
     Verse(Vec<Vec<Bit>>),
     Code(Option<String>, String),
-    Table(Vec<Align>, Vec<Vec<Vec<Bit>>>),
+    /// Its columns, whether the first row is its head, and the rows.
+    Table(Vec<Align>, bool, Vec<Vec<Vec<Bit>>>),
     Rule,
     Quote(Vec<Part>),
     Bullets(Vec<Vec<Part>>),
@@ -89,9 +90,9 @@ fn parts(depth: u32) -> impl Strategy<Value = Vec<Part>> {
 
 fn table() -> impl Strategy<Value = Part> {
     let align = prop_oneof![Just(Align::Left), Just(Align::Centre), Just(Align::Right)];
-    (vec(align, 1..4), 1..4_usize).prop_flat_map(|(columns, rows)| {
+    (vec(align, 1..4), any::<bool>(), 1..4_usize).prop_flat_map(|(columns, head, rows)| {
         let row = vec(bits(), columns.len());
-        vec(row, rows).prop_map(move |rows| Part::Table(columns.clone(), rows))
+        vec(row, rows).prop_map(move |rows| Part::Table(columns.clone(), head, rows))
     })
 }
 
@@ -174,7 +175,7 @@ fn build(part: &Part, to: &mut Builder) {
             to.text(words);
             to.close_block();
         }
-        Part::Table(columns, rows) => build_table(columns, rows, to),
+        Part::Table(columns, head, rows) => build_table(columns, *head, rows, to),
         Part::Rule => {
             to.open_block(Kind::Rule);
             to.close_block();
@@ -228,7 +229,7 @@ fn build_block(kind: Kind, bits: &[Bit], to: &mut Builder) {
     to.close_block();
 }
 
-fn build_table(columns: &[Align], rows: &[Vec<Vec<Bit>>], to: &mut Builder) {
+fn build_table(columns: &[Align], header: bool, rows: &[Vec<Vec<Bit>>], to: &mut Builder) {
     to.open_block(Kind::Table(Box::default()));
     let mut spans = Vec::new();
     for (number, row) in rows.iter().enumerate() {
@@ -246,7 +247,7 @@ fn build_table(columns: &[Align], rows: &[Vec<Vec<Bit>>], to: &mut Builder) {
         }
         spans.push(cells);
     }
-    let table = Table { columns: columns.to_vec(), header: true, rows: spans };
+    let table = Table { columns: columns.to_vec(), header, rows: spans };
     to.set_kind(Kind::Table(Box::new(table)));
     to.close_block();
 }

@@ -101,16 +101,22 @@ fn code(words: &str, language: Option<&str>) -> String {
     format!("{fence}{language}\n{words}{end}{fence}")
 }
 
-/// A table, every row filled up to the longest; `None` if it has no cell.
+/// A table, every row filled up to the longest; `None` if it has no cell. Without a head it has an
+/// empty one (pandoc, pipe tables).
 fn table(writer: &Writer<'_>, table: &Table) -> Option<String> {
     let width = table.rows.iter().map(Vec::len).max().filter(|&width| width > 0)?;
     let width = width.max(table.columns.len());
-    let mut lines = Vec::with_capacity(table.rows.len() + 1);
-    for row in &table.rows {
+    let mut lines = Vec::with_capacity(table.rows.len() + 2);
+    let no_head = Vec::new();
+    for row in (!table.header).then_some(&no_head).into_iter().chain(&table.rows) {
         let mut line = String::from("|");
         for column in 0..width {
             let cell = row.get(column).map(|&cell| inline(writer, cell, Setting::Cell).write(None));
             line.push_str(&format!(" {} |", cell.unwrap_or_default()));
+        }
+        let silent = line.bytes().all(|byte| b"| ".contains(&byte));
+        if lines.is_empty() && table.header && silent {
+            line.insert_str(2, APART);
         }
         lines.push(line);
     }

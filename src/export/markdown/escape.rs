@@ -132,12 +132,13 @@ fn needs_backslash(c: char, sign: &Sign, setting: Setting) -> bool {
         }
         // A link's address, the text of a note, attributes.
         '(' | '{' if sign.touches => true,
-        ':' => starts || sign.touches,
+        // A definition, a link's text, the caption of a table.
+        ':' => starts || sign.touches || matches!(sign.line, "Table" | "table"),
         '-' => starts,
         '#' => starts || setting == Setting::Heading,
         // A quotation, items, the line under a heading, a title block.
         '>' | '+' | '=' | '%' => starts && setting != Setting::Verse,
-        '.' | ')' => setting != Setting::Verse && is_number(sign.line),
+        '.' | ')' => setting != Setting::Verse && (is_number(sign.line) || counts(c, sign)),
         _ => false,
     }
 }
@@ -145,6 +146,20 @@ fn needs_backslash(c: char, sign: &Sign, setting: Setting) -> bool {
 /// Whether all of a line so far is a number that an item may have: up to nine digits.
 fn is_number(line: &str) -> bool {
     (1..=9).contains(&line.len()) && line.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether `c` closes what pandoc counts items by: `(a)`, `iv.`, `(2)`, `(@)`. A capital with a
+/// point is the initial of a name.
+fn counts(c: char, sign: &Sign) -> bool {
+    let number = sign.line.strip_prefix('(').unwrap_or(sign.line);
+    let roman = |b: u8| b"ivxlc".contains(&b.to_ascii_lowercase());
+    let letters =
+        number.len() == 1 && !(c == '.' && number.bytes().all(|b| b.is_ascii_uppercase()));
+    let counter = number.bytes().all(|b| b.is_ascii_digit())
+        || number == "@"
+        || letters && number.bytes().all(|b| b.is_ascii_alphabetic())
+        || number.len() > 1 && number.bytes().all(roman);
+    !number.is_empty() && counter && sign.next.is_some_and(char::is_whitespace)
 }
 
 #[cfg(test)]
@@ -157,6 +172,10 @@ mod tests {
             ("a * b_c [d] <e> #f & g; h@i.k", r"a \* b\_c \[d\] \<e> #f & g; h@i.k"),
             ("# one", r"\# one"),
             ("1986. A year.", r"1986\. A year."),
+            ("(a) See (b) and A. Lee", r"(a\) See (b) and A. Lee"),
+            ("iv. A. Lee", r"iv\. A. Lee"),
+            ("A. Lee", "A. Lee"),
+            ("Table: one", r"Table\: one"),
             ("- a\n+ b\n= c", "\\- a\\\n\\+ b\\\n\\= c"),
             ("&amp; &#1; & x", r"\&amp; \&#1; & x"),
             ("  in\u{7}dent ", "&#32; in&#7;dent&#32;"),
@@ -171,9 +190,9 @@ mod tests {
 
     #[test]
     fn minds_the_marks_beside() {
-        let text = "(a) b!";
+        let text = "(see) b!";
         let whole = Span::new(0, text.len());
         let beside = Beside { before: true, after: true };
-        assert_eq!(words(text, whole, whole, Setting::Prose, beside), r"\(a) b\!");
+        assert_eq!(words(text, whole, whole, Setting::Prose, beside), r"\(see) b\!");
     }
 }

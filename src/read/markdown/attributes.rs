@@ -28,11 +28,23 @@ pub(super) fn id(inner: &str) -> Option<Option<&str>> {
     (count > 0 && !quoted).then_some(id)
 }
 
+/// The id that attributes give, if `text` is attributes, braces included.
+pub(super) fn whole(text: &str) -> Option<Option<&str>> {
+    id(text.strip_prefix('{')?.strip_suffix('}')?)
+}
+
 /// How long the attributes are that `text` begins with, braces included; 0 if there are none.
 pub(super) fn length(text: &str) -> usize {
     let Some(inner) = text.strip_prefix('{') else { return 0 };
     let end = inner.find(['{', '}', '\n']).filter(|&end| inner[end..].starts_with('}'));
-    end.filter(|&end| id(&inner[..end]).is_some()).map_or(0, |end| end + 2)
+    end.filter(|&end| id(&inner[..end]).is_some() || is_raw(&inner[..end])).map_or(0, |end| end + 2)
+}
+
+/// Whether attributes say in which format code is raw: `{=html}` (pandoc, raw attributes).
+fn is_raw(inner: &str) -> bool {
+    inner.strip_prefix('=').is_some_and(|format| {
+        !format.is_empty() && format.chars().all(|c| c.is_alphanumeric() || c == '_')
+    })
 }
 
 #[cfg(test)]
@@ -56,7 +68,7 @@ mod tests {
         for (inner, expected) in cases {
             assert_eq!(id(inner), expected, "{inner}");
         }
-        let lengths = ["{.y} z", "{y} z", "{.y", "{.y {}}", "x"].map(length);
-        assert_eq!(lengths, [4, 0, 0, 0, 0]);
+        let lengths = ["{.y} z", "{y} z", "{.y", "{.y {}}", "x", "{=tex}", "{=}"].map(length);
+        assert_eq!(lengths, [4, 0, 0, 0, 0, 6, 0]);
     }
 }

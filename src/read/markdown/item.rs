@@ -31,11 +31,15 @@ impl Numbers {
 
 impl Walk<'_> {
     pub(super) fn item(&mut self, range: Range<usize>) {
-        let source = self.source[range].trim_start();
+        let source = self.source[range.clone()].trim_start();
+        let start = range.end - source.len();
         let digits = source.find(|c: char| !c.is_ascii_digit()).unwrap_or(source.len());
         let typed: Option<u64> = source[..digits].parse().ok();
         let sign = source[digits..].chars().next().unwrap_or('.');
         let marker = match (self.lists.last_mut(), typed) {
+            (Some(Some(_)), _) if self.markers.contains_key(&start) => {
+                self.markers[&start].to_string()
+            }
             (Some(Some(_)), Some(year @ 1000..=2999)) => {
                 // A list does not begin at a thousand. A line that does begins with a year: the
                 // second line of an entry, of a sentence. It stays a paragraph, year and all.

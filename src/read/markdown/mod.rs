@@ -7,15 +7,13 @@
 //! their own, and what stands in a paragraph in `style`.
 
 mod attributes;
-mod div;
 mod inline;
 mod item;
+mod source;
 mod style;
 mod table;
 mod walk;
 mod words;
-
-use std::borrow::Cow;
 
 use pulldown_cmark::{BrokenLink, CowStr, LinkType, Options, Parser};
 
@@ -25,7 +23,7 @@ use walk::Walk;
 
 /// Reads a Markdown text.
 pub(super) fn read(name: &str, text: &str) -> Document {
-    let (to, _) = walk(text, div::unfence, |_, link| cited(link));
+    let (to, _) = walk(text, true, |_, link| cited(link));
     let mut document = to.finish(name);
     if document.metadata.title.is_none() {
         document.metadata.title = title_of(&document);
@@ -37,7 +35,7 @@ pub(super) fn read(name: &str, text: &str) -> Document {
 /// What only the rest of it settles is taken for what it nearly always turns out to be: notes and
 /// links that are referred to are there, and fences that were opened are closed.
 pub(super) fn opening(name: &str, text: &str) -> Option<Document> {
-    let (mut to, front) = walk(text, div::unfence_opening, promised);
+    let (mut to, front) = walk(text, false, promised);
     if front == 0 && text.trim_start_matches('\u{feff}').starts_with("---\n") {
         return None;
     }
@@ -53,13 +51,14 @@ pub(super) fn opening(name: &str, text: &str) -> Option<Document> {
 /// What a parser asks of a source about brackets that lead nowhere.
 type Ask = for<'s> fn(&'s str, BrokenLink<'s>) -> Option<(CowStr<'s>, CowStr<'s>)>;
 
-/// Walks through a text. Gives what was built, and how long the metadata before it are, in bytes.
-fn walk(text: &str, unfence: fn(&str) -> Cow<'_, str>, ask: Ask) -> (Builder, usize) {
+/// Walks through a text, which is `whole` or the opening of one. Gives what was built, and how long
+/// the metadata before it are, in bytes.
+fn walk(text: &str, whole: bool, ask: Ask) -> (Builder, usize) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (metadata, length) = front::take(text);
     let before = lines::count(&text[..length]);
-    let text = unfence(&text[length..]);
-    let mut walk = Walk::new(&text, before + 1);
+    let source = source::prepare(&text[length..], whole);
+    let mut walk = Walk::new(&source, before + 1);
     walk.to.metadata = metadata;
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES

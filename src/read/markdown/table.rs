@@ -1,5 +1,7 @@
 //! Tables: rows, cells, and the cells that their table has no column for.
 
+use std::ops::Range;
+
 use pulldown_cmark::Alignment;
 
 use super::walk::Walk;
@@ -16,6 +18,17 @@ impl Walk<'_> {
         let table = self.table.take().unwrap_or_default();
         self.to.set_kind(Kind::Table(Box::new(table)));
         self.close_block();
+    }
+
+    /// Ends the head. One without words is there because the table must have one: it has none
+    /// (pandoc, pipe tables).
+    pub(super) fn close_head(&mut self, range: Range<usize>) {
+        let Some(table) = &mut self.table else { return };
+        if self.source[range].chars().all(|c| c == '|' || c.is_whitespace()) {
+            self.to.take_back(self.to.block_words().len());
+            table.header = false;
+            table.rows.clear();
+        }
     }
 
     pub(super) fn open_row(&mut self) {

@@ -7,6 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::inline::{self, Inline};
 use super::item::Numbers;
+use super::source::Source;
 use crate::doc::{Builder, Enclosure, Kind, MarkKind, OpenMark, Place, Table};
 use crate::read::lines::Lines;
 use crate::read::tags::Tags;
@@ -15,6 +16,8 @@ use crate::read::tags::Tags;
 pub(super) struct Walk<'s> {
     pub(super) source: &'s str,
     pub(super) lines: Lines<'s>,
+    /// What its author put before an item, by where the item begins in the source.
+    pub(super) markers: &'s HashMap<usize, Box<str>>,
     pub(super) to: Builder,
     pub(super) tags: Tags,
     /// The numbers of each list that is open; `None` for bullets.
@@ -48,10 +51,11 @@ pub(super) struct Walk<'s> {
 
 impl<'s> Walk<'s> {
     /// `first` is the number of the first line of `source`.
-    pub(super) fn new(source: &'s str, first: u32) -> Self {
+    pub(super) fn new(source: &'s Source<'_>, first: u32) -> Self {
         Self {
-            source,
-            lines: Lines::of(source, first),
+            source: &source.text,
+            lines: Lines::of(&source.text, first),
+            markers: &source.markers,
             to: Builder::new(),
             tags: Tags::default(),
             lists: Vec::new(),
@@ -84,6 +88,7 @@ impl<'s> Walk<'s> {
                 match event {
                     Event::Start(tag) => self.start(tag, range),
                     Event::End(TagEnd::TableCell) => self.close_cell(range.end),
+                    Event::End(TagEnd::TableHead) => self.close_head(range),
                     Event::End(TagEnd::TableRow) => self.cells_in_excess(range.end),
                     Event::End(tag) => self.end(tag),
                     Event::Html(text) => self.gather_html(&text),

@@ -6,6 +6,9 @@
 
 use std::borrow::Cow;
 
+use super::code::Code;
+use crate::read::markdown::attributes as braces;
+
 /// A fence: the line it is on, and the id it gives.
 struct Fence<'t> {
     line: usize,
@@ -52,23 +55,10 @@ fn without<'t>(text: &'t str, mut fences: Vec<Fence<'t>>) -> Cow<'t, str> {
 fn fences(text: &str) -> (Vec<Fence<'_>>, Vec<Fence<'_>>) {
     let mut open: Vec<Fence<'_>> = Vec::new();
     let mut found = Vec::new();
-    let mut code: Option<&str> = None;
+    let mut code = Code::default();
     for (number, line) in text.lines().enumerate() {
         let words = line.trim_start();
-        if line.len() - words.len() > 3 {
-            continue;
-        }
-        if let Some(fence) = code {
-            if words.starts_with(fence) && words.trim_matches([' ', '`', '~']).is_empty() {
-                code = None;
-            }
-            continue;
-        }
-        if words.starts_with("```") || words.starts_with("~~~") {
-            let sign = &words[..1];
-            let length = words.len() - words.trim_start_matches(sign).len();
-            // Behind grave accents no others may follow (`CommonMark` 4.5): that is code in a line.
-            code = (sign == "~" || !words[length..].contains('`')).then_some(&words[..length]);
+        if code.holds(line) || line.len() - words.len() > 3 {
             continue;
         }
         let Some(rest) = words.strip_prefix(":::") else { continue };
@@ -86,8 +76,8 @@ fn fences(text: &str) -> (Vec<Fence<'_>>, Vec<Fence<'_>>) {
 
 /// The id among the attributes of a div, which are in braces or a single class.
 fn attributes(words: &str) -> Option<Option<&str>> {
-    if let Some(inner) = words.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
-        return super::attributes::id(inner);
+    if words.starts_with('{') {
+        return braces::whole(words);
     }
     let class = words.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
     class.then_some(None)

@@ -1,0 +1,100 @@
+//! Drawn tables, and the captions of all tables: a paragraph before or behind one that begins with
+//! `:` or `Table:` (pandoc, tables). What follows the sign is a paragraph of the text.
+
+use super::{Lines, grid, pipe, ruled};
+use crate::read::markdown::attributes;
+
+/// Puts every drawn table, and every caption, in the parser's words.
+pub(super) fn find(lines: &mut Lines<'_>) {
+    // The two blocks before, by their first lines.
+    let mut before: [Option<usize>; 2] = [None, None];
+    let mut at = 0;
+    while at < lines.len() {
+        if lines.is_blank(at) {
+            at += 1;
+            continue;
+        }
+        let Some(end) = table(lines, at) else {
+            before = [before[1], Some(at)];
+            at = lines.end_of_block(at);
+            continue;
+        };
+        at = end;
+        if let Some(caption) = before[1].filter(|&block| stands_before(lines, block, before[0])) {
+            unmark(lines, caption);
+        } else {
+            let next = (end..end + 2).find(|&line| !lines.is_blank(line)).unwrap_or(end);
+            if is_caption(lines, next) {
+                at = lines.end_of_block(next);
+                unmark(lines, next);
+            }
+        }
+        before = [None, None];
+    }
+}
+
+/// Reads the table that begins with line `at`, if one does, and gives the line behind it.
+fn table(lines: &mut Lines<'_>, at: usize) -> Option<usize> {
+    let drawn = match lines.get(at).trim_start().bytes().next()? {
+        b'+' => grid::read(lines, at),
+        b'-' => ruled::read(lines, at),
+        _ => None,
+    };
+    if let Some((table, end)) = drawn.or_else(|| ruled::under_head(lines, at)) {
+        lines.set(at, table);
+        (at + 1..end).for_each(|line| lines.set(line, String::new()));
+        return Some(end);
+    }
+    let head = lines.get(at);
+    let whole = head.contains('|') && !head.starts_with([' ', ':']);
+    (whole && pipe::is_divider(lines.get(at + 1))).then(|| end(lines, at))
+}
+
+/// Where a table ends that goes on from line `from`: at a blank line, or its caption.
+pub(super) fn end(lines: &Lines<'_>, from: usize) -> usize {
+    let block = lines.end_of_block(from);
+    (from..block).find(|&at| is_caption(lines, at)).unwrap_or(block)
+}
+
+/// Whether a block that stands before a table is its caption. Behind a term, which has one line, or
+/// another definition `:` is the sign of a definition.
+fn stands_before(lines: &Lines<'_>, block: usize, before: Option<usize>) -> bool {
+    let term = before.is_some_and(|term| {
+        let defines = |at| lines.get(at).starts_with([' ', ':', '~']);
+        let words = !lines.get(term).starts_with(['#', '|', '>', '-', '*']);
+        words && lines.is_blank(term + 1) || (term..lines.end_of_block(term)).any(defines)
+    });
+    is_caption(lines, block) && (!term || sign(lines.get(block)) == Some("Table:"))
+}
+
+/// The sign of a caption that a line begins with.
+fn sign(line: &str) -> Option<&'static str> {
+    let words = line.trim_start_matches(' ');
+    let signs = ["Table:", "table:", ": "];
+    let found = signs.into_iter().find(|sign| words.starts_with(sign));
+    found.filter(|_| line.len() - words.len() < 4)
+}
+
+fn is_caption(lines: &Lines<'_>, at: usize) -> bool {
+    sign(lines.get(at)).is_some()
+}
+
+/// Makes a paragraph of a caption: without its sign, and its attributes, whose id stays.
+fn unmark(lines: &mut Lines<'_>, at: usize) {
+    let last = lines.end_of_block(at) - 1;
+    let sign = sign(lines.get(at)).map_or(0, str::len);
+    let words = lines.get(at).trim_start()[sign..].trim_start();
+    let mut paragraph = format!("\n{words}");
+    for line in at + 1..=last {
+        paragraph.extend(["\n", lines.get(line)]);
+    }
+    if let Some(open) = paragraph.rfind('{')
+        && let Some(id) = attributes::whole(paragraph[open..].trim_end())
+    {
+        let id = id.map_or(String::new(), |id| format!("\n<div id=\"{id}\"></div>\n"));
+        paragraph = id + paragraph[..open].trim_end();
+    }
+    paragraph.push('\n');
+    lines.set(at, paragraph);
+    (at + 1..=last).for_each(|line| lines.set(line, String::new()));
+}

@@ -1,0 +1,155 @@
+//! Pandoc's Markdown: what it has beyond that of GitHub, read as its readers would have it.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+use ibid::doc::{Align, Document, Enclosure, Kind, Span};
+use ibid::read;
+
+/// A document in a few lines: one for each block, items behind their marker, definitions behind
+/// `:`, quotations behind `>`, the cells of tables between bars, and notes behind their label.
+fn seen(document: &Document) -> Vec<String> {
+    assert_eq!(document.check(), Ok(()));
+    let mut seen = Vec::new();
+    for block in document.body() {
+        let around = document.around(block).map(|(_, kind)| match kind {
+            Enclosure::Quote => "> ".to_owned(),
+            Enclosure::Item { marker } => format!("{marker} "),
+            Enclosure::Definition => ": ".to_owned(),
+        });
+        let mut around: Vec<String> = around.collect();
+        around.reverse();
+        let around = around.concat();
+        match &block.kind {
+            Kind::Table(table) => {
+                let signs = table.columns.iter().map(|align| match align {
+                    Align::Left => 'l',
+                    Align::Centre => 'c',
+                    Align::Right => 'r',
+                });
+                let head = if table.header { "head " } else { "" };
+                seen.push(format!("{around}{head}{}", signs.collect::<String>()));
+                for row in &table.rows {
+                    let cells: Vec<&str> = row.iter().map(|&cell| document.words(cell)).collect();
+                    seen.push(cells.join("|"));
+                }
+            }
+            kind => {
+                let verse = if *kind == Kind::Verse { "verse " } else { "" };
+                seen.push(format!("{around}{verse}{}", document.words(block.span)));
+            }
+        }
+    }
+    for note in &document.notes {
+        seen.push(format!("[{}] {}", note.label, document.words(note.span)));
+    }
+    seen
+}
+
+fn read(text: &str) -> Vec<String> {
+    let document = read::markdown("a.md", text);
+    // A text in the same words without a line break at its end, or with those of Windows, is the same.
+    for other in [text.trim_end_matches('\n').to_owned(), text.replace('\n', "\r\n")] {
+        assert_eq!(seen(&read::markdown("a.md", &other)), seen(&document), "{text}");
+    }
+    seen(&document)
+}
+
+#[test]
+fn lists_by_letters_and_roman_numbers() {
+    let cases: [(&str, &[&str]); 10] = [
+        ("(a) one\n(b) two\n", &["(a) one", "(b) two"]),
+        ("i.  one\n\n    more\n\nii. two\n", &["i. one", "i. more", "ii. two"]),
+        ("So:\n\nA)  one\nB)  two\n\nEnd.\n", &["So:", "A) one", "B) two", "End."]),
+        ("#. one\n#. two\n\nNo.\n\n#. three\n", &["1. one", "2. two", "No.", "1. three"]),
+        (
+            "(@) one\n\nSo.\n\n(@x) two, as (@x)\n\nSee (@x).\n",
+            &["(1) one", "So.", "(2) two, as (2)", "See (2)."],
+        ),
+        ("- x\n    a. one\n    b. two\n", &["• x", "• a. one", "• b. two"]),
+        (" 9)  x\n       i. one\n      ii. two\n", &["9) x", "9) i. one", "9) ii. two"]),
+        // One alone is a word of its paragraph, and so is an initial.
+        ("(a) one alone\n\nNo.\n", &["(a) one alone", "No."]),
+        ("A. Lee wrote.\n\nB. Doe wrote.\n", &["A. Lee wrote.", "B. Doe wrote."]),
+        (
+            "A line that ends\n(a) here and\n(b) there.\n",
+            &["A line that ends (a) here and (b) there."],
+        ),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(read(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_counts_is_left_alone_in_code() {
+    let text = "```\n(a) one\n(b) two\n--- ---\n 1   2\n```\n";
+    assert_eq!(read(text), ["(a) one\n(b) two\n--- ---\n 1   2"]);
+}
+
+#[test]
+fn tables_under_lines_of_dashes() {
+    let simple = "  Right Left     Mid\n------- ------ -------\n     12 one       x\n      3 a|b       y[^1]\n\n\
+        Table: What it\nshows. {#tbl:x}\n\n[^1]: Why.\n";
+    let expected =
+        ["head rlc", "Right|Left|Mid", "12|one|x", "3|a|b|y", "What it shows.", "[1] Why."];
+    assert_eq!(read(simple), expected);
+    let multiline = "-----------------\n  Year What\n       it was\n------ ----------\n  1902 Words that\n       \
+        go on\n\n  1905 More\n-----------------\n\nEnd.\n";
+    assert_eq!(
+        read(multiline),
+        ["head rl", "Year|What it was", "1902|Words that go on", "1905|More", "End."]
+    );
+    let headless = "---- ---\n  12 b\n   3 d\n---- ---\n";
+    assert_eq!(read(headless), ["rl", "12|b", "3|d"]);
+    // Rules, dashes and headings are none.
+    for (text, expected) in [
+        ("A\n---\n\nb\n", vec!["A", "b"]),
+        ("a\n\n--- ---\n\nb\n", vec!["a", "", "b"]),
+        ("a word that runs over\n--- --- ---\nb\n", vec!["a word that runs over", "", "b"]),
+    ] {
+        assert_eq!(read(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn tables_in_a_grid() {
+    let grid = ": Fruit.\n\n+-------+-----------+\n| Fruit | Good      |\n+:=====:+==========:+\n| Figs  | - one     \
+        |\n|       | - two     |\n+-------+-----------+\n| *Nut* | and so    |\n|       | on[^1]    |\n\
+        +-------+-----------+\n\n[^1]: Why.\n";
+    let expected =
+        ["Fruit.", "head cr", "Fruit|Good", "Figs|• one\n• two", "Nut|and so on", "[1] Why."];
+    assert_eq!(read(grid), expected);
+    let headless = "+---+---+\n| a | b |\n+---+---+\n| wide  |\n+---+---+\n";
+    assert_eq!(read(headless), ["ll", "a|b", "wide|"]);
+    let broken = "+---+---+\n| a | b |\nno more\n";
+    assert_eq!(read(broken), ["+---+---+ | a | b | no more"]);
+}
+
+#[test]
+fn captions_and_definitions() {
+    let cases: [(&str, &[&str]); 4] = [
+        ("| a |\n|---|\n| b |\n\n: What {#x}\n\nSo.\n", &["head l", "a", "b", "What", "So."]),
+        ("Table: What\n\n| a |\n|---|\n\nTable: none\n", &["What", "head l", "a", "Table: none"]),
+        ("Term\n\n: said\n\n| a |\n|---|\n", &["Term", ": said", "head l", "a"]),
+        ("Term\n~   said\n\n    more\n\n  ~ again\n", &["Term", ": said", ": more", ": again"]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(read(text), expected, "{text}");
+    }
+    assert_eq!(read("He walked\n~ 50 miles.\n"), ["He walked ~ 50 miles."]);
+}
+
+#[test]
+fn verse_that_goes_on_below() {
+    assert_eq!(read("| One\n  more\n|   two\n"), ["verse One more\n  two"]);
+}
+
+#[test]
+fn marks_and_attributes_are_no_words() {
+    let text = "# Head {#h .c k=v}\n\nA [span]{.smallcaps} of `raw`{=tex}, x^2^, H~2~O and *this*{.no}.\n\n\
+        ::: {.note}\nIn^[a [note]{.x}] a div.\n:::\n";
+    let expected = ["Head", "A span of raw, x2, H2O and this{.no}.", "In a div.", "[1] a note"];
+    assert_eq!(read(text), expected);
+    let document = read::markdown("a.md", text);
+    assert!(document.marks_in(Span::new(0, document.text.len())).len() >= 4);
+}
