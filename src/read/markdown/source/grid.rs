@@ -50,7 +50,7 @@ impl Grid {
         if !(words.len() > 1 && words.starts_with(['|', '+']) && words.ends_with(['|', '+'])) {
             return None;
         }
-        let parts = self.cut(line);
+        let parts = self.cut(line)?;
         // A cell that reaches over several rows stands beside the line that parts the others. It
         // goes on in the next row: no word of it is lost.
         let parted = parts.iter().any(|part| is_line(part));
@@ -70,8 +70,8 @@ impl Grid {
     }
 
     /// The parts of a line between the bounds. Where no line stands on one, the cell reaches over
-    /// it, and its words are those of the first column.
-    fn cut(&self, line: &str) -> Vec<String> {
+    /// it, and its words are those of the first column. `None` if words stand outside.
+    fn cut(&self, line: &str) -> Option<Vec<String>> {
         let mut parts = vec![String::new(); self.row.len()];
         let (mut x, mut column, mut into) = (0, 0, 0);
         for c in line.chars() {
@@ -83,10 +83,12 @@ impl Grid {
                 into = column - 1;
             } else if let Some(part) = parts.get_mut(into) {
                 part.push(c);
+            } else if !c.is_whitespace() {
+                return None;
             }
             x += c.width().unwrap_or(0);
         }
-        parts.into_iter().map(|part| part.trim_end().to_owned()).collect()
+        Some(parts.into_iter().map(|part| part.trim_end().to_owned()).collect())
     }
 
     /// The rows, the head first, which is empty where there is none.
