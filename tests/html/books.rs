@@ -84,7 +84,7 @@ pub(crate) const CONVENTIONS: &[Convention] = &[
         </a></p><div class="notes"><div class="noteHeading">Notes</div><div class="note"
         id="Note1"><p><span class="noteLabel">1 </span><span class="noteBody">First.</span> <a
         class="link_return" title="Go back to text" href="#Note1_return">↵</a></p></div></div>"##,
-        "One{1=0}.\nNotes",
+        "One{1=0}.",
         "1: First.",
     ),
     (

@@ -173,3 +173,47 @@ fn title_authors_and_date_above_the_text_are_metadata() {
         page("<title>Bees</title><div id=header><h1 class=title>On bees</h1></div><p>Text.");
     assert_eq!(body(&document), "On bees\nText.");
 }
+
+#[test]
+fn a_list_of_notes_leaves_no_heading_behind() {
+    let list = "<p>A.<a href='#fn1' id='r1'><sup>1</sup></a></p>HEADING<ol class='footnotes'><li id='fn1'>One \
+        <a href='#r1'>↩</a></li></ol>";
+    let page_of = |heading: &str, site: &str| {
+        let list = list.replace("HEADING", heading);
+        page(&format!("<body><main id='content'><h1>T</h1>{list}</main>{site}</body>"))
+    };
+    // What stands below is the site's, and nothing the section holds.
+    let site = "<footer class='printfooter'><p>Taken from the site.</p></footer>";
+    for heading in
+        ["<h2>Einzelnachweise</h2>", "<hr><p><b>Notes</b></p>", "<center>Fußnoten:</center>"]
+    {
+        assert_eq!(body(&page_of(heading, site)), "T\nA.{1=0}", "{heading}");
+    }
+    assert_eq!(body(&page_of("<p>Notes are good.</p>", site)), "T\nA.{1=0}\nNotes are good.");
+}
+
+#[test]
+fn markers_that_are_spelled_out() {
+    let marker = |source: &str| {
+        let document = page(&format!("<body>{source}</body>"));
+        let block = &document.body()[0];
+        let around: Vec<String> =
+            document.around(block).map(|(_, kind)| format!("{kind:?}")).collect();
+        (around.join(" "), body(&document))
+    };
+    let word = |sign: &str| {
+        format!(
+            "<p class=MsoListParagraph style='text-indent:-18pt;mso-list:l0 level1 lfo1'><![if \
+             !supportLists]><span style='mso-list:Ignore'>{sign}<span>&nbsp;&nbsp; </span></span><![endif]>\
+             Words</p>"
+        )
+    };
+    let latexml = "<ul><li class='ltx_item'><span class='ltx_tag ltx_tag_item'>(a)</span> <div>Words</div></li></ul>";
+    for (source, sign) in [(word("2)"), "2)"), (word("§"), "•"), (latexml.to_owned(), "(a)")] {
+        let (around, words) = marker(&source);
+        assert!(around.contains(&format!("{sign:?}")), "{around}");
+        assert_eq!(words, "Words");
+    }
+    let entry = "<ul><li><span class='ltx_tag'>Doe [1902]</span><span class='ltx_bibblock'>Jane Doe.</span></li></ul>";
+    assert_eq!(marker(entry).1, "Doe [1902] Jane Doe.");
+}

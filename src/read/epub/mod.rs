@@ -18,6 +18,7 @@ use package::Package;
 use super::Refusal;
 use super::html::address::{Addresses, join, page};
 use super::html::encoding::decode_page;
+use super::html::furniture;
 use super::html::notes::Plan;
 use super::html::soup;
 use super::html::tree::{Node, Tree};
@@ -129,7 +130,8 @@ impl Book {
     fn read(self, name: &str, package: &Package, contents: Option<&Contents>) -> Document {
         let tree = &self.tree;
         let addresses = Addresses::of(tree);
-        let plan = Plan::of(tree, &addresses);
+        let mut plan = Plan::of(tree, &addresses);
+        furniture::headings(tree, &mut plan, |_| true);
         let headings = headings::find(tree, &addresses, &plan, &self.pages, contents);
         let mut walk = Walk::new(tree, &plan, &addresses);
         walk.promoted = headings.promoted;

@@ -11,6 +11,7 @@ use super::label::{self, is_blank, is_way_back, label};
 use super::notes::{Note, Plan};
 use super::signs::{near, opening};
 use super::tree::{Node, Tree};
+use crate::read::endnotes::heads_notes;
 
 /// Files in `plan` what is not to be read.
 pub(super) fn clear(
@@ -31,7 +32,6 @@ pub(super) fn clear(
     for reference in references {
         cut_brackets(tree, plan, reference);
     }
-    headings(tree, plan);
 }
 
 /// The links of a note that lead back, less the one that is its label, which goes as such.
@@ -165,8 +165,9 @@ struct Section {
 }
 
 /// Drops the headings of sections that hold notes and nothing else, and the rules above notes:
-/// the notes stand beside the text, and the list they stood in is gone.
-fn headings(tree: &Tree, plan: &mut Plan) {
+/// the notes stand beside the text, and the list they stood in is gone. What is not `read` is
+/// nothing a section holds.
+pub(in crate::read) fn headings(tree: &Tree, plan: &mut Plan, read: impl Fn(Node) -> bool) {
     let mut open: Vec<Section> = Vec::new();
     let mut rules: Vec<Node> = Vec::new();
     let mut nodes = tree.all();
@@ -182,11 +183,11 @@ fn headings(tree: &Tree, plan: &mut Plan) {
             resume = Some(tree.after(plan.notes[index].last));
             plan.dropped.extend(rules.drain(..));
             open.iter_mut().for_each(|section| section.notes = true);
-        } else if is_silent(name) || plan.dropped.contains(&node) {
+        } else if is_silent(name) || plan.dropped.contains(&node) || !read(node) {
             resume = Some(tree.after(node));
         } else if name == PAGE {
             close(&mut open, 0, plan);
-        } else if let Some(level) = heading_level(name) {
+        } else if let Some(level) = heading_level(name).or_else(|| stands_for_heading(tree, node)) {
             close(&mut open, level, plan);
             // A heading that refers to notes has notes below it for that reason.
             let words = tree.within(node).any(|inner| plan.references.contains_key(&inner));
@@ -204,6 +205,17 @@ fn headings(tree: &Tree, plan: &mut Plan) {
     }
     close(&mut open, 0, plan);
 }
+
+/// The level of a line that says no more than that notes follow, as old pages have it in bold: below
+/// all headings.
+pub(super) fn stands_for_heading(tree: &Tree, node: Node) -> Option<u8> {
+    let line = matches!(tree.name(node), "p" | "div" | "center");
+    let words = if line { tree.content(node).trim() } else { "" };
+    (words.len() <= LONGEST && heads_notes(words)).then_some(7)
+}
+
+/// The most bytes such a line has.
+const LONGEST: usize = 64;
 
 /// Ends the sections of `level` and below.
 fn close(open: &mut Vec<Section>, level: u8, plan: &mut Plan) {

@@ -33,6 +33,10 @@ impl Walk<'_> {
                 None => self.children(node),
             },
         }
+        // LaTeXML sets its tags, of entries and equations, apart by their style.
+        if tree.has_class(node, &["ltx_tag"]) {
+            self.gap(Gap::Space);
+        }
     }
 
     /// What a link is to be opened with, unless it leads nowhere.

@@ -235,6 +235,27 @@ pub(super) fn own_marker(tree: &Tree, item: Node) -> Option<String> {
     (!marker.is_empty()).then(|| marker.to_owned())
 }
 
+/// The element in which a page spells out the marker of an item, before its words: LaTeXML in an
+/// item, Word in a paragraph.
+pub(super) fn spelled_marker(tree: &Tree, item: Node) -> Option<Node> {
+    let spelled = |node: &Node| match tree.name(item) {
+        "li" => tree.has_class(*node, &["ltx_tag_item"]),
+        _ => tree.attribute(*node, "style").is_some_and(|style| style.contains("mso-list:Ignore")),
+    };
+    let before_words = |node: &Node| tree.text(*node).is_none_or(|text| text.trim().is_empty());
+    let outer = tree.within(item).skip(1).take_while(before_words);
+    outer.take(8).find(spelled)
+}
+
+/// The marker that is spelled out in `element`. Word spells bullets with letters of fonts that have
+/// pictures in their place.
+pub(super) fn spelled(tree: &Tree, element: Node) -> String {
+    match tree.content(element).trim_matches(|c: char| c.is_whitespace() || c == '\u{a0}') {
+        "" | "o" | "§" | "·" | "Ø" | "v" | "ü" => "•".to_owned(),
+        marker => marker.to_owned(),
+    }
+}
+
 /// A number as a list of that sort shows it.
 pub(super) fn number(number: i64, sort: char) -> String {
     match sort {

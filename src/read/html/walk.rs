@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::address::Addresses;
 use super::element::{heading_level, is_block, is_silent};
 use super::flow::{Flow, Gap, Inner, List, Style};
+use super::furniture::stands_for_heading;
 use super::notes::Plan;
 use super::shape::{self, Shape};
 use super::table;
@@ -156,8 +157,8 @@ impl<'t> Walk<'t> {
     fn leave_out(&mut self, node: Node) {
         let tree = self.tree;
         let one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
-        let what = if heading_level(tree.name(node)).is_some() && self.plan.dropped.contains(&node)
-        {
+        let heads = heading_level(tree.name(node)).or(stands_for_heading(tree, node)).is_some();
+        let what = if heads && self.plan.dropped.contains(&node) {
             let words = one_line(tree.content(node));
             format!(
                 "The heading “{words}” was left out: its section holds only notes, which stand \
@@ -210,6 +211,10 @@ impl<'t> Walk<'t> {
             "blockquote" => self.enclosed(Enclosure::Quote, node),
             "ul" | "ol" | "menu" | "dir" => self.list(node),
             "li" => {
+                let marker = self.marker(node);
+                self.enclosed(Enclosure::Item { marker: marker.into() }, node);
+            }
+            "p" if shape::spelled_marker(tree, node).is_some() => {
                 let marker = self.marker(node);
                 self.enclosed(Enclosure::Item { marker: marker.into() }, node);
             }
@@ -322,6 +327,10 @@ impl<'t> Walk<'t> {
     fn marker(&mut self, item: Node) -> String {
         if let Some(marker) = shape::own_marker(self.tree, item) {
             return marker;
+        }
+        if let Some(spelled) = shape::spelled_marker(self.tree, item) {
+            self.furniture.insert(spelled);
+            return shape::spelled(self.tree, spelled);
         }
         let value = self.tree.attribute(item, "value").and_then(|value| value.trim().parse().ok());
         match self.flow.lists.last_mut() {
