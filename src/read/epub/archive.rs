@@ -49,6 +49,8 @@ impl<'b> Archive<'b> {
         for index in 0..zip.len().min(ENTRIES) {
             let Some(Ok(name)) = zip.name_for_index(index) else { continue };
             let name = join("", &name.replace('\\', "/"));
+            // Some programs write names as addresses are written, and addresses as names.
+            names.entry(unescape(&name)).or_insert(index);
             names.entry(name.to_lowercase()).or_insert(index);
             names.insert(name, index);
         }
@@ -68,8 +70,7 @@ impl<'b> Archive<'b> {
     }
 
     fn index(&self, path: &str) -> Option<usize> {
-        let index = |path: &str| self.names.get(path).or(self.names.get(&path.to_lowercase()));
-        index(path).or_else(|| index(&unescape(path))).copied()
+        self.names.get(path).or_else(|| self.names.get(&path.to_lowercase())).copied()
     }
 
     /// Whether files are far more than a book by what the archive says of their sizes, so that

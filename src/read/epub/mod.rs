@@ -16,7 +16,7 @@ use contents::Contents;
 use package::Package;
 
 use super::Refusal;
-use super::html::address::{Addresses, join, page};
+use super::html::address::{Addresses, join, page, unescape};
 use super::html::encoding::decode_page;
 use super::html::furniture;
 use super::html::notes::Plan;
@@ -90,11 +90,9 @@ fn is_encrypted(archive: &mut Archive<'_>, package: &Package) -> bool {
     let Ok(bytes) = archive.read(ENCRYPTION) else { return false };
     let (tree, root) = package::parse(&decode_page(&bytes).0);
     let references = tree.within(root).filter(|&node| tree.name(node) == "cipherreference");
-    references.filter_map(|node| tree.attribute(node, "uri")).any(|uri| {
-        let path = join("", uri);
-        package.spine.contains(&path)
-            || package.spine.contains(&super::html::address::unescape(&path))
-    })
+    references
+        .filter_map(|node| tree.attribute(node, "uri"))
+        .any(|uri| package.spine.contains(&join("", &unescape(uri))))
 }
 
 /// The pages of a book in one tree.

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::doc::Metadata;
-use crate::read::html::address::{join, page};
+use crate::read::html::address::{join, page, unescape};
 use crate::read::html::soup;
 use crate::read::html::tree::{Node, Tree};
 use crate::read::html::xml;
@@ -57,7 +57,7 @@ pub(super) fn read(path: &str, source: &str) -> Package {
     for node in tree.within(root).filter(|&node| tree.name(node) == "item") {
         let attribute = |name| tree.attribute(node, name).unwrap_or("");
         items.entry(attribute("id")).or_insert(Item {
-            path: join(path, attribute("href")),
+            path: join(path, &unescape(attribute("href"))),
             media: attribute("media-type"),
             properties: attribute("properties"),
         });
@@ -76,7 +76,7 @@ pub(super) fn read(path: &str, source: &str) -> Package {
     for node in tree.within(root).filter(|&node| tree.name(node) == "reference") {
         let kind = tree.attribute(node, "type").unwrap_or("").to_ascii_lowercase();
         let href = tree.attribute(node, "href").unwrap_or("");
-        let file = join(path, href.split('#').next().unwrap_or(href));
+        let file = join(path, &unescape(href.split('#').next().unwrap_or(href)));
         if kind == "toc" {
             package.contents_pages.insert(file);
         } else {

@@ -157,6 +157,8 @@ pub(super) fn item_number(
 /// A section as it is read: what follows a heading, up to the next of its level.
 struct Section {
     heading: Node,
+    /// Behind the element it stands in.
+    end: Node,
     /// The rules right above it.
     rules: Vec<Node>,
     level: u8,
@@ -176,6 +178,7 @@ pub(in crate::read) fn headings(tree: &Tree, plan: &mut Plan, read: impl Fn(Node
         if resume.is_some_and(|resume| node < resume) {
             continue;
         }
+        leave(&mut open, node, plan);
         let name = tree.name(node);
         if let Some(&index) = plan.starts.get(&node)
             && !plan.notes[index].inline
@@ -192,7 +195,8 @@ pub(in crate::read) fn headings(tree: &Tree, plan: &mut Plan, read: impl Fn(Node
             // A heading that refers to notes has notes below it for that reason.
             let words = tree.within(node).any(|inner| plan.references.contains_key(&inner));
             let rules = std::mem::take(&mut rules);
-            open.push(Section { heading: node, rules, level, words, notes: false });
+            let end = tree.parent(node).map_or(node, |parent| tree.after(parent));
+            open.push(Section { heading: node, end, rules, level, words, notes: false });
             resume = Some(tree.after(node));
         } else if name == "hr" {
             rules.push(node);
@@ -204,6 +208,16 @@ pub(in crate::read) fn headings(tree: &Tree, plan: &mut Plan, read: impl Fn(Node
         }
     }
     close(&mut open, 0, plan);
+}
+
+/// Ends the section whose notes the element held that its heading stands in, now that `node` stands
+/// behind: what follows is not its own.
+fn leave(open: &mut Vec<Section>, node: Node, plan: &mut Plan) {
+    let over = |section: &mut Section| section.notes && !section.words && section.end <= node;
+    while let Some(section) = open.pop_if(over) {
+        plan.dropped.insert(section.heading);
+        plan.dropped.extend(section.rules);
+    }
 }
 
 /// The level of a line that says no more than that notes follow, as old pages have it in bold: below
