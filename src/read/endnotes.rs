@@ -40,6 +40,14 @@ pub(super) fn find<'t>(blocks: &[Vec<&'t str>]) -> Option<Notes<'t>> {
             at += used;
             continue;
         }
+        if let (Some(Part::Note(_, paragraphs)), Some(rest)) = (parts.last_mut(), next_note(block))
+            && !listed(&block[rest..], &referred).is_empty()
+        {
+            paragraphs.push(block[..rest].to_vec());
+            parts.extend(listed(&block[rest..], &referred));
+            at += 1;
+            continue;
+        }
         let listed = if sources { Vec::new() } else { listed(block, &referred) };
         // The next paragraph of a note stands as far in as its words.
         let goes_on = block.iter().all(|line| line.starts_with("   "));
@@ -141,6 +149,12 @@ fn marks(line: &str) -> impl Iterator<Item = (usize, &str)> {
 /// The labels a text refers to.
 fn referred<'t>(blocks: &[Vec<&'t str>]) -> HashSet<&'t str> {
     blocks.iter().flatten().flat_map(|line| marks(line)).map(|(_, label)| label).collect()
+}
+
+/// Where the next note opens in a block that begins as far in as the next paragraph of a note.
+fn next_note(block: &[&str]) -> Option<usize> {
+    let opens = block.iter().position(|line| opened(line).is_some())?;
+    (opens > 0 && block[..opens].iter().all(|line| line.starts_with("   "))).then_some(opens)
 }
 
 /// The label a line opens a note with, and the words behind it.

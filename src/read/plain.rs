@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::endnotes::{self, Part};
 use super::lines::Lines;
-use crate::doc::{Builder, Document, Kind, MarkKind};
+use crate::doc::{Builder, Document, Kind, MarkKind, RepairKind};
 
 /// Reads plain text. Lines stay as they are broken; whether they are wrapped prose is for
 /// `restore` to say, which sees the whole text.
@@ -79,8 +79,19 @@ fn push(
 /// Adds a text that has notes.
 fn noted(mut notes: endnotes::Notes<'_>, lines: &mut Lines<'_>, to: &mut Builder) {
     let mut note = 0;
-    for (number, part) in std::mem::take(&mut notes.parts).iter().enumerate() {
+    let parts = std::mem::take(&mut notes.parts);
+    for (number, part) in parts.iter().enumerate() {
+        let before_note = matches!(parts.get(number + 1), Some(Part::Note(..)));
         match part {
+            Part::Lines(block) if before_note && heads_notes(block) => {
+                to.repair(
+                    RepairKind::Furniture,
+                    format!(
+                        "The heading “{}” was left out: the notes below it stand beside the text.",
+                        block[0].trim()
+                    ),
+                );
+            }
             Part::Lines(block) => push(block, lines, to, |line, origin, to| {
                 notes.line(line, number, origin, to);
             }),
@@ -90,6 +101,11 @@ fn noted(mut notes: endnotes::Notes<'_>, lines: &mut Lines<'_>, to: &mut Builder
             }
         }
     }
+}
+
+/// Whether a block is the heading of a list of notes.
+fn heads_notes(block: &[&str]) -> bool {
+    matches!(block, [line] if endnotes::heads_notes(line))
 }
 
 #[cfg(test)]
@@ -132,6 +148,8 @@ mod tests {
             ("a[1]\n\n[1] One\n\nb[1]\n\n[1] Two", "a/b", vec!["1=One", "1=Two"]),
             ("a[A] b\n\n[Footnote A: It [is]\nso.]\n\nc", "a b/c", vec!["A=It [is] so."]),
             ("a[1]\n\n[Footnote 1: One\n\ntwo]", "a", vec!["1=One/two"]),
+            ("a[1], b[2]\n\n[1] One\n\n    more\n[2] x", "a, b", vec!["1=One/more", "2=x"]),
+            ("a[1]\n\nNOTES:\n\n[1] One\n\nThe End", "a/The End", vec!["1=One"]),
             // None of these is a note.
             ("a\n\n[1] One", "a/[1] One", vec![]),
             ("a [1]\n\nReferences\n\n[1] Doe", "a [1]/References/[1] Doe", vec![]),
