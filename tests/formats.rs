@@ -244,7 +244,7 @@ fn a_page_that_cites_reads_back_with_its_sources() {
     let companion = concat!(env!("CARGO_MANIFEST_DIR"), "/texts/companion.md");
     let companion = opened("companion.md", &std::fs::read(companion).unwrap());
     // Years alone cite as well, and are the labels of no notes.
-    let years = "---\ntitle: Years\n---\n\nLee wrote (1902) and Doe (1979a, 1979b), as she says (Lee 1902, p. 3).[^1]\n\n[^1]: \
+    let years = "---\ntitle: Years\nsubtitle: And more\n---\n\nLee wrote (1902) and Doe (1979a, 1979b), as she says (Lee 1902, p. 3).[^1]\n\n[^1]: \
         So Doe (1979b).\n\n## References\n\n- Doe, Jane 1979a. *One*. London, Pluto\n\n- Doe, Jane \
         1979b. *Two*. London, Pluto\n\n- Lee, Ann 1902. *Three*. London, Heinemann\n";
     let years = opened("years.md", years.as_bytes());
@@ -253,6 +253,9 @@ fn a_page_that_cites_reads_back_with_its_sources() {
         let page = export::html(&document, &link(&document));
         let back = opened("x.html", page.as_bytes());
         assert_eq!(sameness(&back), sameness(&document), "{}", document.source);
+        let subtitle =
+            |d: &Document| d.metadata.more.iter().find(|(n, _)| n == "subtitle").cloned();
+        assert_eq!(subtitle(&back), subtitle(&document), "{}", document.source);
         assert_eq!(cited(&back), cited(&document), "{}", document.source);
     }
 }

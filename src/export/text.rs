@@ -43,7 +43,10 @@ impl Writer<'_> {
         let opening = opening.map(|block| self.document.words(block.span));
         let title = metadata.title.as_deref().filter(|&title| Some(title) != opening);
         let authors = (!metadata.authors.is_empty()).then(|| metadata.authors.join(", "));
-        for line in [title, authors.as_deref(), metadata.date.as_deref()].into_iter().flatten() {
+        let subtitle = metadata.more.iter().find(|(name, _)| name == "subtitle");
+        let subtitle = subtitle.map(|(_, words)| words.as_str());
+        let lines = [title, subtitle, authors.as_deref(), metadata.date.as_deref()];
+        for line in lines.into_iter().flatten() {
             self.out.push_str(&clean(line));
             self.out.push('\n');
         }

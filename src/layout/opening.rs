@@ -1,4 +1,4 @@
-//! What layout sets of its own accord: the title and authors above a text, and the heading above
+//! What layout sets of its own accord: title, subtitle and authors above a text, and the heading above
 //! its notes. None of it is part of the text; search and places never see it.
 
 use super::line::Line;
@@ -7,7 +7,7 @@ use super::width::{cells, clean, fit};
 use crate::doc::{Place, Span};
 use crate::text::Text;
 
-/// The rows above the first words: the title, and who wrote it when.
+/// The rows above the first words: the title, what stands below it, and who wrote it when.
 pub(super) fn above(text: &Text, width: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     if opens_with_title(text) {
@@ -92,9 +92,15 @@ fn opens_with_title(text: &Text) -> bool {
     first.is_heading() && document.metadata.title.as_ref().is_some_and(same)
 }
 
+/// The rows below the title: a subtitle, authors, the date.
 fn byline(text: &Text, width: usize) -> Vec<Line> {
     let metadata = &text.document.metadata;
     let mut lines = Vec::new();
+    // What Muse, pandoc's metadata and Dublin Core call it.
+    let subtitle = metadata.more.iter().find(|(name, _)| name == "subtitle");
+    for row in subtitle.map_or(Vec::new(), |(_, words)| wrap(words, width)) {
+        lines.push(centred(&row, Part::Byline, width));
+    }
     if !metadata.authors.is_empty() {
         for row in wrap(&metadata.authors.join(", "), width) {
             lines.push(centred(&row, Part::Byline, width));

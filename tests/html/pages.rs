@@ -155,9 +155,9 @@ fn a_picture_is_said_once_and_a_formula_too() {
 fn title_authors_and_date_above_the_text_are_metadata() {
     let head = "<title>On bees</title><meta name=dcterms.date content=1906-01-01>";
     let pages = [
-        "<header id=title-block-header><h1 class=title>On bees</h1><p class=author>Ann Lee</p><p \
+        "<header id=title-block-header><h1 class=title>On bees</h1><p class=subtitle>And wasps</p><p class=author>Ann Lee</p><p \
          class=author>Bo Ek</p><p class=date>1906</p></header>",
-        "<div id=header><h1 class=title>On bees</h1><h2 class=author>Ann Lee</h2><h2 class=author>Bo \
+        "<div id=header><h1 class=title>On bees</h1><h2 class=subtitle>And wasps</h2><h2 class=author>Ann Lee</h2><h2 class=author>Bo \
          Ek</h2><h3 class=date>1906</h3></div>",
     ];
     for block in pages {
@@ -166,6 +166,7 @@ fn title_authors_and_date_above_the_text_are_metadata() {
         let metadata = &document.metadata;
         assert_eq!(metadata.title.as_deref(), Some("On bees"));
         assert_eq!(metadata.authors, ["Ann Lee", "Bo Ek"]);
+        assert_eq!(metadata.more, [("subtitle".to_owned(), "And wasps".to_owned())]);
         assert_eq!(metadata.date.as_deref(), Some("1906"));
     }
     // What the page says elsewhere in other words stays.

@@ -84,14 +84,17 @@ fn head(document: &Document) -> String {
     head
 }
 
-/// Title, authors and date, as far as the text does not open with them.
+/// Title, subtitle, authors and date, as far as the text does not open with them.
 fn title_block(document: &Document) -> String {
     let metadata = &document.metadata;
     let opening = document.body().iter().find(|block| !block.span.is_empty());
     let opening = opening.map(|block| document.words(block.span).replace('\n', " "));
     let title = metadata.title.as_ref().filter(|&title| Some(title) != opening.as_ref());
     let authors = metadata.authors.iter().map(|author| ("p", "author", author));
-    let lines = title.map(|title| ("h1", "title", title)).into_iter().chain(authors);
+    let subtitle = metadata.more.iter().filter(|(name, _)| name == "subtitle");
+    let subtitle = subtitle.map(|(_, words)| ("p", "subtitle", words));
+    let lines = title.map(|title| ("h1", "title", title)).into_iter();
+    let lines = lines.chain(subtitle).chain(authors);
     let lines = lines.chain(metadata.date.as_ref().map(|date| ("p", "date", date)));
     let lines: String = lines
         .map(|(tag, class, words)| format!("<{tag} class=\"{class}\">{}</{tag}>\n", escape(words)))

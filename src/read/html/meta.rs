@@ -83,6 +83,9 @@ pub(super) fn title_block(tree: &Tree, page: Node, found: &mut Metadata) -> Vec<
                 found.authors.push(words);
             }
             true
+        } else if tree.has_class(node, &["subtitle"]) {
+            found.more.push(("subtitle".to_owned(), words));
+            true
         } else if tree.has_class(node, &["date"]) {
             // As printed, where the page elsewhere says it for machines.
             found.date = Some(words);
