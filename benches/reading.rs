@@ -8,6 +8,7 @@ mod book;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use book::formats;
 use ibid::app::{App, Input, Key, Settings, Theme};
 use ibid::search::Query;
 use ibid::text::Text;
@@ -18,8 +19,13 @@ use ratatui::layout::Rect;
 /// The screen, in columns and rows.
 const SCREEN: (u16, u16) = (120, 40);
 
-const SIZES: [(&str, usize); 4] =
-    [("50K", 50_000), ("1M", 1_000_000), ("10M", 10_000_000), ("100M", 100_000_000)];
+const SIZES: [(&str, usize); 5] = [
+    ("50K", 50_000),
+    ("1M", 1_000_000),
+    ("1500K", 1_500_000),
+    ("10M", 10_000_000),
+    ("100M", 100_000_000),
+];
 
 fn main() {
     let asked: Vec<String> =
@@ -49,6 +55,7 @@ impl Bench<'_> {
         let source = book::markdown(size);
         self.time("read", || ibid::read::read("book.md", source.as_bytes()));
         let document = ibid::read::markdown("book.md", &source);
+        self.formats(&source);
         self.time("restore (nothing to do)", || ibid::restore::restore(&document));
         self.time("link", || ibid::link::link(&document));
         let text = Arc::new(Text::new(document));
@@ -61,6 +68,23 @@ impl Bench<'_> {
             let scan = ibid::read::plain("scan.txt", &book::printed(size));
             self.time("restore (a scan)", || ibid::restore::restore(&scan));
         }
+    }
+
+    /// The same book in other formats. The first frame of an EPUB is all that its reader
+    /// waits for: unpacking, reading, linking and a screen.
+    fn formats(&self, book: &str) {
+        let muse = formats::muse(book);
+        self.time("read (Muse)", || ibid::read::read("book.muse", muse.as_bytes()));
+        let page = formats::html(book);
+        self.time("read (HTML)", || ibid::read::read("book.html", page.as_bytes()));
+        let epub = formats::epub(book);
+        self.time("unpack (EPUB)", || formats::unpack(&epub));
+        self.time("read (EPUB)", || ibid::read::read("book.epub", &epub));
+        self.time("first frame (EPUB)", || {
+            let document = ibid::read::read("book.epub", &epub).expect("a book");
+            let text = Arc::new(Text::new(document));
+            drawn(&App::new(text, 0, settings(), SCREEN))
+        });
     }
 
     fn keys(&self, text: &Arc<Text>) {

@@ -2,6 +2,8 @@
 //! kilobyte at the end of its chapter, sources cited by author and year, and one word that stands
 //! only once, near the end.
 
+pub(crate) mod formats;
+
 use std::fmt::Write as _;
 
 /// The word that stands once.
