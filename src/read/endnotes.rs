@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use super::labels::Labels;
 use super::lines::Lines;
+use super::underscores::Underscores;
 use crate::doc::{Builder, Kind, heads_sources};
 
 /// A block of lines, or a note among them.
@@ -78,7 +79,14 @@ pub(super) fn find<'t>(blocks: &[Vec<&'t str>]) -> Option<Notes<'t>> {
 impl Notes<'_> {
     /// Adds a line of part number `part`, in which labels in brackets refer to notes; `origin` is its
     /// number and how far in it begins.
-    pub(super) fn line(&mut self, line: &str, part: usize, origin: (u32, u32), to: &mut Builder) {
+    pub(super) fn line(
+        &mut self,
+        line: &str,
+        part: usize,
+        origin: (u32, u32),
+        signs: &mut Underscores,
+        to: &mut Builder,
+    ) {
         let mut done = 0;
         for (start, label) in marks(line) {
             let Some(note) = self.labels.meant(label, part) else { continue };
@@ -86,12 +94,13 @@ impl Notes<'_> {
             let rest = &line[end..];
             let apart = !rest.starts_with(|c: char| c.is_alphanumeric() || "([“‘«".contains(c));
             let before = &line[done..start];
-            to.text(if apart { before.trim_end_matches(' ') } else { before });
+            let before = if apart { before.trim_end_matches(' ') } else { before };
+            signs.text(before, (origin.0, origin.1 + done as u32), to);
             to.note_reference_as(&key(note), label);
             done = end;
             to.origin(origin.0, origin.1 + done as u32);
         }
-        to.text(&line[done..]);
+        signs.text(&line[done..], (origin.0, origin.1 + done as u32), to);
     }
 }
 
@@ -106,11 +115,12 @@ pub(super) fn push(
     to.begin_note_as(&key(note), label);
     for paragraph in paragraphs {
         to.open_block(Kind::Paragraph);
+        let mut signs = Underscores::of(paragraph);
         for (number, word) in words(paragraph).enumerate() {
             to.text(if number > 0 { " " } else { "" });
             let (line, column) = lines.of_part(word);
             to.origin(line, column);
-            to.text(word);
+            signs.text(word, (line, column), to);
         }
         to.close_block();
     }

@@ -22,11 +22,15 @@ mod opening;
 mod plain;
 mod recognise;
 mod tags;
+mod underscores;
 
 pub use opening::{LOOK, opening};
 pub use recognise::{Format, recognise};
 
 use crate::doc::{Diagnostic, Document, Problem};
+
+/// What a text is called that comes from standard input.
+pub const STANDARD_INPUT: &str = "standard input";
 
 /// Why bytes cannot be read as a text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -69,8 +73,12 @@ pub enum Refusal {
     },
 }
 
-/// A file's name as a shell takes it, whatever is in it: a sentence may be copied to one.
+/// A file's name as a shell takes it, whatever is in it: a sentence may be copied to one. Standard
+/// input is `-` to most programs.
 fn quoted(name: &str) -> String {
+    if name == STANDARD_INPUT {
+        return "-".to_owned();
+    }
     let folder = if name.starts_with('-') { "./" } else { "" };
     format!("'{folder}{}'", name.replace('\'', "'\\''"))
 }

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use super::endnotes::{self, Part};
 use super::lines::Lines;
+use super::underscores::Underscores;
 use crate::doc::{Builder, Document, Kind, MarkKind, RepairKind};
 
 /// Reads plain text. Lines stay as they are broken; whether they are wrapped prose is for
@@ -34,12 +35,12 @@ pub(super) fn read(name: &str, text: &str) -> Document {
             break;
         }
         for block in &blocks {
-            push(block, &mut lines, &mut to, |line, _, to| {
+            push(block, &mut lines, &mut to, |line, origin, signs, to| {
                 for _ in 0..std::mem::take(&mut begun) {
                     let mark = to.open_mark(MarkKind::Page { number: None });
                     to.close_mark(mark);
                 }
-                to.text(line);
+                signs.text(line, origin, to);
             });
         }
     }
@@ -62,8 +63,9 @@ fn push(
     block: &[&str],
     lines: &mut Lines<'_>,
     to: &mut Builder,
-    mut add: impl FnMut(&str, (u32, u32), &mut Builder),
+    mut add: impl FnMut(&str, (u32, u32), &mut Underscores, &mut Builder),
 ) {
+    let mut signs = Underscores::of(block);
     to.open_block(Kind::Verse);
     for (number, line) in block.iter().enumerate() {
         if number > 0 {
@@ -71,7 +73,7 @@ fn push(
         }
         let origin = lines.of_part(line);
         to.origin(origin.0, origin.1);
-        add(line, origin, to);
+        add(line, origin, &mut signs, to);
     }
     to.close_block();
 }
@@ -92,8 +94,8 @@ fn noted(mut notes: endnotes::Notes<'_>, lines: &mut Lines<'_>, to: &mut Builder
                     ),
                 );
             }
-            Part::Lines(block) => push(block, lines, to, |line, origin, to| {
-                notes.line(line, number, origin, to);
+            Part::Lines(block) => push(block, lines, to, |line, origin, signs, to| {
+                notes.line(line, number, origin, signs, to);
             }),
             Part::Note(label, paragraphs) => {
                 endnotes::push(note, label, paragraphs, lines, to);

@@ -14,11 +14,8 @@ use std::sync::Arc;
 use super::open::{OpenError, Reading, add_bibliographies};
 use crate::doc::Document;
 use crate::library::origin_of;
-use crate::read::LOOK;
+use crate::read::{LOOK, STANDARD_INPUT};
 use crate::text::Text;
-
-/// What standard input is called.
-const STANDARD_INPUT: &str = "standard input";
 
 /// How much of a large source is read before the whole, so that nobody reads to its end.
 const SECOND: usize = 1 << 20;

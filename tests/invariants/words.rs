@@ -57,7 +57,7 @@ pub const MARKDOWN: &[&str] = &[
 /// Plain text, as it is typed and as it is scanned.
 #[rustfmt::skip]
 pub const PLAIN: &[&str] = &[
-    "α", "βγδ", " ", " ", "\n", "\n", "\n\n", "\n\n", "\x0c", "\n\x0c", "1", "2", "¹", "²", "\n1 ",
+    "α", "βγδ", "_α", "β_", " ", " ", "\n", "\n", "\n\n", "\n\n", "\x0c", "\n\x0c", "1", "2", "¹", "²", "\n1 ",
     "\n2 ", "\n1See ", "[1]", "\n[1] ", "*", "\n* ", "†", "-\n", "\u{ad}\n", "\n12\n", "\n---\n",
     "Contents\n", "α . . . . 5\n", "\nThe Running Head\n", ". ", "\n    ", "\t", "\r\n",
     "\nReferences\n\n", "Α, Β. 1902. Γ. Δ: Ε.\n", "(Α 1902)", "ΑΒΓ ΔΕ\n", "op. cit.", "é", "漢",

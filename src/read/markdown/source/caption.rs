@@ -46,7 +46,8 @@ fn table(lines: &mut Lines<'_>, at: usize) -> Option<usize> {
         return Some(end);
     }
     let head = lines.get(at);
-    let whole = head.contains('|') && !head.starts_with([' ', ':']);
+    // What stands in an item or a definition has no caption there.
+    let whole = head.contains('|') && !head.starts_with([' ', ':', '-', '*', '+', '>']);
     (whole && pipe::is_divider(lines.get(at + 1))).then(|| end(lines, at))
 }
 
@@ -60,7 +61,7 @@ pub(super) fn end(lines: &Lines<'_>, from: usize) -> usize {
 /// another definition `:` is the sign of a definition.
 fn stands_before(lines: &Lines<'_>, block: usize, before: Option<usize>) -> bool {
     let term = before.is_some_and(|term| {
-        let defines = |at| lines.get(at).starts_with([' ', ':', '~']);
+        let defines = |at: usize| lines.lines[at].starts_with([' ', ':', '~']);
         let words = !lines.get(term).starts_with(['#', '|', '>', '-', '*']);
         words && lines.is_blank(term + 1) || (term..lines.end_of_block(term)).any(defines)
     });
