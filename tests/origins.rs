@@ -59,6 +59,33 @@ fenced
 Term
 : Said of it
 
+(a) By *letters*
+    and on
+(b) again
+
+i.  Roman[^1]
+ii. two
+
+ Under  Dashes
+------ ------------
+   one words that
+       go on
+
+   two a|b *c*
+-------------------
+
++-------+-----------+
+| Grid  | of lines  |
+|       | and two   |
++-------+-----------+
+
+Table: What it
+shows. {#x}
+
+| Verse
+  goes on
+| below
+
 [^1]: The note *itself*
 
     and its second paragraph.

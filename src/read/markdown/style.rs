@@ -151,15 +151,21 @@ impl<'s> Walk<'s> {
 
     /// Says where the next word stands in the source.
     fn origin(&mut self, place: usize) {
+        let Some(place) = self.typed.typed_at(place) else { return };
         let (line, column) = self.lines.at(place);
         self.to.origin(line, column);
     }
 
     /// Says where the words of a passage from `from` on to `to`, which come next, stand.
     fn origins(&mut self, passage: &Passage, from: usize, to: usize) {
-        for (at, place) in passage.origins(from, to) {
-            let (line, column) = self.lines.at(place);
-            self.to.origin_ahead(at - from, line, column);
+        let mut runs = passage.origins(from, to).peekable();
+        while let Some((at, place)) = runs.next() {
+            let length = runs.peek().map_or(to, |next| next.0).saturating_sub(at);
+            for piece in self.typed.pieces_in(place..place + length) {
+                let Some(typed) = self.typed.typed_at(piece) else { continue };
+                let (line, column) = self.lines.at(typed);
+                self.to.origin_ahead(at - from + (piece - place), line, column);
+            }
         }
     }
 

@@ -15,6 +15,8 @@ use crate::read::tags::Tags;
 /// Where the walk through the parser's events is.
 pub(super) struct Walk<'s> {
     pub(super) source: &'s str,
+    /// Where its pieces were typed.
+    pub(super) typed: &'s Source<'s>,
     pub(super) lines: Lines<'s>,
     /// What its author put before an item, by where the item begins in the source.
     pub(super) markers: &'s HashMap<usize, Box<str>>,
@@ -51,10 +53,11 @@ pub(super) struct Walk<'s> {
 
 impl<'s> Walk<'s> {
     /// `first` is the number of the first line of `source`.
-    pub(super) fn new(source: &'s Source<'_>, first: u32) -> Self {
+    pub(super) fn new(source: &'s Source<'s>, first: u32) -> Self {
         Self {
-            source: &source.text,
-            lines: Lines::of(&source.text, first),
+            source: source.text(),
+            typed: source,
+            lines: Lines::of(&source.typed, first),
             markers: &source.markers,
             to: Builder::new(),
             tags: Tags::default(),

@@ -1,6 +1,7 @@
 //! Drawn tables, and the captions of all tables: a paragraph before or behind one that begins with
 //! `:` or `Table:` (pandoc, tables). What follows the sign is a paragraph of the text.
 
+use super::made::Made;
 use super::{Lines, grid, pipe, ruled};
 use crate::read::markdown::attributes;
 
@@ -41,8 +42,8 @@ fn table(lines: &mut Lines<'_>, at: usize) -> Option<usize> {
         _ => None,
     };
     if let Some((table, end)) = drawn.or_else(|| ruled::under_head(lines, at)) {
+        lines.clear(at..end);
         lines.set(at, table);
-        (at + 1..end).for_each(|line| lines.set(line, String::new()));
         return Some(end);
     }
     let head = lines.get(at);
@@ -61,7 +62,7 @@ pub(super) fn end(lines: &Lines<'_>, from: usize) -> usize {
 /// another definition `:` is the sign of a definition.
 fn stands_before(lines: &Lines<'_>, block: usize, before: Option<usize>) -> bool {
     let term = before.is_some_and(|term| {
-        let defines = |at: usize| lines.lines[at].starts_with([' ', ':', '~']);
+        let defines = |at: usize| lines.raw(at).starts_with([' ', ':', '~']);
         let words = !lines.get(term).starts_with(['#', '|', '>', '-', '*']);
         words && lines.is_blank(term + 1) || (term..lines.end_of_block(term)).any(defines)
     });
@@ -82,20 +83,29 @@ fn is_caption(lines: &Lines<'_>, at: usize) -> bool {
 
 /// Makes a paragraph of a caption: without its sign, and its attributes, whose id stays.
 fn unmark(lines: &mut Lines<'_>, at: usize) {
-    let last = lines.end_of_block(at) - 1;
-    let sign = sign(lines.get(at)).map_or(0, str::len);
-    let words = lines.get(at).trim_start()[sign..].trim_start();
-    let mut paragraph = format!("\n{words}");
-    for line in at + 1..=last {
-        paragraph.extend(["\n", lines.get(line)]);
+    let end = lines.end_of_block(at);
+    let first = lines.get(at);
+    let sign = first.find(':').map_or(0, |colon| colon + 1);
+    let start = first.len() - first[sign..].trim_start().len();
+    let last = lines.get(end - 1);
+    let braces =
+        last.rfind('{').filter(|&open| attributes::whole(last[open..].trim_end()).is_some());
+    let mut paragraph = Made::default();
+    if let Some(Some(id)) = braces.and_then(|open| attributes::whole(last[open..].trim_end())) {
+        paragraph.add(&format!("\n<div id=\"{id}\"></div>\n"));
     }
-    if let Some(open) = paragraph.rfind('{')
-        && let Some(id) = attributes::whole(paragraph[open..].trim_end())
-    {
-        let id = id.map_or(String::new(), |id| format!("\n<div id=\"{id}\"></div>\n"));
-        paragraph = id + paragraph[..open].trim_end();
+    for line in at..end {
+        let words = lines.get(line);
+        let from = if line == at { start } else { 0 };
+        let to = if line == end - 1 { braces.unwrap_or(words.len()) } else { words.len() };
+        paragraph.add("\n");
+        lines.copy(
+            line,
+            from.min(to)..from.min(to) + words[from.min(to)..to].trim_end().len(),
+            &mut paragraph,
+        );
     }
-    paragraph.push('\n');
+    paragraph.add("\n");
+    lines.clear(at..end);
     lines.set(at, paragraph);
-    (at + 1..=last).for_each(|line| lines.set(line, String::new()));
 }

@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use super::Lines;
+use super::made::Made;
 
 /// What stands before an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +71,7 @@ pub(super) fn number(lines: &mut Lines<'_>) -> HashMap<usize, Box<str>> {
             None => marker.number.to_owned(),
         };
         shown.insert(item.line, format!("{open}{number}{close}").into());
-        rewritten.push((item.line, plain(line, &marker)));
+        rewritten.push((item.line, plain(lines, item.line, &marker)));
     }
     for (line, words) in rewritten {
         lines.set(line, words);
@@ -81,15 +82,22 @@ pub(super) fn number(lines: &mut Lines<'_>) -> HashMap<usize, Box<str>> {
     shown
 }
 
-/// A line with a number for its marker, which is as wide: then what belongs to the item stands as
-/// far in as before. The name of an example takes no room.
-fn plain(line: &str, marker: &Marker<'_>) -> String {
-    let (indent, rest) = (&line[..marker.indent], &line[marker.indent + marker.length..]);
+/// Line number `at` with a number for its marker, which is as wide: then what belongs to the item
+/// stands as far in as before. The name of an example takes no room.
+fn plain(lines: &Lines<'_>, at: usize, marker: &Marker<'_>) -> Made {
+    let line = lines.get(at);
+    let mut rest = marker.indent + marker.length;
+    let mut made = Made::default();
+    made.add(&line[..marker.indent]);
     if marker.number.starts_with('@') {
-        return format!("{indent}1.  {}", rest.trim_start());
+        rest = line.len() - line[rest..].trim_start().len();
+        made.add("1.  ");
+    } else {
+        let width = marker.length - 1;
+        made.add(&format!("{:0>width$}.", 1));
     }
-    let width = marker.length - 1;
-    format!("{indent}{:0>width$}.{rest}", 1)
+    lines.copy(at, rest..line.len(), &mut made);
+    made
 }
 
 /// Puts the numbers of examples in the place of their names.
@@ -99,7 +107,7 @@ fn refer(lines: &mut Lines<'_>, examples: &HashMap<String, usize>) {
         if !line.contains('@') {
             continue;
         }
-        let mut words = String::new();
+        let mut words = Made::default();
         let mut done = 0;
         for (sign, _) in line.match_indices('@') {
             let name = name(&line[sign + 1..]);
@@ -108,12 +116,12 @@ fn refer(lines: &mut Lines<'_>, examples: &HashMap<String, usize>) {
             let Some(number) = examples.get(name).filter(|_| apart && sign >= done) else {
                 continue;
             };
-            words.push_str(&line[done..sign]);
-            words.push_str(&number.to_string());
+            lines.copy(at, done..sign, &mut words);
+            words.add(&number.to_string());
             done = sign + 1 + name.len();
         }
         if done > 0 {
-            words.push_str(&line[done..]);
+            lines.copy(at, done..line.len(), &mut words);
             lines.set(at, words);
         }
     }

@@ -9,43 +9,52 @@
 //! +-------+-------------------+
 //! ```
 
+use std::ops::Range;
+
 use unicode_width::UnicodeWidthChar;
 
-use super::{Lines, caption, pipe};
+use super::made::Made;
+use super::pipe::{self, Cell};
+use super::{Lines, caption};
 use crate::doc::Align;
 
 /// Reads the table that begins on line `from`, as one of GitHub's: gives it and the line behind
 /// the last. `None` if there is none.
-pub(super) fn read(lines: &Lines<'_>, from: usize) -> Option<(String, usize)> {
+pub(super) fn read(lines: &Lines<'_>, from: usize) -> Option<(Made, usize)> {
     let bounds = bounds(lines.get(from))?;
     let end = caption::end(lines, from);
-    let mut grid = Grid::new(bounds);
+    let mut grid = Grid::new(lines, bounds);
     for at in from + 1..end {
-        grid.line(lines.get(at))?;
+        grid.line(at)?;
     }
-    let first = grid.divided.first().map_or(lines.get(from), String::as_str).to_owned();
-    grid.finish().map(|rows| (pipe::write(&rows, &aligns(&first)), end))
+    let aligns = aligns(lines.get(grid.divider.unwrap_or(from)));
+    grid.finish().map(|rows| (pipe::write(lines, &rows, &aligns), end))
 }
+
+/// The parts of a cell, one of each of its lines.
+type Parts = Vec<(usize, Range<usize>)>;
 
 /// A grid as far as it is read.
-struct Grid {
+struct Grid<'l, 't> {
+    lines: &'l Lines<'t>,
     /// Where the lines stand that part columns, in cells of the screen: one more than columns.
     bounds: Vec<usize>,
-    rows: Vec<Vec<Vec<String>>>,
-    /// The lines of each cell of the row that is open.
-    row: Vec<Vec<String>>,
+    rows: Vec<Vec<Parts>>,
+    /// The row that is open.
+    row: Vec<Parts>,
     /// The line below the head, if there is one.
-    divided: Vec<String>,
+    divider: Option<usize>,
 }
 
-impl Grid {
-    fn new(bounds: Vec<usize>) -> Self {
+impl<'l, 't> Grid<'l, 't> {
+    fn new(lines: &'l Lines<'t>, bounds: Vec<usize>) -> Self {
         let row = vec![Vec::new(); bounds.len() - 1];
-        Self { bounds, rows: Vec::new(), row, divided: Vec::new() }
+        Self { lines, bounds, rows: Vec::new(), row, divider: None }
     }
 
-    /// Takes the next line; `None` if it is of no grid.
-    fn line(&mut self, line: &str) -> Option<()> {
+    /// Takes line number `at`; `None` if it is of no grid.
+    fn line(&mut self, at: usize) -> Option<()> {
+        let line = self.lines.get(at);
         let words = line.trim();
         if !(words.len() > 1 && words.starts_with(['|', '+']) && words.ends_with(['|', '+'])) {
             return None;
@@ -53,53 +62,54 @@ impl Grid {
         let parts = self.cut(line)?;
         // A cell that reaches over several rows stands beside the line that parts the others. It
         // goes on in the next row: no word of it is lost.
-        let parted = parts.iter().any(|part| is_line(part));
-        if parted {
-            if parts.iter().all(|part| part.is_empty() || is_line(part)) && words.contains('=') {
-                self.divided.push(line.to_owned());
-            }
+        let rule = |part: &Range<usize>| is_line(&line[part.clone()]);
+        if parts.iter().any(rule) {
+            let whole = parts.iter().all(|part| part.is_empty() || rule(part));
+            self.divider = self.divider.or((whole && words.contains('=')).then_some(at));
             let row = vec![Vec::new(); self.row.len()];
             self.rows.push(std::mem::replace(&mut self.row, row));
         }
         for (cell, part) in self.row.iter_mut().zip(parts) {
-            if !is_line(&part) {
-                cell.push(part);
+            if !rule(&part) {
+                cell.push((at, part));
             }
         }
         Some(())
     }
 
-    /// The parts of a line between the bounds. Where no line stands on one, the cell reaches over
-    /// it, and its words are those of the first column. `None` if words stand outside.
-    fn cut(&self, line: &str) -> Option<Vec<String>> {
-        let mut parts = vec![String::new(); self.row.len()];
+    /// The parts of a line between the bounds, in bytes. Where no line stands on one, the cell
+    /// reaches over it, and its words are those of the first column. `None` if words stand outside.
+    fn cut(&self, line: &str) -> Option<Vec<Range<usize>>> {
+        let mut parts = vec![0..0; self.row.len()];
         let (mut x, mut column, mut into) = (0, 0, 0);
-        for c in line.chars() {
+        for (at, c) in line.char_indices() {
             let bound = self.bounds.get(column).is_some_and(|&bound| x >= bound);
-            if bound {
-                column += 1;
-            }
+            column += usize::from(bound);
             if bound && matches!(c, '|' | '+') {
                 into = column - 1;
             } else if let Some(part) = parts.get_mut(into) {
-                part.push(c);
+                part.start = if part.start == part.end { at } else { part.start };
+                part.end = at + c.len_utf8();
             } else if !c.is_whitespace() {
                 return None;
             }
             x += c.width().unwrap_or(0);
         }
-        Some(parts.into_iter().map(|part| part.trim_end().to_owned()).collect())
+        Some(parts)
     }
 
     /// The rows, the head first, which is empty where there is none.
-    fn finish(self) -> Option<Vec<Vec<String>>> {
-        let open = self.row.iter().flatten().any(|line| !line.is_empty());
-        if open || self.rows.is_empty() {
+    fn finish(self) -> Option<Vec<Vec<Cell>>> {
+        let words = |(at, part): &(usize, Range<usize>)| {
+            !self.lines.get(*at)[part.clone()].trim().is_empty()
+        };
+        if self.row.iter().flatten().any(words) || self.rows.is_empty() {
             return None;
         }
-        let mut rows: Vec<Vec<String>> =
-            self.rows.iter().map(|row| row.iter().map(|lines| cell(lines)).collect()).collect();
-        if self.divided.is_empty() {
+        let cell = |parts: &Parts| cell(self.lines, parts);
+        let mut rows: Vec<Vec<Cell>> =
+            self.rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+        if self.divider.is_none() {
             rows.insert(0, Vec::new());
         }
         Some(rows)
@@ -107,28 +117,33 @@ impl Grid {
 }
 
 /// The words of a cell on one line. Paragraphs and items begin lines of their own.
-fn cell(lines: &[String]) -> String {
-    let mut words = String::new();
+fn cell(lines: &Lines<'_>, parts: &Parts) -> Cell {
+    let mut cell = Cell::new();
     let mut begin = true;
-    for line in lines.iter().map(|line| line.trim()) {
-        let item = line.starts_with(['-', '*', '+', '•']) && line[1..].starts_with(' ');
-        let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
-        let numbered = number.len() < line.len() && number.starts_with([')', '.']);
+    for (at, part) in parts {
+        let whole = &lines.get(*at)[part.clone()];
+        let line = whole.trim();
         if line.is_empty() {
             begin = true;
             continue;
         }
-        if !words.is_empty() {
-            words.push_str(if begin || item || numbered { "<br>" } else { " " });
-        }
+        let start = part.start + (line.as_ptr() as usize - whole.as_ptr() as usize);
+        let bullet = line.starts_with(['-', '*', '+']) && line[1..].starts_with(' ');
+        let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let numbered = number.len() < line.len() && number.starts_with([')', '.']);
+        let starts = begin || bullet || numbered;
         // In a cell no parser sees a list.
-        match line.get(1..).filter(|_| item && line.is_ascii()) {
-            Some(rest) => words.extend(["•", rest]),
-            None => words.push_str(line),
-        }
+        let before = match (cell.is_empty(), bullet, starts) {
+            (true, true, _) => "•",
+            (true, false, _) => "",
+            (false, true, _) => "<br>•",
+            (false, false, true) => "<br>",
+            (false, false, false) => " ",
+        };
+        cell.push((before, *at, start + usize::from(bullet)..start + line.len()));
         begin = false;
     }
-    words
+    cell
 }
 
 /// Whether a part of a line parts rows.

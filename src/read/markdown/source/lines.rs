@@ -1,6 +1,7 @@
 //! Lines that go on from the one before, and definitions behind another sign.
 
 use super::Lines;
+use super::made::Made;
 
 /// Joins the lines of verse that go on below, which begin with a blank (pandoc, line blocks), and
 /// gives definitions that begin with `~` the sign that the parser knows.
@@ -25,17 +26,23 @@ fn join_verse(lines: &mut Lines<'_>, from: usize, end: usize) {
     {
         return;
     }
-    let mut verse = String::new();
+    let mut verse = Made::default();
     for at in block.clone() {
         let line = lines.get(at);
-        match goes_on(line) {
-            true => verse.extend([" ", line.trim()]),
-            false => verse.extend([if verse.is_empty() { "" } else { "\n" }, line.trim_end()]),
-        }
+        let words = line.trim_end();
+        let start = if goes_on(line) { line.len() - line.trim_start().len() } else { 0 };
+        verse.add(if at == from {
+            ""
+        } else if start > 0 {
+            " "
+        } else {
+            "\n"
+        });
+        lines.copy(at, start..words.len().max(start), &mut verse);
     }
     // The lines that were joined end the block where it ended.
+    lines.clear(block);
     lines.set(from, verse);
-    block.skip(1).for_each(|at| lines.set(at, String::new()));
 }
 
 /// Looks for definitions in a block: below its term, or by themselves behind a blank line.
@@ -48,7 +55,10 @@ fn define(lines: &mut Lines<'_>, from: usize, end: usize) {
         // One blank and no more would be a sign in a line of words: `~ 1900`.
         let set_off = rest.starts_with("  ") || rest.starts_with('\t');
         if indent <= 3 && (set_off || indent > 0 && rest.starts_with(' ')) {
-            let definition = format!("{}:{rest}", &line[..indent]);
+            let mut definition = Made::default();
+            definition.add(&line[..indent]);
+            definition.add(":");
+            lines.copy(at, indent + 1..line.len(), &mut definition);
             lines.set(at, definition);
         }
     }

@@ -6,7 +6,7 @@
 //! The surprise: this is a pass over lines before the parser, and not over its events, because
 //! what such lines hold is Markdown in its turn. Drawn tables become those of GitHub, and an item
 //! `(a)` an item `01.`, which is as wide, so that what belongs to it stays as far in. What the
-//! author had typed before it is kept beside the text.
+//! author had typed before it is kept beside the text, and so is where each word came from.
 
 mod caption;
 mod code;
@@ -14,36 +14,61 @@ mod div;
 mod fancy;
 mod grid;
 mod lines;
+mod made;
 mod pipe;
 mod ruled;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use code::Code;
+use made::Made;
 
 /// A text in the parser's own Markdown.
 pub(super) struct Source<'t> {
-    pub(super) text: Cow<'t, str>,
+    /// The text before anything was put in other words, line for line as its author typed it.
+    pub(super) typed: Cow<'t, str>,
+    /// What became of it, and where its pieces come from.
+    made: Option<Made>,
     /// What its author put before an item, by where the item begins in the text, in bytes.
     pub(super) markers: HashMap<usize, Box<str>>,
+}
+
+impl Source<'_> {
+    /// The text for the parser.
+    pub(super) fn text(&self) -> &str {
+        self.made.as_ref().map_or(&self.typed, |made| &made.text)
+    }
+
+    /// Where in what was typed a place of the text is; `None` if nobody typed it.
+    pub(super) fn typed_at(&self, place: usize) -> Option<usize> {
+        self.made.as_ref().map_or(Some(place), |made| made.typed_at(place))
+    }
+
+    /// The places in `span` from which on words were typed elsewhere than those before, and its
+    /// beginning.
+    pub(super) fn pieces_in(&self, span: Range<usize>) -> impl Iterator<Item = usize> {
+        let start = self.made.is_none().then_some(span.start);
+        let pieces = self.made.as_ref().map(|made| made.pieces_in(span));
+        start.into_iter().chain(pieces.into_iter().flatten())
+    }
 }
 
 /// Makes a text ready for the parser. `whole` says that it is all there, so that fences that are
 /// left open in it are never closed.
 pub(super) fn prepare(text: &str, whole: bool) -> Source<'_> {
-    let text = if whole { div::unfence(text) } else { div::unfence_opening(text) };
-    if !text.lines().any(may_be_more) {
-        return Source { text, markers: HashMap::new() };
+    let typed = if whole { div::unfence(text) } else { div::unfence_opening(text) };
+    if !typed.lines().any(may_be_more) {
+        return Source { typed, made: None, markers: HashMap::new() };
     }
-    let mut lines = Lines::of(&text);
+    let mut lines = Lines::of(&typed);
     caption::find(&mut lines);
     self::lines::join(&mut lines);
     let markers = fancy::number(&mut lines);
-    if !lines.changed {
-        return Source { text, markers: HashMap::new() };
-    }
-    lines.write(&markers)
+    let (made, markers) =
+        if lines.changed.is_empty() { None } else { Some(lines.write(&markers)) }.unzip();
+    Source { typed, made, markers: markers.unwrap_or_default() }
 }
 
 /// Whether a line may be part of what this module is about.
@@ -56,20 +81,21 @@ fn may_be_more(line: &str) -> bool {
     }
 }
 
-/// The lines of a text, some of them rewritten.
+/// The lines of a text, some of them put in other words.
 struct Lines<'t> {
-    lines: Vec<Cow<'t, str>>,
+    text: &'t str,
+    lines: Vec<&'t str>,
     /// Whether each lies in a block of code between fences.
     code: Vec<bool>,
-    changed: bool,
+    changed: HashMap<usize, Made>,
 }
 
 impl<'t> Lines<'t> {
     fn of(text: &'t str) -> Self {
         let mut code = Code::default();
-        let lines: Vec<Cow<'t, str>> = text.lines().map(Cow::Borrowed).collect();
+        let lines: Vec<&str> = text.lines().collect();
         let code = lines.iter().map(|line| code.holds(line)).collect();
-        Self { lines, code, changed: false }
+        Self { text, lines, code, changed: HashMap::new() }
     }
 
     fn len(&self) -> usize {
@@ -81,7 +107,12 @@ impl<'t> Lines<'t> {
         if self.code.get(at).is_none_or(|&code| code) {
             return "";
         }
-        &self.lines[at]
+        self.raw(at)
+    }
+
+    /// Line number `at`, be it code or not.
+    fn raw(&self, at: usize) -> &str {
+        self.changed.get(&at).map_or(self.lines[at], |made| &made.text)
     }
 
     fn is_blank(&self, at: usize) -> bool {
@@ -93,23 +124,39 @@ impl<'t> Lines<'t> {
         (from..self.len()).find(|&at| self.is_blank(at)).unwrap_or(self.len())
     }
 
-    fn set(&mut self, at: usize, line: String) {
-        self.lines[at] = Cow::Owned(line);
-        self.changed = true;
+    fn set(&mut self, at: usize, line: Made) {
+        self.changed.insert(at, line);
     }
 
-    /// The text, with `markers` by where their lines begin.
-    fn write<'o>(self, markers: &HashMap<usize, Box<str>>) -> Source<'o> {
-        let mut text = String::new();
+    /// Leaves nothing of some lines.
+    fn clear(&mut self, lines: Range<usize>) {
+        lines.for_each(|at| self.set(at, Made::default()));
+    }
+
+    /// Adds a part of line number `at`, by bytes, to what is being made.
+    fn copy(&self, at: usize, part: Range<usize>, to: &mut Made) {
+        match self.changed.get(&at) {
+            Some(made) => to.copy(made, part),
+            None => {
+                let start = self.lines[at].as_ptr() as usize - self.text.as_ptr() as usize;
+                to.typed(&self.lines[at][part.clone()], start + part.start);
+            }
+        }
+    }
+
+    /// The text, and `markers` by where their lines begin.
+    fn write(self, markers: &HashMap<usize, Box<str>>) -> (Made, HashMap<usize, Box<str>>) {
+        let mut made = Made::default();
         let mut placed = HashMap::new();
-        for (number, line) in self.lines.iter().enumerate() {
+        for number in 0..self.len() {
+            let line = self.raw(number);
             if let Some(marker) = markers.get(&number) {
                 let indent = line.len() - line.trim_start_matches([' ', '>']).len();
-                placed.insert(text.len() + indent, marker.clone());
+                placed.insert(made.text.len() + indent, marker.clone());
             }
-            text.push_str(line);
-            text.push('\n');
+            self.copy(number, 0..line.len(), &mut made);
+            made.add("\n");
         }
-        Source { text: Cow::Owned(text), markers: placed }
+        (made, placed)
     }
 }

@@ -1,43 +1,52 @@
 //! Tables as GitHub writes them, which the parser reads: where they are in a text, and how other
 //! tables become such.
 
+use std::ops::Range;
+
+use super::Lines;
+use super::made::Made;
 use crate::doc::Align;
+
+/// The words of a cell: parts of lines, and what stands before each.
+pub(super) type Cell = Vec<(&'static str, usize, Range<usize>)>;
 
 /// Writes a table. A first row without words is what a table without a head has (pandoc, pipe
 /// tables).
-pub(super) fn write(rows: &[Vec<String>], columns: &[Align]) -> String {
-    let mut out = String::new();
+pub(super) fn write(lines: &Lines<'_>, rows: &[Vec<Cell>], columns: &[Align]) -> Made {
+    let mut out = Made::default();
     for (number, row) in rows.iter().enumerate() {
-        out.push('|');
+        out.add("|");
         for column in 0..columns.len() {
-            let cell = row.get(column).map_or("", String::as_str);
-            out.push_str(&format!(" {} |", escape(cell)));
+            out.add(" ");
+            for (before, line, part) in row.get(column).into_iter().flatten() {
+                out.add(before);
+                escaped(lines, *line, part.clone(), &mut out);
+            }
+            out.add(" |");
         }
-        out.push('\n');
+        out.add("\n");
         if number == 0 {
             let rule = columns.iter().map(|align| match align {
                 Align::Left => "---|",
                 Align::Centre => ":-:|",
                 Align::Right => "--:|",
             });
-            out.push_str(&format!("|{}\n", rule.collect::<String>()));
+            out.add(&format!("|{}\n", rule.collect::<String>()));
         }
     }
     out
 }
 
-/// The words of a cell in which no bar parts it in two.
-fn escape(cell: &str) -> String {
-    let mut escaped = String::with_capacity(cell.len());
-    let mut before = ' ';
-    for c in cell.chars() {
-        if c == '|' && before != '\\' {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-        before = c;
+/// Adds a part of a line, in which no bar parts a cell in two.
+fn escaped(lines: &Lines<'_>, line: usize, part: Range<usize>, out: &mut Made) {
+    let words = &lines.raw(line)[part.clone()];
+    let mut done = 0;
+    for (at, _) in words.match_indices('|') {
+        lines.copy(line, part.start + done..part.start + at, out);
+        out.add(if words[..at].ends_with('\\') { "" } else { "\\" });
+        done = at;
     }
-    escaped
+    lines.copy(line, part.start + done..part.end, out);
 }
 
 /// Whether a line parts the head of such a table from its body: `|:--|--:|`.
@@ -60,9 +69,11 @@ mod tests {
 
     #[test]
     fn bars_stay_in_their_cells() {
-        let rows = [vec!["a|b".to_owned()], vec!["c\\|d".to_owned(), String::new()]];
-        let written = write(&rows, &[Align::Left, Align::Right]);
-        assert_eq!(written, "| a\\|b |  |\n|---|--:|\n| c\\|d |  |\n");
+        let lines = Lines::of("a|b\nc\\|d");
+        let rows = [vec![vec![("", 0, 0..3)]], vec![vec![("", 1, 0..4)], Vec::new()]];
+        let written = write(&lines, &rows, &[Align::Left, Align::Right]);
+        assert_eq!(written.text, "| a\\|b |  |\n|---|--:|\n| c\\|d |  |\n");
+        assert_eq!(written.typed_at(2), Some(0));
     }
 
     #[test]

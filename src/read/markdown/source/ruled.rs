@@ -14,7 +14,9 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-use super::{Lines, caption, pipe};
+use super::made::Made;
+use super::pipe::{self, Cell};
+use super::{Lines, caption};
 use crate::doc::Align;
 
 /// A column: where its dashes begin and end, in cells of the screen.
@@ -22,7 +24,7 @@ type Column = Range<usize>;
 
 /// Reads the table that begins on line `from`, as one of GitHub's: gives it and the line behind
 /// the last. `None` if there is none.
-pub(super) fn read(lines: &Lines<'_>, from: usize) -> Option<(String, usize)> {
+pub(super) fn read(lines: &Lines<'_>, from: usize) -> Option<(Made, usize)> {
     let first = columns(lines.get(from))?;
     if first.len() == 1 {
         return multiline(lines, from);
@@ -31,29 +33,29 @@ pub(super) fn read(lines: &Lines<'_>, from: usize) -> Option<(String, usize)> {
 }
 
 /// Reads the table whose head is line `from`, and whose dashes are the next one.
-pub(super) fn under_head(lines: &Lines<'_>, from: usize) -> Option<(String, usize)> {
+pub(super) fn under_head(lines: &Lines<'_>, from: usize) -> Option<(Made, usize)> {
     let columns = columns(lines.get(from + 1)).filter(|columns| columns.len() > 1)?;
     let end = caption::end(lines, from + 2);
     let ends_with_rule = is_rule(lines.get(end - 1));
     let rows = from + 2..if ends_with_rule { end - 1 } else { end };
     let head = lines.get(from);
-    let body: Option<Vec<_>> = rows.map(|row| cells(lines.get(row), &columns)).collect();
+    let body: Option<Vec<_>> = rows.map(|row| row_of(lines, row, &columns)).collect();
     let body = body.filter(|body| !body.is_empty())?;
-    let rows = std::iter::once(cells(head, &columns)?).chain(body).collect::<Vec<_>>();
-    Some((pipe::write(&rows, &aligns(head, &columns)), end))
+    let rows = std::iter::once(row_of(lines, from, &columns)?).chain(body).collect::<Vec<_>>();
+    Some((pipe::write(lines, &rows, &aligns(head, &columns)), end))
 }
 
 /// Reads a table that begins with the dashes of its columns and ends with such, or with a line.
-fn headless(lines: &Lines<'_>, from: usize, columns: &[Column]) -> Option<(String, usize)> {
+fn headless(lines: &Lines<'_>, from: usize, columns: &[Column]) -> Option<(Made, usize)> {
     let end = closing(lines, from + 1)?;
     let rows = rows(lines, from + 1..end, columns, false)?;
     let aligns = aligns(lines.get(from + 1), columns);
     let table = std::iter::once(Vec::new()).chain(rows).collect::<Vec<_>>();
-    Some((pipe::write(&table, &aligns), end + 1))
+    Some((pipe::write(lines, &table, &aligns), end + 1))
 }
 
 /// Reads a table between two lines, whose head may have several lines.
-fn multiline(lines: &Lines<'_>, from: usize) -> Option<(String, usize)> {
+fn multiline(lines: &Lines<'_>, from: usize) -> Option<(Made, usize)> {
     let head_end = lines.end_of_block(from + 1);
     let dashes = (from + 2..head_end).find(|&at| is_rule(lines.get(at)))?;
     let columns = columns(lines.get(dashes)).filter(|columns| columns.len() > 1)?;
@@ -61,7 +63,7 @@ fn multiline(lines: &Lines<'_>, from: usize) -> Option<(String, usize)> {
     let head = rows(lines, from + 1..dashes, &columns, true)?;
     let body = rows(lines, dashes + 1..end, &columns, false)?;
     let aligns = aligns(lines.get(from + 1), &columns);
-    Some((pipe::write(&[head, body].concat(), &aligns), end + 1))
+    Some((pipe::write(lines, &[head, body].concat(), &aligns), end + 1))
 }
 
 /// How many lines a table is looked for its end in, so that a line of dashes that opens none costs
@@ -82,21 +84,21 @@ fn rows(
     body: Range<usize>,
     columns: &[Column],
     together: bool,
-) -> Option<Vec<Vec<String>>> {
+) -> Option<Vec<Vec<Cell>>> {
     let together = together || body.clone().any(|at| lines.is_blank(at));
-    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut begin = true;
     for at in body {
         if lines.is_blank(at) {
             begin = true;
             continue;
         }
-        let cells = cells(lines.get(at), columns)?;
+        let cells = row_of(lines, at, columns)?;
         match rows.last_mut() {
             Some(row) if together && !begin => {
                 for (words, more) in row.iter_mut().zip(cells) {
-                    let gap = if words.is_empty() || more.is_empty() { "" } else { " " };
-                    words.extend([gap, &more]);
+                    let gap = if words.is_empty() { "" } else { " " };
+                    words.extend(more.into_iter().map(|(_, line, part)| (gap, line, part)));
                 }
             }
             _ => rows.push(cells),
@@ -127,25 +129,38 @@ fn columns(line: &str) -> Option<Vec<Column>> {
     (!columns.is_empty() && columns.iter().all(|column| column.len() >= least)).then_some(columns)
 }
 
-/// The cells of a line, which reach from the beginning of their column to that of the next; `None`
-/// if a word lies across.
-fn cells(line: &str, columns: &[Column]) -> Option<Vec<String>> {
-    let mut cells = vec![String::new()];
+/// The cells of line number `at`.
+fn row_of(lines: &Lines<'_>, at: usize, columns: &[Column]) -> Option<Vec<Cell>> {
+    let cells = cells(lines.get(at), columns)?.into_iter();
+    Some(
+        cells.map(|part| if part.is_empty() { Vec::new() } else { vec![("", at, part)] }).collect(),
+    )
+}
+
+/// The cells of a line, which reach from the beginning of their column to that of the next, as
+/// parts of it in bytes; `None` if a word lies across.
+fn cells(line: &str, columns: &[Column]) -> Option<Vec<Range<usize>>> {
+    let mut starts = vec![0];
     let mut x = 0;
     let mut before = ' ';
-    for c in line.trim_end().chars() {
-        while cells.len() < columns.len() && x >= columns[cells.len()].start {
+    for (at, c) in line.trim_end().char_indices() {
+        while starts.len() < columns.len() && x >= columns[starts.len()].start {
             if !before.is_whitespace() && !c.is_whitespace() {
                 return None;
             }
-            cells.push(String::new());
+            starts.push(at);
         }
-        cells.last_mut()?.push(c);
         x += c.width().unwrap_or(0);
         before = c;
     }
-    cells.resize(columns.len(), String::new());
-    Some(cells.into_iter().map(|cell| cell.trim().to_owned()).collect())
+    starts.resize(columns.len(), line.len());
+    let ends = starts.iter().skip(1).copied().chain([line.len()]);
+    let trimmed = |(start, end): (&usize, usize)| {
+        let words = line[*start..end].trim_start();
+        let start = end - words.len();
+        start..start + words.trim_end().len()
+    };
+    Some(starts.iter().zip(ends).map(trimmed).collect())
 }
 
 /// How columns are set: as the words of `line` stand to their dashes.
@@ -190,8 +205,12 @@ mod tests {
     #[test]
     fn a_word_that_lies_across_columns_makes_no_table() {
         let columns = columns("---  ----").expect("columns");
-        assert_eq!(cells("a    b c", &columns), Some(vec!["a".into(), "b c".into()]));
-        assert_eq!(cells("a word that runs on", &columns), None);
-        assert_eq!(cells("漢字 b", &columns), Some(vec!["漢字".into(), "b".into()]));
+        let words = |line: &'static str| {
+            cells(line, &columns).map(|cells| cells.into_iter().map(|cell| &line[cell]).collect())
+        };
+        assert_eq!(words("a    b c"), Some(vec!["a", "b c"]));
+        assert_eq!(words("a word that runs on"), None);
+        assert_eq!(words("漢字 b"), Some(vec!["漢字", "b"]));
+        assert_eq!(words("  a"), Some(vec!["a", ""]));
     }
 }
