@@ -94,8 +94,8 @@ fn pages(book: &str, file: impl Fn(usize) -> String) -> Vec<String> {
                 Ok(())
             }
             Line::Quote(said) => write!(page, "<blockquote><p>{}</p></blockquote>", words(said)),
-            Line::Paragraph(said) => write!(page, "<p>{}</p>\n", words(said)),
-            Line::Source(said) => write!(page, "<p>{}</p>\n", words(said)),
+            Line::Paragraph(said) => writeln!(page, "<p>{}</p>", words(said)),
+            Line::Source(said) => writeln!(page, "<p>{}</p>", words(said)),
             Line::Note(n, said) => {
                 let back = format!("<a href='{}#r{n}' epub:type='backlink'>↩</a>", file(here));
                 write!(

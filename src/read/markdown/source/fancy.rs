@@ -162,7 +162,7 @@ fn items(lines: &Lines<'_>) -> Vec<Item> {
         match marker {
             Some(marker) => {
                 let before = open.iter().rposition(|(_, item)| item.is_beside(&marker));
-                let before = before.map(|index| open.drain(index..).next()).flatten();
+                let before = before.and_then(|index| open.drain(index..).next());
                 let before = before.filter(|(_, before)| follows(before, &marker));
                 if let Some((line, _)) = &before {
                     found.entry(*line).or_insert(false);
