@@ -249,7 +249,12 @@ fn a_page_that_cites_reads_back_with_its_sources() {
         1979b. *Two*. London, Pluto\n\n- Lee, Ann 1902. *Three*. London, Heinemann\n";
     let years = opened("years.md", years.as_bytes());
     assert!(cited(&years).1.len() >= 4, "{:?}", cited(&years).1);
-    for document in [companion, years] {
+    // A series of notes may have a name.
+    let series = "<title>Series</title><p>A.<sup id='r1' class='reference'><a href='#c1'>[A 1]</a></sup> B (1902).</p>\
+        <ol class='references'><li id='c1'><a href='#r1'>↑</a> <span class='reference-text'>One.</span></li></ol>";
+    let series = opened("series.html", series.as_bytes());
+    assert_eq!(&*series.notes[0].label, "A 1");
+    for document in [companion, years, series] {
         let page = export::html(&document, &link(&document));
         let back = opened("x.html", page.as_bytes());
         assert_eq!(sameness(&back), sameness(&document), "{}", document.source);

@@ -29,13 +29,13 @@ pub(super) fn label(words: &str) -> Option<Label> {
 }
 
 /// Reads the words of a link that says it refers to a note as a label: then whatever stands in
-/// square brackets is one, as MediaWiki’s `[lower-alpha 1]`.
-pub(super) fn named(words: &str) -> Option<Label> {
+/// square brackets or is `raised` is one, as MediaWiki’s `[lower-alpha 1]`.
+pub(super) fn named(words: &str, raised: bool) -> Option<Label> {
     label(words).or_else(|| {
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let (inner, bracket) = peel(&words);
-        let fits =
-            bracket == Some('[') && !inner.is_empty() && inner.chars().count() <= LONGEST_NAME;
+        let apart = bracket == Some('[') || raised && inner.chars().any(char::is_alphanumeric);
+        let fits = apart && !inner.is_empty() && inner.chars().count() <= LONGEST_NAME;
         fits.then(|| Label { shown: inner.to_owned(), sure: true })
     })
 }

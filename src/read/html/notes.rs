@@ -111,7 +111,8 @@ impl Finder<'_> {
         }
         let words = self.tree.content(link.from);
         let explicit = says_reference(self.tree, link.from);
-        let label = if explicit { label::named(words) } else { label(words) };
+        let raised = explicit && is_raised(self.tree, link.from);
+        let label = if explicit { label::named(words, raised) } else { label(words) };
         // A sign or nothing is no phrase.
         let phrase = label.is_none() && words.chars().any(char::is_alphanumeric);
         if phrase && !explicit {
@@ -281,7 +282,7 @@ impl Finder<'_> {
             if addresses.target(node).is_some() || has_scheme(href) || !says_reference(tree, node) {
                 continue;
             }
-            if let Some(label) = label::named(tree.content(node)) {
+            if let Some(label) = label::named(tree.content(node), is_raised(tree, node)) {
                 self.plan.dangling.insert(node, label.shown);
             }
         }
