@@ -56,7 +56,7 @@ fn read(text: &str) -> Vec<String> {
 
 #[test]
 fn lists_by_letters_and_roman_numbers() {
-    let cases: [(&str, &[&str]); 10] = [
+    let cases: [(&str, &[&str]); 12] = [
         ("(a) one\n(b) two\n", &["(a) one", "(b) two"]),
         ("i.  one\n\n    more\n\nii. two\n", &["i. one", "i. more", "ii. two"]),
         ("So:\n\nA)  one\nB)  two\n\nEnd.\n", &["So:", "A) one", "B) two", "End."]),
@@ -67,6 +67,8 @@ fn lists_by_letters_and_roman_numbers() {
         ),
         ("- x\n    a. one\n    b. two\n", &["• x", "• a. one", "• b. two"]),
         (" 9)  x\n       i. one\n      ii. two\n", &["9) x", "9) i. one", "9) ii. two"]),
+        ("- (a) one\n\n  more\n- (b) two\n", &["(a) one", "(a) more", "(b) two"]),
+        ("- (a) one\n- two\n", &["• (a) one", "• two"]),
         // One alone is a word of its paragraph, and so is an initial.
         ("(a) one alone\n\nNo.\n", &["(a) one alone", "No."]),
         ("A. Lee wrote.\n\nB. Doe wrote.\n", &["A. Lee wrote.", "B. Doe wrote."]),
@@ -152,4 +154,13 @@ fn marks_and_attributes_are_no_words() {
     assert_eq!(read(text), expected);
     let document = read::markdown("a.md", text);
     assert!(document.marks_in(Span::new(0, document.text.len())).len() >= 4);
+}
+
+#[test]
+fn lists_and_tables_are_written_as_they_were() {
+    let text = "(a) one\n\n    more\n\n(b) two\n    i.  deep\n    ii. deeper\n\n---- ---\n  12 b\n   3 d\n---- ---\n\n\
+        So (a) it (b) is.\n\n(a\\) is a word\n\n(b\\) as well\n\nTable\\: what\n";
+    let document = read::markdown("a.md", text);
+    let written = ibid::export::markdown(&document);
+    assert_eq!(seen(&read::markdown("a.md", &written)), seen(&document), "{written}");
 }

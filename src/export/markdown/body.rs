@@ -35,6 +35,8 @@ pub(super) fn marked(marker: &str, before_words: bool) -> String {
         "•" | "-" | "*" | "+" | "–" | "—" | "◦" | "▪" => String::new(),
         "☐" if before_words => "[ ]".to_owned(),
         "☑" if before_words => "[x]".to_owned(),
+        // What counts is read behind a bullet.
+        other if escape::counts(other) => other.to_owned(),
         other => {
             let whole = Span::new(0, other.len());
             let beside = Beside { before: false, after: true };

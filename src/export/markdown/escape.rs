@@ -96,6 +96,18 @@ struct Sign<'t> {
     ends: bool,
 }
 
+impl Sign<'_> {
+    /// Whether `c` here closes what would be taken for the marker of an item.
+    fn counts(&self, c: char) -> bool {
+        self.line.len() <= LONGEST_MARKER
+            && self.next.is_some_and(char::is_whitespace)
+            && counts(&format!("{}{c}", self.line))
+    }
+}
+
+/// The most bytes that a marker has in front of the sign that closes it: `(lxxxviii`.
+const LONGEST_MARKER: usize = 9;
+
 /// Whether a character would be lost or change its surroundings by just standing there: controls,
 /// white space at the edge of a line, the
 /// brace that might close the attributes of a heading.
@@ -138,7 +150,7 @@ fn needs_backslash(c: char, sign: &Sign, setting: Setting) -> bool {
         '#' => starts || setting == Setting::Heading,
         // A quotation, items, the line under a heading, a title block.
         '>' | '+' | '=' | '%' => starts && setting != Setting::Verse,
-        '.' | ')' => setting != Setting::Verse && (is_number(sign.line) || counts(c, sign)),
+        '.' | ')' => setting != Setting::Verse && (is_number(sign.line) || sign.counts(c)),
         _ => false,
     }
 }
@@ -148,18 +160,17 @@ fn is_number(line: &str) -> bool {
     (1..=9).contains(&line.len()) && line.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Whether `c` closes what pandoc counts items by: `(a)`, `iv.`, `(2)`, `(@)`. A capital with a
-/// point is the initial of a name.
-fn counts(c: char, sign: &Sign) -> bool {
-    let number = sign.line.strip_prefix('(').unwrap_or(sign.line);
-    let roman = |b: u8| b"ivxlc".contains(&b.to_ascii_lowercase());
-    let letters =
-        number.len() == 1 && !(c == '.' && number.bytes().all(|b| b.is_ascii_uppercase()));
-    let counter = number.bytes().all(|b| b.is_ascii_digit())
-        || number == "@"
-        || letters && number.bytes().all(|b| b.is_ascii_alphabetic())
-        || number.len() > 1 && number.bytes().all(roman);
-    !number.is_empty() && counter && sign.next.is_some_and(char::is_whitespace)
+/// Whether a marker is one of those that pandoc counts items by: `(a)`, `iv.`, `(2)`, `(@)`. A
+/// capital with a point is the initial of a name.
+pub(super) fn counts(marker: &str) -> bool {
+    let inner = marker.strip_prefix('(').unwrap_or(marker);
+    let Some(number) = inner.strip_suffix(['.', ')']) else { return false };
+    let all = |is: fn(&u8) -> bool| number.bytes().all(|byte| is(&byte));
+    let initial = marker.ends_with('.') && number.len() == 1 && all(u8::is_ascii_uppercase);
+    let roman = all(|byte| b"ivxlc".contains(&byte.to_ascii_lowercase()));
+    let letters = number.len() == 1 && all(u8::is_ascii_alphabetic) && !initial;
+    !number.is_empty()
+        && (letters || number.len() > 1 && roman || number == "@" || all(u8::is_ascii_digit))
 }
 
 #[cfg(test)]

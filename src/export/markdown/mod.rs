@@ -7,7 +7,8 @@
 //!
 //! Where Markdown has no sign for something, HTML does, and the reader knows that too: emphasis
 //! that ends inside a word is `<em>`, a link's target inside a paragraph is `<span id="…">`. What
-//! neither has is written as what comes nearest: an item marked `iv.` is a bullet that says so,
+//! neither has is written as what comes nearest: an item marked `iv.` is a bullet that says so
+//! (and reads back as it was where the next one counts on),
 //! and the pages of a printed original are left out.
 
 mod block;

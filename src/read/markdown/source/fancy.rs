@@ -1,6 +1,9 @@
 //! Lists whose items are counted by letters, Roman numbers and numbers in brackets, by `#.`, and
 //! by `(@)`, which counts through a whole text (pandoc, ordered lists and numbered example lists).
 //!
+//! Behind a bullet, as in `- (a)`, they are what the item is marked with: so texts are written for
+//! readers of Markdown that know bullets alone.
+//!
 //! A letter or a number with a bracket may well begin a sentence. Two of them in their order, each
 //! at the beginning of a line as far in as the other, are a list; `#.` and `(@)` are nothing else.
 
@@ -12,9 +15,12 @@ use super::made::Made;
 /// What stands before an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Marker<'t> {
-    /// How far in it stands, and how long it is, in bytes.
+    /// How far in the item stands, where the marker begins, and how long it is, in bytes.
     indent: usize,
+    start: usize,
     length: usize,
+    /// Whether it stands behind a bullet.
+    bullet: bool,
     /// The signs around its number: `(`, `)`; nothing, `.`.
     around: (&'t str, &'t str),
     /// What it counts with: letters, digits, `#`, or `@` and a name.
@@ -24,7 +30,7 @@ struct Marker<'t> {
 impl Marker<'_> {
     /// Whether the other stands as far in, at its left or at its right.
     fn is_beside(&self, other: &Self) -> bool {
-        self.indent == other.indent || self.indent + self.length == other.indent + other.length
+        self.indent == other.indent || self.start + self.length == other.start + other.length
     }
 }
 
@@ -33,6 +39,7 @@ pub(super) fn may_begin(words: &str) -> bool {
     match words.as_bytes() {
         [b'(', ..] => true,
         [b'#', b'.' | b')', ..] => true,
+        [b'-' | b'*' | b'+', b' ', ..] => true,
         [letter, ..] if letter.is_ascii_alphabetic() => {
             let end = words.bytes().take_while(u8::is_ascii_alphabetic).count();
             end <= LONGEST && matches!(words.as_bytes().get(end), Some(b'.' | b')'))
@@ -86,10 +93,12 @@ pub(super) fn number(lines: &mut Lines<'_>) -> HashMap<usize, Box<str>> {
 /// stands as far in as before. The name of an example takes no room.
 fn plain(lines: &Lines<'_>, at: usize, marker: &Marker<'_>) -> Made {
     let line = lines.get(at);
-    let mut rest = marker.indent + marker.length;
+    let mut rest = marker.start + marker.length;
     let mut made = Made::default();
-    made.add(&line[..marker.indent]);
-    if marker.number.starts_with('@') {
+    made.add(&line[..marker.start]);
+    if marker.bullet {
+        rest = line.len() - line[rest..].trim_start().len();
+    } else if marker.number.starts_with('@') {
         rest = line.len() - line[rest..].trim_start().len();
         made.add("1.  ");
     } else {
@@ -197,6 +206,9 @@ fn is_item(line: &str) -> bool {
 fn marker(line: &str) -> Option<Marker<'_>> {
     let words = line.trim_start_matches(' ');
     let indent = line.len() - words.len();
+    let unmarked = ["- ", "* ", "+ "].iter().find_map(|bullet| words.strip_prefix(bullet));
+    let words = unmarked.unwrap_or(words);
+    let start = line.len() - words.len();
     let bracket = words.starts_with('(');
     let inner = if bracket { &words[1..] } else { words };
     let end = match inner.as_bytes().first()? {
@@ -223,7 +235,9 @@ fn marker(line: &str) -> Option<Marker<'_>> {
     let words_follow = blanks >= if initial { 2 } else { 1 } && behind.len() > blanks;
     (known && words_follow).then(|| Marker {
         indent,
+        start,
         length,
+        bullet: unmarked.is_some(),
         around: (&words[..usize::from(bracket)], close),
         number,
     })
@@ -231,7 +245,7 @@ fn marker(line: &str) -> Option<Marker<'_>> {
 
 /// Whether `next` counts on from `before`.
 fn follows(before: &Marker<'_>, next: &Marker<'_>) -> bool {
-    if before.around != next.around {
+    if before.around != next.around || before.bullet != next.bullet {
         return false;
     }
     let (one, other) = (before.number, next.number);
@@ -289,6 +303,8 @@ mod tests {
             ("(a)x", None),
             ("(a)", None),
             ("did. x", None),
+            ("- (a) x", Some("a")),
+            ("- a x", None),
         ];
         for (line, expected) in cases {
             assert_eq!(marker(line).map(|marker| marker.number), expected, "{line}");
