@@ -182,8 +182,9 @@ impl Inline<'_> {
         }
         let fence = "`".repeat(longest_run(words, '`') + 1);
         let edge = |c: char| c == '`' || c == ' ';
-        // One space is taken off either side, unless there is nothing else.
-        let padded = (words.starts_with(edge) || words.ends_with(edge)) && !words.trim().is_empty();
+        // One space is taken off either side, unless there are only spaces (`CommonMark` 6.1).
+        let padded =
+            (words.starts_with(edge) || words.ends_with(edge)) && words.contains(|c| c != ' ');
         let space = if padded { " " } else { "" };
         format!("{fence}{space}{words}{space}{fence}")
     }
