@@ -172,6 +172,10 @@ fn headings_can_be_led_to() {
     table(&[
         ("# One two!\n\n[A](#one-two)", "# One two! / link→One(A)"),
         ("# One {#x}\n\n[A](#x)", "# One / link→One(A)"),
+        ("One *b* {.c #x}\n===\n\n[A](#x)", "# One em(b) / link→One(A)"),
+        ("# A {b}\n\n# A \\{#b}", "# A {b} / # A {#b}"),
+        // A parser of attributes of headings once tripped over this.
+        ("- [ ] \\\n  - \n> ", "☐ ## \\"),
         ("# Über uns\n\n[A](#über-uns)", "# Über uns / link→Über(A)"),
         ("# Über uns\n\n[A](#%C3%BCber-uns)", "# Über uns / link→Über(A)"),
         ("# A\n\n# A\n\nx\n\n[B](#a-1)", "# A / # A / x / link→A(B)"),

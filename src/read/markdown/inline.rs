@@ -178,6 +178,20 @@ fn takes_attributes(event: &Event<'_>) -> bool {
 }
 
 impl Passage {
+    /// Takes away the attributes that the words end with, and gives the id among them.
+    pub(super) fn take_attributes(&mut self, source: &str) -> Option<String> {
+        let begin = self.text.rfind('{')?;
+        let id = attributes::whole(self.text[begin..].trim_end())?;
+        let id = id.map(str::to_owned);
+        let apart = self.text[..begin].ends_with(char::is_whitespace) || begin == 0;
+        if !apart || !self.is_sign(begin, source) {
+            return None;
+        }
+        self.text.truncate(begin);
+        self.pieces.retain(|(at, _)| *at < begin);
+        id
+    }
+
     /// Where its words from `from` on to `to` stand in the source: places in the text, and places
     /// there, one for each text of the parser's and for each line.
     pub(super) fn origins(&self, from: usize, to: usize) -> impl Iterator<Item = (usize, usize)> {

@@ -64,7 +64,6 @@ fn walk(text: &str, whole: bool, ask: Ask) -> (Builder, usize) {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST;
     let source = walk.source;
     let ask = |link| ask(source, link);

@@ -87,6 +87,9 @@ impl<'s> Walk<'s> {
                 inline::gather(&mut self.gathered, event, range);
             }
             event => {
+                if let Event::End(TagEnd::Heading(_)) = event {
+                    self.name_heading();
+                }
                 self.paragraph_gathered();
                 match event {
                     Event::Start(tag) => self.start(tag, range),
@@ -129,11 +132,8 @@ impl<'s> Walk<'s> {
         }
         match tag {
             Tag::Paragraph => self.paragraph(range),
-            Tag::Heading { level, id, .. } => {
+            Tag::Heading { level, .. } => {
                 self.to.open_block(Kind::Heading { level: level as u8 });
-                if let Some(id) = id {
-                    self.to.anchor_block(&id);
-                }
             }
             Tag::BlockQuote(_) => self.enter(Enclosure::Quote),
             Tag::CodeBlock(kind) => self.open_code(&kind),
@@ -222,6 +222,16 @@ impl<'s> Walk<'s> {
     pub(super) fn enter(&mut self, kind: Enclosure) {
         self.to.enter(kind);
         self.tags.enter();
+    }
+
+    /// Gives the heading that was gathered the id it ends with in braces, `# Title {#id}`, which is
+    /// none of its words. The parser takes attributes for itself, but trips over a heading that
+    /// has nothing but a backslash (pulldown-cmark 0.13.6).
+    fn name_heading(&mut self) {
+        let Some(Inline::Words(passage)) = self.gathered.last_mut() else { return };
+        if let Some(id) = passage.take_attributes(self.source) {
+            self.to.anchor_block(&id);
+        }
     }
 
     fn gather_html(&mut self, text: &str) {
