@@ -486,6 +486,25 @@ fn unwraps_prose_and_keeps_verse() {
 }
 
 #[test]
+fn few_lines_are_enough_to_tell_prose_from_verse() {
+    let joined = |text: &str| {
+        let document = read::plain("x", text);
+        let restored = restore(&document).unwrap_or(document);
+        restored
+            .body()
+            .iter()
+            .map(|block| restored.words(block.span).to_owned())
+            .collect::<Vec<_>>()
+    };
+    let prose = "Of two lines of a paragraph, the second is the shorter one, as a rule, and\n\
+                 neither says how wide the page is.\n";
+    assert_eq!(joined(prose), [prose.trim().replace('\n', " ")]);
+    let verse = "Roses of the early year,\nNever was a summer here,\nNor a winter: all the same\n\
+                 Someone called you by your name.";
+    assert_eq!(joined(verse), [verse]);
+}
+
+#[test]
 fn ties_repeated_labels_to_their_own_pages() {
     let text = "One thing is said here* and it is said at length by the printer of it.\n\
                 And then some more is said to fill a line of it.\n* The first note.\n\x0c\

@@ -198,6 +198,9 @@ fn stray_number<'d>(document: &'d Document, index: usize, count: &mut u64) -> Op
     (!follows).then_some(marker)
 }
 
+/// Of so few lines, those that end paragraphs may be most.
+const FEW: usize = 20;
+
 /// The length of a full line: the eighth decile of the lengths of lines, because paragraphs end
 /// short and a few lines run long, and both are the fewer. Where an extractor has drawn lines
 /// together, the long ones are more than a few.
@@ -205,8 +208,10 @@ fn measure(lines: &[Line<'_>]) -> usize {
     let mut widths: Vec<usize> =
         lines.iter().map(Line::width).filter(|&width| width > 20).collect();
     widths.sort_unstable();
-    let decile = |tenth: usize| widths.get(widths.len().saturating_sub(1) * tenth / 10).copied();
-    let usual = decile(6).unwrap_or(0);
+    let last = widths.len().saturating_sub(1);
+    let usual = widths.get(last * 6 / 10).copied().unwrap_or(0);
     let long = widths.len() - widths.partition_point(|&width| width * 4 <= usual * 5);
-    if long * 20 > widths.len() { usual } else { decile(8).unwrap_or(0) }
+    // Of two lines, the longer is the full one.
+    let full = widths.get((last * 8).div_ceil(10)).copied().unwrap_or(0);
+    if widths.len() > FEW && long * 20 > widths.len() { usual } else { full }
 }

@@ -339,12 +339,26 @@ impl<'p, 'd> Seams<'p, 'd> {
         if turned > 0 && kept * 5 >= turned * 4 && block[0].indent == flush {
             return Setting::Hanging(flush);
         }
-        if pairs.clone().filter(full).count() * 2 >= pairs.count() {
+        // The lines of a poem that stands alone are the measure themselves.
+        let verse = !paged && is_verse(block);
+        if !verse && pairs.clone().filter(full).count() * 2 >= pairs.count() {
             Setting::Filled
         } else {
             Setting::Ragged
         }
     }
+}
+
+/// Whether lines are verse by their letters: every one of them begins with a capital, which the
+/// margin does not bring about, and most come to some stop.
+fn is_verse(block: &[Line<'_>]) -> bool {
+    let capital = |line: &Line<'_>| {
+        line.words.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
+    };
+    let stops = |line: &&Line<'_>| line.words.ends_with(|c: char| !c.is_alphanumeric());
+    block.len() > 3
+        && block.iter().all(capital)
+        && block.iter().filter(stops).count() * 2 > block.len()
 }
 
 /// Whether a line was ended by the margin: the next word would not have fitted. Letters differ in
