@@ -4,10 +4,10 @@
 //! being names. Whether all that stood in front was names is kept, for only such a citation is
 //! clear enough to be reported where its source is missing.
 
+use super::chunk::without_others;
 use super::index::{Index, title_key};
 use super::lexicon;
 use super::name::{counting_words, fold, is_initials};
-use super::people::without_others;
 use super::token::{Kind, Token, is_capital, tokens, without_possessive};
 use crate::doc::ReferenceId;
 
@@ -159,7 +159,7 @@ impl Reader<'_> {
         let quote = text.chars().next_back().filter(|c| matches!(c, '”' | '"' | '»' | '“'))?;
         let inner = &text[..text.len() - quote.len_utf8()];
         let (start, open) = inner.char_indices().rev().find(|&(_, open)| {
-            super::head::closes(open.encode_utf8(&mut [0; 4]), quote.encode_utf8(&mut [0; 4]))
+            super::token::closes(open.encode_utf8(&mut [0; 4]), quote.encode_utf8(&mut [0; 4]))
                 && matches!(open, '“' | '"' | '«' | '„' | '»')
         })?;
         let title = inner[start + open.len_utf8()..].to_owned();

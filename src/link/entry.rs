@@ -1,9 +1,9 @@
 //! One entry of a list of sources: its authors, its date, its title.
 
 use super::date::{Date, When, dates};
-use super::head::{Head, Shape, closes, head, number};
+use super::head::{Head, Shape, head, number};
 use super::people::{People, further, people};
-use super::token::{Kind, tokens};
+use super::token::{Kind, closes, tokens};
 use crate::doc::Span;
 
 /// What an entry says of its source.

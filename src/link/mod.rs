@@ -4,6 +4,8 @@
 //! made once, before any layout, and can be made again when more of a text has come in.
 
 mod bibliography;
+mod bracket;
+mod chunk;
 mod citation;
 mod cited;
 mod date;
@@ -20,6 +22,7 @@ mod number;
 mod people;
 mod repeat;
 mod resolve;
+mod sort;
 mod split;
 mod titled;
 mod token;

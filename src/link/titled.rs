@@ -74,7 +74,7 @@ fn quoted_before(before: &str) -> Option<(usize, usize)> {
     let quote = before.chars().next_back().filter(|c| matches!(c, '”' | '"' | '»'))?;
     let end = before.len() - quote.len_utf8();
     let opens =
-        |c: char| super::head::closes(c.encode_utf8(&mut [0; 4]), quote.encode_utf8(&mut [0; 4]));
+        |c: char| super::token::closes(c.encode_utf8(&mut [0; 4]), quote.encode_utf8(&mut [0; 4]));
     let window = super::clip_front(&before[..end], 200);
     let near = end - window.len();
     let (at, open) = window.char_indices().rev().find(|&(_, c)| opens(c))?;

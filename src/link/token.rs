@@ -218,6 +218,19 @@ pub(super) fn without_possessive(word: &str) -> (&str, bool) {
     (word, false)
 }
 
+/// Whether the quotation mark `close` ends what `open` began.
+pub(super) fn closes(open: &str, close: &str) -> bool {
+    match open {
+        "“" => close == "”" || close == "\"",
+        "„" => matches!(close, "“" | "”" | "\""),
+        "«" => close == "»",
+        "»" => close == "«",
+        "‘" | "‚" => matches!(close, "’" | "‘"),
+        "‹" => close == "›",
+        open => open == close,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
