@@ -163,7 +163,8 @@ pub(super) fn groups(names: &str) -> Vec<Vec<&str>> {
     };
     for token in tokens(names) {
         let joint = match token.kind {
-            Kind::Joint | Kind::Semicolon => true,
+            // `Rossi Ugo – Verdi Anna`: a dash between names.
+            Kind::Joint | Kind::Semicolon | Kind::Dash => true,
             Kind::Word => lexicon::joins(&token.folded(names)) && !is_capital(token.of(names)),
             _ => false,
         };

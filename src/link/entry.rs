@@ -10,6 +10,8 @@ use crate::doc::Span;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Entry {
     pub people: People,
+    /// The names of its head, as printed.
+    pub names: String,
     /// Whether a dash stands for the authors of the entry above.
     pub same: bool,
     /// Whether the date stands in its head, as author-date lists have it.
@@ -56,7 +58,10 @@ fn read_words(text: &str, emphasis: &[Span]) -> Entry {
     let title_first = head.shape == Shape::Titled
         || names.starts_with(['“', '"', '„', '«', '»'])
         || emphasis.first().is_some_and(|span| {
-            span.start == 0 && span.end + 2 >= names.trim_end().len() && names.len() > 2
+            let whole = span.end + 2 >= names.trim_end().len() && names.len() > 2;
+            // Some set editors in italics, too: nothing but names stands before a colon.
+            let editors = head.is_inverted(text) && text[span.end..].starts_with([':', '/']);
+            span.start == 0 && whole && !editors
         });
     let mut entry = match &head.date {
         Some(date) => Entry {
@@ -74,6 +79,7 @@ fn read_words(text: &str, emphasis: &[Span]) -> Entry {
         entry.title = Some(trim_title(names).to_owned());
     } else {
         entry.people = if same { further(after_dash(names)) } else { people(names) };
+        names.clone_into(&mut entry.names);
         entry.title = title(text, head.end, emphasis);
     }
     entry
@@ -83,7 +89,7 @@ fn read_words(text: &str, emphasis: &[Span]) -> Entry {
 /// Paris, Minuit, 1979.`): a date that ends the entry is the publisher's, and only the first
 /// two of its “names” are one.
 fn year_at_end(text: &str, head: Head) -> Option<Head> {
-    let last = head.shape == Shape::Dated
+    let last = head.shape != Shape::Titled
         && !text[head.end..].chars().any(char::is_alphanumeric)
         && head.names.of(text).matches(',').count() >= 2;
     if !last {
@@ -205,7 +211,8 @@ fn title(text: &str, from: usize, emphasis: &[Span]) -> Option<String> {
         return Some(one_line(trim_title(span.of(text)))).filter(|title| !title.is_empty());
     }
     let words = &text[begin.min(text.len())..];
-    let before = text[..begin].chars().next_back();
+    // French and Russian put a space behind the mark.
+    let before = text[from..begin].trim_end().chars().next_back();
     if let Some(open) = before.filter(|c| matches!(c, '“' | '"' | '„' | '«' | '»' | '‘')) {
         let open = open.to_string();
         let close = words

@@ -75,9 +75,9 @@ pub(super) fn number(text: &str) -> (usize, Option<u32>) {
     }
 }
 
-struct Reader<'t> {
-    text: &'t str,
-    tokens: &'t [Token],
+pub(super) struct Reader<'t> {
+    pub(super) text: &'t str,
+    pub(super) tokens: &'t [Token],
     dates: Vec<Date>,
     emphasis: &'t [Span],
 }
@@ -134,6 +134,9 @@ impl Reader<'_> {
                 if self.is_day(&self.tokens[from..at]) {
                     return None;
                 }
+                if let Some(title) = self.title_behind_initials(token.start, true) {
+                    return Some(self.broken(title, title));
+                }
                 let names = Span::new(0, token.start);
                 let head = self.close(Shape::Dated, names, date.clone());
                 return self.goes_on(head.end).then_some(head);
@@ -169,7 +172,8 @@ impl Reader<'_> {
                 _ => return None,
             }
             if small > 2 || numbers > 2 {
-                return None;
+                let title = self.title_behind_initials(token.start, false);
+                return title.map(|at| self.broken(at, at));
             }
             at += 1;
         }
@@ -214,34 +218,6 @@ impl Reader<'_> {
     /// The bracket that closes the one at `open`, if it is near: a role, an acronym.
     fn close_of(&self, open: usize) -> Option<usize> {
         (open + 1..self.tokens.len().min(open + 10)).find(|&at| self.tokens[at].kind == Kind::Close)
-    }
-
-    /// Where a title begins right behind initials, whose stop hides that the sentence ends:
-    /// `Knuth, D. E. The Art of Computer Programming.`
-    fn title_behind_initials(&self, names_end: usize) -> Option<usize> {
-        let in_names = self.tokens.iter().take_while(|token| token.start < names_end);
-        let tokens: Vec<&Token> = in_names.collect();
-        let mut commas = 0;
-        for (at, pair) in tokens.windows(2).enumerate() {
-            commas += usize::from(pair[0].kind == Kind::Comma);
-            let chunk_starts = at == 0 || !matches!(tokens[at - 1].kind, Kind::Word);
-            let starts = commas > 0
-                && is_initials(pair[0].of(self.text))
-                && pair[0].of(self.text).ends_with('.');
-            if !starts || !chunk_starts {
-                continue;
-            }
-            let initials = tokens[at..].iter().take_while(|t| is_initials(t.of(self.text))).count();
-            let words = tokens[at + initials..].iter().take_while(|t| t.kind == Kind::Word).count();
-            let first = tokens.get(at + initials)?;
-            let joined =
-                lexicon::joins(&first.folded(self.text)) && !is_capital(first.of(self.text));
-            // `Alquati, Romano, N. Negri`: one word is the surname of a later author.
-            if words > 0 && !joined && (commas == 1 || words > 2) {
-                return Some(first.start);
-            }
-        }
-        None
     }
 
     /// Whether a title in italics begins; *et al.* and the like are set so too.
@@ -301,7 +277,7 @@ impl Reader<'_> {
     }
 
     fn broken(&self, names_end: usize, end: usize) -> Head {
-        let (names_end, end) = match self.title_behind_initials(names_end) {
+        let (names_end, end) = match self.title_behind_initials(names_end, false) {
             Some(title) => (title, title),
             None => (names_end, end),
         };
@@ -315,7 +291,7 @@ fn is_bracketed(text: &str, date: &Date) -> bool {
 }
 
 /// Words that may stand between names without being one.
-fn is_small(folded: &str) -> bool {
+pub(super) fn is_small(folded: &str) -> bool {
     lexicon::joins(folded)
         || lexicon::is_particle(folded)
         || lexicon::is_role(folded)

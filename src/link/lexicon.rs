@@ -69,8 +69,8 @@ pub(super) fn is_role(word: &str) -> bool {
 }
 
 static ROLES: Words = LazyLock::new(|| {
-    "ed eds edd editor editors edited trans transl translator comp comps hg hrsg hgg dir \
-     coord coords cur red ubers trad org orgs herausgeber cura editeur editeurs directeur"
+    "ed eds edd edn editor editors edited tran trans transl translator comp comps hg hrsg hgg dir \
+     coord coords cur red ubers hrg trad org orgs herausgeber cura editeur editeurs directeur"
         .split(' ')
         .collect()
 });

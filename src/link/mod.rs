@@ -12,6 +12,7 @@ mod date;
 mod entry;
 mod head;
 mod index;
+mod initials;
 mod key;
 mod keyed;
 mod lexicon;
@@ -91,6 +92,23 @@ fn referred(document: &Document) -> Vec<Vec<Place>> {
     places
 }
 
+/// Reads the entries of a list.
+fn read_entries(document: &Document, parts: &[split::Part]) -> Vec<entry::Entry> {
+    let mut entries: Vec<entry::Entry> =
+        parts.iter().map(|part| read_entry(document, part)).collect();
+    let plain = |entry: &&entry::Entry| !entry.same && !entry.names.is_empty();
+    let heads = || entries.iter().filter(plain).map(|entry| entry.names.as_str());
+    let commas = heads().filter(|head| {
+        head.split_once(',').is_some_and(|(family, _)| !family.trim().contains(' '))
+    });
+    if commas.count() * 5 < heads().count() && people::are_surnames_first(heads()) {
+        for entry in entries.iter_mut().filter(|entry| !entry.same) {
+            entry.people = people::surnames_first(&entry.names);
+        }
+    }
+    entries
+}
+
 /// Reads an entry as it stands in its list, behind its label.
 fn read_entry(document: &Document, part: &split::Part) -> entry::Entry {
     let begin = part.label.map_or(part.span.start, |label| label.end + 1);
@@ -147,8 +165,7 @@ impl Links {
             index.begin_list(document.blocks[list.blocks.start].span.start);
             self.bibliography.push(list.blocks);
             let mut above = people::People::default();
-            let entries: Vec<entry::Entry> =
-                list.entries.iter().map(|part| read_entry(document, part)).collect();
+            let entries = read_entries(document, &list.entries);
             // Where names stand behind dashes, a dash is one author, and alone it is him alone.
             let partial = entries.iter().any(|entry| entry.same && entry.has_people());
             for (part, entry) in list.entries.into_iter().zip(entries) {

@@ -8,7 +8,9 @@ use super::chunk::{
     Sort, clean, groups, has_capitals, in_capitals, sort, sort_at, without_others,
     without_translator,
 };
-use super::name::{Name, fold};
+use super::lexicon;
+use super::name::{Name, counting_words, fold};
+use super::token::is_capital;
 
 /// The authors of an entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,7 +32,7 @@ impl People {
 pub(super) fn people(head: &str) -> People {
     let mut people = further(head);
     let cleaned = clean(without_translator(head));
-    let groups = groups(without_others(&cleaned).0);
+    let groups = without_imprint(groups(without_others(&cleaned).0));
     // Hakim Bey is a man and Red Notes is none.
     if let Some([chunk]) = groups.first().map(Vec::as_slice)
         && let Sort::Full(words) = sort(chunk)
@@ -54,7 +56,7 @@ pub(super) fn further(head: &str) -> People {
     let cleaned = clean(without_translator(head));
     let (cleaned, open) = without_others(&cleaned);
     let open = open || head.contains("[et al");
-    let groups = groups(cleaned);
+    let groups = without_imprint(groups(cleaned));
     let mut people = People { readings: Vec::new(), open };
     if groups.is_empty() {
         return people;
@@ -73,6 +75,72 @@ pub(super) fn further(head: &str) -> People {
         }
     }
     people
+}
+
+/// Names without what stands behind a title or an institution in their place, which is no given name:
+/// `El archivo popular, Madrid`.
+fn without_imprint(mut groups: Vec<Vec<&str>>) -> Vec<Vec<&str>> {
+    if let Some(first) = groups.first_mut()
+        && first.first().is_some_and(|chunk| is_no_person(chunk))
+    {
+        first.truncate(1);
+    }
+    groups
+}
+
+/// Whether words have a small one that no name of a person has, behind a capital.
+fn is_no_person(chunk: &str) -> bool {
+    let small = |word: &str| {
+        let folded = fold(word);
+        word.starts_with(char::is_lowercase)
+            && word.len() > 3
+            && !lexicon::is_particle(&folded)
+            && !lexicon::is_noble(&folded)
+            && !is_capital(word)
+    };
+    is_capital(chunk) && chunk.split_whitespace().skip(1).any(small)
+}
+
+/// Reads the names of a list that prints surnames first without a comma behind them: `Höflinger Jörg,
+/// Ben Salah Karim`. The surname is one word with its particles; where there is a second, citations
+/// may still have it.
+pub(super) fn surnames_first(head: &str) -> People {
+    let cleaned = clean(without_translator(head));
+    let (cleaned, open) = without_others(&cleaned);
+    let names = without_imprint(groups(cleaned)).into_iter().flatten().map(|chunk| {
+        if is_no_person(chunk) {
+            return Name::whole(chunk);
+        }
+        let words: Vec<&str> = chunk.split_whitespace().collect();
+        let particles = words.iter().take_while(|word| lexicon::is_particle(&fold(word))).count();
+        let family = (particles + 1).min(words.len());
+        let name = Name::inverted(&words[..family].join(" "), &words[family..].join(" "));
+        Name { printed: chunk.to_owned(), ..name }
+    });
+    let names: Vec<Name> = names.collect();
+    let readings = if names.is_empty() { Vec::new() } else { vec![names] };
+    People { readings, open: open || head.contains("[et al") }
+}
+
+/// Whether the heads of a list, in order, print surnames first without a comma: they follow the
+/// alphabet by their first words, and not by the last words of their first names.
+pub(super) fn are_surnames_first<'h>(heads: impl Iterator<Item = &'h str>) -> bool {
+    let ends = heads.filter_map(|head| {
+        let cleaned = clean(head);
+        let groups = groups(without_others(&cleaned).0);
+        let chunk = *groups.first()?.first()?;
+        let words = counting_words(chunk);
+        let (first, last) = (words.first()?, words.last()?);
+        // `Bourdieu P.` shows by its initials which end the surname is at.
+        (words.len() > 1 && last.chars().count() > 1).then(|| (first.clone(), last.clone()))
+    });
+    let mut ends: Vec<(String, String)> = ends.collect();
+    ends.dedup_by(|one, other| one.0 == other.0);
+    let pairs = || ends.windows(2);
+    let by_first = pairs().filter(|pair| pair[0].0 <= pair[1].0).count() * 10;
+    let by_last = pairs().filter(|pair| pair[0].1 <= pair[1].1).count() * 10;
+    // A list of one author, or of two, shows nothing.
+    ends.len() >= 5 && by_first >= (ends.len() - 1) * 8 && by_last <= (ends.len() - 1) * 7
 }
 
 /// The ways to read names between commas.

@@ -154,7 +154,10 @@ impl Start {
     fn evidence(&self, habits: &Habits) -> i32 {
         let rank = match self.rank {
             Rank::Item => 90,
-            Rank::Block if habits.blocks == Blocks::Entries => 60,
+            // Where blocks are entries, only one that goes on with a sentence is none.
+            Rank::Block if habits.blocks == Blocks::Entries => {
+                if self.before == Before::Ended && !self.small { 110 } else { 60 }
+            }
             Rank::Block if habits.blocks == Blocks::Lines => 0,
             Rank::Block => 30,
             Rank::Line if habits.blocks == Blocks::Entries => -30,
@@ -183,6 +186,7 @@ fn pair(
     all: Span,
     places: &[Start],
     years: &Years,
+    habits: &Habits,
     from: usize,
     to: usize,
 ) -> i32 {
@@ -194,8 +198,9 @@ fn pair(
             return -80;
         }
         // A place, a publisher and a year look like a surname, a given name and a year, but no
-        // title follows them.
-        if start.rank < Rank::Item
+        // title follows them; where blocks are entries, a block is one all the same.
+        let least = if habits.blocks == Blocks::Entries { Rank::Block } else { Rank::Item };
+        if start.rank < least
             && !document.text[start.end.min(end)..end].chars().any(char::is_alphanumeric)
         {
             weight -= 60;
@@ -214,6 +219,8 @@ fn pair(
 fn order(before: &str, after: &str, habits: &Habits) -> i32 {
     match (before.is_empty() || after.is_empty(), before <= after) {
         (true, _) => 0,
+        // A line that goes on hardly begins with the very name the entry did.
+        (false, true) if before == after && habits.sorted => 30,
         (false, true) => {
             if habits.sorted {
                 10
@@ -248,7 +255,7 @@ fn best(
         near.rev()
             .map(|from| {
                 let weight = weights[from]
-                    + pair(document, all, places, years, from, to)
+                    + pair(document, all, places, years, habits, from, to)
                     + order(&places[names[from]].sort, sort, habits);
                 (weight, from)
             })
