@@ -8,7 +8,7 @@ use super::citation::{Candidate, Form, Scanner, all_words, form, is_letter, is_p
 use super::cited::{self, Names};
 use super::date::{Date, dates, partial_at_end, with_editions, year_at};
 use super::resolve::{Outcome, resolve};
-use super::{lexicon, locator, number, repeat, titled};
+use super::{lexicon, locator, number, paged, repeat, titled};
 use crate::doc::{Citation, Cited};
 
 impl Scanner<'_> {
@@ -29,7 +29,7 @@ impl Scanner<'_> {
             if self.found.len() == already {
                 self.narrative(open, close);
             }
-        } else {
+        } else if !paged::beside(self, open, close) {
             let whole = (open, close + 1);
             let mut start = open + 1;
             let mut above = None;
@@ -221,7 +221,7 @@ impl Scanner<'_> {
                 return;
             }
         }
-        titled::author_and_title(self, start, part, whole);
+        paged::read(self, start, part, whole);
     }
 
     /// Gives each citation of a part the locator that stands behind it.

@@ -6,11 +6,12 @@
 //! its words resolve, or if its form leaves no doubt; and what resolves without a bracket must
 //! do so exactly.
 
+use super::authored::Authored;
 use super::cited::{self, Names};
 use super::date::{Date, When, year_at};
 use super::index::Index;
 use super::resolve::{Outcome, resolve};
-use super::{lexicon, locator, number, repeat, titled};
+use super::{authored, lexicon, locator, number, repeat};
 use crate::doc::{Citation, Cited, Document, Place, Span};
 
 /// A citation, and how sure its form is, which decides whether it is reported when missing.
@@ -62,18 +63,29 @@ pub(super) fn scan(
     let found = Vec::new();
     let mut scanner = Scanner { document, index, text, base: span.start, noted, home, found };
     number::add_raised(&mut scanner);
+    let mut authored = Vec::new();
+    if noted {
+        authored = authored::read(&scanner, 0, text.len(), memory.last());
+    }
+    let mut authored = authored.into_iter().peekable();
     let mut at = 0;
     let bytes = text.as_bytes();
-    while let Some(place) = next_place(bytes, at, noted) {
+    loop {
+        while authored.next_if(|next| next.start < at).is_some() {}
+        let place = next_place(bytes, at);
+        let named = authored.next_if(|next| place.is_none_or(|place| next.start <= place));
+        if let Some(named) = named {
+            at = scanner.add_authored(named);
+            memory.saw(&scanner.found[scanner.found.len() - 1].citation);
+            continue;
+        }
+        let Some(place) = place else { break };
         at = place;
         let already = scanner.found.len();
         let end = match bytes[at] {
             b'(' | b'[' => scanner.bracket(at, memory),
             b'0'..=b'9' => scanner.bare(at),
-            _ if word_begins(text, at) => {
-                let repeated = repeat::find(&mut scanner, at, memory);
-                repeated.or_else(|| scanner.surname(at))
-            }
+            _ if word_begins(text, at) => repeat::find(&mut scanner, at, memory),
             _ => None,
         };
         for candidate in &scanner.found[already..] {
@@ -87,13 +99,12 @@ pub(super) fn scan(
 }
 
 /// The next place, from `at` on, where a citation could begin: a bracket, a digit, the first
-/// letters of *ibid.* and the like, and in notes any name. Texts are long and such places are
-/// few: nothing but bytes is looked at between them.
-fn next_place(bytes: &[u8], at: usize, noted: bool) -> Option<usize> {
+/// letters of *ibid.* and the like. Texts are long and such places are few: nothing but bytes is
+/// looked at between them.
+fn next_place(bytes: &[u8], at: usize) -> Option<usize> {
     let begins = |at: usize| at == 0 || !is_inner(bytes[at - 1]);
     (at..bytes.len()).find(|&at| match bytes[at] {
         b'(' | b'[' | b'0'..=b'9' => true,
-        b'A'..=b'Z' if noted => begins(at),
         b'A'..=b'Z' | b'a'..=b'z' => repeat::may_begin(bytes, at) && begins(at),
         _ => false,
     })
@@ -128,22 +139,25 @@ impl Scanner<'_> {
         Span::new(self.base + start, self.base + end)
     }
 
-    /// Reads a citation by author and title in a note, from the surname that begins at `at`.
-    fn surname(&mut self, at: usize) -> Option<usize> {
-        if !self.noted || !self.text[at..].starts_with(char::is_uppercase) {
-            return None;
-        }
-        let length = self.text[at..].find([',', ':', ' ', '\n', '(', ';'])?;
-        let word = &self.text[at..at + length];
-        let known = !self.index.by_surname(&super::name::fold(word)).is_empty();
-        if known { titled::in_note(self, at + length) } else { None }
+    /// Adds a source cited by its title, and gives where its citation ends.
+    fn add_authored(&mut self, authored: Authored) -> usize {
+        let span = self.span(authored.start, authored.title_end);
+        let whole = self.span(authored.start, authored.end);
+        let citation = Citation { span, whole, source: authored.source, locator: authored.locator };
+        self.found.push(Candidate::found(citation));
+        authored.end
     }
 
     /// Reads `See Negri 1979b, p. 3`, without a bracket: only an author and a year that are those
     /// of one entry exactly.
     fn bare(&mut self, at: usize) -> Option<usize> {
         let digits = self.text[at..].bytes().take_while(u8::is_ascii_digit).count();
-        let date = year_at(self.text, at).filter(|date| matches!(date.when, When::Year(_)));
+        let usable = |date: &Date| match date.when {
+            When::Year(_) => true,
+            When::Range(..) => self.noted,
+            _ => false,
+        };
+        let date = year_at(self.text, at).filter(usable);
         let Some(date) = date else { return Some(at + digits) };
         let end = date.end;
         self.bare_date(&date);
@@ -154,9 +168,11 @@ impl Scanner<'_> {
         let before = &self.text[..date.start];
         let names = cited::before(before, self.index)?;
         // `Negri, 1979` in running text is as often a place or an imprint and its year.
-        let tight = before.ends_with(' ') && !names.comma && !names.possessive;
+        // A note may be nothing but a citation.
+        let alone = self.noted && names.clean && is_opening(&before[..names.start]);
+        let tight = before.ends_with(' ') && (!names.comma || alone) && !names.possessive;
         let first = names.names.first()?;
-        let month = first.words.iter().any(|word| lexicon::is_calendar(word));
+        let month = !alone && first.words.iter().any(|word| lexicon::is_calendar(word));
         let lead = super::clip_front(&before[..names.start], 30);
         if !tight || month || names.title.is_some() || is_letter(lead) {
             return None;
@@ -173,6 +189,14 @@ impl Scanner<'_> {
         self.found.push(Candidate::found(citation));
         Some(())
     }
+}
+
+/// Whether a citation may begin behind these words: at the start of a note, behind a semicolon or a
+/// sentence, and behind words that lead up to one.
+fn is_opening(before: &str) -> bool {
+    let part = before.rsplit([';', '.']).next().unwrap_or(before);
+    let mut words = part.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'');
+    words.all(|word| word.is_empty() || lexicon::leads(&super::name::fold(word)))
 }
 
 /// How clear the form of a citation is, by its names and whether a page follows its date.

@@ -47,6 +47,14 @@ pub(super) struct CitedName {
     pub joined: bool,
 }
 
+impl CitedName {
+    /// Adds the initials that stand behind a surname and a comma.
+    fn add_given(&mut self, initials: Vec<String>, printed: &str) {
+        self.words.extend(initials);
+        self.printed = format!("{} {printed}", self.printed);
+    }
+}
+
 /// Few citations' names are longer than the first of these, and none than the last, in bytes.
 const WINDOWS: [usize; 2] = [60, 300];
 
@@ -177,7 +185,10 @@ impl Reader<'_> {
             Kind::Word => {
                 let word = token.of(text);
                 let folded = token.folded(text);
-                if lexicon::is_calendar(&folded) && self.index.by_surname(&folded).is_empty() {
+                // `F. Sommer` is somebody.
+                let given = at > 0 && is_initials(tokens[at - 1].of(text));
+                let month = lexicon::is_calendar(&folded) && !given;
+                if month && self.index.by_surname(&folded).is_empty() {
                     return false;
                 }
                 // `No. 1848`, `Vol. 3`
@@ -277,7 +288,7 @@ fn without_role(text: &str) -> &str {
 
 /// Splits tokens at commas and at what joins two authors.
 fn chunks(text: &str, tokens: &[Token]) -> Vec<CitedName> {
-    let mut names = Vec::new();
+    let mut names: Vec<CitedName> = Vec::new();
     let mut joined = false;
     let mut from = 0;
     for at in 0..=tokens.len() {
@@ -291,7 +302,11 @@ fn chunks(text: &str, tokens: &[Token]) -> Vec<CitedName> {
         if let (Some(first), Some(last)) = (tokens[from..at].first(), tokens[from..at].last()) {
             let printed = without_possessive(&text[first.start..last.end]).0;
             let words = counting_words(printed);
-            if !words.is_empty() {
+            // `Smith, J., 1990`: initials behind a surname are its own.
+            let initials = tokens[from..at].iter().all(|token| is_initials(token.of(text)));
+            if let Some(name) = names.last_mut().filter(|_| initials && !joined) {
+                name.add_given(words, &text[first.start..last.end]);
+            } else if !words.is_empty() {
                 names.push(CitedName {
                     start: first.start,
                     printed: printed.to_owned(),
@@ -331,6 +346,12 @@ mod tests {
             ("Sachs, ed.,", "sachs", true),
             ("lesson 8 in Negri", "negri", false),
             ("C. L. R. James", "c l r james", true),
+            ("Smith, J., K. Lee, and M. Ng", "smith j|k lee|m ng", true),
+            (
+                "op.cit.; F. Bellandi, F. Sommer, H. de Castelnau",
+                "f bellandi|f sommer|h castelnau",
+                false,
+            ),
         ] {
             let names = before(text, &Index::default()).expect(text);
             let words: Vec<String> = names.names.iter().map(|name| name.words.join(" ")).collect();

@@ -18,6 +18,10 @@ pub(super) struct Work {
     pub suffix: Option<char>,
     /// Its title as [`title_key`] has it, whole and up to the colon.
     pub titles: Vec<String>,
+    /// Its title, to be compared with shorter ones.
+    pub title: Title,
+    /// The name it goes by, if that is no person’s: an institution’s, or a title where no author is.
+    pub whole: Option<Title>,
     /// Whether its date stands behind its authors.
     dated_head: bool,
     /// Which of the lists of the text it stands in.
@@ -34,6 +38,8 @@ pub(super) struct Index {
     by_first_author: HashMap<String, Vec<ReferenceId>>,
     by_year: HashMap<When, Vec<ReferenceId>>,
     by_title: HashMap<String, Vec<ReferenceId>>,
+    /// By the first word of a title.
+    by_title_start: HashMap<String, Vec<ReferenceId>>,
     /// The last words of titles: a cheap look before the dear one.
     title_ends: HashSet<String>,
     /// Sources that go by a name of several words: an institution, or a title where no author is.
@@ -46,6 +52,8 @@ pub(super) struct Index {
     by_label: HashMap<String, ReferenceId>,
     /// In which forms the text cites by number.
     pub(super) numbering: Habit,
+    /// Whether the text cites by author and page.
+    pub(super) paged: bool,
     /// Where each list begins.
     lists: Vec<Place>,
 }
@@ -94,6 +102,39 @@ pub(super) fn title_key(title: &str) -> String {
     counting_words(&plain).join(" ")
 }
 
+/// A title word by word.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Title {
+    /// Its words as [`title_key`] has them.
+    pub words: Vec<String>,
+    /// Behind how many of them a sign stands; the first is where its subtitle begins, or where a
+    /// title that nothing sets off goes over into an imprint.
+    pub stops: Vec<usize>,
+}
+
+impl Title {
+    pub(super) fn new(title: &str) -> Self {
+        let mut made = Self::default();
+        for part in title.split_inclusive([',', ':', ';', '.', '?', '!', '(', '–', '—', '“', '«'])
+        {
+            let key = title_key(part);
+            made.words.extend(key.split(' ').filter(|word| !word.is_empty()).map(str::to_owned));
+            if made.stops.last() != Some(&made.words.len()) && !made.words.is_empty() {
+                made.stops.push(made.words.len());
+            }
+        }
+        made
+    }
+}
+
+/// The one name of a source, if it is no person’s.
+fn institution(people: &People) -> Option<&str> {
+    match people.names() {
+        [name] if name.given.is_empty() => Some(&name.printed),
+        _ => None,
+    }
+}
+
 impl Index {
     /// Begins a list of sources that stands at `place`.
     pub(super) fn begin_list(&mut self, place: Place) {
@@ -117,10 +158,16 @@ impl Index {
         }
         for title in &titles {
             push(&mut self.by_title, title.clone(), id);
+            let first = title.split(' ').next().unwrap_or(title);
+            push(&mut self.by_title_start, first.to_owned(), id);
             let last = title.rsplit(' ').next().unwrap_or(title);
             self.title_ends.insert(last.to_owned());
         }
         self.add_whole(people, &titles, id);
+        let whole = institution(people).map(Title::new);
+        if let Some(first) = whole.as_ref().and_then(|whole| whole.words.first()) {
+            push(&mut self.by_title_start, first.clone(), id);
+        }
         if let Some(label) = &entry.label {
             self.by_label.entry(label.clone()).or_insert(id);
         }
@@ -137,6 +184,8 @@ impl Index {
             also: entry.also,
             suffix,
             titles,
+            title: Title::new(entry.title.as_deref().unwrap_or("")),
+            whole,
             dated_head: entry.dated_head,
             list,
         });
@@ -144,10 +193,7 @@ impl Index {
 
     /// Files a source under the whole name it goes by, if that is no person’s.
     fn add_whole(&mut self, people: &People, titles: &[String], id: ReferenceId) {
-        let institution = match people.names() {
-            [name] if name.given.is_empty() => Some(title_key(&name.printed)),
-            _ => None,
-        };
+        let institution = institution(people).map(title_key);
         let untitled = if people.readings.is_empty() { titles } else { &[] };
         for name in institution.iter().chain(untitled).filter(|name| name.contains(' ')) {
             push(&mut self.by_whole, name.clone(), id);
@@ -177,6 +223,11 @@ impl Index {
         self.work(id).dated_head
     }
 
+    /// Whether there are sources whose date stands behind their title.
+    pub(super) fn has_late_dates(&self) -> bool {
+        self.works.iter().any(|work| !work.dated_head)
+    }
+
     /// The latest year of any source.
     pub(super) fn latest(&self) -> Option<u16> {
         self.works.iter().filter_map(|work| work.when?.first()).max()
@@ -200,6 +251,11 @@ impl Index {
     pub(super) fn by_short_title(&self, surname: &str, first: &str) -> &[ReferenceId] {
         let titles = self.by_surname.get(surname).and_then(|works| works.by_title.get(first));
         titles.map_or(&[], Vec::as_slice)
+    }
+
+    /// The sources of which a title begins with the word `first`.
+    pub(super) fn by_title_start(&self, first: &str) -> &[ReferenceId] {
+        self.by_title_start.get(first).map_or(&[], Vec::as_slice)
     }
 
     /// The sources whose first author’s name may have these folded words, in order.

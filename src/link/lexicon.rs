@@ -179,6 +179,46 @@ static LOCATORS: Words = LazyLock::new(|| {
         .collect()
 });
 
+/// Lower-case words of imprints: what a thesis, an edition, a translation, an address is called.
+pub(super) fn is_imprint(word: &str) -> bool {
+    IMPRINT.contains(word)
+}
+
+static IMPRINT: Words = LazyLock::new(|| {
+    "abgerufen accessed april art aufl auflage cit diss dissertation doi ebd edicion edited edition \
+     edizione fasc habil hier herausgegeben http https ined impr ligne linea loc memoire nouvelle \
+     numero nuova online op orig phd press publ published repr reprint rev revised serie series \
+     suppl tesi tesis these thesis tome tomo trad traduccion traducido traduit traduzione tradotto \
+     translated translation ubersetzt ubers univ unpublished unpubl verlag volume zugriff"
+        .split_whitespace()
+        .collect()
+});
+
+/// Words that leave further authors out behind *et*, *and* and their like.
+pub(super) fn is_others(word: &str) -> bool {
+    matches!(
+        word,
+        "al" | "alii"
+            | "others"
+            | "colleagues"
+            | "coll"
+            | "andere"
+            | "autres"
+            | "altri"
+            | "otros"
+            | "outros"
+            | "др"
+    )
+}
+
+/// Words that stand for the author cited just before.
+pub(super) fn is_idem(word: &str) -> bool {
+    matches!(
+        word,
+        "id" | "idem" | "eadem" | "ead" | "ders" | "dies" | "derselbe" | "dieselbe" | "dieselben"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,14 +3,17 @@
 //! Linking looks at a document and never changes it: its result stands beside the document, is
 //! made once, before any layout, and can be made again when more of a text has come in.
 
+mod authored;
 mod bibliography;
 mod bracket;
+mod byline;
 mod chunk;
 mod citation;
 mod cited;
 mod date;
 mod entry;
 mod head;
+mod imprint;
 mod index;
 mod initials;
 mod key;
@@ -20,9 +23,11 @@ mod locator;
 mod missing;
 mod name;
 mod number;
+mod paged;
 mod people;
 mod repeat;
 mod resolve;
+mod short;
 mod sort;
 mod split;
 mod titled;
@@ -56,6 +61,7 @@ pub fn link(document: &Document) -> Links {
     let mut links = Links { referred: referred(document), ..Links::default() };
     let mut index = links.read_bibliography(document);
     index.numbering = number::Habit::of(document, &index, |at| !links.is_bibliography(at));
+    index.paged = paged::is_habit(document, &index, |at| !links.is_bibliography(at));
     // Without a list of sources there is nothing a citation could lead to.
     if links.references.is_empty() {
         return links;

@@ -143,6 +143,18 @@ pub(super) fn are_surnames_first<'h>(heads: impl Iterator<Item = &'h str>) -> bo
     ends.len() >= 5 && by_first >= (ends.len() - 1) * 8 && by_last <= (ends.len() - 1) * 7
 }
 
+/// Reads the names of a citation, where each may be a surname alone: `Martin, Smith, and Weber`.
+pub(super) fn cited(names: &str) -> People {
+    let mut people = further(names);
+    let cleaned = clean(names);
+    let groups = groups(without_others(&cleaned).0);
+    let each: Vec<Name> = groups.iter().flatten().map(|chunk| Name::spoken(chunk)).collect();
+    if !each.is_empty() && !people.readings.contains(&each) {
+        people.readings.push(each);
+    }
+    people
+}
+
 /// The ways to read names between commas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Way {

@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use super::cited;
 use super::date::year_at;
 use super::locator;
+use super::resolve::{self, Fit};
 use crate::doc::{Citation, Cited, Document, NoteId, ReferenceId, Span};
 
 /// A source named in the text, if it is known, and the citation that named it.
@@ -70,6 +71,11 @@ impl Memory {
         }
     }
 
+    /// The source cited last, here or before.
+    pub(super) fn last(&self) -> Option<ReferenceId> {
+        self.here.last().map_or(self.before, |&(last, _)| last)
+    }
+
     /// The source *ibid.* means here.
     fn same(&self) -> Option<ReferenceId> {
         if let Some(&(last, whole)) = self.here.last() {
@@ -97,6 +103,10 @@ const FORMS: &[(&str, bool)] = &[
     ("a.a.o", true),
     ("a. a. o", true),
     ("ob. cit", true),
+    ("obra cit", true),
+    ("cit", true),
+    ("ibíd", false),
+    ("ivi", false),
 ];
 
 /// Finds the form that begins at `at`, outside of brackets, and gives where its citation ends.
@@ -136,7 +146,9 @@ pub(super) fn find_in_part(
 pub(super) fn may_begin(bytes: &[u8], at: usize) -> bool {
     let second = bytes.get(at + 1).map_or(0, u8::to_ascii_lowercase);
     match bytes[at].to_ascii_lowercase() {
-        b'i' | b'e' => second == b'b',
+        b'i' => matches!(second, b'b' | b'v'),
+        b'e' => second == b'b',
+        b'c' => second == b'i',
         b'o' => matches!(second, b'p' | b'b'),
         b'l' => second == b'o',
         b'a' => matches!(second, b'r' | b'.'),
@@ -175,12 +187,17 @@ fn push(
         Some(names) => match by_author(scanner, names, memory) {
             Some(source) => (source, names.start),
             // A bracket may follow words that are no author’s name.
-            None if whole.0.is_some_and(|open| names.end <= open) => {
+            None if whole
+                .0
+                .is_some_and(|open| names.end <= open && is_opening(&text[open + 1..at])) =>
+            {
                 (Cited::One(memory.same()?), at)
             }
             None => return None,
         },
-        // `a.a.O., S. 3` without a name is the source just before.
+        // `a.a.O., S. 3` without a name is the source just before; behind words it is theirs.
+        // `cit.` alone is short for *cited* as well.
+        None if named && (!is_opening(&text[..at]) || end - at <= 4) => return None,
         None => (Cited::One(memory.same()?), at),
     };
     let whole_start = whole.0.map_or(start, |open| open.min(start));
@@ -195,23 +212,38 @@ fn push(
     Some(whole.1)
 }
 
-/// The work of an author cited before: certain if only one was.
+/// The work of these authors cited before: certain if only one was, and all of its authors are named.
 fn by_author(scanner: &Scanner<'_>, names: &cited::Names, memory: &Memory) -> Option<Cited> {
-    let words = &names.names.last()?.words;
-    let of_author = |id: &&ReferenceId| {
-        let readings = &scanner.index.work(**id).people.readings;
-        let mut firsts = readings.iter().filter_map(|reading| reading.first());
-        firsts.any(|name| name.answers_to(words) || name.answers_to(&words[words.len() - 1..]))
+    let first = names.names.first()?;
+    let of_authors = |id: ReferenceId| {
+        let known = memory.cited.contains_key(&id);
+        let fit = resolve::fit(scanner.index.work(id), &names.names, names.others);
+        Some((fit.filter(|_| known)?, id))
     };
-    let mut cited = scanner.index.by_first_author(words);
-    cited.retain(|id| memory.cited.contains_key(id) && of_author(&id));
-    cited.sort_by_key(|id| std::cmp::Reverse(memory.cited[id]));
-    match cited.as_slice() {
-        [] => None,
-        [one] => Some(Cited::One(*one)),
+    let candidates = scanner.index.by_first_author(&first.words);
+    let mut cited: Vec<(Fit, ReferenceId)> =
+        candidates.into_iter().filter_map(of_authors).collect();
+    let best = cited.iter().map(|&(fit, _)| fit).min()?;
+    cited.retain(|&(fit, _)| fit == best);
+    let mut ids: Vec<ReferenceId> = cited.into_iter().map(|(_, id)| id).collect();
+    ids.sort_by_key(|id| std::cmp::Reverse(memory.cited[id]));
+    match ids.as_slice() {
+        [one] if best != Fit::Part => Some(Cited::One(*one)),
         // Strictly the last one is meant; writers are seldom strict.
-        _ => Some(Cited::OneOf(cited)),
+        _ => Some(Cited::OneOf(ids)),
     }
+}
+
+/// Whether nothing stands before a place that a work could be named by: words that end a citation or
+/// lead up to one.
+fn is_opening(before: &str) -> bool {
+    let before = before.trim_end();
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    let word = super::name::fold(last.trim_end_matches('.'));
+    last.is_empty()
+        || last.ends_with([';', '(', '[', ':'])
+        || last.ends_with('.') && last.chars().count() > 2
+        || super::lexicon::leads(&word)
 }
 
 /// Whether words between citations name a source of their own: a year that no citation holds.

@@ -26,7 +26,7 @@ pub(super) enum Outcome {
 
 /// How well the names of a citation agree with those of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
+pub(super) enum Fit {
     /// All of them, or the first and *et al.*
     Whole,
     /// All of them in a looser way: half of a double surname, *et al.* for one author.
@@ -195,7 +195,7 @@ impl Work {
 }
 
 /// How well the names of a citation agree with those of `work`, in either reading.
-fn fit(work: &Work, people: &[CitedName], others: bool) -> Option<Fit> {
+pub(super) fn fit(work: &Work, people: &[CitedName], others: bool) -> Option<Fit> {
     let fits = work.people.readings.iter().filter_map(|reading| {
         let agree = people.len() <= reading.len()
             && reading.iter().zip(people).all(|(name, cited)| name.answers_to(&cited.words));
