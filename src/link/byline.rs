@@ -64,6 +64,14 @@ impl Reader<'_> {
         (from..close).rev().find(|&at| self.tokens[at].kind == Kind::Open)
     }
 
+    /// Whether a token is a word of a name, and none that leads up to one.
+    fn is_named(&self, at: usize) -> bool {
+        let token = self.tokens[at];
+        token.kind == Kind::Word
+            && is_capital(token.of(self.text))
+            && !lexicon::leads(&token.folded(self.text))
+    }
+
     /// Whether a token can be part of the names of authors.
     fn belongs(&self, at: usize) -> bool {
         let token = self.tokens[at];
@@ -86,7 +94,12 @@ impl Reader<'_> {
                     return true;
                 }
                 if is_capital(word) {
-                    return lexicon::is_idem(&folded) || !lexicon::leads(&folded) || known();
+                    // `Ministry of Public Works`: behind a name no word leads up to one.
+                    let inner = || at > self.floor && self.is_named(at - 1);
+                    return lexicon::is_idem(&folded)
+                        || !lexicon::leads(&folded)
+                        || known()
+                        || inner();
                 }
                 // `Ministère des Travaux publics`
                 (known() && folded.len() > 3 && !lexicon::leads(&folded))

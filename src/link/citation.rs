@@ -191,10 +191,10 @@ impl Scanner<'_> {
     }
 }
 
-/// Whether a citation may begin behind these words: at the start of a note, behind a semicolon or a
-/// sentence, and behind words that lead up to one.
+/// Whether a citation may begin behind these words: at the start of a note, behind a semicolon, and
+/// behind words that lead up to one.
 fn is_opening(before: &str) -> bool {
-    let part = before.rsplit([';', '.']).next().unwrap_or(before);
+    let part = before.rsplit(';').next().unwrap_or(before);
     let mut words = part.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'');
     words.all(|word| word.is_empty() || lexicon::leads(&super::name::fold(word)))
 }

@@ -23,7 +23,12 @@ pub(super) fn end(
     emphasis: &[Span],
 ) -> usize {
     let mut end = title;
-    let mut at = from;
+    // The sign that closes the title itself opens nothing.
+    let signs = tokens[from.min(tokens.len())..].iter();
+    let signs = signs.take_while(|token| matches!(token.kind, Kind::Comma | Kind::Stop));
+    let behind = from + signs.count();
+    let closed = tokens.get(behind).is_some_and(|token| token.kind == Kind::Quote);
+    let mut at = if closed { behind + 1 } else { from };
     while let Some(token) = tokens.get(at).filter(|token| token.end <= title + LONGEST) {
         let skipped = emphasis.iter().find(|span| span.start == token.start);
         if let Some(span) = skipped {

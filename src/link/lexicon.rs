@@ -44,7 +44,7 @@ pub(super) fn is_particle(word: &str) -> bool {
 }
 
 static PARTICLES: Words = LazyLock::new(|| {
-    "de del della delle dello dei degli di da dal dalla dos das do du des der den dem la \
+    "d' de del della delle dello dei degli di da dal dalla dos das do du des der den dem la \
      le les lo el al los las van von vom zu zum zur ten ter te af av bin ibn ben the of \
      for fur in on die"
         .split(' ')
@@ -57,7 +57,7 @@ pub(super) fn is_noble(word: &str) -> bool {
 }
 
 static NOBLE: Words = LazyLock::new(|| {
-    "de del della delle dello dei degli di da dal dalla dos das do du des der den la le van von \
+    "d' de del della delle dello dei degli di da dal dalla dos das do du des der den la le van von \
      vom zu zum zur ten ter te af av al el bin ibn ben"
         .split(' ')
         .collect()
