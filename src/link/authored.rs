@@ -313,7 +313,7 @@ impl Reader<'_> {
         for start in starts {
             let words = &self.text[start..names.end];
             let (words, others) = chunk::without_others(words);
-            let people = cited(without_possessive(words).0);
+            let people = cited(spoken(words));
             let others = others || people.open;
             let fitting = titled.iter().filter_map(|found| {
                 let fit = fit(self.index.work(found.id), &people, others)?;
@@ -433,4 +433,11 @@ impl Reader<'_> {
         let rest = super::clip(&self.text[end..], 200);
         dates(rest.split(';').next().unwrap_or(rest))
     }
+}
+
+/// Names without the sign of a possessive, which is not that of an elided particle, `Marguerite d’`.
+fn spoken(names: &str) -> &str {
+    let stem = without_possessive(names).0;
+    let last = stem.rsplit(char::is_whitespace).next().unwrap_or("");
+    if last.chars().count() > 1 { stem } else { names }
 }

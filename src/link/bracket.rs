@@ -89,10 +89,11 @@ impl Scanner<'_> {
         if open - before.len() > 2 {
             return;
         }
-        let Some(names) = cited::before(before, self.index) else { return };
         let content = &self.text[open + 1..close];
         let first_part = content.split(';').next().unwrap_or("");
         let found = with_editions(first_part, dates(first_part));
+        let joined = found.first().and_then(|date| self.joined_by_semicolons(before, date));
+        let Some(names) = joined.or_else(|| cited::before(before, self.index)) else { return };
         let mut start = None;
         let mut pushed = Vec::new();
         for date in listed(first_part, &found) {
@@ -134,6 +135,27 @@ impl Scanner<'_> {
             above = self.part(from, part, (start, close + 1), above);
             from += part.len() + 1;
         }
+    }
+
+    /// The names that `before` ends with, where semicolons part the authors of one source, as in
+    /// Brazil: `Weber; Li (1966)`. Only if just these are the authors of one of that date.
+    fn joined_by_semicolons(&self, before: &str, date: &Date) -> Option<Names> {
+        let last = before.rfind(';').filter(|at| before.len() - at < 60)?;
+        let window = super::clip_front(before, 200);
+        let from = before.len() - window.len();
+        // Of the same length, so that every place stays where it is.
+        let words = window.replace(';', ",");
+        let mut names = cited::before(&words, self.index)?;
+        let outcome = resolve(self.index, &names, date, self.home);
+        let whole = matches!(outcome, Outcome::One(_, at) if at == names.start);
+        if !whole || names.names.len() < 2 || from + names.start > last {
+            return None;
+        }
+        names.start += from;
+        names.whole_start += from;
+        names.end += from;
+        names.names.iter_mut().for_each(|name| name.start += from);
+        Some(names)
     }
 
     /// Reads one part of a bracket, `see Negri 1979b, 1991, p. 3`, which begins at `start`; `above`

@@ -169,7 +169,7 @@ impl Scanner<'_> {
         let names = cited::before(before, self.index)?;
         // `Negri, 1979` in running text is as often a place or an imprint and its year.
         // A note may be nothing but a citation.
-        let alone = self.noted && names.clean && is_opening(&before[..names.start]);
+        let alone = self.noted && is_opening(&before[..names.start]);
         let tight = before.ends_with(' ') && (!names.comma || alone) && !names.possessive;
         let first = names.names.first()?;
         let month = !alone && first.words.iter().any(|word| lexicon::is_calendar(word));

@@ -148,6 +148,10 @@ impl Reader<'_> {
                     }
                     let word = token.of(self.text);
                     let folded = token.folded(self.text);
+                    // The stop of *et al.* ends the names as well where a title follows.
+                    if folded == "al" && word.ends_with('.') && self.opens_title(at + 1) {
+                        return Some(self.broken(token.end, token.end));
+                    }
                     if is_small(&folded) && !is_initials(word) {
                         // neither for nor against
                     } else if is_capital(word) {
@@ -187,6 +191,15 @@ impl Reader<'_> {
         };
         matches!(before, [first, rest @ ..] if is_month(first)
             && rest.iter().all(|token| token.kind != Kind::Word || is_month(token)))
+    }
+
+    /// Whether token `at` is a word with a capital that is no role.
+    fn opens_title(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            token.kind == Kind::Word
+                && is_capital(token.of(self.text))
+                && !lexicon::is_role(&token.folded(self.text))
+        })
     }
 
     fn kind(&self, at: usize) -> Option<Kind> {

@@ -21,7 +21,9 @@ impl Reader<'_> {
             }
             let chunk_starts = at == 0 || !matches!(tokens[at - 1].kind, Kind::Word);
             let initials = tokens[at..].iter().take_while(|t| is_initials(t.of(self.text))).count();
-            let behind = &tokens[at + initials..];
+            let role = |token: &&&Token| lexicon::is_role(&token.folded(self.text));
+            let roles = tokens[at + initials..].iter().take_while(role).count();
+            let behind = &tokens[at + initials + roles..];
             let words = behind.iter().take_while(|t| t.kind == Kind::Word).count();
             let first = *behind.first()?;
             let common = behind[..words].iter().any(|word| self.is_common(word));
@@ -41,7 +43,7 @@ impl Reader<'_> {
             // given name, and no name comes behind that. `Bourdieu P. Le sens pratique`, as in
             // Russia: no name has so many words, and small ones among them.
             let given = commas == 1 || self.is_behind_capitals(&tokens[..at]);
-            let title = words > 2 && common;
+            let title = words > 2 && (common || self.begins_no_name(first));
             if (given && words > 0 || title) && self.may_open_title(first) {
                 return Some(first.start);
             }
@@ -55,6 +57,12 @@ impl Reader<'_> {
         let folded = first.folded(self.text);
         let small = lexicon::joins(&folded) || lexicon::is_noble(&folded);
         is_capital(first.of(self.text)) || !small
+    }
+
+    /// Whether a word with a capital is one that no name begins with: an article, a preposition.
+    fn begins_no_name(&self, word: &Token) -> bool {
+        let folded = word.folded(self.text);
+        !lexicon::is_noble(&folded) && (lexicon::is_particle(&folded) || lexicon::leads(&folded))
     }
 
     /// Whether a word is a small one that no name has.

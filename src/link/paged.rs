@@ -30,7 +30,8 @@ pub(super) fn is_habit(document: &Document, index: &Index, prose: impl Fn(usize)
             Some(&near[..near.find([')', ';'])?])
         })
     });
-    brackets.filter(|part| page(index, part).is_some()).take(HABIT).count() == HABIT
+    let undated = brackets.filter(|part| super::date::dates(part).is_empty());
+    undated.filter(|part| page(index, part).is_some()).take(HABIT).count() == HABIT
 }
 
 /// The one work of the author whom a part names with nothing but a page, and where names and locator
