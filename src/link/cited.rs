@@ -139,8 +139,8 @@ impl Reader<'_> {
         let (first, last) = (tokens.get(start)?, tokens.last()?);
         // `Lenin in 1918`: a name does not end with a preposition.
         let folded = last.folded(list);
-        if !is_capital(last.of(list)) && (lexicon::is_particle(&folded) || lexicon::joins(&folded))
-        {
+        let small = lexicon::is_particle(&folded) || lexicon::joins(&folded);
+        if !is_capital(last.of(list)) && small && !self.ends_with_particles(list, &tokens) {
             return None;
         }
         let led = start > 0 && is_article(&tokens[start - 1].folded(list));
@@ -160,6 +160,17 @@ impl Reader<'_> {
             end,
             ..Names::default()
         })
+    }
+
+    /// Whether particles stand behind a surname of the list: `Straten van der`, as some file him.
+    fn ends_with_particles(&self, list: &str, tokens: &[Token]) -> bool {
+        let noble = |token: &&Token| lexicon::is_noble(&token.folded(list));
+        let particles = tokens.iter().rev().take_while(noble).count();
+        let name = tokens.iter().rev().nth(particles);
+        particles > 0
+            && name.is_some_and(|name| {
+                is_capital(name.of(list)) && !self.index.by_surname(&name.folded(list)).is_empty()
+            })
     }
 
     /// A title in quotation marks at the end of `text`.

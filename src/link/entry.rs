@@ -118,7 +118,8 @@ fn with_later_date(text: &str, from: usize, emphasis: &[Span]) -> Entry {
             && matches!(date.when, When::Year(_) | When::Range(..) | When::Undated)
             && !super::lexicon::is_locator(&word)
             && !is_visit(before)
-            && after.is_none_or(|c| matches!(c, '.' | ',' | ';' | ')' | ']' | ':') || c == '\n')
+            && (after.is_none_or(|c| matches!(c, '.' | ',' | ';' | ')' | ']' | ':' | '\n'))
+                || text[date.end..].starts_with(" p."))
     };
     let found = dates(text);
     let marked =

@@ -304,7 +304,7 @@ fn is_bracketed(text: &str, date: &Date) -> bool {
 }
 
 /// Words that may stand between names without being one.
-pub(super) fn is_small(folded: &str) -> bool {
+fn is_small(folded: &str) -> bool {
     lexicon::joins(folded)
         || lexicon::is_particle(folded)
         || lexicon::is_role(folded)

@@ -1,7 +1,7 @@
 //! Where the title of an entry begins right behind initials, whose full stop hides that the names have
 //! ended: `Knuth, D. E. The Art of Computer Programming`, `Bourdieu P. Le sens pratique`.
 
-use super::head::{Reader, is_small};
+use super::head::Reader;
 use super::lexicon;
 use super::name::is_initials;
 use super::token::{Kind, Token, is_capital};
@@ -28,7 +28,8 @@ impl Reader<'_> {
             let first = *behind.first()?;
             let common = behind[..words].iter().any(|word| self.is_common(word));
             // Before a date stand names, unless there are words that no name has.
-            if dated && !common {
+            let title = words > 2 && (common || self.begins_no_name(first));
+            if dated && !title {
                 continue;
             }
             if chunk_starts {
@@ -43,7 +44,6 @@ impl Reader<'_> {
             // given name, and no name comes behind that. `Bourdieu P. Le sens pratique`, as in
             // Russia: no name has so many words, and small ones among them.
             let given = commas == 1 || self.is_behind_capitals(&tokens[..at]);
-            let title = words > 2 && (common || self.begins_no_name(first));
             if (given && words > 0 || title) && self.may_open_title(first) {
                 return Some(first.start);
             }
@@ -71,7 +71,9 @@ impl Reader<'_> {
         !is_capital(word.of(self.text))
             && !lexicon::joins(&folded)
             && !lexicon::is_noble(&folded)
-            && !is_small(&folded)
+            && !lexicon::is_role(&folded)
+            && !lexicon::is_about(&folded)
+            && !lexicon::is_others(&folded)
     }
 
     /// Whether the last comma stands behind a word in capitals, and but one word behind it.

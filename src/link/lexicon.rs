@@ -136,7 +136,8 @@ static CITIES: Words = LazyLock::new(|| {
      pest petersburg petrograd philadelphia pisa prag prague praha princeton providence roma rome \
      rotterdam salzburg stockholm strasbourg stuttgart sydney tokyo torino toronto toulouse tubingen \
      turin uppsala utrecht venezia venice vienna vienne warsaw warszawa washington weimar wien \
-     wiesbaden york zagreb zurich"
+     wiesbaden york zagreb zurich berlino florenz francoforte ginevra kopenhagen lione lipsia lissabon \
+     londra mailand neapel parigi rom turin venedig warschau zurigo"
         .split_whitespace()
         .collect()
 });
