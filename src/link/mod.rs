@@ -3,6 +3,7 @@
 //! Linking looks at a document and never changes it: its result stands beside the document, is
 //! made once, before any layout, and can be made again when more of a text has come in.
 
+mod alone;
 mod authored;
 mod bibliography;
 mod bracket;
