@@ -125,22 +125,28 @@ pub(super) fn surnames_first(head: &str) -> People {
 /// Whether the heads of a list, in order, print surnames first without a comma: they follow the
 /// alphabet by their first words, and not by the last words of their first names.
 pub(super) fn are_surnames_first<'h>(heads: impl Iterator<Item = &'h str>) -> bool {
+    let mut all = 0;
     let ends = heads.filter_map(|head| {
+        all += 1;
         let cleaned = clean(head);
         let groups = groups(without_others(&cleaned).0);
         let chunk = *groups.first()?.first()?;
+        // `Bourdieu P.` and `BOURDIEU Pierre` show by themselves which end the surname is at.
+        if sort(chunk) == Sort::Ended || has_capitals(chunk) {
+            return None;
+        }
         let words = counting_words(chunk);
         let (first, last) = (words.first()?, words.last()?);
-        // `Bourdieu P.` shows by its initials which end the surname is at.
-        (words.len() > 1 && last.chars().count() > 1).then(|| (first.clone(), last.clone()))
+        (words.len() > 1).then(|| (first.clone(), last.clone()))
     });
     let mut ends: Vec<(String, String)> = ends.collect();
+    let most = ends.len() * 2 >= all;
     ends.dedup_by(|one, other| one.0 == other.0);
     let pairs = || ends.windows(2);
     let by_first = pairs().filter(|pair| pair[0].0 <= pair[1].0).count() * 10;
     let by_last = pairs().filter(|pair| pair[0].1 <= pair[1].1).count() * 10;
     // A list of one author, or of two, shows nothing.
-    ends.len() >= 5 && by_first >= (ends.len() - 1) * 8 && by_last <= (ends.len() - 1) * 7
+    most && ends.len() >= 5 && by_first >= (ends.len() - 1) * 8 && by_last <= (ends.len() - 1) * 7
 }
 
 /// Reads the names of a citation, where each may be a surname alone: `Martin, Smith, and Weber`.

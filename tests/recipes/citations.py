@@ -165,8 +165,9 @@ def typeset(style, locale, pieces, found, items, markdown, folder):
             body.append((author.get("family") or author.get("literal") or "It") + (" " if form != "note" else ""))
         if form == "note" and not cluster["inside"]:
             notes.append(text)
-            body.append(f"[^{len(notes)}]")
-            where = f"note:{len(notes)}"
+            # The text may have notes of its own.
+            body.append(f"[^c{len(notes)}]")
+            where = f"note:c{len(notes)}"
         else:
             body.append(text)
         whole = plain(text).strip()
@@ -176,7 +177,7 @@ def typeset(style, locale, pieces, found, items, markdown, folder):
             if form == "numeric":
                 # Each number may have brackets of its own, with its page.
                 number = re.search(r"\d+", plain(out["alone"][item["id"]])).group()
-                group = re.search(r"\[" + number + r"\b[^\]]*\]", whole)
+                group = re.search(r"\[(?:[^\[\]\d]*)" + number + r"\b[^\]]*\]", whole)
                 part = group.group() if group else whole
             rows.append({"text": whole, "part": part, "resolves_to": means, "kind": form, "in": where,
                          "status": "resolved" if len(means) == 1 else "ambiguous"})
@@ -187,7 +188,7 @@ def lay_out(body, notes, entries, shape, heading):
     markdown = shape in ("blocks", "items")
     wrap = lambda text, indent="": textwrap.fill(text, 72, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
     if markdown:
-        body += "".join(f"\n\n[^{number}]: {note}" for number, note in enumerate(notes, 1))
+        body += "".join(f"\n\n[^c{number}]: {note}" for number, note in enumerate(notes, 1))
         mark = "- " if shape == "items" and not re.match(r"\d+\.|\[", entries[0][1]) else ""
         gap = "\n" if shape == "items" else "\n\n"
         return body + f"\n\n## {heading}\n\n" + gap.join(mark + text for _, text in entries) + "\n"
