@@ -7,7 +7,8 @@
 
 use std::ops::Range;
 
-use super::head::{Shape, head, number};
+use super::head::{Shape, head};
+use super::opening::number;
 use super::split::{self, Part};
 use crate::doc::{Document, Enclosure, Kind, SourcesHeading, Span, heads_sources};
 

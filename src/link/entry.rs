@@ -1,7 +1,8 @@
 //! One entry of a list of sources: its authors, its date, its title.
 
 use super::date::{Date, When, dates};
-use super::head::{Head, Shape, head, number};
+use super::head::{Head, Shape, head};
+use super::opening::{dated_first, number};
 use super::people::{People, further, people};
 use super::token::{Kind, closes, tokens};
 use crate::doc::Span;
@@ -49,6 +50,15 @@ pub(super) fn read(text: &str, emphasis: &[Span]) -> Entry {
 }
 
 fn read_words(text: &str, emphasis: &[Span]) -> Entry {
+    if let Some((date, end)) = dated_first(text) {
+        return Entry {
+            printed_date: Some(printed_date(text, &date)),
+            date: Some(date),
+            dated_head: true,
+            title: title(text, end, emphasis),
+            ..Entry::default()
+        };
+    }
     let Some(head) = head(text, emphasis).and_then(|head| year_at_end(text, head)) else {
         return Entry { title: title(text, 0, emphasis), ..with_later_date(text, 0, emphasis) };
     };

@@ -53,28 +53,6 @@ pub(super) fn head(text: &str, emphasis: &[Span]) -> Option<Head> {
     }
 }
 
-/// Where the words of an entry begin, behind its number or bullet: `[12] `, `12. `, `• `; and
-/// the number.
-pub(super) fn number(text: &str) -> (usize, Option<u32>) {
-    let bracketed = text.starts_with(['[', '(']);
-    let inner = if bracketed { &text[1..] } else { text };
-    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
-    if digits == 0 || digits > 4 {
-        let bullet = text.trim_start_matches(['•', '*', '·', '▪', ' ']);
-        return (text.len() - bullet.len(), None);
-    }
-    let after = &inner[digits..];
-    let end =
-        if bracketed { after.strip_prefix([']', ')']) } else { after.strip_prefix(['.', ')']) };
-    match end {
-        Some(rest) if rest.starts_with(char::is_whitespace) || bracketed && !rest.is_empty() => {
-            let words = rest.trim_start();
-            (text.len() - words.len(), inner[..digits].parse().ok())
-        }
-        _ => (0, None),
-    }
-}
-
 pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
     pub(super) tokens: &'t [Token],
@@ -392,20 +370,6 @@ mod tests {
         ] {
             let dated = head(text, &[]).filter(|head| head.shape == Shape::Dated);
             assert_eq!(dated, None, "{text}");
-        }
-    }
-
-    #[test]
-    fn numbers_before_entries() {
-        for (text, rest, expected) in [
-            ("[12] Kropotkin", "Kropotkin", Some(12)),
-            ("3. Weber", "Weber", Some(3)),
-            ("• Marx", "Marx", None),
-            ("1984. A novel", "A novel", Some(1984)),
-            ("Marx", "Marx", None),
-        ] {
-            let (at, number) = number(text);
-            assert_eq!((&text[at..], number), (rest, expected), "{text}");
         }
     }
 }

@@ -24,6 +24,7 @@ mod locator;
 mod missing;
 mod name;
 mod number;
+mod opening;
 mod paged;
 mod people;
 mod repeat;

@@ -1,9 +1,10 @@
 //! The places where an entry may begin, and what shows there.
 
 use super::super::bibliography::emphasis;
-use super::super::head::{Shape, head, number};
+use super::super::head::{Shape, head};
 use super::super::lexicon;
 use super::super::name::{fold, is_initials};
+use super::super::opening::{dated_first, number};
 use crate::doc::{Document, Enclosure, Span};
 
 /// A place where an entry may begin.
@@ -263,6 +264,8 @@ fn is_small(text: &str) -> bool {
             let elided = word.find(['’', '\'']).is_some_and(|at| at <= 2);
             !elided && !lexicon::is_noble(&fold(word)) || word.contains("://")
         }
+        // `(1994) The Title`: a date stands first where no author does.
+        Some('(') if dated_first(text).is_some() => false,
         Some(c) => {
             matches!(c, '(' | ')' | '/' | '&' | ',' | ';' | ':' | '.' | '–' | '=') || c.is_numeric()
         }
