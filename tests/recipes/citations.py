@@ -165,9 +165,9 @@ def typeset(style, locale, pieces, found, items, markdown, folder):
             body.append((author.get("family") or author.get("literal") or "It") + (" " if form != "note" else ""))
         if form == "note" and not cluster["inside"]:
             notes.append(text)
-            # The text may have notes of its own.
-            body.append(f"[^c{len(notes)}]")
-            where = f"note:c{len(notes)}"
+            # Notes that stand in the text itself are counted with these.
+            where = f"note:{len(notes) + ''.join(body).count('^[')}"
+            body.append(f"[^{len(notes)}]")
         else:
             body.append(text)
         whole = plain(text).strip()
@@ -188,7 +188,7 @@ def lay_out(body, notes, entries, shape, heading):
     markdown = shape in ("blocks", "items")
     wrap = lambda text, indent="": textwrap.fill(text, 72, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
     if markdown:
-        body += "".join(f"\n\n[^c{number}]: {note}" for number, note in enumerate(notes, 1))
+        body += "".join(f"\n\n[^{number}]: {note}" for number, note in enumerate(notes, 1))
         mark = "- " if shape == "items" and not re.match(r"\d+\.|\[", entries[0][1]) else ""
         gap = "\n" if shape == "items" else "\n\n"
         return body + f"\n\n## {heading}\n\n" + gap.join(mark + text for _, text in entries) + "\n"
