@@ -204,7 +204,7 @@ def squeeze(text):
 
 def entry(text):
     """An entry without its number, which Markdown may take for that of a list."""
-    return squeeze(re.sub(r"^\[?\d+[\].)]*\s", "", text))
+    return squeeze(re.sub(r"^[\[(]?\d+[\].)]*\s", "", text))
 
 def score(export, truth, show):
     entries = {}
