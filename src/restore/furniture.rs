@@ -57,6 +57,13 @@ pub(super) fn number(words: &str) -> Option<u32> {
     if bare.is_empty() || bare.len() > 6 || around > 8 {
         return None;
     }
+    // `225).` is the end of a paragraph that the margin has left alone.
+    let (before, after) = words.split_once(bare)?;
+    let paired = |open: char, close: char| before.contains(open) == after.contains(close);
+    let stops = after.contains(['.', ',', ';', '?', '!']) && !before.contains('.');
+    if !paired('(', ')') || !paired('[', ']') || stops {
+        return None;
+    }
     if bare.chars().all(|c| c.is_ascii_digit()) {
         return bare.parse().ok().filter(|&number| number > 0 && number < 5000);
     }
@@ -88,10 +95,7 @@ fn roman(word: &str) -> Option<u32> {
 
 /// The figure at the beginning or the end of a running head.
 fn number_beside(words: &str) -> Option<u32> {
-    let digits = |word: &str| -> Option<u32> {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        (word.len() <= 4 && word.chars().all(|c| c.is_ascii_digit())).then(|| word.parse().ok())?
-    };
+    let digits = |word: &str| number(word).filter(|_| word.contains(|c: char| c.is_ascii_digit()));
     let mut parts = words.split_whitespace();
     let first = parts.next()?;
     digits(first).or_else(|| digits(parts.next_back()?))

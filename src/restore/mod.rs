@@ -90,7 +90,10 @@ pub fn restore(document: &Document) -> Option<Document> {
     }
     let links = weigh::Links::new(&pieces, &words, None);
     let spreads = cut::two_up(&print, &feet);
-    let order = if printed && order::in_doubt(&links, spreads) {
+    // A list of notes at the end of a text is one foot, or two, and no sign of pages.
+    let paged =
+        !print.plain || print.has_feeds() || furniture.numbers.len() > 2 || feet.feet.len() > 2;
+    let order = if printed && paged && order::in_doubt(&links, spreads) {
         let neighbours = Neighbours::of(&words, body());
         order::decide(&weigh::Links::new(&pieces, &words, Some(&neighbours)), spreads)
     } else {
