@@ -41,11 +41,23 @@ pub fn glyphs(text: &str) -> impl Iterator<Item = Glyph<'_>> {
         if is_plain(cluster) {
             return Some(Glyph { symbol: Cow::Borrowed(cluster), cells: 1, at, bytes: 1 });
         }
-        let symbol = shown(cluster);
+        let mut cluster = cluster;
+        let mut symbol = shown(cluster);
+        if cells_of(&symbol) > WIDEST {
+            let rest = cluster.char_indices().skip(1);
+            let second = rest.map(|(at, _)| at).find(|&at| cells_of(&shown(&cluster[..at])) > 0);
+            cluster = &cluster[..second.unwrap_or(cluster.len())];
+            symbol = shown(cluster);
+            next = at + cluster.len();
+        }
         let cells = cells_of(&symbol);
         Some(Glyph { symbol, cells, at, bytes: cluster.len() })
     })
 }
+
+/// The most cells a cluster takes that anybody writes. Letters of old Korean go on for ever (UAX
+/// #29, GB6), past the end of any line: such a cluster is taken letter by letter.
+const WIDEST: usize = 4;
 
 /// The first cluster of a string, where it can be told at a glance: between two characters of
 /// ASCII there is always a boundary, but for one within a line break (UAX #29, GB3 to GB5, GB999).
@@ -185,6 +197,17 @@ mod tests {
             );
         }
         assert_eq!(clean("\x1b[31mred\u{202e}der"), "␛[31mred\u{fffd}der");
+    }
+
+    #[test]
+    fn a_cluster_without_end_is_taken_letter_by_letter() {
+        let letters = "ᄒ".repeat(9) + "\u{200d}";
+        let found: Vec<Glyph<'_>> = glyphs(&letters).collect();
+        assert!(found.iter().all(|glyph| glyph.cells <= WIDEST), "{found:?}");
+        assert_eq!(found.iter().map(|glyph| glyph.bytes).sum::<usize>(), letters.len());
+        // A syllable, a family: one cluster each.
+        assert_eq!(glyphs("\u{1112}\u{1161}\u{11ab}").count(), 1);
+        assert_eq!(glyphs("👨\u{200d}👩\u{200d}👧").count(), 1);
     }
 
     #[test]

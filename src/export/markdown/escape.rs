@@ -146,6 +146,10 @@ fn needs_backslash(c: char, sign: &Sign, setting: Setting) -> bool {
         '(' | '{' if sign.touches => true,
         // A definition, a link's text, the caption of a table.
         ':' => starts || sign.touches || matches!(sign.line, "Table" | "table"),
+        // A line of a line block that is only dashes would rule off the head of a table.
+        '-' if setting == Setting::Verse => {
+            sign.line.trim().is_empty() && sign.next.is_none_or(|c| "-:| \n".contains(c))
+        }
         '-' => starts,
         '#' => starts || setting == Setting::Heading,
         // A quotation, items, the line under a heading, a title block.

@@ -33,6 +33,24 @@ pub(super) fn whole(text: &str) -> Option<Option<&str>> {
     id(text.strip_prefix('{')?.strip_suffix('}')?)
 }
 
+/// The attributes that a heading ends with, given with the signs that make it one: where they
+/// begin, and the id among them.
+pub(super) fn of_heading(source: &str) -> Option<(usize, Option<&str>)> {
+    let atx = source.trim_start_matches([' ', '\t']).starts_with('#');
+    let words = if atx {
+        let line = source.lines().next().unwrap_or("").trim_end();
+        let open = line.trim_end_matches('#');
+        if open.ends_with([' ', '\t']) { open } else { line }
+    } else {
+        // The last line is the one under it.
+        source.trim_end().rsplit_once('\n').map_or("", |(words, _)| words)
+    };
+    let words = words.trim_end();
+    let begin = words.rfind('{')?;
+    let apart = words[..begin].is_empty() || words[..begin].ends_with([' ', '\t', '\n']);
+    Some((begin, whole(&words[begin..])?)).filter(|_| apart)
+}
+
 /// How long the attributes are that `text` begins with, braces included; 0 if there are none.
 pub(super) fn length(text: &str) -> usize {
     let Some(inner) = text.strip_prefix('{') else { return 0 };
@@ -50,6 +68,22 @@ fn is_raw(inner: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn headings_end_with_attributes() {
+        for (source, expected) in [
+            ("# A {#b}", Some((4, Some("b")))),
+            ("## A _b {#_b_} ##", Some((8, Some("_b_")))),
+            ("A\nB {.c}\n===", Some((4, None))),
+            ("# A {b}", None),
+            ("# A{#b}", None),
+            ("# A \\{#b}", None),
+            ("# A {\\#b}", None),
+            ("A {#b}", None),
+        ] {
+            assert_eq!(of_heading(source), expected, "{source}");
+        }
+    }
 
     #[test]
     fn attributes_are_told_from_words_in_braces() {

@@ -111,6 +111,16 @@ pub(super) fn gather<'s>(paragraph: &mut Vec<Inline<'s>>, event: Event<'s>, rang
     }
 }
 
+/// Takes away what stands in the source at `place` and behind it.
+pub(super) fn end_at(paragraph: &mut Vec<Inline<'_>>, place: usize) {
+    paragraph.retain(|part| !matches!(part, Inline::Event(_, range) if range.start >= place));
+    for part in paragraph {
+        if let Inline::Words(passage) = part {
+            passage.end_at(place);
+        }
+    }
+}
+
 /// Finds the signs in a paragraph that has been gathered.
 pub(super) fn find_signs(paragraph: &mut [Inline<'_>], source: &str) {
     // Brackets that are open: the passage, the place in it, and whether `^` stands before it.
@@ -178,18 +188,17 @@ fn takes_attributes(event: &Event<'_>) -> bool {
 }
 
 impl Passage {
-    /// Takes away the attributes that the words end with, and gives the id among them.
-    pub(super) fn take_attributes(&mut self, source: &str) -> Option<String> {
-        let begin = self.text.rfind('{')?;
-        let id = attributes::whole(self.text[begin..].trim_end())?;
-        let id = id.map(str::to_owned);
-        let apart = self.text[..begin].ends_with(char::is_whitespace) || begin == 0;
-        if !apart || !self.is_sign(begin, source) {
-            return None;
+    /// Takes away the words that stand in the source at `place` and behind it.
+    fn end_at(&mut self, place: usize) {
+        let after = |(_, range): &(usize, Range<usize>)| range.end > place;
+        let Some(first) = self.pieces.iter().position(after) else { return };
+        let (begin, range) = &self.pieces[first];
+        let kept = place.saturating_sub(range.start);
+        let end = begin + kept;
+        if self.text.is_char_boundary(end) {
+            self.text.truncate(end);
+            self.pieces.truncate(first + usize::from(kept > 0));
         }
-        self.text.truncate(begin);
-        self.pieces.retain(|(at, _)| *at < begin);
-        id
     }
 
     /// Where its words from `from` on to `to` stand in the source: places in the text, and places

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
+use super::attributes;
 use super::inline::{self, Inline};
 use super::item::Numbers;
 use super::source::Source;
@@ -88,7 +89,7 @@ impl<'s> Walk<'s> {
             }
             event => {
                 if let Event::End(TagEnd::Heading(_)) = event {
-                    self.name_heading();
+                    self.name_heading(range.clone());
                 }
                 self.paragraph_gathered();
                 match event {
@@ -224,13 +225,15 @@ impl<'s> Walk<'s> {
         self.tags.enter();
     }
 
-    /// Gives the heading that was gathered the id it ends with in braces, `# Title {#id}`, which is
-    /// none of its words. The parser takes attributes for itself, but trips over a heading that
-    /// has nothing but a backslash (pulldown-cmark 0.13.6).
-    fn name_heading(&mut self) {
-        let Some(Inline::Words(passage)) = self.gathered.last_mut() else { return };
-        if let Some(id) = passage.take_attributes(self.source) {
-            self.to.anchor_block(&id);
+    /// Gives the heading that stands in `range` of the source the id it ends with in braces,
+    /// `# Title {#id}`, which is none of its words. The parser takes attributes for itself, but
+    /// trips over a heading that has nothing but a backslash (pulldown-cmark 0.13.6).
+    fn name_heading(&mut self, range: Range<usize>) {
+        if let Some((at, id)) = attributes::of_heading(&self.source[range.clone()]) {
+            inline::end_at(&mut self.gathered, range.start + at);
+            if let Some(id) = id {
+                self.to.anchor_block(id);
+            }
         }
     }
 
