@@ -123,6 +123,11 @@ pub(super) fn lone_lead(line: &Line<'_>, next: &Line<'_>) -> Option<Lead> {
 
 /// The label that a line is, if it is nothing else.
 pub(super) fn lone_label(line: &Line<'_>) -> Option<(String, Form)> {
+    /// No label takes as many bytes, with brackets around it.
+    const LONGEST: usize = 20;
+    if line.words.len() > LONGEST {
+        return None;
+    }
     // What OCR takes a figure for that stands by itself.
     if line.sort == Sort::Text && matches!(line.words, "l" | "I" | "|") {
         return Some(("1".to_owned(), Form::Bare));
