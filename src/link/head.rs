@@ -6,6 +6,8 @@
 //! so plain a thing that it can be found in the middle of running text, where a scan or a
 //! converter has run the entries of a list together.
 
+use std::cell::Cell;
+
 use super::date::{Date, dates};
 use super::lexicon;
 use super::name::{fold, is_initials};
@@ -40,17 +42,35 @@ pub(super) enum Shape {
 /// No head is longer than this many bytes: thirty authors with their given names.
 const LONGEST: usize = 1000;
 
+/// How far a head is read first: most are shorter, and each line of a list may begin one.
+const NEAR: usize = 250;
+
+/// How many bytes behind a place may settle what stands there: a date in a bracket.
+const BEHIND: usize = 80;
+
 /// Reads the head that begins with `text`; `emphasis` are the emphasised spans of it, in order.
 pub(super) fn head(text: &str, emphasis: &[Span]) -> Option<Head> {
-    let text = super::clip(text, LONGEST);
-    let tokens = tokens(text);
-    let reader = Reader { text, tokens: &tokens, dates: dates(text), emphasis };
-    match tokens.first()?.kind {
-        Kind::Quote => reader.titled(),
-        Kind::Dash => reader.names(1),
-        Kind::Word => reader.names(0),
-        _ => None,
+    let near = super::clip(text, NEAR);
+    let (head, reached) = read(near, emphasis);
+    if near.len() == text.len() || reached + BEHIND < near.len() {
+        return head;
     }
+    read(super::clip(text, LONGEST), emphasis).0
+}
+
+/// Reads a head, and tells how far that took, in bytes.
+fn read(text: &str, emphasis: &[Span]) -> (Option<Head>, usize) {
+    let tokens = tokens(text);
+    let reached = Cell::new(0);
+    let reader = Reader { text, tokens: &tokens, dates: dates(text), emphasis, reached };
+    let head = match tokens.first().map(|token| token.kind) {
+        Some(Kind::Quote) => reader.titled(),
+        Some(Kind::Dash) => reader.names(1),
+        Some(Kind::Word) => reader.names(0),
+        _ => None,
+    };
+    let end = head.as_ref().map_or(0, |head| head.end);
+    (head, end.max(reader.reached.get()))
 }
 
 pub(super) struct Reader<'t> {
@@ -58,6 +78,8 @@ pub(super) struct Reader<'t> {
     pub(super) tokens: &'t [Token],
     dates: Vec<Date>,
     emphasis: &'t [Span],
+    /// How far it has been read.
+    reached: Cell<usize>,
 }
 
 impl Reader<'_> {
@@ -85,6 +107,7 @@ impl Reader<'_> {
     /// A head that opens with a title in quotation marks.
     fn titled(&self) -> Option<Head> {
         let open = self.tokens[0];
+        self.reached.set(self.text.len());
         let close = (1..self.tokens.len().min(60)).find(|&at| {
             let token = self.tokens[at];
             token.kind == Kind::Quote && closes(open.of(self.text), token.of(self.text))
@@ -94,6 +117,7 @@ impl Reader<'_> {
             next += 1;
         }
         let names = Span::new(0, self.tokens[close].end);
+        self.reached.set(names.end);
         Some(match self.dated(next) {
             Some((date, _)) => self.close(Shape::Titled, names, date.clone()),
             None => self.broken(names.end, self.tokens[close].end),
@@ -106,6 +130,7 @@ impl Reader<'_> {
         let mut at = from;
         while at < self.tokens.len() {
             let token = self.tokens[at];
+            self.reached.set(token.end);
             if let Some((date, _)) = self.dated(at)
                 && capitals > 0
             {
@@ -159,6 +184,7 @@ impl Reader<'_> {
             }
             at += 1;
         }
+        self.reached.set(self.text.len());
         None
     }
 
