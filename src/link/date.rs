@@ -49,7 +49,8 @@ pub(super) fn dates(text: &str) -> Vec<Date> {
         next = match &date {
             Some(date) => date.end,
             None if c.is_numeric() => at + number_length(&text[at..]),
-            None => at,
+            // No date begins within a word.
+            None => at + text[at..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - at),
         };
         found.extend(date);
     }
