@@ -7,7 +7,7 @@ use std::fs;
 use std::sync::Arc;
 
 use ibid::app::{App, Input, Key, Settings};
-use ibid::doc::Enclosure;
+use ibid::doc::{Align, Builder, Enclosure, Kind, Span, Table};
 use ibid::layout::{Sheet, clean};
 use ibid::read;
 use ibid::text::Text;
@@ -256,4 +256,23 @@ fn a_row_without_cells_has_its_line() {
         let sheet = Sheet::new(Arc::clone(&text), width);
         assert_eq!(words_astray(&text, &sheet), [""; 0], "at {width}");
     }
+}
+
+#[test]
+fn a_row_without_cells_has_its_place() {
+    let mut to = Builder::new();
+    to.open_block(Kind::Table(Box::default()));
+    let mut rows = Vec::new();
+    for cells in [&["One"][..], &[], &["two"], &["three"]] {
+        to.text(if rows.is_empty() { "" } else { "\n" });
+        let begin = to.here();
+        to.text(&cells.concat());
+        rows.push(cells.iter().map(|_| Span::new(begin, to.here())).collect());
+    }
+    let columns = vec![Align::Left];
+    to.set_kind(Kind::Table(Box::new(Table { columns, header: true, rows })));
+    to.close_block();
+    let text = Arc::new(Text::new(to.finish("x")));
+    let sheet = Sheet::new(Arc::clone(&text), 20);
+    assert_eq!(words_astray(&text, &sheet), Vec::<String>::new());
 }

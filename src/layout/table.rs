@@ -48,7 +48,9 @@ pub(super) fn lay_out(text: &Text, block: &Block, table: &Table, width: usize) -
 /// The words of a row with the white space up to the next one.
 fn row_span(table: &Table, index: usize, block: &Block) -> Span {
     let start = |index: usize| {
-        table.rows.get(index).and_then(|row| row.first()).map_or(block.span.end, |cell| cell.start)
+        // A row may have no cells.
+        let behind = table.rows.iter().skip(index).find_map(|row| row.first());
+        behind.map_or(block.span.end, |cell| cell.start)
     };
     let begin = if index == 0 { block.span.start } else { start(index) };
     Span::new(begin, start(index + 1).max(begin))
