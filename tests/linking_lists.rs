@@ -1,6 +1,6 @@
 //! Lists of sources cut into entries and read: whatever their style and however their lines are broken.
 
-use ibid::doc::Document;
+use ibid::doc::{Builder, Document, Kind};
 use ibid::link::{Links, link};
 
 fn read(name: &str, list: &str) -> (Document, Links) {
@@ -181,4 +181,23 @@ fn only_the_alphabet_shows_that_surnames_come_first() {
         let (_, links) = read("x.md", list);
         assert_eq!(&*links.references[1].key, key, "{list}");
     }
+}
+
+#[test]
+fn entries_may_begin_with_blank_lines() {
+    // As breaks at the beginning of a paragraph make them.
+    let listed = |entries: &[&str]| {
+        let mut to = Builder::new();
+        to.open_block(Kind::Heading { level: 2 });
+        to.text("References");
+        for entry in entries {
+            to.open_block(Kind::Paragraph);
+            to.text(&format!("\n\n\n{entry}"));
+            to.close_block();
+        }
+        link(&to.finish("x")).references.len()
+    };
+    assert_eq!(listed(&SIX), SIX.len());
+    // Broken off before their years.
+    assert!(listed(&SIX.map(|entry| &entry[..20])) <= SIX.len());
 }
