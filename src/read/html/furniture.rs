@@ -223,7 +223,8 @@ fn leave(open: &mut Vec<Section>, node: Node, plan: &mut Plan) {
 /// The level of a line that says no more than that notes follow, as old pages have it in bold: below
 /// all headings.
 pub(super) fn stands_for_heading(tree: &Tree, node: Node) -> Option<u8> {
-    let line = matches!(tree.name(node), "p" | "div" | "center");
+    let line = matches!(tree.name(node), "p" | "div" | "center")
+        && !tree.children(node).any(|child| is_block(tree.name(child)));
     let words = if line { tree.content(node).trim() } else { "" };
     (words.len() <= LONGEST && heads_notes(words)).then_some(7)
 }
