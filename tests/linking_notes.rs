@@ -2,8 +2,10 @@
 //! stay unlinked. Each table has the notes, one list of sources in the style of a land, and every
 //! citation that is to be found.
 
-use ibid::doc::Cited;
+mod linked;
+
 use ibid::link::link;
+use linked::row;
 
 /// The citations of notes as `words -> key`, `one of a|b` for what may mean several.
 fn found(notes: &[&str], list: &str) -> Vec<String> {
@@ -13,18 +15,9 @@ fn found(notes: &[&str], list: &str) -> Vec<String> {
     let text = format!("{marks}\n\n{notes}## Bibliography\n\n{list}\n");
     let document = ibid::read::read("x.md", text.as_bytes()).expect("a text");
     let links = link(&document);
-    let row = |citation: &ibid::doc::Citation| {
-        let keys: Vec<&str> =
-            citation.references().iter().map(|id| &*links.references[id.index()].key).collect();
-        let source = match citation.source {
-            Cited::Missing => "?".to_owned(),
-            Cited::One(_) => keys[0].to_owned(),
-            Cited::OneOf(_) => format!("one of {}", keys.join("|")),
-        };
-        let locator = citation.locator.as_ref().map_or(String::new(), |at| format!(" @ {at}"));
-        format!("{} -> {source}{locator}", document.words(citation.span))
-    };
-    links.citations.iter().map(row).collect()
+    let rows =
+        links.citations.iter().map(|citation| row(&links, citation, document.words(citation.span)));
+    rows.collect()
 }
 
 fn check(list: &str, rows: &[(&[&str], &[&str])]) {

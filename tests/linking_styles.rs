@@ -3,8 +3,11 @@
 //!
 //! What is *not* in a table is as much of a test as what is: every citation found must be there.
 
-use ibid::doc::{Cited, Document, Problem};
+mod linked;
+
+use ibid::doc::{Document, Problem};
 use ibid::link::{Links, link};
+use linked::row;
 use proptest::prelude::*;
 
 fn read(text: &str) -> (Document, Links) {
@@ -17,18 +20,11 @@ fn read(text: &str) -> (Document, Links) {
 /// locator behind `@`.
 fn found(text: &str) -> Vec<String> {
     let (document, links) = read(text);
-    let row = |citation: &ibid::doc::Citation| {
-        let keys: Vec<&str> =
-            citation.references().iter().map(|id| &*links.references[id.index()].key).collect();
-        let source = match citation.source {
-            Cited::Missing => "?".to_owned(),
-            Cited::One(_) => keys[0].to_owned(),
-            Cited::OneOf(_) => format!("one of {}", keys.join("|")),
-        };
-        let locator = citation.locator.as_ref().map_or(String::new(), |at| format!(" @ {at}"));
-        format!("{} -> {source}{locator}", document.words(citation.whole).replace('\n', " "))
-    };
-    links.citations.iter().map(row).collect()
+    let rows = links
+        .citations
+        .iter()
+        .map(|citation| row(&links, citation, &document.words(citation.whole).replace('\n', " ")));
+    rows.collect()
 }
 
 fn check(body: &str, list: &str, expected: &[&str]) {

@@ -64,10 +64,8 @@ pub fn restore(document: &Document) -> Option<Document> {
     let candidates = foot::Candidates::of(&print);
     let mut furniture = furniture::find(&mut print, &candidates);
     let feet = foot::find(&mut print, candidates);
-    let printed = print.has_feeds()
-        || !feet.feet.is_empty()
-        || furniture.numbers.len() > 2
-        || breaks_off(&print);
+    let marked = print.has_feeds() || furniture.numbers.len() > 2;
+    let printed = marked || !feet.feet.is_empty() || breaks_off(&print);
     if printed {
         front::find(&mut print, &furniture);
     } else if print.plain {
@@ -91,8 +89,7 @@ pub fn restore(document: &Document) -> Option<Document> {
     let links = weigh::Links::new(&pieces, &words, None);
     let spreads = cut::two_up(&print, &feet);
     // A list of notes at the end of a text is one foot, or two, and no sign of pages.
-    let paged =
-        !print.plain || print.has_feeds() || furniture.numbers.len() > 2 || feet.feet.len() > 2;
+    let paged = !print.plain || marked || feet.feet.len() > 2;
     let order = if printed && paged && order::in_doubt(&links, spreads) {
         let neighbours = Neighbours::of(&words, body());
         order::decide(&weigh::Links::new(&pieces, &words, Some(&neighbours)), spreads)

@@ -1,5 +1,7 @@
 //! The ends of notes that run on over the page, where neither rule nor label shows them.
 
+use std::ops::Range;
+
 use super::foot::{Feet, Foot};
 use super::furniture::fed_pages;
 use super::page::{Line, Print, Role, Sort};
@@ -38,7 +40,7 @@ fn continuations_where(breaking: bool, most: usize, print: &mut Print<'_>, feet:
         };
         let open = matches!(end(feet.words_before_marks(print, before)), End::Open | End::Broken);
         let inside = start(print.lines[first].words) == Start::Inside;
-        let asked = |label: &str, lines: std::ops::Range<usize>| {
+        let asked = |label: &str, lines: Range<usize>| {
             lines.clone().any(|at| feet.of_line(at).iter().any(|found| found.label == label))
         };
         let above = foot
@@ -155,15 +157,8 @@ impl Small {
     /// The first of the lines in small type that end a page: all wide, but for the last of a
     /// paragraph.
     fn lines(&self, lines: &[Line<'_>], broken: Broken) -> Option<usize> {
-        let is_wide = |at: usize| (self.from..=self.to).contains(&lines[at].width());
-        let mut first = None;
-        for at in (0..lines.len()).rev() {
-            if is_wide(at) {
-                first = Some(at);
-            } else if at > 0 && !is_wide(at - 1) {
-                break;
-            }
-        }
+        let first =
+            wide_run(0..lines.len(), |at| (self.from..=self.to).contains(&lines[at].width()));
         // Behind a note that has come to its end, only a new sentence can follow.
         let fresh = |first: usize| start(lines[first].words) != Start::Inside;
         let sure = |&first: &usize| {
@@ -182,6 +177,20 @@ impl Small {
             (broken != Broken::No && stops).then_some(lines.len() - 1)
         })
     }
+}
+
+/// Where the wide lines begin that go on to the end of `lines`: all of them are, but for the last
+/// of a paragraph.
+pub(super) fn wide_run(lines: Range<usize>, is_wide: impl Fn(usize) -> bool) -> Option<usize> {
+    let mut first = None;
+    for at in lines.clone().rev() {
+        if is_wide(at) {
+            first = Some(at);
+        } else if at > lines.start && !is_wide(at - 1) {
+            break;
+        }
+    }
+    first
 }
 
 /// Makes lines the end of a note of the page before.

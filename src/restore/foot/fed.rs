@@ -13,6 +13,7 @@ use super::super::furniture::fed_pages;
 use super::super::label::{Form, Reference, lone_label};
 use super::super::page::{Line, Print, Role};
 use super::super::sentence::{End, Start, end, start};
+use super::super::tail::wide_run;
 use super::deal::Deal;
 use super::{Candidates, Feet, Foot, FootNote, is_rule};
 use crate::doc::Span;
@@ -317,15 +318,9 @@ impl<'p, 'd> Sheet<'p, 'd> {
     /// but for the last of a paragraph. A wide line above those is two, drawn into one.
     fn small_type(&self, lines: Range<usize>, small: usize) -> Option<usize> {
         let is_wide = |index: usize| self.line(self.lines[index]).width() >= small;
-        let mut first = None;
-        for index in lines.clone().rev() {
-            if is_wide(index) {
-                first = Some(index);
-            } else if index > lines.start && !is_wide(index - 1) && first.is_some() {
-                break;
-            }
-        }
-        first
+        // The last note may be short, and so the one before it.
+        let last = lines.clone().rev().find(|&index| is_wide(index))?;
+        wide_run(lines.start..last + 1, is_wide)
     }
 
     /// The first of `lines` that belongs to the foot, which is known from the end of `above` on:
