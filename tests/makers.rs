@@ -61,8 +61,17 @@ impl Book<'_> {
         };
         let points: String = self.titles.iter().map(point).collect();
         add(&within("toc.ncx"), &format!("<ncx><navMap>{points}</navMap></ncx>"));
-        let document = read("a.epub", &zip.finish().unwrap().into_inner()).unwrap();
+        let bytes = zip.finish().unwrap().into_inner();
+        let document = read("a.epub", &bytes).unwrap();
         assert_eq!(document.check(), Ok(()));
+        // However little of it is read, it is what the whole begins with.
+        for length in [1, 200, 1000] {
+            let Some((_, opening)) = ibid::read::opening("a.epub", &bytes, length) else {
+                continue;
+            };
+            let begun = &opening.text[..opening.body_end()];
+            assert!(document.text.starts_with(begun.trim_end()), "{begun}\n--\n{}", document.text);
+        }
         assert_eq!(document.metadata.language.as_deref(), Some(self.language));
         document
     }

@@ -24,7 +24,7 @@ mod recognise;
 mod tags;
 mod underscores;
 
-pub use opening::{LOOK, opening};
+pub use opening::{LOOK, is_archive, look, opening};
 pub use recognise::{Format, recognise};
 
 use crate::doc::{Diagnostic, Document, Problem};

@@ -3,21 +3,35 @@
 //!
 //! The body comes first in a document, so the words of an opening have the places they have in the
 //! whole (see [`crate::doc`]). That holds for texts that are written from the top down, Markdown
-//! and plain text. It may fail where the rest changes what was read before it, as a link's address
-//! does that stands at the end; who shows an opening carries the reader over by words then. Books
-//! in archives, pages of HTML and Muse are only known when they are read to the end.
+//! and plain text, and for books in archives, whose pages are files. It may fail where the rest changes what was read before it, as a link's address
+//! does that stands at the end; who shows an opening carries the reader over by words then. Pages
+//! of HTML and Muse are only known when they are read to the end.
 
-use super::{Format, decode, markdown, plain, recognise};
+use super::{Format, decode, epub, markdown, plain, recognise};
 use crate::doc::Document;
 
-/// How many bytes of a source tell its format: as many as [`opening`] should be given.
+/// How many bytes of a source tell its format.
 pub const LOOK: usize = super::recognise::LOOK;
+
+/// As much of a source as [`opening`] should be given, where about `length` bytes are to be read:
+/// its beginning, or all of an archive, whose list of files is at its end.
+pub fn look(source: &[u8], length: usize) -> &[u8] {
+    if is_archive(source) { source } else { &source[..source.len().min(LOOK.max(length))] }
+}
+
+/// Whether a source that begins so is an archive, of which no part is known before the whole.
+pub fn is_archive(beginning: &[u8]) -> bool {
+    beginning.starts_with(b"PK\x03\x04")
+}
 
 /// Reads the opening of a source that goes on, of about `length` bytes, up to a blank line, and
 /// tells its format. `None` where the whole must be known: by its format, its encoding, or because there is no
 /// blank line.
 pub fn opening(name: &str, beginning: &[u8], length: usize) -> Option<(Format, Document)> {
     let format = recognise(name, beginning).ok()?;
+    if format == Format::Epub {
+        return epub::opening(name, beginning, length).map(|document| (format, document));
+    }
     if decode::utf16(beginning).is_some() {
         return None;
     }

@@ -75,8 +75,7 @@ pub(super) fn has_endless_line(bytes: &[u8]) -> bool {
 /// Refuses what is not a text, by its first bytes or because it holds NUL bytes.
 pub fn recognise(name: &str, bytes: &[u8]) -> Result<Format, Refusal> {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    let zip = bytes.starts_with(b"PK\x03\x04");
-    if zip && (ending.as_deref() == Some("epub") || epub::is_epub(bytes)) {
+    if super::is_archive(bytes) && (ending.as_deref() == Some("epub") || epub::is_epub(bytes)) {
         return Ok(Format::Epub);
     }
     refuse(name, bytes)?;

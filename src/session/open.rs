@@ -80,7 +80,7 @@ pub(super) fn begin(
     reading: &Reading,
     about: usize,
 ) -> Result<(Text, Option<Source>), OpenError> {
-    let source = Source::open(file)?;
+    let mut source = Source::open(file)?;
     match source.opening(reading, about) {
         Some(opening) => Ok((opening, Some(source))),
         None => Ok((source.read(reading, &mut |_| {})?, None)),

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use super::open::{OpenError, Reading, add_bibliographies};
 use crate::doc::Document;
 use crate::library::origin_of;
-use crate::read::{LOOK, STANDARD_INPUT};
+use crate::read::{LOOK, STANDARD_INPUT, is_archive, look};
 use crate::text::Text;
 
 /// How much of a large source is read before the whole, so that nobody reads to its end.
@@ -102,7 +102,11 @@ impl Source {
 
     /// The opening of the text, of about `about` bytes, or, where that cannot be shown alone,
     /// nothing of it. `None` where all of it is read as soon.
-    pub(super) fn opening(&self, reading: &Reading, about: usize) -> Option<Text> {
+    pub(super) fn opening(&mut self, reading: &Reading, about: usize) -> Option<Text> {
+        if is_archive(&self.beginning) {
+            // What fails here fails once more where all is read, which tells why.
+            self.take_all(&mut |_| {}).ok()?;
+        }
         if self.more.is_none() && self.beginning.len() < SOON * about {
             return None;
         }
@@ -129,7 +133,8 @@ impl Source {
         tell: &mut dyn FnMut(News),
     ) -> Result<Text, OpenError> {
         let origin = self.origin(reading);
-        let bytes = self.bytes(tell)?;
+        self.take_all(tell)?;
+        let bytes = std::mem::take(&mut self.beginning);
         if bytes.len() >= LARGE
             && let Some(mut text) = opening(&self.name, &bytes, SECOND, Some(bytes.len()), reading)
         {
@@ -153,16 +158,16 @@ impl Source {
         Ok(text)
     }
 
-    /// All of its bytes.
-    fn bytes(&mut self, tell: &mut dyn FnMut(News)) -> Result<Vec<u8>, OpenError> {
+    /// Reads it to its end, so that its beginning is all of it.
+    fn take_all(&mut self, tell: &mut dyn FnMut(News)) -> Result<(), OpenError> {
         /// How many bytes are read at a time.
         const PIECE: u64 = 1 << 23;
-        let mut bytes = std::mem::take(&mut self.beginning);
-        let Some(mut more) = self.more.take() else { return Ok(bytes) };
+        let Some(more) = &mut self.more else { return Ok(()) };
+        let bytes = &mut self.beginning;
         bytes.reserve_exact(self.length.unwrap_or(0).saturating_sub(bytes.len()) + 1);
         loop {
-            match more.by_ref().take(PIECE).read_to_end(&mut bytes) {
-                Ok(0) => return Ok(bytes),
+            match more.by_ref().take(PIECE).read_to_end(bytes) {
+                Ok(0) => break,
                 Ok(_) if bytes.len() > LARGEST => {
                     return Err(OpenError::TooLarge(self.shown.clone()));
                 }
@@ -173,6 +178,8 @@ impl Source {
                 Err(error) => return Err(OpenError::Io { name: self.shown.clone(), error }),
             }
         }
+        self.more = None;
+        Ok(())
     }
 
     /// What its place is kept under: nothing for what comes from a pipe. A place in the text as
@@ -195,7 +202,7 @@ fn opening(
     length: Option<usize>,
     reading: &Reading,
 ) -> Option<Text> {
-    let look = &beginning[..beginning.len().min(LOOK.max(about))];
+    let look = look(beginning, about);
     let (format, mut document) = crate::read::opening(name, look, about)?;
     if !reading.as_printed && format.may_be_printed(&document) {
         if about < look.len() {
@@ -238,7 +245,9 @@ fn open_file(file: &Path, shown: &str) -> Result<(File, usize), OpenError> {
 
 /// Reads a file to its end.
 pub(super) fn read_file(file: &Path) -> Result<Vec<u8>, OpenError> {
-    Source::file(file)?.bytes(&mut |_| {})
+    let mut source = Source::file(file)?;
+    source.take_all(&mut |_| {})?;
+    Ok(source.beginning)
 }
 
 #[cfg(test)]

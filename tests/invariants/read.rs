@@ -18,9 +18,20 @@ pub fn any(bytes: &[u8]) {
         "a.md", "a.txt", "a.html", "a.epub", "a.muse", "a.bib", "a.json", "a.yaml", "a", "-", "",
         "a.md.gz",
     ]);
-    match read::read(name, feed.rest()) {
+    let bytes = feed.rest();
+    opening(name, bytes);
+    match read::read(name, bytes) {
         Ok(document) => sound(&document),
         Err(refusal) => assert!(refusal.to_string().contains(name)),
+    }
+}
+
+/// The opening of a source, of several lengths.
+fn opening(name: &str, bytes: &[u8]) {
+    for length in [1, 20, 100] {
+        if let Some((_, document)) = read::opening(name, bytes, length) {
+            sound(&document);
+        }
     }
 }
 
@@ -149,7 +160,9 @@ pub fn epub(bytes: &[u8]) {
         zip.start_file(name, SimpleFileOptions::default()).unwrap();
         zip.write_all(content.as_bytes()).unwrap();
     }
-    if let Ok(document) = read::read("a.epub", &zip.finish().unwrap().into_inner()) {
+    let bytes = zip.finish().unwrap().into_inner();
+    opening("a.epub", &bytes);
+    if let Ok(document) = read::read("a.epub", &bytes) {
         sound(&document);
     }
 }

@@ -16,11 +16,15 @@ impl Builder {
         let flows = std::iter::once(&self.body).chain(self.notes.iter().map(|(_, flow)| flow));
         let mut marks: Vec<&RawMark> = flows.flat_map(|flow| &flow.marks).collect();
         marks.sort_by_key(|mark| mark.start);
-        let keys = marks.into_iter().filter_map(RawMark::note_key);
-        let promised: Vec<Box<str>> =
-            keys.filter(|key| there.insert(fold_label(key))).map(Box::from).collect();
-        for key in promised {
-            self.begin_note(&key);
+        let promised: Vec<Name> = marks
+            .into_iter()
+            .filter_map(|mark| {
+                let key = mark.note_key().filter(|key| there.insert(fold_label(key)))?;
+                Some(Name { key: key.into(), shown: mark.note_label().map(Box::from) })
+            })
+            .collect();
+        for name in promised {
+            self.begin(name);
             self.text("…");
             self.end_note();
         }
@@ -28,6 +32,14 @@ impl Builder {
 }
 
 impl RawMark {
+    /// What readers see of a reference whose note has a key besides.
+    fn note_label(&self) -> Option<&str> {
+        match (&self.kind, &self.anchor) {
+            (MarkKind::NoteReference { label, .. }, Some(_)) => Some(label),
+            _ => None,
+        }
+    }
+
     /// What a reference calls the note it means.
     fn note_key(&self) -> Option<&str> {
         match &self.kind {

@@ -73,14 +73,19 @@ impl<'b> Archive<'b> {
         self.names.get(path).or_else(|| self.names.get(&path.to_lowercase())).copied()
     }
 
-    /// Whether files are far more than a book by what the archive says of their sizes, so that
-    /// nobody needs to unpack them to know. What it says may be too little, and is not relied on.
-    pub(super) fn is_too_much(&mut self, paths: &[String]) -> bool {
+    /// How many bytes files come to by what the archive says of them, so that nobody needs to unpack
+    /// them to know. What it says may be too little, and is not relied on.
+    pub(super) fn size_of(&mut self, paths: &[String]) -> u64 {
         let sizes = paths.iter().filter_map(|path| {
             let index = self.index(path)?;
             self.zip.by_index_raw(index).ok().map(|file| file.size())
         });
-        sizes.fold(0, u64::saturating_add) > self.budget
+        sizes.fold(0, u64::saturating_add)
+    }
+
+    /// How many bytes may still come out: what exceeds it is no book.
+    pub(super) fn budget(&self) -> u64 {
+        self.budget
     }
 
     /// The bytes of a file.

@@ -23,7 +23,8 @@ impl Weights {
         let mut end = None;
         for node in tree.within(page) {
             let out = |to: Node| called || !tree.encloses(page, to);
-            if tree.name(node) == "a" && addresses.target(node).is_some_and(out) {
+            let leads_out = || addresses.target(node).map_or(addresses.leads_on(node), out);
+            if tree.name(node) == "a" && leads_out() {
                 links += 1;
                 end = Some(tree.after(node));
             }

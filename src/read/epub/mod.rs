@@ -5,26 +5,24 @@
 //! headings the chapters do not mark as such.
 
 mod archive;
+mod book;
 mod contents;
 mod headings;
 mod listing;
+mod opening;
 mod package;
 mod publisher;
 
 use archive::{Archive, Fault};
+use book::Book;
 use contents::Contents;
+pub(super) use opening::opening;
 use package::Package;
 
 use super::Refusal;
-use super::html::address::{Addresses, join, page, unescape};
+use super::html::address::{join, unescape};
 use super::html::encoding::decode_page;
-use super::html::furniture;
-use super::html::notes::Plan;
-use super::html::soup;
-use super::html::tree::{Node, Tree};
-use super::html::walk::Walk;
-use super::html::xml;
-use crate::doc::{Document, Problem};
+use crate::doc::Document;
 
 /// Where every EPUB says what is in it (OCF).
 const CONTAINER: &str = "META-INF/container.xml";
@@ -43,19 +41,12 @@ pub(super) fn is_epub(bytes: &[u8]) -> bool {
 /// Refuses a book whose text is encrypted, and one too damaged to find its text.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
     let damaged = |what| Refusal::Damaged { name: name.to_owned(), what };
-    let mut archive = Archive::open(bytes).ok_or_else(|| {
-        damaged("the list of its files is missing, as when a download breaks off")
-    })?;
-    let mut book = Book { tree: Tree::default(), pages: Vec::new(), complaints: Vec::new() };
-    let package =
-        find_package(&mut archive).ok_or_else(|| damaged("it does not say where its text is"))?;
-    if is_encrypted(&mut archive, &package) {
-        return Err(Refusal::Encrypted { name: name.to_owned() });
-    }
+    let (mut archive, package) = open(name, bytes)?;
     let too_much = || damaged("its files unpack to far more than a book");
-    if archive.is_too_much(&package.spine) {
+    if archive.size_of(&package.spine) > archive.budget() {
         return Err(too_much());
     }
+    let mut book = Book::default();
     for chapter in &package.spine {
         match archive.read(chapter) {
             Ok(bytes) => book.add(chapter, &bytes),
@@ -65,14 +56,32 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
             Err(Fault::Damaged) => book.complain(format!("The file “{chapter}” is damaged.")),
         }
     }
-    if book.pages.is_empty() {
+    if book.is_empty() {
         return Err(damaged("none of its chapters can be read"));
     }
-    let contents = package.contents.as_ref().and_then(|path| {
-        let bytes = archive.read(path).ok()?;
-        Some(contents::read(path, &decode_page(&bytes).0))
-    });
-    Ok(book.read(name, &package, contents.as_ref()))
+    let contents = contents_of(&mut archive, &package);
+    Ok(book.build(&package, contents.as_ref()).finish(name))
+}
+
+/// Opens a book and finds out which files it has.
+fn open<'b>(name: &str, bytes: &'b [u8]) -> Result<(Archive<'b>, Package), Refusal> {
+    let damaged = |what| Refusal::Damaged { name: name.to_owned(), what };
+    let mut archive = Archive::open(bytes).ok_or_else(|| {
+        damaged("the list of its files is missing, as when a download breaks off")
+    })?;
+    let package =
+        find_package(&mut archive).ok_or_else(|| damaged("it does not say where its text is"))?;
+    if is_encrypted(&mut archive, &package) {
+        return Err(Refusal::Encrypted { name: name.to_owned() });
+    }
+    Ok((archive, package))
+}
+
+/// The table of contents, if there is one.
+fn contents_of(archive: &mut Archive<'_>, package: &Package) -> Option<Contents> {
+    let path = package.contents.as_ref()?;
+    let bytes = archive.read(path).ok()?;
+    Some(contents::read(path, &decode_page(&bytes).0))
 }
 
 /// The package file, where the container says it is, or else where any is.
@@ -93,68 +102,4 @@ fn is_encrypted(archive: &mut Archive<'_>, package: &Package) -> bool {
     references
         .filter_map(|node| tree.attribute(node, "uri"))
         .any(|uri| package.spine.contains(&join("", &unescape(uri))))
-}
-
-/// The pages of a book in one tree.
-struct Book {
-    tree: Tree,
-    pages: Vec<(String, Node)>,
-    /// What could not be read, and how many pages stand before it.
-    complaints: Vec<(usize, String)>,
-}
-
-impl Book {
-    fn complain(&mut self, what: String) {
-        self.complaints.push((self.pages.len(), what));
-    }
-
-    /// Adds a chapter: as XML if it is, else as whatever it is.
-    fn add(&mut self, path: &str, bytes: &[u8]) {
-        let (source, complaint) = decode_page(bytes);
-        if let Some(what) = complaint {
-            self.complain(format!("In “{path}”: {what}"));
-        }
-        let before = self.tree.mark();
-        let root = match xml::plant(&mut self.tree, page(path), &source) {
-            Some(root) => root,
-            None => {
-                self.tree.cut(before);
-                soup::plant(&mut self.tree, page(path), &source)
-            }
-        };
-        self.pages.push((path.to_owned(), root));
-    }
-
-    fn read(self, name: &str, package: &Package, contents: Option<&Contents>) -> Document {
-        let tree = &self.tree;
-        let addresses = Addresses::of(tree);
-        let mut plan = Plan::of(tree, &addresses);
-        furniture::headings(tree, &mut plan, |_| true);
-        let headings = headings::find(tree, &addresses, &plan, &self.pages, contents);
-        let mut walk = Walk::new(tree, &plan, &addresses);
-        walk.promoted = headings.promoted;
-        walk.furniture.extend(tree.all().filter(|&node| tree.name(node) == "nav"));
-        let pictures = publisher::pictures(tree, &addresses, &self.pages, package, contents);
-        walk.furniture.extend(pictures);
-        for (path, root) in &self.pages {
-            let called = package.contents_pages.contains(path);
-            walk.furniture.extend(listing::find(tree, &addresses, *root, called));
-        }
-        let mut complaints = self.complaints.into_iter().peekable();
-        for (index, (_, root)) in self.pages.iter().enumerate() {
-            while let Some((_, what)) = complaints.next_if(|&(at, _)| at <= index) {
-                walk.complain(Problem::Malformed, what);
-            }
-            if let Some((level, title)) = headings.added.get(root) {
-                walk.heading(*level, title);
-            }
-            walk.read(*root);
-        }
-        for (_, what) in complaints {
-            walk.complain(Problem::Malformed, what);
-        }
-        let mut to = walk.finish(|_| true);
-        to.metadata = package.metadata.clone();
-        to.finish(name)
-    }
 }

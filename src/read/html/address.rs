@@ -1,7 +1,7 @@
 //! Where links lead: `#id`, `chapter-2.xhtml#id`, `../notes.html`, and the address a saved page
 //! once had.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::element::PAGE;
 use super::tree::{Element, Node, Tree};
@@ -32,11 +32,18 @@ pub(in crate::read) struct Addresses {
     places: HashMap<String, Node>,
     /// The paths of pages by the names of their files; none where several files have one name.
     names: HashMap<String, Option<String>>,
+    /// The links that lead to pages of the book which are not in the tree yet.
+    onward: HashSet<Node>,
 }
 
 impl Addresses {
     /// Finds them.
     pub(in crate::read) fn of(tree: &Tree) -> Self {
+        Self::of_opening(tree, &HashSet::new())
+    }
+
+    /// Finds those of the opening of a book, whose pages at the paths `unread` are not in the tree.
+    pub(in crate::read) fn of_opening(tree: &Tree, unread: &HashSet<&str>) -> Self {
         let mut found = Self::default();
         let mut path = "";
         for node in tree.all() {
@@ -64,6 +71,8 @@ impl Addresses {
                     if let Some(to) = found.place(path, href) {
                         found.links.push(Link { from: node, to });
                         found.by_node.insert(node, to);
+                    } else if file(path, href).is_some_and(|file| unread.contains(&*file)) {
+                        found.onward.insert(node);
                     }
                 }
                 _ => {}
@@ -82,16 +91,15 @@ impl Addresses {
         self.by_node.get(&link).copied()
     }
 
+    /// Whether a link leads to a page of the book that is not in the tree yet.
+    pub(in crate::read) fn leads_on(&self, link: Node) -> bool {
+        self.onward.contains(&link)
+    }
+
     /// What stands at `href`, as a page at `path` has it.
     pub(in crate::read) fn place(&self, path: &str, href: &str) -> Option<Node> {
-        let href = href.trim();
-        if href.is_empty() || href == "#" || has_scheme(href) {
-            return None;
-        }
-        let (file, id) = href.split_once('#').unwrap_or((href, ""));
-        let file = file.split('?').next().unwrap_or(file);
-        let file = if file.is_empty() { path.to_owned() } else { join(path, &unescape(file)) };
-        let file = self.moved(file);
+        let file = self.moved(file(path, href)?);
+        let id = href.trim().split_once('#').map_or("", |(_, id)| id);
         if id.is_empty() {
             return self.places.get(&file).copied();
         }
@@ -125,6 +133,17 @@ impl Addresses {
         let most = counts.into_iter().max_by_key(|&(before, count)| (count, before));
         most.filter(|&(_, count)| count > 1).map(|(before, _)| before)
     }
+}
+
+/// The path of the file that `href` leads to, as a page at `path` has it. `None` where it leads
+/// nowhere, or out of the book.
+fn file(path: &str, href: &str) -> Option<String> {
+    let href = href.trim();
+    if href.is_empty() || href == "#" || has_scheme(href) {
+        return None;
+    }
+    let file = href.split(['#', '?']).next().unwrap_or(href);
+    Some(if file.is_empty() { path.to_owned() } else { join(path, &unescape(file)) })
 }
 
 /// Whether an address begins with a scheme such as `https:` (RFC 3986, 3.1), or names a host.

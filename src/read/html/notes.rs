@@ -274,15 +274,24 @@ impl Finder<'_> {
         }
     }
 
-    /// Adds the references that pages call so and that lead to no place there is.
+    /// Adds the references that pages call so and that lead to no place there is. Where a link leads
+    /// to a page of the book that is still to be read, any sure or raised label is one.
     fn dangling(&mut self, addresses: &Addresses) {
         let tree = self.tree;
         for node in tree.all().filter(|&node| tree.name(node) == "a") {
             let href = tree.attribute(node, "href").unwrap_or("");
-            if addresses.target(node).is_some() || has_scheme(href) || !says_reference(tree, node) {
+            if addresses.target(node).is_some() || has_scheme(href) {
                 continue;
             }
-            if let Some(label) = label::named(tree.content(node), is_raised(tree, node)) {
+            let (words, raised) = (tree.content(node), is_raised(tree, node));
+            let label = if says_reference(tree, node) {
+                label::named(words, raised)
+            } else if addresses.leads_on(node) && !says_back(tree, node) {
+                label(words).filter(|label| label.sure || raised)
+            } else {
+                None
+            };
+            if let Some(label) = label {
                 self.plan.dangling.insert(node, label.shown);
             }
         }

@@ -1,0 +1,97 @@
+//! The pages of a book in one tree, and the document they make.
+
+use std::collections::HashSet;
+
+use super::contents::Contents;
+use super::package::Package;
+use super::{headings, listing, publisher};
+use crate::doc::{Builder, Problem};
+use crate::read::html::address::{Addresses, page};
+use crate::read::html::encoding::decode_page;
+use crate::read::html::furniture;
+use crate::read::html::notes::Plan;
+use crate::read::html::soup;
+use crate::read::html::tree::{Node, Tree};
+use crate::read::html::walk::Walk;
+use crate::read::html::xml;
+
+/// The pages of a book in one tree.
+#[derive(Default)]
+pub(super) struct Book {
+    tree: Tree,
+    pages: Vec<(String, Node)>,
+    /// What could not be read, and how many pages stand before it.
+    complaints: Vec<(usize, String)>,
+}
+
+impl Book {
+    /// Whether nothing of it could be read.
+    pub(super) fn is_empty(&self) -> bool {
+        self.pages.is_empty()
+    }
+
+    /// How many bytes of text its pages hold, white space and all.
+    pub(super) fn length(&self) -> usize {
+        self.pages.iter().map(|&(_, root)| self.tree.content(root).len()).sum()
+    }
+
+    /// Says that something of the book is not as it should be, where it would stand.
+    pub(super) fn complain(&mut self, what: String) {
+        self.complaints.push((self.pages.len(), what));
+    }
+
+    /// Adds a chapter: as XML if it is, else as whatever it is.
+    pub(super) fn add(&mut self, path: &str, bytes: &[u8]) {
+        let (source, complaint) = decode_page(bytes);
+        if let Some(what) = complaint {
+            self.complain(format!("In “{path}”: {what}"));
+        }
+        let before = self.tree.mark();
+        let root = match xml::plant(&mut self.tree, page(path), &source) {
+            Some(root) => root,
+            None => {
+                self.tree.cut(before);
+                soup::plant(&mut self.tree, page(path), &source)
+            }
+        };
+        self.pages.push((path.to_owned(), root));
+    }
+
+    /// Builds its text. Pages of the spine that are not there are still to be read.
+    pub(super) fn build(self, package: &Package, contents: Option<&Contents>) -> Builder {
+        let tree = &self.tree;
+        let mut unread: HashSet<&str> = package.spine.iter().map(String::as_str).collect();
+        for (path, _) in &self.pages {
+            unread.remove(&**path);
+        }
+        let addresses = Addresses::of_opening(tree, &unread);
+        let mut plan = Plan::of(tree, &addresses);
+        furniture::headings(tree, &mut plan, |_| true);
+        let headings = headings::find(tree, &addresses, &plan, &self.pages, contents);
+        let mut walk = Walk::new(tree, &plan, &addresses);
+        walk.promoted = headings.promoted;
+        walk.furniture.extend(tree.all().filter(|&node| tree.name(node) == "nav"));
+        let pictures = publisher::pictures(tree, &addresses, &self.pages, package, contents);
+        walk.furniture.extend(pictures);
+        for (path, root) in &self.pages {
+            let called = package.contents_pages.contains(path);
+            walk.furniture.extend(listing::find(tree, &addresses, *root, called));
+        }
+        let mut complaints = self.complaints.into_iter().peekable();
+        for (index, (_, root)) in self.pages.iter().enumerate() {
+            while let Some((_, what)) = complaints.next_if(|&(at, _)| at <= index) {
+                walk.complain(Problem::Malformed, what);
+            }
+            if let Some((level, title)) = headings.added.get(root) {
+                walk.heading(*level, title);
+            }
+            walk.read(*root);
+        }
+        for (_, what) in complaints {
+            walk.complain(Problem::Malformed, what);
+        }
+        let mut to = walk.finish(|_| true);
+        to.metadata = package.metadata.clone();
+        to
+    }
+}

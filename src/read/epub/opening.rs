@@ -1,0 +1,34 @@
+//! The opening of a book: its first pages, as they will stand in the whole.
+
+use super::book::Book;
+use super::{contents_of, open};
+use crate::doc::Document;
+
+/// How many bytes of a page are unpacked at most for an opening: a page of more is half the book,
+/// and the whole is there as soon.
+const PAGE: u64 = 1 << 19;
+
+/// Reads the first pages of a book that hold about `length` bytes of text. `None` where they are
+/// all of it or most of it, and where any is missing or damaged, which the whole tells better.
+///
+/// Notes in files that are still to be read are promised: an ellipsis stands for each.
+pub(in crate::read) fn opening(name: &str, bytes: &[u8], length: usize) -> Option<Document> {
+    let (mut archive, package) = open(name, bytes).ok()?;
+    if archive.size_of(&package.spine) > archive.budget() {
+        return None;
+    }
+    let mut book = Book::default();
+    let mut pages = package.spine.iter();
+    while book.length() < length {
+        let page = pages.next()?;
+        if archive.size_of(std::slice::from_ref(page)) > PAGE {
+            return None;
+        }
+        book.add(page, &archive.read(page).ok()?);
+    }
+    pages.next()?;
+    let contents = contents_of(&mut archive, &package);
+    let mut to = book.build(&package, contents.as_ref());
+    to.promise_notes();
+    Some(to.finish(name))
+}
