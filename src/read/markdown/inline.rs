@@ -64,6 +64,17 @@ impl Sign {
     }
 }
 
+/// What a bracket that is open may begin.
+#[derive(Clone, Copy)]
+enum Bracket {
+    /// A note in its sentence: `^` stands before it.
+    Note,
+    /// A reference to a note: `^` stands behind it.
+    Reference,
+    /// A span with attributes.
+    Span,
+}
+
 /// The longest label a reference to a missing note may have, in bytes. It bounds how far an
 /// unclosed `[^` is looked into.
 const LONGEST_LABEL: usize = 64;
@@ -123,8 +134,8 @@ pub(super) fn end_at(paragraph: &mut Vec<Inline<'_>>, place: usize) {
 
 /// Finds the signs in a paragraph that has been gathered.
 pub(super) fn find_signs(paragraph: &mut [Inline<'_>], source: &str) {
-    // Brackets that are open: the passage, the place in it, and whether `^` stands before it.
-    let mut open: Vec<(usize, usize, bool)> = Vec::new();
+    // Brackets that are open: the passage, the place in it, and what it may begin.
+    let mut open: Vec<(usize, usize, Bracket)> = Vec::new();
     let mut notes: Vec<(usize, usize, Sign)> = Vec::new();
     for (index, part) in paragraph.iter_mut().enumerate() {
         let Inline::Words(passage) = part else { continue };
@@ -137,21 +148,26 @@ pub(super) fn find_signs(paragraph: &mut [Inline<'_>], source: &str) {
                     let raised = at > 0
                         && passage.text.as_bytes()[at - 1] == b'^'
                         && passage.is_sign(at - 1, source);
-                    open.push((index, at, raised));
+                    let bracket = match passage.text.as_bytes().get(at + 1) {
+                        _ if raised => Bracket::Note,
+                        Some(b'^') => Bracket::Reference,
+                        _ => Bracket::Span,
+                    };
+                    open.push((index, at, bracket));
                 }
                 b']' if passage.is_sign(at, source) => match open.pop() {
-                    Some((begun, from, true)) => {
+                    Some((begun, from, Bracket::Note)) => {
                         notes.push((begun, from - 1, Sign::OpenNote));
                         notes.push((index, at, Sign::CloseNote));
                     }
-                    Some((begun, from, false)) => {
+                    Some((begun, from, Bracket::Span)) => {
                         let length = attributes::length(&passage.text[at + 1..]);
                         if length > 0 && passage.is_sign(at + 1, source) {
                             notes.push((begun, from, Sign::Hidden(1)));
                             notes.push((index, at, Sign::Hidden(length + 1)));
                         }
                     }
-                    None => {}
+                    Some((.., Bracket::Reference)) | None => {}
                 },
                 _ => {}
             }

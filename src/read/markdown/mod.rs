@@ -9,6 +9,7 @@
 mod attributes;
 mod inline;
 mod item;
+mod parts;
 mod source;
 mod style;
 mod table;
@@ -23,7 +24,12 @@ use walk::Walk;
 
 /// Reads a Markdown text.
 pub(super) fn read(name: &str, text: &str) -> Document {
-    let (to, _) = walk(text, true, |_, link| cited(link));
+    read_in_parts(name, text, parts::PART)
+}
+
+/// Reads a Markdown text in parts of at least `least` bytes.
+fn read_in_parts(name: &str, text: &str, least: usize) -> Document {
+    let (to, _) = walk(text, Some(least), |_, link| cited(link));
     let mut document = to.finish(name);
     if document.metadata.title.is_none() {
         document.metadata.title = title_of(&document);
@@ -35,7 +41,7 @@ pub(super) fn read(name: &str, text: &str) -> Document {
 /// What only the rest of it settles is taken for what it nearly always turns out to be: notes and
 /// links that are referred to are there, and fences that were opened are closed.
 pub(super) fn opening(name: &str, text: &str) -> Option<Document> {
-    let (mut to, front) = walk(text, false, promised);
+    let (mut to, front) = walk(text, None, promised);
     if front == 0 && text.trim_start_matches('\u{feff}').starts_with("---\n") {
         return None;
     }
@@ -51,13 +57,13 @@ pub(super) fn opening(name: &str, text: &str) -> Option<Document> {
 /// What a parser asks of a source about brackets that lead nowhere.
 type Ask = for<'s> fn(&'s str, BrokenLink<'s>) -> Option<(CowStr<'s>, CowStr<'s>)>;
 
-/// Walks through a text, which is `whole` or the opening of one. Gives what was built, and how long
-/// the metadata before it are, in bytes.
-fn walk(text: &str, whole: bool, ask: Ask) -> (Builder, usize) {
+/// Walks through a text, whole and in parts of at least `least` bytes, or through the opening of one.
+/// Gives what was built, and how long the metadata before it are, in bytes.
+fn walk(text: &str, least: Option<usize>, ask: Ask) -> (Builder, usize) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (metadata, length) = front::take(text);
     let before = lines::count(&text[..length]);
-    let source = source::prepare(&text[length..], whole);
+    let source = source::prepare(&text[length..], least.is_some());
     let mut walk = Walk::new(&source, before + 1);
     walk.to.metadata = metadata;
     let options = Options::ENABLE_TABLES
@@ -66,12 +72,15 @@ fn walk(text: &str, whole: bool, ask: Ask) -> (Builder, usize) {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_DEFINITION_LIST;
     let source = walk.source;
-    let ask = |link| ask(source, link);
-    let events = Parser::new_with_broken_link_callback(source, options, Some(ask));
-    for (event, range) in events.into_offset_iter() {
-        walk.event(event, range);
+    for part in parts::of(source, least.unwrap_or(usize::MAX)) {
+        let text = &source[part.clone()];
+        let ask = |link| ask(text, link);
+        let events = Parser::new_with_broken_link_callback(text, options, Some(ask));
+        for (event, range) in events.into_offset_iter() {
+            walk.event(event, part.start + range.start..part.start + range.end);
+        }
+        walk.paragraph_gathered();
     }
-    walk.paragraph_gathered();
     (walk.to, length)
 }
 

@@ -118,7 +118,7 @@ impl<'s> Walk<'s> {
         }
         for &(at, sign) in &passage.signs {
             let word = |c: char| c.is_alphanumeric();
-            let joined = at == 0 && self.to.last_char().is_some_and(word);
+            let joined = at == done && self.to.last_char().is_some_and(word);
             let no_key = self.linked > 0 || self.citing.is_some() || joined;
             if sign == Sign::Key && no_key || at < done {
                 continue;
@@ -158,6 +158,9 @@ impl<'s> Walk<'s> {
 
     /// Says where the words of a passage from `from` on to `to`, which come next, stand.
     fn origins(&mut self, passage: &Passage, from: usize, to: usize) {
+        if from == to {
+            return;
+        }
         let mut runs = passage.origins(from, to).peekable();
         while let Some((at, place)) = runs.next() {
             let length = runs.peek().map_or(to, |next| next.0).saturating_sub(at);

@@ -29,24 +29,27 @@ impl Code {
             return false;
         }
         let words = held(words);
-        let Some(sign) = words.bytes().next().filter(|sign| b"`~".contains(sign)) else {
-            return false;
-        };
-        let length = run(words, sign);
-        // Behind grave accents no others may follow (`CommonMark` 4.5): that is code in a line.
-        let opens = length >= 3 && (sign == b'~' || !words[length..].contains('`'));
-        self.open = opens.then_some((sign, length));
-        opens
+        self.open = fence(words);
+        self.open.is_some()
     }
 }
 
+/// The fence that begins a block of code: its sign, and how many of them. Behind grave accents no
+/// others may follow (`CommonMark` 4.5): that is code in a line.
+pub(in crate::read::markdown) fn fence(words: &str) -> Option<(u8, usize)> {
+    let sign = words.bytes().next().filter(|sign| b"`~".contains(sign))?;
+    let length = run(words, sign);
+    let opens = length >= 3 && (sign == b'~' || !words[length..].contains('`'));
+    opens.then_some((sign, length))
+}
+
 /// How many of a sign a line begins with.
-fn run(words: &str, sign: u8) -> usize {
+pub(in crate::read::markdown) fn run(words: &str, sign: u8) -> usize {
     words.bytes().take_while(|&byte| byte == sign).count()
 }
 
 /// What stands on a line behind the signs of items, notes, definitions and quotations.
-fn held(line: &str) -> &str {
+pub(in crate::read::markdown) fn held(line: &str) -> &str {
     let mut words = line;
     loop {
         let number = words.trim_start_matches(|c: char| c.is_ascii_digit());

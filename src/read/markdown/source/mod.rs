@@ -23,6 +23,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use code::Code;
+pub(super) use code::{fence, held, run};
 use made::Made;
 
 /// A text in the parser's own Markdown.
