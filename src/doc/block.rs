@@ -18,6 +18,19 @@ pub struct Block {
     pub inside: Option<ContainerId>,
 }
 
+impl Block {
+    /// The same block `by` bytes further on.
+    pub(super) fn shifted(mut self, by: usize) -> Self {
+        self.span = self.span.shifted(by);
+        if let Kind::Table(table) = &mut self.kind {
+            for cell in table.rows.iter_mut().flatten() {
+                *cell = cell.shifted(by);
+            }
+        }
+        self
+    }
+}
+
 /// The kinds of block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {

@@ -9,15 +9,20 @@
 //! closes the one before, a block's end closes its marks, and words outside of any block open a
 //! paragraph. Nothing is lost whatever the order of calls.
 
+mod flow;
+mod notes;
 mod order;
 mod part;
+mod settle;
 
 use std::collections::HashMap;
 
 use super::{
-    Block, Container, ContainerId, Diagnostic, Document, Enclosure, Kind, Mark, MarkKind, Metadata,
-    Note, Origin, Place, Problem, Repair, RepairKind, Span, Target,
+    Container, ContainerId, Diagnostic, Document, Enclosure, Kind, MarkKind, Metadata, Origin,
+    Place, Problem, Repair, RepairKind, Span, Target,
 };
+use flow::{Flow, RawMark};
+use notes::{Name, Notes};
 use order::NoteOrder;
 
 /// Builds a document from what a reader meets, in the order it meets it.
@@ -31,8 +36,7 @@ pub struct Builder {
     body: Flow,
     /// The notes begun and not ended, the innermost last: their index, and what is in them.
     open: Vec<(usize, Flow)>,
-    /// The notes in the order they were begun; one that is open has an empty flow here.
-    notes: Vec<(Name, Flow)>,
+    notes: Notes,
     /// How many notes stood in their sentence.
     inline: usize,
     containers: Vec<Container>,
@@ -40,15 +44,6 @@ pub struct Builder {
     diagnostics: Vec<(Home, Diagnostic)>,
     /// Repairs with the flow they were made in.
     settling: Vec<(Home, Repair)>,
-}
-
-/// What a note is called.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Name {
-    /// What references call it; the first of two notes with one key is meant.
-    key: Box<str>,
-    /// What readers see, where that is settled already.
-    shown: Option<Box<str>>,
 }
 
 /// A handle to a mark that is open.
@@ -64,32 +59,6 @@ enum Home {
     Body,
     /// The note that is number `.0` in the order notes are begun.
     Note(usize),
-}
-
-/// A run of blocks with places of its own.
-#[derive(Debug, Default)]
-struct Flow {
-    text: String,
-    blocks: Vec<Block>,
-    marks: Vec<RawMark>,
-    /// The kind of the block that is open, which began at `began`.
-    block: Option<Kind>,
-    began: Place,
-    /// How many of `marks` stood in blocks before it.
-    marks_before: usize,
-    containers: Vec<ContainerId>,
-    /// Indices of `marks` not closed yet.
-    unclosed: Vec<usize>,
-    origins: Vec<Origin>,
-}
-
-#[derive(Debug)]
-struct RawMark {
-    start: Place,
-    end: Option<Place>,
-    kind: MarkKind,
-    /// An address within the text, or the key of a note; resolved when all are known.
-    anchor: Option<Box<str>>,
 }
 
 impl Builder {
@@ -281,8 +250,8 @@ impl Builder {
     }
 
     fn begin(&mut self, name: Name) {
-        self.open.push((self.notes.len(), Flow::default()));
-        self.notes.push((name, Flow::default()));
+        let index = self.notes.begin(name);
+        self.open.push((index, Flow::default()));
     }
 
     /// Begins a note. What follows, up to [`end_note`](Self::end_note), is its text; the block
@@ -302,13 +271,9 @@ impl Builder {
 
     /// Ends the note begun last. A note without a block gets an empty paragraph.
     pub fn end_note(&mut self) {
-        let Some((index, mut flow)) = self.open.pop() else { return };
-        flow.close_block();
-        if flow.blocks.is_empty() {
-            flow.open_block(Kind::Paragraph);
-            flow.close_block();
+        if let Some((index, flow)) = self.open.pop() {
+            self.notes.end(index, flow);
         }
-        self.notes[index].1 = flow;
     }
 
     /// Gives the place of the next word a name that links of the text can use. The first of two
@@ -363,34 +328,19 @@ impl Builder {
         let mut document = Document {
             source: source.to_owned(),
             metadata: self.metadata,
+            body: self.body.blocks.len(),
+            text: self.body.text,
+            blocks: self.body.blocks,
+            origins: self.body.origins,
             containers: self.containers,
             repairs: self.repairs,
             ..Document::default()
         };
-        let mut slots: Vec<Option<Flow>> = Vec::with_capacity(self.notes.len());
-        let mut labels = Vec::with_capacity(self.notes.len());
-        for (name, flow) in self.notes {
-            labels.push(name.shown.unwrap_or(name.key));
-            slots.push(Some(flow));
-        }
-
-        let mut raw = Vec::new();
-        let mut shift = vec![0; slots.len()];
-        append(&mut document, &mut raw, self.body);
-        document.body = document.blocks.len();
-        for &index in &order.sequence {
-            let first = document.blocks.len();
-            shift[index] = next_start(&document);
-            let flow = slots[index].take().expect("the order names each note once");
-            append(&mut document, &mut raw, flow);
-            let blocks = first..document.blocks.len();
-            let span = Span::new(document.blocks[first].span.start, document.text.len());
-            document.notes.push(Note { label: order.shown[index].clone(), blocks, span });
-        }
-
+        let names = std::mem::take(&mut self.notes.names);
+        let (begin, marks) = self.notes.settle(&order.sequence, &order.shown, &mut document);
         let text = &document.text;
         let place = |home: Home, place: Place| {
-            let by = if let Home::Note(index) = home { shift[index] } else { 0 };
+            let by = if let Home::Note(index) = home { begin[index] } else { 0 };
             // Words that were taken back may have held it.
             let mut place = (place + by).min(text.len());
             while !text.is_char_boundary(place) {
@@ -411,190 +361,12 @@ impl Builder {
             repair.place = place(home, repair.place);
             document.repairs.push(repair);
         }
-        settle_marks(&mut document, raw, &anchors, &order);
-        order.diagnose(&labels, &mut document);
+        let count = self.body.marks.len() + marks.len();
+        let marks = self.body.marks.into_iter().chain(marks);
+        document.marks.reserve_exact(count);
+        settle::marks(&mut document, marks, &anchors, &order);
+        order.diagnose(&names, &mut document);
         document.diagnostics.sort_by_key(|diagnostic| diagnostic.place);
         document
     }
-}
-
-impl Name {
-    fn label(&self) -> &str {
-        self.shown.as_deref().unwrap_or(&self.key)
-    }
-}
-
-impl Flow {
-    fn need_block(&mut self) {
-        if self.block.is_none() {
-            self.open_block(Kind::Paragraph);
-        }
-    }
-
-    fn open_block(&mut self, kind: Kind) {
-        self.close_block();
-        if !self.blocks.is_empty() {
-            self.text.push('\n');
-        }
-        self.began = self.text.len();
-        self.marks_before = self.marks.len();
-        self.block = Some(kind);
-    }
-
-    fn close_block(&mut self) {
-        let Some(kind) = self.block.take() else { return };
-        let words = self.text[self.began..].trim_end_matches(SEPARATING).len();
-        let end = self.began
-            + if matches!(kind, Kind::Table(_)) { self.text.len() - self.began } else { words };
-        self.text.truncate(end);
-        for index in self.unclosed.drain(..) {
-            self.marks[index].end = Some(end);
-        }
-        for mark in &mut self.marks[self.marks_before..] {
-            mark.start = mark.start.min(end);
-            mark.end = mark.end.map(|e| e.min(end));
-        }
-        let span = Span::new(self.began, end);
-        let inside = self.containers.last().copied();
-        let parts = match kind {
-            Kind::Table(table) => part::table(&self.text, *table, span),
-            kind => vec![(kind, span)],
-        };
-        self.blocks.extend(parts.into_iter().map(|(kind, span)| Block { kind, span, inside }));
-    }
-
-    /// Adds words. Past [`part::LONGEST`] they go on in a new block, so that no later pass ever meets a
-    /// line of 200 MB; those of a heading in a paragraph. Tables are parted when they end.
-    fn push(&mut self, mut words: &str) {
-        self.need_block();
-        while !matches!(self.block, Some(Kind::Table(_))) {
-            let room = part::LONGEST.saturating_sub(self.text.len() - self.began);
-            if words.len() <= room {
-                break;
-            }
-            let (first, rest) = part::words(words, room);
-            self.text.push_str(first);
-            words = rest;
-            if words.is_empty() {
-                return;
-            }
-            let kind = self.block.clone().filter(|kind| !matches!(kind, Kind::Heading { .. }));
-            self.open_block(kind.unwrap_or(Kind::Paragraph));
-        }
-        self.text.push_str(words);
-    }
-
-    /// Where the next word will stand, behind all white space.
-    fn next_word(&self) -> Place {
-        self.text.len() + usize::from(self.block.is_none() && !self.blocks.is_empty())
-    }
-
-    fn add_origin(&mut self, next: Origin) {
-        // The end of a block takes back the white space before it, and where that came from.
-        while self.origins.last().is_some_and(|last| last.place >= next.place) {
-            self.origins.pop();
-        }
-        if !self.origins.last().is_some_and(|last| last.foretells(next)) {
-            self.origins.push(next);
-        }
-    }
-
-    /// Where the next word will stand: after the separator if a block must be opened for it; in a
-    /// block, before any white space at its end, which goes if no word comes.
-    fn next_place(&self) -> Place {
-        match self.block {
-            Some(_) => self.began + self.text[self.began..].trim_end_matches(SEPARATING).len(),
-            None => self.text.len() + usize::from(!self.blocks.is_empty()),
-        }
-    }
-}
-
-/// White space that at the end of a block separates it from the next, and is no word of it.
-const SEPARATING: [char; 4] = [' ', '\t', '\n', '\r'];
-
-fn next_start(document: &Document) -> Place {
-    if document.blocks.is_empty() { 0 } else { document.text.len() + 1 }
-}
-
-/// Appends a flow to the document, shifting its places.
-fn append(document: &mut Document, raw: &mut Vec<RawMark>, flow: Flow) {
-    let by = next_start(document);
-    if by > 0 && !flow.blocks.is_empty() {
-        document.text.push('\n');
-    }
-    if document.text.is_empty() {
-        document.text = flow.text;
-    } else {
-        document.text.push_str(&flow.text);
-    }
-    document.blocks.extend(flow.blocks.into_iter().map(|mut block| {
-        block.span = block.span.shifted(by);
-        if let Kind::Table(table) = &mut block.kind {
-            for cell in table.rows.iter_mut().flatten() {
-                *cell = cell.shifted(by);
-            }
-        }
-        block
-    }));
-    let by32 = u32::try_from(by).unwrap_or(u32::MAX);
-    let moved = flow
-        .origins
-        .into_iter()
-        .filter_map(|origin| Some(Origin { place: origin.place.checked_add(by32)?, ..origin }));
-    document.origins.extend(moved);
-    raw.extend(flow.marks.into_iter().map(|mut mark| {
-        mark.start += by;
-        mark.end = mark.end.map(|end| end + by);
-        mark
-    }));
-}
-
-/// Resolves links and note references, drops marks that cover nothing, and sorts the rest.
-fn settle_marks(
-    document: &mut Document,
-    raw: Vec<RawMark>,
-    anchors: &HashMap<&str, Place>,
-    order: &NoteOrder,
-) {
-    document.marks.reserve(raw.len());
-    for mark in raw {
-        let span = Span::new(mark.start, mark.end.unwrap_or(mark.start));
-        let kind = match (mark.kind, mark.anchor) {
-            (MarkKind::NoteReference { label, .. }, key) => {
-                order.reference(key.as_deref().unwrap_or(&label), &label)
-            }
-            (kind, Some(anchor)) => match find_anchor(anchors, &anchor) {
-                Some(place) => MarkKind::Link(Target::Place(place)),
-                None => {
-                    document.diagnostics.push(Diagnostic {
-                        kind: Problem::LinkWithoutTarget,
-                        place: span.start,
-                        what: format!("The link leads to “#{anchor}”, which is not in the text."),
-                    });
-                    kind
-                }
-            },
-            (kind, None) => kind,
-        };
-        let covers_nothing = matches!(kind, MarkKind::NoteReference { .. } | MarkKind::Page { .. });
-        if span.is_empty() && !covers_nothing {
-            continue;
-        }
-        document.marks.push(Mark { span, kind });
-    }
-    document.marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
-}
-
-/// The place a link of the text leads to, whose address may be percent-encoded (RFC 3986, 2.1).
-fn find_anchor(anchors: &HashMap<&str, Place>, name: &str) -> Option<Place> {
-    if let Some(&place) = anchors.get(name) {
-        return Some(place);
-    }
-    let mut parts = name.split('%');
-    let mut decoded = parts.next()?.as_bytes().to_vec();
-    for part in parts {
-        decoded.push(u8::from_str_radix(part.get(..2)?, 16).ok()?);
-        decoded.extend(&part.as_bytes()[2..]);
-    }
-    anchors.get(std::str::from_utf8(&decoded).ok()?).copied()
 }

@@ -3,7 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Builder, Flow, Name, RawMark};
+use super::Builder;
+use super::flow::{Flow, RawMark};
+use super::notes::{Name, Notes};
 use crate::doc::{Diagnostic, Document, MarkKind, NoteId, Problem};
 
 impl Builder {
@@ -11,11 +13,11 @@ impl Builder {
     /// was read has it further on. An ellipsis stands for its words, so that labels and the order
     /// of notes are those of the whole as far as the opening goes.
     pub fn promise_notes(&mut self) {
-        let begun = self.notes.iter().map(|(name, _)| fold_label(&name.key));
+        let begun = self.notes.names.iter().map(|name| fold_label(&name.key));
         let mut there: HashSet<String> = begun.collect();
-        let flows = std::iter::once(&self.body).chain(self.notes.iter().map(|(_, flow)| flow));
-        let mut marks: Vec<&RawMark> = flows.flat_map(|flow| &flow.marks).collect();
+        let mut marks: Vec<&RawMark> = self.body.marks.iter().collect();
         marks.sort_by_key(|mark| mark.start);
+        marks.extend(self.notes.all_marks());
         let promised: Vec<Name> = marks
             .into_iter()
             .filter_map(|mark| {
@@ -67,9 +69,9 @@ pub(super) struct NoteOrder {
 }
 
 impl NoteOrder {
-    pub(super) fn of(body: &Flow, notes: &[(Name, Flow)]) -> Self {
+    pub(super) fn of(body: &Flow, notes: &Notes) -> Self {
         let mut order = Self::default();
-        for (index, (name, _)) in notes.iter().enumerate() {
+        for (index, name) in notes.names.iter().enumerate() {
             let taken = *order.by_label.entry(fold_label(&name.key)).or_insert(index);
             if taken != index {
                 order.duplicates.push(index);
@@ -77,7 +79,7 @@ impl NoteOrder {
         }
         order.walk(body, notes);
         order.shown = order.labels(notes);
-        order.number = vec![0; notes.len()];
+        order.number = vec![0; notes.names.len()];
         for (number, &index) in order.sequence.iter().enumerate() {
             order.number[index] = number as u32;
         }
@@ -86,14 +88,15 @@ impl NoteOrder {
 
     /// Puts notes in the order they are first referred to, a note's own references right after
     /// those of the text before it; then those nothing refers to, as they are defined.
-    fn walk(&mut self, body: &Flow, notes: &[(Name, Flow)]) {
-        let mut seen = vec![false; notes.len()];
-        let labels = |flow: &Flow| -> Vec<usize> {
-            let mut marks: Vec<&RawMark> = flow.marks.iter().collect();
+    fn walk(&mut self, body: &Flow, notes: &Notes) {
+        let mut seen = vec![false; notes.names.len()];
+        let labels = |marks: &[RawMark]| -> Vec<usize> {
+            let mut marks: Vec<&RawMark> =
+                marks.iter().filter(|mark| mark.note_key().is_some()).collect();
             marks.sort_by_key(|mark| mark.start);
             marks.iter().filter_map(|mark| self.meant(mark)).collect()
         };
-        let mut sequence: Vec<usize> = Vec::with_capacity(notes.len());
+        let mut sequence: Vec<usize> = Vec::with_capacity(notes.names.len());
         let mut visit = |found: Vec<usize>, sequence: &mut Vec<usize>| {
             for index in found {
                 if !std::mem::replace(&mut seen[index], true) {
@@ -101,13 +104,13 @@ impl NoteOrder {
                 }
             }
         };
-        visit(labels(body), &mut sequence);
+        visit(labels(&body.marks), &mut sequence);
         let mut next = 0;
         while next < sequence.len() {
-            visit(labels(&notes[sequence[next]].1), &mut sequence);
+            visit(labels(notes.marks(sequence[next])), &mut sequence);
             next += 1;
         }
-        for (index, (name, _)) in notes.iter().enumerate() {
+        for (index, name) in notes.names.iter().enumerate() {
             if seen[index] {
                 continue;
             }
@@ -119,7 +122,7 @@ impl NoteOrder {
         // Where the labels are numbers the author gave, a note nothing refers to belongs between
         // its neighbours, not behind them all.
         let numbers: Option<Vec<u32>> =
-            notes.iter().map(|(name, _)| name.label().parse().ok()).collect();
+            notes.names.iter().map(|name| name.label().parse().ok()).collect();
         let rising = |pair: &[u32]| pair[0] <= pair[1];
         if numbers.is_some_and(|numbers| numbers.windows(2).all(rising)) {
             sequence.sort_unstable();
@@ -131,11 +134,11 @@ impl NoteOrder {
         self.by_label.get(&fold_label(mark.note_key()?)).copied()
     }
 
-    fn labels(&self, notes: &[(Name, Flow)]) -> Vec<Box<str>> {
-        if notes.iter().all(|(name, _)| name.shown.is_some() || is_visible_label(&name.key)) {
-            return notes.iter().map(|(name, _)| name.label().into()).collect();
+    fn labels(&self, notes: &Notes) -> Vec<Box<str>> {
+        if notes.names.iter().all(|name| name.shown.is_some() || is_visible_label(&name.key)) {
+            return notes.names.iter().map(|name| name.label().into()).collect();
         }
-        let mut shown = vec![Box::from(""); notes.len()];
+        let mut shown = vec![Box::from(""); notes.names.len()];
         for (number, &index) in self.sequence.iter().enumerate() {
             shown[index] = (number + 1).to_string().into();
         }
@@ -152,15 +155,15 @@ impl NoteOrder {
         }
     }
 
-    pub(super) fn diagnose(&self, labels: &[Box<str>], document: &mut Document) {
+    pub(super) fn diagnose(&self, names: &[Name], document: &mut Document) {
         let mut found = Vec::new();
         let place = |index: usize| document.notes[self.number[index] as usize].span.start;
         for &index in &self.duplicates {
-            let what = format!("The label “{}” is taken by an earlier note.", labels[index]);
+            let what = format!("The label “{}” is taken by an earlier note.", names[index].label());
             found.push(Diagnostic { kind: Problem::DuplicateNote, place: place(index), what });
         }
         for &index in &self.unreferenced {
-            let what = format!("Nothing refers to note “{}”.", labels[index]);
+            let what = format!("Nothing refers to note “{}”.", names[index].label());
             found.push(Diagnostic {
                 kind: Problem::NoteWithoutReference,
                 place: place(index),

@@ -21,8 +21,9 @@ pub(super) const PART: usize = 1 << 18;
 
 /// The parts of a text, each of at least `least` bytes but the last.
 pub(super) fn of(text: &str, least: usize) -> Vec<Range<usize>> {
+    let whole = 0..text.len();
     if text.len() <= least {
-        return vec![0..text.len()];
+        return Vec::from([whole]);
     }
     let mut parts = Vec::new();
     let mut begun = 0;
@@ -33,7 +34,7 @@ pub(super) fn of(text: &str, least: usize) -> Vec<Range<usize>> {
     for line in text.split_inclusive('\n') {
         brackets = if blank { 0 } else { brackets };
         if defines_beyond_itself(&text[at..]) || refers_within_brackets(line, &mut brackets) {
-            return vec![0..text.len()];
+            return Vec::from([whole]);
         }
         if at - begun >= least && blank && open.is_nothing() && is_at_margin(line) {
             parts.push(begun..at);
