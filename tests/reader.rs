@@ -73,6 +73,19 @@ fn a_long_note_says_so_and_opens_in_full() {
 }
 
 #[test]
+fn the_status_line_names_where_the_reader_is() {
+    let mut reader = Reader::open(&book(3), 80, 24);
+    assert!(reader.status().contains("A Book · Part 1"), "{}", reader.status());
+    reader.press("] Enter");
+    // The end of the body is at the top of the screen, and the note below it.
+    assert!(reader.status().contains("A Book · Notes"), "{}", reader.status());
+    reader.press("Backspace");
+    assert!(reader.status().contains("A Book · Part 1"), "{}", reader.status());
+    reader.press("/ explains Enter");
+    assert!(reader.status().contains("A Book · Notes"), "{}", reader.status());
+}
+
+#[test]
 fn brackets_go_from_reference_to_reference_wherever_it_is() {
     let mut reader = Reader::open(&book(60), 80, 24);
     for n in 1..=60 {

@@ -156,7 +156,7 @@ impl App {
     }
 
     /// Where the reader is: the chosen link, else the first words on the screen.
-    pub(super) fn reading_place(&self) -> Place {
+    pub fn reading_place(&self) -> Place {
         self.focus.and_then(|focus| self.place_of(focus)).unwrap_or_else(|| self.page.place())
     }
 

@@ -7,6 +7,7 @@ use super::paint::Brush;
 use super::theme::{Furniture, Look};
 use crate::app::screen::Area;
 use crate::app::{App, Prompt, Spread};
+use crate::doc::Place;
 use crate::layout::{cells, fit};
 
 /// Draws the status line of the text.
@@ -33,9 +34,17 @@ pub(super) fn draw(app: &App, spread: &Spread, frame: &mut Frame, look: &Look) {
 fn left(app: &App, spread: &Spread) -> String {
     let text = app.text();
     let title = text.title().replace('\n', " ");
-    let place = spread.span().map_or(0, |span| span.start);
-    let section = text.section_name(place);
+    let section = text.section_name(place(app, spread));
     if section.is_empty() || section == title { title } else { format!("{title} · {section}") }
+}
+
+/// Where the reader is: at the chosen link, at the hit, or at the top of the screen. A note that was
+/// jumped to may stand below it, under the end of the body or of its sources.
+fn place(app: &App, spread: &Spread) -> Place {
+    let found = app.found().filter(|found| found.lit && app.focus().is_none());
+    let hit = found.and_then(|found| found.hits.get(found.current?)).map(|hit| hit.start);
+    let shown = hit.filter(|&place| spread.row_of(place).is_some());
+    shown.unwrap_or_else(|| app.reading_place())
 }
 
 /// How far the reader is, and where the help is.
