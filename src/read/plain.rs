@@ -2,12 +2,14 @@
 //!
 //! A form feed is where a printed page begins, as `pdftotext` and line printers have it. Where
 //! there are pages, notes stand at their feet and are for `restore` to find; elsewhere they are
-//! lists at the end or on the spot, and are taken here.
+//! lists at the end or on the spot, and are taken here. So are quotations and lists (`set_off`): on a
+//! page, what looks like them may be notes, or dirt.
 
 use std::borrow::Cow;
 
 use super::endnotes::{self, Part};
 use super::lines::Lines;
+use super::set_off::{self, Piece};
 use super::underscores::Underscores;
 use crate::doc::{Builder, Document, Kind, MarkKind, RepairKind};
 
@@ -34,8 +36,11 @@ pub(super) fn read(name: &str, text: &str) -> Document {
             noted(notes, &mut lines, &mut to);
             break;
         }
-        for block in &blocks {
-            push(block, &mut lines, &mut to, |line, origin, signs, to| {
+        let set = if paged { set_off::whole(&blocks) } else { set_off::pieces(&blocks) };
+        let mut open = 0;
+        for piece in set.iter().flatten() {
+            enclose(piece, &mut open, &mut to);
+            push(&piece.lines, &mut lines, &mut to, |line, origin, signs, to| {
                 for _ in 0..std::mem::take(&mut begun) {
                     let mark = to.open_mark(MarkKind::Page { number: None });
                     to.close_mark(mark);
@@ -43,6 +48,7 @@ pub(super) fn read(name: &str, text: &str) -> Document {
                 signs.text(line, origin, to);
             });
         }
+        leave_to(0, &mut open, &mut to);
     }
     to.finish(name)
 }
@@ -56,6 +62,22 @@ fn blocks(page: &str) -> Vec<Vec<&str>> {
     let lines: Vec<&str> = page.lines().map(str::trim_end).collect();
     let blocks = lines.split(|line| line.is_empty()).filter(|block| !block.is_empty());
     blocks.map(<[&str]>::to_vec).collect()
+}
+
+/// Leaves and enters what a piece stands in; `open` is how many containers are open.
+fn enclose(piece: &Piece<'_>, open: &mut usize, to: &mut Builder) {
+    leave_to(piece.keep, open, to);
+    for kind in &piece.enter {
+        to.enter(kind.clone());
+    }
+    *open += piece.enter.len();
+}
+
+fn leave_to(depth: usize, open: &mut usize, to: &mut Builder) {
+    while *open > depth {
+        to.leave();
+        *open -= 1;
+    }
 }
 
 /// Adds a block of lines.
@@ -82,7 +104,14 @@ fn push(
 fn noted(mut notes: endnotes::Notes<'_>, lines: &mut Lines<'_>, to: &mut Builder) {
     let mut note = 0;
     let parts = std::mem::take(&mut notes.parts);
-    for (number, part) in parts.iter().enumerate() {
+    // Notes part what stands before them from what follows.
+    let blocks = parts.iter().map(|part| match part {
+        Part::Lines(block) => block.clone(),
+        Part::Note(..) => Vec::new(),
+    });
+    let set = set_off::pieces(&blocks.collect::<Vec<_>>());
+    let mut open = 0;
+    for (number, (part, pieces)) in parts.iter().zip(set).enumerate() {
         let before_note = matches!(parts.get(number + 1), Some(Part::Note(..)));
         match part {
             Part::Lines(block) if before_note && heads_notes(block) => {
@@ -94,15 +123,22 @@ fn noted(mut notes: endnotes::Notes<'_>, lines: &mut Lines<'_>, to: &mut Builder
                     ),
                 );
             }
-            Part::Lines(block) => push(block, lines, to, |line, origin, signs, to| {
-                notes.line(line, number, origin, signs, to);
-            }),
+            Part::Lines(_) => {
+                for piece in &pieces {
+                    enclose(piece, &mut open, to);
+                    push(&piece.lines, lines, to, |line, origin, signs, to| {
+                        notes.line(line, number, origin, signs, to);
+                    });
+                }
+            }
             Part::Note(label, paragraphs) => {
+                leave_to(0, &mut open, to);
                 endnotes::push(note, label, paragraphs, lines, to);
                 note += 1;
             }
         }
     }
+    leave_to(0, &mut open, to);
 }
 
 /// Whether a block is the heading of a list of notes.
@@ -115,6 +151,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::doc::Enclosure;
 
     #[test]
     fn keeps_lines_and_pages() {
@@ -165,7 +202,103 @@ mod tests {
         }
     }
 
+    /// The blocks of a text, each behind the signs of what it stands in.
+    fn set(text: &str) -> Vec<String> {
+        let document = read("x", text);
+        assert_eq!(document.check(), Ok(()));
+        let block = |(index, block): (usize, &crate::doc::Block)| {
+            let around = document.around(block).map(|(id, kind)| match kind {
+                Enclosure::Item { marker } if document.opens(index, id) => format!("{marker} "),
+                Enclosure::Item { .. } => "_ ".to_owned(),
+                _ => "> ".to_owned(),
+            });
+            let mut around: Vec<String> = around.collect();
+            around.reverse();
+            around.concat() + &document.words(block.span).replace('\n', "/")
+        };
+        document.blocks.iter().enumerate().map(block).collect()
+    }
+
+    #[test]
+    fn quotations_of_mails() {
+        let cases: [(&str, &[&str]); 8] = [
+            (
+                "Ann wrote:\n> one\n> two\n>\n> > deep\n>> too\n> so\nYes.",
+                &["Ann wrote:", "> one/two", "> > deep/too", "> so", "Yes."],
+            ),
+            ("> Why?\nSo.\n\n> And?\n\nSo.", &["> Why?", "So.", "> And?", "So."]),
+            (">   in\n>out", &[">   in/out"]),
+            ("a > b\n> c\nd", &["a > b/> c/d"]),
+            (">>> print(1)\n1", &[">>> print(1)/1"]),
+            (">From here\non", &[">From here/on"]),
+            (">\n>", &[">/>"]),
+            ("a\n\x0c> b\n> c", &["a", "> b/> c"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(set(text), expected, "{text}");
+        }
+        // A note that a quotation refers to.
+        assert_eq!(noted("> a [1]\n> b\n\n[1] One"), ("a/b".to_owned(), vec!["1=One".to_owned()]));
+    }
+
+    #[test]
+    fn lists_that_are_nothing_else() {
+        let cases: [(&str, &[&str]); 6] = [
+            ("So:\n\n- one\n  more\n- two\n\nb", &["So:", "• one/more", "• two", "b"]),
+            (
+                "* one\n\n* two\n  more\n\n  still\n\n* End.",
+                &["• one", "• two/more", "_ still", "• End."],
+            ),
+            (
+                "It has parts:\n- one\n  * deep\n- two",
+                &["It has parts:", "• one", "_ • deep", "• two"],
+            ),
+            ("• A word.", &["• A word."]),
+            (
+                "There are two of them:\n\n1. One.\n   More.\n2. Two.",
+                &["There are two of them:", "1. One./More.", "2. Two."],
+            ),
+            (
+                "There are two of them:\n\n 1) one\n 2) two",
+                &["There are two of them:", "1) one", "2) two"],
+            ),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(set(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_looks_like_a_list() {
+        let cases = [
+            "- Oui.\n- Non.",
+            "Il dit :\n\n- Oui,\ndit-il.\n\n- Non.",
+            "* * *\n\n* * *",
+            "- 5\n- 7",
+            "1. See above\n   and below.\n2. The same.",
+            "Notes:\n\n1. See above\n   and below.\n2. The same.",
+            "ANMERKUNGEN:\n\n* Siehe\n  oben.\n* Siehe unten.",
+            "a word*\nand more*\n\n* A note\n  on it.\n* Another.",
+            "Bibliography\n\nDoe, A. 1902. One.\n\n- More\n  of it.\n\n- Most\n  of it.",
+            "- one\n\x0c- two\n  more",
+            "a line that ends\n- so\n- and so",
+        ];
+        for text in cases {
+            let lines = set(text).into_iter().filter(|block| block.contains(['•', '_']));
+            assert_eq!(lines.collect::<Vec<_>>(), [""; 0], "{text}");
+        }
+    }
+
     proptest! {
+        /// Whatever signs lines begin with, no letter is lost, and none is moved.
+        #[test]
+        fn nothing_set_off_is_lost(text in "(?s)([a-cA]{1,3}|[ \n.:]|\n\n|\n> ?|\n[-*•] |\n1. |\n2. |\n  ){0,60}") {
+            let document = read("x", &text);
+            prop_assert_eq!(document.check(), Ok(()));
+            let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+            prop_assert_eq!(letters(&document.text), letters(&text));
+        }
+
         /// Whatever stands in brackets, no word is lost and none is moved but into a note.
         #[test]
         fn no_word_is_lost(text in "(?s)([a-c]{1,3}|[ \n]|\n\n|\\[[12aA]\\]|\\[Footnote 1: |\\]|\\[|   ){0,60}") {

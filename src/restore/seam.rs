@@ -193,6 +193,11 @@ impl<'p, 'd> Seams<'p, 'd> {
         let (before, after) = (&lines[left.at], &lines[right.at]);
         let measure = if note { self.foot_measure } else { self.print.measure };
         let (left_end, right_start) = (end(left.words), start(right.words));
+        // Nothing goes on from a quotation into what is said of it.
+        let inside = |line: &Line<'_>| self.print.document.blocks[line.block].inside;
+        if inside(before) != inside(after) {
+            return Between::Block;
+        }
         if left_end == End::Broken && right_start != Start::Sentence {
             return self.glue(left, right);
         }
