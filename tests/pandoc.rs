@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-use ibid::doc::{Align, Document, Enclosure, Kind, Span};
+use ibid::doc::{Align, Document, Enclosure, Kind, MarkKind, Span, Target};
 use ibid::read;
 
 /// A document in a few lines: one for each block, items behind their marker, definitions behind
@@ -125,6 +125,89 @@ fn tables_in_a_grid() {
     assert_eq!(read(headless), ["ll", "a|b", "wide|"]);
     let broken = "+---+---+\n| a | b |\nno more\n";
     assert_eq!(read(broken), ["+---+---+ | a | b | no more"]);
+}
+
+#[test]
+fn cells_of_a_grid_that_reach_over_others() {
+    // Over columns in the head, and over rows: all their words stand where they begin.
+    let both = "+---------------+--------+\n| Property      | Earth  |\n+=======+=======+=======:+\n\
+        |       | least | -89.2  |\n| Heat  +-------+--------+\n| since | mean  | 14     |\n\
+        | 1961  +-------+--------+\n|       | most  | 56.7   |\n+-------+-------+--------+\n\
+        | Rain          | much   |\n+---------------+--------+\n";
+    let expected = [
+        "head llr",
+        "Property||Earth",
+        "Heat since 1961|least|-89.2",
+        "|mean|14",
+        "|most|56.7",
+        "Rain||much",
+    ];
+    assert_eq!(read(both), expected);
+    let signs = "+-------+---+\n| a + b | c |\n| - +d- | + |\n+-------+---+\n";
+    assert_eq!(read(signs), ["ll", "a + b\n• +d-|c +"]);
+}
+
+#[test]
+fn tables_in_quotations_and_items() {
+    let quoted = "> Words\n> of it:\n>\n>   Right Left\n> ------- ------\n>      12 one\n>\n> Table: What.\n>\n\
+        > > +---+\n> > | a |\n> > +---+\n>\n> So.\n\nEnd.\n";
+    let expected = [
+        "> Words of it:",
+        "> head rl",
+        "Right|Left",
+        "12|one",
+        "> What.",
+        "> > l",
+        "a",
+        "> So.",
+        "End.",
+    ];
+    assert_eq!(read(quoted), expected);
+    let items = "- one\n\n  ---- ---\n    12 b\n\n     3 d\n  ---- ---\n\n  more\n- +---+\n  | c |\n  +---+\n\n    \
+        1. deep\n\n       +---+\n       | e |\n       +---+\n\nEnd.\n";
+    let expected =
+        ["• one", "• rl", "12|b", "3|d", "• more", "• l", "c", "• 1. deep", "• 1. l", "e", "End."];
+    assert_eq!(read(items), expected);
+    // Nothing is a table in code.
+    let code = "> ```\n> +---+\n> | a |\n> +---+\n> ```\n";
+    assert_eq!(read(code), ["> +---+\n| a |\n+---+"]);
+}
+
+#[test]
+fn headings_are_linked_to_by_their_words() {
+    let leads = |text: &str| {
+        let document = read::markdown("a.md", text);
+        assert_eq!(document.check(), Ok(()));
+        let links = document.marks.iter().filter_map(|mark| {
+            let words = document.words(mark.span);
+            match &mark.kind {
+                MarkKind::Link(Target::Place(place)) => {
+                    let to = document.block_at(*place).unwrap();
+                    Some(format!("{words} → {}", document.words(document.blocks[to].span)))
+                }
+                MarkKind::Link(Target::Address(address)) => Some(format!("{words} → {address}")),
+                _ => None,
+            }
+        });
+        links.collect::<Vec<_>>().join("; ")
+    };
+    let cases = [
+        ("See [mutual  Aid].\n\n# Mutual Aid\n", "mutual  Aid → Mutual Aid"),
+        (
+            "# Mutual *Aid* {#ma}\n\n[Mutual Aid][], [it][mutual aid]",
+            "Mutual Aid → Mutual Aid; it → Mutual Aid",
+        ),
+        ("The End\n=======\n\n> to [The\n> End]\n\n## The End\n", "The End → The End"),
+        ("# The End #\n\n[The End]\n\n[the end]: http://a.org\n", "The End → http://a.org"),
+        // None of these is a link, and nothing of it is lost.
+        ("# Mutual Aid\n\n[sic], `[Mutual Aid]`, \\[Mutual Aid\\]", ""),
+        ("# 1\n\n# IV\n\n# X\n\nSee [1], [IV] and [x].", ""),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(leads(text), expected, "{text}");
+    }
+    let lines = read::markdown("a.md", "# The End\n\nSee [the end].\n\nLast.\n");
+    assert_eq!(lines.line_and_column(lines.text.len() - 2), Some((5, 4)));
 }
 
 #[test]

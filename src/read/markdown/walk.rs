@@ -244,21 +244,26 @@ impl<'s> Walk<'s> {
         }
     }
 
-    /// The name the heading that is open has for links, as GitHub and pandoc make it: lower case,
-    /// spaces to hyphens, no punctuation, and a number behind it where a heading before has the
-    /// same name.
+    /// The name the heading that is open has for links: with a number behind it where a heading
+    /// before has the same name.
     fn slug(&mut self) -> String {
-        let words = self.to.block_words().to_lowercase();
-        let kept = words.chars().filter_map(|c| match c {
-            ' ' | '\n' => Some('-'),
-            c if c.is_alphanumeric() || c == '-' || c == '_' => Some(c),
-            _ => None,
-        });
-        let slug: String = kept.collect();
+        let slug = slug(self.to.block_words());
         let before = self.slugs.entry(slug.clone()).or_default();
         *before += 1;
         if *before == 1 { slug } else { format!("{slug}-{}", *before - 1) }
     }
+}
+
+/// The name that a heading of these words has for links, as GitHub and pandoc make it: lower case,
+/// spaces to hyphens, no punctuation.
+pub(super) fn slug(words: &str) -> String {
+    let words = words.to_lowercase();
+    let kept = words.chars().filter_map(|c| match c {
+        ' ' | '\n' => Some('-'),
+        c if c.is_alphanumeric() || c == '-' || c == '_' => Some(c),
+        _ => None,
+    });
+    kept.collect()
 }
 
 /// Whether every line of a paragraph begins with `|` (pandoc, line blocks). If every line ends

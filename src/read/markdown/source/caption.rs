@@ -2,11 +2,12 @@
 //! `:` or `Table:` (pandoc, tables). What follows the sign is a paragraph of the text.
 
 use super::made::Made;
-use super::{Lines, grid, pipe, ruled};
+use super::{Lines, grid, held, pipe, ruled};
 use crate::read::markdown::attributes;
 
-/// Puts every drawn table, and every caption, in the parser's words.
-pub(super) fn find(lines: &mut Lines<'_>) {
+/// Puts every drawn table, and every caption, in the parser's words, and those in quotations and
+/// items as `deep` as is said.
+pub(super) fn find(lines: &mut Lines<'_>, deep: usize) {
     // The two blocks before, by their first lines.
     let mut before: [Option<usize>; 2] = [None, None];
     let mut at = 0;
@@ -17,7 +18,7 @@ pub(super) fn find(lines: &mut Lines<'_>) {
         }
         let Some(end) = table(lines, at) else {
             before = [before[1], Some(at)];
-            at = lines.end_of_block(at);
+            at = held::find(lines, at, deep);
             continue;
         };
         at = end;

@@ -21,13 +21,15 @@ use crate::doc::Align;
 /// Reads the table that begins on line `from`, as one of GitHub's: gives it and the line behind
 /// the last. `None` if there is none.
 pub(super) fn read(lines: &Lines<'_>, from: usize) -> Option<(Made, usize)> {
-    let bounds = bounds(lines.get(from))?;
+    if !is_border(lines.get(from)) {
+        return None;
+    }
     let end = caption::end(lines, from);
-    let mut grid = Grid::new(lines, bounds);
+    let mut grid = Grid::new(lines, bounds(lines, from..end));
     for at in from + 1..end {
         grid.line(at)?;
     }
-    let aligns = aligns(lines.get(grid.divider.unwrap_or(from)));
+    let aligns = grid.aligns(lines.get(grid.divider.unwrap_or(from)));
     grid.finish().map(|rows| (pipe::write(lines, &rows, &aligns), end))
 }
 
@@ -40,16 +42,18 @@ struct Grid<'l, 't> {
     /// Where the lines stand that part columns, in cells of the screen: one more than columns.
     bounds: Vec<usize>,
     rows: Vec<Vec<Parts>>,
-    /// The row that is open.
-    row: Vec<Parts>,
+    /// The row that the cell of each column began in: not the last one where it reaches over
+    /// several. All its words stand there.
+    open: Vec<usize>,
     /// The line below the head, if there is one.
     divider: Option<usize>,
 }
 
 impl<'l, 't> Grid<'l, 't> {
     fn new(lines: &'l Lines<'t>, bounds: Vec<usize>) -> Self {
-        let row = vec![Vec::new(); bounds.len() - 1];
-        Self { lines, bounds, rows: Vec::new(), row, divider: None }
+        let columns = bounds.len() - 1;
+        let rows = vec![vec![Vec::new(); columns]];
+        Self { lines, bounds, rows, open: vec![0; columns], divider: None }
     }
 
     /// Takes line number `at`; `None` if it is of no grid.
@@ -60,18 +64,22 @@ impl<'l, 't> Grid<'l, 't> {
             return None;
         }
         let parts = self.cut(line)?;
-        // A cell that reaches over several rows stands beside the line that parts the others. It
-        // goes on in the next row: no word of it is lost.
+        // A cell that reaches over several rows stands beside the line that parts the others.
         let rule = |part: &Range<usize>| is_line(&line[part.clone()]);
         if parts.iter().any(rule) {
             let whole = parts.iter().all(|part| part.is_empty() || rule(part));
             self.divider = self.divider.or((whole && words.contains('=')).then_some(at));
-            let row = vec![Vec::new(); self.row.len()];
-            self.rows.push(std::mem::replace(&mut self.row, row));
+            self.rows.push(vec![Vec::new(); parts.len()]);
+            let mut below = false;
+            for (row, part) in self.open.iter_mut().zip(&parts) {
+                // A column without a part of its own is of the cell before it.
+                below = if part.is_empty() { below } else { rule(part) };
+                *row = if below { self.rows.len() - 1 } else { *row };
+            }
         }
-        for (cell, part) in self.row.iter_mut().zip(parts) {
+        for (column, part) in parts.into_iter().enumerate() {
             if !rule(&part) {
-                cell.push((at, part));
+                self.rows[self.open[column]][column].push((at, part));
             }
         }
         Some(())
@@ -80,7 +88,7 @@ impl<'l, 't> Grid<'l, 't> {
     /// The parts of a line between the bounds, in bytes. Where no line stands on one, the cell
     /// reaches over it, and its words are those of the first column. `None` if words stand outside.
     fn cut(&self, line: &str) -> Option<Vec<Range<usize>>> {
-        let mut parts = vec![0..0; self.row.len()];
+        let mut parts = vec![0..0; self.open.len()];
         let (mut x, mut column, mut into) = (0, 0, 0);
         for (at, c) in line.char_indices() {
             let bound = self.bounds.get(column).is_some_and(|&bound| x >= bound);
@@ -98,12 +106,32 @@ impl<'l, 't> Grid<'l, 't> {
         Some(parts)
     }
 
+    /// How columns are set, by the colons in the line below the head, or in the first. Those of a
+    /// cell that reaches over several columns hold for all of them.
+    fn aligns(&self, line: &str) -> Vec<Align> {
+        let mut align = Align::Left;
+        let parts = self.cut(line).unwrap_or_default();
+        let aligns = parts.into_iter().map(|part| {
+            let cell = &line[part];
+            align = match (cell.starts_with(':'), cell.ends_with(':')) {
+                _ if cell.is_empty() => align,
+                (true, true) => Align::Centre,
+                (false, true) => Align::Right,
+                _ => Align::Left,
+            };
+            align
+        });
+        aligns.collect()
+    }
+
     /// The rows, the head first, which is empty where there is none.
-    fn finish(self) -> Option<Vec<Vec<Cell>>> {
+    fn finish(mut self) -> Option<Vec<Vec<Cell>>> {
         let words = |(at, part): &(usize, Range<usize>)| {
             !self.lines.get(*at)[part.clone()].trim().is_empty()
         };
-        if self.row.iter().flatten().any(words) || self.rows.is_empty() {
+        let last = self.rows.pop()?;
+        // A table ends with a line.
+        if last.iter().flatten().any(words) || self.rows.is_empty() {
             return None;
         }
         let cell = |parts: &Parts| cell(self.lines, parts);
@@ -152,25 +180,43 @@ fn is_line(part: &str) -> bool {
     part.len() > 1 && part.bytes().all(|byte| b"-=:+".contains(&byte))
 }
 
-/// Where columns are parted, by the first line of a grid: `+----+--+`.
-fn bounds(line: &str) -> Option<Vec<usize>> {
+/// Whether a line is the first of a grid: `+----+--+`.
+fn is_border(line: &str) -> bool {
     let words = line.trim();
-    let inner = words.strip_prefix('+').and_then(|rest| rest.strip_suffix('+'))?;
-    let cells = inner.split('+').all(|cell| {
-        let dashes = cell.strip_prefix(':').unwrap_or(cell);
-        let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
-        dashes.len() > 1 && dashes.bytes().all(|byte| byte == b'-')
-    });
-    cells.then(|| line.match_indices('+').map(|(at, _)| at).collect())
+    let inner = words.strip_prefix('+').and_then(|rest| rest.strip_suffix('+'));
+    inner.is_some_and(|inner| {
+        inner.split('+').all(|cell| {
+            let dashes = cell.strip_prefix(':').unwrap_or(cell);
+            let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
+            dashes.len() > 1 && dashes.bytes().all(|byte| byte == b'-')
+        })
+    })
 }
 
-/// How columns are set, by the colons in the line below the head, or in the first.
-fn aligns(line: &str) -> Vec<Align> {
-    let inner = line.trim().trim_matches('+');
-    let align = |cell: &str| match (cell.starts_with(':'), cell.ends_with(':')) {
-        (true, true) => Align::Centre,
-        (false, true) => Align::Right,
-        _ => Align::Left,
-    };
-    inner.split('+').map(align).collect()
+/// Where columns are parted, in cells of the screen: wherever two lines of a grid cross, or one
+/// ends. Not all of them need cross in the first line, over whose columns a cell may reach.
+fn bounds(lines: &Lines<'_>, table: Range<usize>) -> Vec<usize> {
+    let mut bounds = Vec::new();
+    for at in table {
+        let line = lines.get(at);
+        let (mut x, mut done) = (0, 0);
+        for (cross, _) in line.match_indices('+') {
+            let ends = line[..cross].ends_with(['-', '=', ':']);
+            let begins = line[cross + 1..].starts_with(['-', '=', ':']);
+            x += width(&line[done..cross]);
+            done = cross;
+            if ends && is_line(line[..cross].rsplit(['+', '|']).next().unwrap_or(""))
+                || begins && is_line(line[cross + 1..].split(['+', '|']).next().unwrap_or(""))
+            {
+                bounds.push(x);
+            }
+        }
+    }
+    bounds.sort_unstable();
+    bounds.dedup();
+    bounds
+}
+
+fn width(words: &str) -> usize {
+    words.chars().map(|c| c.width().unwrap_or(0)).sum()
 }

@@ -1,7 +1,8 @@
 //! What pandoc's Markdown says in whole lines and the parser has no word for, said so that it
 //! understands: fenced divs (`div`), tables drawn with lines (`ruled`, `grid`) and their captions
-//! (`caption`), lists by letters and Roman numbers (`fancy`), verse whose lines go on, and
-//! definitions behind `~`.
+//! (`caption`), in quotations and items as well (`held`), lists by letters and Roman numbers
+//! (`fancy`), verse whose lines go on, definitions behind `~`, and links to headings by their words
+//! (`implied`).
 //!
 //! The surprise: this is a pass over lines before the parser, and not over its events, because
 //! what such lines hold is Markdown in its turn. Drawn tables become those of GitHub, and an item
@@ -13,6 +14,8 @@ mod code;
 mod div;
 mod fancy;
 mod grid;
+mod held;
+mod implied;
 mod lines;
 mod made;
 mod pipe;
@@ -60,16 +63,30 @@ impl Source<'_> {
 /// left open in it are never closed.
 pub(super) fn prepare(text: &str, whole: bool) -> Source<'_> {
     let typed = if whole { div::unfence(text) } else { div::unfence_opening(text) };
-    if !typed.lines().any(may_be_more) {
+    let (more, linked) = (typed.lines().any(may_be_more), may_be_linked(&typed));
+    if !more && !linked {
         return Source { typed, made: None, markers: HashMap::new() };
     }
     let mut lines = Lines::of(&typed);
-    caption::find(&mut lines);
-    self::lines::join(&mut lines);
-    let markers = fancy::number(&mut lines);
+    let definitions = if linked { implied::definitions(&lines) } else { String::new() };
+    let mut markers = HashMap::new();
+    if more {
+        caption::find(&mut lines, held::DEEPEST);
+        self::lines::join(&mut lines);
+        markers = fancy::number(&mut lines);
+    }
+    let as_typed = lines.changed.is_empty() && definitions.is_empty();
     let (made, markers) =
-        if lines.changed.is_empty() { None } else { Some(lines.write(&markers)) }.unzip();
+        if as_typed { None } else { Some(lines.write(&definitions, &markers)) }.unzip();
     Source { typed, made, markers: markers.unwrap_or_default() }
+}
+
+/// Whether a text may link to a heading of its own by its words.
+fn may_be_linked(text: &str) -> bool {
+    let brackets = memchr::memchr_iter(b'[', text.as_bytes());
+    // Notes, citations and addresses are most of what stands in brackets.
+    let mut labels = brackets.filter(|&at| !text[at + 1..].starts_with(['^', '@', '-', '#']));
+    labels.next().is_some()
 }
 
 /// Whether a line may be part of what this module is about.
@@ -93,8 +110,12 @@ struct Lines<'t> {
 
 impl<'t> Lines<'t> {
     fn of(text: &'t str) -> Self {
+        Self::parts(text, text.lines().collect())
+    }
+
+    /// Parts of `text` as lines.
+    fn parts(text: &'t str, lines: Vec<&'t str>) -> Self {
         let mut code = Code::default();
-        let lines: Vec<&str> = text.lines().collect();
         let code = lines.iter().map(|line| code.holds(line)).collect();
         Self { text, lines, code, changed: HashMap::new() }
     }
@@ -145,9 +166,17 @@ impl<'t> Lines<'t> {
         }
     }
 
-    /// The text, and `markers` by where their lines begin.
-    fn write(self, markers: &HashMap<usize, Box<str>>) -> (Made, HashMap<usize, Box<str>>) {
+    /// The text behind some `definitions`, and `markers` by where their lines begin.
+    fn write(
+        self,
+        definitions: &str,
+        markers: &HashMap<usize, Box<str>>,
+    ) -> (Made, HashMap<usize, Box<str>>) {
         let mut made = Made::default();
+        if !definitions.is_empty() {
+            made.add(definitions);
+            made.add("\n");
+        }
         let mut placed = HashMap::new();
         for number in 0..self.len() {
             let line = self.raw(number);
