@@ -215,6 +215,34 @@ fn what_a_person_sees() {
 }
 
 #[test]
+fn a_text_that_opens_with_its_title() {
+    let source =
+        "---\ntitle: Bread\nsubtitle: A history\nauthor: Ann Lee\n---\n\n# Bread\n\nWords.\n";
+    let document = read::markdown("x", source);
+    let page = page(&document);
+    // What belongs to the title stands below it, and no margin is kept for notes.
+    let header = "</h1>\n<header id=\"title-block-header\">\n<p class=\"subtitle\">A history</p>\n\
+                  <p class=\"author\">Ann Lee</p>\n</header>\n<p>Words.</p>";
+    assert!(page.contains(header) && page.contains("<body>"), "{page}");
+    assert_eq!(faults(&page), [""; 0]);
+    let back = again(&page);
+    assert_eq!(body(&back), body(&document));
+    assert_eq!(back.metadata.more, [("subtitle".to_owned(), "A history".to_owned())]);
+}
+
+#[test]
+fn notes_that_nothing_refers_to_are_never_folded() {
+    let document = read::markdown("x", "A[^1]\n\n[^1]: One\n[^2]: Two\n");
+    let page = page(&document);
+    assert!(page.contains("<body class=\"noted\">"));
+    assert!(page.contains("<aside class=\"note\" role=\"doc-footnote\" id=\"n1\">"), "{page}");
+    assert!(
+        page.contains("<aside class=\"note loose\" role=\"doc-footnote\" id=\"n2\">"),
+        "{page}"
+    );
+}
+
+#[test]
 fn verse_items_and_metadata_come_back_as_they_were() {
     let source = "---\ntitle: T\ndate: '1906'\nlang: de\n---\n\n| A line\n|   of  verse[^1]\n|\n| end\n\n\
                   - [ ] open\n\n3) three\n\nTerm\n:   Meaning\n\n| a | b |\n| --- | --: |\n| c | d |\n\n\

@@ -152,8 +152,9 @@ impl<'d> Writer<'d> {
         let more: String = (1..places)
             .map(|number| format!("<a class=\"up\" role=\"doc-backlink\" {}></a>", back(number)))
             .collect();
+        let class = if places == 0 { "note loose" } else { "note" };
         format!(
-            "<aside class=\"note\" role=\"doc-footnote\" id=\"{name}\">{label}\n{words}{more}</aside>"
+            "<aside class=\"{class}\" role=\"doc-footnote\" id=\"{name}\">{label}\n{words}{more}</aside>"
         )
     }
 

@@ -35,14 +35,21 @@ const SECTIONS: usize = 3;
 pub fn html(document: &Document, links: &Links) -> String {
     let names = Names::of(document, links);
     let mut writer = Writer::new(document, links, &names);
-    let body = writer.flow(0..document.body().len());
+    let (opening, title_block) = title_block(document);
+    let mut body = writer.flow(0..opening);
+    if opening > 0 {
+        body.push_str(&title_block);
+    }
+    body.push_str(&writer.flow(opening..document.body().len()));
     let unused: String = (0..document.notes.len())
         .map(|note| writer.note_unless_written(NoteId(note as u32)))
         .collect();
     let references = writer.flow(document.first_reference()..document.blocks.len());
 
     let mut page = head(document);
-    page.push_str(&title_block(document));
+    if opening == 0 {
+        page.push_str(&title_block);
+    }
     page.push_str(&contents(document));
     page.push_str("<main>\n");
     page.push_str(&body);
@@ -80,16 +87,23 @@ fn head(document: &Document) -> String {
     if let Some(date) = &metadata.date {
         say("dcterms.date", date);
     }
-    head.push_str(&format!("<style>\n{STYLE}</style>\n</head>\n<body>\n"));
+    // Only notes need a margin.
+    let noted = if document.notes.is_empty() { "" } else { " class=\"noted\"" };
+    head.push_str(&format!("<style>\n{STYLE}</style>\n</head>\n<body{noted}>\n"));
     head
 }
 
-/// Title, subtitle, authors and date, as far as the text does not open with them.
-fn title_block(document: &Document) -> String {
+/// Title, subtitle, authors and date, and how many blocks of the text stand before them: those it
+/// opens with up to its title, which is not said twice.
+fn title_block(document: &Document) -> (usize, String) {
     let metadata = &document.metadata;
-    let opening = document.body().iter().find(|block| !block.span.is_empty());
-    let opening = opening.map(|block| document.words(block.span).replace('\n', " "));
-    let title = metadata.title.as_ref().filter(|&title| Some(title) != opening.as_ref());
+    let first = document.body().iter().position(|block| !block.span.is_empty());
+    let titled = first.filter(|&first| {
+        let words = document.words(document.blocks[first].span).replace('\n', " ");
+        metadata.title.as_ref() == Some(&words)
+    });
+    let opening = titled.map_or(0, |first| first + 1);
+    let title = metadata.title.as_ref().filter(|_| titled.is_none());
     let authors = metadata.authors.iter().map(|author| ("p", "author", author));
     let subtitle = metadata.more.iter().filter(|(name, _)| name == "subtitle");
     let subtitle = subtitle.map(|(_, words)| ("p", "subtitle", words));
@@ -100,10 +114,10 @@ fn title_block(document: &Document) -> String {
         .map(|(tag, class, words)| format!("<{tag} class=\"{class}\">{}</{tag}>\n", escape(words)))
         .collect();
     if lines.is_empty() {
-        return lines;
+        return (0, lines);
     }
     // What pandoc calls it, whose pages are everywhere.
-    format!("<header id=\"title-block-header\">\n{lines}</header>\n")
+    (opening, format!("<header id=\"title-block-header\">\n{lines}</header>\n"))
 }
 
 /// The table of contents, folded up.

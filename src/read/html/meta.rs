@@ -65,12 +65,13 @@ pub(super) fn read(tree: &Tree, page: Node, root: Node) -> Metadata {
 /// The elements that give title, authors and date above the text, as pandoc writes them. They are
 /// metadata, and what of them the page does not say elsewhere is taken over.
 pub(super) fn title_block(tree: &Tree, page: Node, found: &mut Metadata) -> Vec<Node> {
-    let ids = ["title-block-header", "header"];
     let titled =
         |node: Node| tree.has_class(node, &["title"]) && heading_level(tree.name(node)).is_some();
-    let block = |node: &Node| {
-        tree.attribute(*node, "id").is_some_and(|id| ids.contains(&id))
-            && tree.children(*node).any(titled)
+    // Anything may be called a header.
+    let block = |node: &Node| match tree.attribute(*node, "id") {
+        Some("title-block-header") => true,
+        Some("header") => tree.children(*node).any(titled),
+        _ => false,
     };
     let Some(block) = tree.within(page).find(block) else { return Vec::new() };
     let mut taken = Vec::new();
