@@ -185,8 +185,10 @@ fn a_list_of_notes_leaves_no_heading_behind() {
     };
     // What stands below is the site's, and nothing the section holds.
     let site = "<footer class='printfooter'><p>Taken from the site.</p></footer>";
+    // Nor is what serves to edit the section.
+    let edit = "<div class='mw-heading'><h2>References</h2><span class='mw-editsection'>[<a href='/edit'>edit</a>]</span></div>";
     for heading in
-        ["<h2>Einzelnachweise</h2>", "<hr><p><b>Notes</b></p>", "<center>Fußnoten:</center>"]
+        ["<h2>Einzelnachweise</h2>", "<hr><p><b>Notes</b></p>", "<center>Fußnoten:</center>", edit]
     {
         assert_eq!(body(&page_of(heading, site)), "T\nA.{1=0}", "{heading}");
     }

@@ -9,6 +9,7 @@ use super::element::{PAGE, heading_level, is_block, is_silent};
 use super::extent::{Extent, Measure};
 use super::label::{self, is_blank, is_way_back, label};
 use super::notes::{Note, Plan};
+use super::shape::is_hidden;
 use super::signs::{near, opening};
 use super::tree::{Node, Tree};
 use crate::read::endnotes::heads_notes;
@@ -186,7 +187,11 @@ pub(in crate::read) fn headings(tree: &Tree, plan: &mut Plan, read: impl Fn(Node
             resume = Some(tree.after(plan.notes[index].last));
             plan.dropped.extend(rules.drain(..));
             open.iter_mut().for_each(|section| section.notes = true);
-        } else if is_silent(name) || plan.dropped.contains(&node) || !read(node) {
+        } else if is_silent(name)
+            || is_hidden(tree, node)
+            || plan.dropped.contains(&node)
+            || !read(node)
+        {
             resume = Some(tree.after(node));
         } else if name == PAGE {
             close(&mut open, 0, plan);
