@@ -24,6 +24,11 @@ impl<'t> Lines<'t> {
         Self { text, at: 0, line: first, start: 0 }
     }
 
+    /// The lines of `text`, the first to be asked for being number `line`, which begins at `start`.
+    pub(super) fn from(text: &'t str, start: usize, line: u32) -> Self {
+        Self { text, at: start, line, start }
+    }
+
     /// The number of the line that a place is on, and how far in it is, both places in bytes.
     pub(super) fn at(&mut self, place: usize) -> (u32, u32) {
         let place = place.min(self.text.len());

@@ -37,7 +37,7 @@ impl Walk<'_> {
         let typed: Option<u64> = source[..digits].parse().ok();
         let sign = source[digits..].chars().next().unwrap_or('.');
         let marker = match (self.lists.last_mut(), typed) {
-            _ if self.markers.contains_key(&start) => self.markers[&start].to_string(),
+            _ if self.part.markers.contains_key(&start) => self.part.markers[&start].to_string(),
             (Some(Some(_)), Some(year @ 1000..=2999)) => {
                 // A list does not begin at a thousand. A line that does begins with a year: the
                 // second line of an entry, of a sentence. It stays a paragraph, year and all.

@@ -20,7 +20,8 @@ use pulldown_cmark::{BrokenLink, CowStr, LinkType, Options, Parser};
 
 use super::{cite, front, lines};
 use crate::doc::{Builder, Document, Kind};
-use walk::Walk;
+use source::Source;
+use walk::{Built, Walk};
 
 /// Reads a Markdown text.
 pub(super) fn read(name: &str, text: &str) -> Document {
@@ -63,25 +64,27 @@ fn walk(text: &str, least: Option<usize>, ask: Ask) -> (Builder, usize) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (metadata, length) = front::take(text);
     let before = lines::count(&text[..length]);
-    let source = source::prepare(&text[length..], least.is_some());
-    let mut walk = Walk::new(&source, before + 1);
-    walk.to.metadata = metadata;
+    let typed = source::unfence(&text[length..], least.is_some());
+    let source = Source::of(&typed);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_DEFINITION_LIST;
-    let source = walk.source;
-    for part in parts::of(source, least.unwrap_or(usize::MAX)) {
-        let text = &source[part.clone()];
-        let ask = |link| ask(text, link);
-        let events = Parser::new_with_broken_link_callback(text, options, Some(ask));
+    let mut built = Built::default();
+    built.to.metadata = metadata;
+    for part in source.parts(least.unwrap_or(usize::MAX)) {
+        let lines = lines::Lines::from(&typed, part.begins.1, before + 1 + part.begins.0);
+        let mut walk = Walk::new(&part, lines, built);
+        let ask = |link| ask(part.text(), link);
+        let events = Parser::new_with_broken_link_callback(part.text(), options, Some(ask));
         for (event, range) in events.into_offset_iter() {
-            walk.event(event, part.start + range.start..part.start + range.end);
+            walk.event(event, range);
         }
         walk.paragraph_gathered();
+        built = walk.built();
     }
-    (walk.to, length)
+    (built.to, length)
 }
 
 /// Takes brackets that lead nowhere, but name sources, for a link that is known by [`CITED`].

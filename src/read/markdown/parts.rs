@@ -19,32 +19,49 @@ use super::source::{fence, held, run};
 /// How long a part is at least, in bytes.
 pub(super) const PART: usize = 1 << 18;
 
-/// The parts of a text, each of at least `least` bytes but the last.
-pub(super) fn of(text: &str, least: usize) -> Vec<Range<usize>> {
-    let whole = 0..text.len();
-    if text.len() <= least {
-        return Vec::from([whole]);
-    }
+/// A part of a text: which of its lines, from 0, and which of its bytes as they were typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stretch {
+    pub(super) lines: Range<usize>,
+    pub(super) bytes: Range<usize>,
+}
+
+/// The parts of a text, each of at least `least` bytes but the last. `lines` are those of `typed` in
+/// the words the parser is given.
+pub(super) fn stretches<'l>(
+    typed: &str,
+    lines: impl Iterator<Item = &'l str>,
+    least: usize,
+) -> Vec<Stretch> {
     let mut parts = Vec::new();
-    let mut begun = 0;
+    let mut part = Stretch { lines: 0..0, bytes: 0..0 };
     let mut open = Open::default();
     let mut brackets = 0;
     let mut blank = false;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        brackets = if blank { 0 } else { brackets };
-        if defines_beyond_itself(&text[at..]) || refers_within_brackets(line, &mut brackets) {
-            return Vec::from([whole]);
+    let typed_lines = typed.split_inclusive('\n').map(str::len);
+    for (line, length) in lines.zip(typed_lines) {
+        if typed.len() > least {
+            brackets = if blank { 0 } else { brackets };
+            if defines_beyond_itself(line, &typed[part.bytes.end..])
+                || refers_within_brackets(line, &mut brackets)
+            {
+                let count = typed.lines().count();
+                return Vec::from([Stretch { lines: 0..count, bytes: 0..typed.len() }]);
+            }
+            if part.bytes.len() >= least && blank && open.is_nothing() && is_at_margin(line) {
+                let next = Stretch {
+                    lines: part.lines.end..part.lines.end,
+                    bytes: part.bytes.end..part.bytes.end,
+                };
+                parts.push(std::mem::replace(&mut part, next));
+            }
+            open.line(line);
+            blank = line.trim_ascii().is_empty();
         }
-        if at - begun >= least && blank && open.is_nothing() && is_at_margin(line) {
-            parts.push(begun..at);
-            begun = at;
-        }
-        open.line(line);
-        blank = line.trim_ascii().is_empty();
-        at += line.len();
+        part.lines.end += 1;
+        part.bytes.end += length;
     }
-    parts.push(begun..text.len());
+    parts.push(part);
     parts
 }
 
@@ -59,9 +76,12 @@ fn is_at_margin(line: &str) -> bool {
 
 /// Whether the line that begins here may define what counts elsewhere and only the parser can tell:
 /// the address of a link, or a note with a label of more than a word.
-fn defines_beyond_itself(text: &str) -> bool {
+///
+/// `typed` is the text from there on: a label may go on in the next line.
+fn defines_beyond_itself(line: &str, typed: &str) -> bool {
     let holds = |c: char| " \t>-+*:.)".contains(c) || c.is_ascii_digit();
-    let mut rest = text;
+    let unclosed = line.trim_start_matches(holds).starts_with('[') && !line.contains(']');
+    let mut rest = if unclosed { typed } else { line };
     loop {
         rest = rest.trim_start_matches(holds);
         let Some(label) = defined(rest) else { return false };
@@ -203,9 +223,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::read_in_parts;
+    use super::stretches;
 
     fn parted(text: &str) -> Vec<&str> {
-        super::of(text, 1).into_iter().map(|part| &text[part]).collect()
+        let parts = stretches(text, text.lines(), 1);
+        parts.into_iter().map(|part| &text[part.bytes]).collect()
     }
 
     #[test]
@@ -233,7 +255,8 @@ mod tests {
     #[test]
     fn a_part_is_as_long_as_it_must_be() {
         let text = "one\n\n".repeat(20);
-        let parts = super::of(&text, 12);
+        let parts: Vec<_> =
+            stretches(&text, text.lines(), 12).into_iter().map(|part| part.bytes).collect();
         assert!(parts.iter().all(|part| part.len() == 15 || part.end == text.len()), "{parts:?}");
         assert_eq!(parts.iter().map(ExactSizeIterator::len).sum::<usize>(), text.len());
     }

@@ -151,7 +151,7 @@ impl<'s> Walk<'s> {
 
     /// Says where the next word stands in the source.
     fn origin(&mut self, place: usize) {
-        let Some(place) = self.typed.typed_at(place) else { return };
+        let Some(place) = self.part.typed_at(place) else { return };
         let (line, column) = self.lines.at(place);
         self.to.origin(line, column);
     }
@@ -164,8 +164,8 @@ impl<'s> Walk<'s> {
         let mut runs = passage.origins(from, to).peekable();
         while let Some((at, place)) = runs.next() {
             let length = runs.peek().map_or(to, |next| next.0).saturating_sub(at);
-            for piece in self.typed.pieces_in(place..place + length) {
-                let Some(typed) = self.typed.typed_at(piece) else { continue };
+            for piece in self.part.pieces_in(place..place + length) {
+                let Some(typed) = self.part.typed_at(piece) else { continue };
                 let (line, column) = self.lines.at(typed);
                 self.to.origin_ahead(at - from + (piece - place), line, column);
             }

@@ -8,7 +8,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use super::attributes;
 use super::inline::{self, Inline};
 use super::item::Numbers;
-use super::source::Source;
+use super::source::Part;
 use crate::doc::{Builder, Enclosure, Kind, MarkKind, OpenMark, Place, Table};
 use crate::read::lines::Lines;
 use crate::read::tags::Tags;
@@ -16,11 +16,9 @@ use crate::read::tags::Tags;
 /// Where the walk through the parser's events is.
 pub(super) struct Walk<'s> {
     pub(super) source: &'s str,
-    /// Where its pieces were typed.
-    pub(super) typed: &'s Source<'s>,
+    /// The part of the text it is, with what is known of it.
+    pub(super) part: &'s Part<'s>,
     pub(super) lines: Lines<'s>,
-    /// What its author put before an item, by where the item begins in the source.
-    pub(super) markers: &'s HashMap<usize, Box<str>>,
     pub(super) to: Builder,
     pub(super) tags: Tags,
     /// The numbers of each list that is open; `None` for bullets.
@@ -52,16 +50,24 @@ pub(super) struct Walk<'s> {
     pub(super) gathered: Vec<Inline<'s>>,
 }
 
+/// What is built of a text, and what of it counts in the parts to come.
+#[derive(Default)]
+pub(super) struct Built {
+    pub(super) to: Builder,
+    tags: Tags,
+    slugs: HashMap<String, usize>,
+}
+
 impl<'s> Walk<'s> {
-    /// `first` is the number of the first line of `source`.
-    pub(super) fn new(source: &'s Source<'s>, first: u32) -> Self {
+    /// Goes on with a part of a text, whose lines these are.
+    pub(super) fn new(part: &'s Part<'s>, lines: Lines<'s>, built: Built) -> Self {
         Self {
-            source: source.text(),
-            typed: source,
-            lines: Lines::of(&source.typed, first),
-            markers: &source.markers,
-            to: Builder::new(),
-            tags: Tags::default(),
+            source: part.text(),
+            part,
+            lines,
+            to: built.to,
+            tags: built.tags,
+            slugs: built.slugs,
             lists: Vec::new(),
             marks: Vec::new(),
             linked: 0,
@@ -74,9 +80,13 @@ impl<'s> Walk<'s> {
             year: None,
             items: Vec::new(),
             citing: None,
-            slugs: HashMap::new(),
             gathered: Vec::new(),
         }
+    }
+
+    /// What is built, at the end of the part: nothing else is open there.
+    pub(super) fn built(self) -> Built {
+        Built { to: self.to, tags: self.tags, slugs: self.slugs }
     }
 
     pub(super) fn event(&mut self, event: Event<'s>, range: Range<usize>) {

@@ -25,60 +25,119 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::parts::{Stretch, stretches};
 use code::Code;
 pub(super) use code::{fence, held, run};
 use made::Made;
 
-/// A text in the parser's own Markdown.
+/// A text, and what of it is to be said in the parser's own Markdown.
 pub(super) struct Source<'t> {
     /// The text before anything was put in other words, line for line as its author typed it.
-    pub(super) typed: Cow<'t, str>,
-    /// What became of it, and where its pieces come from.
-    made: Option<Made>,
-    /// What its author put before an item, by where the item begins in the text, in bytes.
+    typed: &'t str,
+    /// What is put in other words, if anything is.
+    said: Option<Said<'t>>,
+}
+
+/// A text some of whose lines are put in other words.
+struct Said<'t> {
+    lines: Lines<'t>,
+    /// What the author put before an item, by the line on which it begins.
+    markers: HashMap<usize, Box<str>>,
+    /// The definitions of the headings that are linked to by their words, which are lines for the
+    /// parser.
+    definitions: String,
+}
+
+/// A part of a text, for the parser.
+pub(super) struct Part<'t> {
+    text: Text<'t>,
+    /// Where it begins in what was typed: the line, from 0, and the place in bytes.
+    pub(super) begins: (u32, usize),
+    /// What its author put before an item, by where the item begins in the part, in bytes.
     pub(super) markers: HashMap<usize, Box<str>>,
 }
 
-impl Source<'_> {
+/// What a part holds.
+enum Text<'t> {
+    /// What was typed.
+    Typed(&'t str),
+    /// Other words, and where they come from.
+    Made(Made),
+}
+
+impl Part<'_> {
     /// The text for the parser.
     pub(super) fn text(&self) -> &str {
-        self.made.as_ref().map_or(&self.typed, |made| &made.text)
+        match &self.text {
+            Text::Typed(text) => text,
+            Text::Made(made) => &made.text,
+        }
     }
 
-    /// Where in what was typed a place of the text is; `None` if nobody typed it.
+    /// Where in all that was typed a place of the part is; `None` if nobody typed it.
     pub(super) fn typed_at(&self, place: usize) -> Option<usize> {
-        self.made.as_ref().map_or(Some(place), |made| made.typed_at(place))
+        match &self.text {
+            Text::Typed(_) => Some(self.begins.1 + place),
+            Text::Made(made) => made.typed_at(place),
+        }
     }
 
     /// The places in `span` from which on words were typed elsewhere than those before, and its
     /// beginning.
     pub(super) fn pieces_in(&self, span: Range<usize>) -> impl Iterator<Item = usize> {
-        let start = self.made.is_none().then_some(span.start);
-        let pieces = self.made.as_ref().map(|made| made.pieces_in(span));
-        start.into_iter().chain(pieces.into_iter().flatten())
+        let (start, made) = match &self.text {
+            Text::Typed(_) => (Some(span.start), None),
+            Text::Made(made) => (None, Some(made)),
+        };
+        start.into_iter().chain(made.into_iter().flat_map(move |made| made.pieces_in(span.clone())))
     }
 }
 
-/// Makes a text ready for the parser. `whole` says that it is all there, so that fences that are
+/// A text without the fences of divs. `whole` says that it is all there, so that fences that are
 /// left open in it are never closed.
-pub(super) fn prepare(text: &str, whole: bool) -> Source<'_> {
-    let typed = if whole { div::unfence(text) } else { div::unfence_opening(text) };
-    let (more, linked) = (typed.lines().any(may_be_more), may_be_linked(&typed));
-    if !more && !linked {
-        return Source { typed, made: None, markers: HashMap::new() };
+pub(super) fn unfence(text: &str, whole: bool) -> Cow<'_, str> {
+    if whole { div::unfence(text) } else { div::unfence_opening(text) }
+}
+
+impl<'t> Source<'t> {
+    /// Makes a text without the fences of divs ready for the parser.
+    pub(super) fn of(typed: &'t str) -> Self {
+        let (more, linked) = (typed.lines().any(may_be_more), may_be_linked(typed));
+        if !more && !linked {
+            return Self { typed, said: None };
+        }
+        let mut lines = Lines::of(typed);
+        let definitions = if linked { implied::definitions(&lines) } else { String::new() };
+        let mut markers = HashMap::new();
+        if more {
+            caption::find(&mut lines, held::DEEPEST);
+            self::lines::join(&mut lines);
+            markers = fancy::number(&mut lines);
+        }
+        let as_typed = lines.changed.is_empty() && definitions.is_empty();
+        Self { typed, said: (!as_typed).then_some(Said { lines, markers, definitions }) }
     }
-    let mut lines = Lines::of(&typed);
-    let definitions = if linked { implied::definitions(&lines) } else { String::new() };
-    let mut markers = HashMap::new();
-    if more {
-        caption::find(&mut lines, held::DEEPEST);
-        self::lines::join(&mut lines);
-        markers = fancy::number(&mut lines);
+
+    /// Its parts, each of at least `least` bytes but the last.
+    pub(super) fn parts(&self, least: usize) -> impl Iterator<Item = Part<'_>> {
+        let stretches = match &self.said {
+            None => stretches(self.typed, self.typed.split_inclusive('\n'), least),
+            Some(Said { lines, .. }) => {
+                stretches(self.typed, (0..lines.len()).map(|at| lines.raw(at)), least)
+            }
+        };
+        stretches.into_iter().map(|stretch| self.part(stretch))
     }
-    let as_typed = lines.changed.is_empty() && definitions.is_empty();
-    let (made, markers) =
-        if as_typed { None } else { Some(lines.write(&definitions, &markers)) }.unzip();
-    Source { typed, made, markers: markers.unwrap_or_default() }
+
+    fn part(&self, stretch: Stretch) -> Part<'_> {
+        let begins = (stretch.lines.start as u32, stretch.bytes.start);
+        let Some(Said { lines, markers, definitions }) = &self.said else {
+            let text = Text::Typed(&self.typed[stretch.bytes]);
+            return Part { text, begins, markers: HashMap::new() };
+        };
+        let (made, markers) = lines.write(stretch.lines, definitions, markers);
+        Part { text: Text::Made(made), begins, markers }
+    }
 }
 
 /// Whether a text may link to a heading of its own by its words.
@@ -166,9 +225,10 @@ impl<'t> Lines<'t> {
         }
     }
 
-    /// The text behind some `definitions`, and `markers` by where their lines begin.
+    /// The text of some lines behind some `definitions`, and `markers` by where their lines begin.
     fn write(
-        self,
+        &self,
+        lines: Range<usize>,
         definitions: &str,
         markers: &HashMap<usize, Box<str>>,
     ) -> (Made, HashMap<usize, Box<str>>) {
@@ -178,7 +238,7 @@ impl<'t> Lines<'t> {
             made.add("\n");
         }
         let mut placed = HashMap::new();
-        for number in 0..self.len() {
+        for number in lines {
             let line = self.raw(number);
             if let Some(marker) = markers.get(&number) {
                 let indent = line.len() - line.trim_start_matches([' ', '>']).len();
