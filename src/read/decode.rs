@@ -38,6 +38,24 @@ pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<String>) {
     }
 }
 
+/// Decodes bytes as [`decode`] does. Those that are handed over are no longer kept beside the text.
+pub(super) fn decode_all(bytes: Cow<'_, [u8]>) -> (Cow<'_, str>, Option<String>) {
+    match bytes {
+        Cow::Borrowed(bytes) => decode(bytes),
+        Cow::Owned(bytes) if Encoding::for_bom(&bytes).is_none() && utf16(&bytes).is_none() => {
+            match String::from_utf8(bytes) {
+                Ok(text) => (Cow::Owned(text), None),
+                Err(error) => owned(decode(error.as_bytes())),
+            }
+        }
+        Cow::Owned(bytes) => owned(decode(&bytes)),
+    }
+}
+
+fn owned<C>((text, complaint): (Cow<'_, str>, C)) -> (Cow<'static, str>, C) {
+    (Cow::Owned(text.into_owned()), complaint)
+}
+
 /// Whether bytes are UTF-16, by their mark, or, without one, because every other byte of what is
 /// mostly Latin script is NUL, which no other text has.
 pub(super) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
@@ -77,6 +95,7 @@ mod tests {
         for (bytes, text, complains) in cases {
             let (decoded, complaint) = decode(bytes);
             assert_eq!(decoded, text);
+            assert_eq!(decode_all(bytes.to_vec().into()), (decoded, complaint.clone()));
             assert_eq!(complaint.is_some(), complains, "{text}");
         }
     }

@@ -28,6 +28,8 @@ mod underscores;
 pub use opening::{LOOK, is_archive, look, opening};
 pub use recognise::{Format, recognise};
 
+use std::borrow::Cow;
+
 use crate::doc::{Diagnostic, Document, Problem};
 
 /// What a text is called that comes from standard input.
@@ -90,16 +92,21 @@ fn quoted(name: &str) -> String {
 /// # Errors
 /// Refuses what is not a text.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
-    read_and_tell(name, bytes).map(|(_, document)| document)
+    read_and_tell(name, Cow::Borrowed(bytes)).map(|(_, document)| document)
 }
 
-/// Reads `bytes` as [`read`] does, and tells the format they were in.
+/// Reads `bytes` as [`read`] does, and tells the format they were in. Bytes that are handed over are
+/// let go of as soon as they can be.
 ///
 /// # Errors
 /// Refuses what is not a text.
-pub fn read_and_tell(name: &str, bytes: &[u8]) -> Result<(Format, Document), Refusal> {
-    let Some((content, complaint)) = gzip::unpack(bytes) else { return read_unpacked(name, bytes) };
-    let (format, mut document) = read_unpacked(name.strip_suffix(".gz").unwrap_or(name), &content)?;
+pub fn read_and_tell(name: &str, bytes: Cow<'_, [u8]>) -> Result<(Format, Document), Refusal> {
+    let Some((content, complaint)) = gzip::unpack(&bytes) else {
+        return read_unpacked(name, bytes);
+    };
+    drop(bytes);
+    let name_unpacked = name.strip_suffix(".gz").unwrap_or(name);
+    let (format, mut document) = read_unpacked(name_unpacked, Cow::Owned(content))?;
     name.clone_into(&mut document.source);
     if let Some(what) = complaint {
         document.diagnostics.insert(0, Diagnostic { kind: Problem::Encoding, place: 0, what });
@@ -108,25 +115,30 @@ pub fn read_and_tell(name: &str, bytes: &[u8]) -> Result<(Format, Document), Ref
 }
 
 /// Reads what is not compressed.
-fn read_unpacked(name: &str, bytes: &[u8]) -> Result<(Format, Document), Refusal> {
-    let format = recognise(name, bytes)?;
+fn read_unpacked(name: &str, bytes: Cow<'_, [u8]>) -> Result<(Format, Document), Refusal> {
+    let format = recognise(name, &bytes)?;
     if format == Format::Epub {
-        return epub::read(name, bytes).map(|document| (format, document));
+        return epub::read(name, &bytes).map(|document| (format, document));
     }
     // Other programs write a bibliography on one line, whatever its length.
-    if format != Format::Bibliography && recognise::has_endless_line(bytes) {
+    if format != Format::Bibliography && recognise::has_endless_line(&bytes) {
         return Err(Refusal::Endless { name: name.to_owned() });
     }
-    let (text, complaint) = match format {
-        Format::Html => html::encoding::decode_page(bytes),
-        _ => decode::decode(bytes),
-    };
-    let mut document = match format {
-        Format::Bibliography => bibliography::read(name, &text),
-        Format::Markdown => markdown::read(name, &text),
-        Format::Muse => muse::read(name, &text),
-        Format::Plain | Format::Epub => plain::read(name, &text),
-        Format::Html => html::read(name, &text),
+    let (mut document, complaint) = match format {
+        Format::Html => {
+            let (page, complaint) = html::encoding::decode_page(&bytes);
+            (html::read(name, &page), complaint)
+        }
+        _ => {
+            let (text, complaint) = decode::decode_all(bytes);
+            let document = match format {
+                Format::Bibliography => bibliography::read(name, &text),
+                Format::Markdown => markdown::read(name, text),
+                Format::Muse => muse::read(name, &text),
+                _ => plain::read(name, &text),
+            };
+            (document, complaint)
+        }
     };
     if let Some(what) = complaint {
         document.diagnostics.insert(0, Diagnostic { kind: Problem::Encoding, place: 0, what });
@@ -145,7 +157,7 @@ pub fn add_bibliography(document: &mut Document, files: &[(String, Vec<u8>)]) {
 
 /// Reads Markdown, whatever it looks like.
 pub fn markdown(name: &str, text: &str) -> Document {
-    markdown::read(name, text)
+    markdown::read(name, Cow::Borrowed(text))
 }
 
 /// Reads Muse, whatever it looks like.

@@ -141,9 +141,7 @@ impl Source {
             text.origin.clone_from(&origin);
             tell(News::Opening(Arc::new(text)));
         }
-        let (format, mut document) = crate::read::read_and_tell(&self.name, &bytes)?;
-        // The document holds its own words; two of them and the source would be too much.
-        drop(bytes);
+        let (format, mut document) = crate::read::read_and_tell(&self.name, bytes.into())?;
         tell(News::Progress(40));
         if !reading.as_printed
             && format.may_be_printed(&document)

@@ -16,6 +16,8 @@ mod table;
 mod walk;
 mod words;
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{BrokenLink, CowStr, LinkType, Options, Parser};
 
 use super::{cite, front, lines};
@@ -23,14 +25,16 @@ use crate::doc::{Builder, Document, Kind};
 use source::Source;
 use walk::{Built, Walk};
 
-/// Reads a Markdown text.
-pub(super) fn read(name: &str, text: &str) -> Document {
+/// Reads a Markdown text. A source that is handed over is let go of before the parts of the document
+/// are put together.
+pub(super) fn read(name: &str, text: Cow<'_, str>) -> Document {
     read_in_parts(name, text, parts::PART)
 }
 
 /// Reads a Markdown text in parts of at least `least` bytes.
-fn read_in_parts(name: &str, text: &str, least: usize) -> Document {
-    let (to, _) = walk(text, Some(least), |_, link| cited(link));
+fn read_in_parts(name: &str, text: Cow<'_, str>, least: usize) -> Document {
+    let (to, _) = walk(&text, Some(least), |_, link| cited(link));
+    drop(text);
     let mut document = to.finish(name);
     if document.metadata.title.is_none() {
         document.metadata.title = title_of(&document);

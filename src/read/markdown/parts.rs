@@ -330,8 +330,8 @@ mod tests {
         fn a_text_in_parts_is_the_same_text(pieces in prop::collection::vec(0..PIECES.len(), 0..40)) {
             let text: String = pieces.into_iter().map(|piece| PIECES[piece]).collect();
             prop_assert_eq!(
-                read_in_parts("a.md", &text, 1),
-                read_in_parts("a.md", &text, usize::MAX),
+                read_in_parts("a.md", (&text).into(), 1),
+                read_in_parts("a.md", (&text).into(), usize::MAX),
                 "{:?}", parted(&text)
             );
         }
