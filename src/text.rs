@@ -1,7 +1,9 @@
 //! A text ready to be shown: the document, what belongs to what in it, and its sections.
 
+use std::sync::Arc;
+
 use crate::doc::{Document, Place, Span};
-use crate::link::{Links, link};
+use crate::link::{Links, link, note_links};
 
 /// A document with its links and sections. Made once; everything that shows a text shares it.
 #[derive(Debug, Default)]
@@ -9,7 +11,7 @@ pub struct Text {
     /// Where it came from, as its place is kept under: an absolute path, or a name of our own.
     pub origin: String,
     /// The document.
-    pub document: Document,
+    pub document: Arc<Document>,
     /// Citations, references, and where notes are referred to.
     pub links: Links,
     /// The sections of the body in reading order.
@@ -18,6 +20,8 @@ pub struct Text {
     /// Of an opening, the notes are there as far as they are read, but nothing stands behind the
     /// body: more of it is to come.
     pub rest: usize,
+    /// Whether its sources and what cites them are still to be looked for.
+    pub unlinked: bool,
 }
 
 /// A section: from its heading to the next.
@@ -31,18 +35,30 @@ pub struct Section {
 
 impl Text {
     /// Links a document and lists its sections.
-    pub fn new(document: Document) -> Self {
-        let links = link(&document);
+    pub fn new(document: impl Into<Arc<Document>>) -> Self {
+        let document = document.into();
+        Self { links: link(&document), unlinked: false, ..Self::unlinked(document) }
+    }
+
+    /// A text whose sources are still to be looked for, and whose notes are known.
+    pub fn unlinked(document: impl Into<Arc<Document>>) -> Self {
+        let document = document.into();
         let sections = document
             .headings()
             .map(|(block, level)| Section { span: document.blocks[block].span, level })
             .collect();
-        Self { origin: String::new(), document, links, sections, rest: 0 }
+        let links = note_links(&document);
+        Self { origin: String::new(), document, links, sections, rest: 0, unlinked: true }
     }
 
     /// Links the opening of a text of which `rest` more bytes are to be read.
     pub fn opening(document: Document, rest: usize) -> Self {
         Self { rest: rest.max(1), ..Self::new(document) }
+    }
+
+    /// Whether more is to come: of its words, or of what belongs to what in them.
+    pub fn goes_on(&self) -> bool {
+        self.rest > 0 || self.unlinked
     }
 
     /// How long the text is in bytes; of an opening, about how long it will be.

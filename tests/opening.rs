@@ -193,6 +193,39 @@ fn a_search_goes_on_when_the_rest_arrives() {
 }
 
 #[test]
+fn all_of_a_text_can_be_read_before_its_sources_are_found() {
+    let mut opened = Opened::at(&book(300), 4000, 0);
+    opened.reader.press("r");
+    assert!(
+        opened.reader.screen().contains("No bibliography so far"),
+        "{}",
+        opened.reader.screen()
+    );
+    opened.reader.press("Esc G");
+    let linked = Arc::clone(&opened.whole);
+    let unlinked = Arc::new(Text::unlinked(Arc::clone(&linked.document)));
+    opened.whole = Arc::clone(&unlinked);
+    opened.arrive();
+    // The end is there, and what is searched for; a note leads to where it is referred to.
+    assert!(opened.reader.screen().contains("Note 300 explains."), "{}", opened.reader.screen());
+    opened.reader.press("/ note Space 222 Enter");
+    assert!(opened.reader.status().contains("1 of 1"), "{}", opened.reader.status());
+    opened.reader.press("r");
+    assert!(
+        opened.reader.screen().contains("No bibliography so far"),
+        "{}",
+        opened.reader.screen()
+    );
+    let place = opened.reader.app.place();
+    (opened.opening, opened.whole) = (unlinked, linked);
+    opened.arrive();
+    assert!(opened.reader.screen().contains("Mutual Aid"), "{}", opened.reader.screen());
+    opened.reader.press("Esc");
+    assert_eq!(opened.reader.app.place(), place);
+    assert!(opened.reader.status().contains("1 of 1"), "{}", opened.reader.status());
+}
+
+#[test]
 fn the_chosen_link_and_the_way_back_are_those_of_the_whole() {
     let mut opened = Opened::at(&book(300), 8000, 0);
     opened.reader.press("} } j ] ] ]");

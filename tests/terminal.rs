@@ -131,7 +131,7 @@ const BROKEN: &str = "IBID_TEST_BROKEN";
 fn broken(which: &str) -> Text {
     let mut text = Text::new(ibid::read::markdown("text.md", &long_text()));
     text.origin = "/a/broken/text.md".to_owned();
-    let blocks = &mut text.document.blocks;
+    let blocks = &mut std::sync::Arc::make_mut(&mut text.document).blocks;
     let at = if which == "draw" { 1 } else { blocks.len() - 1 };
     blocks[at].span = Span::new(blocks[at].span.start, usize::MAX);
     text

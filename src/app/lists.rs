@@ -111,7 +111,10 @@ fn bibliography(text: &Text) -> Picker {
     let orders = bibliography_orders(text, &items, cited);
     let columns = &[Column::Left(35), Column::Left(15), Column::Fill, Column::Right(10)];
     let mut list = Picker::new("References", columns, items).sorted(orders);
-    list.empty = "This text has no bibliography.";
+    list.empty = match text.goes_on() {
+        true => "No bibliography so far; the text is still being read.",
+        false => "This text has no bibliography.",
+    };
     list
 }
 

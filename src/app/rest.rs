@@ -1,7 +1,8 @@
 //! The rest of a text of which the opening is shown while it is being read.
 //!
 //! No key waits for it. What only the rest can give, such as the end of the text, is given when
-//! it is there, unless the reader has gone elsewhere by then. When more of the text arrives, it
+//! it is there, unless the reader has gone elsewhere by then. Of a large text the sources come last,
+//! when all of it can be read and searched already. When more of the text arrives, it
 //! takes the place of the opening wherever that is looked at or led back to.
 
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use super::trail::Spot;
 use crate::doc::Place;
 use crate::text::Text;
 
-/// What is still being read.
+/// What is still being read, or looked for in what is read.
 #[derive(Debug, Clone)]
 pub(super) struct Rest {
     /// The text it is the rest of.
@@ -41,7 +42,7 @@ impl Rest {
     /// The rest of `text`, if there is one, which was left at `place`.
     pub(super) fn of(text: &Arc<Text>, place: Place) -> Option<Self> {
         let further = place >= text.document.body_end() && place > 0;
-        (text.rest > 0).then(|| Self {
+        text.goes_on().then(|| Self {
             of: Arc::clone(text),
             percent: None,
             then: further.then_some(Then::Place(place)),
@@ -92,7 +93,7 @@ impl App {
     /// Whether the text on the screen goes on beyond what is read, so that something has to be
     /// waited for; if so, it will be.
     pub(super) fn wait_for(&mut self, then: Then) -> bool {
-        let here = self.rest_here().is_some();
+        let here = self.text.rest > 0 && self.rest_here().is_some();
         if let Some(rest) = self.rest.as_mut().filter(|_| here) {
             rest.then = Some(then);
         }
@@ -145,7 +146,7 @@ impl App {
 
     /// Gives what was waited for, or waits on.
     fn go_on(&mut self, then: Then) {
-        let all = self.rest.is_none();
+        let all = self.text.rest == 0;
         match then {
             Then::Place(place) if all || place < self.text.document.body_end() => {
                 self.page.set_top(self.page.sheet.row_of(place));

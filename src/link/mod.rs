@@ -58,9 +58,14 @@ pub struct Links {
     bibliography: Vec<std::ops::Range<usize>>,
 }
 
+/// Finds which notes belong to what in a document, and no sources.
+pub fn note_links(document: &Document) -> Links {
+    Links { referred: referred(document), ..Links::default() }
+}
+
 /// Finds what belongs to what in a document.
 pub fn link(document: &Document) -> Links {
-    let mut links = Links { referred: referred(document), ..Links::default() };
+    let mut links = note_links(document);
     let mut index = links.read_bibliography(document);
     index.numbering = number::Habit::of(document, &index, |at| !links.is_bibliography(at));
     index.paged = paged::is_habit(document, &index, |at| !links.is_bibliography(at));

@@ -263,7 +263,8 @@ impl Session {
     fn take(&mut self, event: Event, screen: &mut Screen) -> io::Result<Option<Ending>> {
         match event {
             Event::Input(input) => {
-                let more = matches!(input, Input::More { .. });
+                // Of a text that is whole already, only the sources come.
+                let more = matches!(&input, Input::More { of, .. } if of.rest > 0);
                 for effect in self.app.update(input) {
                     if let Some(ending) = self.act(effect, screen)? {
                         return Ok(Some(ending));

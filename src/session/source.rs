@@ -3,7 +3,7 @@
 //! A large text is read twice: its opening, which the first screen shows, and the whole, on a
 //! thread of its own. The opening is as long as a few screens, so that it takes no longer for a
 //! large text than for a small one; where a text is very large, a longer opening follows before
-//! the whole. What shows signs of print, if only after the first screens, is not shown before it is
+//! the whole, and the whole is shown before its sources are found. What shows signs of print, if only after the first screens, is not shown before it is
 //! restored, because its pages may lie in any order; nor is what is only known when all of it is (see [`crate::read::opening`]).
 
 use std::fs::File;
@@ -46,7 +46,7 @@ pub(super) struct Source {
 pub(super) enum News {
     /// So much of it is read, in hundredths.
     Progress(u8),
-    /// This much of the text can be shown.
+    /// This much of the text can be shown, or all of it, but without its sources.
     Opening(Arc<Text>),
 }
 
@@ -151,9 +151,13 @@ impl Source {
         }
         tell(News::Progress(70));
         add_bibliographies(&mut document, &self.folder, reading)?;
-        let mut text = Text::new(document);
-        text.origin = origin;
-        Ok(text)
+        let document = Arc::new(document);
+        if document.text.len() >= LARGE {
+            let origin = origin.clone();
+            let unlinked = Text { origin, ..Text::unlinked(Arc::clone(&document)) };
+            tell(News::Opening(Arc::new(unlinked)));
+        }
+        Ok(Text { origin, ..Text::new(document) })
     }
 
     /// Reads it to its end, so that its beginning is all of it.
