@@ -2,7 +2,8 @@
 //!
 //! Where the last line of a page's text ends with a hyphen, some extractors (poppler among them)
 //! take the hyphen away and draw the line below up to it, which is the first of the foot:
-//! `for the pro1 See above`. The label gives it away, for the page asks for it somewhere else.
+//! `for the pro1 See above`, or `for the pro1` where the label stands on a line of its own. It gives
+//! itself away, for the page asks for it somewhere else.
 
 use std::ops::Range;
 
@@ -61,7 +62,7 @@ fn clinging(print: &Print<'_>, page: Range<usize>) -> Option<(usize, Place)> {
 }
 
 /// What may be labels within a line: figures or signs right behind a small letter, and the words
-/// of a note behind them.
+/// of a note behind them, or nothing.
 fn labels(words: &str) -> impl Iterator<Item = Range<usize>> {
     let is_part = |c: char| c.is_ascii_digit() || label::is_sign(c);
     let mut end = 0;
@@ -69,12 +70,12 @@ fn labels(words: &str) -> impl Iterator<Item = Range<usize>> {
         if at < end || !is_part(c) {
             return None;
         }
-        let length = words[at..].find(|c| !is_part(c))?;
+        let length = words[at..].find(|c| !is_part(c)).unwrap_or(words.len() - at);
         end = at + length;
         let clings = words[..at].ends_with(char::is_lowercase);
         let opens = |c: char| c.is_uppercase() || "“\"‘'„«(".contains(c);
         let note = words[end..].strip_prefix(' ').is_some_and(|note| note.starts_with(opens));
-        (clings && note && length <= 4).then_some(at..end)
+        (clings && (note || end == words.len()) && length <= 4).then_some(at..end)
     })
 }
 
@@ -120,6 +121,9 @@ mod tests {
         // A second note follows on the next line.
         let two = page.replace("\n\nabove it.", " it.\n2 Ibid.");
         assert_eq!(parted(&format!("{two}{next}"))[3..5], ["1 See it.", "2 Ibid."]);
+        // The label has a line of its own.
+        let alone = page.replace(" See\n\nabove", "\n\nSee above");
+        assert_eq!(parted(&format!("{alone}{next}"))[3..5], ["1", "See above it."]);
         // Nothing asks; the foot has the label; the text goes on.
         for other in [
             page.replace("for,1", "for,"),
