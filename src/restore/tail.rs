@@ -104,11 +104,14 @@ pub(super) fn small_type(print: &mut Print<'_>, feet: &mut Feet) {
     }
 }
 
-/// Whether pages lie as they are read, as far as the numbers of their notes tell: they rise, or
-/// begin again.
+/// Whether pages lie as they are read, by the numbers of their notes: they rise, or begin again.
+/// Signs tell nothing of it.
 fn in_order(feet: &Feet) -> bool {
     let firsts: Vec<u32> =
         feet.feet.iter().filter_map(|foot| foot.notes.first()?.label.parse().ok()).collect();
+    if firsts.len() * 2 < feet.feet.len() {
+        return false;
+    }
     let rising = firsts.windows(2).filter(|pair| pair[1] > pair[0] || pair[1] == 1).count();
     rising * 10 >= firsts.len().saturating_sub(1) * 9
 }
@@ -126,6 +129,8 @@ enum Broken {
 struct Small {
     from: usize,
     to: usize,
+    /// More letters than two lines of the text above hold: a longer line is two of small type.
+    two: usize,
     /// Whether some lines of the text are two: extractors join them where they take the hyphen
     /// between them away. Then a long line alone is no sign.
     joined: bool,
@@ -150,6 +155,7 @@ impl Small {
         differ.then_some(Self {
             from: usize::midpoint(body_full, note_full),
             to: note_full * 6 / 5,
+            two: body_full * 21 / 10,
             joined: twice * 50 > body.len(),
         })
     }
@@ -159,6 +165,9 @@ impl Small {
     fn lines(&self, lines: &[Line<'_>], broken: Broken) -> Option<usize> {
         let first =
             wide_run(0..lines.len(), |at| (self.from..=self.to).contains(&lines[at].width()));
+        let two = |&above: &usize| lines[above].width() > self.two;
+        let above = first.and_then(|first| first.checked_sub(1)).filter(two);
+        let first = above.or(first);
         // Behind a note that has come to its end, only a new sentence can follow.
         let fresh = |first: usize| start(lines[first].words) != Start::Inside;
         let sure = |&first: &usize| {
