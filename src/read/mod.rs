@@ -21,6 +21,7 @@ mod muse;
 mod opening;
 mod plain;
 mod recognise;
+mod says;
 mod set_off;
 mod tags;
 mod underscores;

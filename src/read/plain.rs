@@ -9,6 +9,7 @@ use std::borrow::Cow;
 
 use super::endnotes::{self, Part};
 use super::lines::Lines;
+use super::says;
 use super::set_off::{self, Piece};
 use super::underscores::Underscores;
 use crate::doc::{Builder, Document, Kind, MarkKind, RepairKind};
@@ -32,6 +33,9 @@ pub(super) fn read(name: &str, text: &str) -> Document {
         let blocks = blocks(content);
         begun = (begun + usize::from(page > 0)).min(MOST_BLANK);
         let paged = page > 0 || content.len() < text.len();
+        if !paged {
+            to.metadata = says::metadata(&blocks);
+        }
         if let Some(notes) = endnotes::find(&blocks).filter(|_| !paged) {
             noted(notes, &mut lines, &mut to);
             break;

@@ -10,6 +10,7 @@
 //! that shows no sign of print comes out as it went in. It never invents a word and never drops
 //! one: what leaves the body stands in full in a [`Repair`].
 
+mod chapters;
 mod cling;
 mod contents;
 mod cut;
@@ -65,6 +66,7 @@ pub fn restore(document: &Document) -> Option<Document> {
     let mut furniture = furniture::find(&mut print, &candidates);
     let feet = foot::find(&mut print, candidates);
     let marked = print.has_feeds() || furniture.numbers.len() > 2;
+    let mut chapters = chapters::Chapters::default();
     let printed = marked || !feet.feet.is_empty() || breaks_off(&print);
     if printed {
         front::find(&mut print, &furniture);
@@ -73,6 +75,7 @@ pub fn restore(document: &Document) -> Option<Document> {
             line.role = Role::Body;
         }
         furniture = Furniture::default();
+        chapters = chapters::Chapters::of(&print);
     } else {
         return None;
     }
@@ -103,6 +106,7 @@ pub fn restore(document: &Document) -> Option<Document> {
         print: &print,
         numbers: &furniture.numbers,
         feet: &feet,
+        chapters: &chapters,
         lost: &lost,
         seams,
         pieces: &pieces,

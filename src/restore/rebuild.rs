@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::chapters::Chapters;
 use super::foot::Feet;
 use super::hyphen::{Glue, first_word, last_word};
 use super::label::Reference;
@@ -23,6 +24,8 @@ pub(super) struct Plan<'p, 'd> {
     /// The page numbers printed at lines.
     pub numbers: &'p HashMap<usize, u32>,
     pub feet: &'p Feet,
+    /// The headings of a text that was not printed.
+    pub chapters: &'p Chapters,
     pub lost: &'p Lost,
     pub seams: Seams<'p, 'd>,
     pub pieces: &'p [Piece<'d>],
@@ -142,11 +145,7 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
     }
 
     fn line(&mut self, before: Option<usize>, at: usize, over: bool) {
-        let right = Edge { at, words: self.plan.print.lines[at].opening() };
-        let between = before.map_or(Between::Block, |before| {
-            let words = self.plan.feet.words_before_marks(self.plan.print, before);
-            self.plan.seams.between(Edge { at: before, words }, right, over, false)
-        });
+        let between = before.map_or(Between::Block, |before| self.between(before, at, over));
         match between {
             Between::Block => self.open(at),
             Between::Goes(glue) => self.join(before.unwrap_or(at), at, glue, over),
@@ -158,6 +157,20 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
             self.to.text(" ");
         }
         self.copy(line.span, self.plan.feet.of_line(at));
+    }
+
+    /// What stands between two lines of the body.
+    fn between(&self, before: usize, at: usize, over: bool) -> Between {
+        let chapters = self.plan.chapters;
+        if chapters.goes_on(at) {
+            return Between::Goes(Glue::Line);
+        }
+        if chapters.has(before) || chapters.has(at) {
+            return Between::Block;
+        }
+        let words = self.plan.feet.words_before_marks(self.plan.print, before);
+        let right = Edge { at, words: self.plan.print.lines[at].opening() };
+        self.plan.seams.between(Edge { at: before, words }, right, over, false)
     }
 
     /// Marks that a page begins with body line `at`, with the number printed on the page: furniture
@@ -195,7 +208,7 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
             let what = report::seam(left, right, glue);
             self.to.repair(RepairKind::Seam, what);
         }
-        if glue == Glue::Line && self.plan.print.plain {
+        if glue == Glue::Line && self.plan.print.plain && !self.plan.chapters.has(at) {
             self.to.set_kind(Kind::Verse);
         }
     }
@@ -209,11 +222,9 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
         self.enclose(line);
         let kind = match &block.kind {
             Kind::Verse if print.plain => {
-                if self.plan.seams.is_title(line.words) {
-                    Kind::Heading { level: 2 }
-                } else {
-                    Kind::Paragraph
-                }
+                let title = self.plan.seams.is_title(line.words).then_some(2);
+                let level = title.or(self.plan.chapters.level(at));
+                level.map_or(Kind::Paragraph, |level| Kind::Heading { level })
             }
             kind => kind.clone(),
         };
