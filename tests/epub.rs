@@ -191,6 +191,25 @@ fn notes_of_older_books() {
 }
 
 #[test]
+fn every_note_in_a_file_of_its_own() {
+    let text = "<h1>One</h1><p>A<a id='r1' href='n1.xhtml'><sup>1</sup></a> and b<a id='r2' \
+                href='n2.xhtml'><sup>2</sup></a>. See <a href='2.xhtml'>2</a>.</p>";
+    let bytes = book(
+        "",
+        &[
+            ("1.xhtml", "", text),
+            ("2.xhtml", "", "<p>The second chapter.</p>"),
+            ("n1.xhtml", "", "<p><a href='1.xhtml#r1'>1</a> First.</p><p>More.</p>"),
+            ("n2.xhtml", "", "<div><div><p><a href='1.xhtml#r2'>2</a> Second.</p></div></div>"),
+        ],
+        &[],
+    );
+    let document = open(&bytes);
+    assert_eq!(body(&document), ["One", "A and b. See 2.", "The second chapter."]);
+    assert_eq!(notes(&document), [("1", "First.\nMore."), ("2", "Second.")]);
+}
+
+#[test]
 fn asides_and_page_breaks() {
     let bytes = book(
         "",

@@ -211,8 +211,21 @@ pub(super) fn heads_notes(line: &str) -> bool {
         "σημειώσεις",
         "примечания",
     ];
+    // `Notes to Chapter I`, `Anmerkungen zum ersten Kapitel`.
+    const OF: [&str; 17] = [
+        "to", "of", "for", "on", "du", "de", "des", "zu", "zum", "zur", "del", "al", "alla", "van",
+        "bij", "к", "του",
+    ];
+    const MOST: usize = 6;
+    if line.len() > 80 {
+        return false;
+    }
     let words = line.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    HEADINGS.contains(&words.as_str())
+    let mut parts = words.split_whitespace();
+    let named = parts.next().is_some_and(|first| HEADINGS.contains(&first))
+        && parts.next().is_some_and(|of| OF.contains(&of))
+        && (1..MOST).contains(&parts.count());
+    named || HEADINGS.contains(&words.as_str())
 }
 
 /// The note that the first of these blocks opens with its name, `[Footnote 1: …]`: its label, its

@@ -111,6 +111,14 @@ fn the_article_and_not_the_site() {
         let document = page(&source);
         assert_eq!(body(&document), format!("Title\n{}", prose.trim()), "{source}");
     }
+    // What its own makers leave out in print, and the ways to its parts.
+    let document = page(&format!(
+        "<body lang=en-GB><h1>Title</h1><div class='ws-noexport noprint'><a href=/a>← A</a> Part of B</div>\
+         <div class=table-of-contents><p><a href='#a'>One</a></p></div><h2 id=a>One</h2><p>Words<sup \
+         class='noprint'>[<a href=/c>citation needed</a>]</sup>.</p>"
+    ));
+    assert_eq!(body(&document), "Title\nOne\nWords.");
+    assert_eq!(document.metadata.language.as_deref(), Some("en-GB"));
 }
 
 #[test]
@@ -187,12 +195,20 @@ fn a_list_of_notes_leaves_no_heading_behind() {
     let site = "<footer class='printfooter'><p>Taken from the site.</p></footer>";
     // Nor is what serves to edit the section.
     let edit = "<div class='mw-heading'><h2>References</h2><span class='mw-editsection'>[<a href='/edit'>edit</a>]</span></div>";
-    for heading in
-        ["<h2>Einzelnachweise</h2>", "<hr><p><b>Notes</b></p>", "<center>Fußnoten:</center>", edit]
-    {
+    for heading in [
+        "<h2>Einzelnachweise</h2>",
+        "<hr><p><b>Notes</b></p>",
+        "<center>Fußnoten:</center>",
+        edit,
+        "<p>Notes du chapitre premier</p>",
+        "<h4>Anmerkungen zum ersten Kapitel</h4>",
+    ] {
         assert_eq!(body(&page_of(heading, site)), "T\nA.{1=0}", "{heading}");
     }
-    assert_eq!(body(&page_of("<p>Notes are good.</p>", site)), "T\nA.{1=0}\nNotes are good.");
+    for words in ["Notes are good.", "Notes on how it came about that he was there"] {
+        let expected = format!("T\nA.{{1=0}}\n{words}");
+        assert_eq!(body(&page_of(&format!("<p>{words}</p>"), site)), expected);
+    }
 }
 
 #[test]
@@ -217,6 +233,14 @@ fn markers_that_are_spelled_out() {
         assert!(around.contains(&format!("{sign:?}")), "{around}");
         assert_eq!(words, "Words");
     }
+    // What Word writes for browsers alone, and how citeproc sets a number beside its entry.
+    let filtered = "<p class=MsoListParagraph><span style='font-family:Symbol'>·<span style='font:7.0pt \
+                    \"Times New Roman\"'>&nbsp;&nbsp; </span></span>Words</p>";
+    assert!(marker(filtered).0.contains("\"•\"") && marker(filtered).1 == "Words");
+    let entry = "<div class=csl-entry><div class=csl-left-margin>[1] </div><div class=csl-right-inline>Doe.</div></div>";
+    assert_eq!(marker(entry).1, "[1] Doe.");
+    let title = page("<body><p class=MsoTitle>On bees</p><p>Words.</p>");
+    assert!(title.blocks[0].is_heading());
     let entry = "<ul><li><span class='ltx_tag'>Doe [1902]</span><span class='ltx_bibblock'>Jane Doe.</span></li></ul>";
     assert_eq!(marker(entry).1, "Doe [1902] Jane Doe.");
 }

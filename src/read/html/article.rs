@@ -128,7 +128,7 @@ fn is_navigation(tree: &Tree, node: Node) -> bool {
 
 /// Whether an element is the site's: its navigation, or a head or foot of the whole page.
 fn is_site(tree: &Tree, root: Node, node: Node, weights: &Weights<'_>) -> bool {
-    if is_navigation(tree, node) {
+    if is_navigation(tree, node) || is_unprinted(tree, node) || is_contents(tree, node, weights) {
         return true;
     }
     let outside = || {
@@ -144,6 +144,18 @@ fn is_site(tree: &Tree, root: Node, node: Node, weights: &Weights<'_>) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether MediaWiki leaves an element out when it prints a page: ways to other pages, what is wanting.
+fn is_unprinted(tree: &Tree, node: Node) -> bool {
+    tree.has_class(node, &["noprint", "ws-noexport"])
+        && !tree.has_class(node, &["mw-parser-output", "pagenum", "pagenum-inner"])
+}
+
+/// Whether an element says that it is a table of contents, and has little but links.
+fn is_contents(tree: &Tree, node: Node, weights: &Weights<'_>) -> bool {
+    tree.has_class(node, &["table-of-contents", "tableofcontents", "toc", "TOC"])
+        && 2 * weights.sum(&weights.linked, node) > weights.prose(node)
 }
 
 /// Whether an element has a name that sites give to what surrounds their articles.

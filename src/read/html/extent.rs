@@ -111,7 +111,8 @@ impl<'t> Measure<'t> {
             {
                 Some(Extent::one(block))
             }
-            "body" | "html" | "article" | "main" | PAGE if block == target => None,
+            PAGE if block == target => self.page(block),
+            "body" | "html" | "article" | "main" if block == target => None,
             _ if heading_level(name).is_some() => None,
             "table" | "tbody" | "thead" | "tfoot" | "ul" | "ol" | "dl" | "figure" | "nav"
             | "hgroup" | "header" | "caption" | "figcaption" => None,
@@ -120,6 +121,21 @@ impl<'t> Measure<'t> {
         }?;
         let extent = self.lifted(self.filled(extent));
         (is_called_note(self.tree, extent.first) || !self.holds_heading(extent)).then_some(extent)
+    }
+
+    /// A page that is one note and nothing else: a few paragraphs, whatever holds them.
+    fn page(&self, page: Node) -> Option<Extent> {
+        let mut holder = self.tree.within(page).find(|&node| self.tree.name(node) == "body")?;
+        loop {
+            let mut parts = self.tree.children(holder).filter(|&node| !self.is_blank(node));
+            let first = parts.next()?;
+            let last = parts.last();
+            if last.is_some() || !matches!(self.tree.name(first), "div" | "section" | "aside") {
+                let extent = Extent { first, last: last.unwrap_or(first) };
+                return self.is_paragraphs(holder).then_some(extent);
+            }
+            holder = first;
+        }
     }
 
     /// Whether a note holds the heading of a section, and is none.

@@ -15,7 +15,7 @@ pub(super) fn read(tree: &Tree, page: Node, root: Node) -> Metadata {
             "title" if titles[2].is_none() && !in_picture(tree, node) => {
                 titles[2] = words(tree.content(node));
             }
-            "html" => {
+            "html" | "body" => {
                 let language = tree.attribute(node, "lang").or(tree.attribute(node, "xml:lang"));
                 found.language = found.language.or(language.and_then(words));
             }

@@ -58,6 +58,12 @@ pub(super) fn is_verse(tree: &Tree, node: Node) -> bool {
     tree.has_class(node, &known) || tree.is_a(node, &kinds)
 }
 
+/// Whether a division is set in one line with what stands beside it: the number of an entry of a
+/// bibliography and its words, as citeproc parts them.
+pub(super) fn runs_on(tree: &Tree, node: Node) -> bool {
+    tree.has_class(node, &["csl-left-margin", "csl-right-inline"])
+}
+
 /// Whether white space and line breaks in an element of verse stay as they are, by its style.
 pub(super) fn keeps_lines(tree: &Tree, node: Node) -> bool {
     let style = tree.attribute(node, "style").unwrap_or("").replace(' ', "");
@@ -236,11 +242,17 @@ pub(super) fn own_marker(tree: &Tree, item: Node) -> Option<String> {
 }
 
 /// The element in which a page spells out the marker of an item, before its words: LaTeXML in an
-/// item, Word in a paragraph.
+/// item, Word in a paragraph. Word's filtered pages say so no more, but set blanks in the smallest
+/// type behind the marker.
 pub(super) fn spelled_marker(tree: &Tree, item: Node) -> Option<Node> {
+    let styled = |node: Node, what: &str| {
+        tree.attribute(node, "style").is_some_and(|style| style.contains(what))
+    };
+    let listed = tree.list(item, "class").any(|class| class.starts_with("MsoList"));
     let spelled = |node: &Node| match tree.name(item) {
         "li" => tree.has_class(*node, &["ltx_tag_item"]),
-        _ => tree.attribute(*node, "style").is_some_and(|style| style.contains("mso-list:Ignore")),
+        _ if styled(*node, "mso-list:Ignore") => true,
+        _ => listed && tree.children(*node).any(|inner| styled(inner, "font:7.0pt")),
     };
     let before_words = |node: &Node| tree.text(*node).is_none_or(|text| text.trim().is_empty());
     let outer = tree.within(item).skip(1).take_while(before_words);

@@ -149,7 +149,8 @@ impl<'t> Walk<'t> {
             self.flow.page = Some(page);
             return self.pass(node);
         }
-        if is_block(tree.name(node)) { self.block(node) } else { self.inline(node) }
+        let block = is_block(tree.name(node)) && !shape::runs_on(tree, node);
+        if block { self.block(node) } else { self.inline(node) }
     }
 
     /// Says what leaves the text with a node that is not read, where it has words a reader may
@@ -214,6 +215,8 @@ impl<'t> Walk<'t> {
                 let marker = self.marker(node);
                 self.enclosed(Enclosure::Item { marker: marker.into() }, node);
             }
+            // What Word calls the title of a text.
+            "p" if tree.has_class(node, &["MsoTitle"]) => self.heading_of(node, 1),
             "p" if shape::spelled_marker(tree, node).is_some() => {
                 let marker = self.marker(node);
                 self.enclosed(Enclosure::Item { marker: marker.into() }, node);
