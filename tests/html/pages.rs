@@ -112,11 +112,11 @@ fn the_article_and_not_the_site() {
         assert_eq!(body(&document), format!("Title\n{}", prose.trim()), "{source}");
     }
     // What its own makers leave out in print, and the ways to its parts.
-    let document = page(&format!(
+    let document = page(
         "<body lang=en-GB><h1>Title</h1><div class='ws-noexport noprint'><a href=/a>← A</a> Part of B</div>\
          <div class=table-of-contents><p><a href='#a'>One</a></p></div><h2 id=a>One</h2><p>Words<sup \
-         class='noprint'>[<a href=/c>citation needed</a>]</sup>.</p>"
-    ));
+         class='noprint'>[<a href=/c>citation needed</a>]</sup>.</p>",
+    );
     assert_eq!(body(&document), "Title\nOne\nWords.");
     assert_eq!(document.metadata.language.as_deref(), Some("en-GB"));
 }
