@@ -2,7 +2,9 @@
 //! the text, as in mails; or `[Footnote 1: …]` on the spot, as in old electronic texts.
 //!
 //! Brackets with numbers are also sources, lines of code and years. So a list is one of notes only
-//! if the text refers to each of them, and if no heading says that it lists sources.
+//! if the text refers to each of them, and if no heading says that it lists sources. Below a heading
+//! that says it lists notes, they may have bare numbers. Some texts have other signs for all of this,
+//! `(1)`, `{1}` or `^1`: they are looked for where there are no notes in brackets.
 
 use std::collections::HashSet;
 
@@ -23,6 +25,48 @@ pub(super) enum Part<'t> {
 pub(super) struct Notes<'t> {
     pub parts: Vec<Part<'t>>,
     labels: Labels,
+    signs: Signs,
+}
+
+/// The signs around the label of a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Signs {
+    Square,
+    Curly,
+    Caret,
+    Round,
+}
+
+impl Signs {
+    fn open(self) -> char {
+        match self {
+            Self::Square => '[',
+            Self::Curly => '{',
+            Self::Caret => '^',
+            Self::Round => '(',
+        }
+    }
+
+    /// The label that `rest`, behind the opening sign, begins with, and how long it is with the sign
+    /// that closes it, in bytes.
+    fn label(self, rest: &str) -> Option<(&str, usize)> {
+        let (length, closed) = match self {
+            Self::Caret => (rest.bytes().take_while(u8::is_ascii_digit).count(), 0),
+            _ => {
+                let close = match self {
+                    Self::Curly => b'}',
+                    Self::Round => b')',
+                    _ => b']',
+                };
+                let reach = &rest.as_bytes()[..rest.len().min(13)];
+                (reach.iter().position(|&byte| byte == close)?, 1)
+            }
+        };
+        let label = rest.get(..length).filter(|label| is_label(label))?;
+        // A letter in round brackets counts a list, and `(s)` is the end of a word.
+        let counts = label.starts_with(|c: char| !c.is_alphabetic());
+        (self == Self::Square || counts).then_some((label, length + closed))
+    }
 }
 
 /// The longest note, in blocks, that is looked for behind `[Footnote 1:`.
@@ -30,32 +74,51 @@ const LONGEST: usize = 40;
 
 /// Finds the notes of a text, given as blocks of lines. `None` where it has none.
 pub(super) fn find<'t>(blocks: &[Vec<&'t str>]) -> Option<Notes<'t>> {
-    let referred = referred(blocks);
+    let all = [Signs::Square, Signs::Curly, Signs::Caret, Signs::Round];
+    all.into_iter().find_map(|signs| with_signs(blocks, signs))
+}
+
+/// Finds the notes whose labels have such signs.
+fn with_signs<'t>(blocks: &[Vec<&'t str>], signs: Signs) -> Option<Notes<'t>> {
+    let asked = Asked::of(blocks, signs)?;
     let mut parts: Vec<Part<'t>> = Vec::new();
     let mut at = 0;
     let mut sources = false;
+    // The number that the next note has below the heading of notes.
+    let mut number: Option<u32> = None;
     while at < blocks.len() {
         let block = &blocks[at];
-        if let Some((label, paragraphs, used)) = named(&blocks[at..]) {
+        if signs == Signs::Square
+            && let Some((label, paragraphs, used)) = named(&blocks[at..])
+        {
             parts.push(Part::Note(label, paragraphs));
             at += used;
             continue;
         }
-        if let (Some(Part::Note(_, paragraphs)), Some(rest)) = (parts.last_mut(), next_note(block))
-            && !listed(&block[rest..], &referred).is_empty()
+        if let (Some(Part::Note(_, paragraphs)), Some(rest)) =
+            (parts.last_mut(), next_note(block, signs))
+            && !asked.listed(&block[rest..]).is_empty()
         {
             paragraphs.push(block[..rest].to_vec());
-            parts.extend(listed(&block[rest..], &referred));
+            parts.extend(asked.listed(&block[rest..]));
             at += 1;
             continue;
         }
-        let listed = if sources { Vec::new() } else { listed(block, &referred) };
+        let mut listed = if sources { Vec::new() } else { asked.listed(block) };
+        if let Some(next) = number.filter(|_| listed.is_empty()) {
+            listed = asked.numbered(block, next);
+            number = (!listed.is_empty()).then_some(next + listed.len() as u32);
+        }
         // The next paragraph of a note stands as far in as its words.
         let goes_on = block.iter().all(|line| line.starts_with("   "));
         match parts.last_mut() {
-            Some(Part::Note(_, paragraphs)) if goes_on => paragraphs.push(block.clone()),
+            Some(Part::Note(_, paragraphs)) if goes_on && listed.is_empty() => {
+                paragraphs.push(block.clone());
+            }
             _ if listed.is_empty() => {
-                sources = lists_sources(block) || sources && opened(block[0]).is_some();
+                sources = lists_sources(block) || sources && opened(block[0], signs).is_some();
+                let heads = matches!(block[..], [line] if heads_notes(line));
+                number = heads.then_some(1);
                 parts.push(Part::Lines(block.clone()));
             }
             _ => parts.extend(listed),
@@ -69,11 +132,11 @@ pub(super) fn find<'t>(blocks: &[Vec<&'t str>]) -> Option<Notes<'t>> {
     let placed: Vec<(&str, usize)> = placed.collect();
     let first = placed.first()?.1;
     let gathered = parts[first..].iter().all(|part| match part {
-        Part::Lines(lines) => lines.iter().all(|line| marks(line).next().is_none()),
+        Part::Lines(lines) => lines.iter().all(|line| marks(line, signs).next().is_none()),
         Part::Note(..) => true,
     });
     let labels = Labels::new(&placed, gathered);
-    Some(Notes { parts, labels })
+    Some(Notes { parts, labels, signs })
 }
 
 impl Notes<'_> {
@@ -88,9 +151,8 @@ impl Notes<'_> {
         to: &mut Builder,
     ) {
         let mut done = 0;
-        for (start, label) in marks(line) {
+        for (start, end, label) in marks(line, self.signs) {
             let Some(note) = self.labels.meant(label, part) else { continue };
-            let end = start + label.len() + 2;
             let rest = &line[end..];
             let apart = !rest.starts_with(|c: char| c.is_alphanumeric() || "([“‘«".contains(c));
             let before = &line[done..start];
@@ -145,47 +207,94 @@ fn is_label(word: &str) -> bool {
     !word.is_empty() && (number || letter || signs)
 }
 
-/// The labels in brackets on a line, with where their brackets open: not at its beginning, where
-/// a bracket opens a list, an aside, or a note.
-fn marks(line: &str) -> impl Iterator<Item = (usize, &str)> {
-    line.match_indices('[').filter_map(move |(at, _)| {
-        let reach = &line.as_bytes()[at + 1..line.len().min(at + 14)];
-        let length = reach.iter().position(|&b| b == b']')?;
-        let label = line.get(at + 1..at + 1 + length)?;
-        (is_label(label) && !line[..at].trim().is_empty()).then_some((at, label))
+/// The labels on a line, with where they begin and end with their signs: not at its beginning, where a
+/// bracket opens a list, an aside, or a note.
+fn marks(line: &str, signs: Signs) -> impl Iterator<Item = (usize, usize, &str)> {
+    let open = signs.open();
+    line.match_indices(open).filter_map(move |(at, _)| {
+        let (label, length) = signs.label(&line[at + open.len_utf8()..])?;
+        let before = &line[..at];
+        (!before.trim().is_empty()).then_some((at, at + open.len_utf8() + length, label))
     })
 }
 
-/// The labels a text refers to.
-fn referred<'t>(blocks: &[Vec<&'t str>]) -> HashSet<&'t str> {
-    blocks.iter().flatten().flat_map(|line| marks(line)).map(|(_, label)| label).collect()
+/// The labels that a text refers to.
+struct Asked<'t> {
+    labels: HashSet<&'t str>,
+    signs: Signs,
 }
 
+impl<'t> Asked<'t> {
+    /// `None` where there are none, or where they do not stand as references do.
+    fn of(blocks: &[Vec<&'t str>], signs: Signs) -> Option<Self> {
+        let mut labels = HashSet::new();
+        let (mut all, mut set) = (0, 0);
+        for line in blocks.iter().flatten() {
+            for (start, end, label) in marks(line, signs) {
+                labels.insert(label);
+                // A number in round brackets that counts stands before its words, and apart from
+                // what is before it.
+                let (before, behind) = (&line[..start], &line[end..]);
+                all += usize::from(!behind.is_empty());
+                set += usize::from(before.ends_with(STOPS) || behind.starts_with(STOPS));
+            }
+        }
+        let fits = signs != Signs::Round || set * 2 > all;
+        (!labels.is_empty() && fits).then_some(Self { labels, signs })
+    }
+
+    /// The notes of a block that is a list of them, one or more; none if it is no such list.
+    fn listed(&self, block: &[&'t str]) -> Vec<Part<'t>> {
+        self.list(block, |line, _| opened(line, self.signs))
+    }
+
+    /// The same with bare numbers, the first of which is `number`. A line that begins with another
+    /// goes on with the note above.
+    fn numbered(&self, block: &[&'t str], number: u32) -> Vec<Part<'t>> {
+        self.list(block, |line, before| {
+            let words = line.trim_start();
+            let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+            let rest = words[digits..].strip_prefix(['.', ')'])?;
+            let counts = words[..digits].parse() == Ok(number + before as u32);
+            (counts && rest.starts_with([' ', '\t'])).then(|| (&words[..digits], rest.trim()))
+        })
+    }
+
+    /// The notes of a block; `open` gives the label and the words of a line that opens one behind so
+    /// many.
+    fn list(
+        &self,
+        block: &[&'t str],
+        open: impl Fn(&'t str, usize) -> Option<(&'t str, &'t str)>,
+    ) -> Vec<Part<'t>> {
+        let mut notes: Vec<(&'t str, Vec<&'t str>)> = Vec::new();
+        for &line in block {
+            match (open(line, notes.len()), notes.last_mut()) {
+                (Some((label, _)), _) if !self.labels.contains(label) => return Vec::new(),
+                (Some((label, words)), _) => notes.push((label, vec![words])),
+                (None, Some((_, lines))) => lines.push(line),
+                (None, None) => return Vec::new(),
+            }
+        }
+        notes.into_iter().map(|(label, lines)| Part::Note(label, vec![lines])).collect()
+    }
+}
+
+/// What may stand before or behind a reference, at the end of a phrase.
+const STOPS: [char; 13] = ['.', ',', ';', ':', '!', '?', '»', '”', '"', '’', '…', ')', '“'];
+
 /// Where the next note opens in a block that begins as far in as the next paragraph of a note.
-fn next_note(block: &[&str]) -> Option<usize> {
-    let opens = block.iter().position(|line| opened(line).is_some())?;
+fn next_note(block: &[&str], signs: Signs) -> Option<usize> {
+    let opens = block.iter().position(|line| opened(line, signs).is_some())?;
     (opens > 0 && block[..opens].iter().all(|line| line.starts_with("   "))).then_some(opens)
 }
 
 /// The label a line opens a note with, and the words behind it.
-fn opened(line: &str) -> Option<(&str, &str)> {
-    let rest = line.trim_start().strip_prefix('[')?;
-    let (label, rest) = rest.split_once(']')?;
-    (is_label(label) && rest.starts_with([' ', '\t'])).then(|| (label, rest.trim()))
-}
-
-/// The notes of a block that is a list of them, one or more; none if it is no such list.
-fn listed<'t>(block: &[&'t str], referred: &HashSet<&str>) -> Vec<Part<'t>> {
-    let mut notes: Vec<(&'t str, Vec<&'t str>)> = Vec::new();
-    for line in block {
-        match (opened(line), notes.last_mut()) {
-            (Some((label, _)), _) if !referred.contains(label) => return Vec::new(),
-            (Some((label, words)), _) => notes.push((label, vec![words])),
-            (None, Some((_, lines))) => lines.push(line),
-            (None, None) => return Vec::new(),
-        }
-    }
-    notes.into_iter().map(|(label, lines)| Part::Note(label, vec![lines])).collect()
+fn opened(line: &str, signs: Signs) -> Option<(&str, &str)> {
+    let rest = line.trim_start().strip_prefix(signs.open())?;
+    let (label, length) = signs.label(rest)?;
+    let words = &rest[length..];
+    words.starts_with([' ', '\t']).then(|| (label, words.trim()))
 }
 
 /// Whether a block is the heading of a list of sources.

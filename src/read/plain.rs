@@ -193,7 +193,20 @@ mod tests {
             ("a[1]\n\n[Footnote 1: One\n\ntwo]", "a", vec!["1=One/two"]),
             ("a[1], b[2]\n\n[1] One\n\n    more\n[2] x", "a, b", vec!["1=One/more", "2=x"]),
             ("a[1]\n\nNOTES:\n\n[1] One\n\nThe End", "a/The End", vec!["1=One"]),
+            // Other signs, and bare numbers below a heading.
+            ("a (1), b(2).\n\n(1) One\ntwo\n\n(2) x", "a, b.", vec!["1=One two", "2=x"]),
+            ("a{1} b\n\n{1} One", "a b", vec!["1=One"]),
+            ("a^1, b^2\n\n^1 One\n^2 x", "a, b", vec!["1=One", "2=x"]),
+            (
+                "a[1] b[2]\n\nNotes\n\n1. One\n7. of it\n2. x\n\nEnd",
+                "a b/End",
+                vec!["1=One 7. of it", "2=x"],
+            ),
             // None of these is a note.
+            ("a: (1) b, (2) c\n\n(1) One\n\n(2) Two", "a: (1) b, (2) c/(1) One/(2) Two", vec![]),
+            ("a[1]\n\n1. One", "a[1]/1. One", vec![]),
+            ("a[2]\n\nNotes\n\n2. Two", "a[2]/Notes/2. Two", vec![]),
+            ("the word(s)\n\n(s) is a letter", "the word(s)/(s) is a letter", vec![]),
             ("a\n\n[1] One", "a/[1] One", vec![]),
             ("a [1]\n\nReferences\n\n[1] Doe", "a [1]/References/[1] Doe", vec![]),
             ("[1] a\n\n[Note: b]", "[1] a/[Note: b]", vec![]),
@@ -305,7 +318,7 @@ mod tests {
 
         /// Whatever stands in brackets, no word is lost and none is moved but into a note.
         #[test]
-        fn no_word_is_lost(text in "(?s)([a-c]{1,3}|[ \n]|\n\n|\\[[12aA]\\]|\\[Footnote 1: |\\]|\\[|   ){0,60}") {
+        fn no_word_is_lost(text in "(?s)([a-c]{1,3}|[ \n]|\n\n|\\[[12aA]\\]|\\[Footnote 1: |\\]|\\[|   |[.] ?\\([12]\\)|\\{1\\}|\\^[12]|\n\nNotes\n\n|\n[12]\\. |\n\\([12]\\) ){0,60}") {
             let document = read("x", &text);
             prop_assert_eq!(document.check(), Ok(()));
             let letters = |text: &str| {

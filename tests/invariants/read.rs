@@ -55,7 +55,8 @@ pub fn plain(bytes: &[u8]) {
     let source = feed.text(pieces);
     let document = read::plain("a.txt", &source);
     sound(&document);
-    // Labels of notes and the signs of emphasis, quotations and items are kept beside the words, and notes go behind them.
+    // Labels of notes and the signs of emphasis, quotations and items are kept beside the words, and
+    // notes go behind them.
     let letters = |text: &str| {
         let mut letters: Vec<char> = text.chars().filter(|&c| !is_label(c)).collect();
         letters.sort_unstable();
@@ -67,7 +68,7 @@ pub fn plain(bytes: &[u8]) {
 /// What a label of a note may be made of, the signs of emphasis, quotations and items, and white
 /// space.
 fn is_label(c: char) -> bool {
-    c.is_whitespace() || c.is_numeric() || "[]()*†.:_>-+•".contains(c)
+    c.is_whitespace() || c.is_numeric() || "[](){}^*†.:_>-+•◦▪‣●".contains(c)
 }
 
 /// Muse.

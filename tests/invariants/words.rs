@@ -62,6 +62,8 @@ pub const PLAIN: &[&str] = &[
     "Contents\n", "α . . . . 5\n", "\nThe Running Head\n", ". ", "\n    ", "\t", "\r\n",
     "\nReferences\n\n", "Α, Β. 1902. Γ. Δ: Ε.\n", "(Α 1902)", "ΑΒΓ ΔΕ\n", "op. cit.", "é", "漢",
     "\u{301}", "\0", "It is said that the word goes on and on until the line is full of it, as\n",
+    "\n> ", "\n>> ", "\n>", "\n- ", "\n\n- ", "\n  ", "\n• ", "\nα β γ δ:\n", "\n1. ", "\n2. ", ".(1)",
+    "\n(1) ", "{1}", "\n{1} ", "^1", "\n^1 ", "\n\n\n\nΑΒΓ\n\n", "\n\n\nChapter 1\n\n", "Title: Α\n\nAuthor: Β\n\n",
 ];
 
 /// Muse.
