@@ -110,8 +110,8 @@ fn fields(yaml: &str) -> Vec<(String, Vec<String>)> {
 }
 
 /// A line inside a field: an item, a name in a map, or the next line of a scalar.
-fn nested(line: &str, found: &mut [(String, Vec<String>)]) {
-    let Some((_, values)) = found.last_mut() else { return };
+fn nested(line: &str, found: &mut Vec<(String, Vec<String>)>) {
+    let Some((field, values)) = found.last_mut() else { return };
     if values.first().is_some_and(String::is_empty) {
         values.clear();
     }
@@ -120,13 +120,22 @@ fn nested(line: &str, found: &mut [(String, Vec<String>)]) {
     let pair = content.split_once(": ").map(|(key, value)| (key.trim(), scalar(value.trim())));
     match pair {
         Some(("name" | "literal" | "text", value)) => values.push(value),
-        Some(("family" | "given", value)) => match values.last_mut() {
+        Some((part @ ("family" | "given"), value)) => match values.last_mut() {
+            Some(name) if name.is_empty() => *name = value,
+            Some(name) if item.is_none() && part == "family" => *name = format!("{value}, {name}"),
             Some(name) if item.is_none() => name.extend([", ", &value]),
             _ => values.push(value),
         },
+        // What else is said of a person is no person.
+        Some((key, value)) if item.is_none() && is_key(key) && field.starts_with("author") => {
+            let said = (format!("author {key}"), vec![value]);
+            found.insert(found.len() - 1, said);
+        }
         Some((key, value)) if item.is_none() && is_key(key) => {
             values.push(format!("{key}: {value}"));
         }
+        // A name whose parts are on the lines below.
+        None if content == "name:" => values.push(String::new()),
         _ if item.is_some() => values.push(scalar(content)),
         _ => match values.last_mut() {
             Some(last) => last.extend([" ", content]),
@@ -214,11 +223,19 @@ mod tests {
         let (metadata, length) = take(text);
         assert_eq!(&text[length..], "Body\n");
         assert_eq!(metadata.title.as_deref(), Some("On: notes"));
-        assert_eq!(metadata.authors, ["Ann Lee", "affiliation: X", "Bo"]);
+        assert_eq!(metadata.authors, ["Ann Lee", "Bo"]);
         assert_eq!(metadata.date.as_deref(), Some("2001"));
         assert_eq!(metadata.language.as_deref(), Some("en"));
-        let more = [("keywords", "a"), ("keywords", "b, c"), ("abstract", "One\ntwo")];
+        let more = [
+            ("author affiliation", "X"),
+            ("keywords", "a"),
+            ("keywords", "b, c"),
+            ("abstract", "One\ntwo"),
+        ];
         assert_eq!(metadata.more, more.map(|(k, v)| (k.to_owned(), v.to_owned())));
+        let parts = "---\nauthor:\n- given: Ann\n  family: Lee\n- name:\n    given: Bo\n    family: Doe\n    \
+                     email: b@x.org\n- family: Roe\n  given: Cy\n---\n";
+        assert_eq!(take(parts).0.authors, ["Lee, Ann", "Doe, Bo", "Roe, Cy"]);
     }
 
     #[test]
