@@ -191,6 +191,25 @@ fn notes_of_older_books() {
 }
 
 #[test]
+fn notes_by_chapter_that_no_link_leads_to() {
+    let notes_file = "<h2>Anmerkungen</h2><h3>Kapitel 1</h3><p>1 Erste.</p><p>2 Zweite.</p><h3>Kapitel 2</h3>\
+                      <p>1 Dritte.</p>";
+    let bytes = book(
+        "",
+        &[
+            ("1.xhtml", "", "<h2>Kapitel 1</h2><p>Wald.<sup>1</sup> Feld.<sup>2</sup></p>"),
+            ("2.xhtml", "", "<h2>Kapitel 2</h2><p>Berg.<sup>1</sup></p>"),
+            ("n.xhtml", "", notes_file),
+            ("z.xhtml", "", "<p>1 Verlag</p>"),
+        ],
+        &[],
+    );
+    let document = open(&bytes);
+    assert_eq!(notes(&document), [("1", "Erste."), ("2", "Zweite."), ("1", "Dritte.")]);
+    assert_eq!(body(&document), ["Kapitel 1", "Wald. Feld.", "Kapitel 2", "Berg.", "1 Verlag"]);
+}
+
+#[test]
 fn every_note_in_a_file_of_its_own() {
     let text = "<h1>One</h1><p>A<a id='r1' href='n1.xhtml'><sup>1</sup></a> and b<a id='r2' \
                 href='n2.xhtml'><sup>2</sup></a>. See <a href='2.xhtml'>2</a>.</p>";

@@ -14,6 +14,14 @@ pub(crate) const CONVENTIONS: &[Convention] = &[
         "1: First.\n2: Second.",
     ),
     (
+        "a last note of two paragraphs, by their class",
+        r##"<p>One<a href="#n1" id="b1"><sup>1</sup></a> two<a href="#n2" id="b2"><sup>2</sup></a>.</p><p
+        class="fn"><a href="#b1" id="n1">1</a> First.</p><p class="fn"><a href="#b2" id="n2">2</a>
+        Second.</p><p class="fn">More.</p><p>End.</p>"##,
+        "One{1=0} two{2=1}.\nEnd.",
+        "1: First.\n2: Second. / More.",
+    ),
+    (
         "a Spanish library of EPUBs",
         r##"<p>One<a class="anota" href="#nt1" id="rf1"><sup>[1]</sup></a>.</p><h1>Notas</h1><div
         class="nota"><p id="nt1"><sup>[1]</sup> First. <a href="#rf1">&lt;&lt;</a></p></div>"##,

@@ -77,6 +77,7 @@ impl Plan {
         finder.dangling(addresses);
         finder.duplicates();
         finder.join_paragraphs();
+        finder.join_further();
         let Finder { mut measure, mut plan, .. } = finder;
         super::unlinked::find(tree, &mut plan);
         super::furniture::clear(tree, addresses, &mut measure, &mut plan);
@@ -357,6 +358,48 @@ impl Finder<'_> {
                 self.plan.notes[*index].last = last;
                 self.extents.insert(this.first, (Extent { last, ..*this }, *index));
             }
+        }
+    }
+
+    /// Gives notes the paragraphs behind them that are of their class, as the last of a list may have
+    /// them, where most paragraphs of that class begin notes.
+    fn join_further(&mut self) {
+        let tree = self.tree;
+        let class = |node: Node| {
+            let paragraph = tree.name(node) == "p";
+            tree.attribute(node, "class").filter(|class| paragraph && !class.is_empty())
+        };
+        let mut notes: HashMap<&str, i64> = HashMap::new();
+        let extents: Vec<(Extent, usize)> = self.extents.values().copied().collect();
+        for class in extents.iter().filter_map(|(this, _)| class(this.first)) {
+            *notes.entry(class).or_default() += 2;
+        }
+        if notes.is_empty() {
+            return;
+        }
+        for class in tree.all().filter_map(class) {
+            notes.entry(class).and_modify(|count| *count -= 1);
+        }
+        for (this, index) in extents {
+            let Some(own) = class(this.first).filter(|own| notes[own] >= 0) else { continue };
+            let mut last = this.last;
+            for node in std::iter::successors(tree.next(last), |&node| tree.next(node)) {
+                let words = tree.content(node).trim_start();
+                let numbered = |c: char| c.is_numeric() || "[(*†‡§".contains(c);
+                let extent = Extent { first: node, last: node };
+                match class(node) {
+                    None if tree.text(node).is_some() && words.is_empty() => {}
+                    Some(class) if class == own && !words.starts_with(numbered) => {
+                        if self.overlaps(extent) {
+                            break;
+                        }
+                        last = node;
+                    }
+                    _ => break,
+                }
+            }
+            self.plan.notes[index].last = last;
+            self.extents.insert(this.first, (Extent { last, ..this }, index));
         }
     }
 }

@@ -8,7 +8,7 @@
 
 use std::collections::HashMap;
 
-use super::element::{heading_level, is_block};
+use super::element::{PAGE, heading_level, is_block};
 use super::furniture::item_number;
 use super::label::label;
 use super::notes::{Note, Plan};
@@ -97,10 +97,15 @@ enum Below {
 fn gather(tree: &Tree) -> (Vec<Candidate>, Vec<Mark>) {
     let (mut candidates, mut marks) = (Vec::new(), Vec::new());
     let mut below = Below::Text;
+    // The level of the heading of notes: chapters below it part their notes.
+    let mut notes_level = None;
     let mut items = HashMap::new();
     let mut resume = None;
     for block in tree.all() {
         let name = tree.name(block);
+        if name == PAGE {
+            below = Below::Text;
+        }
         let leaf = || !tree.children(block).any(|child| is_block(tree.name(child)));
         let item = below == Below::Notes && is_numbered(tree, block);
         if resume.is_some_and(|resume| block < resume) || !is_block(name) || !(item || leaf()) {
@@ -108,12 +113,16 @@ fn gather(tree: &Tree) -> (Vec<Candidate>, Vec<Mark>) {
         }
         resume = Some(tree.after(block));
         let words = tree.content(block).trim();
-        let heading = heading_level(name).is_some();
-        if heading || words.len() < 40 {
+        let heading = heading_level(name);
+        if heading.is_some() || words.len() < 40 {
             below = match below {
                 _ if heads_sources(words).is_some() => Below::Sources,
-                _ if endnotes::heads_notes(words) => Below::Notes,
-                _ if heading => Below::Text,
+                _ if endnotes::heads_notes(words) => {
+                    notes_level = heading;
+                    Below::Notes
+                }
+                Below::Notes if heading > notes_level && notes_level.is_some() => Below::Notes,
+                _ if heading.is_some() => Below::Text,
                 before => before,
             };
         }
