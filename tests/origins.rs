@@ -146,3 +146,15 @@ fn words_of_typed_texts_have_lines_and_columns() {
         letters_stand_where_they_say(name, source, &document);
     }
 }
+
+#[test]
+fn blank_lines_at_the_end_of_a_block_come_from_nowhere() {
+    // What follows them has no line of its own, and is no second line of theirs.
+    let source = "# References\n\n```\na\n\n```\n<img alt=\"éa\" src=u>\n";
+    let document = ibid::read::markdown("a.md", source);
+    let ends = document.blocks.iter().map(|block| block.span.end).collect::<Vec<_>>();
+    let last = document.origins.last().map(|origin| origin.place as usize);
+    assert_eq!((last, &ends[1..]), (Some(11), &[12, 16][..]));
+    // It is looked through for entries line by line.
+    assert!(ibid::link::link(&document).references.is_empty());
+}

@@ -56,6 +56,10 @@ impl Flow {
         let end = self.began
             + if matches!(kind, Kind::Table(_)) { self.text.len() - self.began } else { words };
         self.text.truncate(end);
+        // What follows may come from no line, and say nothing of where this came from.
+        while self.origins.last().is_some_and(|last| last.place as usize > end) {
+            self.origins.pop();
+        }
         for index in self.unclosed.drain(..) {
             self.marks[index].end = Some(end);
         }
@@ -100,7 +104,7 @@ impl Flow {
 
     /// Adds where words stand that come next.
     pub(super) fn add_origin(&mut self, next: Origin) {
-        // The end of a block takes back the white space before it, and where that came from.
+        // The end of a block takes back the white space before it.
         while self.origins.last().is_some_and(|last| last.place >= next.place) {
             self.origins.pop();
         }
