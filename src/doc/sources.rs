@@ -2,6 +2,9 @@
 //! books. It tells readers of numbered lists that the numbers are those of sources and not of
 //! notes, and tells where the list begins.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -22,20 +25,38 @@ pub fn heads_sources(words: &str) -> Option<SourcesHeading> {
     }
     let folded = fold(words);
     let plain = without_number(&folded).trim_matches(|c: char| !c.is_alphabetic());
+    if plain.is_empty() {
+        return None;
+    }
     let words: Vec<&str> = plain.split_whitespace().collect();
-    let listed =
-        |list: &str| list.split('|').any(|heading| heading.split(' ').eq(words.iter().copied()));
-    let sure = listed(SURE)
-        || words.len() <= 5
-            && words.iter().any(|word| SURE_WORDS.split(' ').any(|sure| sure == *word));
+    let heading = words.join(" ");
+    let headings = &*HEADINGS;
+    let sure = headings.sure.contains(&*heading)
+        || words.len() <= 5 && words.iter().any(|word| headings.sure_words.contains(word));
     if sure {
         return Some(SourcesHeading::Surely);
     }
-    listed(PERHAPS).then_some(SourcesHeading::Perhaps)
+    headings.perhaps.contains(&*heading).then_some(SourcesHeading::Perhaps)
 }
+
+/// What is looked up for each short line of a text.
+struct Headings {
+    sure: HashSet<&'static str>,
+    sure_words: HashSet<&'static str>,
+    perhaps: HashSet<&'static str>,
+}
+
+static HEADINGS: LazyLock<Headings> = LazyLock::new(|| Headings {
+    sure: SURE.split('|').collect(),
+    sure_words: SURE_WORDS.split(' ').collect(),
+    perhaps: PERHAPS.split('|').collect(),
+});
 
 /// Words in lower case and without accents.
 fn fold(words: &str) -> String {
+    if words.is_ascii() {
+        return words.to_ascii_lowercase();
+    }
     let letters = words.nfkd().filter(|c| !is_combining_mark(*c));
     letters.flat_map(char::to_lowercase).map(|c| if c == 'ς' { 'σ' } else { c }).collect()
 }

@@ -43,13 +43,15 @@ fn announcement(document: &Document, index: usize) -> Option<bool> {
     if block.span.is_empty() {
         return None;
     }
-    let heads = heads_sources(words)?;
-    let sure = heads == SourcesHeading::Surely;
     let heading = block.is_heading();
     // As a paragraph, only words that say nothing else; an item of a table of contents is none.
     let alone = matches!(block.kind, Kind::Paragraph | Kind::Verse) && block.inside.is_none();
-    let short = words.split_whitespace().count() <= 3;
-    (heading || alone && sure && short).then_some(sure && heading)
+    let short = || words.split_whitespace().nth(3).is_none();
+    if !(heading || alone && short()) {
+        return None;
+    }
+    let sure = heads_sources(words)? == SourcesHeading::Surely;
+    (heading || sure).then_some(sure && heading)
 }
 
 /// The list that block `index` announces, if its blocks bear it out.
@@ -68,10 +70,10 @@ fn announced(document: &Document, index: usize, sure: bool) -> Option<List> {
     let mut entries = split::entries(document, blocks.clone());
     let end = trailing_prose(document, blocks.clone(), &mut entries);
     let least = if sure { 1 } else { 2 };
-    let like = entries.iter().filter(|entry| is_like(document, entry)).count();
     // Prose about sources has years too; a list has little else than entries.
-    let enough = like >= least && like * 5 >= entries.len() * 3;
-    enough.then_some(List { blocks: index..end, entries })
+    let needed = (entries.len() * 3).div_ceil(5).max(least);
+    let like = entries.iter().filter(|entry| is_like(document, entry)).take(needed).count();
+    (like == needed).then_some(List { blocks: index..end, entries })
 }
 
 /// Drops what stands behind the last entry and is none (an index, a colophon without a heading
@@ -98,10 +100,10 @@ fn is_like(document: &Document, part: &Part) -> bool {
     if words.len() > 1500 {
         return false;
     }
-    let entry = super::entry::read(words, &[]);
-    let named = !entry.people.readings.is_empty() || entry.same;
+    let entry = super::entry::read_without_people(words, &[]);
+    let named = || entry.same || !entry.read_people().readings.is_empty();
     let dated = entry.date.is_some();
-    dated && (named || entry.title.is_some()) || named && entry.number.is_some()
+    dated && (entry.title.is_some() || named()) || entry.number.is_some() && named()
 }
 
 /// The list at the end of a body without a heading for it: five or more blocks in a row, each

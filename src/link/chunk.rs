@@ -19,12 +19,17 @@ pub(super) enum Sort {
 }
 
 pub(super) fn sort(chunk: &str) -> Sort {
-    let mut words = chunk.split_whitespace();
     let small = |word: &str| lexicon::is_particle(&fold(word));
-    let full = words.clone().filter(|word| !is_initials(word) && !small(word)).count();
-    let initials = words.clone().filter(|word| is_initials(word)).count();
+    let (mut full, mut initials) = (0, 0);
+    for word in chunk.split_whitespace() {
+        if is_initials(word) {
+            initials += 1;
+        } else if !small(word) {
+            full += 1;
+        }
+    }
     // `LI W`, `NG PL`: the surname may be as short as initials are.
-    let first = words.next().unwrap_or("");
+    let first = chunk.split_whitespace().next().unwrap_or("");
     let turned = !first.contains('.') && initials > 1 && full == 0 && !small(first);
     match (full, initials) {
         (0, 0) => Sort::Full(1),
@@ -118,7 +123,8 @@ pub(super) fn without_others(names: &str) -> (&str, bool) {
         "i in",
     ];
     let trimmed = names.trim_end_matches(|c: char| matches!(c, '.' | ',') || c.is_whitespace());
-    for others in OTHERS {
+    let last = trimmed.as_bytes().last().map(u8::to_ascii_lowercase);
+    for others in OTHERS.iter().filter(|others| others.as_bytes().last().copied() == last) {
         // A line may end between the two words.
         if let Some(before) = without_words(trimmed, others)
             && (before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || c == ','))

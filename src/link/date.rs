@@ -5,6 +5,8 @@
 //! (`1970s`), editions, addresses. What can be told from the neighbouring characters is told
 //! here; the rest is for those who know what stands before.
 
+use std::borrow::Cow;
+
 use super::name::fold;
 
 /// A date of a source, and where it stands in the text it was found in, in bytes.
@@ -36,25 +38,32 @@ pub(super) enum When {
 /// Every date in `text`, in order.
 pub(super) fn dates(text: &str) -> Vec<Date> {
     let mut found: Vec<Date> = Vec::new();
-    let mut next = 0;
-    for (at, c) in text.char_indices() {
-        if at < next {
-            continue;
-        }
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
         let date = match c {
             '0'..='9' => year_at(text, at),
             c if c.is_alphabetic() => word_date_at(text, at),
-            _ => continue,
+            c => {
+                at += c.len_utf8();
+                continue;
+            }
         };
-        next = match &date {
+        at = match &date {
             Some(date) => date.end,
             None if c.is_numeric() => at + number_length(&text[at..]),
             // No date begins within a word.
-            None => at + text[at..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - at),
+            None => at + word_length(&text[at..]),
         };
         found.extend(date);
     }
     found
+}
+
+/// How many bytes of letters and digits `text` begins with; most are ASCII, and looked at as such.
+fn word_length(text: &str) -> usize {
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let rest = &text[plain..];
+    plain + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())
 }
 
 /// How long a number is, with all that is joined to it by dashes, in bytes.
@@ -201,17 +210,18 @@ fn may_be_word_date(text: &str) -> bool {
 
 /// The undated or coming work that the word at `start` stands for.
 pub(super) fn word_date_at(text: &str, start: usize) -> Option<Date> {
-    if text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '.') {
+    if !may_be_word_date(&text[start..]) {
         return None;
     }
-    if !may_be_word_date(&text[start..]) {
+    if text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '.') {
         return None;
     }
     // No form is longer than 18 letters; folding more would cost time for nothing.
     let window = super::clip(&text[start..], 20);
-    let folded = fold(window);
+    let folded = if window.is_ascii() { Cow::Borrowed(window) } else { fold(window) };
     let (form, when) = WORDS.iter().find(|(form, _)| {
-        folded.starts_with(form) && !folded[form.len()..].starts_with(char::is_alphanumeric)
+        let begins = folded.get(..form.len()).is_some_and(|own| own.eq_ignore_ascii_case(form));
+        begins && !folded[form.len()..].starts_with(char::is_alphanumeric)
     })?;
     let length: usize = window.chars().take(form.chars().count()).map(char::len_utf8).sum();
     let mut end = start + length;

@@ -4,7 +4,7 @@ use super::date::{Date, When, dates};
 use super::head::{Head, Shape, head};
 use super::opening::{dated_first, number};
 use super::people::{People, further, people};
-use super::token::{Kind, closes, tokens};
+use super::token::{Kind, Tokens, closes};
 use crate::doc::Span;
 
 /// What an entry says of its source.
@@ -34,10 +34,22 @@ impl Entry {
     pub(super) fn has_people(&self) -> bool {
         self.people.open || !self.people.names().is_empty()
     }
+
+    /// Reads its names one by one.
+    pub(super) fn read_people(&self) -> People {
+        if self.same { further(after_dash(&self.names)) } else { people(&self.names) }
+    }
 }
 
 /// Reads an entry; `emphasis` are the emphasised spans of it, in order.
 pub(super) fn read(text: &str, emphasis: &[Span]) -> Entry {
+    let mut entry = read_without_people(text, emphasis);
+    entry.people = entry.read_people();
+    entry
+}
+
+/// Reads an entry whose names are not told one from another, which takes the longest.
+pub(super) fn read_without_people(text: &str, emphasis: &[Span]) -> Entry {
     let (start, number) = number(text);
     let emphasis: Vec<Span> = emphasis
         .iter()
@@ -88,7 +100,6 @@ fn read_words(text: &str, emphasis: &[Span]) -> Entry {
     if title_first {
         entry.title = Some(trim_title(names).to_owned());
     } else {
-        entry.people = if same { further(after_dash(names)) } else { people(names) };
         names.clone_into(&mut entry.names);
         entry.title = title(text, head.end, emphasis);
     }
@@ -249,8 +260,7 @@ fn ends_quote(words: &str, at: usize) -> bool {
 /// over; italics of a periodical are not seen here, nor need they be.
 fn sentence_end(words: &str) -> usize {
     let words = super::clip(words, 400);
-    let tokens = tokens(words);
-    let stop = tokens.iter().find(|token| {
+    let stop = Tokens::of(words).find(|token| {
         let rest = &words[token.end..];
         token.kind == Kind::Stop && (rest.is_empty() || rest.starts_with(char::is_whitespace))
     });

@@ -42,18 +42,20 @@ pub(super) enum Shape {
 /// No head is longer than this many bytes: thirty authors with their given names.
 const LONGEST: usize = 1000;
 
-/// How far a head is read first: most are shorter, and each line of a list may begin one.
-const NEAR: usize = 250;
+/// How far a head is read first, and then: most are shorter, and each line of a list may begin one.
+const NEAR: [usize; 2] = [130, 400];
 
 /// How many bytes behind a place may settle what stands there: a date in a bracket.
 const BEHIND: usize = 80;
 
 /// Reads the head that begins with `text`; `emphasis` are the emphasised spans of it, in order.
 pub(super) fn head(text: &str, emphasis: &[Span]) -> Option<Head> {
-    let near = super::clip(text, NEAR);
-    let (head, reached) = read(near, emphasis);
-    if near.len() == text.len() || reached + BEHIND < near.len() {
-        return head;
+    for near in NEAR {
+        let near = super::clip(text, near);
+        let (head, reached) = read(near, emphasis);
+        if near.len() == text.len() || reached + BEHIND < near.len() {
+            return head;
+        }
     }
     read(super::clip(text, LONGEST), emphasis).0
 }

@@ -1,10 +1,11 @@
 //! The sources of a text by what citations call them: surname, title, number.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use super::date::{Date, When};
 use super::entry::Entry;
-use super::name::counting_words;
+use super::name::counting;
 use super::number::Habit;
 use super::people::People;
 use crate::doc::{Place, ReferenceId};
@@ -12,7 +13,7 @@ use crate::doc::{Place, ReferenceId};
 /// A source, as citations see it.
 #[derive(Clone, Debug)]
 pub(super) struct Work {
-    pub people: People,
+    pub people: Rc<People>,
     pub when: Option<When>,
     pub also: Option<When>,
     pub suffix: Option<char>,
@@ -97,9 +98,12 @@ impl Works {
 
 /// A title as far as it is compared: folded, without articles, prepositions and signs.
 pub(super) fn title_key(title: &str) -> String {
+    title_words(title).join(" ")
+}
+
+fn title_words(title: &str) -> Vec<String> {
     let signs = |c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-'));
-    let plain: String = title.chars().map(|c| if signs(c) { ' ' } else { c }).collect();
-    counting_words(&plain).join(" ")
+    counting(title.split(signs))
 }
 
 /// A title word by word.
@@ -117,8 +121,14 @@ impl Title {
         let mut made = Self::default();
         for part in title.split_inclusive([',', ':', ';', '.', '?', '!', '(', '–', '—', '“', '«'])
         {
-            let key = title_key(part);
-            made.words.extend(key.split(' ').filter(|word| !word.is_empty()).map(str::to_owned));
+            for word in title_words(part) {
+                // Folding makes words of a ligature that is a phrase.
+                if word.contains(' ') {
+                    made.words.extend(word.split_whitespace().map(str::to_owned));
+                } else {
+                    made.words.push(word);
+                }
+            }
             if made.stops.last() != Some(&made.words.len()) && !made.words.is_empty() {
                 made.stops.push(made.words.len());
             }
@@ -143,16 +153,16 @@ impl Index {
 
     /// Adds an entry of the list begun last; `people` are its authors, with those a dash stands
     /// for.
-    pub(super) fn add(&mut self, entry: &Entry, people: &People) {
+    pub(super) fn add(&mut self, entry: &Entry, people: Rc<People>) {
         let id = ReferenceId(self.works.len() as u32);
         let date = entry.date.as_ref();
         let when = date.map(|date| date.when);
         let titles = titles(entry.title.as_deref());
         let whens: Vec<When> = [when, entry.also].into_iter().flatten().collect();
-        for surname in surnames(people) {
+        for surname in surnames(&people) {
             self.by_surname.entry(surname).or_default().add(id, &whens, &titles);
         }
-        self.add_first_authors(people, id);
+        self.add_first_authors(&people, id);
         for &year in &whens {
             push(&mut self.by_year, year, id);
         }
@@ -163,8 +173,8 @@ impl Index {
             let last = title.rsplit(' ').next().unwrap_or(title);
             self.title_ends.insert(last.to_owned());
         }
-        self.add_whole(people, &titles, id);
-        let whole = institution(people).map(Title::new);
+        self.add_whole(&people, &titles, id);
+        let whole = institution(&people).map(Title::new);
         if let Some(first) = whole.as_ref().and_then(|whole| whole.words.first()) {
             push(&mut self.by_title_start, first.clone(), id);
         }
@@ -177,7 +187,6 @@ impl Index {
         }
         let suffix = date.and_then(|date| date.suffix);
         let list = self.lists.len().saturating_sub(1);
-        let people = people.clone();
         self.works.push(Work {
             people,
             when,

@@ -4,6 +4,7 @@
 //! in none may be anybody's name on the web and is no citation; in brackets it is a missing one.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::index::Index;
 use super::{Links, bibliography, entry, people};
@@ -27,7 +28,8 @@ pub(super) fn add_references(links: &mut Links, document: &Document, index: &mut
             if reference.authors.is_empty() {
                 entry.people = people::People::default();
             }
-            index.add(&entry, &entry.people);
+            let people = std::mem::take(&mut entry.people);
+            index.add(&entry, Rc::new(people));
         }
     }
     links.references.extend(document.references.iter().cloned());

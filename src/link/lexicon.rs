@@ -9,23 +9,36 @@ use std::sync::LazyLock;
 /// A list of words, made a set when first asked.
 type Words = LazyLock<Lexicon>;
 
-/// A set of words that answers at once for those longer than any of its own, as most are.
+/// A set of words that answers at once for those of which none of its own has the first byte and
+/// the length, as it is with most.
 struct Lexicon {
     words: HashSet<&'static str>,
-    longest: usize,
+    /// For each first byte, the lengths of the words that begin with it, in bytes: a bit for each.
+    lengths: Box<[u32; 256]>,
 }
 
 impl Lexicon {
     fn contains(&self, word: &str) -> bool {
-        word.len() <= self.longest && self.words.contains(word)
+        let Some(&first) = word.as_bytes().first() else { return false };
+        self.lengths[usize::from(first)] & Self::bit(word) != 0 && self.words.contains(word)
+    }
+
+    /// The bit of the length of a word; all that are too long for a bit of their own share the last.
+    fn bit(word: &str) -> u32 {
+        1 << word.len().min(31)
     }
 }
 
 impl FromIterator<&'static str> for Lexicon {
     fn from_iter<I: IntoIterator<Item = &'static str>>(words: I) -> Self {
         let words: HashSet<&'static str> = words.into_iter().collect();
-        let longest = words.iter().map(|word| word.len()).max().unwrap_or(0);
-        Self { words, longest }
+        let mut lengths = Box::new([0; 256]);
+        for word in &words {
+            if let Some(&first) = word.as_bytes().first() {
+                lengths[usize::from(first)] |= Self::bit(word);
+            }
+        }
+        Self { words, lengths }
     }
 }
 

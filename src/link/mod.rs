@@ -35,6 +35,8 @@ mod split;
 mod titled;
 mod token;
 
+use std::rc::Rc;
+
 use self::citation::Candidate;
 use self::index::Index;
 use crate::doc::{
@@ -136,9 +138,9 @@ fn read_entry(document: &Document, part: &split::Part) -> entry::Entry {
 
 /// The authors of an entry, with those of the entry above where a dash stands for them: for all of
 /// them if it stands alone, for the first if others may follow (`partial`, Chicago 14.67).
-fn people_of(entry: &entry::Entry, above: &people::People, partial: bool) -> people::People {
+fn people_of(entry: &mut entry::Entry, above: &people::People, partial: bool) -> people::People {
     if !entry.same || above.readings.is_empty() {
-        return entry.people.clone();
+        return std::mem::take(&mut entry.people);
     }
     let further = entry.people.names();
     let alone = !entry.has_people() && !partial;
@@ -177,13 +179,13 @@ impl Links {
         for list in bibliography::find(document) {
             index.begin_list(document.blocks[list.blocks.start].span.start);
             self.bibliography.push(list.blocks);
-            let mut above = people::People::default();
+            let mut above = Rc::new(people::People::default());
             let entries = read_entries(document, &list.entries);
             // Where names stand behind dashes, a dash is one author, and alone it is him alone.
             let partial = entries.iter().any(|entry| entry.same && entry.has_people());
-            for (part, entry) in list.entries.into_iter().zip(entries) {
-                let people = people_of(&entry, &above, partial);
-                index.add(&entry, &people);
+            for (part, mut entry) in list.entries.into_iter().zip(entries) {
+                let people = Rc::new(people_of(&mut entry, &above, partial));
+                index.add(&entry, Rc::clone(&people));
                 self.references.push(Reference {
                     key: keys.make(&entry, &people),
                     span: part.span,
@@ -211,6 +213,10 @@ impl Links {
                 continue;
             }
             if self.is_bibliography(number) {
+                // Entries cite one another in brackets only.
+                if !text.contains('(') {
+                    continue;
+                }
                 let found = citation::scan(
                     document,
                     index,

@@ -54,36 +54,29 @@ pub(super) struct Name {
     pub given: Vec<String>,
 }
 
-/// The folded words of a name that count in a comparison, in order.
+/// The folded words of a name that count in a comparison, in order. They end at spaces and at full
+/// stops, so that `C.L.R.` is three initials.
 pub(super) fn counting_words(printed: &str) -> Vec<String> {
-    let words: Vec<String> = split(printed).map(|word| fold(word).into_owned()).collect();
-    let counting = |word: &&String| !lexicon::is_particle(word);
-    // Du, Le and Van are surnames too: where nothing else is there, they are the name.
-    if words.iter().any(|word| counting(&word)) {
-        words.iter().filter(counting).cloned().collect()
-    } else {
-        words
-    }
+    let parts = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | '(' | ')' | '"' | '“' | '”');
+    counting(printed.split(parts))
 }
 
-/// Splits a name into words: at spaces and full stops, so that `C.L.R.` is three initials, and
-/// without an elided article (`d’Alembert`).
-fn split(printed: &str) -> impl Iterator<Item = &str> {
-    printed
-        .split(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '(' | ')' | '"' | '“' | '”'))
-        .map(|word| {
-            let elided = word
-                .char_indices()
-                .nth(1)
-                .filter(|&(_, c)| matches!(c, '\'' | '’') && word.starts_with(['d', 'l', 'D', 'L']))
-                .map(|(at, c)| at + c.len_utf8())
-                .filter(|&after| after < word.len());
-            match elided {
-                Some(after) => &word[after..],
-                None => word,
-            }
-        })
-        .filter(|word| word.chars().any(char::is_alphanumeric))
+/// The same of words that are parted already; what has no letters is none.
+pub(super) fn counting<'t>(words: impl Iterator<Item = &'t str>) -> Vec<String> {
+    let words = words.map(without_article);
+    let words = words.filter(|word| word.chars().any(char::is_alphanumeric));
+    let mut words: Vec<String> = words.map(|word| fold(word).into_owned()).collect();
+    // Du, Le and Van are surnames too: where nothing else is there, they are the name.
+    if words.iter().any(|word| !lexicon::is_particle(word)) {
+        words.retain(|word| !lexicon::is_particle(word));
+    }
+    words
+}
+
+/// A word without an elided article (`d’Alembert`).
+fn without_article(word: &str) -> &str {
+    let Some(rest) = word.strip_prefix(['d', 'l', 'D', 'L']) else { return word };
+    rest.strip_prefix(['\'', '’']).filter(|name| !name.is_empty()).unwrap_or(word)
 }
 
 impl Name {

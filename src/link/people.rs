@@ -30,9 +30,9 @@ impl People {
 
 /// Reads the names of an entry's head.
 pub(super) fn people(head: &str) -> People {
-    let mut people = further(head);
     let cleaned = clean(without_translator(head));
-    let groups = without_imprint(groups(without_others(&cleaned).0));
+    let (groups, open) = parted(head, &cleaned);
+    let mut people = in_likely_ways(&groups, open);
     // Hakim Bey is a man and Red Notes is none.
     if let Some([chunk]) = groups.first().map(Vec::as_slice)
         && let Sort::Full(words) = sort(chunk)
@@ -54,23 +54,36 @@ pub(super) fn people(head: &str) -> People {
 /// Reads names that follow others: of persons, unless they say otherwise.
 pub(super) fn further(head: &str) -> People {
     let cleaned = clean(without_translator(head));
-    let (cleaned, open) = without_others(&cleaned);
-    let open = open || head.contains("[et al");
-    let groups = without_imprint(groups(cleaned));
+    let (groups, open) = parted(head, &cleaned);
+    in_likely_ways(&groups, open)
+}
+
+/// The names of a head, parted, and whether it leaves some of them out; `cleaned` is the head
+/// [`clean`] and without its translator.
+fn parted<'c>(head: &str, cleaned: &'c str) -> (Vec<Vec<&'c str>>, bool) {
+    let (names, open) = without_others(cleaned);
+    (without_imprint(groups(names)), open || head.contains("[et al"))
+}
+
+/// Names read in the ways that are the likeliest.
+fn in_likely_ways(groups: &[Vec<&str>], open: bool) -> People {
     let mut people = People { readings: Vec::new(), open };
     if groups.is_empty() {
         return people;
     }
     let mut ways: Vec<(i32, Way)> = [Way::FirstTurned, Way::AllTurned, Way::Spoken]
         .into_iter()
-        .filter_map(|way| Some((plausible(&groups, way)?, way)))
+        .filter_map(|way| Some((plausible(groups, way)?, way)))
         .collect();
     // The first of equals stays first.
     ways.sort_by_key(|&(weight, _)| std::cmp::Reverse(weight));
     let best = ways.first().map_or(0, |&(weight, _)| weight);
     for (weight, way) in ways {
-        let reading = read(&groups, way);
-        if weight + 1 >= best && !people.readings.contains(&reading) {
+        if weight + 1 < best {
+            break;
+        }
+        let reading = read(groups, way);
+        if !people.readings.contains(&reading) {
             people.readings.push(reading);
         }
     }
@@ -106,8 +119,8 @@ fn is_no_person(chunk: &str) -> bool {
 /// may still have it.
 pub(super) fn surnames_first(head: &str) -> People {
     let cleaned = clean(without_translator(head));
-    let (cleaned, open) = without_others(&cleaned);
-    let names = without_imprint(groups(cleaned)).into_iter().flatten().map(|chunk| {
+    let (groups, open) = parted(head, &cleaned);
+    let names = groups.into_iter().flatten().map(|chunk| {
         if is_no_person(chunk) {
             return Name::whole(chunk);
         }
@@ -119,7 +132,7 @@ pub(super) fn surnames_first(head: &str) -> People {
     });
     let names: Vec<Name> = names.collect();
     let readings = if names.is_empty() { Vec::new() } else { vec![names] };
-    People { readings, open: open || head.contains("[et al") }
+    People { readings, open }
 }
 
 /// Whether the heads of a list, in order, print surnames first without a comma: they follow the

@@ -128,6 +128,12 @@ fn dash_end(text: &str, start: usize) -> usize {
 
 /// Where the word that begins at `start` ends.
 fn word_end(text: &str, start: usize) -> usize {
+    // Most words are letters of ASCII, with nothing behind them that could be part of them.
+    let bytes = &text.as_bytes()[start..];
+    let plain = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    if bytes.get(plain).is_none_or(|byte| byte.is_ascii() && !matches!(byte, b'\'' | b'-' | b'.')) {
+        return start + plain;
+    }
     let mut end = start;
     let mut chars = text[start..].char_indices().peekable();
     while let Some((at, c)) = chars.next() {

@@ -180,6 +180,9 @@ impl Start {
     }
 }
 
+/// The most that [`pair`] and [`order`] say for two places in sum.
+const MOST: i32 = 5 + 30;
+
 /// What speaks for an entry from place `from` to place `to`, the end if there is no such place.
 fn pair(
     document: &Document,
@@ -250,28 +253,37 @@ fn best(
     let mut parents = vec![usize::MAX; places.len()];
     // The place whose name holds for each place: its own, or that of the entry a dash repeats.
     let mut names: Vec<usize> = (0..places.len()).collect();
-    let reach = |weights: &[i32], names: &[usize], to: usize, sort: &str| {
-        let near = to.saturating_sub(REACH)..to;
-        near.rev()
-            .map(|from| {
-                let weight = weights[from]
-                    + pair(document, all, places, years, habits, from, to)
-                    + order(&places[names[from]].sort, sort, habits);
-                (weight, from)
-            })
-            .max_by_key(|&(weight, from)| (weight, from))
+    // The greatest weight of each place and those before it.
+    let mut greatest = weights.clone();
+    let reach = |weights: &[i32], greatest: &[i32], names: &[usize], to: usize, sort: &str| {
+        let mut best: Option<(i32, usize)> = None;
+        for from in (to.saturating_sub(REACH)..to).rev() {
+            // The nearer of equals is the better, so that nothing farther off can outdo this.
+            if best.is_some_and(|(weight, _)| greatest[from] + MOST <= weight) {
+                break;
+            }
+            let weight = weights[from]
+                + pair(document, all, places, years, habits, from, to)
+                + order(&places[names[from]].sort, sort, habits);
+            if best.is_none_or(|(most, _)| weight > most) {
+                best = Some((weight, from));
+            }
+        }
+        best
     };
     for to in 1..places.len() {
         let start = &places[to];
-        let Some((weight, from)) = reach(&weights, &names, to, &start.sort) else { continue };
+        let found = reach(&weights, &greatest, &names, to, &start.sort);
+        let Some((weight, from)) = found else { continue };
         weights[to] = weight + start.evidence(habits);
+        greatest[to] = greatest[to - 1].max(weights[to]);
         parents[to] = from;
         if start.sort.is_empty() {
             names[to] = names[from];
         }
     }
     let mut chosen = Vec::new();
-    let last = reach(&weights, &names, places.len(), "").map(|(_, from)| from);
+    let last = reach(&weights, &greatest, &names, places.len(), "").map(|(_, from)| from);
     let mut next = last.unwrap_or(usize::MAX);
     while next != usize::MAX {
         chosen.push(next);

@@ -46,7 +46,10 @@ pub(super) fn read(text: &str) -> (Vec<Entry>, Vec<String>) {
 
 /// Reads an entry: as it stands, or, where it has faults, field by field.
 fn parse(raw: &Raw<'_>, strings: &Strings<'_>, by_key: &HashMap<&str, &Raw<'_>>) -> Option<Entry> {
-    let parent = raw.field("crossref").and_then(|key| by_key.get(key.trim()).copied());
+    // Hardly any entry leads to another: the fields of the others need not be told apart.
+    let leading = leads(raw);
+    let parent = leading.then(|| raw.field("crossref")).flatten();
+    let parent = parent.and_then(|key| by_key.get(key.trim()).copied());
     let parent = parent.filter(|parent| {
         parent.refusal().is_none()
             && parent.key() != raw.key()
@@ -56,7 +59,7 @@ fn parse(raw: &Raw<'_>, strings: &Strings<'_>, by_key: &HashMap<&str, &Raw<'_>>)
     });
     // The parser follows these for ever where they come back: a child leads to its parent, and a
     // parent nowhere.
-    let own = if leads(raw) && parent.is_none() {
+    let own = if leading && parent.is_none() {
         Cow::Owned(mended(raw, strings, &LINKS))
     } else {
         Cow::Borrowed(raw.text)
@@ -81,7 +84,8 @@ const LINKS: [&str; 2] = ["crossref", "xdata"];
 
 /// Whether an entry may have a field that leads to others, however it is written.
 fn leads(raw: &Raw<'_>) -> bool {
-    LINKS.iter().any(|name| leads_to(raw, name))
+    let text = raw.text.to_ascii_lowercase();
+    LINKS.iter().any(|name| text.contains(name))
 }
 
 fn leads_to(raw: &Raw<'_>, name: &str) -> bool {

@@ -55,12 +55,12 @@ const MOST: usize = 12;
 
 impl Labels {
     /// Labels for the entries of a text in `language`, each with the letter its year bears.
-    pub(super) fn of(entries: &[Entry], suffixes: &[Option<char>], language: Option<&str>) -> Self {
+    pub(super) fn of(lettered: &[(Entry, Option<char>)], language: Option<&str>) -> Self {
+        let entries: Vec<&Entry> = lettered.iter().map(|(entry, _)| entry).collect();
         let terms = Terms::of(language);
-        let shared = Surnames::of(entries);
-        let mut labels: Vec<Label> = entries
+        let shared = Surnames::of(&entries);
+        let mut labels: Vec<Label> = lettered
             .iter()
-            .zip(suffixes)
             .map(|(entry, suffix)| {
                 let when = entry.year.as_ref().map(|year| year.chars().chain(*suffix).collect());
                 let comma = when.is_none() && !people(entry).is_empty();
@@ -77,11 +77,11 @@ impl Labels {
         // More than a few of them are no works of people.
         for same in alike.values().filter(|same| (2..=26).contains(&same.len())) {
             for &at in same {
-                let said = |at: usize, shown| who(&entries[at], &shared, terms, shown);
+                let said = |at: usize, shown| who(entries[at], &shared, terms, shown);
                 let own = |&shown: &usize| {
                     same.iter().all(|&other| other == at || said(other, shown) != said(at, shown))
                 };
-                let shown = (2..=people(&entries[at]).len().min(MOST)).find(own);
+                let shown = (2..=people(entries[at]).len().min(MOST)).find(own);
                 longer.extend(shown.map(|shown| (at, said(at, shown))));
             }
         }
@@ -96,7 +96,7 @@ impl Labels {
 struct Surnames<'e>(HashMap<&'e str, HashSet<&'e str>>);
 
 impl<'e> Surnames<'e> {
-    fn of(entries: &'e [Entry]) -> Self {
+    fn of(entries: &[&'e Entry]) -> Self {
         let mut given: HashMap<&str, HashSet<&str>> = HashMap::new();
         for name in entries.iter().filter_map(|entry| people(entry).first()) {
             given.entry(&name.family).or_default().insert(&name.given);

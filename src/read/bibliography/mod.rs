@@ -14,7 +14,7 @@ mod render;
 mod split;
 mod yaml;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use serde_json::Value;
 
@@ -27,7 +27,7 @@ pub(super) fn read(name: &str, text: &str) -> Document {
     let mut document = Builder::new().finish(name);
     document.metadata.title = Some(name.to_owned());
     let (entries, complaints) = entries(text);
-    append(&mut document, entries);
+    append(&mut document, ordered(entries));
     complain(&mut document, name, complaints);
     document
 }
@@ -62,7 +62,13 @@ pub(super) fn add(document: &mut Document, files: &[(String, String)]) {
         cited.extend(named.filter_map(|word| word.trim().strip_prefix('@')));
         all.retain(|entry| cited.contains(entry.key.as_str()));
     }
-    append(document, all).reword(document);
+    let all = ordered(all);
+    let language = document.metadata.language.as_deref();
+    let labels = by_key.then(|| Labels::of(&all, language));
+    append(document, all);
+    if let Some(labels) = labels {
+        labels.reword(document);
+    }
 }
 
 /// Whether a text is a bibliography, by its content.
@@ -156,24 +162,32 @@ fn complain(document: &mut Document, name: &str, complaints: Vec<String>) {
     document.diagnostics.splice(0..0, diagnostics);
 }
 
-/// Appends entries as references, in the order of authors, years and titles, and says how each is
-/// cited.
-fn append(document: &mut Document, mut entries: Vec<Entry>) -> Labels {
+/// Entries in the order of authors, years and titles, each with the letter its year bears; of those
+/// with one key only the first.
+fn ordered(mut entries: Vec<Entry>) -> Vec<(Entry, Option<char>)> {
     let mut seen = HashSet::new();
     entries.retain(|entry| seen.insert(entry.key.clone()));
-    entries.sort_by_cached_key(sort_key);
-    let suffixes = suffixes(&entries);
-    let labels = Labels::of(&entries, &suffixes, document.metadata.language.as_deref());
-    let references = entries.into_iter().zip(suffixes).map(|(entry, suffix)| {
+    let mut keyed: Vec<(SortKey, Entry)> =
+        entries.into_iter().map(|entry| (sort_key(&entry), entry)).collect();
+    keyed.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let suffixes = suffixes(&keyed);
+    keyed.into_iter().map(|(_, entry)| entry).zip(suffixes).collect()
+}
+
+/// Appends entries as references, in their order.
+fn append(document: &mut Document, entries: Vec<(Entry, Option<char>)>) {
+    let references = entries.into_iter().map(|(entry, suffix)| {
         let line = render::render(&entry, suffix);
         (reference(entry, suffix), line.words, line.marks)
     });
     document.add_references(references);
-    labels
 }
 
+/// Authors or title, year, title.
+type SortKey = (String, String, String);
+
 /// What lists are sorted by: the first words printed, without case.
-fn sort_key(entry: &Entry) -> (String, String, String) {
+fn sort_key(entry: &Entry) -> SortKey {
     let people = if entry.authors.is_empty() { &entry.editors } else { &entry.authors };
     let names: Vec<String> = people.iter().map(Name::inverted).collect();
     let title = entry.title.clone().unwrap_or_default().to_lowercase();
@@ -181,27 +195,20 @@ fn sort_key(entry: &Entry) -> (String, String, String) {
     (head, entry.year.clone().unwrap_or_default(), title)
 }
 
-/// The letters that tell entries of the same authors and year apart.
-fn suffixes(entries: &[Entry]) -> Vec<Option<char>> {
-    let head = |entry: &Entry| {
-        let (head, year, _) = sort_key(entry);
-        let named = !entry.authors.is_empty() || !entry.editors.is_empty();
-        (named && !year.is_empty()).then_some((head, year))
-    };
-    let mut count: HashMap<(String, String), usize> = HashMap::new();
-    for head in entries.iter().filter_map(head) {
-        *count.entry(head).or_default() += 1;
+/// The letters that tell entries of the same authors and year apart. Those stand together, but for
+/// entries without a name, which have none.
+fn suffixes(keyed: &[(SortKey, Entry)]) -> Vec<Option<char>> {
+    let named = |entry: &Entry| !entry.authors.is_empty() || !entry.editors.is_empty();
+    let mut suffixes = Vec::with_capacity(keyed.len());
+    for alike in keyed.chunk_by(|(one, _), (other, _)| (&one.0, &one.1) == (&other.0, &other.1)) {
+        let dated = !alike[0].0.1.is_empty();
+        let several = alike.iter().filter(|(_, entry)| dated && named(entry)).count() > 1;
+        let mut letters = 'a'..='z';
+        for (_, entry) in alike {
+            suffixes.push(if several && named(entry) { letters.next() } else { None });
+        }
     }
-    let mut given: HashMap<(String, String), u8> = HashMap::new();
-    entries
-        .iter()
-        .map(|entry| {
-            let head = head(entry).filter(|head| count[head] > 1)?;
-            let letter = given.entry(head).or_default();
-            *letter += 1;
-            (*letter <= 26).then(|| char::from(b'a' + *letter - 1))
-        })
-        .collect()
+    suffixes
 }
 
 fn reference(entry: Entry, suffix: Option<char>) -> Reference {

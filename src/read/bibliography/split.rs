@@ -225,6 +225,9 @@ impl<'t> Strings<'t> {
 
     /// The definitions an entry needs, those they need themselves first.
     pub(super) fn needed(&self, text: &str) -> String {
+        if self.by_name.is_empty() {
+            return String::new();
+        }
         let mut needed: Vec<(&str, &'t str)> = Vec::new();
         let mut waiting = vec![text];
         while let Some(text) = waiting.pop() {
