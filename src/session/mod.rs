@@ -127,7 +127,9 @@ pub fn print(wish: &Wish) -> Result<(), Box<dyn std::error::Error>> {
     let text = match &wish.file {
         Some(file) => open(file, &wish.reading)?,
         None => match Keeper::load().last_text(0) {
-            (_, Some(source)) => source.read(&Reading::default(), &mut |_| {})?,
+            (opening, Some(source)) => open::spared(&opening.document.source, || {
+                source.read(&Reading::default(), &mut |_| {})
+            })?,
             (text, None) => text,
         },
     };

@@ -1,12 +1,13 @@
 //! Opening: a name on the command line → a text.
 
+use std::borrow::Cow;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::source::{Source, read_file};
 use crate::doc::{Diagnostic, Document, Problem};
-use crate::read::Refusal;
+use crate::read::{Refusal, STANDARD_INPUT};
 use crate::text::Text;
 
 /// The essay that is opened first.
@@ -51,6 +52,34 @@ pub enum OpenError {
     /// It is no text.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// The program is wrong, and not the text.
+    #[error(
+        "{name} could not be read, by a fault of ibid ({at}). It may open in another form: as HTML, \
+         as plain text. Whoever is to mend ibid needs this sentence and the text."
+    )]
+    Fault {
+        /// What was to be read.
+        name: String,
+        /// Where in the source of the program.
+        at: String,
+    },
+}
+
+/// Does what reads a text, so that a panic in it, as a bug in the parser of a format is one, becomes
+/// an error like others. `name` is what the text is called.
+pub(super) fn spared<T>(
+    name: &str,
+    read: impl FnOnce() -> Result<T, OpenError>,
+) -> Result<T, OpenError> {
+    crate::term::spare(read).unwrap_or_else(|at| {
+        let name = crate::layout::clean(name).into_owned();
+        Err(OpenError::Fault { name, at })
+    })
+}
+
+/// What messages call a file.
+fn called(file: &Path) -> Cow<'_, str> {
+    if file == Path::new("-") { STANDARD_INPUT.into() } else { file.to_string_lossy() }
 }
 
 /// How a text is to be read.
@@ -67,7 +96,7 @@ pub struct Reading {
 /// # Errors
 /// Says in a sentence why there is no text.
 pub fn open(file: &Path, reading: &Reading) -> Result<Text, OpenError> {
-    Source::open(file)?.read(reading, &mut |_| {})
+    spared(&called(file), || Source::open(file)?.read(reading, &mut |_| {}))
 }
 
 /// Opens about `about` bytes of a file, and gives the source to read on from, if there is more
@@ -81,9 +110,11 @@ pub(super) fn begin(
     about: usize,
 ) -> Result<(Text, Option<Source>), OpenError> {
     let mut source = Source::open(file)?;
-    match source.opening(reading, about) {
+    let name = called(file);
+    // What breaks an opening may be where it was cut off; if not, the whole will say so.
+    match spared(&name, || Ok(source.opening(reading, about))).ok().flatten() {
         Some(opening) => Ok((opening, Some(source))),
-        None => Ok((source.read(reading, &mut |_| {})?, None)),
+        None => Ok((spared(&name, || source.read(reading, &mut |_| {}))?, None)),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use super::open::Reading;
+use super::open::{OpenError, Reading, spared};
 use super::source::{News, Source};
 use crate::app::Input;
 use crate::term::{Event, Post};
@@ -12,24 +12,31 @@ use crate::text::Text;
 /// Reads a source, of which `opening` is shown, and posts what comes of it.
 pub(super) fn read_on(source: Source, reading: Reading, opening: Arc<Text>, post: Post) {
     std::thread::spawn(move || {
-        let reader = Reader { shown: opening, told: 0, post: post.clone() };
-        let read = catch_unwind(AssertUnwindSafe(|| reader.read(source, &reading)));
-        post.send(read.unwrap_or_else(Event::Panicked));
+        let news = |event| {
+            post.send(event);
+        };
+        let reader = Reader { shown: opening, told: 0, post: news };
+        let read = || reader.read(|tell| source.read(&reading, tell));
+        post.send(catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(Event::Panicked));
     });
 }
 
-struct Reader {
+struct Reader<P> {
     /// What is shown so far.
     shown: Arc<Text>,
     /// The hundredths that were told last.
     told: u8,
-    post: Post,
+    post: P,
 }
 
-impl Reader {
+impl<P: Fn(Event)> Reader<P> {
     /// Reads it all; what comes before the end is posted, and the end is given.
-    fn read(mut self, source: Source, reading: &Reading) -> Event {
-        match source.read(reading, &mut |news| self.tell(news)) {
+    fn read(
+        mut self,
+        source: impl FnOnce(&mut dyn FnMut(News)) -> Result<Text, OpenError>,
+    ) -> Event {
+        let name = self.shown.document.source.clone();
+        match spared(&name, || source(&mut |news| self.tell(news))) {
             Ok(text) => self.more(Arc::new(text)),
             Err(error) if self.shown.document.blocks.is_empty() => Event::Failed(error.to_string()),
             Err(error) => Event::Input(Input::BreaksOff(error.to_string())),
@@ -45,11 +52,37 @@ impl Reader {
             }
             News::Opening(text) => self.more(text),
         };
-        self.post.send(event);
+        (self.post)(event);
     }
 
     fn more(&mut self, text: Arc<Text>) -> Event {
         let of = std::mem::replace(&mut self.shown, Arc::clone(&text));
         Event::Input(Input::More { of, text })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What comes of a source that has the parser panic, while this is shown of it.
+    fn breaks_under(shown: &str) -> Event {
+        let shown = Arc::new(Text::opening(crate::read::markdown("book.epub", shown), 1));
+        let reader = Reader { shown, told: 0, post: |_| {} };
+        reader.read(|tell| {
+            tell(News::Progress(3));
+            panic!("a parser of others");
+        })
+    }
+
+    #[test]
+    fn a_fault_of_a_parser_leaves_what_is_shown() {
+        let Event::Input(Input::BreaksOff(why)) = breaks_under("# Shown") else {
+            panic!("no end that leaves the opening")
+        };
+        assert!(why.starts_with("book.epub could not be read, by a fault of ibid ("), "{why}");
+        assert!(why.contains("read_on.rs:"), "{why}");
+        let Event::Failed(same) = breaks_under("") else { panic!("no end where nothing is shown") };
+        assert_eq!(same, why);
     }
 }

@@ -26,8 +26,8 @@ use crate::app::Input;
 use crate::view::Frame;
 use events::Events;
 pub use events::Post;
-pub use own::give_back;
 use own::{GiveBack, enter, give_back_on_panic, give_back_stuck, is_ours};
+pub use own::{give_back, spare};
 use shown::Shown;
 
 /// How long a signal waits for the program to end in good order.

@@ -1,6 +1,8 @@
 //! Whose the terminal is: taken over, and put as it was, once, whatever way the program ends.
 
+use std::cell::RefCell;
 use std::io;
+use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -91,11 +93,39 @@ pub(super) fn give_back_stuck() {
     }
 }
 
-/// Has a panic give the terminal back before it says anything.
+thread_local! {
+    /// On a thread whose panics are spared: where the last one was.
+    static SPARED: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Has a panic give the terminal back before it says anything, unless it is [`spare`]d.
 pub(super) fn give_back_on_panic() {
-    let said = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |info| {
-        give_back();
-        said(info);
-    }));
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let said = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            let spared = SPARED.with_borrow_mut(|spared| {
+                let place = spared.as_mut()?;
+                *place = info.location().map_or_else(String::new, ToString::to_string);
+                Some(())
+            });
+            if spared.is_none() {
+                give_back();
+                said(info);
+            }
+        }));
+    });
+}
+
+/// Does what may panic and need not end the program: the terminal stays as it is, and nothing is
+/// said on it.
+///
+/// # Errors
+/// Tells where in the source of the program it panicked.
+pub fn spare<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    give_back_on_panic();
+    SPARED.set(Some(String::new()));
+    let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
+    let place = SPARED.take().unwrap_or_default();
+    done.map_err(|_| place)
 }
