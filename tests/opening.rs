@@ -125,6 +125,20 @@ fn whoever_goes_elsewhere_waits_no_longer() {
 }
 
 #[test]
+fn a_search_that_takes_too_long_in_the_whole_says_so() {
+    let explodes = format!("{}\n\n{}\n", book(100), "a".repeat(100_000));
+    for (keys, then) in [("Enter", ""), ("Enter", "j k n"), ("Enter", "&"), ("", "Enter")] {
+        let mut opened = Opened::at(&explodes, 4000, 0);
+        opened.reader.press("/ Ctrl-R says|(?:a{0,50}){50}b").press(keys);
+        assert!(opened.reader.app.found().unwrap().hits.len() > 1);
+        opened.arrive().press(then);
+        let status = opened.reader.status();
+        assert!(status.contains("takes too long in this text."), "{keys} {then}: {status}");
+        assert!(!opened.reader.press("/ Esc n").status().contains("is not in this text"));
+    }
+}
+
+#[test]
 fn a_text_opens_where_it_was_left_once_that_is_read() {
     let book = book(300);
     let place = ibid::read::markdown("book.md", &book).text.find("Paragraph 222 ").unwrap();

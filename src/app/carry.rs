@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::spread::Focus;
 use crate::doc::{Mark, NoteId, Place, ReferenceId, Span};
 use crate::layout::Link;
-use crate::search::Query;
+use crate::search::{Query, QueryError};
 use crate::text::Text;
 
 /// By how many bytes of words a place is found again: few where more of them changed.
@@ -28,7 +28,7 @@ pub(super) struct Carry {
 }
 
 /// A search made again: for what, whether that is an expression, and its hits.
-type Searched = (String, bool, Rc<[Span]>);
+type Searched = (String, bool, Result<Rc<[Span]>, QueryError>);
 
 impl Carry {
     /// The way from one text to another that begins with it.
@@ -139,15 +139,18 @@ impl Carry {
     }
 
     /// The hits of a search.
-    pub(super) fn hits(&mut self, words: &str, regex: bool) -> Rc<[Span]> {
+    ///
+    /// # Errors
+    /// An expression may take too long in the whole of a text.
+    pub(super) fn hits(&mut self, words: &str, regex: bool) -> Result<Rc<[Span]>, QueryError> {
         let made = self.searched.iter().find(|made| made.0 == words && made.1 == regex);
         if let Some((.., hits)) = made {
-            return Rc::clone(hits);
+            return hits.clone();
         }
         let query = if regex { Query::regex(words) } else { Query::words(words) };
         let hits = query.and_then(|query| query.find_all(&self.to.document.text));
-        let hits: Rc<[Span]> = hits.unwrap_or_default().into();
-        self.searched.push((words.to_owned(), regex, Rc::clone(&hits)));
+        let hits: Result<Rc<[Span]>, QueryError> = hits.map(Rc::from);
+        self.searched.push((words.to_owned(), regex, hits.clone()));
         hits
     }
 }

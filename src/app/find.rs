@@ -10,7 +10,7 @@ use super::prompt::{Found, Prompt};
 use super::rest::Then;
 use super::spread::Focus;
 use super::{App, picker};
-use crate::doc::Place;
+use crate::doc::{NoteId, Place};
 use crate::layout::Link;
 use crate::search::Query;
 
@@ -81,11 +81,15 @@ impl App {
         let hits = match query.and_then(|query| query.find_all(&self.text.document.text)) {
             Ok(hits) => hits,
             Err(error) => {
-                prompt.complaint = (!words.is_empty()).then(|| error.to_string());
+                if !words.is_empty() {
+                    prompt.complaint = Some(error.to_string());
+                    let failed = Some(error);
+                    self.found = Some(Found { words, regex, failed, ..Found::default() });
+                }
                 return;
             }
         };
-        let found = Found { words, regex, hits: hits.into(), current: None, lit: true };
+        let found = Found { words, regex, hits: hits.into(), lit: true, ..Found::default() };
         let current = found.first_from(from);
         match current {
             Some(number) => self.bring(found.hits[number].start),
@@ -130,20 +134,21 @@ impl App {
             self.searches.remove(0);
         }
         match self.found.as_ref().and_then(|found| found.current) {
-            Some(_) => {
+            Some(number) => {
                 if self.page.spot() != prompt.origin.page {
                     self.trail.leave(prompt.origin);
                 }
-                self.focus = None;
+                self.choose_note_of_hit(number);
             }
             None => {
                 let found = self.found.take();
                 self.restore(prompt.origin);
-                if found.is_some() && self.wait_for(Then::Hit) {
+                let failed = found.as_ref().is_some_and(|found| found.failed.is_some());
+                if found.is_some() && !failed && self.wait_for(Then::Hit) {
                     self.found = found;
                     return;
                 }
-                self.found = prompt.before;
+                self.found = prompt.before.or(found.filter(|_| failed));
                 let what = prompt.complaint.unwrap_or_else(|| "Not in this text.".to_owned());
                 self.message = Some(format!("“{words}”: {what}"));
             }
@@ -182,26 +187,39 @@ impl App {
 
     pub(super) fn jump_to_hit(&mut self, number: usize) {
         let Some(found) = &mut self.found else { return };
-        let Some(hit) = found.hits.get(number) else { return };
+        let Some(place) = found.hits.get(number).map(|hit| hit.start) else { return };
         found.current = Some(number);
-        let place = hit.start;
         self.jump(place);
-        if let Some(note) = self.text.document.note_at(place) {
-            // From a hit in a note, Enter leads to where the note is referred to.
-            let focus = Focus { link: Link::NoteLabel(note), in_notes: false };
-            self.focus = Some(focus);
-        }
+        self.choose_note_of_hit(number);
+    }
+
+    /// Chooses the label of the note a hit is in, if it is in one: from there, as from any note,
+    /// the way leads to where the note is referred to.
+    fn choose_note_of_hit(&mut self, number: usize) {
+        let hit = self.found.as_ref().and_then(|found| found.hits.get(number));
+        let note = hit.and_then(|hit| self.text.document.note_at(hit.start));
+        self.focus = note.map(|note| Focus { link: Link::NoteLabel(note), in_notes: false });
+    }
+
+    /// The note that the hit the reader is at stands in, if both are on the screen.
+    pub(super) fn note_of_hit(&self) -> Option<NoteId> {
+        let found = self.found.as_ref().filter(|found| found.lit)?;
+        let hit = *found.hits.get(found.current?)?;
+        self.text.document.note_at(hit.start).filter(|_| self.on_screen().overlaps(hit))
     }
 
     pub(super) fn list_hits(&mut self) {
         match self.found {
-            Some(_) => self.open_list(List::Hits),
-            None => self.message = Some(self.nothing_found()),
+            Some(Found { failed: None, .. }) => self.open_list(List::Hits),
+            _ => self.message = Some(self.nothing_found()),
         }
     }
 
     /// Why there is no hit to go to.
     pub(super) fn nothing_found(&self) -> String {
+        if let Some(Found { words, failed: Some(why), .. }) = &self.found {
+            return format!("“{words}”: {why}");
+        }
         match self.searches.last() {
             Some((words, _)) => format!("“{words}” is not in this text."),
             None => format!("Nothing was searched for yet; {} searches.", key_of(Command::Search)),

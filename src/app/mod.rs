@@ -22,6 +22,7 @@ mod rest;
 pub mod screen;
 mod spread;
 mod trail;
+mod turns;
 
 use std::sync::Arc;
 
@@ -36,6 +37,7 @@ use rest::Rest;
 use screen::{NotesAt, Screen};
 pub use spread::{Focus, LinkSpot, NoteBox, Shown, Spread};
 use trail::{Spot, Trail};
+use turns::Turns;
 
 use crate::doc::{Place, Span};
 use crate::layout::Sheet;
@@ -80,6 +82,7 @@ pub struct App {
     searches: Vec<(String, bool)>,
     layers: Vec<Layer>,
     trail: Trail,
+    turns: Turns,
     message: Option<String>,
     /// What is still to be read of a text that was opened.
     rest: Option<Rest>,
@@ -110,6 +113,7 @@ impl App {
             searches: Vec::new(),
             layers: Vec::new(),
             trail: Trail::default(),
+            turns: Turns::default(),
             message: None,
             rest,
         }
@@ -405,6 +409,7 @@ impl App {
     }
 
     fn resize(&mut self, width: u16, height: u16) {
+        self.turns.forget();
         self.screen = screen_for(&self.text, &self.settings, width.max(1), height.max(1));
         self.page.set_width(usize::from(self.screen.text.width));
         if self.side_width() != self.side.as_ref().map(Sheet::width) {
@@ -439,6 +444,7 @@ impl App {
     /// Puts another text on the screen.
     fn show(&mut self, text: Arc<Text>) {
         let Screen { whole, .. } = self.screen;
+        self.turns.forget();
         self.screen = screen_for(&text, &self.settings, whole.width, whole.height);
         let width = usize::from(self.screen.text.width);
         self.page = Page::new(Arc::clone(&text), width, 0);

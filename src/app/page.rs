@@ -36,6 +36,11 @@ pub struct PageSpot {
 }
 
 impl PageSpot {
+    /// The row at the top.
+    pub(super) fn top(self) -> Row {
+        self.top
+    }
+
     /// The first words at the top.
     pub(super) fn anchor(self) -> Place {
         self.anchor

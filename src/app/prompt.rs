@@ -4,6 +4,7 @@ use tui_input::Input as Field;
 
 use super::trail::Spot;
 use crate::doc::Place;
+use crate::search::QueryError;
 
 /// A search being typed.
 #[derive(Debug, Clone)]
@@ -27,7 +28,7 @@ pub struct Prompt {
 }
 
 /// A search and its hits.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found {
     /// What was looked for.
     pub words: String,
@@ -37,6 +38,9 @@ pub struct Found {
     pub hits: std::rc::Rc<[crate::doc::Span]>,
     /// The hit the reader is at.
     pub current: Option<usize>,
+    /// Why there are none, where the search could not be made: one that could in the opening of a
+    /// text may take too long in the whole of it.
+    pub(super) failed: Option<QueryError>,
     /// Whether the hits are to be seen. Put out, they are still there for the next step.
     pub lit: bool,
 }

@@ -24,7 +24,7 @@ impl App {
             Command::LineUp => self.scroll(-1),
             Command::HalfDown => self.scroll((self.page_rows() / 2).max(1) as isize),
             Command::HalfUp => self.scroll(-((self.page_rows() / 2).max(1) as isize)),
-            Command::PageDown => self.scroll(self.page_rows() as isize),
+            Command::PageDown => self.page_down(),
             Command::PageUp => self.page_up(),
             Command::Start => self.leap(|app| app.page.set_top(app.page.sheet.first())),
             Command::End if self.wait_for(Then::End) => {}
@@ -64,7 +64,7 @@ impl App {
     }
 
     /// How many rows of text are on the screen, at least one.
-    fn page_rows(&self) -> usize {
+    pub(super) fn page_rows(&self) -> usize {
         self.spread().rows.len().max(1)
     }
 
@@ -77,23 +77,6 @@ impl App {
             to = to.min(end.max(top));
         }
         self.page.set_top(to);
-    }
-
-    /// Scrolls up so far that the row at the top is the first below the page: as far as the page
-    /// there is long, which notes at its foot make shorter.
-    fn page_up(&mut self) {
-        let top = self.page.top();
-        let height = usize::from(self.screen.text.height);
-        let mut by = height;
-        loop {
-            let to = self.page.sheet.step(top, -(by as isize));
-            self.page.set_top(to);
-            let shown = self.page_rows();
-            if by <= 1 || self.page.sheet.rows_between(to, top, height) <= shown {
-                return;
-            }
-            by = (by - 1).min(shown.max(1));
-        }
     }
 
     /// Whether the page from `row` on might show the last row.
@@ -310,8 +293,12 @@ impl App {
         match self.focus {
             Some(focus) => self.follow_link(focus),
             None => {
-                let key = key_of(Command::NextLink);
-                self.message = Some(format!("{key} chooses a link, Enter follows it."));
+                if let Some(note) = self.note_of_hit() {
+                    self.go_to_note(note);
+                    return Vec::new();
+                }
+                let (choose, follow) = (key_of(Command::NextLink), key_of(Command::Follow));
+                self.message = Some(format!("{choose} chooses a link, {follow} follows it."));
                 Vec::new()
             }
         }

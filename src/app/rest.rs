@@ -135,13 +135,22 @@ impl App {
         let mut spot = self.spot();
         spot.carry(&mut carry);
         let prompt = matches!(spot.layers.last(), Some(Layer::Prompt(_)));
+        let turns = std::mem::take(&mut self.turns).carried(&carry);
         self.restore(spot);
+        self.turns = turns;
         if prompt {
             self.search_again();
+        } else if self.search_failed() {
+            self.message = Some(self.nothing_found());
         }
         if let Some(then) = then {
             self.go_on(then);
         }
+    }
+
+    /// Whether the search in force could not be made.
+    fn search_failed(&self) -> bool {
+        self.found.as_ref().is_some_and(|found| found.failed.is_some())
     }
 
     /// Gives what was waited for, or waits on.
@@ -156,6 +165,8 @@ impl App {
                 self.next_hit(true);
             }
             Then::Hit if all => self.message = Some(self.nothing_found()),
+            // What takes too long in a part takes longer in the whole: `more` has said so.
+            Then::Hit if self.search_failed() => {}
             then => {
                 self.wait_for(then);
             }
@@ -204,11 +215,14 @@ impl Spot {
 impl Found {
     /// The same search in more of the text, at the same hit.
     fn carried(self, carry: &mut Carry) -> Self {
-        let hits = carry.hits(&self.words, self.regex);
+        let (hits, failed) = match carry.hits(&self.words, self.regex) {
+            Ok(hits) => (hits, None),
+            Err(error) => (std::rc::Rc::default(), Some(error)),
+        };
         let at = self.current.and_then(|number| self.hits.get(number));
         let at = at.map(|hit| carry.place(hit.start));
         let current = at.and_then(|at| hits.iter().position(|hit| hit.start == at));
-        Self { hits, current, ..self }
+        Self { hits, current, failed, ..self }
     }
 }
 

@@ -52,8 +52,10 @@ pub struct NoteBox {
     pub area: Area,
     /// Its rows, top down; `None` is blank. As many as fit.
     pub rows: Vec<Option<Shown>>,
-    /// How many more rows it has.
+    /// How many more rows it has, as far as they were counted.
     pub more: usize,
+    /// Whether it goes on beyond those.
+    pub further: bool,
 }
 
 /// Where a link, or a part of it, is on the screen.
@@ -155,19 +157,29 @@ struct Notes<'a> {
     focus: Option<Focus>,
 }
 
-/// The rows of a note; `None` is blank.
-type NoteRows = Vec<Option<(Row, Rc<Laid>)>>;
+/// The rows of a note as far as they are of use on a screen.
+#[derive(Default)]
+struct NoteRows {
+    /// The rows; `None` is blank.
+    rows: Vec<Option<(Row, Rc<Laid>)>>,
+    /// Whether there are more of them.
+    further: bool,
+}
+
+/// How many times the rows of the screen are laid out of a note, so that those it has no room for can
+/// be counted. A note may be as long as a book.
+const COUNTED: usize = 4;
 
 impl Notes<'_> {
     fn beside(&self, spread: &mut Spread, area: Area) {
         let cited = self.of(&spread.rows);
-        let bodies: Vec<NoteRows> = cited.iter().map(|&(note, _)| self.rows(note)).collect();
+        let bodies = self.bodies(&cited, usize::from(area.height));
         let wishes: Vec<Wish> = cited
             .iter()
             .zip(&bodies)
             .map(|(&(note, y), rows)| Wish {
                 y: usize::from(y - area.y),
-                height: rows.len(),
+                height: rows.rows.len(),
                 first: self.is_chosen(note),
             })
             .collect();
@@ -188,11 +200,11 @@ impl Notes<'_> {
             return;
         }
         let room = usize::from(text.height);
-        let mut bodies: Vec<NoteRows> = cited.iter().map(|&(note, _)| self.rows(note)).collect();
+        let mut bodies = self.bodies(&cited, room);
         let lines: Vec<(usize, usize)> = cited
             .iter()
             .zip(&bodies)
-            .map(|(&(_, y), rows)| (usize::from(y - text.y), rows.len()))
+            .map(|(&(_, y), rows)| (usize::from(y - text.y), rows.rows.len()))
             .collect();
         let chosen = cited.iter().position(|&(note, _)| self.is_chosen(note));
         let (kept, shown) = foot_heights(&lines, chosen, room);
@@ -227,9 +239,18 @@ impl Notes<'_> {
         found
     }
 
-    fn rows(&self, note: NoteId) -> NoteRows {
+    /// The rows of notes that stand where there is room for `room` rows.
+    fn bodies(&self, cited: &[(NoteId, u16)], room: usize) -> Vec<NoteRows> {
+        cited.iter().map(|&(note, _)| self.rows(note, room * COUNTED)).collect()
+    }
+
+    /// The rows of a note, about `most` of them where it is longer.
+    fn rows(&self, note: NoteId, most: usize) -> NoteRows {
         let mut rows = Vec::new();
         for block in self.side.text().document.note(note).blocks.clone() {
+            if rows.len() >= most {
+                return NoteRows { rows, further: true };
+            }
             if !rows.is_empty() {
                 rows.push(None);
             }
@@ -238,7 +259,7 @@ impl Notes<'_> {
                 rows.push(Some((Row { block, row }, Rc::clone(&laid))));
             }
         }
-        rows
+        NoteRows { rows, further: false }
     }
 
     fn is_chosen(&self, note: NoteId) -> bool {
@@ -251,7 +272,8 @@ impl Notes<'_> {
 }
 
 /// A note in an area. If it does not fit, its last row is left for saying so.
-fn note_box(note: NoteId, area: Area, rows: NoteRows) -> NoteBox {
+fn note_box(note: NoteId, area: Area, body: NoteRows) -> NoteBox {
+    let NoteRows { rows, further } = body;
     let height = usize::from(area.height);
     let shown = if rows.len() <= height { rows.len() } else { height.saturating_sub(1) };
     let more = rows.len() - shown;
@@ -261,5 +283,5 @@ fn note_box(note: NoteId, area: Area, rows: NoteRows) -> NoteBox {
         .enumerate()
         .map(|(index, row)| row.map(|(row, laid)| Shown { y: area.y + index as u16, row, laid }))
         .collect();
-    NoteBox { note, area, rows, more }
+    NoteBox { note, area, rows, more, further }
 }

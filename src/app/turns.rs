@@ -1,0 +1,101 @@
+//! Turning pages: a page down and a page up undo each other, wherever the text ends and whatever notes
+//! stand at the foot.
+//!
+//! How many rows a page has depends on the notes of those rows, so that the page above cannot be told
+//! from the page below alone. What was turned is remembered, and turned back.
+
+use super::App;
+use super::carry::Carry;
+use super::page::PageSpot;
+
+/// How many pages are remembered: nobody turns back further without another key between.
+const MOST: usize = 500;
+
+/// Pages turned at the present width.
+#[derive(Debug, Default)]
+pub(super) struct Turns {
+    /// The page above and the page below, the last turned last.
+    pairs: Vec<(PageSpot, PageSpot)>,
+}
+
+impl Turns {
+    /// Remembers that one page was turned to from the other, whichever way.
+    pub(super) fn turned(&mut self, above: PageSpot, below: PageSpot) {
+        if above == below {
+            return;
+        }
+        self.pairs.retain(|pair| *pair != (above, below));
+        if self.pairs.len() >= MOST {
+            self.pairs.drain(..MOST / 2);
+        }
+        self.pairs.push((above, below));
+    }
+
+    /// The page that was turned down to from this one, or up from.
+    pub(super) fn below(&self, above: PageSpot) -> Option<PageSpot> {
+        self.pairs.iter().rfind(|pair| pair.0 == above).map(|pair| pair.1)
+    }
+
+    /// The page that was turned up to from this one, or down from.
+    pub(super) fn above(&self, below: PageSpot) -> Option<PageSpot> {
+        self.pairs.iter().rfind(|pair| pair.1 == below).map(|pair| pair.0)
+    }
+
+    /// The same pages in more of their text.
+    pub(super) fn carried(self, carry: &Carry) -> Self {
+        let spots = self.pairs.into_iter();
+        Self { pairs: spots.map(|(a, b)| (a.carried(carry), b.carried(carry))).collect() }
+    }
+
+    /// Forgets them: the rows are others now.
+    pub(super) fn forget(&mut self) {
+        self.pairs.clear();
+    }
+}
+
+impl App {
+    /// Scrolls down by a page, to the page that was turned up from here, if one was.
+    pub(super) fn page_down(&mut self) {
+        let above = self.page.spot();
+        let rows = self.page_rows();
+        // With a longer note at the foot, there may be rows between that were not seen.
+        let near = |below: &PageSpot| {
+            self.page.sheet.rows_between(above.top(), below.top(), rows + 1) <= rows
+        };
+        match self.turns.below(above).filter(near) {
+            Some(below) => self.page.restore(below),
+            None => self.scroll(rows as isize),
+        }
+        self.turns.turned(above, self.page.spot());
+    }
+
+    /// Scrolls up by a page, to the page that was turned down from here, if one was.
+    pub(super) fn page_up(&mut self) {
+        let below = self.page.spot();
+        match self.turns.above(below) {
+            Some(above) => self.page.restore(above),
+            None => self.go_a_page_up(),
+        }
+        // A page that begins with the text is read on from as a whole.
+        if self.page.top() != self.page.sheet.first() {
+            self.turns.turned(self.page.spot(), below);
+        }
+    }
+
+    /// Scrolls up so far that the row at the top is the first below the page: as far as the page
+    /// there is long, which notes at its foot make shorter.
+    fn go_a_page_up(&mut self) {
+        let top = self.page.top();
+        let height = usize::from(self.screen.text.height);
+        let mut by = height;
+        loop {
+            let to = self.page.sheet.step(top, -(by as isize));
+            self.page.set_top(to);
+            let shown = self.page_rows();
+            if by <= 1 || self.page.sheet.rows_between(to, top, height) <= shown {
+                return;
+            }
+            by = (by - 1).min(shown.max(1));
+        }
+    }
+}
