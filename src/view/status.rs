@@ -5,6 +5,7 @@ use ratatui::style::Style;
 use super::frame::Frame;
 use super::paint::Brush;
 use super::theme::{Furniture, Look};
+use crate::app::command::{Command, key_of};
 use crate::app::screen::Area;
 use crate::app::{App, Prompt, Spread};
 use crate::doc::Place;
@@ -63,7 +64,9 @@ fn right(app: &App, spread: &Spread) -> String {
     });
     match hit {
         Some(hit) => format!("{hit}  {percent}"),
-        None if app.screen().whole.width >= 60 => format!("? help  {percent}"),
+        None if app.screen().whole.width >= 60 => {
+            format!("{} help  {percent}", key_of(Command::Help))
+        }
         None => percent,
     }
 }
@@ -85,8 +88,13 @@ pub(super) fn prompt(
             (format!("{at} of {}", found.hits.len()), look.furniture(Furniture::Quiet))
         }
         (None, None) => {
-            let hint = "Enter stays, Esc returns, Ctrl-R regular expression";
-            (hint.to_owned(), look.furniture(Furniture::Quiet))
+            let hint = format!(
+                "{} stays, {} returns, {} regular expression",
+                key_of(Command::PromptAccept),
+                key_of(Command::PromptCancel),
+                key_of(Command::PromptRegex)
+            );
+            (hint, look.furniture(Furniture::Quiet))
         }
     };
     let mut brush = Brush::new(frame, area, area.y, 0);

@@ -5,6 +5,7 @@ use ratatui::style::Style;
 use super::frame::Frame;
 use super::paint::Brush;
 use super::theme::{Furniture, Look};
+use crate::app::command::{Command, key_of};
 use crate::app::screen::{Area, NotesAt};
 use crate::app::{App, Focus, NoteBox, Shown, Spread};
 use crate::layout::{Line, Link, Piece};
@@ -50,10 +51,12 @@ fn draw_note(app: &App, note: &NoteBox, frame: &mut Frame, look: &Look) {
     if note.more > 0 {
         let y = note.area.y + note.area.height - 1;
         let mut brush = Brush::new(frame, note.area, y, 0);
+        let many = if note.further { "more than " } else { "" };
         let lines = if note.more == 1 { "line" } else { "lines" };
         let chosen = matches!(app.focus(), Some(Focus { link: Link::NoteReference { note: Some(id), .. }, .. }) if id == note.note);
-        let how = if chosen { ", Enter opens" } else { "" };
-        let more = format!("… {} more {lines}{how}", note.more);
+        let how =
+            if chosen { format!(", {} opens", key_of(Command::Follow)) } else { String::new() };
+        let more = format!("… {many}{} more {lines}{how}", note.more);
         // Under the words, not under the label before them.
         let words = note.rows.iter().flatten().next().and_then(|first| first.line().pieces.get(1));
         brush.to(words.map_or(0, |piece| piece.x), 0);
