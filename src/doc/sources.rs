@@ -20,7 +20,9 @@ pub enum SourcesHeading {
 /// Whether these words, as printed, head a list of sources. A number before them (`6.`, `VII.`) and
 /// the signs around them do not count, nor do case and accents.
 pub fn heads_sources(words: &str) -> Option<SourcesHeading> {
-    if words.len() > 80 {
+    let headings = &*HEADINGS;
+    // Folding makes no letter of ASCII longer.
+    if words.len() > 80 || words.is_ascii() && words.len() < headings.shortest {
         return None;
     }
     let folded = fold(words);
@@ -30,7 +32,6 @@ pub fn heads_sources(words: &str) -> Option<SourcesHeading> {
     }
     let words: Vec<&str> = plain.split_whitespace().collect();
     let heading = words.join(" ");
-    let headings = &*HEADINGS;
     let sure = headings.sure.contains(&*heading)
         || words.len() <= 5 && words.iter().any(|word| headings.sure_words.contains(word));
     if sure {
@@ -44,12 +45,20 @@ struct Headings {
     sure: HashSet<&'static str>,
     sure_words: HashSet<&'static str>,
     perhaps: HashSet<&'static str>,
+    /// The length of the shortest of them, in bytes.
+    shortest: usize,
 }
 
-static HEADINGS: LazyLock<Headings> = LazyLock::new(|| Headings {
-    sure: SURE.split('|').collect(),
-    sure_words: SURE_WORDS.split(' ').collect(),
-    perhaps: PERHAPS.split('|').collect(),
+static HEADINGS: LazyLock<Headings> = LazyLock::new(|| {
+    let (sure, perhaps) = (SURE.split('|'), PERHAPS.split('|'));
+    let words = SURE_WORDS.split(' ').filter(|word| !word.is_empty());
+    let all = sure.clone().chain(perhaps.clone()).chain(words.clone());
+    Headings {
+        shortest: all.map(str::len).min().unwrap_or(0),
+        sure: sure.collect(),
+        sure_words: words.collect(),
+        perhaps: perhaps.collect(),
+    }
 });
 
 /// Words in lower case and without accents.
