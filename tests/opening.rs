@@ -114,6 +114,17 @@ fn the_end_is_shown_once_it_is_read() {
 }
 
 #[test]
+fn marks_are_carried_over_to_the_whole() {
+    let mut opened = Opened::at(&book(300), 8000, 0);
+    opened.reader.press("8j m a g");
+    opened.arrive().press("G ' a");
+    let mut whole = Opened::at(&book(300), 8000, 0);
+    whole.arrive().press("8j");
+    assert_eq!(opened.reader.app.place(), whole.reader.app.place());
+    assert_eq!(opened.reader.rows(), whole.reader.rows());
+}
+
+#[test]
 fn whoever_goes_elsewhere_waits_no_longer() {
     for keys in ["j", "Esc", "/ paragraph Space 7 Enter"] {
         let mut opened = Opened::at(&book(300), 4000, 0);

@@ -109,3 +109,60 @@ fn a_note_as_long_as_a_book_costs_a_screen() {
         assert!(reader.screen().contains("Paragraph 4999 of it."), "{}", reader.screen());
     }
 }
+
+#[test]
+fn a_number_says_how_often() {
+    let mut reader = Reader::open(&noted(), 80, 24);
+    let place = |keys: &str, reader: &mut Reader| reader.press("g").press(keys).app.place();
+    for (counted, each) in [
+        ("10j", "j j j j j j j j j j"),
+        ("10j 3k", "7j"),
+        ("3 Space", "Space Space Space"),
+        ("3 ]", "] ] ]"),
+        ("2 d", "d d"),
+        ("/ paragraph Enter 4 n", "/ paragraph Enter n n n n"),
+        ("5 Esc j", "j"),
+        ("0 j", "0 j"),
+    ] {
+        assert_eq!(place(counted, &mut reader), place(each, &mut reader), "{counted}");
+    }
+    assert_eq!(reader.press("g 12").status().trim_start().split(' ').next(), Some("12"));
+}
+
+#[test]
+fn so_far_into_the_text_and_to_a_line_of_it() {
+    let mut reader = Reader::open(&noted(), 80, 24);
+    let body = reader.app.text().document.body_end();
+    reader.press("50%");
+    let half = reader.app.place();
+    assert!(half.abs_diff(body / 2) < 200, "{half} of {body}");
+    assert_eq!(reader.press("Backspace").app.place(), 0);
+    assert_eq!(reader.press("0%").app.place(), 0);
+    assert!(reader.press("100%").status().contains("100%"));
+    assert!(reader.press("%").status().contains("50% goes halfway"));
+    // Each paragraph is two lines of the source.
+    let line = reader.press("g 81G");
+    assert!(line.screen().contains("Paragraph 41 "), "{}", line.screen());
+    assert_eq!(reader.press("Backspace").app.place(), 0);
+    assert!(reader.press("99999999999999G").status().contains("100%"));
+}
+
+#[test]
+fn marks_are_returned_to() {
+    let mut reader = Reader::open(&noted(), 80, 24);
+    reader.press("20j m a");
+    assert!(reader.status().contains("Marked; 'a returns here."), "{}", reader.status());
+    let marked = reader.app.place();
+    let far = reader.press("G").app.place();
+    assert_eq!(reader.press("' a").app.place(), marked);
+    // Twice, back: the jump has its way back.
+    assert_eq!(reader.press("' '").app.place(), far);
+    reader.resize(40, 12).press("` a");
+    assert!(reader.screen().contains("Paragraph"), "{}", reader.screen());
+    assert!(reader.press("' z").status().contains("No place is marked z."));
+    // A key that is no letter ends it and does nothing else.
+    let place = reader.app.place();
+    assert_eq!(reader.press("m Esc").app.place(), place);
+    reader.press("m j");
+    assert_eq!(reader.app.place(), place);
+}

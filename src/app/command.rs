@@ -19,6 +19,10 @@ pub enum Command {
     End,
     NextSection,
     PreviousSection,
+    Percent,
+    Count,
+    SetMark,
+    GoToMark,
     ScrollLeft,
     ScrollRight,
     NextNote,
@@ -101,6 +105,20 @@ const fn row(command: Command, keys: &'static [Key], what: &'static str) -> Row 
 
 use Key::{Alt, Char, Ctrl, F};
 
+/// The keys of numbers.
+const DIGITS: [Key; 10] = [
+    Char('1'),
+    Char('2'),
+    Char('3'),
+    Char('4'),
+    Char('5'),
+    Char('6'),
+    Char('7'),
+    Char('8'),
+    Char('9'),
+    Char('0'),
+];
+
 /// Every command.
 pub const TABLE: &[Group] = &[
     Group {
@@ -127,6 +145,17 @@ pub const TABLE: &[Group] = &[
             row(Command::HalfUp, &[Char('u'), Ctrl('u')], "half a page up"),
             row(Command::Start, &[Char('g'), Key::Home, Char('<')], "to the beginning"),
             row(Command::End, &[Char('G'), Key::End, Char('>')], "to the end"),
+            row(
+                Command::Percent,
+                &[Char('%')],
+                "so far into the text as the number before it says: 50%",
+            ),
+            row(
+                Command::Count,
+                &DIGITS,
+                "a number, before another key: how often it acts (10j), or which line of the \
+                 source to go to (12G)",
+            ),
             row(Command::NextSection, &[Char('}')], "to the next section"),
             row(Command::PreviousSection, &[Char('{')], "to the section before"),
             row(Command::ScrollRight, &[Key::Right], "wide tables and code: to the right"),
@@ -153,6 +182,12 @@ pub const TABLE: &[Group] = &[
                 "back to where you were, step by step",
             ),
             row(Command::Forward, &[Char('L'), Key::AltRight], "forward again"),
+            row(Command::SetMark, &[Char('m')], "mark this place with the letter that follows"),
+            row(
+                Command::GoToMark,
+                &[Char('\''), Char('`')],
+                "to the place marked with the letter that follows; twice, back",
+            ),
         ],
     },
     Group {

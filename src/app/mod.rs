@@ -16,6 +16,7 @@ mod layer;
 mod lists;
 mod page;
 pub mod picker;
+mod prefix;
 mod prompt;
 mod reading;
 mod rest;
@@ -32,6 +33,7 @@ pub use layer::Layer;
 use lists::List;
 use page::{Page, PageSpot};
 use picker::{Asked, Goes, Picker};
+use prefix::Prefix;
 pub use prompt::{Found, Prompt};
 use rest::Rest;
 use screen::{NotesAt, Screen};
@@ -83,6 +85,7 @@ pub struct App {
     layers: Vec<Layer>,
     trail: Trail,
     turns: Turns,
+    prefix: Prefix,
     message: Option<String>,
     /// What is still to be read of a text that was opened.
     rest: Option<Rest>,
@@ -114,6 +117,7 @@ impl App {
             layers: Vec::new(),
             trail: Trail::default(),
             turns: Turns::default(),
+            prefix: Prefix::default(),
             message: None,
             rest,
         }
@@ -277,7 +281,7 @@ impl App {
             return self.reading(own);
         }
         match self.layers.last_mut() {
-            None => command.map_or_else(Vec::new, |command| self.reading(command)),
+            None => self.reading_key(command, key),
             Some(Layer::Picker(_)) => self.picker_key(command, key),
             Some(Layer::Prompt(_)) => {
                 self.prompt_key(command, key);

@@ -456,6 +456,21 @@ impl App {
         }
     }
 
+    /// Goes to the words so many bytes from the beginning, or as far as there are any.
+    pub(super) fn leap_to_share(&mut self, bytes: usize) {
+        let text = &self.text.document.text;
+        let mut place = bytes.min(text.len());
+        while !text.is_char_boundary(place) {
+            place -= 1;
+        }
+        self.leap(|app| {
+            let row =
+                if place == 0 { app.page.sheet.first() } else { app.page.sheet.row_of(place) };
+            let end = app.end_top();
+            app.page.set_top(row.min(end));
+        });
+    }
+
     /// Follows what is clicked: a link, or the scrollbar.
     pub(super) fn click_text(&mut self, x: u16, y: u16) -> Vec<Effect> {
         let links = self.spread().links(&self.screen, self.page.sideways);
@@ -471,16 +486,7 @@ impl App {
         }
         let Area { height, .. } = self.screen.text;
         if self.screen.scrollbar == Some(x) && y < height {
-            let mut place = self.text.length() * usize::from(y) / usize::from(height);
-            place = place.min(self.text.document.text.len());
-            while !self.text.document.text.is_char_boundary(place) {
-                place -= 1;
-            }
-            self.leap(|app| {
-                let row = app.page.sheet.row_of(place);
-                let end = app.end_top();
-                app.page.set_top(row.min(end));
-            });
+            self.leap_to_share(self.text.length() * usize::from(y) / usize::from(height));
         }
         Vec::new()
     }

@@ -124,7 +124,7 @@ impl App {
             return;
         }
         let mut carry = Carry::new(Arc::clone(of), Arc::clone(more));
-        for spot in self.trail.spots() {
+        for spot in self.trail.spots().chain(self.prefix.spots()) {
             spot.carry(&mut carry);
         }
         let then = self.rest.take().and_then(|rest| rest.then);

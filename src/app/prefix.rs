@@ -1,0 +1,188 @@
+//! What is typed before a key that acts, or behind one: a number, and the letter of a mark, as `less` and
+//! vi have them.
+
+use super::command::{Command, find, key_of};
+use super::key::Key;
+use super::trail::Spot;
+use super::{App, Effect};
+use crate::doc::Place;
+
+/// The greatest number that can be typed: no text has more lines.
+const GREATEST: usize = 99_999_999;
+/// How often a command other than one for rows is done at most.
+const MOST_TIMES: usize = 1000;
+
+/// What was typed of a command so far.
+#[derive(Debug, Default)]
+pub(super) struct Prefix {
+    /// The number, if one was begun.
+    number: Option<usize>,
+    /// What waits for the letter of a mark.
+    letter_for: Option<MarkAct>,
+    /// The places marked.
+    marks: Vec<(char, Spot)>,
+}
+
+/// What is done with the mark a letter names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum MarkAct {
+    Set,
+    GoTo,
+}
+
+impl Prefix {
+    /// Every place that is marked.
+    pub(super) fn spots(&mut self) -> impl Iterator<Item = &mut Spot> {
+        self.marks.iter_mut().map(|(_, spot)| spot)
+    }
+}
+
+impl App {
+    /// Takes a key over the text: the letter of a mark, a digit, or a command, done as often as
+    /// the number before it says.
+    pub(super) fn reading_key(&mut self, command: Option<Command>, key: Key) -> Vec<Effect> {
+        if let Some(act) = self.prefix.letter_for.take() {
+            self.mark(act, key);
+            return Vec::new();
+        }
+        let number = self.prefix.number.take();
+        match command {
+            Some(Command::Count) => {
+                self.take_digit(number, key);
+                Vec::new()
+            }
+            Some(command) => self.reading_times(command, number),
+            None => Vec::new(),
+        }
+    }
+
+    fn take_digit(&mut self, number: Option<usize>, key: Key) {
+        let Key::Char(digit) = key else { return };
+        let Some(digit) = digit.to_digit(10) else { return };
+        let number = (number.unwrap_or(0) * 10 + digit as usize).min(GREATEST);
+        self.prefix.number = Some(number);
+        self.message = Some(number.to_string());
+    }
+
+    fn reading_times(&mut self, command: Command, number: Option<usize>) -> Vec<Effect> {
+        let times = number.unwrap_or(1);
+        match command {
+            Command::LineDown => self.scroll(times as isize),
+            Command::LineUp => self.scroll(-(times as isize)),
+            Command::Percent => self.leap_to_percent(number),
+            Command::Start | Command::End if let Some(line) = number => self.leap_to_line(line),
+            Command::SetMark => self.ask_letter(MarkAct::Set),
+            Command::GoToMark => self.ask_letter(MarkAct::GoTo),
+            _ if number.is_some() && may_be_repeated(command) => {
+                for _ in 0..times.min(MOST_TIMES) {
+                    self.reading(command);
+                }
+            }
+            _ => return self.reading(command),
+        }
+        Vec::new()
+    }
+
+    fn leap_to_percent(&mut self, number: Option<usize>) {
+        match number {
+            Some(100..) => {
+                self.reading(Command::End);
+            }
+            Some(percent) => {
+                let length = self.text.document.body_end() + self.text.rest;
+                self.leap_to_share(length / 100 * percent + length % 100 * percent / 100);
+            }
+            None => {
+                let key = key_of(Command::Percent);
+                self.message = Some(format!("50{key} goes halfway through the text."));
+            }
+        }
+    }
+
+    /// Goes to a line of the source, as `check` and editors count them.
+    fn leap_to_line(&mut self, line: usize) {
+        let origins = self.text.document.origins.iter();
+        let behind = origins.filter(|origin| origin.line as usize >= line);
+        let place = behind.min_by_key(|origin| (origin.line, origin.place));
+        match place.map(|origin| origin.place as Place) {
+            Some(place) => self.jump(place),
+            None if self.text.document.origins.is_empty() => {
+                let key = key_of(Command::Percent);
+                let what = format!("This text has no numbered lines; 50{key} goes halfway.");
+                self.message = Some(what);
+            }
+            None => {
+                self.reading(Command::End);
+            }
+        }
+    }
+
+    fn ask_letter(&mut self, act: MarkAct) {
+        self.prefix.letter_for = Some(act);
+        let what = match act {
+            MarkAct::Set => "Mark this place with which letter?",
+            MarkAct::GoTo => "To the mark of which letter?",
+        };
+        self.message = Some(what.to_owned());
+    }
+
+    fn mark(&mut self, act: MarkAct, key: Key) {
+        let command = find(super::command::Context::Reading, key);
+        let Key::Char(letter) = key else { return };
+        match act {
+            MarkAct::GoTo if command == Some(Command::GoToMark) => {
+                self.reading(Command::Back);
+            }
+            _ if !letter.is_alphanumeric() => {}
+            MarkAct::Set => {
+                let spot = Spot { focus: None, ..self.spot() };
+                self.prefix.marks.retain(|(other, _)| *other != letter);
+                self.prefix.marks.push((letter, spot));
+                let key = key_of(Command::GoToMark);
+                self.message = Some(format!("Marked; {key}{letter} returns here."));
+            }
+            MarkAct::GoTo => self.go_to_mark(letter),
+        }
+    }
+
+    fn go_to_mark(&mut self, letter: char) {
+        let marked = self.prefix.marks.iter().find(|(other, _)| *other == letter);
+        let Some(mut spot) = marked.map(|(_, spot)| spot.clone()) else {
+            self.message = Some(format!("No place is marked {letter}."));
+            return;
+        };
+        let from = self.spot();
+        if std::sync::Arc::ptr_eq(&spot.text, &self.text) {
+            spot.found.clone_from(&from.found);
+        }
+        self.restore(spot);
+        if self.page.spot() != from.page || !std::sync::Arc::ptr_eq(&from.text, &self.text) {
+            self.trail.leave(from);
+        }
+    }
+}
+
+/// Whether a command does something else, or goes further, when it is done again.
+fn may_be_repeated(command: Command) -> bool {
+    matches!(
+        command,
+        Command::HalfDown
+            | Command::HalfUp
+            | Command::PageDown
+            | Command::PageUp
+            | Command::NextSection
+            | Command::PreviousSection
+            | Command::ScrollRight
+            | Command::ScrollLeft
+            | Command::NextNote
+            | Command::PreviousNote
+            | Command::NextLink
+            | Command::PreviousLink
+            | Command::Back
+            | Command::Forward
+            | Command::NextHit
+            | Command::PreviousHit
+            | Command::Wider
+            | Command::Narrower
+    )
+}
