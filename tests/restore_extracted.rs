@@ -112,6 +112,51 @@ fn a_short_note_that_comes_back_is_no_running_head() {
 }
 
 #[test]
+fn a_short_note_beside_the_number_of_its_page_is_none_of_its_heads() {
+    // Markdown of a scan: no form feeds, a number alone between the pages.
+    let page = |number: usize| {
+        let mut lines = prose(number, 4);
+        lines[1].insert_str(9, &format!("<sup>{number}</sup>"));
+        let (before, after) = (lines[..2].join(" "), lines[2..].join(" "));
+        let broken = &after[..after.len() - 30];
+        let goes_on = &after[after.len() - 30..];
+        let note = format!("<sup>{number}</sup>Op. cit., p. 17.");
+        (format!("{before}\n\n{broken}"), format!("{note}\n\n{number}"), goes_on.to_owned())
+    };
+    let mut text = String::from("# A Book\n\n");
+    let mut over = String::new();
+    for (words, foot, goes_on) in (1..7).map(page) {
+        text += &format!("{over}\n\n{words}\n\n{foot}\n\n");
+        over = goes_on;
+    }
+    let document = read::markdown("book.md", &(text + &over));
+    let restored = restore(&document).expect("there are pages");
+    let expected: Vec<_> =
+        (1..7).map(|number| (number.to_string(), "Op. cit., p. 17.".to_owned())).collect();
+    assert_eq!(notes(&restored), expected, "{}", restored.text);
+}
+
+#[test]
+fn a_line_may_begin_with_a_reference() {
+    let mut pages: Vec<String> = (1..4)
+        .map(|number| {
+            let marked = format!("It has a note,[{number}] as the others have.");
+            page(number, &marked, &format!("[{number}] Note {number}."))
+        })
+        .collect();
+    // The line was broken right before the reference.
+    let marked = "It has a note that stands behind the words of this line,\n[4] as others have.";
+    pages.push(page(4, marked, "[4] Note 4."));
+    pages.push(page(5, "It has a note,[5] as the others have.", "[5] Note 5."));
+    let document = book(&pages);
+    let expected: Vec<_> = (1..6).map(|n| (n.to_string(), format!("Note {n}."))).collect();
+    assert_eq!(notes(&document), expected);
+    let mut references = document.note_references_in(ibid::doc::Span::new(0, document.text.len()));
+    assert!(references.all(|(_, _, note)| note.is_some()), "{}", body(&document));
+    assert!(body(&document).contains("words of this line, as others have"), "{}", body(&document));
+}
+
+#[test]
 fn a_head_is_known_by_the_number_beside_it() {
     // The title of a chapter stands over two of its pages only.
     let head = |at: usize| match at {

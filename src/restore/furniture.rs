@@ -31,7 +31,7 @@ pub(super) fn find(print: &mut Print<'_>, candidates: &Candidates) -> Furniture 
     } else {
         let listed = sources::listed(print);
         numbered_heads(print, &listed, &mut furniture);
-        alone(print, &listed, &mut furniture);
+        alone(print, candidates, &listed, &mut furniture);
     }
     furniture.contents = contents::find(print);
     furniture
@@ -245,7 +245,12 @@ fn numbered_heads(print: &mut Print<'_>, listed: &[bool], furniture: &mut Furnit
 
 /// Marks page numbers that stand alone between blocks where no form feed tells, and the running
 /// heads beside them. Numbers of sections stand alone too, but never within a sentence.
-fn alone(print: &mut Print<'_>, listed: &[bool], furniture: &mut Furniture) {
+fn alone(
+    print: &mut Print<'_>,
+    candidates: &Candidates,
+    listed: &[bool],
+    furniture: &mut Furniture,
+) {
     let lone = |lines: &[Line<'_>], at: usize| {
         let next_opens = lines.get(at + 1).is_none_or(|next| next.opens);
         let apart = lines[at].opens && next_opens;
@@ -274,13 +279,17 @@ fn alone(print: &mut Print<'_>, listed: &[bool], furniture: &mut Furniture) {
             *heads.entry(head_key(print.lines[near].words)).or_default() += 1;
         }
     }
+    let mut page = 0;
     for &(at, _) in &found {
         for near in beside(at) {
             let key = head_key(print.lines[near].words);
-            if key.len() > 1 && heads.get(&key).copied().unwrap_or(0) >= 3 {
+            let head = key.len() > 1 && heads.get(&key).copied().unwrap_or(0) >= 3;
+            // A short note may end many pages.
+            if head && !candidates.is_asked(page, near) {
                 print.lines[near].role = Role::Head;
             }
         }
+        page = at;
     }
 }
 

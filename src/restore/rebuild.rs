@@ -284,6 +284,12 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
             }
             let Some(note) = self.plan.pairs.note_of(mark) else { continue };
             self.words(Span::new(at, mark.span.start));
+            // A mark that a line was broken before stands behind the word above it.
+            let rest = self.document().text.get(mark.span.end..span.end).unwrap_or("");
+            let detached = at == mark.span.start && !rest.starts_with(char::is_alphanumeric);
+            if detached && self.to.last_char() == Some(' ') {
+                self.to.take_back(1);
+            }
             let gathered = &self.plan.pairs.notes[note];
             let (key, label) = (gathered.key(note), gathered.label.clone());
             self.to.note_reference_as(&key, &label);

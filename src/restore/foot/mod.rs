@@ -151,7 +151,47 @@ impl Candidates {
             }
         }
         drop_numbers(print, &mut leads);
-        Self { leads, references: found }
+        let mut candidates = Self { leads, references: found };
+        candidates.turn_at_margins(print);
+        candidates
+    }
+
+    /// Takes what might open a note for a reference where a line happens to begin with one: the page
+    /// has the note further down, and nothing else that refers to it. Only where the sign of it
+    /// leaves no doubt, in brackets or raised.
+    fn turn_at_margins(&mut self, print: &Print<'_>) {
+        /// How many lines a page has at most.
+        const PAGE: usize = 80;
+        let sure = |lead: &&Lead| matches!(lead.form, Form::Bracketed | Form::Raised);
+        let mut turned = Vec::new();
+        for at in 1..self.leads.len() {
+            let Some(lead) = self.leads[at].as_ref().filter(sure) else { continue };
+            let line = &print.lines[at];
+            let label = lead.label.as_str();
+            let ahead = (at + 1..self.leads.len().min(at + PAGE))
+                .take_while(|&next| print.lines[next].feeds == 0)
+                .find(|&next| {
+                    self.leads[next].as_ref().filter(sure).is_some_and(|lead| lead.label == label)
+                });
+            let Some(note) = ahead.filter(|_| line.feeds == 0 && !line.opens) else { continue };
+            let back = (at.saturating_sub(PAGE)..at).rev();
+            let page = back.take_while(|&line| print.lines[line + 1].feeds == 0).last();
+            let from = self.references.partition_point(|found| found.line < page.unwrap_or(at));
+            let mut near = self.references[from..].iter().take_while(|found| found.line < note);
+            if near.all(|found| found.label != label) {
+                turned.push(at);
+            }
+        }
+        for at in turned {
+            let Some(lead) = self.leads[at].take() else { continue };
+            let line = &print.lines[at];
+            let end = if lead.alone { line.span.end } else { lead.words };
+            let words = Span::new(line.span.start, end).of(&print.document.text);
+            let span = Span::new(line.span.start, line.span.start + words.trim_end().len());
+            let place = self.references.partition_point(|found| found.line < at);
+            let found = Reference { line: at, span, label: lead.label, form: lead.form };
+            self.references.insert(place, found);
+        }
     }
 
     /// What may refer to a note in a line.
