@@ -39,7 +39,16 @@ pub(super) enum When {
 pub(super) fn dates(text: &str) -> Vec<Date> {
     let mut found: Vec<Date> = Vec::new();
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
+    while let Some(&byte) = text.as_bytes().get(at) {
+        // Most of a text is ASCII, and most words of it are told by their first letter.
+        let c = match byte {
+            byte if byte.is_ascii_alphabetic() && !may_begin_word_date(byte) => {
+                at += word_length(&text[at..]);
+                continue;
+            }
+            byte if byte.is_ascii() => char::from(byte),
+            _ => text[at..].chars().next().unwrap_or_default(),
+        };
         let date = match c {
             '0'..='9' => year_at(text, at),
             c if c.is_alphabetic() => word_date_at(text, at),
@@ -57,6 +66,11 @@ pub(super) fn dates(text: &str) -> Vec<Date> {
         found.extend(date);
     }
     found
+}
+
+/// Whether one of [`WORDS`] begins with a letter of ASCII.
+fn may_begin_word_date(letter: u8) -> bool {
+    matches!(letter.to_ascii_lowercase(), b'n' | b'o' | b's' | b'u' | b'f' | b'i' | b'a' | b'e')
 }
 
 /// How many bytes of letters and digits `text` begins with; most are ASCII, and looked at as such.

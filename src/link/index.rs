@@ -157,7 +157,8 @@ impl Index {
         let id = ReferenceId(self.works.len() as u32);
         let date = entry.date.as_ref();
         let when = date.map(|date| date.when);
-        let titles = titles(entry.title.as_deref());
+        let title = Title::new(entry.title.as_deref().unwrap_or(""));
+        let titles = titles(entry.title.as_deref(), &title);
         let whens: Vec<When> = [when, entry.also].into_iter().flatten().collect();
         for surname in surnames(&people) {
             self.by_surname.entry(surname).or_default().add(id, &whens, &titles);
@@ -193,7 +194,7 @@ impl Index {
             also: entry.also,
             suffix,
             titles,
-            title: Title::new(entry.title.as_deref().unwrap_or("")),
+            title,
             whole,
             dated_head: entry.dated_head,
             list,
@@ -353,8 +354,13 @@ fn initials(words: &[String]) -> String {
     words.iter().filter_map(|word| word.chars().next()).collect()
 }
 
-fn titles(title: Option<&str>) -> Vec<String> {
+/// A title as [`title_key`] has it, whole and up to the colon; `words` are its words.
+fn titles(title: Option<&str>, words: &Title) -> Vec<String> {
     let Some(title) = title else { return Vec::new() };
+    // Where no sign parts them, the words are those of the key.
+    if let [all] = words.stops[..] {
+        return vec![words.words[..all].join(" ")];
+    }
     let mut titles = vec![title_key(title)];
     if let Some((main, _)) = title.split_once([':', '–', '—', '?', '.', '(']) {
         titles.push(title_key(main));

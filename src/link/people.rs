@@ -71,6 +71,15 @@ fn in_likely_ways(groups: &[Vec<&str>], open: bool) -> People {
     if groups.is_empty() {
         return people;
     }
+    // `Kropotkin, P.`, as most entries begin, is one name in every way.
+    if let [group] = groups
+        && let [family, given] = group[..]
+        && sort(given) == Sort::Initials
+        && sort_at(group, 0) != Sort::Initials
+    {
+        people.readings.push(vec![Name::inverted(family, given)]);
+        return people;
+    }
     let mut ways: Vec<(i32, Way)> = [Way::FirstTurned, Way::AllTurned, Way::Spoken]
         .into_iter()
         .filter_map(|way| Some((plausible(groups, way)?, way)))

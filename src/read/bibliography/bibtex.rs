@@ -70,7 +70,10 @@ fn parse(raw: &Raw<'_>, strings: &Strings<'_>, by_key: &HashMap<&str, &Raw<'_>>)
     });
     let parent = parent.as_deref().unwrap_or("");
     let whole = |text: &str| {
-        let needed = strings.needed(&format!("{text} {parent}"));
+        let needed = match parent {
+            "" => strings.needed(text),
+            parent => strings.needed(&format!("{text} {parent}")),
+        };
         // A child stands before its parent, or the parent's fields are not taken over.
         let bibliography = Bibliography::parse(&format!("{needed}{text}\n{parent}\n")).ok()?;
         bibliography.into_iter().next().map(|entry| convert(&entry))

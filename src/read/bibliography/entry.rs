@@ -79,6 +79,11 @@ fn join(parts: [&String; 2], glue: &str) -> String {
 
 /// Words with every run of white space as one space, and without control characters.
 pub(super) fn one_line(words: &str) -> String {
+    // Most values are that already.
+    let graphic = words.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
+    if graphic && words.trim().len() == words.len() && !words.contains("  ") {
+        return words.to_owned();
+    }
     let plain = words.replace(|c: char| c.is_control(), " ");
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
