@@ -168,7 +168,7 @@ struct NoteRows {
 
 /// How many times the rows of the screen are laid out of a note, so that those it has no room for can
 /// be counted. A note may be as long as a book.
-const COUNTED: usize = 4;
+const COUNTED: usize = 10;
 
 impl Notes<'_> {
     fn beside(&self, spread: &mut Spread, area: Area) {
