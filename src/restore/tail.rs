@@ -170,10 +170,15 @@ impl Small {
         let first = above.or(first);
         // Behind a note that has come to its end, only a new sentence can follow.
         let fresh = |first: usize| start(lines[first].words) != Start::Inside;
+        // Nothing but the foot stands between the two parts of a sentence.
+        let breaks_in = |first: usize| {
+            lines[first].opens && first > 0 && end(lines[first - 1].words) != End::Stop
+        };
         let sure = |&first: &usize| {
             let count = lines.len() - first;
             match broken {
                 Broken::Yes => true,
+                Broken::Maybe if breaks_in(first) => true,
                 Broken::Maybe => count >= if self.joined { 3 } else { 2 },
                 Broken::No => count >= if self.joined { 5 } else { 3 } && fresh(first),
             }
