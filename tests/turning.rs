@@ -130,6 +130,18 @@ fn a_number_says_how_often() {
 }
 
 #[test]
+fn a_number_is_forgotten_where_something_else_is_done() {
+    let mut reader = Reader::open(&noted(), 80, 24);
+    reader.press("} G g G g G");
+    let steps = reader.app.steps_back();
+    assert!(steps > 3, "{steps}");
+    reader.press("9").click(5, 5);
+    let steps = reader.app.steps_back();
+    reader.press("Backspace");
+    assert_eq!(reader.app.steps_back(), steps - 1);
+}
+
+#[test]
 fn so_far_into_the_text_and_to_a_line_of_it() {
     let mut reader = Reader::open(&noted(), 80, 24);
     let body = reader.app.text().document.body_end();

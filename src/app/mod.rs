@@ -227,6 +227,9 @@ impl App {
     /// Takes an input and says what is to be done outside.
     pub fn update(&mut self, input: Input) -> Vec<Effect> {
         let before = self.whereabouts();
+        if matches!(input, Input::Paste(_) | Input::Mouse { .. } | Input::Opened { .. }) {
+            self.prefix.forget();
+        }
         let effects = match input {
             Input::Key(key) => {
                 self.message = None;

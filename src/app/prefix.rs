@@ -31,6 +31,12 @@ enum MarkAct {
 }
 
 impl Prefix {
+    /// Forgets what was typed so far: something else than the next key was done.
+    pub(super) fn forget(&mut self) {
+        self.number = None;
+        self.letter_for = None;
+    }
+
     /// Every place that is marked.
     pub(super) fn spots(&mut self) -> impl Iterator<Item = &mut Spot> {
         self.marks.iter_mut().map(|(_, spot)| spot)
