@@ -113,9 +113,13 @@ pub fn is_plain(text: &str) -> bool {
 /// none shows them well otherwise.
 fn cells_of(shown: &str) -> usize {
     let sum = shown.chars().filter_map(UnicodeWidthChar::width).sum();
-    let emoji = |c: char| c >= '\u{1f000}';
     let joins = |c: char| c == '\u{200d}' || ('\u{1f3fb}'..='\u{1f3ff}').contains(&c);
-    if sum > 2 && shown.contains(joins) && shown.contains(emoji) { 2 } else { sum }
+    if sum > 2 && shown.contains(joins) && shown.contains(is_emoji) { 2 } else { sum }
+}
+
+/// Whether a character is one of the emoji that are joined to others, as far as their block tells.
+fn is_emoji(c: char) -> bool {
+    c >= '\u{1f000}'
 }
 
 /// What is shown for a cluster.
@@ -132,6 +136,11 @@ fn shown(cluster: &str) -> Cow<'_, str> {
         Cow::Owned(cluster.chars().filter_map(stand_in).collect::<String>())
     } else {
         Cow::Borrowed(cluster)
+    };
+    // A joiner behind an emoji has nothing to join it to, but would take what is shown next.
+    let shown = match shown.strip_suffix('\u{200d}') {
+        Some(emoji) if emoji.contains(is_emoji) => Cow::Owned(emoji.to_owned()),
+        _ => shown,
     };
     match cells_of(&shown) {
         0 if shown.chars().all(is_shapeless) => Cow::Borrowed(""),
@@ -238,6 +247,7 @@ mod tests {
             ("😶\u{200d}🌫\u{fe0f}", 2),
             ("👍🏽", 2),
             ("⌚\u{fe0e}", 2),
+            ("👍🏽\u{200d}\u{206a}👍🏽", 4),
             ("ខ្មែ", 3),
             ("\u{301}", 1),
             ("\u{605}", 1),
@@ -271,6 +281,12 @@ mod tests {
             let clusters = text.grapheme_indices(true).map(|(at, cluster)| (at, cluster.len()));
             prop_assert_eq!(found, clusters.collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn what_is_left_out_joins_nothing() {
+        assert_eq!(clean("👍🏽\u{200d}\u{206a}👍🏽"), "👍🏽👍🏽");
+        assert_eq!(clean("👩\u{200d}👧"), "👩\u{200d}👧");
     }
 
     #[test]
