@@ -145,6 +145,14 @@ proptest! {
 }
 
 #[test]
+fn a_note_that_refers_to_its_neighbour_does_not_lead_back() {
+    let source = "a[^1]\n\n[^1]: [^3]*b*[^2]\n\n[^2]: 0. [^3]*c*\n\n[^3]: d\n";
+    let document = read::markdown("a.md", source);
+    assert_eq!(notes(&again(&page(&document))), notes(&document));
+    assert_eq!(document.notes.len(), 3);
+}
+
+#[test]
 fn a_text_that_is_out_to_do_harm() {
     let mut to = Builder::new();
     to.metadata.title = Some("</title><script>alert(1)</script>".to_owned());

@@ -207,8 +207,12 @@ impl Finder<'_> {
         false
     }
 
-    /// Whether a link stands in a note and leads to where that note is referred to.
+    /// Whether a link stands in a note and leads to where that note is referred to. What says that it
+    /// refers to something, which says that it is a note, does not, however near the two are.
     fn is_way_back(&mut self, link: Link) -> bool {
+        if says_reference(self.tree, link.from) && is_called_note(self.tree, link.to) {
+            return false;
+        }
         let Some((_, &(extent, index))) = self.extents.range(..=link.from).next_back() else {
             return false;
         };
