@@ -39,7 +39,7 @@ mod title;
 mod weigh;
 mod words;
 
-use crate::doc::{Document, MarkKind, Repair, RepairKind};
+use crate::doc::{Document, Kind, MarkKind, Repair, RepairKind};
 use furniture::Furniture;
 use page::{Print, Role, Sort};
 use sentence::{End, Start, end, start};
@@ -52,7 +52,7 @@ const MOST_PAGES: usize = 1 << 16;
 /// Restores a text that was printed. Gives `None` where there is nothing to restore.
 pub fn restore(document: &Document) -> Option<Document> {
     let pages = document.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Page { .. }));
-    if pages.count() > MOST_PAGES {
+    if pages.count() > MOST_PAGES || is_endless(document) {
         return None;
     }
     let parted = gutter::part(document);
@@ -122,6 +122,14 @@ pub fn restore(document: &Document) -> Option<Document> {
     }
     let changed = restored.text != document.text || restored.blocks != document.blocks;
     changed.then_some(restored)
+}
+
+/// Whether a text that is not plain has more paragraphs than the largest book: five thousand pages of
+/// fifty. Nobody has scanned that, and it would take as long as it takes to read it.
+fn is_endless(document: &Document) -> bool {
+    const PARAGRAPHS: usize = 250_000;
+    let body = document.body();
+    body.len() > PARAGRAPHS && body.iter().any(|block| block.kind != Kind::Verse)
 }
 
 /// Whether paragraphs of a text that is not plain break off as only page ends break them: in the
