@@ -9,7 +9,6 @@
 mod attributes;
 mod inline;
 mod item;
-mod parts;
 mod source;
 mod style;
 mod table;
@@ -28,7 +27,7 @@ use walk::{Built, Walk};
 /// Reads a Markdown text. A source that is handed over is let go of before the parts of the document
 /// are put together.
 pub(super) fn read(name: &str, text: Cow<'_, str>) -> Document {
-    read_in_parts(name, text, parts::PART)
+    read_in_parts(name, text, source::PART)
 }
 
 /// Reads a Markdown text in parts of at least `least` bytes.

@@ -36,7 +36,7 @@ impl Code {
 
 /// The fence that begins a block of code: its sign, and how many of them. Behind grave accents no
 /// others may follow (`CommonMark` 4.5): that is code in a line.
-pub(in crate::read::markdown) fn fence(words: &str) -> Option<(u8, usize)> {
+pub(super) fn fence(words: &str) -> Option<(u8, usize)> {
     let sign = words.bytes().next().filter(|sign| b"`~".contains(sign))?;
     let length = run(words, sign);
     let opens = length >= 3 && (sign == b'~' || !words[length..].contains('`'));
@@ -44,12 +44,12 @@ pub(in crate::read::markdown) fn fence(words: &str) -> Option<(u8, usize)> {
 }
 
 /// How many of a sign a line begins with.
-pub(in crate::read::markdown) fn run(words: &str, sign: u8) -> usize {
+pub(super) fn run(words: &str, sign: u8) -> usize {
     words.bytes().take_while(|&byte| byte == sign).count()
 }
 
 /// What stands on a line behind the signs of items, notes, definitions and quotations.
-pub(in crate::read::markdown) fn held(line: &str) -> &str {
+pub(super) fn held(line: &str) -> &str {
     let mut words = line;
     loop {
         let number = words.trim_start_matches(|c: char| c.is_ascii_digit());

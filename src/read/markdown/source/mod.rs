@@ -7,7 +7,8 @@
 //! The surprise: this is a pass over lines before the parser, and not over its events, because
 //! what such lines hold is Markdown in its turn. Drawn tables become those of GitHub, and an item
 //! `(a)` an item `01.`, which is as wide, so that what belongs to it stays as far in. What the
-//! author had typed before it is kept beside the text, and so is where each word came from.
+//! author had typed before it is kept beside the text, and so is where each word came from. The parser
+//! is given a long text in `parts`.
 
 mod caption;
 mod code;
@@ -18,6 +19,7 @@ mod held;
 mod implied;
 mod lines;
 mod made;
+mod parts;
 mod pipe;
 mod ruled;
 
@@ -25,10 +27,10 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::parts::{Stretch, stretches};
 use code::Code;
-pub(super) use code::{fence, held, run};
 use made::Made;
+pub(super) use parts::PART;
+use parts::{Stretch, stretches};
 
 /// A text, and what of it is to be said in the parser's own Markdown.
 pub(super) struct Source<'t> {

@@ -9,15 +9,15 @@
 //! one ends, as where a fence in an item is never closed, nothing is parted any more. Nor is a text
 //! that defines addresses of links, which hold for all of it, or notes by labels which are more
 //! than a word: whether `[^label]` refers to a note the parser only tells where it knows the note,
-//! and elsewhere [`inline`](super::inline) does; nor one with such a reference in brackets, which the
+//! and elsewhere [`inline`](super::super::inline) does; nor one with such a reference in brackets, which the
 //! parser takes for none of a link's where it knows the note.
 
 use std::ops::Range;
 
-use super::source::{fence, held, run};
+use super::code::{fence, held, run};
 
 /// How long a part is at least, in bytes.
-pub(super) const PART: usize = 1 << 18;
+pub(in crate::read::markdown) const PART: usize = 1 << 18;
 
 /// A part of a text: which of its lines, from 0, and which of its bytes as they were typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -222,7 +222,7 @@ fn has(words: &str, end: &str) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::read_in_parts;
+    use super::super::super::read_in_parts;
     use super::stretches;
 
     fn parted(text: &str) -> Vec<&str> {
