@@ -78,6 +78,9 @@ fn decide(head: &str, tail: &str, words: &Words) -> Glue {
     if solid != hyphened {
         return if solid > hyphened { Glue::Solid } else { Glue::Tight };
     }
+    if words.keeps_words_whole() {
+        return Glue::Tight;
+    }
     let folded = super::words::fold(tail);
     if SUSPENDING.contains(&folded.as_ref()) && words.times(head) == 0 {
         return Glue::Space;
@@ -163,6 +166,19 @@ pub(super) fn first_word(line: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn where_no_word_is_broken_hyphens_are_the_authors() {
+        let line = |at: usize| format!("Line {at} of this text has words enough to fill it all");
+        let mut lines: Vec<String> = (0..400).map(line).collect();
+        let all = |lines: &[String]| Words::of(lines.iter().map(String::as_str));
+        assert_eq!(glue("state-", "protected", &all(&lines)), Glue::Tight);
+        for at in 0..20 {
+            lines[at * 17].push_str(" and some-");
+        }
+        assert_eq!(glue("state-", "protected", &all(&lines)), Glue::Solid);
+        assert_eq!(glue("state-", "protected", &all(&lines[1..100])), Glue::Solid);
+    }
 
     #[test]
     fn asks_the_text_then_the_rules() {

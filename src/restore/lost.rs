@@ -6,7 +6,8 @@
 //!
 //! What is left of it is a line too long for its page, with a word across the place where the
 //! page ended. Soft hyphens (U+00AD) are no hyphens to such a program: where a text has kept them,
-//! each word that was drawn together had a true one.
+//! each word that was drawn together had a true one. So it had where hardly any was: a text that is
+//! set without breaking words.
 
 use super::hyphen::{first_word, last_word};
 use super::page::{Print, Role, Sort};
@@ -45,11 +46,18 @@ impl Lost {
             return Self::default();
         }
         let kept = soft * 50 > count;
+        // Whoever breaks words breaks one in every ten lines or so: of fewer, each had its own.
+        let whole = count > 200 && long().count() * 40 < count;
         let mut places: Vec<Place> = Vec::new();
         for line in long() {
+            let every = kept || whole;
             let found = across(line.words, measure)
-                .filter_map(|(at, word)| Some(at + split(word, kept, words)?))
-                .next();
+                .find_map(|(at, word)| Some(at + split(word, every, words)?))
+                // The same word may have been drawn together twice.
+                .or_else(|| {
+                    let again = |(at, word)| Some(at + split_again(word, words)?);
+                    across(line.words, measure).filter(|_| every).find_map(again)
+                });
             places.extend(found.map(|at| line.span.start + at));
         }
         Self { drawn: !kept && long().count() * 50 > count, places }
@@ -94,17 +102,20 @@ fn split(word: &str, every: bool, words: &Words) -> Option<usize> {
     let mut best: Option<(u32, usize)> = None;
     for at in inner.filter(|&at| word[at..].chars().count() > 1) {
         let (head, tail) = word.split_at(at);
-        let sure = words.times(&format!("{head}-{tail}")) > 0;
-        let known = |part: &str| u32::from(words.times(part) > 0);
-        let weight = if sure {
+        let is_word = |part: &str| u32::from(words.times(part) > 0);
+        let long = head.chars().count() > 2 && tail.chars().count() > 2;
+        let weight = if has_hyphened(head, tail, words) {
             10
-        } else if every && head.chars().count() > 2 && tail.chars().count() > 2 {
-            2 * known(head)
-                + 2 * known(tail)
+        } else if !every {
+            0
+        } else if long {
+            2 * is_word(head)
+                + 2 * is_word(tail)
                 + u32::from(words.times_before_hyphen(head) > 0)
                 + u32::from(words.times_after_hyphen(tail) > 0)
         } else {
-            0
+            // Two letters make a word of anything.
+            u32::from(is_word(head) + is_word(tail) > 1)
         };
         if weight > best.map_or(0, |(known, _)| known) {
             best = Some((weight, at));
@@ -113,16 +124,29 @@ fn split(word: &str, every: bool, words: &Words) -> Option<usize> {
     best.map(|(_, at)| at)
 }
 
+/// Where in `word` a hyphen was, though the text has the word without it, too.
+fn split_again(word: &str, words: &Words) -> Option<usize> {
+    let inner = word.char_indices().map(|(at, _)| at).skip(1);
+    inner.filter(|&at| has_hyphened(&word[..at], &word[at..], words)).last()
+}
+
+fn has_hyphened(head: &str, tail: &str, words: &Words) -> bool {
+    words.times(&format!("{head}-{tail}")) > 0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn finds_where_a_hyphen_was() {
-        let words = Words::of(["a field-naturalist met a mouse; self-activity"].into_iter());
+        let words = Words::of(["a field-naturalist dresses up, met a mouse; self-activity"].into_iter());
         assert_eq!(split("selfactivity", false, &words), Some(4));
         assert_eq!(split("fieldmouse", false, &words), None);
         assert_eq!(split("fieldmouse", true, &words), Some(5));
         assert_eq!(split("naturally", true, &words), None);
+        assert_eq!(split("dressesup", true, &words), Some(7));
+        assert_eq!(split_again("selfactivity", &words), Some(4));
+        assert_eq!(split_again("fieldmouse", &words), None);
     }
 }

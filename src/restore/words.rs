@@ -19,6 +19,8 @@ pub(super) struct Words {
     /// Words that the text has in lower case.
     lower: HashSet<Box<str>>,
     all: u32,
+    /// Whether its lines break only words that have a hyphen of their own.
+    keeps_words_whole: bool,
 }
 
 /// Whether `c` is a hyphen that may part a word at the end of a line. `¬` and `⁃` are what OCR
@@ -86,15 +88,46 @@ impl std::hash::Hasher for Numbers {
     }
 }
 
+/// How the lines of a text end.
+#[derive(Debug, Default)]
+struct Habit {
+    /// How many characters those have that are no title or last line.
+    widths: Vec<usize>,
+    broken: usize,
+}
+
+impl Habit {
+    fn line(&mut self, line: &str, broken: bool) {
+        let width = line.chars().count();
+        if width > 40 {
+            self.widths.push(width);
+            self.broken += usize::from(broken);
+        }
+    }
+
+    /// Whoever breaks words breaks one in every ten or twenty lines, even where lines are ragged.
+    /// Nothing can be told of a few lines, nor where lines were joined: a program that joins them
+    /// takes the hyphens between.
+    fn keeps_words_whole(mut self) -> bool {
+        self.widths.sort_unstable();
+        let lines = self.widths.len();
+        let Some(&middle) = self.widths.get(lines / 2) else { return false };
+        let joined = lines - self.widths.partition_point(|&width| width * 2 < middle * 3);
+        lines > 200 && middle < 120 && joined * 50 < lines && self.broken * 100 < lines
+    }
+}
+
 impl Words {
     /// Counts the words of `lines`. A word that a line's end breaks counts for nothing, neither
     /// its first part nor its second: the halves are not words of the text.
     pub(super) fn of<'t>(lines: impl Iterator<Item = &'t str>) -> Self {
         let mut words = Self::default();
+        let mut habit = Habit::default();
         let mut broken = false;
         for line in lines {
             let line = line.trim();
             let last_broken = line.ends_with(is_hyphen);
+            habit.line(line, last_broken);
             let mut rest = tokens(line).skip(usize::from(broken)).peekable();
             while let Some(token) = rest.next() {
                 if rest.peek().is_some() || !last_broken {
@@ -105,7 +138,13 @@ impl Words {
                 broken = last_broken;
             }
         }
+        words.keeps_words_whole = habit.keeps_words_whole();
         words
+    }
+
+    /// Whether the lines of the text break only words that have a hyphen of their own.
+    pub(super) fn keeps_words_whole(&self) -> bool {
+        self.keeps_words_whole
     }
 
     fn count(&mut self, token: &str) {
