@@ -52,8 +52,7 @@ pub struct Links {
     pub citations: Vec<Citation>,
     /// What is wrong with citations and references.
     pub diagnostics: Vec<Diagnostic>,
-    /// For each note, the places it is referred to from.
-    referred: Vec<Vec<Place>>,
+    referred: Referred,
     /// For each reference, the citations that name it, as indices.
     cited: Vec<Vec<u32>>,
     /// The blocks that are the bibliography, its headings included; sorted, apart.
@@ -62,7 +61,7 @@ pub struct Links {
 
 /// Finds which notes belong to what in a document, and no sources.
 pub fn note_links(document: &Document) -> Links {
-    Links { referred: referred(document), ..Links::default() }
+    Links { referred: Referred::of(document), ..Links::default() }
 }
 
 /// Finds what belongs to what in a document.
@@ -95,16 +94,33 @@ fn cited_by(citations: &[Citation], references: usize) -> Vec<Vec<u32>> {
     cited
 }
 
-/// For each note, the places it is referred to from.
-fn referred(document: &Document) -> Vec<Vec<Place>> {
-    let mut places = vec![Vec::new(); document.notes.len()];
-    let all = Span::new(0, document.text.len());
-    for (place, _, note) in document.note_references_in(all) {
-        if let Some(note) = note {
-            places[note.index()].push(place);
-        }
+/// The places that notes are referred to from, those of each note together: one piece of memory,
+/// which is let go of at once, however many notes there are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Referred {
+    places: Vec<Place>,
+    /// Where those of each note end in `places`.
+    ends: Vec<usize>,
+}
+
+impl Referred {
+    fn of(document: &Document) -> Self {
+        let all = Span::new(0, document.text.len());
+        let references = document.note_references_in(all);
+        let mut found: Vec<(NoteId, Place)> =
+            references.filter_map(|(place, _, note)| Some((note?, place))).collect();
+        found.sort_by_key(|&(note, _)| note.index());
+        let ends = (0..document.notes.len())
+            .map(|index| found.partition_point(|(note, _)| note.index() <= index))
+            .collect();
+        Self { places: found.into_iter().map(|(_, place)| place).collect(), ends }
     }
-    places
+
+    fn to(&self, note: NoteId) -> &[Place] {
+        let Some(&end) = self.ends.get(note.index()) else { return &[] };
+        let start = note.index().checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.places[start..end]
+    }
 }
 
 /// Reads the entries of a list.
@@ -299,7 +315,7 @@ impl Links {
 
     /// The places a note is referred to from, in order.
     pub fn references_to(&self, note: NoteId) -> &[Place] {
-        self.referred.get(note.index()).map_or(&[], Vec::as_slice)
+        self.referred.to(note)
     }
 
     /// The citations that name a source, or may name it, in order.
