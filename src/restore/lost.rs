@@ -140,7 +140,8 @@ mod tests {
 
     #[test]
     fn finds_where_a_hyphen_was() {
-        let words = Words::of(["a field-naturalist dresses up, met a mouse; self-activity"].into_iter());
+        let words =
+            Words::of(["a field-naturalist dresses up, met a mouse; self-activity"].into_iter());
         assert_eq!(split("selfactivity", false, &words), Some(4));
         assert_eq!(split("fieldmouse", false, &words), None);
         assert_eq!(split("fieldmouse", true, &words), Some(5));
