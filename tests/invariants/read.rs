@@ -84,6 +84,15 @@ pub fn muse(bytes: &[u8]) {
     }
 }
 
+/// The labels of notes, at each of their references and at the notes.
+fn labels(document: &Document) -> impl Iterator<Item = &str> {
+    let references = document.marks.iter().filter_map(|mark| match &mark.kind {
+        MarkKind::NoteReference { label, .. } => Some(&**label),
+        _ => None,
+    });
+    references.chain(document.notes.iter().map(|note| &*note.label))
+}
+
 /// HTML.
 pub fn html(bytes: &[u8]) {
     let mut feed = Feed::new(bytes);
@@ -93,7 +102,12 @@ pub fn html(bytes: &[u8]) {
         let source = format!("<html><body>{}", feed.pieces(words::TAME_HTML));
         let document = read::read("a.html", source.as_bytes()).unwrap();
         sound(&document);
-        assert_eq!(greek(&document.text), greek(&source), "{source:?} → {:?}", document.text);
+        // What is raised may be the label of a note, which is kept beside the words.
+        let labels: usize = labels(&document).map(|label| greek(label).len()).sum();
+        let (kept, given) = (greek(&document.text), greek(&source));
+        let missing = given.len().saturating_sub(kept.len());
+        let whole = if labels == 0 { kept == given } else { missing <= labels };
+        assert!(whole, "{source:?} → {:?}", document.text);
         return;
     }
     let source = format!("{start}{}", feed.text(words::HTML));
