@@ -187,6 +187,20 @@ fn headings_can_be_led_to() {
 }
 
 #[test]
+fn only_a_head_without_words_is_none() {
+    let rows = |text: &str| {
+        let document = read::markdown("a.md", text);
+        match &document.blocks[0].kind {
+            Kind::Table(table) => (table.header, table.rows.len()),
+            kind => panic!("{kind:?}"),
+        }
+    };
+    assert_eq!(rows("|   |\n|---|\n| a |\n"), (false, 1));
+    // A blank that keeps its place is a word.
+    assert_eq!(rows("| \u{a0} |\n|---|\n| a |\n"), (true, 2));
+}
+
+#[test]
 fn tables_know_their_cells() {
     let source = "| A | *b* |\n|:-:|--:|\n| c\\|d | e[^1] |\n| | f |\n\n[^1]: N";
     table(&[(source, "& A⇥em(b)⏎c|d⇥e{1}⏎⇥f / [1] N")]);

@@ -24,7 +24,7 @@ impl Walk<'_> {
     /// (pandoc, pipe tables).
     pub(super) fn close_head(&mut self, range: Range<usize>) {
         let Some(table) = &mut self.table else { return };
-        if self.source[range].chars().all(|c| c == '|' || c.is_whitespace()) {
+        if self.source[range].chars().all(|c| c == '|' || c.is_ascii_whitespace()) {
             self.to.take_back(self.to.block_words().len());
             table.header = false;
             table.rows.clear();
