@@ -37,18 +37,21 @@ impl Text {
     /// Links a document and lists its sections.
     pub fn new(document: impl Into<Arc<Document>>) -> Self {
         let document = document.into();
-        Self { links: link(&document), unlinked: false, ..Self::unlinked(document) }
+        Self::with(link(&document), document)
     }
 
     /// A text whose sources are still to be looked for, and whose notes are known.
     pub fn unlinked(document: impl Into<Arc<Document>>) -> Self {
         let document = document.into();
+        Self { unlinked: true, ..Self::with(note_links(&document), document) }
+    }
+
+    fn with(links: Links, document: Arc<Document>) -> Self {
         let sections = document
             .headings()
             .map(|(block, level)| Section { span: document.blocks[block].span, level })
             .collect();
-        let links = note_links(&document);
-        Self { origin: String::new(), document, links, sections, rest: 0, unlinked: true }
+        Self { origin: String::new(), document, links, sections, rest: 0, unlinked: false }
     }
 
     /// Links the opening of a text of which `rest` more bytes are to be read.

@@ -29,6 +29,9 @@ const CONTAINER: &str = "META-INF/container.xml";
 /// Where an EPUB says which of its files are encrypted (OCF).
 const ENCRYPTION: &str = "META-INF/encryption.xml";
 
+/// What is wrong with an archive that is a bomb, or as good as one.
+const TOO_MUCH: &str = "its files unpack to far more than a book";
+
 /// Whether a ZIP archive is an EPUB: its first file says so, or it has what every EPUB has.
 pub(super) fn is_epub(bytes: &[u8]) -> bool {
     bytes.get(30..58) == Some(b"mimetypeapplication/epub+zip")
@@ -42,15 +45,11 @@ pub(super) fn is_epub(bytes: &[u8]) -> bool {
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
     let damaged = |what| Refusal::Damaged { name: name.to_owned(), what };
     let (mut archive, package) = open(name, bytes)?;
-    let too_much = || damaged("its files unpack to far more than a book");
-    if archive.size_of(&package.spine) > archive.budget() {
-        return Err(too_much());
-    }
     let mut book = Book::default();
     for chapter in &package.spine {
         match archive.read(chapter) {
             Ok(bytes) => book.add(chapter, &bytes),
-            Err(Fault::TooMuch) => return Err(too_much()),
+            Err(Fault::TooMuch) => return Err(damaged(TOO_MUCH)),
             Err(Fault::Encrypted) => return Err(Refusal::Encrypted { name: name.to_owned() }),
             Err(Fault::Missing) => book.complain(format!("The file “{chapter}” is missing.")),
             Err(Fault::Damaged) => book.complain(format!("The file “{chapter}” is damaged.")),
@@ -64,6 +63,9 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
 }
 
 /// Opens a book and finds out which files it has.
+///
+/// # Errors
+/// Refuses what is damaged, encrypted, or unpacks to more than any book.
 fn open<'b>(name: &str, bytes: &'b [u8]) -> Result<(Archive<'b>, Package), Refusal> {
     let damaged = |what| Refusal::Damaged { name: name.to_owned(), what };
     let mut archive = Archive::open(bytes).ok_or_else(|| {
@@ -73,6 +75,9 @@ fn open<'b>(name: &str, bytes: &'b [u8]) -> Result<(Archive<'b>, Package), Refus
         find_package(&mut archive).ok_or_else(|| damaged("it does not say where its text is"))?;
     if is_encrypted(&mut archive, &package) {
         return Err(Refusal::Encrypted { name: name.to_owned() });
+    }
+    if archive.size_of(&package.spine) > archive.budget() {
+        return Err(damaged(TOO_MUCH));
     }
     Ok((archive, package))
 }
