@@ -46,11 +46,9 @@ impl Lost {
             return Self::default();
         }
         let kept = soft * 50 > count;
-        // Whoever breaks words breaks one in every ten lines or so: of fewer, each had its own.
-        let whole = count > 200 && long().count() * 40 < count;
+        let every = kept || words.keeps_words_whole();
         let mut places: Vec<Place> = Vec::new();
         for line in long() {
-            let every = kept || whole;
             let found = across(line.words, measure)
                 .find_map(|(at, word)| Some(at + split(word, every, words)?))
                 // The same word may have been drawn together twice.

@@ -167,13 +167,16 @@ impl Candidates {
         for at in 1..self.leads.len() {
             let Some(lead) = self.leads[at].as_ref().filter(sure) else { continue };
             let line = &print.lines[at];
+            if line.feeds > 0 || line.opens {
+                continue;
+            }
             let label = lead.label.as_str();
             let ahead = (at + 1..self.leads.len().min(at + PAGE))
                 .take_while(|&next| print.lines[next].feeds == 0)
                 .find(|&next| {
                     self.leads[next].as_ref().filter(sure).is_some_and(|lead| lead.label == label)
                 });
-            let Some(note) = ahead.filter(|_| line.feeds == 0 && !line.opens) else { continue };
+            let Some(note) = ahead else { continue };
             let back = (at.saturating_sub(PAGE)..at).rev();
             let page = back.take_while(|&line| print.lines[line + 1].feeds == 0).last();
             let from = self.references.partition_point(|found| found.line < page.unwrap_or(at));
