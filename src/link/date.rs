@@ -40,9 +40,9 @@ pub(super) fn dates(text: &str) -> Vec<Date> {
     let mut found: Vec<Date> = Vec::new();
     let mut at = 0;
     while let Some(&byte) = text.as_bytes().get(at) {
-        // Most of a text is ASCII, and most words of it are told by their first letter.
+        // Most of a text is ASCII, and most words of it are told by their first two letters.
         let c = match byte {
-            byte if byte.is_ascii_alphabetic() && !may_begin_word_date(byte) => {
+            byte if byte.is_ascii_alphabetic() && !may_be_word_date(&text[at..]) => {
                 at += word_length(&text[at..]);
                 continue;
             }
@@ -66,11 +66,6 @@ pub(super) fn dates(text: &str) -> Vec<Date> {
         found.extend(date);
     }
     found
-}
-
-/// Whether one of [`WORDS`] begins with a letter of ASCII.
-fn may_begin_word_date(letter: u8) -> bool {
-    matches!(letter.to_ascii_lowercase(), b'n' | b'o' | b's' | b'u' | b'f' | b'i' | b'a' | b'e')
 }
 
 /// How many bytes of letters and digits `text` begins with; most are ASCII, and looked at as such.
