@@ -262,9 +262,10 @@ fn best(
             if best.is_some_and(|(weight, _)| greatest[from] + MOST <= weight) {
                 break;
             }
-            let weight = weights[from]
-                + pair(document, all, places, years, habits, from, to)
+            let together = pair(document, all, places, years, habits, from, to)
                 + order(&places[names[from]].sort, sort, habits);
+            debug_assert!(together <= MOST, "{together} is more than was reckoned with");
+            let weight = weights[from] + together;
             if best.is_none_or(|(most, _)| weight > most) {
                 best = Some((weight, from));
             }
