@@ -288,11 +288,11 @@ impl Finder<'_> {
             if addresses.target(node).is_some() || has_scheme(href) {
                 continue;
             }
-            let (words, raised) = (tree.content(node), is_raised(tree, node));
+            let (words, raised) = (tree.content(node), || is_raised(tree, node));
             let label = if says_reference(tree, node) {
-                label::named(words, raised)
+                label::named(words, raised())
             } else if addresses.leads_on(node) && !says_back(tree, node) {
-                label(words).filter(|label| label.sure || raised)
+                label(words).filter(|label| label.sure || raised())
             } else {
                 None
             };
