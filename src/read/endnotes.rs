@@ -175,7 +175,11 @@ pub(super) fn push(
     to: &mut Builder,
 ) {
     to.begin_note_as(&key(note), label);
-    for paragraph in paragraphs {
+    for paragraph in paragraphs.iter().filter(|lines| words(lines).next().is_some()) {
+        if is_verse(paragraph) {
+            push_verse(paragraph, lines, to);
+            continue;
+        }
         to.open_block(Kind::Paragraph);
         let mut signs = Underscores::of(paragraph);
         for (number, word) in words(paragraph).enumerate() {
@@ -189,6 +193,37 @@ pub(super) fn push(
     to.end_note();
 }
 
+/// The longest line of verse in a note, in characters: prose that is set as far in goes on to the
+/// margin.
+const VERSE: usize = 55;
+
+fn indent(line: &str) -> usize {
+    line.chars().take_while(|c| c.is_whitespace()).count()
+}
+
+/// Whether a paragraph of a note is verse: set further in than the next paragraph of a note is, in
+/// short lines.
+fn is_verse(paragraph: &[&str]) -> bool {
+    let short = |line: &&str| indent(line) >= 4 && line.trim().chars().count() <= VERSE;
+    paragraph.len() > 1 && paragraph.iter().all(short)
+}
+
+/// Adds verse, each line as far in as it stands from the first margin.
+fn push_verse(paragraph: &[&str], lines: &mut Lines<'_>, to: &mut Builder) {
+    let margin = paragraph.iter().map(|line| indent(line)).min().unwrap_or(0);
+    let mut signs = Underscores::of(paragraph);
+    to.open_block(Kind::Verse);
+    for (number, line) in paragraph.iter().enumerate() {
+        to.text(if number > 0 { "\n" } else { "" });
+        to.text(&" ".repeat(indent(line) - margin));
+        let words = line.trim();
+        let (at, column) = lines.of_part(words);
+        to.origin(at, column);
+        signs.text(words, (at, column), to);
+    }
+    to.close_block();
+}
+
 fn key(note: usize) -> String {
     format!("\0{note}")
 }
@@ -197,11 +232,15 @@ fn words<'t>(lines: &[&'t str]) -> impl Iterator<Item = &'t str> {
     lines.iter().flat_map(|line| line.split_whitespace())
 }
 
-/// Whether a word in brackets is the label of a note: a number without a zero in front, one
-/// letter, or signs.
+/// Whether a word in brackets is the label of a note: a number without a zero in front, perhaps in
+/// braces, one letter, or signs.
 fn is_label(word: &str) -> bool {
-    let number =
-        word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit()) && !word.starts_with('0');
+    // Muse numbers its second notes `{1}`, which stand in brackets where it is written as plain text.
+    let inner = word.strip_prefix('{').and_then(|word| word.strip_suffix('}'));
+    let figures = inner.unwrap_or(word);
+    let number = (1..=4).contains(&figures.len())
+        && figures.bytes().all(|b| b.is_ascii_digit())
+        && !figures.starts_with('0');
     let letter = word.len() == 1 && word.bytes().all(|b| b.is_ascii_alphabetic());
     let signs = word.chars().count() <= 3 && word.chars().all(|c| "*†‡§".contains(c));
     !word.is_empty() && (number || letter || signs)

@@ -109,7 +109,9 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Result<Format, Refusal> {
     if super::muse::looks_like(&opening) {
         return Ok(Format::Muse);
     }
-    Ok(if looks_like_markdown(&opening) { Format::Markdown } else { Format::Plain })
+    let called_plain = matches!(ending.as_deref(), Some("txt" | "text" | "asc"));
+    let markdown = looks_like_markdown(&opening, called_plain);
+    Ok(if markdown { Format::Markdown } else { Format::Plain })
 }
 
 fn refuse(name: &str, bytes: &[u8]) -> Result<(), Refusal> {
@@ -153,28 +155,46 @@ fn mostly_text(bytes: &[u8]) -> bool {
 }
 
 /// Whether a text uses Markdown's signs often enough to mean them. Plain text has stray `*` and
-/// `#`; a heading with a space after its `#`, a link with its address, a note reference or a
-/// fence are not strays.
-fn looks_like_markdown(text: &str) -> bool {
+/// `#`, and typists have always written `_so_` and `*so*`: where a name says that a text is plain, or a
+/// library of plain texts says that it is one of its own, emphasis and rules say nothing. A heading with
+/// a space after its `#` and blank lines around it, a link with its address, a note reference, a
+/// raised figure or a fence are not strays.
+fn looks_like_markdown(text: &str, called_plain: bool) -> bool {
+    let plain = called_plain || is_of_gutenberg(text);
     let mut signs = 0;
-    for line in text.lines() {
-        let trimmed = line.trim_start();
-        let hashes = trimmed.bytes().take_while(|&b| b == b'#').count();
-        if (1..=6).contains(&hashes) && trimmed[hashes..].starts_with(' ') {
-            signs += 3;
+    let mut lines = text.lines().peekable();
+    let mut before = "";
+    while let Some(line) = lines.next() {
+        let apart =
+            before.trim().is_empty() && lines.peek().is_none_or(|next| next.trim().is_empty());
+        signs += certain_signs(line, apart || !plain);
+        if !plain {
+            signs +=
+                line.matches("**").count() / 2 + emphasised(line) + 2 * usize::from(line == "---");
         }
-        if trimmed.starts_with("```") || trimmed.starts_with("~~~") || line == "---" {
-            signs += 2;
-        }
-        for strong in ["](http", "](#", "[^", "<sup>", "](<"] {
-            signs += 3 * line.matches(strong).count();
-        }
-        signs += line.matches("**").count() / 2 + emphasised(line);
         if signs >= 6 {
             return true;
         }
+        before = line;
     }
     false
+}
+
+/// What the signs of a line weigh that are Markdown's alone. `apart` says that it may be a heading.
+fn certain_signs(line: &str, apart: bool) -> usize {
+    let trimmed = line.trim_start();
+    let hashes = trimmed.bytes().take_while(|&b| b == b'#').count();
+    let heading = apart && (1..=6).contains(&hashes) && trimmed[hashes..].starts_with(' ');
+    let fence = trimmed.starts_with("```") || trimmed.starts_with("~~~");
+    let strong = ["](http", "](#", "[^", "<sup>", "](<"];
+    let strong: usize = strong.iter().map(|sign| line.matches(sign).count()).sum();
+    3 * usize::from(heading) + 2 * usize::from(fence) + 3 * strong
+}
+
+/// Whether a text is one of Project Gutenberg's plain texts, by the lines that all of them open with.
+fn is_of_gutenberg(text: &str) -> bool {
+    let mut opening = text.lines().take(60);
+    opening.any(|line| line.contains("Project Gutenberg") && !line.contains("]("))
 }
 
 /// How many `*words*` or `_words_` a line emphasises.
