@@ -279,7 +279,17 @@ fn plain_words(text: &str) -> Vec<String> {
 }
 
 fn body_words(document: &Document) -> Vec<String> {
-    document.body().iter().flat_map(|block| plain_words(document.words(block.span))).collect()
+    let words = document.body().iter().map(|block| document.words(block.span));
+    words.take_while(|words| *words != ABOUT).flat_map(plain_words).collect()
+}
+
+/// What heads the section of title page and colophon.
+const ABOUT: &str = "About this edition";
+
+/// The words of that section.
+fn about(document: &Document) -> String {
+    let words = document.body().iter().map(|block| document.words(block.span));
+    words.skip_while(|words| *words != ABOUT).collect::<Vec<_>>().join(" / ")
 }
 
 /// How many neighbours of the book are neighbours in the restored body.
@@ -373,6 +383,10 @@ fn title_page_and_colophon_are_found_wherever_they_lie() {
         assert_eq!(metadata.date.as_deref(), Some("1902"), "{style:?}");
         let words = body_words(&restored);
         assert!(!words.contains(&"Anna".to_owned()), "{style:?}");
+        let about = about(&restored);
+        for said in ["The Lantern and the Harbour", "Anna Writer", "1902", "Anti-Copyright"] {
+            assert!(about.contains(said), "{style:?}: {about}");
+        }
         let kept = kept_neighbours(&book.words, &words);
         assert!(kept > 0.99, "{style:?}: {kept}");
         nothing_lost(&document, &restored);
@@ -569,13 +583,15 @@ fn restores_the_scanned_essay() {
     let headings: Vec<&str> =
         restored.headings().map(|(at, _)| restored.words(restored.blocks[at].span)).collect();
     assert_eq!(headings.first(), Some(&"Abstract"));
-    assert_eq!(headings.last(), Some(&"References"));
+    assert_eq!(headings[headings.len() - 2..], ["References", ABOUT]);
+    assert!(about(&restored).contains("presented to the Conference"));
     let names: Vec<&str> = restored
         .body()
         .iter()
         .map(|block| restored.words(block.span))
         .skip_while(|words| *words != "References")
         .skip(1)
+        .take_while(|words| *words != ABOUT)
         .filter_map(|words| words.split(',').next())
         .collect();
     assert_eq!(names.len(), 49);

@@ -54,6 +54,8 @@ pub enum Problem {
     Malformed,
     /// Pages whose order the text does not decide.
     PageOrder,
+    /// Signs of print that prove nothing, so that the text was left as it stands.
+    Print,
 }
 
 impl Problem {
@@ -71,6 +73,7 @@ impl Problem {
             Self::Encoding => "encoding",
             Self::Malformed => "malformed",
             Self::PageOrder => "page-order",
+            Self::Print => "print",
         }
     }
 }

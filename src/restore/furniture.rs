@@ -107,9 +107,13 @@ fn edges(print: &mut Print<'_>, candidates: &Candidates, furniture: &mut Furnitu
     let habits = Habits::of(print, &pages);
     for page in &pages {
         let mut beside = None;
-        // A page holds more than its furniture.
-        for at in edge(page).filter(|_| page.len() > 2) {
+        for at in edge(page) {
             let words = print.lines[at].words;
+            // A page holds more than its furniture. The last may be one line below its head.
+            if page.len() <= 2 && !(page.len() == 2 && at == page.start && habits.heads_all(words))
+            {
+                continue;
+            }
             let short = print.measure == 0 || print.lines[at].width() <= print.measure;
             if let (true, Some(value)) = (habits.numbered, number(words)) {
                 print.lines[at].role = Role::Number;
@@ -157,6 +161,7 @@ impl Habits {
             // A third of the pages: openings of chapters and blank pages carry none.
             count >= 3 && count * 3 >= pages.len()
         };
+        let numbered = |page: &Range<usize>| edge(page).any(|at| number(words(at)).is_some());
         let headed =
             share(&|page| heads.get(&head_key(words(page.start))).is_some_and(|&count| count >= 3));
         let inner = pages.iter().flat_map(|page| page.start + 2..page.end);
@@ -168,10 +173,15 @@ impl Habits {
                 HashSet::new()
             },
             heads,
-            numbered: share(&|page| edge(page).any(|at| number(words(at)).is_some())),
+            numbered: share(&numbered) || pages.len() == 2 && follow(&pages[0], &pages[1], &words),
             titled: share(&|page| number_beside(words(page.start)).is_some()),
             number_below: share(&|page| page.len() > 2 && number(words(page.start + 1)).is_some()),
         }
+    }
+
+    /// Whether words head nearly every page, with its number beside them.
+    fn heads_all(&self, words: &str) -> bool {
+        self.titled && self.is_head(words) && number_beside(words).is_some()
     }
 
     /// Whether words come back at the edges of pages.
@@ -197,6 +207,15 @@ impl Habits {
             || self.number_below && number(next.words).is_some()
             || known && start(words) == Start::Sentence && start(next.words) == Start::Inside
     }
+}
+
+/// Whether two pages have numbers on lines of their own, of which the second is the next.
+fn follow<'w>(one: &Range<usize>, other: &Range<usize>, words: &impl Fn(usize) -> &'w str) -> bool {
+    let numbers = |page: &Range<usize>| -> Vec<u32> {
+        edge(page).filter_map(|at| number(words(at))).collect()
+    };
+    let next = numbers(other);
+    numbers(one).iter().any(|number| next.contains(&(number + 1)))
 }
 
 /// The lines at the edges of a page: the first two, the last two.

@@ -78,7 +78,7 @@ fn decide(head: &str, tail: &str, words: &Words) -> Glue {
     if solid != hyphened {
         return if solid > hyphened { Glue::Solid } else { Glue::Tight };
     }
-    if words.keeps_words_whole() {
+    if words.keeps_words_whole() || is_number(head, tail) || is_chain(head, tail) {
         return Glue::Tight;
     }
     let folded = super::words::fold(tail);
@@ -116,6 +116,42 @@ fn decide(head: &str, tail: &str, words: &Words) -> Glue {
         return Glue::Tight;
     }
     Glue::Solid
+}
+
+/// Tens and ones, which English (Chicago 7.89) and French (*quatre-vingt-dix*) join with hyphens.
+const TENS: [&str; 12] = [
+    "twenty", "thirty", "forty", "fourty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    "quatre", "vingt", "soixante",
+];
+const ONES: [&str; 34] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "first", "second",
+    "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "odd", "some", "vingt",
+    "vingts", "dix", "deux", "trois", "quatre", "cinq", "sept", "huit", "neuf", "onze", "douze",
+    "quinze", "fold",
+];
+
+/// Whether a break parts the tens of a number from its ones.
+fn is_number(head: &str, tail: &str) -> bool {
+    let (head, tail) = (super::words::fold(head), super::words::fold(tail));
+    let tens = head.rsplit('-').next().unwrap_or(&head);
+    let ones = tail.split('-').next().unwrap_or(&tail);
+    TENS.contains(&tens) && ONES.contains(&ones)
+}
+
+/// The little words that compounds are chained with: *brother-in-law*, *man-of-war*, *pot-au-feu*,
+/// *up-to-date*.
+const CHAINING: [&str; 22] = [
+    "in", "of", "the", "to", "at", "and", "a", "on", "for", "by", "o", "de", "la", "du", "des",
+    "au", "aux", "sur", "sous", "en", "et", "à",
+];
+
+/// Whether a break stands beside the little word of a chain. No word is broken before or after
+/// such a word and joined to it by a hyphen on the other side.
+fn is_chain(head: &str, tail: &str) -> bool {
+    let (head, tail) = (super::words::fold(head), super::words::fold(tail));
+    let last = head.rsplit_once('-').map(|(_, last)| last);
+    let first = tail.split_once('-').map(|(first, _)| first);
+    [last, first].into_iter().flatten().any(|word| CHAINING.contains(&word))
 }
 
 /// Whether two words of the text that it never has as one are a compound with a hyphen.
@@ -208,6 +244,12 @@ mod tests {
             ("post-", "world", Glue::Tight),
             ("name-", "sources", Glue::Tight),
             ("work-", "force", Glue::Solid),
+            ("the old ninety-", "nine boats", Glue::Tight),
+            ("quatre-", "vingts ans", Glue::Tight),
+            ("his brother-in-", "law held", Glue::Tight),
+            ("a man-", "of-war it", Glue::Tight),
+            ("up-", "to-date", Glue::Tight),
+            ("the co-op-", "eration of", Glue::Solid),
             ("name-", "beside", Glue::Solid),
         ];
         for (left, right, expected) in cases {

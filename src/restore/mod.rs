@@ -29,6 +29,7 @@ mod page;
 mod pair;
 mod path;
 mod piece;
+mod proof;
 mod rebuild;
 mod report;
 mod seam;
@@ -36,21 +37,33 @@ mod sentence;
 mod sources;
 mod tail;
 mod title;
+mod typed;
 mod weigh;
 mod words;
 
-use crate::doc::{Document, Kind, MarkKind, Repair, RepairKind};
+use crate::doc::{Diagnostic, Document, Kind, MarkKind, Problem, Repair, RepairKind};
 use furniture::Furniture;
-use page::{Print, Role, Sort};
-use sentence::{End, Start, end, start};
+use page::Print;
+use proof::Verdict;
 use words::{Neighbours, Words};
 
 /// The most pages a text was ever printed on in one piece. What has more page breaks has them for
 /// another reason, and nothing to restore.
 const MOST_PAGES: usize = 1 << 16;
 
-/// Restores a text that was printed. Gives `None` where there is nothing to restore.
+/// Restores a text that shows proof of print (see [`proof`]). Gives `None` where there is nothing to
+/// restore.
 pub fn restore(document: &Document) -> Option<Document> {
+    restored(document, false)
+}
+
+/// Restores a text whose reader says that it was printed, whatever it shows of it. Gives `None`
+/// where there is nothing to restore.
+pub fn restore_anyway(document: &Document) -> Option<Document> {
+    restored(document, true)
+}
+
+fn restored(document: &Document, certain: bool) -> Option<Document> {
     let pages = document.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Page { .. }));
     if pages.count() > MOST_PAGES || is_endless(document) {
         return None;
@@ -63,65 +76,118 @@ pub fn restore(document: &Document) -> Option<Document> {
     }
     cling::part(&mut print);
     let candidates = foot::Candidates::of(&print);
-    let mut furniture = furniture::find(&mut print, &candidates);
+    let furniture = furniture::find(&mut print, &candidates);
     let feet = foot::find(&mut print, candidates);
-    let marked = print.has_feeds() || furniture.numbers.len() > 2;
-    let mut chapters = chapters::Chapters::default();
-    let printed = marked || !feet.feet.is_empty() || breaks_off(&print);
-    if printed {
-        front::find(&mut print, &furniture);
-    } else if print.plain {
-        for line in &mut print.lines {
-            line.role = Role::Body;
+    let verdict = proof::judge(&print, &feet, &furniture);
+    if certain || verdict == Verdict::Printed {
+        let mut restored = printed(print, &feet, &furniture)?;
+        if let Some(parted) = &parted {
+            restored.repairs.insert(0, parted.repair());
         }
-        furniture = Furniture::default();
-        chapters = chapters::Chapters::of(&print);
-    } else {
+        return changed(document, restored);
+    }
+    let typed = typed(Print::of(read)).and_then(|typed| changed(document, typed));
+    let Verdict::Doubtful(seen) = verdict else { return typed };
+    let mut left = typed.unwrap_or_else(|| document.clone());
+    left.diagnostics.push(in_doubt(&seen));
+    Some(left)
+}
+
+/// `restored`, unless it is `document` as it was.
+fn changed(document: &Document, restored: Document) -> Option<Document> {
+    let changed = restored.text != document.text || restored.blocks != document.blocks;
+    changed.then_some(restored)
+}
+
+/// What to say of a text that may have been printed.
+fn in_doubt(seen: &str) -> Diagnostic {
+    let what = format!(
+        "This text may have been printed page by page: {seen}. The signs do not agree over the whole \
+         text, so it stands as it is; --restore restores it."
+    );
+    Diagnostic { kind: Problem::Print, place: 0, what }
+}
+
+/// A text that nobody printed: its notes are found, and where it is plain, its lines are joined to
+/// paragraphs and its chapters found, too. `None` where there is nothing of that.
+fn typed(mut print: Print<'_>) -> Option<Document> {
+    let (feet, pairs) = typed::notes(&mut print);
+    if !print.plain && pairs.notes.is_empty() {
         return None;
     }
+    let chapters = chapters::Chapters::of(&print);
+    let mut words = Words::of(print.lines.iter().map(|line| line.words));
+    words.are_typed();
+    build(&print, &feet, &Furniture::default(), &words, |pieces| rebuild::Found {
+        chapters,
+        lost: lost::Lost::default(),
+        order: order::Order::as_printed(pieces),
+        pairs,
+        typed: true,
+    })
+}
+
+/// A text that was printed, as its author wrote it.
+fn printed(mut print: Print<'_>, feet: &foot::Feet, furniture: &Furniture) -> Option<Document> {
+    front::find(&mut print, furniture);
+    let print = &print;
     let body =
         || print.lines.iter().filter(|line| !line.role.is_furniture()).map(|line| line.words);
     let words = Words::of(body());
+    let spreads = cut::two_up(print, feet);
+    // A list of notes at the end of a text is one foot, or two, and no sign of pages.
+    let marked = print.has_feeds() || furniture.numbers.len() > 2;
+    let paged = !print.plain || marked || feet.feet.len() > 2;
+    let order = |pieces: &[piece::Piece<'_>]| {
+        let links = weigh::Links::new(pieces, &words, None);
+        if !paged || !order::in_doubt(&links, spreads) {
+            return order::Order::as_printed(pieces);
+        }
+        let neighbours = Neighbours::of(&words, body());
+        order::decide(&weigh::Links::new(pieces, &words, Some(&neighbours)), spreads)
+    };
+    let mut restored = build(print, feet, furniture, &words, |pieces| {
+        let order = order(pieces);
+        rebuild::Found {
+            chapters: chapters::Chapters::default(),
+            lost: lost::Lost::find(print, &words),
+            pairs: pair::Pairs::of(print, feet, pieces, &order.pieces),
+            order,
+            typed: false,
+        }
+    })?;
+    title::fill(print, &words, &mut restored.metadata);
+    Some(restored)
+}
+
+/// Builds a text anew of its lines and their roles; `find` says of its pieces in which order they
+/// belong, and what is in them.
+fn build(
+    print: &Print<'_>,
+    feet: &foot::Feet,
+    furniture: &Furniture,
+    words: &Words,
+    find: impl FnOnce(&[piece::Piece<'_>]) -> rebuild::Found,
+) -> Option<Document> {
     let titles = contents::Titles::of(&furniture.contents);
-    let wrapped = seam::wrapped_runs(&print);
-    let entries = entry::Entries::of(&print);
-    let pieces = cut::cut(&print, &feet, &furniture, &titles, &wrapped, &entries);
+    let wrapped = seam::wrapped_runs(print);
+    let entries = entry::Entries::of(print);
+    let pieces = cut::cut(print, feet, furniture, &titles, &wrapped, &entries);
     if pieces.is_empty() {
         return None;
     }
-    let links = weigh::Links::new(&pieces, &words, None);
-    let spreads = cut::two_up(&print, &feet);
-    // A list of notes at the end of a text is one foot, or two, and no sign of pages.
-    let paged = !print.plain || marked || feet.feet.len() > 2;
-    let order = if printed && paged && order::in_doubt(&links, spreads) {
-        let neighbours = Neighbours::of(&words, body());
-        order::decide(&weigh::Links::new(&pieces, &words, Some(&neighbours)), spreads)
-    } else {
-        order::Order { pieces: (0..pieces.len()).collect(), weight: 0.0, doubtful: false }
-    };
-    let pairs = pair::Pairs::of(&print, &feet, &pieces, &order.pieces);
-    let lost = lost::Lost::find(&print, &words);
-    let seams = seam::Seams::new(&print, &words, &titles, &entries, &lost, wrapped);
-    let mut restored = rebuild::build(&rebuild::Plan {
-        print: &print,
-        numbers: &furniture.numbers,
-        feet: &feet,
-        chapters: &chapters,
-        lost: &lost,
+    let found = find(&pieces);
+    let seams =
+        seam::Seams::new(print, words, &titles, &entries, &found.lost, wrapped, found.typed);
+    let numbers = &furniture.numbers;
+    Some(rebuild::build(&rebuild::Plan {
+        print,
+        numbers,
+        feet,
         seams,
         pieces: &pieces,
-        order: &order.pieces,
-        doubtful: order.doubtful,
-        pairs,
-    });
-    if printed {
-        title::fill(&print, &words, &mut restored.metadata);
-    }
-    if let Some(parted) = &parted {
-        restored.repairs.insert(0, parted.repair());
-    }
-    let changed = restored.text != document.text || restored.blocks != document.blocks;
-    changed.then_some(restored)
+        found: &found,
+    }))
 }
 
 /// Whether a text that is not plain has more paragraphs than the largest book: five thousand pages of
@@ -130,29 +196,6 @@ fn is_endless(document: &Document) -> bool {
     const PARAGRAPHS: usize = 250_000;
     let body = document.body();
     body.len() > PARAGRAPHS && body.iter().any(|block| block.kind != Kind::Verse)
-}
-
-/// Whether paragraphs of a text that is not plain break off as only page ends break them: in the
-/// middle of a word once, or in the middle of a sentence several times.
-fn breaks_off(print: &Print<'_>) -> bool {
-    if print.plain {
-        return false;
-    }
-    let texts = print.lines.windows(2).zip(&print.entries).filter(|(pair, entry)| {
-        let text = pair[0].sort == Sort::Text && pair[1].sort == Sort::Text;
-        pair[1].opens && text && !**entry
-    });
-    let inside = texts.map(|(pair, _)| pair);
-    let inside = inside.filter(|pair| start(pair[1].opening()) == Start::Inside);
-    let (mut words, mut sentences) = (0, 0);
-    for pair in inside {
-        match end(pair[0].words) {
-            End::Broken => words += 1,
-            End::Open if !pair[1].words.starts_with(['“', '"', '„', '«']) => sentences += 1,
-            _ => {}
-        }
-    }
-    words > 1 || words + sentences > 3
 }
 
 /// What was repaired, in one sentence for the reader; `None` where nothing was.

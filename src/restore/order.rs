@@ -26,6 +26,13 @@ pub(super) struct Order {
     pub doubtful: bool,
 }
 
+impl Order {
+    /// The order in which pieces lie.
+    pub(super) fn as_printed(pieces: &[Piece<'_>]) -> Self {
+        Self { pieces: (0..pieces.len()).collect(), weight: 0.0, doubtful: false }
+    }
+}
+
 /// What it is worth that two pieces lie side by side where no page is known to end: most gaps are
 /// gaps between paragraphs.
 const TOGETHER: f32 = 2.0;

@@ -48,6 +48,18 @@ impl Pairs {
         self.marks.get(&reference.span.start).copied()
     }
 
+    /// Adds a note with what refers to it: its label, where its words begin, and its lines.
+    pub(super) fn add(
+        &mut self,
+        label: String,
+        words: usize,
+        lines: Vec<usize>,
+        reference: &Reference,
+    ) {
+        self.marks.insert(reference.span.start, self.notes.len());
+        self.notes.push(Gathered { label, words, lines, tails: Vec::new(), page: 0 });
+    }
+
     /// Gathers the notes of pieces in their order, and finds their marks.
     pub(super) fn of(
         print: &Print<'_>,

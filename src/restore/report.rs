@@ -30,12 +30,27 @@ pub(super) fn contents(print: &Print<'_>) -> Option<String> {
     (!listed.is_empty()).then(what)
 }
 
+/// What heads the section of title page and colophon, in the language of the text, as publishers call
+/// it.
+pub(super) fn about(language: Option<&str>) -> &'static str {
+    match language.and_then(|tag| tag.get(..2)) {
+        Some("de") => "Zu dieser Ausgabe",
+        Some("fr") => "À propos de cette édition",
+        Some("es") => "Acerca de esta edición",
+        Some("it") => "Su questa edizione",
+        Some("nl") => "Over deze uitgave",
+        Some("pt") => "Sobre esta edição",
+        Some("el") => "Για αυτή την έκδοση",
+        Some("ru") => "Об этом издании",
+        _ => "About this edition",
+    }
+}
+
 /// What a line says that left the text, by what it is.
 pub(super) fn left(role: Role, words: &str) -> Option<String> {
     Some(match role {
         Role::Head => format!("The running head “{words}” left the text."),
         Role::Number => format!("The page number “{words}” left the text."),
-        Role::Front => format!("The title page or colophon says “{words}”."),
         Role::Rule if !words.is_empty() => {
             format!("The rule “{words}” above the notes left the text.")
         }

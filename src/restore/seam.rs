@@ -34,6 +34,8 @@ pub(super) struct Seams<'p, 'd> {
     entries: &'p Entries,
     /// Its lost hyphens.
     lost: &'p Lost,
+    /// Whether somebody typed the text, so that no page parts its paragraphs.
+    typed: bool,
     /// For each line, whether it is one of a run of printed lines.
     wrapped: Vec<bool>,
     /// Whether paragraphs of a plain text begin with an indent.
@@ -76,6 +78,7 @@ impl<'p, 'd> Seams<'p, 'd> {
         entries: &'p Entries,
         lost: &'p Lost,
         wrapped: Vec<bool>,
+        typed: bool,
     ) -> Self {
         let mut seams = Self {
             print,
@@ -83,6 +86,7 @@ impl<'p, 'd> Seams<'p, 'd> {
             titles,
             entries,
             lost,
+            typed,
             wrapped,
             indents: false,
             set: Vec::new(),
@@ -143,11 +147,12 @@ impl<'p, 'd> Seams<'p, 'd> {
     fn flowed(&self, left: Edge<'_>, right: Edge<'_>, over: bool) -> Between {
         let lines = &self.print.lines;
         let (before, after) = (&lines[left.at], &lines[right.at]);
-        if after.opens && !over && self.print.entries[right.at] {
+        if after.opens && (self.typed || !over && self.print.entries[right.at]) {
             return Between::Block;
         }
         if !after.opens && right.at == left.at + 1 {
-            let entries = entry_key(before.words).is_some() && entry_key(after.words).is_some();
+            let entry = |line: &Line<'_>| !self.typed && entry_key(line.words).is_some();
+            let entries = entry(before) && entry(after);
             return if entries { Between::Block } else { Between::Goes(Glue::Line) };
         }
         let (left_end, right_start) = (end(left.words), start(right.words));

@@ -34,7 +34,10 @@ pub(super) fn end(text: &str) -> End {
     let text = text.trim_end();
     if text.ends_with(super::words::is_hyphen) {
         let before = text.trim_end_matches(super::words::is_hyphen);
-        return if before.ends_with(char::is_alphanumeric) { End::Broken } else { End::Open };
+        // Two hyphens are a dash: a speech that breaks off, or a name that is not told, `D----`.
+        let one = text[before.len()..].chars().nth(1).is_none();
+        let word = one && before.ends_with(char::is_alphanumeric);
+        return if word { End::Broken } else { End::Open };
     }
     let bare = text.trim_end_matches(closes).trim_end();
     // Older books announce with a colon and a dash.

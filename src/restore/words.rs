@@ -21,6 +21,8 @@ pub(super) struct Words {
     all: u32,
     /// Whether its lines break only words that have a hyphen of their own.
     keeps_words_whole: bool,
+    /// Whether hardly any of its lines ends with a hyphen.
+    rarely_broken: bool,
 }
 
 /// Whether `c` is a hyphen that may part a word at the end of a line. `¬` and `⁃` are what OCR
@@ -138,8 +140,15 @@ impl Words {
                 broken = last_broken;
             }
         }
+        words.rarely_broken = habit.widths.len() > 20 && habit.broken * 50 < habit.widths.len();
         words.keeps_words_whole = habit.keeps_words_whole();
         words
+    }
+
+    /// Says that somebody typed the text and no press set it: then a few lines already show whether
+    /// words are broken at all.
+    pub(super) fn are_typed(&mut self) {
+        self.keeps_words_whole |= self.rarely_broken;
     }
 
     /// Whether the lines of the text break only words that have a hyphen of their own.

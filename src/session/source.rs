@@ -260,16 +260,24 @@ mod tests {
 
     #[test]
     fn no_opening_is_shown_of_what_turns_out_to_be_printed() {
+        const SUBJECTS: [&str; 10] =
+            ["mill", "ferry", "harbour", "wheel", "inn", "lamp", "garden", "wall", "road", "river"];
         let mut written = String::from("# A Text\n\n");
-        for n in 0..400 {
-            _ = write!(written, "Paragraph {n} has *words* of its own, and an end to them.\n\n");
-        }
         let mut printed = written.clone();
-        for page in 7..14 {
-            _ = write!(
-                printed,
-                "{page}\n\nA page of words that break off in the mid\n\ndle. So.\n\n"
-            );
+        for n in 0..400 {
+            let words = format!("Paragraph {n} has *words* of its own, and an end to them.\n\n");
+            written += &words;
+            printed += &words;
+            // Its signs of print come after the first screens.
+            if n > 100 && n % 30 == 0 {
+                _ = write!(
+                    printed,
+                    "The {0} has words as well, more than a few of them, and breaks off in the mid-\n\n\
+                     {1}\n\ndle of the {0}. So.\n\n",
+                    SUBJECTS[n / 30 - 4],
+                    n / 30
+                );
+            }
         }
         let opening = |text: &str, reading: &Reading| {
             opening("text.md", text.as_bytes(), 4000, Some(text.len()), reading)

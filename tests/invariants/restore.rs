@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ibid::doc::{Document, RepairKind};
 use ibid::read;
-use ibid::restore::restore;
+use ibid::restore::{restore, restore_anyway};
 
 use super::feed::Feed;
 use super::read::sound;
@@ -24,11 +24,14 @@ pub fn pages(bytes: &[u8]) {
             Err(_) => return,
         },
     };
-    if let Some(restored) = restore(&document) {
+    for restored in [restore(&document), restore_anyway(&document)].into_iter().flatten() {
         sound(&restored);
         nothing_lost(&document, &restored);
     }
 }
+
+/// What heads the section that title page and colophon stand in: the only words that restoring adds.
+const ABOUT: &str = "About this edition";
 
 /// Every letter of the source is in the restored text or in a repair, and no other.
 pub fn nothing_lost(source: &Document, restored: &Document) {
@@ -41,9 +44,13 @@ pub fn nothing_lost(source: &Document, restored: &Document) {
     count(&source.text, 1, &mut letters);
     count(&restored.text, -1, &mut letters);
     for repair in restored.repairs.iter().filter(|repair| repair.kind == RepairKind::Furniture) {
-        let begin = repair.what.find('“').expect("furniture is quoted") + '“'.len_utf8();
-        let end = repair.what.rfind('”').expect("furniture is quoted");
-        count(&repair.what[begin..end], -1, &mut letters);
+        let quoted = repair.what.find('“').zip(repair.what.rfind('”'));
+        let Some((begin, end)) = quoted else {
+            // Title page and colophon are quoted in full where they stand.
+            count(ABOUT, 1, &mut letters);
+            continue;
+        };
+        count(&repair.what[begin + '“'.len_utf8()..end], -1, &mut letters);
     }
     letters.retain(|_, count| *count != 0);
     assert!(letters.is_empty(), "letters lost (+) or invented (-): {letters:?}");

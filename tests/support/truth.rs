@@ -111,7 +111,10 @@ pub fn score(export: &Value, truth: &Value) -> Score {
 fn body_words(score: &mut Score, body: &[Vec<String>], truth: &Value) {
     let wanted: Vec<String> = texts(list(&truth["body"])).concat();
     let found: Vec<String> = body.concat();
-    let allowed = texts(list(&truth["front"])).into_iter().chain(texts(list(&truth["refs"])));
+    // The front matter stands after the text, in a section that ibid gives its heading.
+    let section = [words("About this edition")];
+    let front = texts(list(&truth["front"])).into_iter().chain(section);
+    let allowed = front.chain(texts(list(&truth["refs"])));
     let allowed = count(allowed.flatten());
     let (have, want) = (count(found.iter().cloned()), count(wanted.iter().cloned()));
     let missing = |a: &HashMap<String, i64>, b: &HashMap<String, i64>| -> Vec<(String, i64)> {

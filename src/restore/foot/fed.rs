@@ -189,9 +189,11 @@ impl<'p, 'd> Sheet<'p, 'd> {
         })
     }
 
-    /// Whether a line stands where a foot may begin: not at the head of its page.
+    /// Whether a line stands where a foot may begin: not at the head of its page. The last page may
+    /// have one line of text and its note, apart from it.
     fn is_low(&self, at: usize) -> bool {
-        self.lines.iter().position(|&line| line == at).is_some_and(|index| index > 1)
+        let index = self.lines.iter().position(|&line| line == at);
+        index.is_some_and(|index| index > 1 || index == 1 && self.line(at).opens)
     }
 
     /// The first of `lines` that belongs to the foot, by its labels: that from which most labels

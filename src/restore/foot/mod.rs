@@ -57,6 +57,12 @@ pub(in crate::restore) struct Feet {
 }
 
 impl Feet {
+    /// No feet, but what refers to notes that stand elsewhere, in the order of the text.
+    pub(in crate::restore) fn without_pages(references: Vec<Reference>) -> Self {
+        let labels = references.iter().map(|found| found.label.clone()).collect();
+        Self { references, labels, ..Self::default() }
+    }
+
     /// The words of a line without the note marks behind its last word.
     pub(in crate::restore) fn words_before_marks<'d>(
         &self,

@@ -1,22 +1,25 @@
 //! The text as written, built anew from its lines in their order.
 
+mod about;
+
 use std::collections::HashMap;
 
-use super::chapters::Chapters;
-use super::foot::Feet;
-use super::hyphen::{Glue, first_word, last_word};
-use super::label::Reference;
-use super::lost::Lost;
-use super::page::{Line, Print, Role};
-use super::pair::{Gathered, Pairs};
-use super::piece::Piece;
-use super::report;
-use super::seam::{Between, Edge, Seams};
-use super::words::is_hyphen;
 use crate::doc::{
     Builder, ContainerId, Document, Enclosure, Kind, MarkKind, OpenMark, Place, Problem,
     RepairKind, Span, Target,
 };
+use crate::restore::chapters::Chapters;
+use crate::restore::foot::Feet;
+use crate::restore::hyphen::{Glue, first_word, last_word};
+use crate::restore::label::Reference;
+use crate::restore::lost::Lost;
+use crate::restore::order::Order;
+use crate::restore::page::{Line, Print, Role};
+use crate::restore::pair::{Gathered, Pairs};
+use crate::restore::piece::Piece;
+use crate::restore::report;
+use crate::restore::seam::{Between, Edge, Seams};
+use crate::restore::words::is_hyphen;
 
 /// What the text is built from.
 pub(super) struct Plan<'p, 'd> {
@@ -24,16 +27,21 @@ pub(super) struct Plan<'p, 'd> {
     /// The page numbers printed at lines.
     pub numbers: &'p HashMap<usize, u32>,
     pub feet: &'p Feet,
-    /// The headings of a text that was not printed.
-    pub chapters: &'p Chapters,
-    pub lost: &'p Lost,
     pub seams: Seams<'p, 'd>,
     pub pieces: &'p [Piece<'d>],
-    /// Pieces in their order.
-    pub order: &'p [usize],
-    /// Whether the order is not certain.
-    pub doubtful: bool,
+    pub found: &'p Found,
+}
+
+/// What was found out about the pieces of a text.
+pub(super) struct Found {
+    /// The headings of a text that was not printed.
+    pub chapters: Chapters,
+    pub lost: Lost,
+    /// In which order they belong.
+    pub order: Order,
     pub pairs: Pairs,
+    /// Whether the text was typed: then its notes are its own, and nothing of it is repaired.
+    pub typed: bool,
 }
 
 /// Builds the text.
@@ -42,6 +50,7 @@ pub(super) fn build(plan: &Plan<'_, '_>) -> Document {
     to.doubt();
     to.apart();
     to.body();
+    to.about();
     to.notes();
     to.finish()
 }
@@ -82,7 +91,7 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
     }
 
     fn doubt(&mut self) {
-        if self.plan.doubtful {
+        if self.plan.found.order.doubtful {
             self.to.diagnose(
                 Problem::PageOrder,
                 "Some pages do not follow the pages before them, and the text does not show \
@@ -91,11 +100,11 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
         }
     }
 
-    /// Says what stands on pages of which nothing is in the text, such as the title page.
+    /// Says what stands on pages of which nothing is in the text, such as the contents list.
     fn apart(&mut self) {
         let lines = &self.plan.print.lines;
         let mut apart = vec![true; lines.len()];
-        for &index in self.plan.order {
+        for &index in &self.plan.found.order.pieces {
             apart[self.plan.pieces[index].lines.clone()].fill(false);
         }
         for (line, _) in lines.iter().zip(&apart).filter(|&(_, &apart)| apart) {
@@ -117,16 +126,17 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
     /// The body, and among it what was moved there and what left it.
     fn body(&mut self) {
         let print = self.plan.print;
-        let mut moves = report::moved(self.plan.pieces, self.plan.order);
+        let mut moves = report::moved(self.plan.pieces, &self.plan.found.order.pieces);
         let mut before: Option<usize> = None;
-        for &index in self.plan.order {
+        for &index in &self.plan.found.order.pieces {
             if let Some(what) = moves.remove(&index) {
                 self.to.repair(RepairKind::PageOrder, what);
             }
             for at in self.plan.pieces[index].lines.clone() {
                 match print.lines[at].role {
                     Role::Body => {
-                        let over = before.is_some_and(|before| self.page_ends(before, at));
+                        let pages = !self.plan.found.typed;
+                        let over = before.is_some_and(|before| pages && self.page_ends(before, at));
                         self.line(before, at, over);
                         before = Some(at);
                     }
@@ -161,7 +171,7 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
 
     /// What stands between two lines of the body.
     fn between(&self, before: usize, at: usize, over: bool) -> Between {
-        let chapters = self.plan.chapters;
+        let chapters = &self.plan.found.chapters;
         if chapters.goes_on(at) {
             return Between::Goes(Glue::Line);
         }
@@ -208,7 +218,7 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
             let what = report::seam(left, right, glue);
             self.to.repair(RepairKind::Seam, what);
         }
-        if glue == Glue::Line && self.plan.print.plain && !self.plan.chapters.has(at) {
+        if glue == Glue::Line && self.plan.print.plain && !self.plan.found.chapters.has(at) {
             self.to.set_kind(Kind::Verse);
         }
     }
@@ -223,7 +233,7 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
         let kind = match &block.kind {
             Kind::Verse if print.plain => {
                 let title = self.plan.seams.is_title(line.words).then_some(2);
-                let level = title.or(self.plan.chapters.level(at));
+                let level = title.or(self.plan.found.chapters.level(at));
                 level.map_or(Kind::Paragraph, |level| Kind::Heading { level })
             }
             kind => kind.clone(),
@@ -282,7 +292,7 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
                 at = mark.span.end;
                 continue;
             }
-            let Some(note) = self.plan.pairs.note_of(mark) else { continue };
+            let Some(note) = self.plan.found.pairs.note_of(mark) else { continue };
             self.words(Span::new(at, mark.span.start));
             // A mark that a line was broken before stands behind the word above it.
             let rest = self.document().text.get(mark.span.end..span.end).unwrap_or("");
@@ -290,11 +300,13 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
             if detached && self.to.last_char() == Some(' ') {
                 self.to.take_back(1);
             }
-            let gathered = &self.plan.pairs.notes[note];
+            let gathered = &self.plan.found.pairs.notes[note];
             let (key, label) = (gathered.key(note), gathered.label.clone());
             self.to.note_reference_as(&key, &label);
-            let what = format!("Note {label} was gathered from the foot of its page.");
-            self.to.repair(RepairKind::Note, what);
+            if !self.plan.found.typed {
+                let what = format!("Note {label} was gathered from the foot of its page.");
+                self.to.repair(RepairKind::Note, what);
+            }
             at = mark.span.end;
         }
         self.words(Span::new(at, span.end));
@@ -392,7 +404,7 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
     /// Copies words, with the hyphens that an extractor took away.
     fn hyphened(&mut self, span: Span) {
         let text = &self.document().text;
-        let places = &self.plan.lost.places;
+        let places = &self.plan.found.lost.places;
         let from = places.partition_point(|&place| place < span.start);
         let mut at = span.start;
         for &place in places[from..].iter().take_while(|&&place| place < span.end) {
@@ -407,7 +419,7 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
     }
 
     fn notes(&mut self) {
-        for (index, gathered) in self.plan.pairs.notes.iter().enumerate() {
+        for (index, gathered) in self.plan.found.pairs.notes.iter().enumerate() {
             self.to.begin_note_as(&gathered.key(index), &gathered.label);
             self.note(gathered);
             self.to.end_note();
