@@ -105,6 +105,8 @@ pub(super) struct Print<'d> {
     pub measure: usize,
     /// For each line, whether it is of a list of sources whose entries are blocks.
     pub entries: Vec<bool>,
+    /// Whether it says where its pages begin.
+    fed: bool,
 }
 
 impl<'d> Print<'d> {
@@ -140,7 +142,8 @@ impl<'d> Print<'d> {
                 });
             }
         }
-        let mut print = Self { document, lines, plain, measure: 0, entries: Vec::new() };
+        let mut print =
+            Self { document, lines, plain, measure: 0, entries: Vec::new(), fed: false };
         print.place_feeds();
         print.measure = if plain { measure(&print.lines) } else { 0 };
         print.entries = super::sources::entries(&print);
@@ -155,6 +158,7 @@ impl<'d> Print<'d> {
             let after = self.lines.partition_point(|line| line.span.end < mark.span.start);
             if let Some(line) = self.lines.get_mut(after) {
                 line.feeds += 1;
+                self.fed = true;
             }
         }
     }
@@ -166,7 +170,7 @@ impl<'d> Print<'d> {
 
     /// Whether the text says where its pages begin.
     pub(super) fn has_feeds(&self) -> bool {
-        self.lines.iter().any(|line| line.feeds > 0)
+        self.fed
     }
 }
 

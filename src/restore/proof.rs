@@ -132,8 +132,10 @@ impl Signs {
         let edges = self.numbers > 1 || self.heads > 2 || self.feet > 0;
         let fed = self.feeds > 0 && (self.over_feed > 0 || edges || hyphens);
         // A footnote or a number that a sentence goes on after stands there for no other reason.
-        let feet = self.enough(self.feet) && self.over_foot > 0;
-        let furniture = self.numbers > 2 && self.over_furniture > 0;
+        // But there is a page of text for each: verse has notes below its stanzas.
+        let pages = |count: usize| count * PAGE <= self.bytes * 2;
+        let feet = self.enough(self.feet) && self.over_foot > 0 && pages(self.feet);
+        let furniture = self.numbers > 2 && self.over_furniture > 0 && pages(self.numbers);
         let seams = self.enough(self.seams) && self.tenths * 2 >= self.seams.min(10);
         let words = self.broken > 1;
         fed || seams && (feet || furniture || words && self.seams > 2) || feet && furniture
