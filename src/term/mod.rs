@@ -8,6 +8,8 @@
 //! What a frame changes is found in `shown` and `scroll`; whose the terminal is, `own` knows.
 
 mod decode;
+#[cfg(test)]
+mod emulator;
 mod events;
 mod own;
 mod scroll;

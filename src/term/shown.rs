@@ -1,22 +1,29 @@
 //! What the terminal shows, row by row, and what must be sent so that it shows the next frame.
+//!
+//! Of most rows that is the cells that differ. But a terminal may move on further for a cluster
+//! than it is counted for, or less far, and then shows something else than is known here: of a row
+//! that has such clusters (`layout::is_settled`), or had, no cell is known. It is cleared and
+//! written whole, and the cursor set after each of them, so that every cell that follows stands
+//! where it was counted to stand and covers whatever reached into it.
 
 use std::io::{self, Write};
 
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use crossterm::{cursor, queue};
 use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::Rect;
 
 use super::scroll::Move;
-use crate::view::{Frame, Print};
+use crate::layout::is_settled;
+use crate::view::{Cells, Frame, Print};
 
 /// What is shown.
 #[derive(Debug, Default)]
 pub(super) struct Shown {
     width: u16,
-    /// Each row as a buffer of one row; `None` for one that was cleared.
-    rows: Vec<Option<Buffer>>,
+    /// Each row; `None` for one that was cleared.
+    rows: Vec<Option<Cells>>,
     /// The print of each row, and `None` likewise.
     prints: Vec<Option<Print>>,
     /// Where the cursor is seen.
@@ -50,16 +57,20 @@ impl Shown {
             self.scroll(moved);
         }
         let differ = (0..self.rows.len()).filter(|&y| self.prints[y] != Some(prints[y]));
-        let changed: Vec<(usize, Buffer)> = differ.map(|y| (y, frame.row(y as u16))).collect();
+        let changed: Vec<(usize, Cells)> = differ.map(|y| (y, frame.row(y as u16))).collect();
         let blank = Buffer::empty(Rect::new(0, 0, self.width, 1));
-        let before = |y: usize| self.rows[y].as_ref().unwrap_or(&blank);
-        let mut cells = changed
+        let was_settled = |y: usize| self.rows[y].as_ref().is_none_or(|row| row.settled);
+        let before = |y: usize| self.rows[y].as_ref().map_or(&blank, |row| &row.cells);
+        let (known, unknown): (Vec<_>, Vec<_>) =
+            changed.iter().partition(|&&(y, ref row)| row.settled && was_settled(y));
+        let mut cells = known
             .iter()
-            .flat_map(|&(y, ref row)| {
-                before(y).diff_iter(row).map(move |(x, _, cell)| (x, y as u16, cell))
+            .flat_map(|&&(y, ref row)| {
+                before(y).diff_iter(&row.cells).map(move |(x, _, cell)| (x, y as u16, cell))
             })
             .peekable();
-        if moved.is_some() || cells.peek().is_some() || frame.cursor != self.cursor {
+        let some = moved.is_some() || cells.peek().is_some() || !unknown.is_empty();
+        if some || frame.cursor != self.cursor {
             queue!(to, BeginSynchronizedUpdate)?;
             if self.cursor.is_some() {
                 queue!(to, cursor::Hide)?;
@@ -68,6 +79,7 @@ impl Shown {
                 to.write_all(moved.sequence().as_bytes())?;
             }
             to.draw(cells)?;
+            write_whole(&unknown, to)?;
             if let Some((x, y)) = frame.cursor {
                 queue!(to, cursor::MoveTo(x, y), cursor::Show)?;
             }
@@ -101,8 +113,41 @@ impl Shown {
     }
 }
 
+/// Clears rows and writes every cell of them, each where it belongs whatever a terminal made of
+/// those before it.
+fn write_whole<W: Write>(rows: &[&(usize, Cells)], to: &mut CrosstermBackend<W>) -> io::Result<()> {
+    for (y, _) in rows {
+        queue!(to, cursor::MoveTo(0, *y as u16), Clear(ClearType::CurrentLine))?;
+    }
+    let cells: Vec<(u16, u16, Cell)> =
+        rows.iter().flat_map(|(y, row)| placed(*y as u16, &row.cells)).collect();
+    if cells.is_empty() { Ok(()) } else { to.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell))) }
+}
+
+/// The cells of row `y` that begin something, each as it is to be written. After a cluster that
+/// terminals disagree about the cursor is set; ratatui does so only after one of several cells,
+/// so for the others the sequence (ECMA-48, CHA) goes with the cluster.
+fn placed(y: u16, row: &Buffer) -> impl Iterator<Item = (u16, u16, Cell)> {
+    let mut x = 0;
+    std::iter::from_fn(move || {
+        let at = x;
+        let mut cell = row.content.get(at)?.clone();
+        let width = match cell.diff_option {
+            CellDiffOption::ForcedWidth(width) => usize::from(width.get()),
+            _ => 1,
+        };
+        x += width;
+        if width == 1 && !is_settled(cell.symbol()) {
+            let symbol = format!("{}\x1b[{}G", cell.symbol(), x + 1);
+            cell.set_symbol(&symbol);
+        }
+        Some((at as u16, y, cell))
+    })
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::emulator::{Emulator, Measure};
     use super::*;
     use crate::app::{App, Input, Key, Settings, Theme};
     use crate::text::Text;
@@ -110,6 +155,8 @@ mod tests {
     use proptest::prelude::*;
     use std::fmt::Write as _;
     use std::sync::Arc;
+    use unicode_segmentation::UnicodeSegmentation;
+    use unicode_width::UnicodeWidthChar;
 
     const SIZE: (u16, u16) = (104, 24);
 
@@ -154,10 +201,16 @@ mod tests {
         looks.collect()
     }
 
-    /// Shows a frame on a terminal, and says how many bytes that took.
-    fn show(shown: &mut Shown, frame: &Frame, terminal: &mut vt100::Parser) -> usize {
+    /// What is sent to show a frame.
+    fn sent(shown: &mut Shown, frame: &Frame) -> Vec<u8> {
         let mut sent = Vec::new();
         shown.show(frame, &mut CrosstermBackend::new(&mut sent)).expect("a vector takes all");
+        sent
+    }
+
+    /// Shows a frame on a terminal, and says how many bytes that took.
+    fn show(shown: &mut Shown, frame: &Frame, terminal: &mut vt100::Parser) -> usize {
+        let sent = sent(shown, frame);
         terminal.process(&sent);
         sent.len()
     }
@@ -165,8 +218,11 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(24))]
         #[test]
-        fn what_is_sent_is_as_good_as_all_of_it(keys in "[jkdub ]{1,20}|[jkd\\]Tpc/np]{1,20}") {
-            let mut app = app(&book());
+        fn what_is_sent_is_as_good_as_all_of_it(
+            keys in "[jkdub ]{1,20}|[jkd\\]Tpc/np]{1,20}",
+            source in prop_oneof![Just(book()), Just(doubtful())],
+        ) {
+            let mut app = app(&source);
             let mut shown = Shown::blank(SIZE.0, SIZE.1);
             let mut terminal_after_all = terminal();
             for key in keys.chars() {
@@ -178,6 +234,102 @@ mod tests {
                 prop_assert_eq!(cells(&terminal_after_all), cells(&anew), "after {}", key);
             }
         }
+    }
+
+    /// Paragraphs of which terminals disagree how wide they are, among others.
+    fn doubtful() -> String {
+        let words = [
+            ("हिन्दी में क्षत्रिय ", 9),
+            ("plain words ", 4),
+            ("বাংলা ভাষায় ক্ষি ", 7),
+            ("தமிழில் எழுதிய ", 8),
+            ("ภาษาไทยก็ น้ำ ", 8),
+            ("👍🏽 👩\u{200d}👩\u{200d}👧 🇩🇪 ☎ 1\u{20e3} ", 6),
+            ("ខ្មែរ မြန်မာ བོད་ ", 8),
+            ("漢字 か\u{3099} \u{1112}\u{1161}\u{11ab} ", 7),
+            ("שָׁלוֹם \u{600}12 ", 9),
+        ];
+        let paragraphs = (0..60).map(|n| {
+            let (word, times) = words[n % words.len()];
+            format!("Paragraph {n}[^{n}] {}\n\n", word.repeat(times * (1 + n % 3)))
+        });
+        let notes = (0..60).map(|n| format!("[^{n}]: {}\n\n", words[n * 2 % words.len()].0));
+        paragraphs.chain(notes).collect()
+    }
+
+    /// The ways in which terminals measure what stands behind other characters of a cluster.
+    const MEASURES: [(&str, Measure); 4] = [
+        ("adds up by the table", |_, c| c.width().unwrap_or(0)),
+        ("knows no mark but accents", |_, c| match c {
+            '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' => 0,
+            _ => c.width().unwrap_or(0).max(1),
+        }),
+        ("takes a cluster as one picture", |before, c| {
+            let joined = format!("{before}{c}").graphemes(true).count() == 1 && !before.is_empty();
+            if joined { 0 } else { c.width().unwrap_or(0) }
+        }),
+        ("knows nothing of this century", |_, c| match c {
+            '\u{900}'..='\u{dff}' | '\u{1f000}'.. => 1,
+            _ => c.width().unwrap_or(0),
+        }),
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(12))]
+        #[test]
+        fn no_terminal_keeps_what_was_drawn_over(keys in "[jkdub G]{1,12}|[j\\]Tc/n]{1,12}") {
+            let mut app = app(&doubtful());
+            let look = Look::new(Theme::Dark, true);
+            let mut shown = Shown::blank(SIZE.0, SIZE.1);
+            let mut terminals = MEASURES.map(|(_, measure)| Emulator::new(SIZE, measure));
+            for key in keys.chars() {
+                app.update(Input::Key(Key::Char(key)));
+                let frame = frame(&app, &look);
+                let some = sent(&mut shown, &frame);
+                let all = sent(&mut Shown::blank(SIZE.0, SIZE.1), &frame);
+                for (terminal, (name, measure)) in terminals.iter_mut().zip(MEASURES) {
+                    terminal.process(&some);
+                    let mut anew = Emulator::new(SIZE, measure);
+                    anew.process(&all);
+                    prop_assert_eq!(terminal.cells(), anew.cells(), "{}, after {}", name, key);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_follows_a_doubtful_cluster_stands_where_it_was_counted() {
+        let app = app(&doubtful());
+        let frame = frame(&app, &Look::new(Theme::Terminal, true));
+        let sent = sent(&mut Shown::blank(SIZE.0, SIZE.1), &frame);
+        for (name, measure) in MEASURES {
+            let mut terminal = Emulator::new(SIZE, measure);
+            terminal.process(&sent);
+            let cells = terminal.cells();
+            for y in 0..SIZE.1 {
+                let row = frame.row(y).cells;
+                for (x, cell) in row.content.iter().enumerate() {
+                    let symbol = cell.symbol();
+                    let there = &cells[usize::from(y) * usize::from(SIZE.0) + x];
+                    if symbol.len() == 1 && symbol != " " {
+                        assert!(there.starts_with(symbol), "{name}, {x}, {y}: {there:?}, {symbol}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn rows_of_plain_letters_are_not_written_whole() {
+        let mut app = app(&"Élan vital — “σοφία” 漢字 и слово.\n\n".repeat(40));
+        let look = Look::new(Theme::Terminal, true);
+        let mut shown = Shown::blank(SIZE.0, SIZE.1);
+        let before = frame(&app, &look);
+        assert!((0..SIZE.1).all(|y| before.row(y).settled));
+        sent(&mut shown, &before);
+        app.update(Input::Key(Key::Char('j')));
+        let line = String::from_utf8(sent(&mut shown, &frame(&app, &look))).expect("characters");
+        assert!(!line.contains("\x1b[2K"), "{line:?}");
     }
 
     #[test]

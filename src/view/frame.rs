@@ -10,7 +10,7 @@ use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::layout::{glyphs, is_plain};
+use crate::layout::{glyphs, is_plain, is_settled};
 
 /// What is to be on the screen.
 #[derive(Debug, Clone, Default)]
@@ -65,6 +65,15 @@ pub struct Print {
     pub bar: u64,
     /// Whether there is no text in the row.
     pub blank: bool,
+}
+
+/// A row of a frame as cells.
+#[derive(Debug, Clone)]
+pub struct Cells {
+    /// A buffer of one row.
+    pub cells: Buffer,
+    /// Whether every terminal moves on as it was counted for what is in the row.
+    pub settled: bool,
 }
 
 impl Frame {
@@ -124,13 +133,14 @@ impl Frame {
         rows.iter().zip(blank).map(print).collect()
     }
 
-    /// Row `y` as cells: a buffer of one row.
-    pub fn row(&self, y: u16) -> Buffer {
-        let mut row = Buffer::filled(Rect::new(0, 0, self.size.0, 1), self.blank());
+    /// Row `y` as cells.
+    pub fn row(&self, y: u16) -> Cells {
+        let mut cells = Buffer::filled(Rect::new(0, 0, self.size.0, 1), self.blank());
+        let mut settled = true;
         for stroke in self.strokes.iter().filter(|stroke| stroke.y == y) {
-            stroke.paint(&self.words, &mut row.content);
+            settled &= stroke.paint(&self.words, &mut cells.content);
         }
-        row
+        Cells { cells, settled }
     }
 
     /// Paints the whole of it into a buffer of its size.
@@ -184,8 +194,8 @@ impl Hasher for Mixer {
 }
 
 impl Stroke {
-    /// Paints it into a row of cells.
-    fn paint(&self, words: &str, row: &mut [Cell]) {
+    /// Paints it into a row of cells. Tells whether all of it is settled.
+    fn paint(&self, words: &str, row: &mut [Cell]) -> bool {
         let words = &words[self.words.0..self.words.1];
         let (left, right) = (i32::from(self.edges.0), i32::from(self.edges.1));
         if is_plain(words) && self.x >= left {
@@ -194,19 +204,22 @@ impl Stroke {
                 cell.set_symbol(&words[at..=at]).set_style(self.style);
                 cell.set_diff_option(CellDiffOption::None);
             }
-            return;
+            return true;
         }
+        let mut settled = true;
         let mut x = self.x;
         for glyph in glyphs(words) {
             let end = x + glyph.cells as i32;
             if x >= right {
-                return;
+                break;
             }
             if x >= left && end <= right && end > x {
                 self.put(&mut row[x as usize..end as usize], &glyph.symbol);
+                settled &= is_settled(&glyph.symbol);
             }
             x = end;
         }
+        settled
     }
 
     /// Puts a glyph into the cells it takes.
