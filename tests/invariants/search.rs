@@ -19,7 +19,7 @@ pub fn finds(bytes: &[u8]) {
     let clusters: Vec<(usize, &str)> = text.grapheme_indices(true).collect();
     match kind {
         0 => regex(&typed, &text),
-        1 => drop(hits(Query::words(&typed), &text)),
+        1 => found_is_sought(&typed, &text),
         _ if clusters.is_empty() => {}
         _ => {
             let first = from % clusters.len();
@@ -57,6 +57,18 @@ fn hits(query: Result<Query, QueryError>, text: &str) -> Option<Vec<ibid::doc::S
     Some(hits)
 }
 
+/// What is found says what is sought: folded, the one holds the other.
+fn found_is_sought(words: &str, text: &str) {
+    let plain = |words: &str| {
+        let folded = fold(words).replace("...", "…");
+        folded.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    for hit in hits(Query::words(words), text).into_iter().flatten() {
+        let found = hit.of(text);
+        assert!(plain(found).contains(&plain(words)), "{words:?} is not in {found:?}");
+    }
+}
+
 /// Words of the text are found where they stand.
 fn planted(text: &str, start: usize, end: usize) {
     let words = &text[start..end];
@@ -82,5 +94,5 @@ const QUERY: &[&str] = &[
     "σ", "ﬁ", "fi", "ff", "(", ")", "[", "]", "{", "}", "{1000}", "{1,99}", "*", "+", "?", "|", "^",
     "$", ".", "\\", "\\b", "\\w", "\\s", "\\S", "\\p{L}", "\\x{41}", "[^", "(?i)", "(?x)", "(?:",
     ".*", "(a|b)*", "\\d", "\n", "\0", "\x1b", "\u{202e}", "漢", "\u{ad}", "1902", "&&", "--", "~~",
-    "#",
+    "#", "f", "i", "ﬃ", "ﬆ", "ĳ", "ǆ", "z", "ı", "İ", "I", "\u{2060}", "\u{200c}", "\u{feff}", "\u{610}",
 ];
