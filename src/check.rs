@@ -52,8 +52,9 @@ pub fn check(text: &Text) -> Vec<Finding> {
     let problems = document.diagnostics.iter().chain(&text.links.diagnostics).chain(&order);
     for diagnostic in problems {
         let severity = match diagnostic.kind {
-            // A list may well hold what is not cited; it is worth knowing all the same.
-            Problem::ReferenceWithoutCitation => Severity::Note,
+            // A list may well hold what is not cited, and a text be in another encoding; it is
+            // worth knowing all the same.
+            Problem::ReferenceWithoutCitation | Problem::OtherEncoding => Severity::Note,
             _ => Severity::Error,
         };
         let kind = diagnostic.kind.name();
@@ -209,6 +210,16 @@ mod tests {
             check(&text).into_iter().map(|finding| (finding.line, finding.column)).collect();
         // At the reference itself; at the first word of the note.
         assert_eq!(positions, [(Some(3), Some(16)), (Some(3), Some(26)), (Some(9), Some(7))]);
+    }
+
+    #[test]
+    fn another_encoding_is_a_remark_and_damage_is_not() {
+        for (bytes, wrong) in [(&b"A na\xefve text.\n"[..], false), (b"\xef\xbb\xbfA\xff.\n", true)]
+        {
+            let text = Text::new(crate::read::read("x.txt", bytes).expect("a text"));
+            let findings = check(&text);
+            assert_eq!((findings.len(), is_wrong(&findings)), (1, wrong), "{findings:?}");
+        }
     }
 
     #[test]

@@ -50,6 +50,8 @@ pub enum Problem {
     LinkWithoutTarget,
     /// Bytes that are not text in the encoding of the rest.
     Encoding,
+    /// The text is not UTF-8, and what it is was guessed.
+    OtherEncoding,
     /// A part of the source that could not be read as what it claims to be.
     Malformed,
     /// Pages whose order the text does not decide.
@@ -71,6 +73,7 @@ impl Problem {
             Self::ReferenceWithoutCitation => "reference-without-citation",
             Self::LinkWithoutTarget => "link-without-target",
             Self::Encoding => "encoding",
+            Self::OtherEncoding => "other-encoding",
             Self::Malformed => "malformed",
             Self::PageOrder => "page-order",
             Self::Print => "print",

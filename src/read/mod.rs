@@ -8,6 +8,7 @@
 
 mod bibliography;
 mod cite;
+mod declared;
 mod decode;
 mod endnotes;
 mod epub;
@@ -127,7 +128,7 @@ fn read_unpacked(name: &str, bytes: Cow<'_, [u8]>) -> Result<(Format, Document),
     }
     let (mut document, complaint) = match format {
         Format::Html => {
-            let (page, complaint) = html::encoding::decode_page(&bytes);
+            let (page, complaint) = decode::decode(&bytes);
             (html::read(name, &page), complaint)
         }
         _ => {
@@ -141,8 +142,8 @@ fn read_unpacked(name: &str, bytes: Cow<'_, [u8]>) -> Result<(Format, Document),
             (document, complaint)
         }
     };
-    if let Some(what) = complaint {
-        document.diagnostics.insert(0, Diagnostic { kind: Problem::Encoding, place: 0, what });
+    if let Some(complaint) = complaint {
+        document.diagnostics.insert(0, complaint);
     }
     Ok((format, document))
 }

@@ -100,7 +100,7 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Result<Format, Refusal> {
         _ => {}
     }
     let called = matches!(ending.as_deref(), Some("html" | "htm" | "xhtml" | "xht"));
-    if html::is_html(&html::encoding::decode_page(&bytes[..bytes.len().min(LOOK)]).0, called) {
+    if html::is_html(&super::decode::decode(&bytes[..bytes.len().min(LOOK)]).0, called) {
         return Ok(Format::Html);
     }
     if super::bibliography::looks_like(&opening) {

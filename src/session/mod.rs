@@ -16,7 +16,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 pub use open::{OpenError, Reading, open};
 
 use crate::app::{App, Effect, Input};
-use crate::doc::Place;
+use crate::doc::{Place, Problem};
 use crate::library::{State, path_of, state_path};
 use crate::settings::{Settings, Theme};
 use crate::term::{self, Event, Screen};
@@ -197,21 +197,20 @@ impl Session {
     fn greet(&mut self) {
         let text = Arc::clone(self.app.text());
         let document = &text.document;
-        let damaged = document
-            .diagnostics
-            .iter()
-            .find(|diagnostic| diagnostic.kind == crate::doc::Problem::Encoding);
+        let of = |kind| document.diagnostics.iter().find(move |found| found.kind == kind);
         let said = if let Some(warning) = self.keeper.warning.take() {
             warning
         } else if text.rest > 0 || self.app.message().is_some() {
             return;
         } else if document.blocks.is_empty() {
             "The text is empty.".to_owned()
-        } else if let Some(diagnostic) = damaged {
-            diagnostic.what.clone()
+        } else if let Some(damage) = of(Problem::Encoding) {
+            damage.what.clone()
         } else if let Some(summary) = crate::restore::summary(&document.repairs) {
             let key = crate::app::command::key_of(crate::app::command::Command::Findings);
             format!("{summary}; {key} lists them")
+        } else if let Some(remark) = of(Problem::OtherEncoding) {
+            remark.what.clone()
         } else {
             return;
         };

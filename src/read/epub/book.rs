@@ -6,8 +6,8 @@ use super::contents::Contents;
 use super::package::Package;
 use super::{headings, listing, publisher};
 use crate::doc::{Builder, Problem};
+use crate::read::decode::decode;
 use crate::read::html::address::{Addresses, page};
-use crate::read::html::encoding::decode_page;
 use crate::read::html::furniture;
 use crate::read::html::notes::Plan;
 use crate::read::html::soup;
@@ -21,7 +21,7 @@ pub(super) struct Book {
     tree: Tree,
     pages: Vec<(String, Node)>,
     /// What could not be read, and how many pages stand before it.
-    complaints: Vec<(usize, String)>,
+    complaints: Vec<(usize, Problem, String)>,
 }
 
 impl Book {
@@ -37,14 +37,20 @@ impl Book {
 
     /// Says that something of the book is not as it should be, where it would stand.
     pub(super) fn complain(&mut self, what: String) {
-        self.complaints.push((self.pages.len(), what));
+        self.complaints.push((self.pages.len(), Problem::Malformed, what));
     }
 
     /// Adds a chapter: as XML if it is, else as whatever it is.
     pub(super) fn add(&mut self, path: &str, bytes: &[u8]) {
-        let (source, complaint) = decode_page(bytes);
-        if let Some(what) = complaint {
-            self.complain(format!("In “{path}”: {what}"));
+        let (source, complaint) = decode(bytes);
+        if let Some(found) = complaint {
+            // A guess is a remark; bytes that are no text are a part that could not be read.
+            let kind = match found.kind {
+                Problem::OtherEncoding => found.kind,
+                _ => Problem::Malformed,
+            };
+            let what = format!("In “{path}”: {}", found.what);
+            self.complaints.push((self.pages.len(), kind, what));
         }
         let before = self.tree.mark();
         let root = match xml::plant(&mut self.tree, page(path), &source) {
@@ -79,16 +85,16 @@ impl Book {
         }
         let mut complaints = self.complaints.into_iter().peekable();
         for (index, (_, root)) in self.pages.iter().enumerate() {
-            while let Some((_, what)) = complaints.next_if(|&(at, _)| at <= index) {
-                walk.complain(Problem::Malformed, what);
+            while let Some((_, kind, what)) = complaints.next_if(|&(at, ..)| at <= index) {
+                walk.complain(kind, what);
             }
             if let Some((level, title)) = headings.added.get(root) {
                 walk.heading(*level, title);
             }
             walk.read(*root);
         }
-        for (_, what) in complaints {
-            walk.complain(Problem::Malformed, what);
+        for (_, kind, what) in complaints {
+            walk.complain(kind, what);
         }
         let mut to = walk.finish(|_| true);
         to.metadata = package.metadata.clone();

@@ -20,8 +20,8 @@ pub(super) use opening::opening;
 use package::Package;
 
 use super::Refusal;
+use super::decode::decode;
 use super::html::address::{join, unescape};
-use super::html::encoding::decode_page;
 use crate::doc::Document;
 
 /// Where every EPUB says what is in it (OCF).
@@ -86,23 +86,23 @@ fn open<'b>(name: &str, bytes: &'b [u8]) -> Result<(Archive<'b>, Package), Refus
 fn contents_of(archive: &mut Archive<'_>, package: &Package) -> Option<Contents> {
     let path = package.contents.as_ref()?;
     let bytes = archive.read(path).ok()?;
-    Some(contents::read(path, &decode_page(&bytes).0))
+    Some(contents::read(path, &decode(&bytes).0))
 }
 
 /// The package file, where the container says it is, or else where any is.
 fn find_package(archive: &mut Archive<'_>) -> Option<Package> {
     let container = archive.read(CONTAINER).ok();
-    let path = container.and_then(|bytes| package::path(&decode_page(&bytes).0));
+    let path = container.and_then(|bytes| package::path(&decode(&bytes).0));
     let path = path.filter(|path| archive.has(path)).or_else(|| archive.find(".opf"))?;
     let bytes = archive.read(&path).ok()?;
-    Some(package::read(&path, &decode_page(&bytes).0))
+    Some(package::read(&path, &decode(&bytes).0))
 }
 
 /// Whether a file of the text is encrypted. Fonts often are, by two methods that only keep them
 /// from being copied (OCF, font obfuscation), and are not needed.
 fn is_encrypted(archive: &mut Archive<'_>, package: &Package) -> bool {
     let Ok(bytes) = archive.read(ENCRYPTION) else { return false };
-    let (tree, root) = package::parse(&decode_page(&bytes).0);
+    let (tree, root) = package::parse(&decode(&bytes).0);
     let references = tree.within(root).filter(|&node| tree.name(node) == "cipherreference");
     references
         .filter_map(|node| tree.attribute(node, "uri"))

@@ -12,7 +12,6 @@ pub(in crate::read) mod address;
 mod article;
 mod claims;
 pub(in crate::read) mod element;
-pub(in crate::read) mod encoding;
 mod extent;
 mod flow;
 pub(in crate::read) mod furniture;

@@ -472,7 +472,11 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
         let source = self.plan.print.document;
         let mut document = self.to.finish(&source.source);
         document.diagnostics.extend(
-            source.diagnostics.iter().filter(|found| found.kind == Problem::Encoding).cloned(),
+            source
+                .diagnostics
+                .iter()
+                .filter(|found| matches!(found.kind, Problem::Encoding | Problem::OtherEncoding))
+                .cloned(),
         );
         document
     }
