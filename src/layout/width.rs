@@ -33,31 +33,57 @@ const TAB: &str = "    ";
 /// The glyphs of a string, in order. Every byte of it belongs to exactly one.
 pub fn glyphs(text: &str) -> impl Iterator<Item = Glyph<'_>> {
     let mut next = 0;
+    // Where the cluster ends that is being taken letter by letter.
+    let mut taken_apart = 0;
     std::iter::from_fn(move || {
         let at = next;
         let rest = &text[at..];
-        let cluster = plain_cluster(rest).or_else(|| rest.graphemes(true).next())?;
-        next += cluster.len();
-        if is_plain(cluster) {
+        let mut cluster = match text.get(at..taken_apart).filter(|rest| !rest.is_empty()) {
+            Some(rest) => first_letter(rest),
+            None => plain_cluster(rest).or_else(|| clip(rest, LONGEST).graphemes(true).next())?,
+        };
+        if is_plain(cluster) && cluster.len() == 1 {
+            next = at + 1;
             return Some(Glyph { symbol: Cow::Borrowed(cluster), cells: 1, at, bytes: 1 });
         }
-        let mut cluster = cluster;
         let mut symbol = shown(cluster);
         if cells_of(&symbol) > WIDEST {
-            let rest = cluster.char_indices().skip(1);
-            let second = rest.map(|(at, _)| at).find(|&at| cells_of(&shown(&cluster[..at])) > 0);
-            cluster = &cluster[..second.unwrap_or(cluster.len())];
+            taken_apart = at + cluster.len();
+            cluster = first_letter(cluster);
             symbol = shown(cluster);
-            next = at + cluster.len();
         }
+        next = at + cluster.len();
         let cells = cells_of(&symbol);
         Some(Glyph { symbol, cells, at, bytes: cluster.len() })
     })
 }
 
 /// The most cells a cluster takes that anybody writes. Letters of old Korean go on for ever (UAX
-/// #29, GB6), past the end of any line: such a cluster is taken letter by letter.
+/// #29, GB6), and so do conjuncts of India (GB9c), past the end of any line: such a cluster is
+/// taken letter by letter.
 const WIDEST: usize = 4;
+
+/// The most bytes of a cluster. Marks on one letter, signs that go before and joiners have no end
+/// either (Unicode allows for thirty marks: UAX #15, Stream-Safe Text), and who looks for it at
+/// every letter never comes to it. What is longer goes on as another cluster.
+const LONGEST: usize = 128;
+
+/// As much of a string as so many bytes hold.
+fn clip(text: &str, most: usize) -> &str {
+    if text.len() <= most {
+        return text;
+    }
+    let end = (0..=most).rfind(|&end| text.is_char_boundary(end));
+    &text[..end.unwrap_or(text.len())]
+}
+
+/// The first letter of a cluster of several, with the marks on it.
+fn first_letter(cluster: &str) -> &str {
+    let width = |c: char| UnicodeWidthChar::width(c).unwrap_or(0);
+    let mut letters = cluster.char_indices().filter(|&(_, c)| width(c) > 0);
+    letters.next();
+    letters.next().map_or(cluster, |(second, _)| &cluster[..second])
+}
 
 /// The first cluster of a string, where it can be told at a glance: between two characters of
 /// ASCII there is always a boundary, but for one within a line break (UAX #29, GB3 to GB5, GB999).
@@ -214,9 +240,29 @@ mod tests {
         let found: Vec<Glyph<'_>> = glyphs(&letters).collect();
         assert!(found.iter().all(|glyph| glyph.cells <= WIDEST), "{found:?}");
         assert_eq!(found.iter().map(|glyph| glyph.bytes).sum::<usize>(), letters.len());
+        // So is a conjunct of five letters, and none of its marks is left by itself.
+        let conjunct: Vec<Glyph<'_>> = glyphs("र्त्स्न्य").collect();
+        assert!(conjunct.len() > 1 && conjunct.iter().all(|glyph| !glyph.symbol.contains('◌')));
         // A syllable, a family: one cluster each.
         assert_eq!(glyphs("\u{1112}\u{1161}\u{11ab}").count(), 1);
         assert_eq!(glyphs("👨\u{200d}👩\u{200d}👧").count(), 1);
+    }
+
+    #[test]
+    fn no_cluster_is_looked_at_to_its_end_from_each_of_its_letters() {
+        let sequences =
+            ["\u{600}", "\u{1112}", "\u{1161}", "क\u{94d}", "e\u{301}", "\u{301}", "👩\u{200d}"];
+        for sequence in sequences {
+            let text = format!("a{}", sequence.repeat(20_000));
+            let mut last = 0;
+            for glyph in glyphs(&text) {
+                assert!(glyph.bytes <= LONGEST && glyph.cells <= WIDEST && glyph.at == last);
+                last += glyph.bytes;
+            }
+            assert_eq!(last, text.len(), "{sequence:?}");
+        }
+        let marks = format!("e{}", "\u{301}".repeat(20_000));
+        assert!(glyphs(&marks).all(|glyph| glyph.symbol.len() <= LONGEST + 8));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use ratatui::style::Style;
 
 use super::frame::Frame;
 use crate::app::screen::Area;
-use crate::layout::{cells, glyphs};
+use crate::layout::{glyphs, is_plain};
 
 /// A row of an area to paint into, from left to right. What does not fit is not painted.
 pub(super) struct Brush<'f> {
@@ -37,12 +37,14 @@ impl<'f> Brush<'f> {
 
     /// Paints words in one style.
     pub(super) fn put(&mut self, words: &str, style: Style) {
+        let (words, cells) = reaching(words, self.room());
         self.frame.stroke(self.y, self.x, self.edges, words, style);
-        self.x += cells(words) as i32;
+        self.x += cells as i32;
     }
 
     /// Paints words; `style` gives that of the glyph at a byte of them.
     pub(super) fn put_with(&mut self, words: &str, style: impl Fn(usize) -> Style) {
+        let (words, _) = reaching(words, self.room());
         let mut from = 0;
         let mut now = None;
         for glyph in glyphs(words) {
@@ -67,5 +69,47 @@ impl<'f> Brush<'f> {
     pub(super) fn put_first(&mut self, symbol: &str, style: Style) {
         self.x = i32::from(self.edges.0);
         self.put(symbol, style);
+    }
+}
+
+/// As much of words as reaches over so many cells, and how many it takes. A line of code may be a
+/// megabyte long, of which no frame must look at more than it shows.
+fn reaching(words: &str, room: usize) -> (&str, usize) {
+    let head = words.get(..room.min(words.len())).unwrap_or_default();
+    // What follows may be a mark on the last of them.
+    let whole = words.as_bytes().get(head.len()).is_none_or(u8::is_ascii);
+    if is_plain(head) && whole && head.len() == room.min(words.len()) {
+        return (head, head.len());
+    }
+    let mut taken = 0;
+    for glyph in glyphs(words) {
+        if taken >= room {
+            return (&words[..glyph.at], taken);
+        }
+        taken += glyph.cells;
+    }
+    (words, taken)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_reach_as_far_as_there_is_room() {
+        let cases = [
+            ("words", 5, "words", 5),
+            ("words", 9, "words", 5),
+            ("words", 3, "wor", 3),
+            ("words", 0, "", 0),
+            ("wörter", 3, "wör", 3),
+            ("漢字漢", 3, "漢字", 4),
+            ("e\u{301}e\u{301}", 1, "e\u{301}", 1),
+            ("ab\u{301}", 2, "ab\u{301}", 2),
+            ("", 4, "", 0),
+        ];
+        for (words, room, reached, cells) in cases {
+            assert_eq!(reaching(words, room), (reached, cells), "{words}, {room}");
+        }
     }
 }
