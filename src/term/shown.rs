@@ -231,7 +231,10 @@ mod tests {
                 show(&mut shown, &frame, &mut terminal_after_all);
                 let mut anew = terminal();
                 show(&mut Shown::blank(SIZE.0, SIZE.1), &frame, &mut anew);
-                prop_assert_eq!(cells(&terminal_after_all), cells(&anew), "after {}", key);
+                let (some, all) = (cells(&terminal_after_all), cells(&anew));
+                let other = some.iter().zip(&all).position(|(some, all)| some != all);
+                let cell = other.map(|at| (at % 104, at / 104, &some[at], &all[at]));
+                prop_assert!(cell.is_none(), "after {key}: {cell:?}");
             }
         }
     }
@@ -291,7 +294,10 @@ mod tests {
                     terminal.process(&some);
                     let mut anew = Emulator::new(SIZE, measure);
                     anew.process(&all);
-                    prop_assert_eq!(terminal.cells(), anew.cells(), "{}, after {}", name, key);
+                    let (some, all) = (terminal.cells(), anew.cells());
+                    let other = some.iter().zip(&all).position(|(some, all)| some != all);
+                    let cell = other.map(|at| (at % 104, at / 104, &some[at], &all[at]));
+                    prop_assert!(cell.is_none(), "{name}, after {key}: {cell:?}");
                 }
             }
         }

@@ -8,7 +8,7 @@ use std::hash::{Hash, Hasher};
 
 use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::layout::{glyphs, is_plain, is_settled};
 
@@ -201,7 +201,7 @@ impl Stroke {
         if is_plain(words) && self.x >= left {
             let cells = row.iter_mut().take(right as usize).skip(self.x as usize);
             for (at, cell) in (0..words.len()).zip(cells) {
-                cell.set_symbol(&words[at..=at]).set_style(self.style);
+                self.dress(cell.set_symbol(&words[at..=at]));
                 cell.set_diff_option(CellDiffOption::None);
             }
             return true;
@@ -222,12 +222,19 @@ impl Stroke {
         settled
     }
 
+    /// Gives a cell the style. It covers what the cell had: of attributes that would be added to
+    /// each other, dim and bold are of one kind, and terminals take either.
+    fn dress(&self, cell: &mut Cell) {
+        cell.modifier = Modifier::empty();
+        cell.set_style(self.style);
+    }
+
     /// Puts a glyph into the cells it takes.
     fn put(&self, cells: &mut [Cell], symbol: &str) {
         if symbol.bytes().all(|byte| byte == b' ') {
             // A tab is one glyph of several blank cells.
             for cell in cells {
-                cell.set_symbol(" ").set_style(self.style);
+                self.dress(cell.set_symbol(" "));
             }
             return;
         }
@@ -237,7 +244,7 @@ impl Stroke {
             _ => CellDiffOption::None,
         };
         let Some((first, covered)) = cells.split_first_mut() else { return };
-        first.set_symbol(symbol).set_style(self.style).set_diff_option(width);
+        self.dress(first.set_symbol(symbol).set_diff_option(width));
         for cell in covered {
             cell.reset();
             cell.set_style(self.style);

@@ -1,6 +1,8 @@
 //! Themes: which look each role has. The only place a colour is named.
 //!
-//! The terminal's own sixteen colours suit any background; the dark and the light theme bring
+//! The terminal's own colours suit any background, but only the first eight: of the bright ones
+//! palettes such as Solarized make their grounds, and bright black on it cannot be read. What is
+//! quiet is dim there. The dark and the light theme bring
 //! theirs, from the 256 that every terminal of this century shows. Without colour (`NO_COLOR`)
 //! attributes alone tell things apart.
 
@@ -67,7 +69,7 @@ const TERMINAL: Palette = Palette {
     ground: Color::Reset,
     ink: Color::Reset,
     aside: Color::Reset,
-    quiet: Color::DarkGray,
+    quiet: Color::Reset,
     heading: Color::Reset,
     note: Color::Cyan,
     source: Color::Green,
@@ -181,8 +183,8 @@ impl Look {
 
     fn quiet(self) -> Style {
         match self.palette {
-            Some(palette) => Style::new().fg(palette.quiet),
-            None => Style::new().add_modifier(Modifier::DIM),
+            Some(palette) if palette.quiet != Color::Reset => Style::new().fg(palette.quiet),
+            _ => Style::new().add_modifier(Modifier::DIM),
         }
     }
 
@@ -226,6 +228,56 @@ fn plain(what: Furniture) -> Style {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_terminal_s_own_colours_are_the_first_eight() {
+        use Furniture::*;
+        let furniture = [
+            Ground, Chosen, Hit, CurrentHit, Status, StatusLoud, Quiet, Title, Track, Thumb, Tick,
+            Complaint,
+        ];
+        let parts = [
+            Part::Body,
+            Part::Quote,
+            Part::Title,
+            Part::Byline,
+            Part::Heading(1),
+            Part::Heading(3),
+            Part::Code,
+            Part::TableHead,
+            Part::Marker,
+            Part::Line,
+            Part::Label,
+        ];
+        let links = [
+            None,
+            Some(LinkRole::Note),
+            Some(LinkRole::Citation),
+            Some(LinkRole::Unsure),
+            Some(LinkRole::Address),
+        ];
+        let look = Look::new(Theme::Terminal, true);
+        let roles = parts.into_iter().flat_map(|part| {
+            links.into_iter().map(move |link| Role { part, link, ..Role::default() })
+        });
+        let styles = roles
+            .flat_map(|role| [look.role(role, false), look.role(role, true)])
+            .chain(furniture.into_iter().map(|what| look.furniture(what)));
+        for colour in styles.flat_map(|style| [style.fg, style.bg]).flatten() {
+            let eight = [
+                Color::Reset,
+                Color::Black,
+                Color::Red,
+                Color::Green,
+                Color::Yellow,
+                Color::Blue,
+                Color::Magenta,
+                Color::Cyan,
+            ];
+            assert!(eight.contains(&colour), "{colour:?}");
+        }
+        assert!(look.furniture(Quiet).add_modifier.contains(Modifier::DIM));
+    }
 
     #[test]
     fn without_colour_there_is_none() {
