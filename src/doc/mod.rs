@@ -22,6 +22,7 @@
 //!
 //! Nothing here knows how a text was read or how it will be shown. To make one, use [`Builder`].
 
+mod address;
 mod block;
 mod build;
 mod mark;
@@ -34,6 +35,7 @@ mod source;
 mod sources;
 mod span;
 
+pub use address::handed_over;
 pub use block::{Align, Block, Container, ContainerId, Enclosure, Kind, Table};
 pub use build::{Builder, OpenMark};
 pub use mark::{Mark, MarkKind, Target};

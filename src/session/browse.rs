@@ -3,6 +3,7 @@
 use std::io;
 use std::process::{Command, Stdio};
 
+use crate::doc::handed_over;
 use crate::layout::clean;
 use crate::term::Screen;
 
@@ -18,14 +19,15 @@ const LONGEST: usize = 2000;
 /// # Errors
 /// Passes on what the terminal reports.
 pub(super) fn browse(address: &str, screen: &mut Screen) -> io::Result<String> {
+    let address = &*handed_over(address);
     let lower = address.to_ascii_lowercase();
     let safe = SCHEMES.iter().any(|scheme| lower.starts_with(scheme))
-        && !address.contains(|c: char| c.is_control() || c.is_whitespace());
+        && !address.contains(char::is_whitespace);
     if safe && opened(address) {
         return Ok(format!("Opened {}", clean(address)));
     }
     // What a text puts on the clipboard may be pasted into a shell: one line of it, not a book.
-    let line: String = address.chars().filter(|c| !c.is_control()).take(LONGEST).collect();
+    let line: String = address.chars().take(LONGEST).collect();
     screen.copy(&line)?;
     Ok(format!("Sent to the clipboard: {}", clean(&line)))
 }

@@ -1,5 +1,9 @@
 //! Words that stay words, and addresses that may become links.
 
+use std::borrow::Cow;
+
+use crate::doc::handed_over;
+
 /// Words as text or as the value of an attribute: what HTML would take for markup is spelled out,
 /// and what is no character of a page stands as `�` (HTML, valid text).
 pub(super) fn escape(words: &str) -> String {
@@ -19,13 +23,14 @@ pub(super) fn escape(words: &str) -> String {
     safe
 }
 
-/// An address that may be followed: of the web or of mail. All else, above all what a browser
-/// would run, is no link.
-pub(super) fn address(address: &str) -> Option<&str> {
+/// An address that may be followed: of the web or of mail, as other programs are given it. All
+/// else, above all what a browser would run, is no link.
+pub(super) fn address(address: &str) -> Option<Cow<'_, str>> {
     let begins = |scheme: &str| {
         address.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme))
     };
-    ["https://", "http://", "mailto:"].iter().any(|scheme| begins(scheme)).then_some(address)
+    let known = ["https://", "http://", "mailto:"].iter().any(|scheme| begins(scheme));
+    known.then(|| handed_over(address))
 }
 
 #[cfg(test)]
@@ -42,7 +47,7 @@ mod tests {
     #[test]
     fn few_addresses_are_links() {
         for good in ["https://x.org/a?b=c#d", "HTTP://x", "mailto:a@b.org"] {
-            assert_eq!(address(good), Some(good));
+            assert_eq!(address(good).as_deref(), Some(good));
         }
         let bad =
             ["javascript:alert(1)", " https://x", "data:text/html,x", "//x.org", "a.html", "", "ä"];

@@ -115,7 +115,7 @@ impl<'d> Writer<'d> {
             MarkKind::Subscript => "sub",
             MarkKind::Link(target) => {
                 let to = match target {
-                    Target::Address(to) => address(to).map(escape),
+                    Target::Address(to) => address(to).map(|to| escape(&to)),
                     Target::Place(place) => {
                         self.names.target(*place).map(|name| format!("#{name}"))
                     }
