@@ -10,6 +10,7 @@ use clap::builder::PossibleValue;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum, value_parser};
 pub use clap_complete::Shell;
 
+use crate::restore::Restoring;
 use crate::settings::Theme;
 
 const ABOUT: &str = "Read annotated texts in the terminal";
@@ -32,6 +33,12 @@ Leave the pages of a scanned text as they lie. Without it they are
 put in order, paragraphs cut by the end of a page are joined, and
 notes are gathered from the feet of the pages";
 
+const RESTORE_HELP: &str = "\
+Restore the text as a printed one, though it does not show of itself
+that it was printed. Of a text that is read in the terminal this and
+--as-printed are remembered; --restore=auto leaves it to the text
+again";
+
 const BIBLIOGRAPHY_HELP: &str = "\
 Take the sources of citations such as [@key, p. 3] from FILE: BibTeX,
 CSL JSON or YAML, or Hayagriva. Files the text itself names, under
@@ -42,6 +49,10 @@ pub(crate) const EXAMPLES: &[(&str, &str)] = &[
     ("Read a text", "ibid essay.md"),
     ("Go on with the text read last, where you left it", "ibid"),
     ("Read a scanned booklet page by page, as it lies on the paper", "ibid --as-printed zine.txt"),
+    (
+        "Restore a booklet that does not show of itself that it was printed",
+        "ibid --restore zine.txt",
+    ),
     ("Read what another program writes", "pdftotext article.pdf - | ibid -"),
     ("Print a text, its notes at the end, 72 cells wide", "ibid --width 72 essay.md | less"),
     ("Restore a scanned text once and for all", "ibid export zine.txt --to markdown > zine.md"),
@@ -121,12 +132,33 @@ pub struct Reading {
 
     #[arg(
         long,
+        value_name = "WHEN",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "always",
+        conflicts_with = "as_printed",
+        help = "Restore the text as a printed one: always, or auto",
+        long_help = RESTORE_HELP
+    )]
+    #[arg(hide_possible_values = true)]
+    /// Whether to restore it; `--restore` alone is always.
+    pub restore: Option<Restoring>,
+
+    #[arg(
+        long,
         value_name = "FILE",
         help = "Take the sources of citations from FILE",
         long_help = BIBLIOGRAPHY_HELP
     )]
     /// Bibliography files, besides those the text names itself.
     pub bibliography: Vec<PathBuf>,
+}
+
+impl Reading {
+    /// Whether the text is to be restored; `None` where the command line does not say so.
+    pub fn restoring(&self) -> Option<Restoring> {
+        if self.as_printed { Some(Restoring::Never) } else { self.restore }
+    }
 }
 
 /// What can be done instead of reading.
@@ -214,6 +246,20 @@ impl ValueEnum for Theme {
     }
 }
 
+impl ValueEnum for Restoring {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Always, Self::Auto, Self::Never]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Self::Always => "always",
+            Self::Auto => "auto",
+            Self::Never => "never",
+        }))
+    }
+}
+
 /// Reads the command line; the first of `args` is the name of the program.
 ///
 /// # Errors
@@ -276,6 +322,11 @@ mod tests {
         assert_eq!(cli.file, Some("a.md".into()));
         assert_eq!((cli.width, cli.theme), (Some(72), Some(Theme::Light)));
         assert!(cli.reading.as_printed);
+        let restoring = |line| parsed(line).reading.restoring();
+        assert_eq!(restoring("ibid a.md"), None);
+        assert_eq!(restoring("ibid --as-printed a.md"), Some(Restoring::Never));
+        assert_eq!(restoring("ibid --restore a.md"), Some(Restoring::Always));
+        assert_eq!(restoring("ibid --restore=auto a.md"), Some(Restoring::Auto));
         assert_eq!(parsed("ibid -- --odd").file, Some("--odd".into()));
     }
 
@@ -305,6 +356,8 @@ mod tests {
             "ibid --width 30 export a --to json",
             "ibid completions tcsh",
             "ibid man a",
+            "ibid --restore --as-printed a",
+            "ibid --restore=perhaps a",
         ];
         for line in lines {
             assert_eq!(status(line), 2, "{line}");
@@ -343,6 +396,7 @@ mod tests {
                 "width",
                 "theme",
                 "as-printed",
+                "restore",
                 "export",
                 "markdown",
                 "completions",

@@ -53,6 +53,6 @@ fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
 
 /// How a text is to be read, as the command line has it.
 fn reading_of(reading: cli::Reading) -> Reading {
-    let cli::Reading { as_printed, bibliography } = reading;
-    Reading { as_printed, bibliography }
+    let restoring = reading.restoring();
+    Reading { restoring, bibliography: reading.bibliography }
 }

@@ -10,6 +10,7 @@
 //! that shows no sign of print comes out as it went in. It never invents a word and never drops
 //! one: what leaves the body stands in full in a [`Repair`].
 
+mod asked;
 mod chapters;
 mod cling;
 mod contents;
@@ -42,6 +43,7 @@ mod weigh;
 mod words;
 
 use crate::doc::{Diagnostic, Document, Kind, MarkKind, Problem, Repair, RepairKind};
+pub use asked::Restoring;
 use furniture::Furniture;
 use page::Print;
 use proof::Verdict;

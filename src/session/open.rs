@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::source::{Source, read_file};
 use crate::doc::{Diagnostic, Document, Problem};
 use crate::read::{Refusal, STANDARD_INPUT};
+use crate::restore::Restoring;
 use crate::text::Text;
 
 /// The essay that is opened first.
@@ -85,10 +86,17 @@ fn called(file: &Path) -> Cow<'_, str> {
 /// How a text is to be read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reading {
-    /// Leave printed pages as they lie.
-    pub as_printed: bool,
+    /// Whether it is to be restored; `None` where nobody said so, and what was said last holds.
+    pub restoring: Option<Restoring>,
     /// Bibliography files, besides those the text names itself.
     pub bibliography: Vec<PathBuf>,
+}
+
+impl Reading {
+    /// Whether the text is to be restored.
+    pub fn restoring(&self) -> Restoring {
+        self.restoring.unwrap_or_default()
+    }
 }
 
 /// Opens a file, or standard input if its name is `-`, with the bibliographies it needs.

@@ -14,7 +14,8 @@ use std::sync::Arc;
 use super::open::{OpenError, Reading, add_bibliographies};
 use crate::doc::Document;
 use crate::library::origin_of;
-use crate::read::{LOOK, STANDARD_INPUT, is_archive, look};
+use crate::read::{Format, LOOK, STANDARD_INPUT, is_archive, look};
+use crate::restore::Restoring;
 use crate::text::Text;
 
 /// How much of a large source is read before the whole, so that nobody reads to its end.
@@ -143,10 +144,7 @@ impl Source {
         }
         let (format, mut document) = crate::read::read_and_tell(&self.name, bytes.into())?;
         tell(News::Progress(40));
-        if !reading.as_printed
-            && format.may_be_printed(&document)
-            && let Some(restored) = crate::restore::restore(&document)
-        {
+        if let Some(restored) = restored_as(reading.restoring(), format, &document) {
             document = restored;
         }
         tell(News::Progress(70));
@@ -187,7 +185,8 @@ impl Source {
     /// What its place is kept under: nothing for what comes from a pipe. A place in the text as
     /// printed is none in the text as written: only that one is kept.
     fn origin(&self, reading: &Reading) -> String {
-        let path = self.path.as_ref().filter(|_| !reading.as_printed);
+        let as_printed = reading.restoring() == Restoring::Never;
+        let path = self.path.as_ref().filter(|_| !as_printed);
         path.map_or_else(String::new, |path| origin_of(path))
     }
 }
@@ -204,9 +203,12 @@ fn opening(
     length: Option<usize>,
     reading: &Reading,
 ) -> Option<Text> {
+    if reading.restoring() == Restoring::Always {
+        return None;
+    }
     let look = look(beginning, about);
     let (format, mut document) = crate::read::opening(name, look, about)?;
-    if !reading.as_printed && format.may_be_printed(&document) {
+    if may_be_restored(reading.restoring(), format, &document) {
         if about < look.len() {
             restored(crate::read::opening(name, look, look.len())?.1)?;
         }
@@ -214,6 +216,25 @@ fn opening(
     }
     let rest = length.map_or(1, |length| length.saturating_sub(document.text.len()));
     Some(Text::opening(document, rest))
+}
+
+/// Whether a text is to be looked at for what print did to it.
+fn may_be_restored(restoring: Restoring, format: Format, document: &Document) -> bool {
+    match restoring {
+        Restoring::Auto => format.may_be_printed(document),
+        Restoring::Always => true,
+        Restoring::Never => false,
+    }
+}
+
+/// A text as its author wrote it, as far as its reader asks for that; `None` where it is that.
+fn restored_as(restoring: Restoring, format: Format, document: &Document) -> Option<Document> {
+    let may_be = may_be_restored(restoring, format, document);
+    match restoring {
+        Restoring::Always => crate::restore::restore_anyway(document),
+        _ if may_be => crate::restore::restore(document),
+        _ => None,
+    }
 }
 
 /// An opening as its author wrote it; `None` where it shows signs of print. Lines that were joined
@@ -285,6 +306,8 @@ mod tests {
         let reading = Reading::default();
         assert!(opening(&written, &reading).is_some());
         assert!(opening(&printed, &reading).is_none());
-        assert!(opening(&printed, &Reading { as_printed: true, ..reading }).is_some());
+        assert!(
+            opening(&printed, &Reading { restoring: Some(Restoring::Never), ..reading }).is_some()
+        );
     }
 }
