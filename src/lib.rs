@@ -32,6 +32,7 @@
 //!
 //! Which room may name which is held by a test, `tests/architecture.rs`.
 
+pub mod anchor;
 pub mod app;
 pub mod check;
 pub mod cli;

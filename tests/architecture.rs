@@ -30,6 +30,8 @@ const ROOMS: &[Room] = &[
     Room { name: "text", sees: &["doc", "link", "restore"], never: &[] },
     // Query → places.
     Room { name: "search", sees: &["doc", "text"], never: &[] },
+    // Words and what stands around them → where they are now.
+    Room { name: "anchor", sees: &["doc", "search"], never: &[] },
     // Blocks → lines with roles. No colour, no focus.
     Room { name: "layout", sees: &["doc", "link", "text"], never: &[] },
     // What an editor of a text would want to know.
@@ -53,7 +55,7 @@ const ROOMS: &[Room] = &[
     // What is kept between sessions.
     Room {
         name: "library",
-        sees: &["doc", "text", "read", "restore", "link", "settings"],
+        sees: &["doc", "text", "read", "restore", "link", "settings", "anchor"],
         never: &[],
     },
     // Document → JSON, Markdown, text.
