@@ -52,9 +52,12 @@ pub fn check(text: &Text) -> Vec<Finding> {
     let problems = document.diagnostics.iter().chain(&text.links.diagnostics).chain(&order);
     for diagnostic in problems {
         let severity = match diagnostic.kind {
-            // A list may well hold what is not cited, and a text be in another encoding; it is
-            // worth knowing all the same.
-            Problem::ReferenceWithoutCitation | Problem::OtherEncoding => Severity::Note,
+            // A list may well hold what is not cited, a text be in another encoding or format, and
+            // look printed where it is not; it is worth knowing all the same.
+            Problem::ReferenceWithoutCitation
+            | Problem::OtherEncoding
+            | Problem::Format
+            | Problem::Print => Severity::Note,
             _ => Severity::Error,
         };
         let kind = diagnostic.kind.name();

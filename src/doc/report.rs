@@ -58,6 +58,8 @@ pub enum Problem {
     PageOrder,
     /// Signs of print that prove nothing, so that the text was left as it stands.
     Print,
+    /// A format that is shown as plain text and could be read better.
+    Format,
 }
 
 impl Problem {
@@ -77,6 +79,7 @@ impl Problem {
             Self::Malformed => "malformed",
             Self::PageOrder => "page-order",
             Self::Print => "print",
+            Self::Format => "format",
         }
     }
 }

@@ -12,6 +12,7 @@ mod declared;
 mod decode;
 mod endnotes;
 mod epub;
+mod foreign;
 mod front;
 mod gzip;
 mod html;
@@ -27,6 +28,7 @@ mod set_off;
 mod tags;
 mod underscores;
 
+pub use foreign::{Foreign, remark};
 pub use opening::{LOOK, is_archive, look, opening};
 pub use recognise::{Format, recognise};
 
@@ -45,6 +47,14 @@ pub enum Refusal {
     Pdf {
         /// What the source is called.
         name: String,
+    },
+    /// A format that other programs read.
+    #[error("{}", foreign::sentence(name, *foreign))]
+    Foreign {
+        /// What the source is called.
+        name: String,
+        /// The format.
+        foreign: Foreign,
     },
     /// A book under digital rights management.
     #[error(
@@ -78,13 +88,31 @@ pub enum Refusal {
     },
 }
 
+impl Refusal {
+    /// The same of a source that its reader calls so: by its path, which is what a command needs.
+    pub fn called(mut self, called: &str) -> Self {
+        let (Self::Pdf { name }
+        | Self::Foreign { name, .. }
+        | Self::Encrypted { name }
+        | Self::Damaged { name, .. }
+        | Self::Endless { name }
+        | Self::Binary { name, .. }) = &mut self;
+        called.clone_into(name);
+        self
+    }
+}
+
 /// A file's name as a shell takes it, whatever is in it: a sentence may be copied to one. Standard
 /// input is `-` to most programs.
-fn quoted(name: &str) -> String {
+pub fn quoted(name: &str) -> String {
     if name == STANDARD_INPUT {
         return "-".to_owned();
     }
     let folder = if name.starts_with('-') { "./" } else { "" };
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-/+,:@".contains(&byte);
+    if !name.is_empty() && name.bytes().all(plain) {
+        return format!("{folder}{name}");
+    }
     format!("'{folder}{}'", name.replace('\'', "'\\''"))
 }
 

@@ -79,6 +79,9 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Result<Format, Refusal> {
         return Ok(Format::Epub);
     }
     refuse(name, bytes)?;
+    if super::foreign::markup(name, bytes).is_some() {
+        return Ok(Format::Plain);
+    }
     let opening = &bytes[..bytes.len().min(LOOK) & !1];
     let opening = match super::decode::utf16(bytes) {
         Some(_) => super::decode::decode(opening).0,
@@ -132,6 +135,9 @@ fn refuse(name: &str, bytes: &[u8]) -> Result<(), Refusal> {
     let name = name.to_owned();
     if bytes.starts_with(b"%PDF-") {
         return Err(Refusal::Pdf { name });
+    }
+    if let Some(foreign) = super::foreign::closed(bytes) {
+        return Err(foreign.refusal(&name));
     }
     let has_nul = bytes[..bytes.len().min(LOOK)].contains(&0);
     for (magic, what) in MAGIC {
