@@ -25,8 +25,10 @@ fn main() -> ExitCode {
 fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
     let Cli { command, file, reading, width, theme } = cli;
     match command {
-        Some(Command::Export { file, to, reading }) => {
-            session::export(&file, &reading_of(reading), |text| match to {
+        Some(Command::Export { file, output, to, reading }) => {
+            let reading = reading_of(reading);
+            let sources = matches!(to, ExportFormat::Bibtex | ExportFormat::CslJson);
+            session::export(&file, &reading, output.as_deref(), sources, |text| match to {
                 ExportFormat::Json => export::json(&text.document, &text.links) + "\n",
                 ExportFormat::Markdown => export::markdown(&text.document),
                 ExportFormat::Html => export::html(&text.document, &text.links),

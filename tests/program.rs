@@ -75,6 +75,133 @@ fn prints_a_text_with_its_notes_at_the_width_asked_for() {
 }
 
 #[test]
+fn what_is_piped_is_read_without_being_asked_for() {
+    let shell = Shell::new();
+    shell.write("last.md", "The text read last.");
+    let output = shell.piped(&[], b"# From a pipe\n\nText.[^1]\n\n[^1]: Note.\n");
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(out(&output).contains("Text.¹"), "{}", out(&output));
+    shell.write("a.md", "# From a file\n");
+    let file = std::fs::File::open(shell.path("a.md")).unwrap();
+    let output = shell.command(&["--width", "40"]).stdin(file).output().unwrap();
+    assert!(out(&output).contains("From a file"), "{}", out(&output));
+    // A name on the command line is what is asked for.
+    let output = shell.piped(&["last.md"], b"Not this.");
+    assert!(out(&output).contains("The text read last."), "{}", out(&output));
+}
+
+#[test]
+fn a_pipe_that_gives_nothing_is_said() {
+    let shell = Shell::new();
+    for arguments in [&[][..], &["-"], &["export", "-", "--to", "text"], &["check", "-"]] {
+        let output = shell.piped(arguments, b"");
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(said(&output).contains("standard input gave nothing"), "{}", said(&output));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_is_gone_is_not_waited_for() {
+    let shell = Shell::new();
+    let pipe = shell.path("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    std::fs::create_dir_all(shell.path("state/ibid")).unwrap();
+    let state = serde_json::json!({"format": "ibid-state/1", "texts": [
+        {"origin": pipe.canonicalize().unwrap(), "place": 3, "opened": 9},
+        {"origin": "/proc/1/fd/pipe:[7]", "place": 3, "opened": 8},
+    ]});
+    shell.write("state/ibid/state.json", state.to_string());
+    let output = shell.run(&[]);
+    assert!(out(&output).contains("The Future in the Present Tense"), "{}", said(&output));
+}
+
+#[test]
+fn addresses_stand_for_files_or_are_explained() {
+    let shell = Shell::new();
+    shell.write("a text.md", "Words of a text.");
+    let address = format!("file://{}/a%20text.md", shell.folder.path().display());
+    let output = shell.run(&[&address]);
+    assert!(out(&output).contains("Words of a text."), "{}", said(&output));
+    let output = shell.run(&["export", "https://example.org/a.html", "--to", "text"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        said(&output).contains("curl -L https://example.org/a.html | ibid -"),
+        "{}",
+        said(&output)
+    );
+}
+
+#[test]
+fn markup_of_others_opens_with_a_remark() {
+    let shell = Shell::new();
+    std::fs::create_dir(shell.path("in")).unwrap();
+    shell.write("in/a.org", "* A heading\n\nWords.\n");
+    for arguments in [&["in/a.org"][..], &["export", "in/a.org", "--to", "json"]] {
+        let output = shell.run(arguments);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(out(&output).contains("Words."), "{}", out(&output));
+        assert!(
+            said(&output).contains("pandoc in/a.org -t markdown | ibid -"),
+            "{}",
+            said(&output)
+        );
+    }
+    assert_eq!(shell.run(&["check", "in/a.org"]).status.code(), Some(0), "it is no error");
+}
+
+#[test]
+fn formats_have_the_names_people_use() {
+    let shell = Shell::new();
+    shell.write("a.md", "Words (Moss 1953).\n\n## References\n\n- Moss, Ida. 1953. *Peat*. Bog\n");
+    for (short, long) in [("md", "markdown"), ("txt", "text"), ("bib", "bibtex")] {
+        let written = |name| out(&shell.run(&["export", "a.md", "--to", name]));
+        assert!(!written(long).is_empty());
+        assert_eq!(written(short), written(long));
+    }
+}
+
+#[test]
+fn an_export_is_written_whole_or_not_at_all() {
+    let shell = Shell::new();
+    shell.write("a.md", "# Title\n\nWords.\n");
+    shell.write("b.txt", "what was there");
+    let output = shell.run(&["export", "a.md", "--to", "txt", "-o", "b.txt"]);
+    assert_eq!((output.status.code(), out(&output)), (Some(0), String::new()));
+    let written = std::fs::read_to_string(shell.path("b.txt")).unwrap();
+    assert_eq!(written, out(&shell.run(&["export", "a.md", "--to", "text"])));
+    for (file, text) in [("b.txt", "missing.md"), ("no/such/folder/b.txt", "a.md")] {
+        let output = shell.run(&["export", text, "--to", "md", "--output", file]);
+        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(said(&output).lines().count(), 1, "{}", said(&output));
+    }
+    assert_eq!(std::fs::read_to_string(shell.path("b.txt")).unwrap(), written);
+}
+
+#[test]
+fn a_text_without_sources_has_none_to_write() {
+    let shell = Shell::new();
+    shell.write("a.md", "Words.");
+    for format in ["bibtex", "csl-json"] {
+        let output = shell.run(&["export", "a.md", "--to", format]);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(said(&output).contains("a.md has no list of sources"), "{}", said(&output));
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_written_is_an_error() {
+    let shell = Shell::new();
+    shell.write("a.md", "Words.");
+    for arguments in [&["--help"][..], &["--version"], &["man"], &["a.md"]] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = shell.command(arguments).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+    }
+}
+
+#[test]
 fn reads_standard_input() {
     let shell = Shell::new();
     let output = shell.piped(&["-"], b"# From a pipe\n\nText.[^1]\n\n[^1]: Note.\n");
@@ -180,6 +307,8 @@ fn the_wrong_command_line_is_status_2() {
         &["--theme", "pink", "x"],
         &["export", "x"],
         &["export", "x", "--to", "docx"],
+        &["a.md", "b.md"],
+        &["chek", "a.md"],
     ] {
         let output = shell.run(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");

@@ -11,11 +11,15 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use ibid::library::State;
+use ibid::library::{Left, State};
 use pty::{Terminal, state_file};
 
 /// Where a process of this test is to save without end, and under which name.
 const SAVES: &str = "IBID_TEST_SAVES";
+
+fn keep(state: &mut State, origin: &str, place: usize, length: usize, now: u64) {
+    state.keep(origin, Left { place, length, ..Left::default() }, now);
+}
 
 /// Saves place after place, and says each when it is saved.
 fn save_without_end(path: &Path, origin: &str) -> ! {
@@ -23,7 +27,7 @@ fn save_without_end(path: &Path, origin: &str) -> ! {
     for place in first + 1.. {
         let (mut state, warning) = State::load(path);
         assert_eq!(warning, None);
-        state.keep(origin, place, place, place as u64);
+        keep(&mut state, origin, place, place, place as u64);
         state.save(path).unwrap();
         println!("saved {place};");
     }
@@ -85,7 +89,7 @@ fn nothing_saved_is_lost_when_readers_are_killed() {
     assert!(saved.iter().sum::<usize>() > 0, "no reader came so far as to save");
     // What they left half written goes with the next that saves.
     let mut state = State::load(&path).0;
-    state.keep("/last", 1, 1, 1);
+    keep(&mut state, "/last", 1, 1, 1);
     state.save(&path).unwrap();
     assert_eq!(std::fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
 }
@@ -113,6 +117,147 @@ fn two_readers_keep_their_places() {
         assert!(kept.contains(path.to_str().unwrap()), "{kept}");
     }
     assert!(kept.contains("\"measure\"") && kept.contains("\"theme\""), "{kept}");
+}
+
+/// Waits until the state file of a terminal is as it should be.
+fn state_is(terminal: &mut Terminal, what: &str, is: impl Fn(&str) -> bool) -> String {
+    let end = std::time::Instant::now() + pty::PATIENCE;
+    loop {
+        let state = state_file(&terminal.state()).unwrap_or_default();
+        if is(&state) {
+            return state;
+        }
+        assert!(std::time::Instant::now() < end, "{what}: {state}");
+        terminal.take(std::time::Instant::now() + Duration::from_millis(20));
+    }
+}
+
+fn long_text() -> String {
+    let paragraphs: String = (1..=300)
+        .map(|n| {
+            format!("Paragraph number {n} stands here, and it ends after {} words.\n\n", n * 7)
+        })
+        .collect();
+    format!("# Long\n\n{paragraphs}")
+}
+
+#[test]
+fn a_place_survives_the_end_of_the_machine() {
+    let mut terminal = Terminal::run(&long_text(), "text.md", &[]);
+    terminal.shows("Paragraph number 3");
+    terminal.send("50%ma/number 250\r");
+    terminal.shows("Paragraph number 250");
+    state_is(&mut terminal, "the jump is kept", |state| {
+        state.contains("\"quote\"") && state.contains("number 250") && state.contains("\"a\"")
+    });
+    terminal.signal("KILL");
+    terminal.wait("the shell", |screen| screen.contains("done"));
+    // Meanwhile somebody wrote another beginning.
+    let folder = terminal.folder;
+    let edited = format!("{}{}", "A new beginning.\n\n".repeat(40), long_text());
+    std::fs::write(folder.path().join("text.md"), edited).unwrap();
+    let mut again = Terminal::in_folder(folder, "text.md", &[]);
+    again.shows("Paragraph number 250");
+    // The mark, the way back and the search are there.
+    again.press("'a");
+    again.shows("Paragraph number 15");
+    again.press("\x7f");
+    again.shows("Paragraph number 250");
+    again.press("/\x1b[A");
+    again.shows("number 250");
+    again.send("\x03");
+    again.shows("? help");
+    again.send("q");
+    again.wait("the shell", |screen| screen.contains("done"));
+}
+
+#[test]
+fn an_idle_reader_takes_no_place_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("shared.md");
+    std::fs::write(&file, long_text()).unwrap();
+    let state = folder.path().join("state");
+    let shared = [("XDG_STATE_HOME", state.to_str().unwrap())];
+    let name = file.to_str().unwrap();
+    let mut idle = Terminal::run("", name, &shared);
+    idle.shows("Paragraph number 3");
+    let mut reads = Terminal::run("", name, &shared);
+    reads.shows("Paragraph number 3");
+    reads.send("G");
+    reads.shows("Paragraph number 300");
+    reads.send("q");
+    reads.given_back(0);
+    idle.send("q");
+    idle.given_back(0);
+    let mut again = Terminal::run("", name, &shared);
+    again.shows("Paragraph number 300");
+    again.send("q");
+    again.given_back(0);
+}
+
+#[test]
+fn capitals_lead_to_their_text() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("one.md"), long_text()).unwrap();
+    std::fs::write(folder.path().join("two.md"), TEXT).unwrap();
+    let mut one = Terminal::in_folder(folder, "one.md", &[]);
+    one.shows("Paragraph number 3");
+    one.send("/number 200\rmA");
+    one.shows("from any text");
+    one.send("q");
+    one.given_back(0);
+    let mut two = Terminal::in_folder(one.folder, "two.md", &[]);
+    two.shows("Last words.");
+    two.send("'B");
+    two.shows("No place is marked B");
+    two.send("'A");
+    two.shows("Paragraph number 200");
+    two.send("\x7f");
+    two.shows("Last words.");
+    two.send("q");
+    two.given_back(0);
+}
+
+#[test]
+fn a_text_from_a_pipe_keeps_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("text.md"), long_text()).unwrap();
+    let command = format!("cat text.md | '{}'", pty::IBID);
+    let mut terminal = Terminal::spawn(folder, pty::in_shell(&command));
+    terminal.shows("Paragraph number 3");
+    terminal.send("G");
+    terminal.shows("Paragraph number 300");
+    terminal.send("q");
+    terminal.given_back(0);
+    let mut again = Terminal::spawn(terminal.folder, pty::in_shell(&command));
+    again.shows("Paragraph number 300");
+    again.send("q");
+    again.given_back(0);
+}
+
+#[test]
+fn how_a_text_is_restored_is_remembered() {
+    let page =
+        |n: usize| format!("RUNNING HEAD\n\nA page that breaks off in the mid-\n\n{n}\n\x0c");
+    let text: String = (1..9).map(page).collect();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("scan.txt"), text).unwrap();
+    let mut terminal = Terminal::in_folder(folder, "--as-printed scan.txt", &[]);
+    terminal.shows("RUNNING HEAD");
+    terminal.send("q");
+    terminal.given_back(0);
+    let state = state_file(&terminal.state()).unwrap();
+    assert!(state.contains("\"restoring\": \"never\""), "{state}");
+    let mut again = Terminal::in_folder(terminal.folder, "scan.txt", &[]);
+    again.shows("RUNNING HEAD");
+    again.send("q");
+    again.given_back(0);
+    let mut auto = Terminal::in_folder(again.folder, "--restore=auto scan.txt", &[]);
+    auto.shows("A page that breaks off");
+    auto.send("q");
+    auto.given_back(0);
+    let state = state_file(&auto.state()).unwrap();
+    assert!(!state.contains("restoring"), "{state}");
 }
 
 /// Reads, stops, goes on and quits where nothing can be kept: it is said, and that is all.

@@ -122,6 +122,95 @@ fn signals_give_the_terminal_back() {
     }
 }
 
+#[test]
+fn no_signal_that_can_be_caught_keeps_the_terminal() {
+    let mut names =
+        vec!["ABRT", "ALRM", "BUS", "PROF", "SYS", "TRAP", "USR1", "USR2", "VTALRM", "XCPU"];
+    if cfg!(target_os = "linux") {
+        names.extend(["POLL", "PWR", "STKFLT", "34", "64"]);
+    }
+    for name in names {
+        let mut terminal = Terminal::run(&long_text(), "text.md", &[]);
+        terminal.shows("Paragraph number 3");
+        terminal.press("G");
+        terminal.signal(name);
+        let shown = terminal.wait("the shell", |screen| screen.contains("done"));
+        assert!(shown.contains("status 1"), "{name}: {shown}");
+        terminal.is_as_before();
+        let state = state_file(&terminal.state()).expect("the place is kept");
+        assert!(state.contains("\"quote\""), "{name}: {state}");
+    }
+}
+
+#[test]
+fn a_stopped_program_can_be_ended() {
+    // A shell with jobs takes the terminal back when one is stopped.
+    let script = format!("set -m; '{IBID}' text.md; echo stopped; read line; echo $line");
+    for stop in ["\x1a", "STOP"] {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("text.md"), long_text()).unwrap();
+        let mut terminal = Terminal::spawn(folder, in_shell(&script));
+        terminal.shows("Paragraph number 3");
+        terminal.press("G");
+        let pid = terminal.program();
+        match stop {
+            "STOP" => terminal.signal(stop),
+            key => terminal.send(key),
+        }
+        terminal.shows("stopped");
+        // As `kill %1` does.
+        signal(pid, "TERM");
+        signal(pid, "CONT");
+        ends(pid, "that it was stopped");
+        terminal.send("goes on\n");
+        terminal.shows("done");
+        assert!(!terminal.screen.screen().alternate_screen(), "the screen is given back");
+        assert!(state_file(&terminal.state()).unwrap().contains("\"quote\""));
+    }
+}
+
+#[test]
+fn stopped_by_others_it_takes_the_terminal_again() {
+    // The shell sets the terminal as it was for itself, and nobody sets it back.
+    let script = format!("set -m; '{IBID}' text.md; stty sane; echo stopped; fg %1");
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("text.md"), long_text()).unwrap();
+    let mut terminal = Terminal::spawn(folder, in_shell(&script));
+    terminal.shows("Paragraph number 3");
+    let before = terminal.treatment();
+    terminal.signal("STOP");
+    terminal.wait("the text again", |screen| {
+        screen.contains("Paragraph number 3") && !screen.contains("stopped")
+    });
+    let end = Instant::now() + PATIENCE;
+    while terminal.treatment() != before {
+        assert!(Instant::now() < end, "keys are not ours again");
+        terminal.take(Instant::now() + Duration::from_millis(20));
+    }
+    terminal.send("j");
+    terminal.send("q");
+    terminal.wait("the shell", |screen| screen.contains("done"));
+    assert!(!terminal.screen.screen().alternate_screen());
+}
+
+#[test]
+fn nothing_is_written_after_the_terminal_was_given_back() {
+    // An archive whose opening can be shown while its end is damaged would do as well; a text that
+    // breaks off has the same way to its end.
+    let folder = tempfile::tempdir().unwrap();
+    let line = "word ".repeat(4_000_000);
+    std::fs::write(folder.path().join("text.md"), format!("{}{line}", long_text().repeat(9)))
+        .unwrap();
+    let mut terminal = Terminal::in_folder(folder, "text.md", &[]);
+    terminal.wait("what is wrong", |screen| screen.contains("more than 16 MB"));
+    terminal.send("q");
+    terminal.wait("the shell", |screen| screen.contains("done"));
+    let raw = String::from_utf8_lossy(&terminal.raw).into_owned();
+    let left = raw.rfind("\x1b[?1049l").expect("the alternate screen is left");
+    assert!(!raw[left..].contains("\x1b]0;"), "the window is named after that");
+    terminal.is_as_before();
+}
+
 /// What the environment calls the text that has the program panic, and where.
 const BROKEN: &str = "IBID_TEST_BROKEN";
 

@@ -182,7 +182,11 @@ pub const TABLE: &[Group] = &[
                 "back to where you were, step by step",
             ),
             row(Command::Forward, &[Char('L'), Key::AltRight], "forward again"),
-            row(Command::SetMark, &[Char('m')], "mark this place with the letter that follows"),
+            row(
+                Command::SetMark,
+                &[Char('m')],
+                "mark this place with the letter that follows, a capital for all texts",
+            ),
             row(
                 Command::GoToMark,
                 &[Char('\''), Char('`')],

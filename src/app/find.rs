@@ -41,8 +41,8 @@ impl App {
                 prompt.regex = !prompt.regex;
                 self.search_again();
             }
-            Some(Command::PromptEarlier) => self.recall(1),
-            Some(Command::PromptLater) => self.recall(-1),
+            Some(Command::PromptEarlier) => self.recall_search(1),
+            Some(Command::PromptLater) => self.recall_search(-1),
             _ if key == Key::Backspace && prompt.field.value().is_empty() => self.cancel_search(),
             _ => {
                 if picker::edit(&mut prompt.field, key) {
@@ -53,7 +53,7 @@ impl App {
         }
     }
 
-    fn recall(&mut self, by: isize) {
+    fn recall_search(&mut self, by: isize) {
         let Some(Layer::Prompt(prompt)) = self.layers.last_mut() else { return };
         let to = prompt.recalled.saturating_add_signed(by).min(self.searches.len());
         if prompt.recalled == 0 {

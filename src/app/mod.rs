@@ -14,6 +14,7 @@ pub mod help;
 pub mod key;
 mod layer;
 mod lists;
+mod memory;
 mod page;
 pub mod picker;
 mod prefix;
@@ -31,6 +32,7 @@ use command::{Command, Context};
 pub use key::{Input, Key, MouseAct};
 pub use layer::Layer;
 use lists::List;
+pub use memory::Memory;
 use page::{Page, PageSpot};
 use picker::{Asked, Goes, Picker};
 use prefix::Prefix;
@@ -59,15 +61,8 @@ pub enum Effect {
     Browse(String),
     /// Give the guide as a text.
     OpenGuide,
-    /// Keep the place reached in a text that is being left.
-    Keep {
-        /// The text's [`origin`](Text::origin).
-        origin: String,
-        /// The place.
-        place: Place,
-        /// The length of that text in bytes.
-        length: usize,
-    },
+    /// Open the text that the mark of this letter leads to, which is another than this.
+    OpenMark(char),
 }
 
 /// Everything the screen depends on.
@@ -241,7 +236,10 @@ impl App {
                 self.resize(width, height);
                 Vec::new()
             }
-            Input::Opened { text, place } => self.open(text, place),
+            Input::Opened { text, place } => {
+                self.open(text, place);
+                Vec::new()
+            }
             Input::Progress(percent) => {
                 self.progress(percent);
                 Vec::new()
@@ -434,18 +432,12 @@ impl App {
     }
 
     /// Leaves this text for another, with a way back.
-    fn open(&mut self, text: Arc<Text>, place: Place) -> Vec<Effect> {
-        let kept = Effect::Keep {
-            origin: self.text.origin.clone(),
-            place: self.place_to_keep(),
-            length: self.text.length(),
-        };
+    fn open(&mut self, text: Arc<Text>, place: Place) {
         self.trail.leave(self.spot());
         self.layers.clear();
         self.show(text);
         let row = if place == 0 { self.page.sheet.first() } else { self.page.sheet.row_of(place) };
         self.page.set_top(row);
-        vec![kept]
     }
 
     /// Puts another text on the screen.

@@ -46,6 +46,11 @@ impl PageSpot {
         self.anchor
     }
 
+    /// The same, its first words being those at a place within its first row.
+    pub(super) fn beginning_at(self, place: Place) -> Self {
+        Self { anchor: place, ..self }
+    }
+
     /// Where the page is in more of its text.
     pub(super) fn carried(self, carry: &Carry) -> Self {
         let anchor = carry.place(self.anchor);

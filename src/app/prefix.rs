@@ -37,6 +37,18 @@ impl Prefix {
         self.letter_for = None;
     }
 
+    /// The places that are marked.
+    pub(super) fn marks(&self) -> &[(char, Spot)] {
+        &self.marks
+    }
+
+    /// Takes up a mark, unless its letter was given anew.
+    pub(super) fn recall(&mut self, letter: char, spot: Spot) {
+        if self.marks.iter().all(|(other, _)| *other != letter) {
+            self.marks.push((letter, spot));
+        }
+    }
+
     /// Every place that is marked.
     pub(super) fn spots(&mut self) -> impl Iterator<Item = &mut Spot> {
         self.marks.iter_mut().map(|(_, spot)| spot)
@@ -48,8 +60,7 @@ impl App {
     /// the number before it says.
     pub(super) fn reading_key(&mut self, command: Option<Command>, key: Key) -> Vec<Effect> {
         if let Some(act) = self.prefix.letter_for.take() {
-            self.mark(act, key);
-            return Vec::new();
+            return self.mark(act, key);
         }
         let number = self.prefix.number.take();
         match command {
@@ -132,9 +143,9 @@ impl App {
         self.message = Some(what.to_owned());
     }
 
-    fn mark(&mut self, act: MarkAct, key: Key) {
+    fn mark(&mut self, act: MarkAct, key: Key) -> Vec<Effect> {
         let command = find(super::command::Context::Reading, key);
-        let Key::Char(letter) = key else { return };
+        let Key::Char(letter) = key else { return Vec::new() };
         match act {
             MarkAct::GoTo if command == Some(Command::GoToMark) => {
                 self.reading(Command::Back);
@@ -145,17 +156,23 @@ impl App {
                 self.prefix.marks.retain(|(other, _)| *other != letter);
                 self.prefix.marks.push((letter, spot));
                 let key = key_of(Command::GoToMark);
-                self.message = Some(format!("Marked; {key}{letter} returns here."));
+                let from = if letter.is_uppercase() { ", from any text" } else { "" };
+                self.message = Some(format!("Marked; {key}{letter} returns here{from}."));
             }
-            MarkAct::GoTo => self.go_to_mark(letter),
+            MarkAct::GoTo => return self.go_to_mark(letter),
         }
+        Vec::new()
     }
 
-    fn go_to_mark(&mut self, letter: char) {
+    fn go_to_mark(&mut self, letter: char) -> Vec<Effect> {
         let marked = self.prefix.marks.iter().find(|(other, _)| *other == letter);
         let Some(mut spot) = marked.map(|(_, spot)| spot.clone()) else {
+            if letter.is_uppercase() {
+                // A capital may have been given in another text.
+                return vec![Effect::OpenMark(letter)];
+            }
             self.message = Some(format!("No place is marked {letter}."));
-            return;
+            return Vec::new();
         };
         let from = self.spot();
         if std::sync::Arc::ptr_eq(&spot.text, &self.text) {
@@ -165,6 +182,7 @@ impl App {
         if self.page.spot() != from.page || !std::sync::Arc::ptr_eq(&from.text, &self.text) {
             self.trail.leave(from);
         }
+        Vec::new()
     }
 }
 

@@ -49,6 +49,17 @@ impl Trail {
         Some(to)
     }
 
+    /// The steps that lead back, the last last.
+    pub(super) fn steps(&self) -> &[Spot] {
+        &self.back
+    }
+
+    /// Takes up steps that led back before any of this session.
+    pub(super) fn recall(&mut self, mut steps: Vec<Spot>) {
+        steps.append(&mut self.back);
+        self.back = steps;
+    }
+
     /// Every place that is remembered.
     pub(super) fn spots(&mut self) -> impl Iterator<Item = &mut Spot> {
         self.back.iter_mut().chain(&mut self.forward)

@@ -48,6 +48,13 @@ const LARGEST: u64 = 1 << 25;
 /// # Errors
 /// Passes on what the system says, except that there is no file.
 pub(super) fn find(path: &Path) -> io::Result<Found> {
+    // A pipe would be waited for, and a device may have no end.
+    match std::fs::metadata(path) {
+        Ok(kind) if !kind.is_file() && !kind.is_dir() => {
+            return Err(io::Error::other("it is no plain file"));
+        }
+        _ => {}
+    }
     let file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Nothing),

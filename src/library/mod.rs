@@ -7,19 +7,27 @@
 //!
 //! There is no clock here: whoever keeps a place says when.
 
+mod change;
 mod disk;
+mod kept;
 mod origin;
 mod record;
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use change::Change;
+pub use change::{Changes, Left};
 pub use disk::SaveError;
 use disk::{Found, Lock};
-pub use origin::{origin_of, path_of};
-pub use record::Kept;
+pub use kept::Kept;
+use kept::{anchor, value_of};
+pub use origin::{origin_of, origin_of_words, path_of};
 use record::Record;
 
+use serde_json::Value;
+
+use crate::anchor::Anchor;
+use crate::restore::Restoring;
 use crate::settings::Settings;
 
 /// Where the state is kept: `ibid/state.json` in `$XDG_STATE_HOME`, else in `~/.local/state`
@@ -35,10 +43,7 @@ pub fn state_path() -> Option<PathBuf> {
 #[derive(Debug, Clone, Default)]
 pub struct State {
     record: Record,
-    /// The origins of the texts this session kept a place in.
-    changed: BTreeSet<String>,
-    /// The settings this session changed, as they stand in the file.
-    set: serde_json::Map<String, serde_json::Value>,
+    changes: Changes,
     /// A later version wrote the file; it is left alone.
     newer: bool,
 }
@@ -85,10 +90,10 @@ impl State {
         ];
         for (key, changed, value) in changes {
             if changed {
-                self.set.insert(key.to_owned(), value);
+                self.changes.settings.insert(key.to_owned(), value);
             }
         }
-        self.record.settings.extend(self.set.clone());
+        self.record.settings.extend(self.changes.settings.clone());
     }
 
     /// Where a text was left. The text may have changed since: the place is to be brought within
@@ -102,12 +107,95 @@ impl State {
         &self.record.texts
     }
 
-    /// Keeps the place a text of `length` bytes is left at, `opened` seconds after 1970.
-    pub fn keep(&mut self, origin: &str, place: usize, length: usize, opened: u64) {
-        let more = serde_json::Map::new();
-        self.record.keep(Kept { origin: origin.to_owned(), place, length, opened, more });
-        self.record.put_in_order();
-        self.changed.insert(origin.to_owned());
+    /// Remembers that a text is open, `now` seconds after 1970. Where it was left stays.
+    pub fn open(&mut self, origin: &str, now: u64) {
+        self.change(origin, now, |_| {});
+    }
+
+    /// Keeps where a text is left, `now` seconds after 1970.
+    pub fn keep(&mut self, origin: &str, left: Left, now: u64) {
+        self.change(origin, now, |change| change.left = Some(left));
+    }
+
+    /// Keeps the way back from where a text is left, the last step last.
+    pub fn keep_trail(&mut self, origin: &str, trail: Vec<Anchor>, now: u64) {
+        self.change(origin, now, |change| change.trail = Some(trail));
+    }
+
+    /// Remembers how a reader asked to have a text restored.
+    pub fn restore_as(&mut self, origin: &str, restoring: Restoring, now: u64) {
+        self.change(origin, now, |change| change.restoring = Some(restoring));
+    }
+
+    /// Keeps a mark of a text. A capital is a mark of all texts, and leads to this one.
+    pub fn mark(&mut self, letter: char, origin: &str, words: &Anchor, now: u64) {
+        let mut value = value_of(words);
+        if !letter.is_uppercase() {
+            self.change(origin, now, |change| {
+                change.marks.insert(letter.to_string(), value);
+            });
+            return;
+        }
+        if let Value::Object(fields) = &mut value {
+            fields.insert("origin".to_owned(), origin.into());
+        }
+        self.record.marks.insert(letter.to_string(), value.clone());
+        self.changes.marks.insert(letter.to_string(), value);
+    }
+
+    /// The marks that lead to a text: its own and those of all texts.
+    pub fn marks_in(&self, origin: &str) -> Vec<(char, Anchor)> {
+        let own = self.kept(origin).into_iter().flat_map(|kept| &kept.marks);
+        let here = |value: &Value| value.get("origin").and_then(Value::as_str) == Some(origin);
+        let all = self.record.marks.iter().filter(|(_, value)| here(value));
+        let marks = own.chain(all).filter_map(|(letter, value)| {
+            let mut letters = letter.chars();
+            let letter = letters.next().filter(|_| letters.next().is_none())?;
+            Some((letter, anchor(value)?))
+        });
+        marks.collect()
+    }
+
+    /// The text that a mark of all texts leads to.
+    pub fn marked(&self, letter: char) -> Option<&str> {
+        self.record.marks.get(&letter.to_string())?.get("origin")?.as_str()
+    }
+
+    /// Keeps what was searched for, and whether that is an expression.
+    pub fn searched(&mut self, words: &str, regex: bool) {
+        self.changes.searches.push((words.to_owned(), regex));
+    }
+
+    /// What was searched for, the last last.
+    pub fn searches(&self) -> &[(String, bool)] {
+        &self.record.searches
+    }
+
+    /// Changes what is kept of a text. The clock may have been set back since something was kept:
+    /// what is kept now is later all the same.
+    fn change(&mut self, origin: &str, now: u64, change: impl FnOnce(&mut Change)) {
+        let known = self.kept(origin).map_or(0, |kept| kept.opened);
+        let newest = self.record.texts.first().map_or(0, |newest| newest.opened);
+        let ahead = newest > now && self.record.texts[0].origin != origin;
+        let opened = now.max(known).max(if ahead { newest.saturating_add(1) } else { 0 });
+        let mut changed = Change { opened, ..Change::default() };
+        change(&mut changed);
+        let mut one = Changes::default();
+        one.texts.insert(origin.to_owned(), changed);
+        one.apply(&mut self.record);
+        let older = std::mem::replace(&mut self.changes, one);
+        self.changes.take_back(older);
+    }
+
+    /// Takes what was changed so far, to be written on another thread by [`Changes::write`].
+    /// `None` where nothing is to be written.
+    pub fn take_changes(&mut self) -> Option<Changes> {
+        (!self.newer && !self.changes.is_empty()).then(|| std::mem::take(&mut self.changes))
+    }
+
+    /// Takes back changes that could not be written.
+    pub fn take_back(&mut self, changes: Changes) {
+        self.changes.take_back(changes);
     }
 
     /// Puts what this session changed into the state file. What other sessions have written there
@@ -116,32 +204,45 @@ impl State {
     /// # Errors
     /// Says what could not be written. The file is then as it was.
     pub fn save(&mut self, path: &Path) -> Result<(), SaveError> {
-        if self.newer || (self.changed.is_empty() && self.set.is_empty()) {
-            return Ok(());
+        let Some(changes) = self.take_changes() else { return Ok(()) };
+        match changes.merge(path) {
+            Ok(Some(record)) => self.record = record,
+            Ok(None) => {}
+            Err(error) => {
+                self.take_back(changes);
+                return Err(error);
+            }
         }
+        Ok(())
+    }
+}
+
+impl Changes {
+    /// Puts these changes into the state file, as [`State::save`] does.
+    ///
+    /// # Errors
+    /// Gives the changes back if they could not be written; the last [`State::save`] says why.
+    pub fn write(self, path: &Path) -> Result<(), Box<Self>> {
+        self.merge(path).map(|_| ()).map_err(|_| Box::new(self))
+    }
+
+    /// Puts these changes into the state file, and gives what stands there then; nothing where it
+    /// is that of a later version.
+    fn merge(&self, path: &Path) -> Result<Option<Record>, SaveError> {
         disk::make_folder(path)?;
         let _lock = Lock::take(path);
         let mut merged = match disk::find(path).map_err(|error| SaveError::new(path, error))? {
             Found::Record(record) => record,
-            Found::Newer => return Ok(()),
+            Found::Newer => return Ok(None),
             Found::Nothing => Record::default(),
             Found::Damaged => {
                 disk::put_aside(path);
                 Record::default()
             }
         };
-        for text in &self.record.texts {
-            if self.changed.contains(&text.origin) {
-                merged.keep(text.clone());
-            }
-        }
-        merged.put_in_order();
-        merged.settings.extend(self.set.clone());
+        self.apply(&mut merged);
         disk::replace(path, &merged.to_json())?;
-        self.record = merged;
-        self.changed.clear();
-        self.set.clear();
-        Ok(())
+        Ok(Some(merged))
     }
 }
 

@@ -8,6 +8,9 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+/// What the name of a text begins with that is known by its words alone.
+const WORDS: &str = "ibid:words/";
+
 const SCHEME: &str = "file://";
 
 /// The origin of the file at `path`: its absolute path, links followed, so that a file has one
@@ -30,6 +33,17 @@ pub fn path_of(origin: &str) -> Option<PathBuf> {
     }
     let path = Path::new(origin);
     path.is_absolute().then(|| path.to_path_buf())
+}
+
+/// The origin of a text that lies nowhere, as one from a pipe does: what it begins with, told by
+/// its letters and digits, so that another line end or quotation mark makes no other text.
+pub fn origin_of_words(beginning: &[u8]) -> String {
+    // FNV-1a, 64 bits (RFC 9923): the same on every machine and in every version.
+    let counts = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte >= 0x80;
+    let hash = beginning.iter().filter(counts).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x100_0000_01b3)
+    });
+    format!("{WORDS}{hash:016x}")
 }
 
 fn escape(bytes: &[u8]) -> String {
@@ -78,6 +92,14 @@ mod tests {
         assert_eq!(path_of("ibid:companion"), None);
         assert_eq!(path_of("file://%zz"), None);
         assert_eq!(path_of(""), None);
+    }
+
+    #[test]
+    fn what_comes_from_a_pipe_is_known_by_its_words() {
+        let origin = origin_of_words("It’s a text.\nIt goes on.".as_bytes());
+        assert!(path_of(&origin).is_none());
+        assert_eq!(origin, origin_of_words("It’s a TEXT.\r\n\r\nIt goes on".as_bytes()));
+        assert_ne!(origin, origin_of_words("It’s a text.\nIt goes off.".as_bytes()));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::kept::Kept;
 use crate::settings::{MEASURES, Settings, Theme};
 
 /// The format this `ibid` reads and writes.
@@ -17,21 +18,6 @@ const FAMILY: &str = "ibid-state/";
 /// How many texts are kept. Enough for a life of reading; a bound, so that the file stays small.
 pub(super) const MOST: usize = 1000;
 
-/// A text that was opened, and where it was left.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Kept {
-    /// What it is kept under: an absolute path, or a name of our own.
-    pub origin: String,
-    /// The place it was left at, in bytes of its text.
-    pub place: usize,
-    /// The length of its text in bytes when it was left.
-    pub length: usize,
-    /// When it was last open, in seconds since 1970.
-    pub opened: u64,
-    /// Fields this version does not know.
-    pub(super) more: Map<String, Value>,
-}
-
 /// All that the state file holds.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Record {
@@ -39,6 +25,10 @@ pub(super) struct Record {
     pub(super) texts: Vec<Kept>,
     /// The settings as they stand in the file, known or not.
     pub(super) settings: Map<String, Value>,
+    /// The marks of all texts as they stand in the file, by their letters.
+    pub(super) marks: Map<String, Value>,
+    /// What was searched for, the last last, and whether that is an expression.
+    pub(super) searches: Vec<(String, bool)>,
     /// Fields this version does not know.
     more: Map<String, Value>,
 }
@@ -73,8 +63,16 @@ impl Record {
             Some(Value::Array(rows)) => rows,
             _ => Vec::new(),
         };
-        let mut record =
-            Self { texts: rows.into_iter().filter_map(kept).collect(), settings, more: fields };
+        let marks = match fields.remove("marks") {
+            Some(Value::Object(marks)) => marks,
+            _ => Map::new(),
+        };
+        let searches = match fields.remove("searches") {
+            Some(Value::Array(searches)) => searches.iter().filter_map(search).collect(),
+            _ => Vec::new(),
+        };
+        let texts = rows.into_iter().filter_map(Kept::of).collect();
+        let mut record = Self { texts, settings, marks, searches, more: fields };
         record.put_in_order();
         Ok(record)
     }
@@ -84,7 +82,15 @@ impl Record {
         let mut fields = Map::new();
         fields.insert("format".to_owned(), FORMAT.into());
         fields.insert("settings".to_owned(), Value::Object(self.settings.clone()));
-        fields.insert("texts".to_owned(), self.texts.iter().map(row).collect());
+        fields.insert("texts".to_owned(), self.texts.iter().map(Kept::row).collect());
+        if !self.marks.is_empty() {
+            fields.insert("marks".to_owned(), Value::Object(self.marks.clone()));
+        }
+        if !self.searches.is_empty() {
+            let searches = self.searches.iter();
+            let searches = searches.map(|(words, regex)| json!({"words": words, "regex": regex}));
+            fields.insert("searches".to_owned(), searches.collect());
+        }
         fields.extend(self.more.clone());
         let mut json = serde_json::to_string_pretty(&Value::Object(fields))
             .expect("the state holds only strings and numbers");
@@ -92,18 +98,13 @@ impl Record {
         json
     }
 
-    /// Takes in what is known of a text, unless something later is known already.
-    pub(super) fn keep(&mut self, mut text: Kept) {
-        match self.texts.iter_mut().find(|kept| kept.origin == text.origin) {
-            Some(kept) if kept.opened > text.opened => {}
-            Some(kept) => {
-                for (key, value) in std::mem::take(&mut kept.more) {
-                    text.more.entry(key).or_insert(value);
-                }
-                *kept = text;
-            }
-            None => self.texts.push(text),
-        }
+    /// The row of a text, which is new where nothing is known of it.
+    pub(super) fn text(&mut self, origin: &str) -> &mut Kept {
+        let at = self.texts.iter().position(|kept| kept.origin == origin).unwrap_or_else(|| {
+            self.texts.push(Kept::new(origin));
+            self.texts.len() - 1
+        });
+        &mut self.texts[at]
     }
 
     /// Puts the texts in order, the one opened last first, and lets go of the oldest past
@@ -133,27 +134,9 @@ impl Record {
     }
 }
 
-fn kept(row: Value) -> Option<Kept> {
-    let Value::Object(mut fields) = row else { return None };
-    let Some(Value::String(origin)) = fields.remove("origin") else { return None };
-    let mut number = |key: &str| fields.remove(key).and_then(|value| value.as_u64());
-    let place = usize::try_from(number("place")?).ok()?;
-    let length = number("length").and_then(|length| usize::try_from(length).ok()).unwrap_or(place);
-    let opened = number("opened").unwrap_or(0);
-    Some(Kept { origin, place, length, opened, more: fields })
-}
-
-fn row(text: &Kept) -> Value {
-    let mut row = json!({
-        "origin": text.origin,
-        "place": text.place,
-        "length": text.length,
-        "opened": text.opened,
-    });
-    if let Value::Object(fields) = &mut row {
-        fields.extend(text.more.clone());
-    }
-    row
+fn search(value: &Value) -> Option<(String, bool)> {
+    let words = value.get("words")?.as_str()?.to_owned();
+    Some((words, value.get("regex").and_then(Value::as_bool).unwrap_or(false)))
 }
 
 #[cfg(test)]

@@ -17,6 +17,10 @@ fn load(path: &Path) -> State {
     state
 }
 
+fn keep(state: &mut State, origin: &str, place: usize, length: usize, now: u64) {
+    state.keep(origin, Left { place, length, ..Left::default() }, now);
+}
+
 fn places(state: &State) -> Vec<(&str, usize)> {
     state.recent().iter().map(|text| (text.origin.as_str(), text.place)).collect()
 }
@@ -28,9 +32,9 @@ fn comes_back_as_it_was_kept() {
     assert_eq!(state.settings(), Settings::default());
     let now = Settings { measure: 50, theme: Theme::Dark, notes: false };
     state.change_settings(Settings::default(), now);
-    state.keep("/books/é.md", 7, 90, 100);
-    state.keep("ibid:companion", 3, 40, 200);
-    state.keep("/books/é.md", 8, 91, 300);
+    keep(&mut state, "/books/é.md", 7, 90, 100);
+    keep(&mut state, "ibid:companion", 3, 40, 200);
+    keep(&mut state, "/books/é.md", 8, 91, 300);
     state.save(&path).unwrap();
 
     let back = load(&path);
@@ -48,7 +52,7 @@ fn a_damaged_file_is_put_aside() {
     std::fs::write(&path, "{\"format\": \"ibid-sta").unwrap();
     let (mut state, warning) = State::load(&path);
     assert!(warning.is_some_and(|what| what.contains("state.json.damaged")));
-    state.keep("/a", 1, 2, 3);
+    keep(&mut state, "/a", 1, 2, 3);
     state.save(&path).unwrap();
     let aside = path.with_extension("json.damaged");
     assert_eq!(std::fs::read_to_string(aside).unwrap(), "{\"format\": \"ibid-sta");
@@ -63,7 +67,7 @@ fn the_state_of_a_later_version_is_left_alone() {
     std::fs::write(&path, later).unwrap();
     let (mut state, warning) = State::load(&path);
     assert!(warning.is_some_and(|what| what.contains("later ibid")));
-    state.keep("/a", 1, 2, 3);
+    keep(&mut state, "/a", 1, 2, 3);
     state.save(&path).unwrap();
     assert_eq!(std::fs::read_to_string(&path).unwrap(), later);
 }
@@ -74,7 +78,7 @@ fn what_cannot_be_read_or_written_is_said() {
     // A file where a folder should be, and a folder where the file should be.
     std::fs::write(folder.path().join("state"), "").unwrap();
     let (mut state, _) = State::load(&path);
-    state.keep("/a", 1, 2, 3);
+    keep(&mut state, "/a", 1, 2, 3);
     let error = state.save(&path).unwrap_err().to_string();
     assert!(error.contains("state.json"), "{error}");
 
@@ -82,7 +86,7 @@ fn what_cannot_be_read_or_written_is_said() {
     std::fs::create_dir(&taken).unwrap();
     let (mut state, warning) = State::load(&taken);
     assert!(warning.is_some_and(|what| what.contains("could not be read")));
-    state.keep("/a", 1, 2, 3);
+    keep(&mut state, "/a", 1, 2, 3);
     assert!(state.save(&taken).is_err());
     assert!(taken.is_dir());
 }
@@ -100,17 +104,17 @@ fn nothing_changed_writes_nothing() {
 fn two_readers_keep_each_others_places() {
     let (_folder, path) = folder();
     let mut first = load(&path);
-    first.keep("/both", 1, 9, 10);
-    first.keep("/old", 1, 9, 10);
+    keep(&mut first, "/both", 1, 9, 10);
+    keep(&mut first, "/old", 1, 9, 10);
     first.save(&path).unwrap();
 
     let (mut one, mut two) = (load(&path), load(&path));
     let usual = Settings::default();
-    one.keep("/one", 11, 99, 20);
-    one.keep("/both", 12, 99, 40);
+    keep(&mut one, "/one", 11, 99, 20);
+    keep(&mut one, "/both", 12, 99, 40);
     one.change_settings(usual, Settings { theme: Theme::Light, ..usual });
-    two.keep("/two", 21, 99, 30);
-    two.keep("/both", 22, 99, 30);
+    keep(&mut two, "/two", 21, 99, 30);
+    keep(&mut two, "/both", 22, 99, 30);
     two.change_settings(usual, Settings { measure: 40, ..usual });
     one.save(&path).unwrap();
     two.save(&path).unwrap();
@@ -123,6 +127,55 @@ fn two_readers_keep_each_others_places() {
 }
 
 #[test]
+fn a_clock_set_back_keeps_places_all_the_same() {
+    let (_folder, path) = folder();
+    let mut before = load(&path);
+    keep(&mut before, "/a", 1, 9, 5000);
+    keep(&mut before, "/b", 2, 9, 6000);
+    before.save(&path).unwrap();
+    let mut after = load(&path);
+    keep(&mut after, "/a", 7, 9, 100);
+    after.save(&path).unwrap();
+    assert_eq!(places(&load(&path)), [("/a", 7), ("/b", 2)]);
+}
+
+#[test]
+fn what_a_reader_made_is_kept_with_what_others_made() {
+    let (_folder, path) = folder();
+    let text = "Some words of a text, and others after them.";
+    let mark = |place| Anchor::at(text, place);
+    let (mut one, mut two) = (load(&path), load(&path));
+    one.mark('a', "/t", &mark(5), 1);
+    one.mark('A', "/t", &mark(14), 1);
+    one.searched("words", false);
+    one.keep_trail("/t", vec![mark(0), mark(5)], 1);
+    two.mark('b', "/t", &mark(22), 2);
+    two.searched("w.*", true);
+    two.searched("words", false);
+    one.save(&path).unwrap();
+    two.save(&path).unwrap();
+    let back = load(&path);
+    let letters: String = back.marks_in("/t").iter().map(|mark| mark.0).collect();
+    assert_eq!(letters, "abA");
+    assert_eq!(back.marks_in("/t")[0].1, mark(5));
+    assert_eq!(back.marked('A'), Some("/t"));
+    assert_eq!(back.searches(), [("w.*".to_owned(), true), ("words".to_owned(), false)]);
+    assert_eq!(back.kept("/t").unwrap().trail, [mark(0), mark(5)]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_for_a_state_is_not_waited_for() {
+    let (_folder, path) = folder();
+    disk::make_folder(&path).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+    let (mut state, warning) = State::load(&path);
+    assert!(warning.is_some_and(|what| what.contains("no plain file")));
+    keep(&mut state, "/a", 1, 2, 3);
+    assert!(state.save(&path).is_err());
+}
+
+#[test]
 fn the_oldest_texts_are_let_go() {
     let (_folder, path) = folder();
     disk::make_folder(&path).unwrap();
@@ -132,7 +185,7 @@ fn the_oldest_texts_are_let_go() {
     let file = serde_json::json!({"format": "ibid-state/1", "texts": rows});
     std::fs::write(&path, file.to_string()).unwrap();
     let mut state = load(&path);
-    state.keep("/new", 1, 1, 10_000);
+    keep(&mut state, "/new", 1, 1, 10_000);
     state.save(&path).unwrap();
     let back = load(&path);
     assert_eq!(back.recent().len(), record::MOST);
@@ -149,7 +202,7 @@ fn readers_that_end_together_lose_no_place_and_show_no_half() {
             std::thread::spawn(move || {
                 for turn in 0..5 {
                     let mut state = State::load(&path).0;
-                    state.keep(&format!("/{reader}/{turn}"), 1, 1, reader * 100 + turn);
+                    keep(&mut state, &format!("/{reader}/{turn}"), 1, 1, reader * 100 + turn);
                     state.save(&path).unwrap();
                 }
             })
@@ -174,12 +227,12 @@ fn a_lock_is_not_waited_for_for_ever() {
     disk::make_folder(&path).unwrap();
     let held = Lock::take(&path);
     let mut state = load(&path);
-    state.keep("/a", 1, 2, 3);
+    keep(&mut state, "/a", 1, 2, 3);
     state.save(&path).unwrap();
     assert_eq!(places(&load(&path)), [("/a", 1)]);
     drop(held);
     let begun = std::time::Instant::now();
-    state.keep("/a", 2, 2, 4);
+    keep(&mut state, "/a", 2, 2, 4);
     state.save(&path).unwrap();
     assert!(begun.elapsed() < std::time::Duration::from_millis(900), "nobody holds it now");
 }
@@ -191,7 +244,7 @@ fn what_a_killed_reader_left_is_swept_away() {
     std::fs::write(path.with_file_name(".ibid-state-Ab3xYz"), "{\"format\": \"ibid-st").unwrap();
     std::fs::write(path.with_file_name("notes.txt"), "not ours").unwrap();
     let mut state = load(&path);
-    state.keep("/a", 1, 2, 3);
+    keep(&mut state, "/a", 1, 2, 3);
     state.save(&path).unwrap();
     let names = std::fs::read_dir(path.parent().unwrap()).unwrap();
     let mut names: Vec<_> = names.map(|entry| entry.unwrap().file_name()).collect();
@@ -208,7 +261,7 @@ fn a_link_to_the_state_stays_a_link() {
     std::fs::write(&kept, "{\"format\": \"ibid-state/1\"}").unwrap();
     std::os::unix::fs::symlink(&kept, &path).unwrap();
     let mut state = load(&path);
-    state.keep("/a", 1, 2, 3);
+    keep(&mut state, "/a", 1, 2, 3);
     state.save(&path).unwrap();
     assert!(path.symlink_metadata().unwrap().is_symlink());
     assert_eq!(places(&load(&kept)), [("/a", 1)]);
@@ -240,7 +293,7 @@ proptest::proptest! {
         let before = parts.concat();
         std::fs::write(&path, &before).unwrap();
         let (mut state, warning) = State::load(&path);
-        state.keep("/new", 1, 2, u64::MAX);
+        keep(&mut state, "/new", 1, 2, u64::MAX);
         state.save(&path).unwrap();
         let (again, _) = State::load(&path);
         let later = warning.is_some_and(|what| what.contains("later ibid"));

@@ -10,7 +10,7 @@ use crate::cli;
 
 const FILES: &[(&str, &str)] = &[(
     "$XDG_STATE_HOME/ibid/state.json",
-    "The place in each text and the settings, kept between sessions; in ~/.local/state where \
+    "Where each text was left and marked, searches and settings, kept between sessions; in ~/.local/state where \
          the variable is not set. A state that is damaged is put aside as state.json.damaged. It \
          may be removed at any time.",
 )];

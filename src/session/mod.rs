@@ -2,27 +2,35 @@
 //! the app meanwhile.
 
 mod browse;
+mod keeper;
+mod named;
 mod open;
 mod read_on;
+mod recall;
 mod source;
+mod told;
+mod written;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
 pub use open::{OpenError, Reading, open};
 
-use crate::app::{App, Effect, Input};
+use crate::app::{App, Effect, Input, Memory};
 use crate::doc::{Place, Problem};
-use crate::library::{State, path_of, state_path};
-use crate::settings::{Settings, Theme};
+use crate::restore::Restoring;
+use crate::settings::Theme;
 use crate::term::{self, Event, Screen};
 use crate::text::Text;
 use crate::view::{Look, frame};
+use keeper::{Keeper, Wanted};
+use recall::Recalled;
 use source::Source;
+use told::Told;
 
 /// What a session is to be, as the command line has it.
 #[derive(Debug, Clone, Default)]
@@ -37,6 +45,14 @@ pub struct Wish {
     pub theme: Option<Theme>,
 }
 
+impl Wish {
+    /// The text: the one named, or what a pipe or a file at standard input gives.
+    fn file(&self) -> Option<PathBuf> {
+        let piped = || term::is_input_given().then(|| PathBuf::from("-"));
+        self.file.clone().or_else(piped)
+    }
+}
+
 /// How a session ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
@@ -48,27 +64,18 @@ pub enum Ending {
     Signal(i32),
 }
 
-/// What is kept between sessions, and where.
-struct Keeper {
-    path: Option<PathBuf>,
-    state: State,
-    /// The settings the session began with.
-    began: Settings,
-    warning: Option<String>,
-}
-
 /// Reads a text on the terminal until the reader quits.
 ///
 /// # Errors
 /// Says why there is no text to read, or what the terminal reports.
 pub fn read(wish: &Wish) -> Result<Ending, Box<dyn std::error::Error>> {
-    let keeper = Keeper::load_for(wish);
+    let keeper = keeper_for(wish);
     let about = first_screens(keeper.began.measure);
-    let (text, source) = match &wish.file {
-        Some(file) => open::begin(file, &wish.reading, about)?,
-        None => keeper.last_text(about),
+    let (text, source) = match wish.file() {
+        Some(file) => keeper.begin(&file, &wish.reading, about)?,
+        None => keeper.last_text(&wish.reading, about),
     };
-    hold(text, source.map(|source| (source, wish.reading.clone())), keeper)
+    hold(text, source, keeper, wish.reading.restoring)
 }
 
 /// Reads a text that is there already; of the wish, what concerns the look counts.
@@ -76,22 +83,40 @@ pub fn read(wish: &Wish) -> Result<Ending, Box<dyn std::error::Error>> {
 /// # Errors
 /// Passes on what the terminal reports.
 pub fn show(text: Text, wish: &Wish) -> Result<Ending, Box<dyn std::error::Error>> {
-    hold(text, None, Keeper::load_for(wish))
+    hold(text, None, keeper_for(wish), None)
+}
+
+/// What is kept, for a session that begins as was wished.
+fn keeper_for(wish: &Wish) -> Keeper {
+    let mut keeper = Keeper::load();
+    keeper.began = keeper.settings();
+    keeper.began.measure = wish.width.unwrap_or(keeper.began.measure);
+    keeper.began.theme = wish.theme.unwrap_or(keeper.began.theme);
+    keeper
 }
 
 /// Holds a session, of a text and of what it is to be read on from.
 fn hold(
     text: Text,
     source: Option<(Source, Reading)>,
-    keeper: Keeper,
+    mut keeper: Keeper,
+    restoring: Option<Restoring>,
 ) -> Result<Ending, Box<dyn std::error::Error>> {
     let text = Arc::new(text);
-    let place = keeper.place_in(&text);
+    let wanted = keeper.wanted(&text.origin);
+    let recalled = (text.rest == 0).then(|| wanted.recall(&text));
+    let place = recalled.as_ref().map_or(wanted.place(), |recalled| recalled.place);
 
     let mut screen = Screen::take()?;
-    let app = App::new(Arc::clone(&text), place, keeper.began, screen.size());
-    let mut session = Session { app, keeper, source };
+    let mut app = App::new(Arc::clone(&text), place, keeper.began, screen.size());
+    app.recall_searches(keeper.searches());
+    keeper.begun(&text.origin, app.place_to_keep(), restoring);
+    let (here, searched) = (Here::of(&app), app.searches().last().cloned());
+    let mut session = Session { app, keeper, source, wanted: Some(wanted), here, searched };
     session.greet();
+    if let Some(recalled) = recalled {
+        session.recall(&text, recalled);
+    }
     screen.name(text.title())?;
     // A panic ends the session; the place that was reached is kept all the same.
     let run = std::panic::AssertUnwindSafe(|| session.run(&mut screen));
@@ -124,15 +149,18 @@ fn first_screens(measure: u16) -> usize {
 pub fn print(wish: &Wish) -> Result<(), Box<dyn std::error::Error>> {
     /// The width of printed output: what fits the classic terminal and quotes well in mail.
     const WIDTH: u16 = 72;
-    let text = match &wish.file {
-        Some(file) => open(file, &wish.reading)?,
-        None => match Keeper::load().last_text(0) {
-            (opening, Some(source)) => open::spared(&opening.document.source, || {
-                source.read(&Reading::default(), &mut |_| {})
-            })?,
-            (text, None) => text,
-        },
+    let keeper = Keeper::load();
+    let begun = match wish.file() {
+        Some(file) => keeper.begin(&file, &wish.reading, 0)?,
+        None => keeper.last_text(&wish.reading, 0),
     };
+    let text = match begun {
+        (opening, Some((source, reading))) => {
+            open::spared(&opening.document.source, || source.read(&reading, &mut |_| {}))?
+        }
+        (text, None) => text,
+    };
+    say_remarks(&text);
     let width = usize::from(wish.width.unwrap_or(WIDTH));
     let mut out = io::BufWriter::new(io::stdout().lock());
     let printed = crate::export::print(&Arc::new(text), width, &mut out).and_then(|()| out.flush());
@@ -165,10 +193,14 @@ pub fn complain(what: &str) {
 /// Prints what the command line asked for, such as the help, or what is wrong with it.
 pub fn say_usage(error: &clap::Error) -> std::process::ExitCode {
     let said = clean_lines(&error.render().to_string());
-    let _ = match error.use_stderr() {
-        true => io::stderr().write_all(said.as_bytes()),
+    let written = match error.use_stderr() {
+        true => io::stderr().write_all(said.as_bytes()).or(Ok(())),
         false => write_out(&said),
     };
+    if let Err(error) = written {
+        complain(&format!("standard output could not be written: {error}."));
+        return std::process::ExitCode::FAILURE;
+    }
     std::process::ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
@@ -190,6 +222,26 @@ struct Session {
     keeper: Keeper,
     /// What is to be read on from, until that has begun.
     source: Option<(Source, Reading)>,
+    /// What is kept of that text, until that is looked for in it.
+    wanted: Option<Wanted>,
+    /// Where the reader was when that was looked at last.
+    here: Here,
+    /// What was searched for last.
+    searched: Option<(String, bool)>,
+}
+
+/// Where a reader is, as it is kept.
+#[derive(Debug, Clone)]
+struct Here {
+    text: Arc<Text>,
+    place: Place,
+    memory: Memory,
+}
+
+impl Here {
+    fn of(app: &App) -> Self {
+        Self { text: Arc::clone(app.text()), place: app.place_to_keep(), memory: app.memory() }
+    }
 }
 
 impl Session {
@@ -204,7 +256,7 @@ impl Session {
             return;
         } else if document.blocks.is_empty() {
             "The text is empty.".to_owned()
-        } else if let Some(damage) = of(Problem::Encoding) {
+        } else if let Some(damage) = of(Problem::Encoding).or_else(|| of(Problem::Format)) {
             damage.what.clone()
         } else if let Some(summary) = crate::restore::summary(&document.repairs) {
             let key = crate::app::command::key_of(crate::app::command::Command::Findings);
@@ -229,7 +281,10 @@ impl Session {
             let look = Look::new(self.app.settings().theme, colour);
             screen.draw(&frame(&self.app, &look))?;
             self.read_on(screen);
-            let mut event = Some(screen.wait()?);
+            let mut event = match self.keeper.due() {
+                Some(due) => screen.wait_until(due)?,
+                None => Some(screen.wait()?),
+            };
             // Keys that came while the screen was drawn are taken before it is drawn again.
             while let Some(now) = event {
                 if let Some(ending) = self.take(now, screen)? {
@@ -237,6 +292,60 @@ impl Session {
                 }
                 event = screen.wait_until(Instant::now())?;
             }
+            self.keep_in_time();
+        }
+    }
+
+    /// Keeps what the reader does while they do it: soon after a jump, and each minute.
+    fn keep_in_time(&mut self) {
+        let here = Here::of(&self.app);
+        let before = std::mem::replace(&mut self.here, here.clone());
+        if before.text.origin != here.text.origin {
+            self.keeper.keep(&before.text, before.place, &before.memory);
+            self.keeper.begun(&here.text.origin, here.place, None);
+            self.keeper.recalled(here.memory.clone(), here.place);
+        } else if before.memory != here.memory {
+            self.keeper.soon(true);
+        } else if self.keeper.has_moved(&here.text, here.place) {
+            self.keeper.soon(false);
+        }
+        if self.app.searches().last() != self.searched.as_ref() {
+            self.searched = self.app.searches().last().cloned();
+            self.keeper.searched(self.searched.as_ref());
+        }
+        if self.keeper.due().is_some_and(|due| due <= Instant::now()) {
+            self.keep_place();
+            self.keeper.write();
+        }
+    }
+
+    /// Whether the reader has gone elsewhere than where the text was opened or kept.
+    fn has_moved(&self) -> bool {
+        self.keeper.has_moved(self.app.text(), self.app.place_to_keep())
+    }
+
+    fn keep_place(&mut self) {
+        let Here { text, place, memory } = Here::of(&self.app);
+        self.keeper.keep(&text, place, &memory);
+    }
+
+    /// Takes up what is kept of a text that is there as a whole now, unless the reader has gone on.
+    fn recall(&mut self, text: &Arc<Text>, recalled: Recalled) {
+        self.wanted = None;
+        if !Arc::ptr_eq(text, self.app.text()) {
+            return;
+        }
+        let stays = !self.has_moved();
+        if stays && recalled.place != self.app.place_to_keep() {
+            self.app.put(recalled.place);
+        }
+        self.app.recall(&recalled.memory);
+        self.here = Here::of(&self.app);
+        let known = if stays { self.here.place } else { recalled.place };
+        self.keeper.recalled(recalled.memory, known);
+        if stays && recalled.lost && self.app.message().is_none() {
+            let said = "This text was changed; the words it was left at are not found in it.";
+            self.app.update(Input::Tell(said.to_owned()));
         }
     }
 
@@ -257,7 +366,8 @@ impl Session {
     fn read_on(&mut self, screen: &Screen) {
         if let Some((source, reading)) = self.source.take() {
             let opening = Arc::clone(self.app.text());
-            read_on::read_on(source, reading, opening, screen.post());
+            let wanted = self.wanted.take();
+            read_on::read_on((source, reading), opening, wanted, screen.post());
         }
     }
 
@@ -266,10 +376,16 @@ impl Session {
             Event::Input(input) => {
                 // Of a text that is whole already, only the sources come.
                 let more = matches!(&input, Input::More { of, .. } if of.rest > 0);
+                let comes = matches!(&input, Input::More { .. });
+                let stays = comes && !self.has_moved();
                 for effect in self.app.update(input) {
                     if let Some(ending) = self.act(effect, screen)? {
                         return Ok(Some(ending));
                     }
+                }
+                if stays {
+                    // Where the text goes on is where it was left, though it was not shown before.
+                    self.keeper.stays(self.app.place_to_keep());
                 }
                 if more {
                     self.greet();
@@ -277,6 +393,13 @@ impl Session {
                 }
                 Ok(None)
             }
+            Event::Told(told) => {
+                if let Ok(told) = told.downcast::<Told>() {
+                    self.told(*told);
+                }
+                Ok(None)
+            }
+            Event::Continued => Ok(None),
             Event::Stop => self.stop(screen).map(|()| None),
             Event::End(signal) => Ok(Some(Ending::Signal(signal))),
             Event::Gone => Ok(Some(Ending::Quit)),
@@ -297,16 +420,50 @@ impl Session {
             Effect::OpenGuide => {
                 if self.app.text().origin != open::GUIDE_ORIGIN {
                     let text = open::guide();
-                    for effect in self.app.update(Input::Opened { text, place: 0 }) {
-                        self.act(effect, screen)?;
-                    }
+                    self.app.update(Input::Opened { text, place: 0 });
                 }
             }
-            Effect::Keep { origin, place, length } => {
-                self.keeper.keep_place(&origin, place, length);
+            Effect::OpenMark(letter) => {
+                let said = self.open_mark(letter, screen);
+                self.app.update(Input::Tell(said));
             }
         }
         Ok(None)
+    }
+
+    /// Begins to open the text a mark leads to, and says so, or why not.
+    fn open_mark(&mut self, letter: char, screen: &Screen) -> String {
+        match self.keeper.marked(letter) {
+            None => format!("No place is marked {letter}."),
+            Some(origin) if origin == self.app.text().origin => {
+                format!("The words marked {letter} are not found in this text.")
+            }
+            Some(origin) => {
+                let wanted = self.keeper.wanted(&origin);
+                told::open_marked(letter, &origin, wanted, screen.post())
+            }
+        }
+    }
+
+    /// Takes up what another thread tells.
+    fn told(&mut self, told: Told) {
+        match told {
+            Told::Recalled(text, recalled) => self.recall(&text, recalled),
+            Told::Failed(why) => {
+                self.app.update(Input::Tell(why));
+            }
+            Told::Opened(letter, text, recalled) => {
+                let marked = recalled.memory.marks.iter().find(|mark| mark.0 == letter);
+                let (place, found) = marked.map_or((recalled.place, false), |mark| (mark.1, true));
+                self.app.update(Input::Opened { text, place });
+                // The way back leads to the text before; that of this one was another.
+                self.app.recall(&Memory { trail: Vec::new(), ..recalled.memory });
+                if !found {
+                    let said = format!("The words marked {letter} are not found in this text.");
+                    self.app.update(Input::Tell(said));
+                }
+            }
+        }
     }
 
     fn stop(&mut self, screen: &mut Screen) -> io::Result<()> {
@@ -319,8 +476,7 @@ impl Session {
 
     /// Keeps the place reached and the settings changed.
     fn keep(&mut self) {
-        let text = Arc::clone(self.app.text());
-        self.keeper.keep_place(&text.origin, self.app.place_to_keep(), text.length());
+        self.keep_place();
         self.keeper.save(self.app.settings());
     }
 
@@ -332,90 +488,37 @@ impl Session {
     }
 }
 
-impl Keeper {
-    fn load() -> Self {
-        let path = state_path();
-        let (state, warning) = match &path {
-            Some(path) => State::load(path),
-            None => (State::default(), Some("There is no home folder; no place is kept.".into())),
-        };
-        Self { path, state, began: Settings::default(), warning }
-    }
-
-    /// What is kept, for a session that begins as was wished.
-    fn load_for(wish: &Wish) -> Self {
-        let mut keeper = Self::load();
-        keeper.began = keeper.state.settings();
-        keeper.began.measure = wish.width.unwrap_or(keeper.began.measure);
-        keeper.began.theme = wish.theme.unwrap_or(keeper.began.theme);
-        keeper
-    }
-
-    /// About `about` bytes of the last text that can still be opened, else of the companion.
-    fn last_text(&self, about: usize) -> (Text, Option<Source>) {
-        for kept in self.state.recent() {
-            match kept.origin.as_str() {
-                open::COMPANION_ORIGIN => break,
-                open::GUIDE_ORIGIN => {}
-                origin => {
-                    let path = path_of(origin);
-                    let begun =
-                        path.and_then(|path| open::begin(&path, &Reading::default(), about).ok());
-                    if let Some(begun) = begun {
-                        return begun;
-                    }
-                }
-            }
-        }
-        (open::companion(), None)
-    }
-
-    /// The place a text was left at, brought within the text it is now, as far as that is known.
-    fn place_in(&self, text: &Text) -> Place {
-        let words = &text.document.text;
-        let kept = self.state.kept(&text.origin).map_or(0, |kept| kept.place);
-        if text.rest > 0 {
-            return kept;
-        }
-        let mut place = kept.min(words.len());
-        while !words.is_char_boundary(place) {
-            place -= 1;
-        }
-        place
-    }
-
-    /// Keeps a place, unless the text came from a pipe.
-    fn keep_place(&mut self, origin: &str, place: Place, length: usize) {
-        if origin.is_empty() {
-            return;
-        }
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-        self.state.keep(origin, place, length, now);
-    }
-
-    fn save(&mut self, settings: Settings) {
-        // Notes put away for one text are not put away for all.
-        let settings = Settings { notes: self.began.notes, ..settings };
-        self.state.change_settings(self.began, settings);
-        let Some(path) = &self.path else { return };
-        if let Err(error) = self.state.save(path) {
-            self.warning = Some(error.to_string());
-        }
-    }
-}
-
-/// Reads a text and gives it in a format for other programs.
+/// Reads a text and gives it in a format for other programs, in a file or on standard output.
+/// Where its sources alone are wanted and it has none, that is said.
 ///
 /// # Errors
 /// Says why there is no text.
 pub fn export(
     file: &Path,
     reading: &Reading,
+    output: Option<&Path>,
+    sources: bool,
     format: impl FnOnce(&Text) -> String,
 ) -> Result<(), Box<dyn std::error::Error>> {
     let text = open(file, reading)?;
-    write_out(&format(&text))?;
+    say_remarks(&text);
+    if sources && text.links.references.is_empty() {
+        let source = &text.document.source;
+        complain(&format!("{source} has no list of sources; there is nothing to write of it."));
+    }
+    match output.filter(|file| *file != Path::new("-")) {
+        Some(file) => written::write_file(file, &format(&text))?,
+        None => write_out(&format(&text))?,
+    }
     Ok(())
+}
+
+/// Says beside what is printed that a text could be read better.
+fn say_remarks(text: &Text) {
+    let remarks = text.document.diagnostics.iter();
+    for remark in remarks.filter(|diagnostic| diagnostic.kind == Problem::Format) {
+        complain(&remark.what);
+    }
 }
 
 /// Says on standard output what is wrong with a text, and gives whether anything is.

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::named;
 use super::source::{Source, read_file};
 use crate::doc::{Diagnostic, Document, Problem};
 use crate::read::{Refusal, STANDARD_INPUT};
@@ -27,6 +28,16 @@ pub enum OpenError {
     /// There is nothing of that name.
     #[error("{0}: there is no such file.")]
     Missing(String),
+    /// It is an address of the web.
+    #[error(
+        "{0} is not on this machine, and ibid fetches nothing. Open what another program fetches: \
+         curl -L {quoted} | ibid -",
+        quoted = crate::read::quoted(.0)
+    )]
+    Address(String),
+    /// Nothing came through a pipe.
+    #[error("{0} gave nothing: whatever was to write a text to it wrote none.")]
+    Nothing(String),
     /// It is a folder.
     #[error("{0} is a folder; ibid opens one text at a time.")]
     Folder(String),
@@ -104,27 +115,37 @@ impl Reading {
 /// # Errors
 /// Says in a sentence why there is no text.
 pub fn open(file: &Path, reading: &Reading) -> Result<Text, OpenError> {
+    let file = &named::file_of(file)?;
     spared(&called(file), || Source::open(file)?.read(reading, &mut |_| {}))
 }
 
 /// Opens about `about` bytes of a file, and gives the source to read on from, if there is more
-/// of it.
+/// of it. Where nothing is asked, what `remembered` says of its origin tells whether it is restored.
 ///
 /// # Errors
 /// Says in a sentence why there is no text.
 pub(super) fn begin(
     file: &Path,
     reading: &Reading,
+    remembered: &dyn Fn(&str) -> Option<Restoring>,
     about: usize,
-) -> Result<(Text, Option<Source>), OpenError> {
+) -> Result<Begun, OpenError> {
+    let file = &named::file_of(file)?;
     let mut source = Source::open(file)?;
+    let restoring = reading.restoring.or_else(|| remembered(&source.origin()));
+    let reading = Reading { restoring, ..reading.clone() };
     let name = called(file);
     // What breaks an opening may be where it was cut off; if not, the whole will say so.
-    match spared(&name, || Ok(source.opening(reading, about))).ok().flatten() {
-        Some(opening) => Ok((opening, Some(source))),
-        None => Ok((spared(&name, || source.read(reading, &mut |_| {}))?, None)),
+    let opening =
+        (about > 0).then(|| spared(&name, || Ok(source.opening(&reading, about))).ok().flatten());
+    match opening.flatten() {
+        Some(opening) => Ok((opening, Some((source, reading)))),
+        None => Ok((spared(&name, || source.read(&reading, &mut |_| {}))?, None)),
     }
 }
+
+/// The opening of a text, or all of it; and what to read on from, and how, if there is more.
+pub(super) type Begun = (Text, Option<(Source, Reading)>);
 
 /// The essay that is opened first.
 pub(super) fn companion() -> Text {

@@ -3,21 +3,40 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use super::keeper::Wanted;
 use super::open::{OpenError, Reading, spared};
 use super::source::{News, Source};
+use super::told::Told;
 use crate::app::Input;
 use crate::term::{Event, Post};
 use crate::text::Text;
 
-/// Reads a source, of which `opening` is shown, and posts what comes of it.
-pub(super) fn read_on(source: Source, reading: Reading, opening: Arc<Text>, post: Post) {
+/// Reads a source, of which `opening` is shown, and posts what comes of it; then where what is kept of
+/// it is in the text as it is now.
+pub(super) fn read_on(
+    (source, reading): (Source, Reading),
+    opening: Arc<Text>,
+    wanted: Option<Wanted>,
+    post: Post,
+) {
     std::thread::spawn(move || {
         let news = |event| {
             post.send(event);
         };
         let reader = Reader { shown: opening, told: 0, post: news };
         let read = || reader.read(|tell| source.read(&reading, tell));
-        post.send(catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(Event::Panicked));
+        let event = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(Event::Panicked);
+        let whole = match &event {
+            Event::Input(Input::More { text, .. }) => Some(Arc::clone(text)),
+            _ => None,
+        };
+        post.send(event);
+        if let (Some(text), Some(wanted)) = (whole, wanted) {
+            let recall = || Told::Recalled(Arc::clone(&text), wanted.recall(&text));
+            if let Ok(told) = crate::term::spare(recall) {
+                post.send(Event::Told(Box::new(told)));
+            }
+        }
     });
 }
 

@@ -11,9 +11,10 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::named::is_pipe;
 use super::open::{OpenError, Reading, add_bibliographies};
-use crate::doc::Document;
-use crate::library::origin_of;
+use crate::doc::{Diagnostic, Document, Problem};
+use crate::library::{origin_of, origin_of_words};
 use crate::read::{Format, LOOK, STANDARD_INPUT, is_archive, look};
 use crate::restore::Restoring;
 use crate::text::Text;
@@ -72,14 +73,16 @@ impl Source {
             more: Some(Box::new(io::stdin())),
             length: None,
         }
-        .begun()
+        .begun()?
+        .with_words()
     }
 
     fn file(file: &Path) -> Result<Self, OpenError> {
         let shown = crate::layout::clean(&file.to_string_lossy()).into_owned();
         let (source, length) = open_file(file, &shown)?;
+        let piped = source.metadata().is_ok_and(|metadata| is_pipe(&metadata));
         let path = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
-        Self {
+        let begun = Self {
             name: file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             shown,
             folder: path.parent().unwrap_or(&path).to_owned(),
@@ -88,7 +91,18 @@ impl Source {
             more: Some(Box::new(source)),
             length: Some(length).filter(|&length| length > 0),
         }
-        .begun()
+        .begun()?;
+        if !piped {
+            return Ok(begun);
+        }
+        // What a shell has made of `<(…)` lies nowhere: it is what standard input would be.
+        Self { name: STANDARD_INPUT.to_owned(), folder: PathBuf::new(), path: None, ..begun }
+            .with_words()
+    }
+
+    /// A source that has no path, unless nothing came of it.
+    fn with_words(self) -> Result<Self, OpenError> {
+        if self.beginning.is_empty() { Err(OpenError::Nothing(self.shown)) } else { Ok(self) }
     }
 
     /// Reads its first bytes.
@@ -120,7 +134,7 @@ impl Source {
             let nothing = crate::doc::Builder::new().finish(&self.name);
             Text::opening(nothing, self.length.unwrap_or(0))
         });
-        text.origin = self.origin(reading);
+        text.origin = self.origin();
         Some(text)
     }
 
@@ -133,7 +147,7 @@ impl Source {
         reading: &Reading,
         tell: &mut dyn FnMut(News),
     ) -> Result<Text, OpenError> {
-        let origin = self.origin(reading);
+        let origin = self.origin();
         self.take_all(tell)?;
         let bytes = std::mem::take(&mut self.beginning);
         if bytes.len() >= LARGE
@@ -142,10 +156,15 @@ impl Source {
             text.origin.clone_from(&origin);
             tell(News::Opening(Arc::new(text)));
         }
-        let (format, mut document) = crate::read::read_and_tell(&self.name, bytes.into())?;
+        let remark = crate::read::remark(&self.shown, &self.name, &bytes);
+        let read = crate::read::read_and_tell(&self.name, bytes.into());
+        let (format, mut document) = read.map_err(|refusal| refusal.called(&self.shown))?;
         tell(News::Progress(40));
         if let Some(restored) = restored_as(reading.restoring(), format, &document) {
             document = restored;
+        }
+        if let Some(what) = remark {
+            document.diagnostics.insert(0, Diagnostic { kind: Problem::Format, place: 0, what });
         }
         tell(News::Progress(70));
         add_bibliographies(&mut document, &self.folder, reading)?;
@@ -182,12 +201,13 @@ impl Source {
         Ok(())
     }
 
-    /// What its place is kept under: nothing for what comes from a pipe. A place in the text as
-    /// printed is none in the text as written: only that one is kept.
-    fn origin(&self, reading: &Reading) -> String {
-        let as_printed = reading.restoring() == Restoring::Never;
-        let path = self.path.as_ref().filter(|_| !as_printed);
-        path.map_or_else(String::new, |path| origin_of(path))
+    /// What its place is kept under: its path, or for what comes from a pipe its words. Nobody asks
+    /// before its first bytes are read.
+    pub(super) fn origin(&self) -> String {
+        match &self.path {
+            Some(path) => origin_of(path),
+            None => origin_of_words(&self.beginning[..self.beginning.len().min(LOOK)]),
+        }
     }
 }
 

@@ -14,26 +14,26 @@ mod events;
 mod own;
 mod scroll;
 mod shown;
+mod signals;
 
 use std::io::{self, BufWriter, Stdout};
 use std::time::{Duration, Instant};
 
+use crossterm::execute;
 use crossterm::terminal::SetTitle;
-use crossterm::{execute, queue};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend};
-use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
-use signal_hook::iterator::Signals;
+use signal_hook::consts::SIGTSTP;
 
 use crate::app::Input;
 use crate::view::Frame;
 use events::Events;
 pub use events::Post;
-use own::{GiveBack, enter, give_back_on_panic, give_back_stuck, is_ours};
+use own::{GiveBack, enter, give_back_on_panic, is_in_foreground, is_ours, is_raw};
 pub use own::{give_back, spare};
 use shown::Shown;
 
-/// How long a signal waits for the program to end in good order.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// How long it may take to be told why a stopped program goes on.
+const PATIENCE: Duration = Duration::from_millis(300);
 
 /// Something from outside.
 #[derive(Debug)]
@@ -44,10 +44,14 @@ pub enum Event {
     End(i32),
     /// A signal asks the program to stop until the shell goes on.
     Stop,
+    /// The program goes on that was stopped, by itself or by others.
+    Continued,
     /// The terminal is gone.
     Gone,
     /// What was being done on another thread cannot be done, for this reason.
     Failed(String),
+    /// Another thread has something to tell whoever started it.
+    Told(Box<dyn std::any::Any + Send>),
     /// Another thread panicked, with this.
     Panicked(Box<dyn std::any::Any + Send>),
 }
@@ -78,7 +82,7 @@ impl Screen {
     pub fn take() -> io::Result<Self> {
         give_back_on_panic();
         let events = Events::new()?;
-        listen_for_signals(events.post())?;
+        signals::listen(events.post())?;
         enter()?;
         // From here on the terminal must be given back, whatever happens.
         let guard = GiveBack;
@@ -116,11 +120,14 @@ impl Screen {
     }
 
     fn next(&mut self, deadline: Option<Instant>) -> io::Result<Option<Event>> {
-        let event = self.events.next(deadline)?;
-        // A panic on another thread gave it back: nothing must be drawn on the shell's screen.
-        if !is_ours() {
-            let panicked = event.filter(|event| matches!(event, Event::Panicked(_)));
-            return Ok(Some(panicked.unwrap_or(Event::Gone)));
+        let mut event = self.events.next(deadline)?;
+        while !is_ours() {
+            // It was given back already: nothing must be drawn on the shell's screen.
+            match event {
+                Some(Event::Panicked(_) | Event::End(_)) => return Ok(event),
+                _ if signals::is_to_end() => event = self.events.next(None)?,
+                _ => return Ok(Some(Event::Gone)),
+            }
         }
         event.iter().try_for_each(|event| self.heed(event))?;
         Ok(event)
@@ -129,8 +136,24 @@ impl Screen {
     /// Has the next frame be as large as the terminal is now. Even where that is no change, the
     /// terminal may have been another size in between and have cut what it shows.
     fn heed(&mut self, event: &Event) -> io::Result<()> {
-        let Event::Input(Input::Resize(width, height)) = *event else { return Ok(()) };
-        self.clear(width, height)
+        match *event {
+            Event::Input(Input::Resize(width, height)) => self.clear(width, height),
+            Event::Continued => self.go_on(),
+            _ => Ok(()),
+        }
+    }
+
+    /// Has all drawn anew after others stopped the program, and takes the terminal again if it is the
+    /// shell's by now. From the background nothing is done to it.
+    fn go_on(&mut self) -> io::Result<()> {
+        if !is_in_foreground() || signals::is_to_end() {
+            return Ok(());
+        }
+        if !is_raw() {
+            give_back();
+            enter()?;
+        }
+        self.forget()
     }
 
     /// Shows a frame. Only what changed is written, in one piece, and rows that moved are moved.
@@ -164,13 +187,26 @@ impl Screen {
     }
 
     /// Gives the terminal back, stops as the shell's Ctrl-Z does, and takes it again when the
-    /// shell goes on.
+    /// shell goes on. From the background it is not taken: whoever does that is stopped again, and
+    /// then nothing could end the program.
     ///
     /// # Errors
     /// Passes on what the terminal reports.
     pub fn stop(&mut self) -> io::Result<()> {
         give_back();
-        signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
+        loop {
+            signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
+            let end = Instant::now() + PATIENCE;
+            while !is_in_foreground() && !signals::is_to_end() && Instant::now() < end {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            if signals::is_to_end() {
+                return Ok(());
+            }
+            if is_in_foreground() {
+                break;
+            }
+        }
         enter()?;
         let size = self.backend.size()?;
         self.clear(size.width.max(1), size.height.max(1))
@@ -181,7 +217,8 @@ impl Screen {
     /// # Errors
     /// Passes on what the terminal reports.
     pub fn name(&mut self, title: &str) -> io::Result<()> {
-        queue!(self.backend, SetTitle(crate::layout::fit(title, 100)))
+        // At once: what is still to be sent when the terminal is given back would be sent then.
+        execute!(self.backend, SetTitle(crate::layout::fit(title, 100)))
     }
 
     /// Asks the terminal to put text on the clipboard (OSC 52); it may decline.
@@ -215,35 +252,13 @@ pub fn is_input_terminal() -> bool {
     io::IsTerminal::is_terminal(&io::stdin())
 }
 
-/// Posts signals as they come. It begins before the first frame is drawn: a terminal may take no
-/// more bytes from the first on.
-fn listen_for_signals(post: Post) -> io::Result<()> {
-    // That a file may grow no further is an error for whoever writes it, and no end.
-    let wanted = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ];
-    let mut signals = Signals::new(wanted)?;
-    std::thread::spawn(move || {
-        for signal in signals.forever() {
-            let event = match signal {
-                SIGXFSZ => continue,
-                SIGTSTP => Event::Stop,
-                SIGWINCH => match crossterm::terminal::size() {
-                    Ok((width, height)) => Event::Input(Input::Resize(width.max(1), height.max(1))),
-                    Err(_) => continue,
-                },
-                signal => Event::End(signal),
-            };
-            let ends = matches!(event, Event::End(_));
-            if !post.send(event) && !ends {
-                return;
-            }
-            if !ends {
-                continue;
-            }
-            // A loop that is busy must not keep the terminal.
-            std::thread::sleep(PATIENCE);
-            give_back_stuck();
-            std::process::exit(128 + signal);
-        }
-    });
-    Ok(())
+/// Whether a pipe or a file stands at standard input: something to be read.
+pub fn is_input_given() -> bool {
+    let input = std::os::fd::AsFd::as_fd(&io::stdin()).try_clone_to_owned();
+    let kind = input.and_then(|input| std::fs::File::from(input).metadata());
+    kind.is_ok_and(|kind| {
+        use std::os::unix::fs::FileTypeExt;
+        let kind = kind.file_type();
+        kind.is_file() || kind.is_fifo() || kind.is_socket()
+    })
 }

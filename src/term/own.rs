@@ -1,7 +1,9 @@
 //! Whose the terminal is: taken over, and put as it was, once, whatever way the program ends.
 
 use std::cell::RefCell;
+use std::fs::File;
 use std::io;
+use std::os::fd::AsFd;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -77,7 +79,31 @@ pub fn give_back() {
         cursor::Show,
         Print(RECALL_NAME)
     );
-    let _ = crossterm::terminal::disable_raw_mode();
+    if is_in_foreground() {
+        let _ = crossterm::terminal::disable_raw_mode();
+    }
+}
+
+/// The terminal that keys come from.
+fn keyboard() -> io::Result<File> {
+    match io::IsTerminal::is_terminal(&io::stdin()) {
+        true => Ok(File::from(io::stdin().as_fd().try_clone_to_owned()?)),
+        false => File::open("/dev/tty"),
+    }
+}
+
+/// Whether the shell lets this program have its terminal. Whoever sets how it treats keys from the
+/// background is stopped for it (POSIX, 11.1.4), and it is another's by then.
+pub(super) fn is_in_foreground() -> bool {
+    let group = keyboard().and_then(|keyboard| Ok(rustix::termios::tcgetpgrp(keyboard)?));
+    // Where there are no jobs, nothing is in the background.
+    group.map_or(true, |group| group == rustix::process::getpgrp())
+}
+
+/// Whether keys come as they are pressed, as they do while the terminal is ours.
+pub(super) fn is_raw() -> bool {
+    let modes = keyboard().and_then(|keyboard| Ok(rustix::termios::tcgetattr(keyboard)?));
+    modes.is_ok_and(|modes| !modes.local_modes.contains(rustix::termios::LocalModes::ICANON))
 }
 
 /// Puts the terminal as it was while another thread may be stuck in writing to it. A terminal
@@ -88,7 +114,7 @@ pub(super) fn give_back_stuck() {
         give_back();
         done.send(())
     });
-    if waits.recv_timeout(PATIENCE).is_err() {
+    if waits.recv_timeout(PATIENCE).is_err() && is_in_foreground() {
         let _ = crossterm::terminal::disable_raw_mode();
     }
 }

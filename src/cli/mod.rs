@@ -3,6 +3,8 @@
 //!
 //! A word that names a command is that command; a file of that name is opened as `./export`.
 
+mod meant;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -24,9 +26,9 @@ way back. Press ? for the keys.
 Where standard output is not a terminal, the text is printed instead.";
 
 const FILE_HELP: &str = "\
-The text to read; - is standard input. Without it, the text read last
-is opened where it was left, or, the first time, the companion that
-comes with ibid";
+The text to read; - is standard input, and so is nothing where a pipe
+or a file stands there. Else the text read last is opened where it was
+left, or, the first time, the companion that comes with ibid";
 
 const AS_PRINTED_HELP: &str = "\
 Leave the pages of a scanned text as they lie. Without it they are
@@ -53,11 +55,11 @@ pub(crate) const EXAMPLES: &[(&str, &str)] = &[
         "Restore a booklet that does not show of itself that it was printed",
         "ibid --restore zine.txt",
     ),
-    ("Read what another program writes", "pdftotext article.pdf - | ibid -"),
+    ("Read what another program writes", "pdftotext article.pdf - | ibid"),
     ("Print a text, its notes at the end, 72 cells wide", "ibid --width 72 essay.md | less"),
-    ("Restore a scanned text once and for all", "ibid export zine.txt --to markdown > zine.md"),
+    ("Restore a scanned text once and for all", "ibid export zine.txt --to md -o zine.md"),
     ("Read a text with the sources it cites", "ibid --bibliography refs.bib essay.md"),
-    ("Make a page for a browser of a book", "ibid export book.epub --to html > book.html"),
+    ("Make a page for a browser of a book", "ibid export book.epub --to html -o book.html"),
     ("Turn the list of sources of a text into BibTeX", "ibid export essay.md --to bibtex"),
     ("List the notes of a text", "ibid export essay.md --to json | jq '.notes[].text'"),
     ("See what is wrong with a text before it is published", "ibid check essay.md"),
@@ -171,6 +173,10 @@ pub enum Command {
         /// The text; `-` is standard input.
         file: PathBuf,
 
+        #[arg(short, long, value_name = "FILE", help = "Write to FILE, whole or not at all")]
+        /// The file to write to instead of standard output.
+        output: Option<PathBuf>,
+
         #[arg(
             long,
             value_name = "FORMAT",
@@ -220,14 +226,19 @@ pub enum Command {
 pub enum ExportFormat {
     /// `ibid-document/1`, for scripts.
     Json,
+    #[value(alias = "md")]
     /// Markdown with notes, as pandoc and GitHub read it.
     Markdown,
+    #[value(alias = "htm")]
     /// A page for a browser, notes in its margin.
     Html,
+    #[value(aliases = ["txt", "plain"])]
     /// Paragraphs of words, the notes at the end.
     Text,
+    #[value(aliases = ["bib", "biblatex"])]
     /// The sources alone, as BibTeX.
     Bibtex,
+    #[value(aliases = ["csl", "csljson"])]
     /// The sources alone, as CSL JSON.
     CslJson,
 }
@@ -270,7 +281,8 @@ where
     I: IntoIterator<Item = T>,
     T: Into<OsString> + Clone,
 {
-    Cli::try_parse_from(args)
+    let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
+    meant::look(&args, Cli::try_parse_from(&args))
 }
 
 /// The table itself.
@@ -339,7 +351,9 @@ mod tests {
         assert_eq!(parsed("ibid man").command, Some(Command::Man));
         assert_eq!(parsed("ibid manual").file, Some("manual".into()), "no guessing at commands");
         let export = parsed("ibid export - --to json --as-printed").command;
-        let Some(Command::Export { file, to, reading }) = export else { panic!("{export:?}") };
+        let Some(Command::Export { file, to, reading, output: None }) = export else {
+            panic!("{export:?}")
+        };
         assert_eq!((file, to, reading.as_printed), ("-".into(), ExportFormat::Json, true));
     }
 
@@ -351,6 +365,7 @@ mod tests {
             "ibid --width 501 a",
             "ibid --theme sepia a",
             "ibid a b",
+            "ibid chek a",
             "ibid export a",
             "ibid export a --to epub",
             "ibid --width 30 export a --to json",

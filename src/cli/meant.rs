@@ -1,0 +1,158 @@
+//! What a command line may have meant that the table does not understand: a command mistyped,
+//! several texts at once.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::{Cli, command};
+
+/// How many letters of a long name may be mistyped, and of a short one.
+const SLIPS: usize = 2;
+const SLIPS_IN_SHORT: usize = 1;
+/// Up to so many letters a name is short.
+const SHORT: usize = 4;
+
+/// Looks at what became of the command line `args`, and says what was meant where that is to be seen.
+pub(super) fn look(
+    args: &[OsString],
+    parsed: Result<Cli, clap::Error>,
+) -> Result<Cli, clap::Error> {
+    let words: Vec<&str> =
+        args.iter().skip(1).map(|word| word.to_str().unwrap_or_default()).collect();
+    let first = words.first().copied().unwrap_or_default();
+    let meant = near(first).filter(|_| !Path::new(first).exists());
+    let said = |words: String| Err(clap::Error::raw(ErrorKind::InvalidSubcommand, words));
+    match parsed {
+        Ok(cli) => match (&cli.file, meant) {
+            (Some(file), Some(meant)) if file == Path::new(first) => {
+                said(mistyped(first, meant, ""))
+            }
+            _ => Ok(cli),
+        },
+        Err(error) if !error.use_stderr() => Err(error),
+        Err(error) => match meant {
+            Some(meant) if is_confused(&error) => {
+                let rest: String = words[1..].iter().map(|word| format!(" {word}")).collect();
+                said(mistyped(first, meant, &rest))
+            }
+            None if is_confused(&error) && !names_option(&error) && texts(&words) > 1 => {
+                said(several())
+            }
+            _ => Err(error),
+        },
+    }
+}
+
+fn mistyped(typed: &str, meant: &str, rest: &str) -> String {
+    format!(
+        "There is no command and no file {typed}. Did you mean: ibid {meant}{rest}\n\
+         For more information, try '--help'.\n"
+    )
+}
+
+fn several() -> String {
+    "ibid opens one text at a time; nothing was opened. Give one FILE: a name with blanks in it \
+     needs quotes.\nFor more information, try '--help'.\n"
+        .to_owned()
+}
+
+/// Whether there was more than the table takes, and not something wrong with what it takes.
+fn is_confused(error: &clap::Error) -> bool {
+    use ErrorKind::{ArgumentConflict, InvalidSubcommand, UnknownArgument};
+    matches!(error.kind(), UnknownArgument | InvalidSubcommand | ArgumentConflict)
+}
+
+/// Whether it is an option that was not understood.
+fn names_option(error: &clap::Error) -> bool {
+    match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::String(word)) => word.starts_with('-'),
+        _ => false,
+    }
+}
+
+/// How many texts are named where there should be one. Where a command comes first, others may be
+/// meant by what follows.
+fn texts(words: &[&str]) -> usize {
+    if words.first().is_some_and(|first| COMMANDS.contains(first)) {
+        return 0;
+    }
+    let takes_more = |word: &str| matches!(word, "--width" | "--theme" | "--bibliography");
+    let is_text = |at: usize| {
+        let after = at > 0 && takes_more(words[at - 1]);
+        !after && (words[at] == "-" || !words[at].starts_with('-'))
+    };
+    (0..words.len()).filter(|&at| is_text(at)).count()
+}
+
+/// The command that a word is nearly.
+fn near(word: &str) -> Option<&'static str> {
+    let slips = if word.chars().count() <= SHORT { SLIPS_IN_SHORT } else { SLIPS };
+    if word.starts_with('-') || word.contains(['.', '/']) {
+        return None;
+    }
+    let table = command();
+    let names = table.get_subcommands().map(|command| command.get_name().to_owned());
+    let names: Vec<String> = names.filter(|name| name != word).collect();
+    let near = names.iter().map(|name| (slips_between(word, name), name));
+    let near = near.filter(|&(many, name)| many <= slips && many < name.len() / 2 + 1).min()?;
+    COMMANDS.into_iter().find(|name| name == near.1)
+}
+
+/// The names of the commands.
+const COMMANDS: [&str; 4] = ["export", "check", "man", "completions"];
+
+/// How many letters are to be changed, added, left out, or exchanged with their neighbours.
+fn slips_between(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let changed = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut least = changed.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                least = least.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(least);
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::parse;
+
+    #[test]
+    fn every_command_is_known() {
+        let table = command();
+        let names: Vec<&str> = table.get_subcommands().map(clap::Command::get_name).collect();
+        assert_eq!(names, COMMANDS);
+    }
+
+    #[test]
+    fn says_what_was_meant() {
+        let cases = [
+            ("ibid chek a.md", "Did you mean: ibid check a.md"),
+            ("ibid exprot a.md --to md", "Did you mean: ibid export a.md --to md"),
+            ("ibid mna", "Did you mean: ibid man"),
+            ("ibid completion bash", "Did you mean: ibid completions bash"),
+            ("ibid a.md b.md", "one text at a time"),
+            ("ibid a.md --width 40 b.md c.md", "one text at a time"),
+            ("ibid a.md --widht 40", "--widht"),
+        ];
+        for (line, expected) in cases {
+            let error = parse(line.split(' ')).expect_err(line);
+            let said = error.to_string();
+            assert!(said.contains(expected) && said.contains("--help"), "{line}: {said}");
+            assert_eq!(error.exit_code(), 2);
+        }
+        for line in ["ibid manual", "ibid check.md", "ibid ./chek", "ibid text", "ibid ma.md"] {
+            assert!(parse(line.split(' ')).is_ok(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What is kept of a text: where it was left, its marks, and the way back from there.
+
+use serde_json::{Map, Value, json};
+
+use crate::anchor::Anchor;
+use crate::restore::Restoring;
+
+/// A text that was opened, and where it was left.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Kept {
+    /// What it is kept under: an absolute path, or a name of our own.
+    pub origin: String,
+    /// The place it was left at, in bytes of its text.
+    pub place: usize,
+    /// The length of its text in bytes when it was left.
+    pub length: usize,
+    /// When it was last open, in seconds since 1970.
+    pub opened: u64,
+    /// Whether its reader wants it restored.
+    pub restoring: Restoring,
+    /// The words it was left at.
+    pub quote: Option<Anchor>,
+    /// The fingerprint of its text when it was left.
+    pub words: Option<u64>,
+    /// Its marks as they stand in the file, by their letters.
+    pub marks: Map<String, Value>,
+    /// The way back from where it was left, the last step last.
+    pub trail: Vec<Anchor>,
+    /// Fields this version does not know.
+    pub(super) more: Map<String, Value>,
+}
+
+impl Kept {
+    /// A text of which nothing is known.
+    pub(super) fn new(origin: &str) -> Self {
+        Self { origin: origin.to_owned(), ..Self::default() }
+    }
+
+    /// Reads a row of the state file; `None` where it is none.
+    pub(super) fn of(row: Value) -> Option<Self> {
+        let Value::Object(mut fields) = row else { return None };
+        let Some(Value::String(origin)) = fields.remove("origin") else { return None };
+        let mut number = |key: &str| fields.remove(key).and_then(|value| value.as_u64());
+        let place = usize::try_from(number("place")?).ok()?;
+        let length =
+            number("length").and_then(|length| usize::try_from(length).ok()).unwrap_or(place);
+        let opened = number("opened").unwrap_or(0);
+        let restoring =
+            fields.remove("restoring").and_then(|value| serde_json::from_value(value).ok());
+        let quote = fields.remove("quote").and_then(|value| anchor(&value));
+        let words = fields.remove("words");
+        let words = words.and_then(|value| u64::from_str_radix(value.as_str()?, 16).ok());
+        let marks = match fields.remove("marks") {
+            Some(Value::Object(marks)) => marks,
+            _ => Map::new(),
+        };
+        let trail = match fields.remove("trail") {
+            Some(Value::Array(steps)) => steps.iter().filter_map(anchor).collect(),
+            _ => Vec::new(),
+        };
+        let restoring = restoring.unwrap_or_default();
+        Some(Self {
+            origin,
+            place,
+            length,
+            opened,
+            restoring,
+            quote,
+            words,
+            marks,
+            trail,
+            more: fields,
+        })
+    }
+
+    /// The row to write.
+    pub(super) fn row(&self) -> Value {
+        let mut row = Map::new();
+        let mut put = |key: &str, value: Value| row.insert(key.to_owned(), value);
+        put("origin", self.origin.clone().into());
+        put("place", self.place.into());
+        put("length", self.length.into());
+        put("opened", self.opened.into());
+        if self.restoring != Restoring::Auto {
+            put("restoring", json!(self.restoring));
+        }
+        if let Some(quote) = &self.quote {
+            put("quote", value_of(quote));
+        }
+        if let Some(words) = self.words {
+            put("words", format!("{words:016x}").into());
+        }
+        if !self.marks.is_empty() {
+            put("marks", Value::Object(self.marks.clone()));
+        }
+        if !self.trail.is_empty() {
+            put("trail", self.trail.iter().map(value_of).collect());
+        }
+        row.extend(self.more.clone());
+        Value::Object(row)
+    }
+}
+
+/// An anchor as it stands in the state file; `None` where it is none.
+pub(super) fn anchor(value: &Value) -> Option<Anchor> {
+    let words = |key: &str| value.get(key)?.as_str().map(str::to_owned);
+    let number = |key: &str| value.get(key)?.as_u64().and_then(|it| usize::try_from(it).ok());
+    Some(Anchor {
+        exact: words("exact")?,
+        prefix: words("prefix").unwrap_or_default(),
+        suffix: words("suffix").unwrap_or_default(),
+        start: number("start")?,
+        length: number("length").unwrap_or(0),
+    })
+}
+
+/// An anchor as the state file has it.
+pub(super) fn value_of(anchor: &Anchor) -> Value {
+    json!({
+        "exact": anchor.exact,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+        "start": anchor.start,
+        "length": anchor.length,
+    })
+}

@@ -1,0 +1,281 @@
+//! What is kept between sessions, and what a session keeps: while the text is read, so that a
+//! machine that stops takes at most a minute of it along.
+//!
+//! The place is kept once the reader has moved: of two sessions in one text, the one that lies idle
+//! takes nothing back from the other. What is written while the text is read is written on a thread
+//! of its own, because a disk may take its time and no key waits for it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use super::open::{self, Begun, OpenError, Reading};
+use super::recall::{Recalled, recall};
+use crate::anchor::{Anchor, fingerprint};
+use crate::app::Memory;
+use crate::doc::Place;
+use crate::library::{Changes, Left, State, path_of, state_path};
+use crate::restore::Restoring;
+use crate::settings::Settings;
+use crate::text::Text;
+
+/// How often the place is written while nobody jumps.
+const OFTEN: Duration = Duration::from_secs(60);
+/// How soon it is written after a jump: many keys may follow one another.
+const SOON: Duration = Duration::from_millis(400);
+
+/// What is kept between sessions, and where.
+pub(super) struct Keeper {
+    path: Option<PathBuf>,
+    state: State,
+    /// The settings the session began with.
+    pub(super) began: Settings,
+    /// What went wrong and is still to be said.
+    pub(super) warning: Option<String>,
+    /// What is known to be kept of the text on the screen.
+    known: Option<Known>,
+    /// The text of which the fingerprint was taken last.
+    printed: Option<(Arc<Text>, u64)>,
+    /// When what the reader does is to be written.
+    due: Option<Instant>,
+    writing: Option<JoinHandle<Result<(), Box<Changes>>>>,
+}
+
+/// What is kept of a text, as this session has it.
+struct Known {
+    origin: String,
+    place: Place,
+    /// The marks and the way back, once they were recalled: before, there is nothing to compare.
+    memory: Option<Memory>,
+}
+
+impl Keeper {
+    pub(super) fn load() -> Self {
+        let path = state_path();
+        let (state, warning) = match &path {
+            Some(path) => State::load(path),
+            None => (State::default(), Some("There is no home folder; no place is kept.".into())),
+        };
+        Self {
+            path,
+            state,
+            began: Settings::default(),
+            warning,
+            known: None,
+            printed: None,
+            due: None,
+            writing: None,
+        }
+    }
+
+    /// The settings that are kept.
+    pub(super) fn settings(&self) -> Settings {
+        self.state.settings()
+    }
+
+    /// What was searched for, the last last.
+    pub(super) fn searches(&self) -> Vec<(String, bool)> {
+        self.state.searches().to_vec()
+    }
+
+    /// About `about` bytes of a file, and what to read on from, if there is more of it. How its
+    /// reader had it restored before holds where nothing else is asked.
+    pub(super) fn begin(
+        &self,
+        file: &Path,
+        reading: &Reading,
+        about: usize,
+    ) -> Result<Begun, OpenError> {
+        let remembered = |origin: &str| self.state.kept(origin).map(|kept| kept.restoring);
+        open::begin(file, reading, &remembered, about)
+    }
+
+    /// About `about` bytes of the last text that can still be opened, else of the companion.
+    pub(super) fn last_text(&self, reading: &Reading, about: usize) -> Begun {
+        for kept in self.state.recent() {
+            match kept.origin.as_str() {
+                open::COMPANION_ORIGIN => break,
+                open::GUIDE_ORIGIN => {}
+                origin => {
+                    // What is no file any more, but a pipe, would be waited for.
+                    let path = path_of(origin).filter(|path| path.is_file());
+                    let begun = path.and_then(|path| self.begin(&path, reading, about).ok());
+                    if let Some(begun) = begun {
+                        return begun;
+                    }
+                }
+            }
+        }
+        (open::companion(), None)
+    }
+
+    /// What is kept of a text.
+    pub(super) fn wanted(&self, origin: &str) -> Wanted {
+        Wanted { kept: self.state.kept(origin).cloned(), marks: self.state.marks_in(origin) }
+    }
+
+    /// The origin of the text that a mark of all texts leads to.
+    pub(super) fn marked(&self, letter: char) -> Option<String> {
+        self.state.marked(letter).map(str::to_owned)
+    }
+
+    /// Takes note that a text is on the screen, at a place that was kept or given.
+    pub(super) fn begun(&mut self, origin: &str, place: Place, restoring: Option<Restoring>) {
+        self.known = Some(Known { origin: origin.to_owned(), place, memory: None });
+        if origin.is_empty() {
+            return;
+        }
+        match restoring {
+            Some(restoring) => self.state.restore_as(origin, restoring, now()),
+            None => self.state.open(origin, now()),
+        }
+        self.due = Some(Instant::now() + SOON);
+    }
+
+    /// Takes note of the marks and the way back as they were recalled, and of the place if it was
+    /// found elsewhere.
+    pub(super) fn recalled(&mut self, memory: Memory, place: Place) {
+        if let Some(known) = &mut self.known {
+            known.memory = Some(memory);
+            known.place = place;
+        }
+    }
+
+    /// Takes note that the place that is kept is this one, as the text is shown now.
+    pub(super) fn stays(&mut self, place: Place) {
+        if let Some(known) = &mut self.known {
+            known.place = place;
+        }
+    }
+
+    /// Takes note of a search.
+    pub(super) fn searched(&mut self, search: Option<&(String, bool)>) {
+        let Some((words, regex)) = search else { return };
+        self.state.searched(words, *regex);
+        self.soon(true);
+    }
+
+    /// When something is to be written next.
+    pub(super) fn due(&self) -> Option<Instant> {
+        self.due
+    }
+
+    /// Has the place written: soon after a jump, else when its time has come.
+    pub(super) fn soon(&mut self, jumped: bool) {
+        let at = Instant::now() + if jumped { SOON } else { OFTEN };
+        self.due = Some(self.due.map_or(at, |due| due.min(at)));
+    }
+
+    /// Whether the reader is elsewhere than what is known to be kept.
+    pub(super) fn has_moved(&self, text: &Text, place: Place) -> bool {
+        self.known.as_ref().is_none_or(|known| known.origin != text.origin || known.place != place)
+    }
+
+    /// Keeps where a text is left, and what its reader marked in it, as far as that has changed.
+    pub(super) fn keep(&mut self, text: &Arc<Text>, place: Place, memory: &Memory) {
+        let origin = text.origin.as_str();
+        if origin.is_empty() {
+            return;
+        }
+        if self.has_moved(text, place) {
+            let left = self.left(text, place);
+            self.state.keep(origin, left, now());
+        }
+        let words = &text.document.text;
+        let known = self.known.take();
+        let same = known.filter(|known| known.origin == origin);
+        let recalled = same.and_then(|known| known.memory);
+        if let Some(recalled) = &recalled {
+            for mark in memory.marks.iter().filter(|mark| !recalled.marks.contains(mark)) {
+                self.state.mark(mark.0, origin, &Anchor::at(words, mark.1), now());
+            }
+            if memory.trail != recalled.trail {
+                let steps = memory.trail.iter().map(|&place| Anchor::at(words, place));
+                self.state.keep_trail(origin, steps.collect(), now());
+            }
+        }
+        let memory = recalled.map(|_| memory.clone());
+        self.known = Some(Known { origin: origin.to_owned(), place, memory });
+    }
+
+    fn left(&mut self, text: &Arc<Text>, place: Place) -> Left {
+        let whole = text.rest == 0;
+        let words = whole.then(|| self.fingerprint(text));
+        let quote = whole.then(|| Anchor::at(&text.document.text, place));
+        Left { place, length: text.length(), quote, words }
+    }
+
+    fn fingerprint(&mut self, text: &Arc<Text>) -> u64 {
+        match &self.printed {
+            Some((printed, print)) if Arc::ptr_eq(printed, text) => *print,
+            _ => {
+                let print = fingerprint(&text.document.text);
+                self.printed = Some((Arc::clone(text), print));
+                print
+            }
+        }
+    }
+
+    /// Writes what was kept so far, on a thread of its own.
+    pub(super) fn write(&mut self) {
+        self.due = None;
+        if self.writing.as_ref().is_some_and(|writing| !writing.is_finished()) {
+            self.soon(true);
+            return;
+        }
+        self.finish_writing();
+        let (Some(path), Some(changes)) = (self.path.clone(), self.state.take_changes()) else {
+            return;
+        };
+        self.writing = Some(std::thread::spawn(move || changes.write(&path)));
+    }
+
+    /// Waits for what is being written. What could not be is tried again with the next.
+    fn finish_writing(&mut self) {
+        let Some(writing) = self.writing.take() else { return };
+        if let Ok(Err(changes)) = writing.join() {
+            self.state.take_back(*changes);
+        }
+    }
+
+    /// Writes all there is to keep, and waits for it.
+    pub(super) fn save(&mut self, settings: Settings) {
+        self.due = None;
+        self.finish_writing();
+        // Notes put away for one text are not put away for all.
+        let settings = Settings { notes: self.began.notes, ..settings };
+        self.state.change_settings(self.began, settings);
+        let Some(path) = &self.path else { return };
+        if let Err(error) = self.state.save(path) {
+            self.warning = Some(error.to_string());
+        }
+    }
+}
+
+/// What is kept of a text, to be looked for in its words.
+pub(super) struct Wanted {
+    kept: Option<crate::library::Kept>,
+    marks: Vec<(char, Anchor)>,
+}
+
+impl Wanted {
+    /// The place as it was left, before anybody looked whether the words are still there.
+    pub(super) fn place(&self) -> Place {
+        self.kept.as_ref().map_or(0, |kept| kept.place)
+    }
+
+    /// How its reader had it restored.
+    pub(super) fn restoring(&self) -> Option<Restoring> {
+        self.kept.as_ref().map(|kept| kept.restoring)
+    }
+
+    /// Finds it all in the words of a whole text.
+    pub(super) fn recall(&self, text: &Text) -> Recalled {
+        recall(self.kept.as_ref(), &self.marks, &text.document.text)
+    }
+}
+
+fn now() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
+}
