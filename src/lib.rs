@@ -29,6 +29,10 @@
 //!    arrives as an input like a key.
 //! 7. **One table of commands** ([`app::command`]) and one of options make dispatch, the help,
 //!    the README's keys and the man page.
+//! 8. **A place outlives its text by its words** ([`anchor`]): what is kept between sessions is a
+//!    quotation with its surroundings, found again when the file was edited; what is not found, or
+//!    in two places alike, is said and never guessed. A session keeps what the reader does while
+//!    they do it, and writes only what it changed ([`library`]).
 //!
 //! Which room may name which is held by a test, `tests/architecture.rs`.
 

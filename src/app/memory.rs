@@ -24,12 +24,11 @@ impl App {
     pub fn memory(&self) -> Memory {
         let here = |spot: &&Spot| Arc::ptr_eq(&spot.text, &self.text);
         let place = |spot: &Spot| spot.page.anchor();
-        let steps: Vec<Place> = self.trail.steps().iter().filter(here).map(place).collect();
+        let steps = self.trail.steps().iter().rev().filter(here).take(STEPS).map(place);
+        let mut trail: Vec<Place> = steps.collect();
+        trail.reverse();
         let marks = self.prefix.marks().iter().filter(|(_, spot)| here(&spot));
-        Memory {
-            marks: marks.map(|(letter, spot)| (*letter, place(spot))).collect(),
-            trail: steps[steps.len().saturating_sub(STEPS)..].to_vec(),
-        }
+        Memory { marks: marks.map(|(letter, spot)| (*letter, place(spot))).collect(), trail }
     }
 
     /// What was searched for, the last last, and whether that is an expression.
