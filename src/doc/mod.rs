@@ -25,8 +25,10 @@
 mod address;
 mod block;
 mod build;
+mod formula;
 mod mark;
 mod note;
+mod numeral;
 mod origin;
 mod reference;
 mod report;
@@ -38,11 +40,13 @@ mod span;
 pub use address::handed_over;
 pub use block::{Align, Block, Container, ContainerId, Enclosure, Kind, Table};
 pub use build::{Builder, OpenMark};
+pub use formula::{formula, is_tex};
 pub use mark::{Mark, MarkKind, Target};
 pub use note::{Note, NoteId};
+pub use numeral::roman;
 pub use origin::Origin;
 pub use report::{Diagnostic, Metadata, Problem, Repair, RepairKind};
-pub use source::{Citation, Cited, Reference, ReferenceId};
+pub use source::{Citation, Cited, OTHERS, Reference, ReferenceId};
 pub use sources::{SourcesHeading, heads_sources};
 pub use span::{Place, Span};
 

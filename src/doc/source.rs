@@ -16,6 +16,9 @@ impl ReferenceId {
     }
 }
 
+/// The name under which [`Reference::more`] says of a role that others have it besides those named.
+pub const OTHERS: &str = "et-al";
+
 /// An entry of the bibliography.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reference {
@@ -23,7 +26,8 @@ pub struct Reference {
     pub key: Box<str>,
     /// The entry as it is printed.
     pub span: Span,
-    /// The authors as the entry names them, `Kropotkin, Peter`; empty where a title stands first.
+    /// The authors as the entry names them, `Kropotkin, Peter`, or the editors where it names no
+    /// author; empty where a title stands first.
     pub authors: Vec<String>,
     /// The year as printed, without its suffix: `1902`, `1845–46`, `circa 1976`.
     pub year: Option<String>,
@@ -32,7 +36,8 @@ pub struct Reference {
     /// The title, if it could be told from the rest.
     pub title: Option<String>,
     /// What else is known of it part by part, under the names CSL has for variables (`type`,
-    /// `container-title`, `DOI`…). Only bibliography files say so much.
+    /// `container-title`, `DOI`…). Only bibliography files say so much. Where `authors` are editors,
+    /// they stand under `editor` here, too.
     pub more: Vec<(Box<str>, String)>,
 }
 

@@ -28,14 +28,18 @@ pub(super) fn words(words: &str, room: usize) -> (&str, &str) {
 /// A table as one block, or, past [`MOST_ROWS`], as several of the same columns: what parts two
 /// blocks is what parts two rows.
 pub(super) fn table(text: &str, table: Table, span: Span) -> Vec<(Kind, Span)> {
-    let Table { columns, header, rows } = table;
+    let Table { columns, header, mut rows } = table;
+    // Cells without words may stand behind the last word, where nothing is any more.
+    for cell in rows.iter_mut().flatten() {
+        *cell = Span::new(cell.start.min(span.end), cell.end.min(span.end));
+    }
     let empty = |header| Table { columns: columns.clone(), header, rows: Vec::new() };
     let mut parts = Vec::new();
     let mut part = empty(header);
     let mut start = span.start;
     for row in rows {
         let begins = row.first().map_or(start, |cell| cell.start);
-        let parted = begins > start && text.as_bytes()[begins - 1] == b'\n';
+        let parted = begins > start && text.as_bytes().get(begins - 1) == Some(&b'\n');
         if part.rows.len() >= MOST_ROWS && parted {
             let whole = std::mem::replace(&mut part, empty(false));
             parts.push((Kind::Table(Box::new(whole)), Span::new(start, begins - 1)));
@@ -45,4 +49,22 @@ pub(super) fn table(text: &str, table: Table, span: Span) -> Vec<(Kind, Span)> {
     }
     parts.push((Kind::Table(Box::new(part)), Span::new(start, span.end)));
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_behind_the_last_word_are_empty() {
+        let cells = |cells: &[(usize, usize)]| -> Vec<Span> {
+            cells.iter().map(|&(start, end)| Span::new(start, end)).collect()
+        };
+        let rows = vec![cells(&[(0, 1), (2, 3)]), cells(&[(4, 4), (5, 5)])];
+        let whole = Table { columns: Vec::new(), header: true, rows };
+        let parts = table("a\tb", whole, Span::new(0, 3));
+        let [(Kind::Table(made), span)] = &parts[..] else { panic!("{parts:?}") };
+        assert_eq!(*span, Span::new(0, 3));
+        assert_eq!(made.rows[1], cells(&[(3, 3), (3, 3)]));
+    }
 }
