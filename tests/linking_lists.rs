@@ -153,6 +153,31 @@ fn the_authors_of_lists_in_many_styles() {
             "1. Brown A, Dill CE, Fox E. The life of bees. London: Hive; 1990.\n2. Gray H. Wasps and other hunters. London: Hive; 1991.",
             vec!["Brown, A | Dill, CE | Fox, E.", "Gray, H."],
         ),
+        // A dash is all authors that were written out last, or the first of them and others.
+        (
+            "Brown, Anna, and Carl Dill. 1990. *Bees*. London: Hive.\n\n———. 1991. *Wasps*. London: Hive.\n\nBrown, Anna. 1992. *Ants*. London: Hive.\n\n———, and Eva Fox. 1993. *Flies*. London: Hive.\n\n———. 1994. *Moths*. London: Hive.",
+            vec![
+                "Brown, Anna | Carl Dill",
+                "Brown, Anna | Carl Dill",
+                "Brown, Anna",
+                "Brown, Anna | Eva Fox",
+                "Brown, Anna",
+            ],
+        ),
+        // So is a word for them.
+        (
+            "Braun, Anna / Dill, Karl (1990): Bienen. Wien: Stock.\n\nDies. (1991): Wespen. Wien: Stock.\n\nGrau, Hugo (1990): Ameisen. Wien: Stock.\n\nDers. (1992): Fliegen. Wien: Stock.",
+            vec![
+                "Braun, Anna | Dill, Karl",
+                "Braun, Anna | Dill, Karl",
+                "Grau, Hugo",
+                "Grau, Hugo",
+            ],
+        ),
+        (
+            "Brun, Anne (1990). Abeilles. Paris : Ruche.\n\nId. (1991). Guêpes. Paris : Ruche.\n\nIdem (1992). Fourmis. Paris : Ruche.",
+            vec!["Brun, Anne", "Brun, Anne", "Brun, Anne"],
+        ),
         // Institutions, and *et al.*
         (
             "Ministry of Public Works. 1934. *Roads*. London.\n\nSmith, John, et al. 1990. *Bees*. London: Hive.",

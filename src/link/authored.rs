@@ -361,7 +361,7 @@ impl Reader<'_> {
         let source = match ids.as_slice() {
             [] => return None,
             [one] => Cited::One(*one),
-            _ => Cited::OneOf(ids),
+            _ => Cited::OneOf(super::index::possible(ids)),
         };
         Some((source, one.start, one.agreement))
     }

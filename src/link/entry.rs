@@ -124,7 +124,7 @@ fn year_at_end(text: &str, head: Head) -> Option<Head> {
 
 fn after_dash(names: &str) -> &str {
     let dash = |c: char| matches!(c, '-' | '–' | '—' | '―' | '_' | '−' | ',' | '.' | ' ');
-    names.trim_start_matches(dash)
+    names[super::lexicon::the_same(names)..].trim_start_matches(dash)
 }
 
 /// The date of an entry whose year stands behind the title: with the publisher, or in the
@@ -245,8 +245,24 @@ fn title(text: &str, from: usize, emphasis: &[Span]) -> Option<String> {
         }
     }
     let end = sentence_end(words);
+    let end = before_journal(&words[..end], &words[end..]).unwrap_or(end);
     let title = one_line(trim_title(&words[..end]));
     (title.chars().any(char::is_alphabetic)).then_some(title)
+}
+
+/// Where a title ends whose sentence goes on with the short name of a journal, `…, Phys. Rep. D94`:
+/// at the comma before it. Behind the name there is a number, and nothing but abbreviations between.
+fn before_journal(title: &str, behind: &str) -> Option<usize> {
+    let (before, name) = title.rsplit_once(", ")?;
+    let short =
+        |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+    let mut words = behind.strip_prefix('.')?.split_whitespace();
+    let number = words.by_ref().take(4).find(|word| !short(word.trim_end_matches('.')))?;
+    let volume = number.trim_start_matches(char::is_uppercase);
+    let numbered =
+        number.len() - volume.len() < 2 && volume.starts_with(|c: char| c.is_ascii_digit());
+    let abbreviated = short(name) && name.chars().count() < 7;
+    (abbreviated && numbered && before.contains(' ')).then_some(before.len())
 }
 
 /// Whether a quotation mark has no letter behind it, as an apostrophe inside a word has.

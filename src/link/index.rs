@@ -1,5 +1,6 @@
 //! The sources of a text by what citations call them: surname, title, number.
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -57,6 +58,25 @@ pub(super) struct Index {
     pub(super) paged: bool,
     /// Where each list begins.
     lists: Vec<Place>,
+    /// How many sources were looked at for citations so far.
+    looked_at: Cell<usize>,
+}
+
+/// How many sources are looked at for all citations of a text. One that cites ten works of one
+/// author each hundred words, for a thousand pages, needs a tenth of it; what needs more is out to
+/// take time, and its citations are then asked only where few sources come into question.
+const LOOKS: usize = 1 << 22;
+/// How many sources few are.
+const FEW: usize = 64;
+/// How many sources are named as possible ones, at most: nobody looks through more, and a text of
+/// thousands that agree would name them all with each of its citations.
+const POSSIBLE: usize = 32;
+
+/// Several sources that may be meant, as a citation names them.
+pub(super) fn possible(mut ids: Vec<ReferenceId>) -> Vec<ReferenceId> {
+    ids.truncate(POSSIBLE);
+    ids.shrink_to_fit();
+    ids
 }
 
 /// The works of one surname. There may be hundreds, and each citation that names it asks which.
@@ -249,29 +269,63 @@ impl Index {
         self.by_surname.get(word).map_or(&[], |works| works.all.as_slice())
     }
 
-    /// Adds the sources [`by_surname`](Self::by_surname) that may be of a date to `ids`.
-    pub(super) fn by_surname_and_date(&self, word: &str, date: &Date, ids: &mut Vec<ReferenceId>) {
-        let Some(works) = self.by_surname.get(word) else { return };
+    /// The sources of [`by_surname`](Self::by_surname), to be looked at one by one.
+    pub(super) fn all_by_surname(&self, word: &str) -> &[ReferenceId] {
+        self.look(self.by_surname(word))
+    }
+
+    /// Adds the sources [`by_surname`](Self::by_surname) that may be of a date to `ids`. False if
+    /// there are too many to look at: then only some are added, and none of them is surely meant.
+    pub(super) fn by_surname_and_date(
+        &self,
+        word: &str,
+        date: &Date,
+        ids: &mut Vec<ReferenceId>,
+    ) -> bool {
+        let Some(works) = self.by_surname.get(word) else { return true };
+        let mut all = true;
         for when in [Some(date.when), date.also].into_iter().flatten() {
-            ids.extend(works.of(when));
+            let of_date = works.of(when);
+            let seen = self.look(of_date);
+            all &= seen.len() == of_date.len();
+            ids.extend(if seen.is_empty() {
+                &of_date[..of_date.len().min(POSSIBLE)]
+            } else {
+                seen
+            });
         }
+        all
+    }
+
+    /// Sources that are to be looked at one by one, or none of them where a text makes too much
+    /// work: see [`LOOKS`].
+    fn look<'i>(&self, ids: &'i [ReferenceId]) -> &'i [ReferenceId] {
+        if ids.len() <= FEW {
+            return ids;
+        }
+        let looked_at = self.looked_at.get() + ids.len();
+        if looked_at > LOOKS {
+            return &[];
+        }
+        self.looked_at.set(looked_at);
+        ids
     }
 
     /// The sources [`by_surname`](Self::by_surname) of which a title begins with `first`.
     pub(super) fn by_short_title(&self, surname: &str, first: &str) -> &[ReferenceId] {
         let titles = self.by_surname.get(surname).and_then(|works| works.by_title.get(first));
-        titles.map_or(&[], Vec::as_slice)
+        self.look(titles.map_or(&[], Vec::as_slice))
     }
 
     /// The sources of which a title begins with the word `first`.
     pub(super) fn by_title_start(&self, first: &str) -> &[ReferenceId] {
-        self.by_title_start.get(first).map_or(&[], Vec::as_slice)
+        self.look(self.by_title_start.get(first).map_or(&[], Vec::as_slice))
     }
 
     /// The sources whose first author’s name may have these folded words, in order.
     pub(super) fn by_first_author(&self, words: &[String]) -> Vec<ReferenceId> {
         let found = words.iter().filter_map(|word| self.by_first_author.get(word));
-        let mut ids: Vec<ReferenceId> = found.flatten().copied().collect();
+        let mut ids: Vec<ReferenceId> = found.flat_map(|ids| self.look(ids)).copied().collect();
         ids.sort_unstable();
         ids.dedup();
         ids
@@ -279,17 +333,17 @@ impl Index {
 
     /// The sources of a year, or without one.
     pub(super) fn by_year(&self, when: When) -> &[ReferenceId] {
-        self.by_year.get(&when).map_or(&[], Vec::as_slice)
+        self.look(self.by_year.get(&when).map_or(&[], Vec::as_slice))
     }
 
     /// The sources of a title, given as [`title_key`] has it.
     pub(super) fn by_title(&self, key: &str) -> &[ReferenceId] {
-        self.by_title.get(key).map_or(&[], Vec::as_slice)
+        self.look(self.by_title.get(key).map_or(&[], Vec::as_slice))
     }
 
     /// The sources that go by a name of several words, given as [`title_key`] has it.
     pub(super) fn by_whole(&self, key: &str) -> &[ReferenceId] {
-        self.by_whole.get(key).map_or(&[], Vec::as_slice)
+        self.look(self.by_whole.get(key).map_or(&[], Vec::as_slice))
     }
 
     /// Whether a name of several words that sources go by ends with this folded word.
@@ -304,7 +358,7 @@ impl Index {
 
     /// The sources that bear a number in their list.
     pub(super) fn by_number(&self, number: u32) -> &[ReferenceId] {
-        self.by_number.get(&number).map_or(&[], Vec::as_slice)
+        self.look(self.by_number.get(&number).map_or(&[], Vec::as_slice))
     }
 
     /// How many numbers there are in the longest list; `None` where no list counts.

@@ -1,7 +1,8 @@
 //! Citations by key, as pandoc writes them, and the references of bibliography files they name.
 //!
 //! Nothing is guessed here: a key is in the bibliography or it is not. A bare `@name` whose key is
-//! in none may be anybody's name on the web and is no citation; in brackets it is a missing one.
+//! in none may be anybody's name on the web and is no citation; in brackets, and in a note, it is a
+//! missing one.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -61,6 +62,11 @@ fn by_key(links: &Links, document: &Document) -> Vec<Citation> {
     let numbered = links.references.iter().enumerate();
     let keys: HashMap<&str, ReferenceId> =
         numbered.rev().map(|(at, entry)| (&*entry.key, ReferenceId(at as u32))).collect();
+    let known = |kind: &MarkKind| match kind {
+        MarkKind::Citation { key, .. } => keys.contains_key(&**key),
+        _ => false,
+    };
+    let cites = document.marks.iter().any(|mark| known(&mark.kind));
     let mut group = Span::at(0);
     let mut citations = Vec::new();
     for mark in &document.marks {
@@ -73,6 +79,8 @@ fn by_key(links: &Links, document: &Document) -> Vec<Citation> {
                 let source = match keys.get(&**key) {
                     Some(&id) => Cited::One(id),
                     None if bracketed => Cited::Missing,
+                    // A note of a text that cites by key talks of sources.
+                    None if cites && document.note_at(mark.span.start).is_some() => Cited::Missing,
                     None => continue,
                 };
                 let locator = locator.as_deref().map(str::to_owned);

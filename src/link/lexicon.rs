@@ -233,6 +233,24 @@ pub(super) fn is_idem(word: &str) -> bool {
     )
 }
 
+/// How long the word is, in bytes, that stands for the authors of the entry above at the beginning
+/// of these names; 0 if none does. In a list each has a capital, and most have a stop.
+pub(super) fn the_same(names: &str) -> usize {
+    const WORDS: [&str; 12] = [
+        "Ders.", "Dies.", "Dens.", "Ders", "Dies", "Idem", "Id.", "Eadem", "Ead.", "Iidem", "Iid.",
+        "Eaed.",
+    ];
+    let found = WORDS.iter().filter(|word| names.starts_with(**word));
+    let whole = |word: &&&str| !names[word.len()..].starts_with(char::is_alphanumeric);
+    let found = found.filter(whole).map(|word| word.len()).max().unwrap_or(0);
+    // What follows is no name that goes on: `Dies Irae`.
+    let behind = names[found..].trim_start();
+    let joined =
+        ["and ", "und ", "et ", "e ", "y ", "& "].iter().any(|word| behind.starts_with(word));
+    let ends = behind.is_empty() || behind.starts_with([',', '.', ':', ';', '(', '/', '[', '&']);
+    if ends || joined || names[..found].ends_with('.') { found } else { 0 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,6 @@
 //! Locators: where in a source a citation points (`p. 36`, `: 45`, `ch. 3`).
 
-use super::date::Date;
+use super::date::{Date, year_at};
 use super::lexicon;
 use super::name::fold;
 
@@ -68,6 +68,9 @@ pub(super) fn extent(rest: &str) -> Option<usize> {
     if !signed || !after.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
+    if !known && is_another_year(rest, after) {
+        return None;
+    }
     let numbers = |c: char| c.is_ascii_digit() || matches!(c, '–' | '-' | ',' | ' ');
     let length = after.find(|c: char| !numbers(c)).unwrap_or(after.len());
     let used = after[..length].trim_end_matches([',', ' ', '-', '–']).len();
@@ -82,6 +85,14 @@ pub(super) fn extent(rest: &str) -> Option<usize> {
     Some(end)
 }
 
+/// Whether the number behind a date and a comma is a date in its turn: `Negri 1979, 1991` names two
+/// sources, and not a page.
+fn is_another_year(rest: &str, words: &str) -> bool {
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let range = words[digits..].starts_with(['–', '-']);
+    rest.trim_start().starts_with(',') && !range && year_at(words, 0).is_some()
+}
+
 /// A locator without the signs around it.
 pub(super) fn trim(words: &str) -> &str {
     words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | ';'))
@@ -94,7 +105,7 @@ fn is_locator(rest: &str, words: &str) -> bool {
     let word = words.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     let numbered = words.starts_with(|c: char| c.is_ascii_digit());
     let signed = rest.trim_start().starts_with([',', ':', ' ']) || rest.starts_with(' ');
-    numbered && signed && !rest.starts_with(char::is_alphanumeric)
+    numbered && signed && !rest.starts_with(char::is_alphanumeric) && !is_another_year(rest, words)
         || words.starts_with(['§', '¶'])
         || lexicon::is_locator(&fold(word))
             && (words.chars().any(|c| c.is_ascii_digit()) || matches!(word, "passim"))
@@ -115,6 +126,9 @@ mod tests {
             ("Marx 1867, ch. 3", Some("ch. 3")),
             ("Negri 1991", None),
             ("Negri 1991 and others", None),
+            ("Negri 1979, 1991", None),
+            ("Negri 1979: 1991", Some("1991")),
+            ("Negri 1979, 1991–94", Some("1991–94")),
         ] {
             let end = dates(part)[0].end;
             assert_eq!(behind(part, end).as_deref(), expected, "{part}");

@@ -83,6 +83,9 @@ pub fn link(document: &Document) -> Links {
     links
 }
 
+/// How many of the sources that a citation may mean are named where it is reported.
+const NAMED: usize = 9;
+
 /// For each reference, the citations that name it, as indices.
 fn cited_by(citations: &[Citation], references: usize) -> Vec<Vec<u32>> {
     let mut cited = vec![Vec::new(); references];
@@ -152,14 +155,15 @@ fn read_entry(document: &Document, part: &split::Part) -> entry::Entry {
     entry
 }
 
-/// The authors of an entry, with those of the entry above where a dash stands for them: for all of
-/// them if it stands alone, for the first if others may follow (`partial`, Chicago 14.67).
-fn people_of(entry: &mut entry::Entry, above: &people::People, partial: bool) -> people::People {
+/// The authors of an entry, with those of an entry above where a dash or *Idem* stands for them: for
+/// all of them if it stands alone, for the first if others follow (Chicago 14.67). `above` are those
+/// that were written out last.
+fn people_of(entry: &mut entry::Entry, above: &people::People) -> people::People {
     if !entry.same || above.readings.is_empty() {
         return std::mem::take(&mut entry.people);
     }
     let further = entry.people.names();
-    let alone = !entry.has_people() && !partial;
+    let alone = !entry.has_people();
     let kept = if alone { usize::MAX } else { 1 };
     let readings = above.readings.iter();
     let readings =
@@ -197,10 +201,8 @@ impl Links {
             self.bibliography.push(list.blocks);
             let mut above = Rc::new(people::People::default());
             let entries = read_entries(document, &list.entries);
-            // Where names stand behind dashes, a dash is one author, and alone it is him alone.
-            let partial = entries.iter().any(|entry| entry.same && entry.has_people());
             for (part, mut entry) in list.entries.into_iter().zip(entries) {
-                let people = Rc::new(people_of(&mut entry, &above, partial));
+                let people = Rc::new(people_of(&mut entry, &above));
                 index.add(&entry, Rc::clone(&people));
                 self.references.push(Reference {
                     key: keys.make(&entry, &people),
@@ -211,7 +213,9 @@ impl Links {
                     title: entry.title,
                     more: Vec::new(),
                 });
-                above = people;
+                if !entry.same {
+                    above = people;
+                }
             }
         }
         keyed::add_references(self, document, &mut index);
@@ -290,6 +294,10 @@ impl Links {
                         [one] => {
                             format!("“{words}” may mean {one}, but does not quite agree with it.")
                         }
+                        [first @ .., _] if first.len() > NAMED => format!(
+                            "“{words}” may mean {}, or another of many; the text does not say which.",
+                            first[..NAMED].join(", ")
+                        ),
                         [first @ .., last] => format!(
                             "“{words}” may mean {} or {last}; the text does not say which.",
                             first.join(", ")
@@ -300,8 +308,10 @@ impl Links {
                 }
             }
         }
+        // A bibliography by itself is no text that could cite.
+        let alone = document.first_reference() == 0;
         for (reference, cited) in self.references.iter().zip(&self.cited) {
-            if cited.is_empty() {
+            if cited.is_empty() && !alone {
                 found.push(Diagnostic {
                     kind: Problem::ReferenceWithoutCitation,
                     place: reference.span.start,

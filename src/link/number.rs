@@ -222,7 +222,7 @@ fn push(
                 [one] => Cited::One(*one),
                 [] if missing && number > 0 && number <= near => Cited::Missing,
                 [] => return false,
-                _ => Cited::OneOf(ids),
+                _ => Cited::OneOf(super::index::possible(ids)),
             };
             sources.push((group, source));
         }

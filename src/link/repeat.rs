@@ -230,7 +230,7 @@ fn by_author(scanner: &Scanner<'_>, names: &cited::Names, memory: &Memory) -> Op
     match ids.as_slice() {
         [one] if best != Fit::Part => Some(Cited::One(*one)),
         // Strictly the last one is meant; writers are seldom strict.
-        _ => Some(Cited::OneOf(ids)),
+        _ => Some(Cited::OneOf(super::index::possible(ids))),
     }
 }
 

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use super::cited::{CitedName, Names};
 use super::date::Date;
-use super::index::{Index, Work, title_key};
+use super::index::{Index, Work, possible, title_key};
 use super::lexicon;
 use super::name::is_slip;
 use crate::doc::{Place, ReferenceId};
@@ -127,7 +127,7 @@ fn settle_people(
         }
     }
     if !ids.is_empty() {
-        return Outcome::OneOf(index.nearest(&ids, place), start);
+        return Outcome::OneOf(possible(index.nearest(&ids, place)), start);
     }
     match slips(index, people, names.others, date).as_slice() {
         [one] if date.when.first().is_some() => Outcome::One(*one, start),
@@ -162,11 +162,16 @@ fn candidates(
 ) -> Vec<(ReferenceId, Fit)> {
     let words = &people[0].words;
     let mut ids: Vec<ReferenceId> = Vec::new();
+    let mut all = true;
     for word in [words.first(), words.last()].into_iter().flatten() {
-        index.by_surname_and_date(word, date, &mut ids);
+        all &= index.by_surname_and_date(word, date, &mut ids);
     }
     ids.sort_unstable();
     ids.dedup();
+    if !all {
+        // Those that were not looked at may agree better: none of these is surely meant.
+        return ids.into_iter().map(|id| (id, Fit::Part)).collect();
+    }
     ids.retain(|&id| is_dated(index, id, date));
     let fitting = ids.into_iter().filter_map(|id| Some((id, fit(index.work(id), people, others)?)));
     fitting.collect()
@@ -272,7 +277,7 @@ fn settle(
     match left.as_slice() {
         [] => Outcome::Nothing,
         [one] => Outcome::One(*one, start),
-        _ => Outcome::OneOf(left, start),
+        _ => Outcome::OneOf(possible(left), start),
     }
 }
 
@@ -308,7 +313,7 @@ fn is_spelt(work: &Work, names: &Names) -> bool {
 /// The source that names without a usable date mean, if its authors wrote only one.
 pub(super) fn only_work(index: &Index, names: &Names) -> Option<ReferenceId> {
     let first = names.names.first()?;
-    let ids = index.by_surname(first.words.last()?);
+    let ids = index.all_by_surname(first.words.last()?);
     let whole =
         |id: &ReferenceId| fit(index.work(*id), &names.names, names.others) == Some(Fit::Whole);
     let mut fitting = ids.iter().copied().filter(whole);

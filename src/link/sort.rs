@@ -38,9 +38,12 @@ impl Head {
             && is_capital(given)
     }
 
-    /// Whether the head prints a dash for the authors of the entry above.
+    /// Whether the head prints a dash for the authors of the entry above, or a word that means them.
     pub(super) fn is_same(&self, text: &str) -> bool {
         let names = self.names.of(text);
+        if lexicon::the_same(names) > 0 {
+            return true;
+        }
         let dashes =
             names.chars().take_while(|c| matches!(c, '-' | '–' | '—' | '―' | '_' | '−')).count();
         // One hyphen is a bullet; one long dash is enough.

@@ -128,7 +128,7 @@ fn source(scanner: &Scanner<'_>, title: &Title, date: &Date, sure: bool) -> Opti
     // Another edition of the title, or a title in another language than the list has it.
     let author = title.ids.first().and_then(|id| index.work(*id).people.names().first().cloned());
     let authored = author.filter(|_| sure).and_then(|author| {
-        let ids = index.by_surname(author.surname.last()?).iter().copied();
+        let ids = index.all_by_surname(author.surname.last()?).iter().copied();
         let own =
             |id: &ReferenceId| index.work(*id).people.names() == std::slice::from_ref(&author);
         let ids: Vec<ReferenceId> = ids.filter(of_year).filter(own).collect();
