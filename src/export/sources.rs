@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde_json::{Map, Value, json};
 
-use crate::doc::{Document, MarkKind, Reference};
+use crate::doc::{Document, MarkKind, OTHERS, Reference};
 use crate::link::Links;
 
 /// Writes the sources of a text as BibTeX.
@@ -36,15 +36,19 @@ struct Source<'d> {
     authors: Vec<String>,
     /// CSL variables.
     fields: Vec<(String, String)>,
+    /// The roles that others have besides those named.
+    others: Vec<&'d str>,
 }
 
 impl<'d> Source<'d> {
     fn of(document: &Document, reference: &'d Reference) -> Self {
         let mut kind = None;
         let mut fields: Vec<(String, String)> = Vec::new();
+        let mut others = Vec::new();
         for (name, value) in &reference.more {
             match &**name {
                 "type" => kind = Some(value.clone()),
+                OTHERS => others.push(value.as_str()),
                 name => fields.push((name.to_owned(), value.clone())),
             }
         }
@@ -53,18 +57,32 @@ impl<'d> Source<'d> {
         }
         let written = reference.more.is_empty();
         let authors = reference.authors.iter().enumerate();
-        // By hand, only the first name is turned round.
-        let authors = authors.map(|(at, name)| match written && at > 0 {
-            true => inverted(name),
-            false => name.clone(),
-        });
-        let authors = authors.collect();
-        Self { reference, kind: kind.unwrap_or_else(|| "document".to_owned()), authors, fields }
+        // By hand, only the first name is turned round, unless initials show that it is not.
+        let authors =
+            authors.map(|(at, name)| match written && (at > 0 || begins_with_initial(name)) {
+                true => inverted(name),
+                false => name.clone(),
+            });
+        let mut authors: Vec<String> = authors.collect();
+        // A work is listed under its editors where it has no author.
+        let editors = fields.iter().filter(|(name, _)| name == "editor").map(|(_, value)| value);
+        if editors.eq(&authors) {
+            authors.clear();
+        }
+        let kind = kind.unwrap_or_else(|| "document".to_owned());
+        Self { reference, kind, authors, fields, others }
     }
 
     fn get(&self, field: &str) -> Option<&str> {
         self.fields.iter().find(|(name, _)| name == field).map(|(_, value)| value.as_str())
     }
+}
+
+/// Whether a name begins with an initial, `T. Venu`, as no body's does.
+fn begins_with_initial(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or("");
+    let mut parts = first.trim_end_matches('.').split(['.', '-']).filter(|part| !part.is_empty());
+    first.ends_with('.') && parts.all(|part| part.chars().count() == 1)
 }
 
 /// `Given van Family` as `van Family, Given`.
@@ -168,7 +186,8 @@ fn entry(source: &Source<'_>) -> String {
             lines.push(format!("  {name} = {{{}}}", escaped(value)));
         }
     };
-    add("author", &names(&source.authors));
+    let others = |role: &str| source.others.contains(&role);
+    add("author", &names(&source.authors, others("author")));
     add("title", reference.title.as_deref().unwrap_or(""));
     add("year", reference.year.as_deref().unwrap_or(""));
     let container = if kind == "article" { "journal" } else { "booktitle" };
@@ -181,8 +200,9 @@ fn entry(source: &Source<'_>) -> String {
         let named = source.fields.iter().filter(|(name, _)| name == field);
         named.map(|(_, value)| value.clone()).collect()
     };
-    add("editor", &names(&people("editor")));
-    add("translator", &names(&people("translator")));
+    for role in ["editor", "translator"] {
+        add(role, &names(&people(role), others(role)));
+    }
     let pairs = [
         (container, "container-title"),
         ("volume", "volume"),
@@ -213,12 +233,25 @@ fn entry(source: &Source<'_>) -> String {
 }
 
 /// Names as BibTeX joins them. Several words without a comma are a body, in braces to stay whole.
-fn names(names: &[String]) -> String {
-    let one = |name: &String| match name.contains(' ') && !name.contains(',') {
-        true => format!("{{{name}}}"),
-        false => name.clone(),
+fn names(names: &[String], others: bool) -> String {
+    let one = |name: &String| match (name.contains(' ') && !name.contains(','), parts(name)) {
+        (true, _) => format!("{{{name}}}"),
+        (false, [family, given, suffix]) if !suffix.is_empty() => {
+            format!("{family}, {suffix}, {given}")
+        }
+        _ => name.clone(),
     };
-    names.iter().map(one).collect::<Vec<_>>().join(" and ")
+    let mut shown: Vec<String> = names.iter().map(one).collect();
+    if others && !shown.is_empty() {
+        shown.push("others".to_owned());
+    }
+    shown.join(" and ")
+}
+
+/// Family, given name and suffix of `Family, Given, Jr.`
+fn parts(name: &str) -> [&str; 3] {
+    let mut parts = name.splitn(3, ',').map(str::trim);
+    [(); 3].map(|()| parts.next().unwrap_or(""))
 }
 
 /// A value as BibTeX reads it back: signs of TeX escaped, braces that have no partner left out.
@@ -253,7 +286,11 @@ fn item(source: &Source<'_>) -> Value {
         names.map(|name| person(name)).collect()
     };
     if !source.authors.is_empty() {
-        item.insert("author".to_owned(), json!(people(&mut source.authors.iter())));
+        let mut authors = people(&mut source.authors.iter());
+        if source.others.contains(&"author") {
+            authors.push(json!({ "literal": "others" }));
+        }
+        item.insert("author".to_owned(), json!(authors));
     }
     if let Some(title) = &reference.title {
         item.insert("title".to_owned(), json!(title));
@@ -267,7 +304,10 @@ fn item(source: &Source<'_>) -> Value {
     }
     for role in ["editor", "translator"] {
         let named = source.fields.iter().filter(|(name, _)| name == role);
-        let people = people(&mut named.map(|(_, value)| value));
+        let mut people = people(&mut named.map(|(_, value)| value));
+        if source.others.contains(&role) && !people.is_empty() {
+            people.push(json!({ "literal": "others" }));
+        }
         if !people.is_empty() {
             item.insert(role.to_owned(), json!(people));
         }
@@ -284,9 +324,10 @@ fn item(source: &Source<'_>) -> Value {
 }
 
 fn person(name: &str) -> Value {
-    match name.split_once(',') {
-        Some((family, given)) => json!({ "family": family.trim(), "given": given.trim() }),
-        None => json!({ "literal": name }),
+    match parts(name) {
+        [name, "", ""] => json!({ "literal": name }),
+        [family, given, ""] => json!({ "family": family, "given": given }),
+        [family, given, suffix] => json!({ "family": family, "given": given, "suffix": suffix }),
     }
 }
 

@@ -37,8 +37,9 @@ pub(super) fn bare(text: &str) -> Vec<(usize, usize)> {
 /// gives how many bytes both take.
 pub(super) fn push(text: &str, to: &mut Builder) -> usize {
     let Some(found) = next(text, 0).filter(|found| found.start == 0) else { return 0 };
-    let after = bracket(&text[found.end..]);
-    let locator = after.map(|(_, locator)| locator.into());
+    let after = bracket(&text[found.end..]).or_else(|| own_braces(&text[found.end..]));
+    let locator = after.map(|(_, locator)| locator).filter(|locator| !locator.is_empty());
+    let locator = locator.map(Into::into);
     let whole = &text[..found.end + after.map_or(0, |(length, _)| length)];
     to.text(whole);
     let start = to.here() - whole.len();
@@ -63,7 +64,10 @@ pub(super) fn mark(start: Place, source: &str, to: &mut Builder) {
     let mut at = 1;
     for part in inner.split(';') {
         if let Some(found) = next(part, 0) {
-            let behind = part[found.end..].trim_start_matches([',', ' ', '\n']).trim_end();
+            let behind = match braced(&part[found.end..]) {
+                Some((locator, _)) => locator,
+                None => part[found.end..].trim_start_matches([',', ' ', '\n']).trim_end(),
+            };
             let locator = (!behind.is_empty()).then(|| one_line(behind).into());
             let kind = MarkKind::Citation { key: found.key.into(), locator };
             to.mark_from(start + at + found.start, start + at + found.end, kind);
@@ -120,6 +124,28 @@ fn bracket(rest: &str) -> Option<(usize, &str)> {
     let fits =
         inner[end..].starts_with(']') && !locator.is_empty() && !locator.contains(['^', '@']);
     fits.then(|| (rest.len() - inner.len() + end + 1, locator))
+}
+
+/// The braces right behind a bare key, `@key{p. 5}`: their length, and what is in them.
+fn own_braces(rest: &str) -> Option<(usize, &str)> {
+    let (locator, behind) = braced(rest).filter(|_| rest.starts_with('{'))?;
+    Some((rest.len() - behind.len(), locator))
+}
+
+/// The place in a source that stands in braces behind its key, `{ii, A}` or `, {pp. 3}`, and what
+/// follows it: the braces say where it ends (pandoc manual, citation syntax).
+pub(super) fn braced(behind: &str) -> Option<(&str, &str)> {
+    let open = behind.trim_start_matches([',', ' ', '\n']).strip_prefix('{')?;
+    let mut depth = 0_usize;
+    for (at, byte) in open.bytes().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' if depth == 0 => return Some((open[..at].trim(), &open[at + 1..])),
+            b'}' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
 }
 
 fn one_line(words: &str) -> String {
@@ -197,5 +223,10 @@ mod tests {
         );
         assert_eq!(marked("@a [p. 5] and @b, or @c [^1]"), [at("a", "p. 5"), none("b"), none("c")]);
         assert_eq!(marked("nobody@home"), []);
+        assert_eq!(
+            marked("[@a{ii, B}, and more; @b, {p. 3} here; @c{}, 9 years]"),
+            [at("a", "ii, B"), at("b", "p. 3"), none("c")]
+        );
+        assert_eq!(marked("@a{} and @b{p. 3}"), [none("a"), at("b", "p. 3")]);
     }
 }

@@ -7,6 +7,10 @@
 
 use crate::doc::Metadata;
 
+/// The field under which a text brings sources of its own (pandoc, `references`): kept as it is, for
+/// it is a bibliography in YAML.
+const SOURCES: &str = "references";
+
 /// Takes the front matter off `text`: the metadata, and the length in bytes of what was taken.
 pub(super) fn take(text: &str) -> (Metadata, usize) {
     let mut metadata = Metadata::default();
@@ -90,6 +94,16 @@ fn fields(yaml: &str) -> Vec<(String, Vec<String>)> {
             continue;
         };
         let value = value.trim();
+        if key.trim() == SOURCES && value.is_empty() {
+            let mut list = String::new();
+            while let Some(line) = lines
+                .next_if(|line| line.trim().is_empty() || line.starts_with([' ', '\t', '-', '#']))
+            {
+                list.extend([line, "\n"]);
+            }
+            found.push((SOURCES.to_owned(), vec![list]));
+            continue;
+        }
         let values = if value.starts_with(['|', '>']) {
             let mut block = Vec::new();
             while let Some(line) =
@@ -236,6 +250,15 @@ mod tests {
         let parts = "---\nauthor:\n- given: Ann\n  family: Lee\n- name:\n    given: Bo\n    family: Doe\n    \
                      email: b@x.org\n- family: Roe\n  given: Cy\n---\n";
         assert_eq!(take(parts).0.authors, ["Lee, Ann", "Doe, Bo", "Roe, Cy"]);
+    }
+
+    #[test]
+    fn sources_are_kept_as_they_are() {
+        let (metadata, _) =
+            take("---\ntitle: A\nreferences:\n- id: b\n  title: B\nlang: en\n---\n");
+        let kept = [("references".to_owned(), "- id: b\n  title: B\n".to_owned())];
+        assert_eq!(metadata.more, kept);
+        assert_eq!(metadata.language.as_deref(), Some("en"));
     }
 
     #[test]

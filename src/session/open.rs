@@ -1,6 +1,7 @@
 //! Opening: a name on the command line → a text.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -53,6 +54,9 @@ pub enum OpenError {
     /// There is more of it than of any text.
     #[error("{0} is larger than 400 MB, which no text is.")]
     TooLarge(String),
+    /// The bibliographies of a text are too long together.
+    #[error("{0} is left out: the bibliographies the text names are larger than 64 MB together.")]
+    TooMany(String),
     /// Reading failed.
     #[error("{name} could not be read: {error}.")]
     Io {
@@ -170,14 +174,30 @@ pub(super) fn add_bibliographies(
     folder: &Path,
     reading: &Reading,
 ) -> Result<(), OpenError> {
-    let mut files = Vec::new();
-    for path in &reading.bibliography {
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    // Named twice, a file is read once, by whichever of its names.
+    let mut known = HashSet::new();
+    let mut is_new = |path: &Path| known.insert(path.canonicalize().unwrap_or(path.to_owned()));
+    for path in reading.bibliography.iter().filter(|path| is_new(path)) {
         files.push((file_name(path), read_file(path)?));
     }
+    // Sources in the metadata of the text itself.
+    let more = std::mem::take(&mut document.metadata.more);
+    let (own, more): (Vec<_>, Vec<_>) = more.into_iter().partition(|(key, _)| key == "references");
+    document.metadata.more = more;
+    files.extend(own.into_iter().map(|(_, list)| ("the metadata".to_owned(), list.into_bytes())));
     let named = document.metadata.more.iter().filter(|(key, _)| key == "bibliography");
     let named: Vec<PathBuf> = named.map(|(_, path)| folder.join(path)).collect();
-    for path in named {
-        match read_plain_file(&path) {
+    let mut spare = MOST_NAMED;
+    for path in named.into_iter().filter(|path| is_new(path)) {
+        let read = read_plain_file(&path).and_then(|bytes| match spare.checked_sub(bytes.len()) {
+            Some(left) => {
+                spare = left;
+                Ok(bytes)
+            }
+            None => Err(OpenError::TooMany(shown(&path))),
+        });
+        match read {
             Ok(bytes) => files.push((file_name(&path), bytes)),
             Err(error) => document.diagnostics.insert(
                 0,
@@ -195,6 +215,15 @@ pub(super) fn add_bibliographies(
     Ok(())
 }
 
+/// How long the bibliographies that a text names may be together, in bytes. A hundred thousand
+/// sources need less; a few lines can name any number of files.
+const MOST_NAMED: usize = 64 << 20;
+
+/// A path as messages show it.
+fn shown(path: &Path) -> String {
+    crate::layout::clean(&path.to_string_lossy()).into_owned()
+}
+
 fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
@@ -203,7 +232,7 @@ fn file_name(path: &Path) -> String {
 fn read_plain_file(file: &Path) -> Result<Vec<u8>, OpenError> {
     match file.metadata() {
         Ok(metadata) if !metadata.is_file() && !metadata.is_dir() => {
-            Err(OpenError::NotPlain(crate::layout::clean(&file.to_string_lossy()).into_owned()))
+            Err(OpenError::NotPlain(shown(file)))
         }
         _ => read_file(file),
     }

@@ -2,29 +2,28 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 use biblatex::{Bibliography, ChunksExt, Person};
-use regex::Regex;
 
-use super::entry::{Entry, Name, one_line, year};
+use super::entry::{Entry, one_line};
+use super::name::{Name, People};
 use super::split::{Raw, Strings, split};
+use super::year::year;
+use super::{Spare, rich, tex};
 
-/// Writes `i` and `j` for LaTeX's dotless letters, which stand beneath accents only (`\\'{\\i}`);
-/// the parser knows the accents upon plain ones.
-fn dotted(text: &str) -> Cow<'_, str> {
-    static DOTLESS: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\\([ij])(?:\b ?|\{\})").expect("the pattern is a constant"));
-    DOTLESS.replace_all(text, "$1")
-}
-
-/// Reads a file: its entries, and a sentence about each that could not be read.
-pub(super) fn read(text: &str) -> (Vec<Entry>, Vec<String>) {
-    let text = dotted(text);
-    let raw = split(&text);
-    let strings = Strings::of(&raw);
+/// Reads a file: its entries, and a sentence about each that could not be read. What entries take
+/// over from others is taken from `spare`.
+pub(super) fn read(text: &str, spare: &mut Spare) -> (Vec<Entry>, Vec<String>) {
+    let raw = split(text);
+    let (strings, too_long) = Strings::of(&raw);
     let by_key: HashMap<&str, &Raw<'_>> = raw.iter().map(|entry| (entry.key(), entry)).collect();
-    let (mut entries, mut complaints) = (Vec::new(), Vec::new());
+    let mut reader = Reader { strings, by_key, spare, refused: None };
+    let mut complaints: Vec<String> = too_long
+        .map(|line| format!("The abbreviation on line {line} stands for more than any word does."))
+        .into_iter()
+        .collect();
+    let mut entries = Vec::new();
+    let mut sets: Vec<&Raw<'_>> = Vec::new();
     for entry in &raw {
         if matches!(entry.kind.as_str(), "string" | "comment" | "preamble") {
             continue;
@@ -33,7 +32,11 @@ pub(super) fn read(text: &str) -> (Vec<Entry>, Vec<String>) {
             complaints.push(format!("The entry on line {} {why}.", entry.line));
             continue;
         }
-        match parse(entry, &strings, &by_key) {
+        if entry.kind == "set" {
+            sets.push(entry);
+            continue;
+        }
+        match reader.parse(entry) {
             Some(read) if read.says_something() => entries.push(read),
             _ => complaints.push(format!("The entry on line {} is none.", entry.line)),
         }
@@ -41,45 +44,169 @@ pub(super) fn read(text: &str) -> (Vec<Entry>, Vec<String>) {
             complaints.push(format!("The entry on line {} is not closed.", entry.line));
         }
     }
+    if let Some(line) = reader.refused {
+        complaints.push(format!(
+            "The entries from line {line} on take over more of others than fits a text: they are \
+             read without it."
+        ));
+    }
+    add_sets(&sets, &mut entries, spare, &mut complaints);
     (entries, complaints)
 }
 
-/// Reads an entry: as it stands, or, where it has faults, field by field.
-fn parse(raw: &Raw<'_>, strings: &Strings<'_>, by_key: &HashMap<&str, &Raw<'_>>) -> Option<Entry> {
-    // Hardly any entry leads to another: the fields of the others need not be told apart.
-    let leading = leads(raw);
-    let parent = leading.then(|| raw.field("crossref")).flatten();
-    let parent = parent.and_then(|key| by_key.get(key.trim()).copied());
-    let parent = parent.filter(|parent| {
-        parent.refusal().is_none()
-            && parent.key() != raw.key()
-            && is_sound(parent.key())
-            && is_sound(raw.key())
-            && !leads_to(raw, "xdata")
-    });
-    // The parser follows these for ever where they come back: a child leads to its parent, and a
-    // parent nowhere.
-    let own = if leading && parent.is_none() {
-        Cow::Owned(mended(raw, strings, &LINKS))
-    } else {
-        Cow::Borrowed(raw.text)
-    };
-    let parent = parent.map(|parent| match leads(parent) {
-        true => Cow::Owned(mended(parent, strings, &LINKS)),
-        false => Cow::Borrowed(parent.text),
-    });
-    let parent = parent.as_deref().unwrap_or("");
-    let whole = |text: &str| {
-        let needed = match parent {
-            "" => strings.needed(text),
-            parent => strings.needed(&format!("{text} {parent}")),
+/// Adds the entries that stand for several, `@set{key, entryset = {a, b}}`, which are cited and
+/// listed together.
+fn add_sets(
+    sets: &[&Raw<'_>],
+    entries: &mut Vec<Entry>,
+    spare: &mut Spare,
+    complaints: &mut Vec<String>,
+) {
+    if sets.is_empty() {
+        return;
+    }
+    let by_key: HashMap<&str, usize> =
+        entries.iter().enumerate().rev().map(|(at, entry)| (entry.key.as_str(), at)).collect();
+    let mut made = Vec::new();
+    for set in sets {
+        let named = set.field("entryset").unwrap_or("").split(',').map(str::trim);
+        let members: Vec<usize> = named.filter_map(|key| by_key.get(key).copied()).collect();
+        let size: usize = members.iter().map(|&at| entries[at].size()).sum();
+        let [first, rest @ ..] = &members[..] else {
+            complaints.push(format!("The set on line {} names no entry.", set.line));
+            continue;
         };
-        // A child stands before its parent, or the parent's fields are not taken over.
-        let bibliography = Bibliography::parse(&format!("{needed}{text}\n{parent}\n")).ok()?;
+        if !spare.take(size) {
+            complaints.push(format!("The set on line {} names too many entries.", set.line));
+            continue;
+        }
+        let along = rest.iter().map(|&at| entries[at].clone()).collect();
+        made.push(Entry { key: set.key().to_owned(), along, ..entries[*first].clone() });
+    }
+    entries.append(&mut made);
+}
+
+/// What entries are read with.
+struct Reader<'t, 's> {
+    strings: Strings<'t>,
+    by_key: HashMap<&'t str, &'t Raw<'t>>,
+    /// How much entries may still take over from others.
+    spare: &'s mut Spare,
+    /// The line of the first that was not given what it would take over.
+    refused: Option<usize>,
+}
+
+impl Reader<'_, '_> {
+    /// Reads an entry: as it stands, or, where it has faults, field by field.
+    fn parse(&mut self, raw: &Raw<'_>) -> Option<Entry> {
+        let strings = &self.strings;
+        // Hardly any entry leads to another: the fields of the others need not be told apart.
+        let leading = leads(raw);
+        let parent = leading.then(|| raw.field("crossref")).flatten();
+        let parent = parent.and_then(|key| self.by_key.get(key.trim()).copied());
+        let parent = parent.filter(|parent| {
+            parent.refusal().is_none()
+                && parent.key() != raw.key()
+                && is_sound(parent.key())
+                && is_sound(raw.key())
+                && !leads_to(raw, "xdata")
+        });
+        let taken = parent.map_or(0, |parent| parent.text.len());
+        let borrowed = strings.size(raw.text) + parent.map_or(0, |own| strings.size(own.text));
+        if !self.spare.take(taken + borrowed) {
+            self.refused.get_or_insert(raw.line);
+            return self.alone(raw);
+        }
+        // The parser follows these for ever where they come back: a child leads to its parent, and
+        // a parent nowhere.
+        let mut addresses = Vec::new();
+        let own = if leading && parent.is_none() {
+            Cow::Owned(mended(raw, strings, &LINKS))
+        } else {
+            Cow::Borrowed(raw.text)
+        };
+        let parent = parent.map(|parent| match leads(parent) {
+            true => Cow::Owned(mended(parent, strings, &LINKS)),
+            false => Cow::Borrowed(parent.text),
+        });
+        let parent = parent.map(|text| without_tex(&text, &mut Vec::new()).into_owned());
+        let parent = parent.as_deref().unwrap_or("");
+        let mut whole = |text: &str| {
+            addresses.clear();
+            let text = without_tex(text, &mut addresses);
+            let needed = match parent {
+                "" => strings.needed(&text),
+                parent => strings.needed(&format!("{text} {parent}")),
+            };
+            // A child stands before its parent, or the parent's fields are not taken over.
+            let bibliography = Bibliography::parse(&format!("{needed}{text}\n{parent}\n")).ok()?;
+            bibliography.into_iter().next().map(|entry| convert(&entry))
+        };
+        let kept: &[&str] = if parent.is_empty() { &LINKS } else { &LINKS[1..] };
+        let mut entry = whole(&own).or_else(|| whole(&mended(raw, strings, kept)))?;
+        entry.set("URL", addresses.into_iter().next());
+        Some(entry)
+    }
+
+    /// Reads an entry by itself: its own words, and no abbreviations.
+    fn alone(&self, raw: &Raw<'_>) -> Option<Entry> {
+        let text = mended(raw, &Strings::default(), &LINKS);
+        let text = without_tex(&text, &mut Vec::new());
+        let bibliography = Bibliography::parse(&text).ok()?;
         bibliography.into_iter().next().map(|entry| convert(&entry))
-    };
-    let kept: &[&str] = if parent.is_empty() { &LINKS } else { &LINKS[1..] };
-    whole(&own).or_else(|| whole(&mended(raw, strings, kept)))
+    }
+}
+
+/// An entry, or the definition of a string, with the LaTeX in its values read. Addresses and names
+/// of files have none.
+fn without_tex<'t>(text: &'t str, addresses: &mut Vec<String>) -> Cow<'t, str> {
+    if !tex::is_in(text) {
+        return Cow::Borrowed(text);
+    }
+    let Some(raw) = split(text).into_iter().next() else { return Cow::Borrowed(text) };
+    let begin = text.as_ptr() as usize;
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut done = 0;
+    for (name, value) in raw.fields() {
+        if !tex::is_in(value) || is_verbatim(name) || is_date(name, value) {
+            continue;
+        }
+        let at = value.as_ptr() as usize - begin;
+        out.push_str(&text[done..at]);
+        out.push_str(&tex::words(value, addresses));
+        done = at + value.len();
+    }
+    out.push_str(&text[done..]);
+    Cow::Owned(out)
+}
+
+/// Whether a field is a date without commands, in which `~` says that it is not quite known.
+fn is_date(field: &str, value: &str) -> bool {
+    let field = field.to_ascii_lowercase();
+    (field.ends_with("date") || field.ends_with("year")) && !value.contains('\\')
+}
+
+/// Whether the value of a field stands as it is, without commands.
+fn is_verbatim(field: &str) -> bool {
+    let field = field.to_ascii_lowercase();
+    matches!(
+        field.as_str(),
+        "url"
+            | "urlraw"
+            | "doi"
+            | "eprint"
+            | "file"
+            | "pdf"
+            | "verba"
+            | "verbb"
+            | "verbc"
+            | "crossref"
+            | "xdata"
+            | "entryset"
+            | "isbn"
+            | "issn"
+            | "keywords"
+    )
 }
 
 /// The fields that lead to other entries.
@@ -147,7 +274,7 @@ fn convert(source: &biblatex::Entry) -> Entry {
         let found = names.iter().find_map(|name| source.get(name));
         found.map(|chunks| one_line(&chunks.format_verbatim())).filter(|text| !text.is_empty())
     };
-    let people = |name: &str| {
+    let people = |name: &str| -> People {
         let people = source.get_as::<Vec<Person>>(name).unwrap_or_default();
         people.iter().map(person).filter(|name| !name.family.is_empty()).collect()
     };
@@ -157,17 +284,17 @@ fn convert(source: &biblatex::Entry) -> Entry {
         authors: people("author"),
         editors: people("editor"),
         translators: people("translator"),
-        year: get(&["date", "year"]).and_then(|date| year(&date)),
+        year: get(&["date", "year"]).and_then(|date| year(&rich::plain(&date))),
         title: titled(get(&["title"]), get(&["subtitle"])),
         ..Entry::default()
     };
-    entry.set("container-title", titled(get(&["booktitle"]), get(&["booksubtitle"])));
-    entry.set(
-        "container-title",
-        titled(get(&["journaltitle", "journal"]), get(&["journalsubtitle"])),
-    );
-    entry.set("volume", get(&["volume"]));
     let journal = entry.kind.starts_with("article");
+    let book = || titled(get(&["booktitle"]), get(&["booksubtitle"]));
+    let periodical = || titled(get(&["journaltitle", "journal"]), get(&["journalsubtitle"]));
+    // An article is of its journal, whatever else it says; what is part of a book is of that.
+    entry.set("container-title", if journal { periodical() } else { book() });
+    entry.set("container-title", if journal { book() } else { periodical() });
+    entry.set("volume", get(&["volume"]));
     entry.set(if journal { "issue" } else { "number" }, get(&["number", "issue"]));
     entry.set("page", get(&["pages"]).map(|pages| pages.replace("--", "–")));
     entry.set("edition", get(&["edition"]));
@@ -202,9 +329,13 @@ fn titled(title: Option<String>, subtitle: Option<String>) -> Option<String> {
 }
 
 fn person(person: &Person) -> Name {
-    let family = one_line(&format!("{} {}", person.prefix, person.name));
-    let given = one_line(&format!("{} {}", person.given_name, person.suffix));
-    Name { family, given }
+    let part = |words: &str| one_line(&rich::plain(words));
+    Name {
+        family: part(&format!("{} {}", person.prefix, person.name)),
+        given: part(&person.given_name),
+        suffix: part(&person.suffix),
+    }
+    .sorted()
 }
 
 /// The CSL type of a BibLaTeX type (the mapping of CSL's own converters).

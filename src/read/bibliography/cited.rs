@@ -43,7 +43,7 @@ impl Labels {
             let Label { who, when, .. } = first.label;
             let name = if first.no_author { String::new() } else { format!("{who} ") };
             let behind = document.words(Span::new(first.span.end, group.end));
-            let behind = behind.trim().trim_matches(['[', ']']);
+            let behind = behind.trim().trim_matches(['[', ']', '{', '}']);
             let place = locator(behind).unwrap_or_else(|| match behind {
                 "" => String::new(),
                 suffix => format!(", {suffix}"),
@@ -123,6 +123,13 @@ impl<'l> Cite<'l> {
 /// What is printed for the words behind a key: pages without their *p.*, other places behind a
 /// comma. `None` where they stay as they are.
 fn locator(suffix: &str) -> Option<String> {
+    if let Some((place, behind)) = crate::read::cite::braced(suffix) {
+        let place = match place {
+            "" => String::new(),
+            place => locator(place).unwrap_or_else(|| format!(", {}", ranges(place))),
+        };
+        return Some(place + behind);
+    }
     let words = suffix.trim_start_matches([',', ' ', '\n']).trim_end();
     let end = words.find(|c: char| !c.is_alphabetic()).unwrap_or(words.len());
     let (label, rest) = words.split_at(end);
@@ -220,6 +227,10 @@ mod tests {
             ("[@doe, vol. 2, p. 3]", "(Doe 1999, vol. 2, p. 3)"),
             ("[@doe, and others]", "(Doe 1999, and others)"),
             ("[@doe, p. ii]", "(Doe 1999, ii)"),
+            ("[@doe{ii, B-D}, and more]", "(Doe 1999, ii, B-D, and more)"),
+            ("[@doe, {pp. 3-5, (6)} here]", "(Doe 1999, 3–5, (6) here)"),
+            ("[@doe{}, 99 years later]", "(Doe 1999, 99 years later)"),
+            ("As @doe{} says", "As Doe (1999) says"),
             ("As @doe says", "As Doe (1999) says"),
             ("As @doe [p. 3] says", "As Doe (1999, 3) says"),
             ("As @doe [in passing] says", "As Doe (1999, in passing) says"),

@@ -3,7 +3,10 @@
 use serde_json::Value;
 
 use super::csl::text;
-use super::entry::{Entry, Name, year};
+use super::entry::Entry;
+use super::name::{Name, People};
+use super::rich;
+use super::year::year;
 
 /// Reads the entry under `key`. `None` if it says nothing.
 pub(super) fn read(key: &str, value: &Value) -> Option<Entry> {
@@ -75,20 +78,23 @@ fn word(work: &Value, name: &str) -> Option<String> {
     text(value).or_else(|| value.get("value").and_then(text))
 }
 
-fn people(work: &Value, name: &str) -> Vec<Name> {
+fn people(work: &Value, name: &str) -> People {
     let one = |value: &Value| {
         if let Some(name) = text(value) {
-            return Some(Name::of(&name));
+            return Some(Name::of(&rich::plain(&name)).sorted());
         }
-        let part = |name: &str| value.get(name).and_then(text).unwrap_or_default();
+        let part = |name: &str| {
+            let words = value.get(name).and_then(text);
+            words.map(|words| rich::plain(&words).into_owned()).unwrap_or_default()
+        };
         let family = format!("{} {}", part("prefix"), part("name")).trim().to_owned();
-        let given = format!("{} {}", part("given-name"), part("suffix")).trim().to_owned();
-        (!family.is_empty()).then_some(Name { family, given })
+        let name = Name { family, given: part("given-name"), suffix: part("suffix") };
+        (!name.family.is_empty()).then(|| name.sorted())
     };
     match work.get(name) {
         Some(Value::Array(several)) => several.iter().filter_map(one).collect(),
         Some(value) => one(value).into_iter().collect(),
-        None => Vec::new(),
+        None => People::default(),
     }
 }
 

@@ -3,10 +3,13 @@
 //! Author and date as pandoc prints them without being told otherwise (Chicago 17, 15.5–15.31): up
 //! to three names, initials where two authors share a surname, a title where there is no name.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::entry::{Entry, Name};
+use super::entry::Entry;
+use super::name::Name;
 use super::render::stands_alone;
+use super::rich;
 
 /// How each entry is cited, by its key.
 #[derive(Debug, Default)]
@@ -63,7 +66,7 @@ impl Labels {
             .iter()
             .map(|(entry, suffix)| {
                 let when = entry.year.as_ref().map(|year| year.chars().chain(*suffix).collect());
-                let comma = when.is_none() && !people(entry).is_empty();
+                let comma = when.is_none() && !entry.people().is_empty();
                 let when = when.unwrap_or_else(|| terms.undated.to_owned());
                 Label { who: who(entry, &shared, terms, 1), when, comma }
             })
@@ -81,7 +84,7 @@ impl Labels {
                 let own = |&shown: &usize| {
                     same.iter().all(|&other| other == at || said(other, shown) != said(at, shown))
                 };
-                let shown = (2..=people(entries[at]).len().min(MOST)).find(own);
+                let shown = (2..=entries[at].people().names.len().min(MOST)).find(own);
                 longer.extend(shown.map(|shown| (at, said(at, shown))));
             }
         }
@@ -98,7 +101,7 @@ struct Surnames<'e>(HashMap<&'e str, HashSet<&'e str>>);
 impl<'e> Surnames<'e> {
     fn of(entries: &[&'e Entry]) -> Self {
         let mut given: HashMap<&str, HashSet<&str>> = HashMap::new();
-        for name in entries.iter().filter_map(|entry| people(entry).first()) {
+        for name in entries.iter().filter_map(|entry| entry.people().names.first()) {
             given.entry(&name.family).or_default().insert(&name.given);
         }
         Self(given)
@@ -125,34 +128,49 @@ fn initials(given: &str) -> String {
     given.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
 }
 
-/// The people an entry is cited by.
-fn people(entry: &Entry) -> &[Name] {
-    if entry.authors.is_empty() { &entry.editors } else { &entry.authors }
-}
-
 /// Whom an entry is cited by: its authors, else its editors, else its title. Where there are too
 /// many names, `shown` of them.
 fn who(entry: &Entry, surnames: &Surnames<'_>, terms: Terms, shown: usize) -> String {
-    let names: Vec<String> = people(entry)
-        .iter()
+    let people = entry.people();
+    let count = people.names.len();
+    // No more than are shown, however many there are.
+    let named = people.names.iter().take(MOST.max(shown));
+    let names: Vec<String> = named
         .enumerate()
         .map(|(at, name)| if at == 0 { surnames.first(name) } else { name.family.clone() })
+        .map(|name| short(&name).into_owned())
         .collect();
     let Terms { and, others, .. } = terms;
     match &names[..] {
-        [] => match &entry.title {
-            Some(title) if stands_alone(entry) => title.clone(),
-            Some(title) => format!("“{title}”"),
+        [] => match entry.title.as_deref().map(rich::plain) {
+            Some(title) if stands_alone(entry) => short(&title).into_owned(),
+            Some(title) => format!("“{}”", short(&title)),
             None => entry.key.clone(),
         },
+        [one] if people.others => format!("{one} {others}"),
+        names if people.others && count < NAMES.max(shown) => {
+            format!("{}, {others}", names.join(", "))
+        }
         [one] => one.clone(),
-        [one, other] => format!("{one} {and} {other}"),
-        [first @ .., last] if names.len() <= NAMES.max(shown) => {
+        [one, other] if count == 2 && !people.others => format!("{one} {and} {other}"),
+        [first @ .., last] if count <= NAMES.max(shown) && !people.others => {
             format!("{}, {and} {last}", first.join(", "))
         }
         [..] if shown == 1 => format!("{} {others}", names[0]),
         [..] => format!("{}, {others}", names[..shown].join(", ")),
     }
+}
+
+/// A name or a title as it is cited: whole, unless it is one that nobody cites whole. What stands in
+/// a text for each of its citations must not make it long without end.
+fn short(words: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 240;
+    if words.len() <= LONGEST {
+        return Cow::Borrowed(words);
+    }
+    let end = (0..=LONGEST).rev().find(|&at| words.is_char_boundary(at)).unwrap_or(0);
+    let cut = words[..end].rsplit_once(' ').map_or(&words[..end], |(whole, _)| whole);
+    Cow::Owned(format!("{cut}…"))
 }
 
 #[cfg(test)]

@@ -10,34 +10,64 @@ mod csl;
 mod entry;
 mod hayagriva;
 mod label;
+mod name;
 mod render;
+mod rich;
 mod split;
+mod tex;
 mod yaml;
+mod year;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde_json::Value;
 
-use self::entry::{Entry, Name};
+use self::entry::Entry;
 use self::label::Labels;
-use crate::doc::{Builder, Diagnostic, Document, MarkKind, Problem, Reference};
+use self::name::Name;
+use crate::doc::{Builder, Diagnostic, Document, MarkKind, OTHERS, Problem, Reference};
 
 /// Reads a bibliography by itself: a text that is nothing but references.
 pub(super) fn read(name: &str, text: &str) -> Document {
     let mut document = Builder::new().finish(name);
     document.metadata.title = Some(name.to_owned());
-    let (entries, complaints) = entries(text);
+    let mut spare = Spare::of([text]);
+    let (mut entries, mut complaints) = entries(text, &mut spare);
+    complaints.extend(tell_apart(&mut entries, 0, &mut Seen::new()));
     append(&mut document, ordered(entries));
     complain(&mut document, name, complaints);
     document
+}
+
+/// How many bytes the entries of a text may take over from others and from abbreviations, on top of
+/// their own: for all bibliographies together, as a few lines of one can make gigabytes.
+struct Spare(usize);
+
+impl Spare {
+    fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
+        /// What a short file may take over.
+        const LEAST: usize = 8 << 20;
+        Self(LEAST + 2 * texts.into_iter().map(str::len).sum::<usize>())
+    }
+
+    /// Takes so many bytes, if there are as many left.
+    fn take(&mut self, bytes: usize) -> bool {
+        let left = self.0.checked_sub(bytes);
+        self.0 = left.unwrap_or(self.0);
+        left.is_some()
+    }
 }
 
 /// Adds the entries of bibliography files, given by name and content, to a text: those it cites by
 /// key, or all of them where it cites none so, or says so with pandoc's `nocite: '@*'`.
 pub(super) fn add(document: &mut Document, files: &[(String, String)]) {
     let mut all = Vec::new();
-    for (name, text) in files {
-        let (entries, complaints) = entries(text);
+    let mut spare = Spare::of(files.iter().map(|(_, text)| text.as_str()));
+    let mut seen = Seen::new();
+    for (number, (name, text)) in files.iter().enumerate() {
+        let (mut entries, mut complaints) = entries(text, &mut spare);
+        complaints.extend(tell_apart(&mut entries, number, &mut seen));
         all.extend(entries);
         complain(document, name, complaints);
     }
@@ -98,7 +128,7 @@ pub(super) fn looks_like_yaml(text: &str) -> bool {
 }
 
 /// The entries of a file, and a sentence about each that could not be read.
-fn entries(text: &str) -> (Vec<Entry>, Vec<String>) {
+fn entries(text: &str, spare: &mut Spare) -> (Vec<Entry>, Vec<String>) {
     let start = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
     let (mut entries, complaints) = if start.starts_with(['[', '{']) {
         match serde_json::from_str::<Value>(start) {
@@ -106,7 +136,7 @@ fn entries(text: &str) -> (Vec<Entry>, Vec<String>) {
             Err(error) => (Vec::new(), vec![format!("It is not sound JSON: {error}.")]),
         }
     } else if start.lines().any(|line| line.trim_start().starts_with('@')) {
-        bibtex::read(text)
+        bibtex::read(&rich::plain(text), spare)
     } else {
         of_yaml(text)
     };
@@ -162,11 +192,47 @@ fn complain(document: &mut Document, name: &str, complaints: Vec<String>) {
     document.diagnostics.splice(0..0, diagnostics);
 }
 
-/// Entries in the order of authors, years and titles, each with the letter its year bears; of those
-/// with one key only the first.
-fn ordered(mut entries: Vec<Entry>) -> Vec<(Entry, Option<char>)> {
-    let mut seen = HashSet::new();
-    entries.retain(|entry| seen.insert(entry.key.clone()));
+/// What is known of an entry by its key: what it says, in short, and in which file.
+type Seen = HashMap<String, (u64, usize)>;
+
+/// Gives entries with the key of an earlier one a key of their own, and says so; those that say the
+/// same as the earlier one are left out. `seen` are those of all files, this one is number `file`.
+fn tell_apart(entries: &mut Vec<Entry>, file: usize, seen: &mut Seen) -> Vec<String> {
+    let mut complaints = Vec::new();
+    entries.retain_mut(|entry| {
+        let says = fingerprint(entry);
+        let Some(&(first, where_first)) = seen.get(&entry.key) else {
+            seen.insert(entry.key.clone(), (says, file));
+            return true;
+        };
+        if first == says {
+            if where_first == file {
+                complaints.push(format!("The entry “{}” stands there twice.", entry.key));
+            }
+            return false;
+        }
+        let free = (2..).map(|n| format!("{}-{n}", entry.key)).find(|key| !seen.contains_key(key));
+        let key = free.unwrap_or_default();
+        complaints.push(format!(
+            "Two entries have the key “{}”; the second, “{}”, is “{key}” here.",
+            entry.key,
+            rich::plain(entry.title.as_deref().unwrap_or("")),
+        ));
+        entry.key.clone_from(&key);
+        seen.insert(key, (says, file));
+        true
+    });
+    complaints
+}
+
+fn fingerprint(entry: &Entry) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    entry.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Entries in the order of authors, years and titles, each with the letter its year bears.
+fn ordered(entries: Vec<Entry>) -> Vec<(Entry, Option<char>)> {
     let mut keyed: Vec<(SortKey, Entry)> =
         entries.into_iter().map(|entry| (sort_key(&entry), entry)).collect();
     keyed.sort_by(|(one, _), (other, _)| one.cmp(other));
@@ -188,9 +254,8 @@ type SortKey = (String, String, String);
 
 /// What lists are sorted by: the first words printed, without case.
 fn sort_key(entry: &Entry) -> SortKey {
-    let people = if entry.authors.is_empty() { &entry.editors } else { &entry.authors };
-    let names: Vec<String> = people.iter().map(Name::inverted).collect();
-    let title = entry.title.clone().unwrap_or_default().to_lowercase();
+    let names: Vec<String> = entry.people().names.iter().map(Name::inverted).collect();
+    let title = rich::plain(entry.title.as_deref().unwrap_or("")).to_lowercase();
     let head = if names.is_empty() { title.clone() } else { names.join("; ").to_lowercase() };
     (head, entry.year.clone().unwrap_or_default(), title)
 }
@@ -198,7 +263,7 @@ fn sort_key(entry: &Entry) -> SortKey {
 /// The letters that tell entries of the same authors and year apart. Those stand together, but for
 /// entries without a name, which have none.
 fn suffixes(keyed: &[(SortKey, Entry)]) -> Vec<Option<char>> {
-    let named = |entry: &Entry| !entry.authors.is_empty() || !entry.editors.is_empty();
+    let named = |entry: &Entry| !entry.people().is_empty();
     let mut suffixes = Vec::with_capacity(keyed.len());
     for alike in keyed.chunk_by(|(one, _), (other, _)| (&one.0, &one.1) == (&other.0, &other.1)) {
         let dated = !alike[0].0.1.is_empty();
@@ -212,18 +277,27 @@ fn suffixes(keyed: &[(SortKey, Entry)]) -> Vec<Option<char>> {
 }
 
 fn reference(entry: Entry, suffix: Option<char>) -> Reference {
-    let people = if entry.authors.is_empty() { &entry.editors } else { &entry.authors };
+    let plain = |words: &String| rich::plain(words).into_owned();
     let mut more: Vec<(Box<str>, String)> = vec![("type".into(), entry.kind.clone())];
-    if !entry.authors.is_empty() {
-        more.extend(entry.editors.iter().map(|name| ("editor".into(), name.inverted())));
+    let roles = [
+        ("author", &entry.authors),
+        ("editor", &entry.editors),
+        ("translator", &entry.translators),
+    ];
+    for (role, people) in roles {
+        if role != "author" {
+            more.extend(people.names.iter().map(|name| (role.into(), name.inverted())));
+        }
+        if people.others {
+            more.push((OTHERS.into(), role.to_owned()));
+        }
     }
-    more.extend(entry.translators.iter().map(|name| ("translator".into(), name.inverted())));
-    more.extend(entry.fields.iter().map(|(name, value)| ((*name).into(), value.clone())));
+    more.extend(entry.fields.iter().map(|(name, value)| ((*name).into(), plain(value))));
     Reference {
-        authors: people.iter().map(Name::inverted).collect(),
+        authors: entry.people().names.iter().map(Name::inverted).collect(),
         suffix: suffix.filter(|_| entry.year.is_some()),
+        title: entry.title.as_ref().map(plain),
         year: entry.year,
-        title: entry.title,
         key: entry.key.into(),
         more,
         ..Reference::default()

@@ -3,7 +3,9 @@
 //! Plain author-date (Chicago 18, chapter 13): names, year, title, where it is part of, edition,
 //! place and publisher, address. A reader shows entries; it does not typeset a journal.
 
-use super::entry::{Entry, Name};
+use super::entry::Entry;
+use super::name::{Name, People};
+use super::rich;
 use crate::doc::{MarkKind, Span};
 
 /// Words, and what is marked in them.
@@ -31,6 +33,14 @@ pub(super) fn render(entry: &Entry, suffix: Option<char>) -> Line {
     line.edition(entry);
     line.publisher(entry);
     line.address(entry);
+    rich::settle(&mut line.words, &mut line.marks);
+    for other in &entry.along {
+        let Line { words, marks } = render(other, None);
+        line.space();
+        let start = line.words.len();
+        line.words.push_str(&words);
+        line.marks.extend(marks.into_iter().map(|(span, kind)| (span.shifted(start), kind)));
+    }
     line
 }
 
@@ -39,30 +49,31 @@ fn head(entry: &Entry) -> Option<String> {
     if !entry.authors.is_empty() {
         return Some(listed(&entry.authors));
     }
-    let role = match entry.editors.len() {
+    let role = match entry.editors.names.len() {
         0 => return None,
-        1 => "ed",
+        1 if !entry.editors.others => "ed",
         _ => "eds",
     };
     Some(format!("{}, {role}", listed(&entry.editors)))
 }
 
 /// `Surname, First, First Surname, and First Surname`.
-fn listed(names: &[Name]) -> String {
-    let mut shown: Vec<String> = names.iter().map(Name::spoken).collect();
-    if let (Some(first), Some(name)) = (shown.first_mut(), names.first()) {
+fn listed(people: &People) -> String {
+    let mut shown: Vec<String> = people.names.iter().map(Name::spoken).collect();
+    if let (Some(first), Some(name)) = (shown.first_mut(), people.names.first()) {
         *first = name.inverted();
     }
-    series(&shown)
+    series(&shown, people.others)
 }
 
-fn spoken(names: &[Name]) -> String {
-    series(&names.iter().map(Name::spoken).collect::<Vec<_>>())
+fn spoken(people: &People) -> String {
+    series(&people.names.iter().map(Name::spoken).collect::<Vec<_>>(), people.others)
 }
 
-fn series(names: &[String]) -> String {
+fn series(names: &[String], others: bool) -> String {
     match names {
         [] => String::new(),
+        names if others => format!("{}, et al.", names.join(", ")),
         [one] => one.clone(),
         // The first is inverted, so that a comma must part it from the second.
         [one, other] if one.contains(',') => format!("{one}, and {other}"),
@@ -109,8 +120,7 @@ impl Line {
 
     /// Ends a sentence, unless it ended itself.
     fn stop(&mut self) {
-        let last = self.words.trim_end_matches(['”', '’', '"']);
-        if !last.ends_with(['.', '?', '!', '…']) {
+        if !is_ended(&self.words) {
             self.words.push('.');
         }
     }
@@ -132,7 +142,7 @@ impl Line {
             return;
         }
         // American style sets the stop within the marks, where links look for the title's end.
-        let stop = if title.ends_with(['.', '?', '!', '…']) { "" } else { "." };
+        let stop = if is_ended(title) { "" } else { "." };
         self.words.push_str(&format!("“{title}{stop}”"));
     }
 
@@ -225,6 +235,12 @@ impl Line {
     }
 }
 
+/// Whether words end as a sentence does.
+fn is_ended(words: &str) -> bool {
+    let last = |c: char| matches!(c, '”' | '’' | '"') || rich::is_sign(c);
+    words.trim_end_matches(last).ends_with(['.', '?', '!', '…'])
+}
+
 fn ordinal(number: u32) -> &'static str {
     match (number % 10, number % 100) {
         (_, 11..=13) => "th",
@@ -279,7 +295,7 @@ mod tests {
     #[test]
     fn letters_and_first_editions() {
         let mut entry = entry("book", &[], "T", &[("original-date", "1867")]);
-        entry.editors.push(Name::of("Doe, Ann"));
+        entry.editors.names.push(Name::of("Doe, Ann"));
         let line = render(&entry, Some('b'));
         assert_eq!(line.words, "Doe, Ann, ed. [1867] 1999b. T.");
         let title = &line.words[line.marks[0].0.start..line.marks[0].0.end];

@@ -5,6 +5,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::tex;
+
 /// An entry of a file as it stands there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Raw<'t> {
@@ -197,30 +199,61 @@ fn bare(value: &str) -> String {
 /// The `@string` definitions of a file by their names.
 #[derive(Debug, Default)]
 pub(super) struct Strings<'t> {
-    by_name: HashMap<String, &'t str>,
+    by_name: HashMap<String, Defined<'t>>,
+}
+
+/// A definition.
+#[derive(Debug, Clone, Copy)]
+struct Defined<'t> {
+    text: &'t str,
+    /// How long the words are that it stands for, at most, in bytes.
+    size: usize,
 }
 
 impl<'t> Strings<'t> {
     /// Takes those that name none but earlier ones, the first of each name: `BibTeX` knows no other
-    /// order, and what names itself, or each other, has no end.
-    pub(super) fn of(entries: &[Raw<'t>]) -> Self {
+    /// order, and what names itself, or each other, has no end. Gives the line of the first that
+    /// stands for more than an entry may be long, too: definitions that double come to that.
+    pub(super) fn of(entries: &[Raw<'t>]) -> (Self, Option<usize>) {
         let strings = entries.iter().filter(|entry| entry.kind == "string" && entry.closed);
         let named = strings.filter_map(|entry| {
             let (name, value) = entry.inner.split_once('=')?;
             let name = name.trim().to_lowercase();
-            (entry.refusal().is_none() && !name.is_empty()).then_some((name, value, entry.text))
+            (entry.refusal().is_none() && !name.is_empty()).then_some((name, value, entry))
         });
-        let named: Vec<(String, &str, &'t str)> = named.collect();
+        let named: Vec<(String, &str, &Raw<'t>)> = named.collect();
         let names: HashSet<&str> = named.iter().map(|(name, ..)| name.as_str()).collect();
-        let mut by_name: HashMap<String, &'t str> = HashMap::new();
-        for (name, value, text) in &named {
+        let mut made = Self::default();
+        let mut too_long = None;
+        for (name, value, entry) in &named {
             let bare = bare(value).to_lowercase();
-            let later = |word: &str| names.contains(word) && !by_name.contains_key(word);
-            if !words(&bare).any(later) {
-                by_name.entry(name.clone()).or_insert(text);
+            let later = |word: &str| names.contains(word) && !made.by_name.contains_key(word);
+            if words(&bare).any(later) || made.by_name.contains_key(name) {
+                continue;
             }
+            let size = value.len().saturating_add(made.size(&bare));
+            if size > LONGEST {
+                too_long.get_or_insert(entry.line);
+                continue;
+            }
+            made.by_name.insert(name.clone(), Defined { text: entry.text, size });
         }
-        Self { by_name }
+        (made, too_long)
+    }
+
+    /// How long the words are, in bytes, that the abbreviations in a text stand for, at most.
+    pub(super) fn size(&self, text: &str) -> usize {
+        if self.by_name.is_empty() {
+            return 0;
+        }
+        let sizes = words(text).filter_map(|word| self.get(word)).map(|(_, found)| found.size);
+        sizes.fold(0, usize::saturating_add)
+    }
+
+    fn get(&self, word: &str) -> Option<(&str, Defined<'t>)> {
+        let found = self.by_name.get_key_value(word);
+        let found = found.or_else(|| self.by_name.get_key_value(&word.to_lowercase()));
+        found.map(|(name, found)| (name.as_str(), *found))
     }
 
     /// The definitions an entry needs, those they need themselves first.
@@ -232,16 +265,20 @@ impl<'t> Strings<'t> {
         let mut waiting = vec![text];
         while let Some(text) = waiting.pop() {
             for word in words(text) {
-                let Some((name, found)) = self.by_name.get_key_value(&word.to_lowercase()) else {
-                    continue;
-                };
-                if !needed.iter().any(|(own, _)| own == name) && needed.len() < 32 {
-                    needed.push((name, found));
-                    waiting.push(found);
+                let Some((name, found)) = self.get(word) else { continue };
+                if !needed.iter().any(|(own, _)| *own == name) && needed.len() < 32 {
+                    needed.push((name, found.text));
+                    waiting.push(found.text);
                 }
             }
         }
-        needed.iter().rev().map(|(_, text)| format!("{text}\n")).collect()
+        let shown = |text: &str| match text.split_once('=') {
+            Some((name, value)) if tex::is_in(value) => {
+                format!("{name}={}\n", tex::words(value, &mut Vec::new()))
+            }
+            _ => format!("{text}\n"),
+        };
+        needed.iter().rev().map(|(_, text)| shown(text)).collect()
     }
 }
 
@@ -280,10 +317,23 @@ mod tests {
     fn strings_bring_what_they_need() {
         let text = "@string{a = \"A\"}@string{b = a # \"B\"}@string{c = \"C\"}@book{k, title = b}";
         let entries = split(text);
-        let strings = Strings::of(&entries);
+        let (strings, _) = Strings::of(&entries);
         assert_eq!(strings.needed("title = B"), "@string{a = \"A\"}\n@string{b = a # \"B\"}\n");
         // None that names itself, or a later one; its own words are no names.
         let text = "@string{a = a}@string{b = c # \"x\"}@string{c = b}@string{d = \"D\"}";
-        assert_eq!(Strings::of(&split(text)).needed("a b c d"), "@string{d = \"D\"}\n");
+        assert_eq!(Strings::of(&split(text)).0.needed("a b c d"), "@string{d = \"D\"}\n");
+    }
+
+    #[test]
+    fn strings_that_double_come_to_an_end() {
+        let mut text = String::from("@string{a0 = \"mill\"}\n");
+        for n in 0..40 {
+            text.push_str(&format!("@string{{a{} = a{n} # a{n}}}\n", n + 1));
+        }
+        let entries = split(&text);
+        let (strings, too_long) = Strings::of(&entries);
+        assert!(strings.size("a10") > 4 << 10);
+        assert!(strings.by_name.len() < 20, "{}", strings.by_name.len());
+        assert!(too_long.is_some_and(|line| line < 20));
     }
 }

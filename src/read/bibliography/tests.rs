@@ -47,6 +47,88 @@ fn bibtex() {
 }
 
 #[test]
+fn people_of_bibtex() {
+    let text = r#"
+@misc{a, author={Moss, Ida and Oat, B. and others}, title={A}, year={1990}}
+@misc{b, author={Rye, Tom and {others}}, title={B}, year={1991}}
+@misc{c, author={Moss, Jr., Ida}, title={C}, year={1992}}
+@misc{d, author={Tom B. Rye III}, title={D}, year={1993}}
+@book{e, editor={Moss, Ida and others}, title={E}, year={1994}}
+"#;
+    let expected = pairs([
+        ("e", "Moss, Ida, et al., eds. 1994. E."),
+        ("c", "Moss, Ida, Jr. 1992. C."),
+        ("a", "Moss, Ida, B. Oat, et al. 1990. A."),
+        ("b", "Rye, Tom, et al. 1991. B."),
+        ("d", "Rye, Tom B., III. 1993. D."),
+    ]);
+    let found = listed(text);
+    for entry in &expected {
+        assert!(found.contains(entry), "{entry:?}: {found:#?}");
+    }
+    let document = read("x", text);
+    assert!(document.references.iter().all(|entry| !entry.authors.iter().any(|n| n == "others")));
+}
+
+#[test]
+fn latex_and_money_in_values() {
+    let text = r#"
+@string{j = "J.~of \emph{Mills}"}
+@article{a, author={Mo{\ss}, I{\'\i}da}, title={The {\em Oat} at \$5, or $ 6}, journal=j, year={1990},
+  url={http://a.example/~x_1$}}
+@inproceedings{b, author={Rye, T.}, title={B}, booktitle={Proc.}, journal={J}, year={199X}}
+@article{c, author={Zed, T.}, title={C}, booktitle={Proc.}, journal={J}, year={1991~}}
+@book{d, title={\href{http://d.example}{D}}, date={1901/..}}
+"#;
+    let expected = pairs([
+        ("d", "D. 1901–. http://d.example."),
+        ("a", "Moß, Iída. 1990. “The Oat at $5, or $ 6.” J. of Mills. http://a.example/~x_1$."),
+        ("b", "Rye, T. 1990s. “B.” In Proc."),
+        ("c", "Zed, T. ca. 1991. “C.” J."),
+    ]);
+    assert_eq!(listed(text), expected);
+    let document = read("x", text);
+    let emphasised = |words: &str| {
+        let marks = document.marks.iter().filter(|mark| mark.kind == MarkKind::Emphasis);
+        marks.map(|mark| document.words(mark.span)).any(|own| own == words)
+    };
+    assert!(emphasised("Oat") && emphasised("Mills"), "{:?}", document.marks);
+}
+
+#[test]
+fn keys_that_come_twice_and_sets() {
+    let text = "@misc{a, title={One}, year=1990}\n@misc{a, title={Two}, year=1991}\n\
+                @misc{b, title={Three}}\n@misc{b, title={Three}}\n@set{s, entryset={a, b}}\n";
+    let document = read("x", text);
+    let keys: Vec<&str> = document.references.iter().map(|entry| &*entry.key).collect();
+    assert_eq!(keys, ["a", "s", "b", "a-2"]);
+    let said: Vec<&str> = document.diagnostics.iter().map(|found| found.what.as_str()).collect();
+    assert!(said.iter().any(|what| what.contains("have the key “a”")), "{said:?}");
+    assert!(said.iter().any(|what| what.contains("“b” stands there twice")), "{said:?}");
+    let found = listed(text);
+    assert_eq!(found[1].1, "One. 1990. Three. n.d.");
+}
+
+#[test]
+fn what_csl_marks_and_doubts() {
+    let text = r#"[{"id": "a", "type": "book", "title": "Mill &amp; <i>Oven</i>",
+      "author": [{"family": "Moss", "given": "Ida", "suffix": "Jr."}],
+      "issued": {"date-parts": [[1798]], "circa": true}}]"#;
+    assert_eq!(listed(text), pairs([("a", "Moss, Ida, Jr. ca. 1798. Mill & Oven.")]));
+}
+
+#[test]
+fn what_entries_take_over_is_bounded() {
+    let parent = format!("@book{{p, title={{{}}}, author={{A}}}}\n", "Mill ".repeat(40_000));
+    let children: String =
+        (0..300).map(|n| format!("@inbook{{k{n}, title={{T}}, crossref={{p}}}}\n")).collect();
+    let document = read("x", &(parent + &children));
+    assert!(document.text.len() < 20 << 20, "{}", document.text.len());
+    assert_eq!(document.references.len(), 301);
+    assert!(document.diagnostics.iter().any(|found| found.what.contains("take over more")));
+}
+
+#[test]
 fn entries_that_lead_to_themselves_are_read() {
     for text in [
         "@book{a, title={T}, crossref={a}}",
