@@ -83,7 +83,75 @@ fn lists_by_letters_and_roman_numbers() {
 }
 
 #[test]
+fn notes_in_their_sentence_may_cite() {
+    let cases: [(&str, &[&str]); 8] = [
+        ("So.^[See @oat, p. 3.] On.\n", &["So. On.", "[1] See @oat, p. 3."]),
+        ("So.^[@oat]\n", &["So.", "[1] @oat"]),
+        ("So.^[See [@oat; @rye].]\n", &["So.", "[1] See [@oat; @rye]."]),
+        ("# Mill^[After @oat.]\n", &["Mill", "[1] After @oat."]),
+        ("> So.^[-@oat]\n\n- it^[*cf.* @oat]\n", &["> So.", "• it", "[1] -@oat", "[2] cf. @oat"]),
+        ("| a^[@oat] |\n|---|\n| b |\n", &["head l", "a", "b", "[1] @oat"]),
+        ("![The mill.^[By @oat.]](m.png)\n", &["The mill.", "[1] By @oat."]),
+        // Of a sign that is escaped they are none.
+        ("So.\\^[@oat]\n", &["So.^[@oat]"]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(read(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn notes_in_the_words_of_links_and_pictures() {
+    let noted = |text: &str| {
+        let document = read::markdown("a.md", &format!("{text}\n\n[^1]: Why.\n"));
+        assert_eq!(document.check(), Ok(()));
+        let link = document.marks.iter().find(|mark| {
+            matches!(mark.kind, MarkKind::Image(_) | MarkKind::Link(Target::Address(_)))
+        });
+        let words = link.map(|mark| document.words(mark.span).to_owned());
+        (words, document.note_references_in(Span::new(0, document.text.len())).count())
+    };
+    for text in
+        ["![The *mill*.[^1]](m.png)", "[The mill.[^1]](m.html)", "[The mill.[^1]][m]\n\n[m]: u"]
+    {
+        assert_eq!(noted(text), (Some("The mill.".to_owned()), 1), "{text}");
+    }
+    // Code is code.
+    assert_eq!(noted("[`a[^1]`](m)"), (Some("a[^1]".to_owned()), 0));
+}
+
+#[test]
+fn formulas_stay_as_typed() {
+    for text in [
+        r"So $f^{(n)}(x)^2$ is, and $a\,b_1 * c_1 * d$.",
+        r"So \(x_1^2 -- 'y'\) is.",
+        "It costs $5 or US$10.",
+        r"**Let** $\alpha$ [be](u) $x~y$.",
+    ] {
+        let shown = text.replace("**", "").replace("[be](u)", "be");
+        assert_eq!(read(text), [shown], "{text}");
+    }
+    let display = read("Let\n$$\n\\sum_{i} i^2 \\\\\n$$\nbe.\n");
+    assert_eq!(display, [r"Let $$ \sum_{i} i^2 \\ $$ be."]);
+    assert_eq!(read("    $a$\n\n`$b$` [c]($d$)\n"), ["$a$", "$b$ c"]);
+    let price = read::markdown("a.md", "It costs $5 and *not* $10.\n");
+    assert!(price.marks.iter().any(|mark| mark.kind == MarkKind::Emphasis));
+}
+
+#[test]
+fn what_nothing_closes_is_shown() {
+    for opens in ["<!--", "<?php", "<script>", "<STYLE>"] {
+        let shown = read(&format!("One.\n\n{opens} two\n\nThree.\n"));
+        assert_eq!(shown.last().map(String::as_str), Some("Three."), "{opens}");
+        assert!(shown.iter().any(|block| block.contains("two")), "{opens}: {shown:?}");
+    }
+    assert_eq!(read("One.\n\n<!-- two\n\nthree -->\n\nFour.\n"), ["One.", "Four."]);
+}
+
+#[test]
 fn what_counts_is_left_alone_in_code() {
+    let set_in = "Rules:\n\n        (9) one\n        (10) two\n        #. three\n";
+    assert_eq!(read(set_in), ["Rules:", "    (9) one\n    (10) two\n    #. three"]);
     let text = "```\n(a) one\n(b) two\n--- ---\n 1   2\n```\n";
     assert_eq!(read(text), ["(a) one\n(b) two\n--- ---\n 1   2"]);
 }

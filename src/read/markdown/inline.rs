@@ -10,6 +10,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::attributes;
+use super::source::REFERENCE;
 use crate::read::cite;
 
 /// A part of a paragraph.
@@ -313,6 +314,13 @@ impl Passage {
             if end > 0 && !taken && self.is_sign(at, source) && self.is_sign(at + 1, source) {
                 found.push((at, Sign::Reference(end + 3)));
             }
+        }
+        // Those in the words of a link, which were kept from the parser.
+        let [open, close] = REFERENCE;
+        for (at, _) in self.text.match_indices(open) {
+            let mut reach = self.text[at..].char_indices().take(LONGEST_LABEL + 4);
+            let end = reach.find(|&(_, c)| c == close).map(|(end, _)| end + close.len_utf8());
+            found.extend(end.map(|length| (at, Sign::Reference(length))));
         }
         self.signs.append(&mut found);
         self.signs.sort_unstable_by_key(|(at, _)| *at);

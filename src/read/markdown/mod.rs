@@ -32,7 +32,7 @@ pub(super) fn read(name: &str, text: Cow<'_, str>) -> Document {
 
 /// Reads a Markdown text in parts of at least `least` bytes.
 fn read_in_parts(name: &str, text: Cow<'_, str>, least: usize) -> Document {
-    let (to, _) = walk(&text, Some(least), |_, link| cited(link));
+    let (to, _) = walk(&text, Some(least), cited);
     drop(text);
     let mut document = to.finish(name);
     if document.metadata.title.is_none() {
@@ -68,7 +68,7 @@ fn walk(text: &str, least: Option<usize>, ask: Ask) -> (Builder, usize) {
     let (metadata, length) = front::take(text);
     let before = lines::count(&text[..length]);
     let typed = source::unfence(&text[length..], least.is_some());
-    let source = Source::of(&typed);
+    let source = Source::of(&typed, least.is_some());
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -90,11 +90,17 @@ fn walk(text: &str, least: Option<usize>, ask: Ask) -> (Builder, usize) {
     (built.to, length)
 }
 
-/// Takes brackets that lead nowhere, but name sources, for a link that is known by [`CITED`].
+/// Takes brackets that lead nowhere, but name sources, for a link that is known by [`CITED`]. Those
+/// behind `^` are a note, whatever they name.
 #[expect(clippy::needless_pass_by_value, reason = "the parser calls it so")]
-fn cited(link: BrokenLink<'_>) -> Option<(CowStr<'_>, CowStr<'_>)> {
-    let cites = link.link_type == LinkType::Shortcut && cite::is_citation(&link.reference);
-    cites.then(|| (CITED.into(), "".into()))
+fn cited<'s>(source: &'s str, link: BrokenLink<'s>) -> Option<(CowStr<'s>, CowStr<'s>)> {
+    let before = source[..link.span.start].strip_suffix('^');
+    let note = before.is_some_and(|before| {
+        let signs = before.len() - before.trim_end_matches('\\').len();
+        signs % 2 == 0
+    });
+    let shortcut = link.link_type == LinkType::Shortcut && !note;
+    (shortcut && cite::is_citation(&link.reference)).then(|| (CITED.into(), "".into()))
 }
 
 /// Takes `[words][label]` for a link as well, whose address is further on. `[^1][words]` is none:
@@ -103,7 +109,7 @@ fn promised<'s>(source: &'s str, link: BrokenLink<'s>) -> Option<(CowStr<'s>, Co
     let note = source[link.span.clone()].starts_with("[^");
     match link.link_type {
         LinkType::Reference | LinkType::Collapsed if !note => Some(("…".into(), "".into())),
-        _ => cited(link),
+        _ => cited(source, link),
     }
 }
 

@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::CITED;
 use super::inline::{Passage, Sign};
+use super::source;
 use super::walk::Walk;
 use super::words::{self, Special};
 use crate::doc::MarkKind;
@@ -14,13 +15,20 @@ use crate::read::cite;
 impl<'s> Walk<'s> {
     pub(super) fn inline(&mut self, event: Event<'s>, range: Range<usize>) {
         match event {
+            Event::Code(text) if source::formula(&text).is_some() => {
+                self.origin(range.start + range.len().saturating_sub(text.len()) / 2);
+                self.to.text(source::formula(&text).unwrap_or(&text));
+            }
             Event::Code(text) => {
+                let text = source::unsealed(&text);
                 // As many signs stand behind it as before.
                 self.origin(range.start + range.len().saturating_sub(text.len()) / 2);
                 self.to.text(&text);
                 self.to.mark_last(text.len(), MarkKind::Code);
             }
-            Event::InlineHtml(html) => self.tags.inline(&html, &mut self.to),
+            Event::InlineHtml(html) => {
+                self.tags.inline(&source::unsealed(&html), &mut self.to);
+            }
             Event::FootnoteReference(label) => self.to.note_reference(&label),
             Event::SoftBreak if self.verse.is_none() => self.to.text(" "),
             Event::SoftBreak | Event::HardBreak => {
@@ -53,12 +61,14 @@ impl<'s> Walk<'s> {
             Tag::Link { link_type, dest_url, .. } => {
                 let mail = link_type == LinkType::Email;
                 let scheme = if mail && !dest_url.starts_with("mailto:") { "mailto:" } else { "" };
-                let mark = self.to.open_link(&format!("{scheme}{dest_url}"));
+                let address = source::unsealed(&dest_url);
+                let mark = self.to.open_link(&format!("{scheme}{address}"));
                 self.marks.push(mark);
                 self.linked += 1;
             }
             Tag::Image { dest_url, title, .. } => {
-                self.open(MarkKind::Image(dest_url.as_ref().into()));
+                let (dest_url, title) = (source::unsealed(&dest_url), source::unsealed(&title));
+                self.open(MarkKind::Image((*dest_url).into()));
                 self.linked += 1;
                 let name = if title.is_empty() { name_of_image(&dest_url) } else { &title };
                 self.image = Some((name.to_owned(), self.to.here()));
@@ -108,7 +118,7 @@ impl<'s> Walk<'s> {
         let text = &passage.text;
         if self.code {
             self.origins(passage, 0, text.len());
-            return self.to.text(text);
+            return self.to.text(&source::unsealed(text));
         }
         let mut done = 0;
         if self.verse == Some(true) {
@@ -133,7 +143,12 @@ impl<'s> Walk<'s> {
                     self.origins(passage, at, at + 1);
                     done += cite::push(&text[at..], &mut self.to);
                 }
-                Sign::Reference(_) => self.to.note_reference(&text[at + 2..done - 1]),
+                Sign::Reference(_) => {
+                    let brackets =
+                        |c: char| matches!(c, '[' | ']') || source::REFERENCE.contains(&c);
+                    let label = text[at..done].trim_matches(brackets).trim_start_matches('^');
+                    self.to.note_reference(label);
+                }
                 Sign::Hidden(_) => {}
                 Sign::Raised(_) | Sign::Lowered(_) => {
                     let words = &text[at + 1..done - 1];
@@ -174,6 +189,7 @@ impl<'s> Walk<'s> {
 
     /// Words, in which raised digits are marks and bare addresses are links.
     pub(super) fn words(&mut self, text: &str) {
+        let text = &*source::unsealed(text);
         for (word, kind) in words::special(text) {
             match kind {
                 Special::No => self.to.text(word),

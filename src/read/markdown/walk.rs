@@ -248,6 +248,7 @@ impl<'s> Walk<'s> {
     }
 
     fn gather_html(&mut self, text: &str) {
+        let text = &*super::source::unsealed(text);
         match &mut self.html {
             Some(html) => html.push_str(text),
             None => self.tags.block(text, &mut self.to),
@@ -257,7 +258,7 @@ impl<'s> Walk<'s> {
     /// The name the heading that is open has for links: with a number behind it where a heading
     /// before has the same name.
     fn slug(&mut self) -> String {
-        let slug = slug(self.to.block_words());
+        let slug = slug(self.to.block_words().trim_end());
         let before = self.slugs.entry(slug.clone()).or_default();
         *before += 1;
         if *before == 1 { slug } else { format!("{slug}-{}", *before - 1) }

@@ -156,6 +156,7 @@ fn items(lines: &Lines<'_>) -> Vec<Item> {
     let mut found: HashMap<usize, bool> = HashMap::new();
     // Whether the line before is blank, and whether it belongs to an item.
     let (mut blank, mut inside) = (true, false);
+    let mut code = false;
     for at in 0..lines.len() {
         let line = lines.get(at);
         if lines.is_blank(at) {
@@ -163,7 +164,12 @@ fn items(lines: &Lines<'_>) -> Vec<Item> {
             continue;
         }
         let indent = line.len() - line.trim_start_matches(' ').len();
-        let marker = marker(line).filter(|_| blank || inside);
+        if blank && indent >= 4 && !inside && open.is_empty() {
+            // Nothing holds it: it is code, to its end.
+            code = true;
+        }
+        code &= indent >= 4;
+        let marker = marker(line).filter(|_| (blank || inside) && !code);
         if blank && marker.is_none() {
             // What stands no further in than an item, behind a blank line, ends it.
             open.retain(|(_, item)| item.indent < indent);
@@ -200,6 +206,8 @@ fn is_item(line: &str) -> bool {
     let number = words.trim_start_matches(|c: char| c.is_ascii_digit());
     ["- ", "* ", "+ "].iter().any(|sign| words.starts_with(sign))
         || number.len() < words.len() && number.starts_with(['.', ')'])
+        || words.starts_with("[^") && words.contains("]:")
+        || words.starts_with([':', '~'])
 }
 
 /// The marker a line begins with.
@@ -269,14 +277,7 @@ fn letter(number: &str) -> Option<u32> {
 
 /// The value of a Roman number up to 99.
 fn roman(number: &str) -> Option<u32> {
-    const TENS: [&str; 10] = ["", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc"];
-    const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
-    let number = number.to_ascii_lowercase();
-    let numbers = (0..10).flat_map(|ten| (0..10).map(move |one| (ten, one)));
-    let found = numbers
-        .skip(1)
-        .find(|&(ten, one)| number.strip_prefix(TENS[ten]).is_some_and(|rest| rest == ONES[one]));
-    found.map(|(ten, one)| (10 * ten + one) as u32)
+    crate::doc::roman(&number.to_ascii_lowercase())
 }
 
 #[cfg(test)]

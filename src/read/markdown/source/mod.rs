@@ -1,7 +1,7 @@
 //! What pandoc's Markdown says in whole lines and the parser has no word for, said so that it
 //! understands: fenced divs (`div`), tables drawn with lines (`ruled`, `grid`) and their captions
 //! (`caption`), in quotations and items as well (`held`), lists by letters and Roman numbers
-//! (`fancy`), verse whose lines go on, definitions behind `~`, and links to headings by their words
+//! (`fancy`), formulas (`seal`), HTML that nothing closes (`unclosed`), verse whose lines go on, definitions behind `~`, and links to headings by their words
 //! (`implied`).
 //!
 //! The surprise: this is a pass over lines before the parser, and not over its events, because
@@ -22,6 +22,8 @@ mod made;
 mod parts;
 mod pipe;
 mod ruled;
+mod seal;
+mod unclosed;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -31,6 +33,7 @@ use code::Code;
 use made::Made;
 pub(super) use parts::PART;
 use parts::{Stretch, stretches};
+pub(super) use seal::{REFERENCE, formula, unsealed};
 
 /// A text, and what of it is to be said in the parser's own Markdown.
 pub(super) struct Source<'t> {
@@ -102,10 +105,12 @@ pub(super) fn unfence(text: &str, whole: bool) -> Cow<'_, str> {
 }
 
 impl<'t> Source<'t> {
-    /// Makes a text without the fences of divs ready for the parser.
-    pub(super) fn of(typed: &'t str) -> Self {
+    /// Makes a text without the fences of divs ready for the parser; `whole` if all of it is there.
+    pub(super) fn of(typed: &'t str, whole: bool) -> Self {
         let (more, linked) = (typed.lines().any(may_be_more), may_be_linked(typed));
-        if !more && !linked {
+        let sealed = seal::may_be_in(typed);
+        let unclosed = whole && unclosed::may_be_in(typed);
+        if !more && !linked && !sealed && !unclosed {
             return Self { typed, said: None };
         }
         let mut lines = Lines::of(typed);
@@ -115,6 +120,12 @@ impl<'t> Source<'t> {
             caption::find(&mut lines, held::DEEPEST);
             self::lines::join(&mut lines);
             markers = fancy::number(&mut lines);
+        }
+        if unclosed {
+            unclosed::escape(&mut lines);
+        }
+        if sealed {
+            seal::seal(&mut lines);
         }
         let as_typed = lines.changed.is_empty() && definitions.is_empty();
         Self { typed, said: (!as_typed).then_some(Said { lines, markers, definitions }) }

@@ -196,7 +196,7 @@ impl Open {
 
 /// What ends the block of HTML that begins so, if a blank line does not (`CommonMark` 4.6, kinds 1
 /// to 5). Of the first kind it is its own tag, and for some parsers that of another as well.
-fn html(words: &str) -> Option<&'static str> {
+pub(super) fn html(words: &str) -> Option<&'static str> {
     let rest = words.strip_prefix('<')?;
     let tags = [
         ("script", "</script>"),
