@@ -215,3 +215,24 @@ fn markers_without_a_sign_are_said_in_words() {
     let expected = "- iv. words\n\n- a)\n\n  ## words\n\n- ☐\n\n  ## words\n";
     assert_eq!(export::markdown(&to.finish("x")), expected);
 }
+
+/// As pandoc wants them: letters are numbers, and a list in a note begins below its label.
+#[test]
+fn letters_and_lists_in_notes_read_back() {
+    let cases = [
+        ("A.  one\nB.  two\n", "A.  one\n\nB.  two\n"),
+        ("(ix) one\n(x) two\n\n     more\n", "(ix) one\n\n(x) two\n\n    more\n"),
+        ("- x\n    a. one\n    b. two\n", "- x\n\n  a.  one\n\n  b.  two\n"),
+        (
+            "So.[^n]\n\n[^n]:\n    - one\n\n      more\n    - two\n",
+            "So.[^n]\n\n[^n]:\n    - one\n\n      more\n\n    - two\n",
+        ),
+        ("So $a_1*b_1*c$ and \\$5.\n", "So $a_1*b_1*c$ and \\$5.\n"),
+    ];
+    for (text, expected) in cases {
+        let document = read::markdown("a.md", text);
+        assert_eq!(export::markdown(&document), expected, "{text}");
+        let (_, back) = again(&document);
+        same(&document, &back);
+    }
+}

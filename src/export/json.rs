@@ -9,6 +9,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::offsets::Offsets;
 use crate::doc::{
     Block, Cited, Diagnostic, Document, Enclosure, Kind, MarkKind, Place, Span, Target,
 };
@@ -101,7 +102,8 @@ struct ReportRow<'d> {
 
 /// Writes a document and its links as `ibid-document/1`.
 pub fn json(document: &Document, links: &Links) -> String {
-    let exporter = Exporter { document, links };
+    let offsets = Offsets::of(document, links);
+    let exporter = Exporter { document, links, offsets };
     let export = exporter.export();
     serde_json::to_string_pretty(&export).expect("the export holds only strings and numbers")
 }
@@ -109,6 +111,7 @@ pub fn json(document: &Document, links: &Links) -> String {
 struct Exporter<'d> {
     document: &'d Document,
     links: &'d Links,
+    offsets: Offsets<'d>,
 }
 
 impl<'d> Exporter<'d> {
@@ -155,12 +158,10 @@ impl<'d> Exporter<'d> {
     fn block(&self, index: usize, block: &'d Block) -> BlockRow<'d> {
         let text = self.shown(block.span);
         let marks = self.document.marks_in(block.span);
-        let mut counter =
-            Counter::new(&self.document.text, block.span.start, self.groups(block.span));
         let mut notes = Vec::new();
         let mut rows = Vec::new();
         for mark in marks {
-            let offset = counter.at(mark.span.start);
+            let offset = self.characters(block.span.start, mark.span.start);
             match &mark.kind {
                 MarkKind::NoteReference { label, note } => notes.push(NoteReferenceRow {
                     label,
@@ -169,7 +170,11 @@ impl<'d> Exporter<'d> {
                 }),
                 kind => {
                     let Some((kind, target)) = mark_kind(kind) else { continue };
-                    let end = offset + self.shown(mark.span).chars().count();
+                    let end = offset + self.offsets.shown(mark.span);
+                    // What is marked in a citation by key is not there.
+                    if end == offset && !mark.span.is_empty() {
+                        continue;
+                    }
                     rows.push(MarkRow { kind, start: offset, end, target });
                 }
             }
@@ -262,17 +267,6 @@ impl<'d> Exporter<'d> {
         self.document.diagnostics.iter().chain(&self.links.diagnostics).map(row).collect()
     }
 
-    /// The citations by key, brackets included, that lie in `span`, in order.
-    fn groups(&self, span: Span) -> Vec<Span> {
-        let cites = |whole: Span| {
-            self.links.citations_in(whole).iter().any(|citation| citation.whole == whole)
-        };
-        let marks = self.document.marks_in(span).iter();
-        let groups = marks.filter(|mark| matches!(mark.kind, MarkKind::CitationGroup { .. }));
-        let groups = groups.map(|mark| mark.span);
-        groups.filter(|&group| span.encloses(group) && cites(group)).collect()
-    }
-
     /// The words of a citation, brackets included: as its author wrote it, if by key.
     fn written(&self, whole: Span) -> &'d str {
         let mut marks = self.document.marks_in(whole).iter();
@@ -285,13 +279,13 @@ impl<'d> Exporter<'d> {
 
     /// The words of a span without citations by key.
     fn shown(&self, span: Span) -> Cow<'d, str> {
-        let groups = self.groups(span);
+        let groups = self.offsets.groups_in(span);
         if groups.is_empty() {
             return Cow::Borrowed(self.document.words(span));
         }
         let mut shown = String::new();
         let mut from = span.start;
-        for group in groups {
+        for &group in groups {
             shown.push_str(self.document.words(Span::new(from, group.start.max(from))));
             from = group.end.max(from);
         }
@@ -299,9 +293,14 @@ impl<'d> Exporter<'d> {
         Cow::Owned(shown)
     }
 
+    /// How many characters are shown from one place to a later one.
+    fn characters(&self, from: Place, to: Place) -> usize {
+        self.offsets.shown(Span::new(from, to.max(from)))
+    }
+
     /// The block, note or reference a place is in, and how many characters into its text.
     fn locate(&self, place: Place) -> (String, usize) {
-        let characters = |from: Place| self.shown(Span::new(from, place)).chars().count();
+        let characters = |from: Place| self.characters(from, place);
         if let Some(reference) = self.document.reference_at(place) {
             let entry = &self.document.references[reference.index()];
             return (entry.key.to_string(), characters(entry.span.start));
@@ -310,46 +309,12 @@ impl<'d> Exporter<'d> {
             let entry = self.document.note(note);
             let blocks = &self.document.blocks[entry.blocks.clone()];
             // Blocks of a note are parted by an empty line in the export, by `\n` in the text.
-            let breaks = blocks.iter().filter(|block| block.span.end < place).count();
+            let breaks = blocks.partition_point(|block| block.span.end < place);
             return (note_id(note.index()), characters(entry.span.start) + breaks);
         }
         match self.document.block_at(place) {
             Some(block) => (block_id(block), characters(self.document.blocks[block].span.start)),
             None => (block_id(0), 0),
-        }
-    }
-}
-
-/// Counts the characters of a block that are shown, up to places that never go back.
-struct Counter<'t> {
-    text: &'t str,
-    groups: Vec<Span>,
-    /// How many of `groups` are passed.
-    passed: usize,
-    place: Place,
-    characters: usize,
-}
-
-impl<'t> Counter<'t> {
-    fn new(text: &'t str, place: Place, groups: Vec<Span>) -> Self {
-        Self { text, groups, passed: 0, place, characters: 0 }
-    }
-
-    fn at(&mut self, place: Place) -> usize {
-        while let Some(group) = self.groups.get(self.passed).filter(|group| group.start < place) {
-            let end = group.end;
-            self.count(group.start);
-            self.place = end;
-            self.passed += 1;
-        }
-        self.count(place);
-        self.characters
-    }
-
-    fn count(&mut self, to: Place) {
-        if to > self.place {
-            self.characters += self.text[self.place..to].chars().count();
-            self.place = to;
         }
     }
 }

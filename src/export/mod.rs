@@ -5,6 +5,7 @@ mod html;
 mod json;
 mod markdown;
 mod nest;
+mod offsets;
 mod print;
 mod sources;
 mod text;

@@ -1,9 +1,10 @@
 //! Blocks one after the other: what stands before each line, and what between two blocks.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::body;
+use super::escape;
 use super::names::Names;
 use crate::doc::{Block, ContainerId, Document, Enclosure, Kind};
 
@@ -17,6 +18,8 @@ pub(super) struct Writer<'d> {
     out: String,
     /// Definitions that follow no term, which are written as quotations.
     quoted: HashSet<ContainerId>,
+    /// Items by letters or Roman numbers that stand among such: pandoc counts by them.
+    counted: HashSet<ContainerId>,
 }
 
 /// A block that was written, and what encloses it, the outermost first.
@@ -38,7 +41,8 @@ enum Succession {
 
 impl<'d> Writer<'d> {
     pub(super) fn new(document: &'d Document, names: &'d Names) -> Self {
-        Self { document, names, out: String::new(), quoted: HashSet::new() }
+        let counted = counted(document);
+        Self { document, names, out: String::new(), quoted: HashSet::new(), counted }
     }
 
     pub(super) fn push(&mut self, markdown: &str) {
@@ -65,7 +69,13 @@ impl<'d> Writer<'d> {
             if let Some(before) = &before {
                 self.part(before, index, &chain, indent);
             }
-            let opening = if before.is_none() && !label.is_empty() { label } else { indent };
+            let first = before.is_none() && !label.is_empty();
+            // Behind the label an item would begin further in than what belongs to it.
+            let item = chain.first().is_some_and(|&id| self.is_item(id));
+            if first && item {
+                self.line(label, "");
+            }
+            let opening = if first && !item { label } else { indent };
             let (first, rest) = self.open(index, &chain, shared, (opening, indent));
             for (number, line) in body.split('\n').enumerate() {
                 self.line(if number == 0 { &first } else { &rest }, line);
@@ -92,7 +102,7 @@ impl<'d> Writer<'d> {
             first.push_str(if depth < shared { &more } else { &opening });
             rest.push_str(&more);
             let Enclosure::Item { marker } = self.enclosure(id) else { continue };
-            if depth < shared || number(marker).is_some() {
+            if depth < shared || number(marker).is_some() || self.counted.contains(&id) {
                 continue;
             }
             let words = depth + 1 == chain.len() && self.block(index).kind == Kind::Paragraph;
@@ -144,6 +154,10 @@ impl<'d> Writer<'d> {
         }
     }
 
+    fn is_item(&self, id: ContainerId) -> bool {
+        matches!(self.enclosure(id), Enclosure::Item { .. })
+    }
+
     /// Whether a container is written as a quotation.
     fn is_quote(&self, id: ContainerId) -> bool {
         *self.enclosure(id) == Enclosure::Quote || self.quoted.contains(&id)
@@ -154,6 +168,12 @@ impl<'d> Writer<'d> {
         match self.enclosure(id) {
             Enclosure::Definition if !self.quoted.contains(&id) => (":   ".into(), "    ".into()),
             Enclosure::Quote | Enclosure::Definition => ("> ".into(), "> ".into()),
+            // The initial of a name has but one space behind it.
+            Enclosure::Item { marker } if self.counted.contains(&id) => {
+                let room = if marker.len() == 2 && marker.ends_with('.') { 2 } else { 1 };
+                let width = marker.len() + room;
+                (format!("{marker:width$}"), " ".repeat(width))
+            }
             Enclosure::Item { marker } => match number(marker) {
                 Some(_) => (format!("{marker} "), " ".repeat(marker.len() + 1)),
                 None => ("- ".into(), "  ".into()),
@@ -183,9 +203,11 @@ impl<'d> Writer<'d> {
         if self.is_quote(a) && self.is_quote(b) {
             return Some(Succession::Clash);
         }
+        let (first, second) = (self.counted.contains(&a), self.counted.contains(&b));
         match (self.enclosure(a), self.enclosure(b)) {
             (Enclosure::Item { marker: a }, Enclosure::Item { marker: b }) => {
                 Some(match (number(a), number(b)) {
+                    (None, None) if first != second => Succession::Other,
                     (None, None) => Succession::Same,
                     (Some((a, sign)), Some((b, other))) if sign == other => {
                         if b == a + 1 {
@@ -212,6 +234,10 @@ impl<'d> Writer<'d> {
     ) -> bool {
         let shared = shared(before, chain);
         let Some(&id) = chain.get(shared) else { return false };
+        // To readers that know no letters, each is a paragraph.
+        if self.counted.contains(&id) {
+            return false;
+        }
         let Enclosure::Item { marker } = self.enclosure(id) else {
             return before.chain.len() == shared && !self.is_quote(id);
         };
@@ -228,6 +254,63 @@ impl<'d> Writer<'d> {
         };
         chain.len() == shared + 1 && short && follows && paragraph(before.index) && paragraph(index)
     }
+}
+
+/// The items that are counted by letters or Roman numbers, and follow or are followed by another
+/// such in the same list. One alone would be a word with a stop behind it.
+fn counted(document: &Document) -> HashSet<ContainerId> {
+    let counts = |id: ContainerId| match &document.container(id).kind {
+        Enclosure::Item { marker } => {
+            let initial = |marker: &str| {
+                let letter = marker.strip_suffix('.').filter(|letter| letter.len() == 1);
+                letter.is_some_and(|letter| letter.bytes().all(|b| b.is_ascii_uppercase()))
+            };
+            let letters = marker.bytes().any(|byte| byte.is_ascii_alphabetic());
+            letters && marker.len() <= 8 && (escape::counts(marker) || initial(marker))
+        }
+        _ => false,
+    };
+    let mut found = HashSet::new();
+    let mut last: HashMap<Option<ContainerId>, (ContainerId, usize)> = HashMap::new();
+    for index in 0..document.blocks.len() {
+        let mut outer = None;
+        for id in document.chain(index) {
+            match last.insert(outer, (id, index)) {
+                Some((before, at)) if before != id && at + 1 >= index => {
+                    let pair = counts(before) && counts(id);
+                    let same = || follows(document, before, id);
+                    if pair && same() {
+                        found.extend([before, id]);
+                    }
+                }
+                _ => {}
+            }
+            outer = Some(id);
+        }
+    }
+    found
+}
+
+/// Whether the marker of an item is the next behind that of another.
+fn follows(document: &Document, before: ContainerId, next: ContainerId) -> bool {
+    let (Enclosure::Item { marker: one }, Enclosure::Item { marker: other }) =
+        (&document.container(before).kind, &document.container(next).kind)
+    else {
+        return false;
+    };
+    let bare = |marker: &str| marker.trim_matches(['(', ')', '.']).to_owned();
+    let signs = |marker: &str| (marker.starts_with('('), marker.chars().next_back());
+    let (a, b) = (bare(one), bare(other));
+    let case = |number: &str| number.bytes().all(|byte| byte.is_ascii_uppercase());
+    let letter = || match (a.as_bytes(), b.as_bytes()) {
+        ([a], [b]) => a + 1 == *b,
+        _ => false,
+    };
+    let roman = || {
+        let value = |number: &str| crate::doc::roman(&number.to_ascii_lowercase());
+        value(&a).zip(value(&b)).is_some_and(|(a, b)| a + 1 == b)
+    };
+    signs(one) == signs(other) && case(&a) == case(&b) && (letter() || roman())
 }
 
 /// How many containers a block shares with the one before.

@@ -2,7 +2,7 @@
 //! might, and nowhere else, so that prose stays readable.
 
 use super::block::APART;
-use crate::doc::Span;
+use crate::doc::{Span, is_tex};
 
 /// What words stand in, which settles how a line ends in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,8 +49,16 @@ pub(super) fn words(
     let mut to = String::with_capacity(span.len() + 8);
     let before = Span::new(whole.start, span.start).of(text);
     let mut line_start = before.rfind('\n').map_or(whole.start, |end| whole.start + end + 1);
+    let mut formula_end = 0;
     for (at, c) in span.of(text).char_indices() {
         let place = span.start + at;
+        if c == '$' && at >= formula_end {
+            formula_end = at + formula(&text[place..span.end], setting);
+        }
+        if at < formula_end {
+            to.push(c);
+            continue;
+        }
         let after = place + c.len_utf8();
         let sign = Sign {
             line: Span::new(line_start, place).of(text),
@@ -80,6 +88,19 @@ pub(super) fn words(
         }
     }
     to
+}
+
+/// How long the formula is that words begin with, which is written as it is; 0 if there is none.
+/// Between dollars there may be words, too.
+fn formula(words: &str, setting: Setting) -> usize {
+    let Some(length) = crate::doc::formula(words) else { return 0 };
+    let formula = &words[..length];
+    let inner = formula.trim_matches('$');
+    let long = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_alphabetic);
+    let apart = inner.split(|c: char| !c.is_alphanumeric());
+    let sure = is_tex(inner) || !apart.into_iter().any(long) && !inner.contains([' ', '`']);
+    let fits = !formula.contains('\n') && (setting != Setting::Cell || !formula.contains('|'));
+    if sure && fits { length } else { 0 }
 }
 
 /// Where a character stands.
@@ -195,6 +216,8 @@ mod tests {
             ("&amp; &#1; & x", r"\&amp; \&#1; & x"),
             ("  in\u{7}dent ", "&#32; in&#7;dent&#32;"),
             ("Oh! Really?", "Oh! Really?"),
+            ("$f^{(n)}(x)^2$ and $x$", "$f^{(n)}(x)^2$ and $x$"),
+            ("$5 and 6$ or $2", "\\$5 and 6\\$ or \\$2"),
         ];
         for (text, expected) in cases {
             let whole = Span::new(0, text.len());
