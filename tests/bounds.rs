@@ -213,18 +213,96 @@ fn sources_without_end() {
     // A file that claims to be endless, a device that is, and a pipe.
     let file = std::fs::File::create(folder.path().join("large.txt")).unwrap();
     file.set_len(1 << 40).unwrap();
-    for source in ["large.txt", "/dev/zero", "- < /dev/zero"] {
+    let path = folder.path().join("large.txt");
+    let path = format!("'{}'", path.display());
+    for source in [path.as_str(), "/dev/zero", "- < /dev/zero"] {
         let command = in_shell(&format!("({bounds}; '{IBID}' export --to text {source})"));
-        let mut terminal = Terminal::spawn(tempfile::tempdir_in(folder.path()).unwrap(), command);
-        // The folder of the terminal is one further down.
-        let _ = std::fs::hard_link(
-            folder.path().join("large.txt"),
-            terminal.folder.path().join("large.txt"),
-        );
+        let terminal = tempfile::tempdir_in(folder.path()).unwrap();
+        let mut terminal = Terminal::spawn(terminal, command);
         let shown = terminal.wait("the shell", |screen| screen.contains("done"));
+        // A long path goes on in the next row.
+        let shown = shown.replace('\n', "");
         assert!(shown.contains("is larger than 400 MB"), "{source}: {shown}");
         assert!(shown.contains("status 1"), "{shown}");
     }
+}
+
+/// Writes files, and has every command read one of them within the bounds.
+fn every_command(files: &[(&str, String)], name: &str, holds: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, content) in files {
+        std::fs::write(folder.path().join(name), content).unwrap();
+    }
+    let export = ["json", "markdown", "bibtex", "csl-json", "html", "text"];
+    let export = export.map(|to| format!("export --to {to}"));
+    for command in ["--width 80".to_owned(), "check".to_owned()].iter().chain(&export) {
+        let script = format!(
+            "cd '{}'; ulimit -t {SECONDS}; ulimit -v 1048576; '{IBID}' {command} '{name}'",
+            folder.path().display()
+        );
+        let done = std::process::Command::new("sh").args(["-c", &script]).output().unwrap();
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert!(matches!(done.status.code(), Some(0 | 1)), "{command} {name}: {said}");
+        let shown = String::from_utf8_lossy(&done.stdout);
+        let sources = command == "check" || command.contains("bib") || command.contains("csl");
+        let sources = sources && !name.ends_with(".bib");
+        assert!(sources || command == "check" || shown.contains(holds), "{command} {name}: {said}");
+    }
+}
+
+#[test]
+fn sources_that_grow() {
+    // What stands for more and more: each twice the one before.
+    let mut double = "@string{a0=\"mill\"}\n".to_owned();
+    for n in 0..40 {
+        _ = writeln!(double, "@string{{a{}=a{n} # a{n}}}", n + 1);
+    }
+    let uses: String =
+        (0..9).map(|n| format!("@book{{k{n}, title=a{}, author={{M}}}}\n", n + 6)).collect();
+    every_command(&[("d.bib", double + &uses)], "d.bib", "millmill");
+    // What copies what it leads to.
+    let parent = format!("@book{{p, title={{{}}}, author={{A}}}}\n", "Mill ".repeat(MILLION / 250));
+    let children: String = (0..MILLION / 50).fold(parent, |mut all, n| {
+        _ = writeln!(all, "@inbook{{k{n}, title={{T}}, crossref={{p}}}}");
+        all
+    });
+    every_command(&[("c.bib", children)], "c.bib", "Mill");
+    // What is named again and again, and long titles cited again and again.
+    let file: String = (0..MILLION / 50)
+        .map(|n| format!("@book{{k{n}, author={{A{n}, B}}, title={{T {n}}}, year={{1900}}}}\n"))
+        .collect();
+    let file = file + &format!("@book{{long, title={{{}}}}}\n", "Mill ".repeat(40_000));
+    let text = format!(
+        "---\nbibliography:\n{}{}---\n\n{}",
+        "  - ref.bib\n".repeat(100),
+        "  - ./ref.bib\n".repeat(100),
+        "Mill [@long], and so [@k1].\n\n".repeat(MILLION / 100)
+    );
+    every_command(&[("ref.bib", file), ("n.md", text)], "n.md", "Mill");
+}
+
+#[test]
+fn citations_that_may_mean_thousands() {
+    let list = "\n\n# References\n\n".to_owned()
+        + &"- Marx, K. 1867. *Mill*. London.\n\n".repeat(MILLION / 250);
+    let cites = "So (Marx 1867) said. ".repeat(MILLION / 50);
+    every_command(&[("a.md", cites.clone() + &list)], "a.md", "Mill");
+    let varied: String = (0..MILLION / 100)
+        .map(|n| format!("So Marx and others ({}), said Marks (1867, {n}). ", 1867 + n % 3))
+        .collect();
+    every_command(&[("b.md", varied + &list)], "b.md", "Mill");
+    let numbered = "So [1] said. ".repeat(MILLION / 50)
+        + "\n\n# References\n\n"
+        + &"[1] Marx, K. 1867. *Mill*. London.\n\n".repeat(MILLION / 250);
+    every_command(&[("n.md", numbered)], "n.md", "Mill");
+}
+
+#[test]
+fn marks_in_marks_without_end() {
+    let stars = "*".repeat(MILLION / 6);
+    every_command(&[("s.md", format!("{stars}Mill{stars}"))], "s.md", "");
+    let links = "[".repeat(MILLION / 20) + "Mill" + &"](x)".repeat(MILLION / 20);
+    every_command(&[("l.md", links)], "l.md", "Mill");
 }
 
 #[test]
