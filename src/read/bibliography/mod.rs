@@ -192,8 +192,9 @@ fn complain(document: &mut Document, name: &str, complaints: Vec<String>) {
     document.diagnostics.splice(0..0, diagnostics);
 }
 
-/// What is known of an entry by its key: what it says, in short, and in which file.
-type Seen = HashMap<String, (u64, usize)>;
+/// What is known of an entry by its key: what it says, in short, in which file, and which number
+/// the next of its key has.
+type Seen = HashMap<String, (u64, usize, usize)>;
 
 /// Gives entries with the key of an earlier one a key of their own, and says so; those that say the
 /// same as the earlier one are left out. `seen` are those of all files, this one is number `file`.
@@ -201,8 +202,8 @@ fn tell_apart(entries: &mut Vec<Entry>, file: usize, seen: &mut Seen) -> Vec<Str
     let mut complaints = Vec::new();
     entries.retain_mut(|entry| {
         let says = fingerprint(entry);
-        let Some(&(first, where_first)) = seen.get(&entry.key) else {
-            seen.insert(entry.key.clone(), (says, file));
+        let Some(&(first, where_first, number)) = seen.get(&entry.key) else {
+            seen.insert(entry.key.clone(), (says, file, 2));
             return true;
         };
         if first == says {
@@ -211,15 +212,16 @@ fn tell_apart(entries: &mut Vec<Entry>, file: usize, seen: &mut Seen) -> Vec<Str
             }
             return false;
         }
-        let free = (2..).map(|n| format!("{}-{n}", entry.key)).find(|key| !seen.contains_key(key));
-        let key = free.unwrap_or_default();
+        let mut keys = (number..).map(|n| (n, format!("{}-{n}", entry.key)));
+        let (number, key) = keys.find(|(_, key)| !seen.contains_key(key)).unwrap_or_default();
+        seen.insert(entry.key.clone(), (first, where_first, number + 1));
         complaints.push(format!(
             "Two entries have the key “{}”; the second, “{}”, is “{key}” here.",
             entry.key,
             rich::plain(entry.title.as_deref().unwrap_or("")),
         ));
         entry.key.clone_from(&key);
-        seen.insert(key, (says, file));
+        seen.insert(key, (says, file, 2));
         true
     });
     complaints

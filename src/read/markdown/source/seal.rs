@@ -137,7 +137,7 @@ impl<'t> Paragraph<'t> {
             Some(_) => return at + 1 + rest.chars().next().map_or(0, char::len_utf8),
             None => return at + 1,
         };
-        let reach = clip(rest, LONGEST);
+        let reach = clip(rest, LONGEST / 16);
         let length = reach.find(close).filter(|&end| tex(&rest[1..end])).map(|end| end + 3);
         match length {
             Some(length) if self.formula(at, at + length) => at + length,
@@ -207,7 +207,8 @@ impl<'t> Paragraph<'t> {
     }
 }
 
-/// How far the end of code or of a formula is looked for, in bytes.
+/// How far the end of code or of a formula is looked for, in bytes. Between escaped brackets, which
+/// may stand in any number in a text that has no formulas, it is a sixteenth.
 const LONGEST: usize = 1 << 14;
 
 /// The first `bytes` bytes of a text, or as many as are whole characters.
