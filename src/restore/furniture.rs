@@ -313,8 +313,10 @@ fn alone(
 }
 
 fn within_sentence(lines: &[Line<'_>], at: usize) -> bool {
-    let before = lines[..at].iter().rev().find(|line| !line.words.is_empty());
-    let after = lines[at + 1..].iter().find(|line| number(line.words).is_none());
+    // No page has more numbers in a row than this; a table may have any number.
+    const NEAR: usize = 100;
+    let before = lines[..at].iter().rev().take(NEAR).find(|line| !line.words.is_empty());
+    let after = lines[at + 1..].iter().take(NEAR).find(|line| number(line.words).is_none());
     before.is_some_and(|line| matches!(end(line.words), End::Open | End::Broken))
         || after.is_some_and(|line| start(line.opening()) == Start::Inside)
 }
