@@ -66,14 +66,47 @@ fn announced(document: &Document, index: usize, sure: bool) -> Option<List> {
         Kind::Heading { level: other } => other <= level,
         _ => announcement(document, at) == Some(false) && level == u8::MAX,
     });
-    let blocks = index + 1..next.unwrap_or(body.len());
+    let blocks = items(document, index + 1..next.unwrap_or(body.len()));
     let mut entries = split::entries(document, blocks.clone());
     let end = trailing_prose(document, blocks.clone(), &mut entries);
     let least = if sure { 1 } else { 2 };
     // Prose about sources has years too; a list has little else than entries.
     let needed = (entries.len() * 3).div_ceil(5).max(least);
-    let like = entries.iter().filter(|entry| is_like(document, entry)).take(needed).count();
+    let is_one = |entry: &&Part| is_like(document, entry) && (sure || !is_prose(document, entry));
+    let like = entries.iter().filter(is_one).take(needed).count();
     (like == needed).then_some(List { blocks: index..end, entries })
+}
+
+/// The blocks of a list of sources that is a list by its markup: what stands before its first item
+/// announces it, and what stands after its last (a caption, a colophon) is none.
+fn items(document: &Document, blocks: Range<usize>) -> Range<usize> {
+    let is_item = |at: usize| {
+        let mut around = document.around(&document.blocks[at]);
+        around.any(|(_, kind)| matches!(kind, Enclosure::Item { .. }))
+    };
+    let items: Vec<usize> = blocks.clone().filter(|&at| is_item(at)).collect();
+    let others = blocks.len() - items.len();
+    match items[..] {
+        // Where paragraphs stand between them, the items are what is said of sources.
+        [first, .., last] if items.len() > others && last + 1 - first == items.len() => {
+            first..last + 1
+        }
+        _ => blocks,
+    }
+}
+
+/// Whether an entry is rather a paragraph of prose: it is long, no head begins it, and nearly all of
+/// its words are small. Sources are names, titles, places and numbers.
+fn is_prose(document: &Document, part: &Part) -> bool {
+    const LONG: usize = 20;
+    let words = document.words(part.span);
+    let all = words.split_whitespace();
+    let (mut count, mut small) = (0, 0);
+    for word in all.take(400) {
+        count += 1;
+        small += usize::from(word.starts_with(char::is_lowercase));
+    }
+    count >= LONG && small * 10 >= count * 7 && head(words, &[]).is_none()
 }
 
 /// Drops what stands behind the last entry and is none (an index, a colophon without a heading
@@ -84,8 +117,13 @@ fn trailing_prose(document: &Document, blocks: Range<usize>, entries: &mut Vec<P
         let words = document.words(last.span);
         let opens = document.block_at(last.span.start).unwrap_or(blocks.start);
         let whole = document.blocks[opens].span.start == last.span.start;
+        let prose = is_prose(document, last);
         // An entry without a year is rare, one longer than a page of it is none.
-        if is_like(document, last) || !whole || entries.len() == 1 || words.len() < 200 {
+        if is_like(document, last) && !prose
+            || !whole
+            || entries.len() == 1
+            || words.len() < 200 && !prose
+        {
             break;
         }
         end = opens;

@@ -20,6 +20,7 @@ mod initials;
 mod key;
 mod keyed;
 mod lexicon;
+mod linked;
 mod locator;
 mod missing;
 mod name;
@@ -77,6 +78,7 @@ pub fn link(document: &Document) -> Links {
     let mut candidates = links.scan(document, &index);
     missing::settle(document, &index, &links.references, &mut candidates);
     let written = candidates.into_iter().map(|candidate| candidate.citation).collect();
+    let written = linked::add_citations(&links, document, written);
     links.citations = keyed::add_citations(&links, document, written);
     links.cited = cited_by(&links.citations, links.references.len());
     links.diagnostics = links.diagnose(document);
