@@ -5,6 +5,59 @@ use crate::conventions::Convention;
 /// The conventions of books.
 pub(crate) const CONVENTIONS: &[Convention] = &[
     (
+        "labels of East Asia and Arabia",
+        r##"<p>甲<a href="#a1" id="r1">①</a>乙<a href="#a2" id="r2">〔二〕</a>丙<a href="#a3" id="r3">注3</a>丁<a
+        href="#a4" id="r4">❹</a>戊<a href="#a5" id="r5">⑸</a>己<a href="#a6" id="r6">６</a>庚<a href="#a7"
+        id="r7">٧</a>。</p><p id="a1"><a href="#r1">①</a> First.</p><p id="a2"><a href="#r2">〔二〕</a>
+        Second.</p><p id="a3"><a href="#r3">注3</a> Third.</p><p id="a4"><a href="#r4">❹</a> Fourth.</p><p
+        id="a5"><a href="#r5">⑸</a> Fifth.</p><p id="a6"><a href="#r6">６</a> Sixth.</p><p id="a7"><a
+        href="#r7">٧</a> Seventh.</p>"##,
+        "甲{①=0}乙{二=1}丙{注3=2}丁{❹=3}戊{⑸=4}己{６=5}庚{٧=6}。",
+        "①: First.\n二: Second.\n注3: Third.\n❹: Fourth.\n⑸: Fifth.\n６: Sixth.\n٧: Seventh.",
+    ),
+    (
+        "pictures for labels",
+        r##"<p>One<sup><a class="duokan-footnote" href="#n1" id="r1"><img alt="sign" src="n.png"/></a></sup>
+        two<a href="#n2" id="r2"><img src="n.png"/></a>.</p><ol><li class="duokan-footnote-item" id="n1"><a
+        href="#r1">◎</a>First.</li><li class="duokan-footnote-item" id="n2"><a href="#r2"><img
+        src="b.png"/></a>Second.</li></ol>"##,
+        "One{1=0} two{2=1}.",
+        "1: First.\n2: Second.",
+    ),
+    (
+        "heads between the notes of two chapters, set as paragraphs",
+        r##"<p>One<a href="#a1" id="r1"><sup>1</sup></a> two<a href="#a2" id="r2"><sup>2</sup></a>.</p><p>Three<a
+        href="#b1" id="s1"><sup>1</sup></a>.</p><p class="head">To the first</p><p class="fn" id="a1"><a
+        href="#r1">1</a> First.</p><p class="fn" id="a2"><a href="#r2">2</a> Second.</p><p class="fn">More of
+        it.</p><p class="head">To the second</p><p class="fn" id="b1"><a href="#s1">1</a> Third.</p>"##,
+        "One{1=0} two{2=1}.\nThree{1=2}.",
+        "1: First.\n2: Second. / More of it.\n1: Third.",
+    ),
+    (
+        "a head in bold where numbers go on",
+        r##"<p>One<a href="#a1" id="r1"><sup>1</sup></a> two<a href="#a2" id="r2"><sup>2</sup></a>.</p><p
+        id="a1"><a href="#r1">1</a> First.</p><p><b>Part Two</b></p><p id="a2"><a href="#r2">2</a>
+        Second.</p>"##,
+        "One{1=0} two{2=1}.",
+        "1: First.\n2: Second.",
+    ),
+    (
+        "a note whose further paragraph is short",
+        r##"<p>One<a href="#a1" id="r1"><sup>1</sup></a> two<a href="#a2" id="r2"><sup>2</sup></a>.</p><p
+        id="a1"><a href="#r1">1</a> First:</p><p class="line">a line of it</p><p id="a2"><a href="#r2">2</a>
+        Second.</p>"##,
+        "One{1=0} two{2=1}.",
+        "1: First: / a line of it\n2: Second.",
+    ),
+    (
+        "notes that begin with numbers of their own",
+        r##"<p>One<a href="#a1" id="r1"><sup>1</sup></a> two<a href="#a2" id="r2"><sup>2</sup></a> three<a
+        href="#a3" id="r3"><sup>3</sup></a>.</p><ol><li id="a1">1.5 ells. <a href="#r1">↩</a></li><li
+        id="a2">2:1 in scale. <a href="#r2">↩</a></li><li id="a3">3. Third. <a href="#r3">↩</a></li></ol>"##,
+        "One{1=0} two{2=1} three{3=2}.",
+        "1: 1.5 ells.\n2: 2:1 in scale.\n3: Third.",
+    ),
+    (
         "Calibre",
         r##"<p class="calibre1">One<a id="filepos12" href="#filepos99"><sup class="calibre3">1</sup></a>
         and<a id="filepos13" href="#filepos100"><sup>2</sup></a>.</p><p class="calibre1">Two.</p><p

@@ -271,6 +271,18 @@ fn notes_that_no_link_leads_to() {
             "I\nOne{1=0} a{2=1}.\nII\nTwo{1=2}.",
             "1: A.\n2: B.\n1: C.",
         ),
+        (
+            "raised figures as they are typed",
+            "<p>One¹ two,² and 5 m² more.</p><p>End¹².<h2>Notes</h2><p>¹ First.</p><p>² Second.</p>",
+            "One{1=0} two,{2=1} and 5 m² more.\nEnd¹².",
+            "1: First.\n2: Second.",
+        ),
+        (
+            "raised figures and no heading",
+            "<p>One.¹</p><p>Two².</p><hr><p>¹ First.<br>²Second.</p>",
+            "One.{1=0}\nTwo{2=1}.",
+            "1: First.\n2: Second.",
+        ),
     ];
     for (name, source, expected_body, expected_notes) in cases {
         let document = page(&format!("<html>{source}"));
@@ -282,6 +294,8 @@ fn notes_that_no_link_leads_to() {
         "<p>x<sup>2</sup> and y<sup>3</sup>.</p><p><sup>2</sup> alone</p>",
         "<p>See [1].</p><p>[1] First.</p><p>[2] Nothing refers to it.</p>",
         "<pre>a[1] = b[2]</pre><p>[1] First.</p>",
+        "<p>x¹ and x² and 3 m².</p><p>² is two.</p>",
+        "<p>The room has 12 m² in all.</p><p>¹ alone</p>",
     ];
     for source in none {
         let document = page(&format!("<html>{source}"));

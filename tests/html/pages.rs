@@ -67,6 +67,89 @@ fn verse_keeps_its_lines() {
 }
 
 #[test]
+fn verse_keeps_its_indents() {
+    let cases = [
+        // Steps, as some books count them, and blanks, as others do.
+        "<blockquote epub:type='z3998:verse'><p><span>One</span><br/><span class=i1>two</span><br/><span \
+         class=i2>three</span></p></blockquote>",
+        "<div class=poem><div class=stanza><span class=i0>One<br></span><span class=i2>two<br></span><span \
+         class=i4>three<br></span></div></div>",
+        "<div class=poem><div class=stanza><div class=line>One</div><div class=line \
+         style='margin-left: 1em'>two</div><div class=line style='padding-left:2em'>three</div></div></div>",
+        "<div class=verse><p class=line>One</p><p class='line indent1'>two</p><p class='line \
+         indent2'>three</p></div>",
+    ];
+    for source in cases {
+        let document = page(source);
+        let lines = document.text.lines().collect::<Vec<_>>();
+        assert_eq!(lines, ["One", "  two", "    three"], "{source}");
+    }
+    // Words in a line of prose are not set in.
+    assert_eq!(body(&page("<p>One <span class=i2>two</span></p>")), "One two");
+}
+
+#[test]
+fn pictures_stand_apart_from_words() {
+    let cases = [
+        ("<p>One<img alt='two three' src=a>four", "One two three four"),
+        ("<p>One (<img alt='two' src=a>), three", "One (two), three"),
+        ("<p>One<img alt=two src=a>.", "One two."),
+        ("<p><img alt=O src=a>nce", "Once"),
+        ("<p>One<img alt='' src=a>two", "Onetwo"),
+    ];
+    for (source, expected) in cases {
+        assert_eq!(body(&page(source)), expected, "{source}");
+    }
+}
+
+#[test]
+fn links_lead_to_parts_of_tables() {
+    for part in [
+        "<table><tr><td>a<td>b<tr id=x><td>here<td>d</table>",
+        "<table><tbody><tr><td>a<td>b<tbody id=x><tr><td>here<td>d</table>",
+        "<table><thead id=x><tr><th>here<th>d<tbody><tr><td>a<td>b</table>",
+        "<table><colgroup><col id=x><col></colgroup><tr><td>here<td>b</table>",
+    ] {
+        let document = page(&format!("<p><a href='#x'>there</a></p>{part}"));
+        let place = document.marks.iter().find_map(|mark| match mark.kind {
+            MarkKind::Link(Target::Place(place)) => Some(place),
+            _ => None,
+        });
+        assert!(place.is_some_and(|place| document.text[place..].starts_with("here")), "{part}");
+    }
+}
+
+#[test]
+fn articles_of_distill_bring_their_sources() {
+    let source = "@book{loom, title={The Loom}, author={Doe, Ann}, year={1902}}\n\
+        @book{warp, title={The Warp}, author={Roe, Bo}, year={1910}}";
+    let old = "<dt-article><p>One<dt-fn>First.</dt-fn> as shown<dt-cite key=\"loom,warp\"></dt-cite>.</p></dt-article>\
+        <script type=\"text/bibliography\">";
+    let new = "<d-front-matter><script type=\"text/json\">{}</script></d-front-matter><d-article><p>One<d-footnote>\
+        First.</d-footnote> as shown <d-cite key=\"loom,warp\"></d-cite>.</p></d-article><d-bibliography><script \
+        type=\"text/bibtex\">";
+    for page_of in [old, new] {
+        let document = page(&format!("<html><body>{page_of}{source}</script></body></html>"));
+        assert_eq!(body(&document), "One{1=0} as shown (Doe 1902; Roe 1910).", "{page_of}");
+        assert_eq!(notes(&document), "1: First.");
+        assert_eq!(document.references.len(), 2);
+    }
+    // The list that was made of them is the one that is cited.
+    let document = page(
+        "<d-article><p>As shown <d-cite key='warp'></d-cite>.</p></d-article><d-citation-list><h3>References</h3><ol \
+         class=references><li id=loom>Doe, Ann. 1902. The Loom.</li><li id=warp>Roe, Bo. 1910. The \
+         Warp.</li></ol></d-citation-list>",
+    );
+    let expected = "As shown [2].\nReferences\nDoe, Ann. 1902. The Loom.\nRoe, Bo. 1910. The Warp.";
+    assert_eq!(body(&document), expected);
+    let place = document.marks.iter().find_map(|mark| match mark.kind {
+        MarkKind::Link(Target::Place(place)) => Some(place),
+        _ => None,
+    });
+    assert!(place.is_some_and(|place| document.text[place..].starts_with("Roe")));
+}
+
+#[test]
 fn tables_have_rows_and_cells() {
     let document = page(
         "<table><caption>Sums</caption><tfoot><tr><td>All</td><td align=right>3</td></tr></tfoot><thead>\
@@ -138,6 +221,49 @@ fn nothing_of_an_article_is_lost() {
     assert_eq!(body(&document), format!("{}\nA B C", prose.trim()));
     let document = page(&format!("<body><p>{prose}</p><h2>More</h2>{links}"));
     assert_eq!(body(&document), format!("{}\nMore\nA B C", prose.trim()));
+}
+
+#[test]
+fn lists_of_sources_are_no_menus() {
+    let prose =
+        "Words of the text, which go on for long enough to be a paragraph of it. ".repeat(3);
+    let work = |name: &str| format!("<li><a href=/x>{name}</a></li>");
+    let works = work("Doe, Ann. The Loom. Leeds: Wool, 1902.")
+        + &work("Roe, Bo. The Shuttle. York: Weft, 1910.")
+        + &work("Moe, Cy. The Warp. Hull: Web, 1921.");
+    let lines = "Doe, Ann. The Loom. Leeds: Wool, 1902.\nRoe, Bo. The Shuttle. York: Weft, 1910.\nMoe, Cy. The Warp. Hull: Web, 1921.";
+    let names = work("The Loom") + &work("The Shuttle") + &work("The Warp");
+    for (source, expected) in [
+        (format!("<p>{prose}</p><ul>{works}</ul>"), lines.to_owned()),
+        (format!("<p>{prose}</p><footer><ul>{works}</ul></footer>"), lines.to_owned()),
+        (
+            format!("<p>{prose}</p><p><b>Sources</b></p><ul>{names}</ul>"),
+            "Sources\nThe Loom\nThe Shuttle\nThe Warp".to_owned(),
+        ),
+        (format!("<p>{prose}</p><ul>{names}</ul>"), String::new()),
+    ] {
+        let expected = format!("{}\n{expected}", prose.trim());
+        assert_eq!(body(&page(&format!("<body>{source}"))), expected.trim_end(), "{source}");
+    }
+}
+
+#[test]
+fn the_head_of_an_article_is_of_it() {
+    let prose =
+        "Words of the text, which go on for long enough to be a paragraph of it. ".repeat(3);
+    let expected = format!("Title\nWhat it is about.\n{}", prose.trim());
+    for source in [
+        format!(
+            "<title>Title</title><div><h1>Title</h1><p>What it is about.</p><ul class=share><li><a href=/a>A</a>\
+             <li><a href=/b>B</a><li><a href=/c>C</a></ul></div><article><p>{prose}</p></article>"
+        ),
+        format!(
+            "<article><header><h2>Title</h2><p>What it is about.</p></header><div \
+             itemprop=articleBody><p>{prose}</p></div></article>"
+        ),
+    ] {
+        assert_eq!(body(&page(&format!("<html>{source}"))), expected, "{source}");
+    }
 }
 
 #[test]

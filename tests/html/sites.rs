@@ -5,6 +5,30 @@ use crate::conventions::Convention;
 /// The conventions of sites and programs.
 pub(crate) const CONVENTIONS: &[Convention] = &[
     (
+        "MediaWiki by Parsoid, whose links name the page they stand on",
+        r##"<base href="//wiki.example/wiki/"><p>One<sup about="#mwt1" class="mw-ref" id="cite_ref-a_1-0"
+        rel="dc:references" typeof="mw:Extension/ref"><a href="./Loom#cite_note-a-1"><span
+        class="mw-reflink-text">[1]</span></a></sup> two<sup class="mw-ref" id="cite_ref-2"
+        typeof="mw:Extension/ref"><a href="./Loom#cite_note-2"><span class="mw-reflink-text">[2]</span></a></sup>
+        more<sup class="mw-ref" id="cite_ref-a_1-1" typeof="mw:Extension/ref"><a
+        href="./Loom#cite_note-a-1"><span class="mw-reflink-text">[1]</span></a></sup>, see <a
+        href="./Shuttle">it</a>.</p><ol class="mw-references" typeof="mw:Extension/references"><li
+        id="cite_note-a-1"><span rel="mw:referencedBy"><a href="./Loom#cite_ref-a_1-0"><span
+        class="mw-linkback-text">1 </span></a><a href="./Loom#cite_ref-a_1-1"><span class="mw-linkback-text">2
+        </span></a></span> <span class="mw-reference-text">First.</span></li><li id="cite_note-2"><a
+        href="./Loom#cite_ref-2" rel="mw:referencedBy"><span class="mw-linkback-text">↑ </span></a> <span
+        class="mw-reference-text">Second.</span></li></ol>"##,
+        "One{1=0} two{2=1} more{1=0}, see it.",
+        "1: First.\n2: Second.",
+    ),
+    (
+        "a wiki that names the page by a query",
+        r##"<p>One<a href="/index.php?title=Loom#fn1" id="r1"><sup>1</sup></a>.</p><p id="fn1"><a
+        href="/index.php?title=Loom#r1">1</a> First.</p>"##,
+        "One{1=0}.",
+        "1: First.",
+    ),
+    (
         "MediaWiki, several ways back and a series with a name",
         r##"<p>A.<sup id="cite_ref-a_1-0" class="reference"><a href="#cite_note-a-1">[1]</a></sup> B.<sup
         id="cite_ref-a_1-1" class="reference"><a href="#cite_note-a-1">[1]</a></sup> C<sup

@@ -19,6 +19,31 @@ fn broken_pages_keep_their_words() {
         ("<div><span>a</div>b", "a\nb"),
         ("<p>a < b &amp; c &unknown; &#0;", "a < b & c &unknown; \u{fffd}"),
         ("<style>p { x }</style><p>a<!-- b --> c", "a c"),
+        // What is never closed takes nothing with it.
+        ("<p>one</p><!-- two<p>three</p>", "one\n<!-- two\nthree"),
+        ("<p>one<!-- <!-- a --><p>two", "one\ntwo"),
+        ("one <? two <p>three", "one <? two\nthree"),
+        ("<p>one<?php if ($a < 2) echo ?> two", "one two"),
+        ("<p>one <![CDATA[two]]> three", "one two three"),
+        ("<p>one<script>let x = 1;<p>two<script>three", "one\ntwothree"),
+        ("<p>one</p><style>p { x }<p>two</style>", "one"),
+        ("<style>p { x } <p>one <b>two</b>", "one two"),
+        ("<p>one<style>two three", "onetwo three"),
+        ("<p class=\"x>one</p><p>two", "one\ntwo"),
+        ("one <b two", "one <b two"),
+        ("<p>one <audio src=u>two</p>three", "one two\nthree"),
+        ("<p>one <noscript>two", "one two"),
+        ("<head><title>T</title>one <b>two</b>", "one two"),
+        // Nor does a heading; what stands in one stays its own.
+        ("<h2>One</p><p>two</p><h2>Three</h2>", "One\ntwo\nThree"),
+        ("<h3>One<h3><p>two", "One\ntwo"),
+        ("<h2><p>One</p><p>two</p></h2>three", "One\ntwo\nthree"),
+        // Cells outside of a row are a row, and words outside of the body are read.
+        ("<table><td>a<td>b<tr><td>c<td>d</table>", "a\tb\nc\td"),
+        ("<table>a<tr>b<td>c</td></tr></table>d", "a\nb\nc\nd"),
+        ("<td>a<td>b<p>c", "a\nb\nc"),
+        ("<html><body><p>one</body></html><p>two", "one\ntwo"),
+        ("<p>zero<body><p>one</body>", "zero\none"),
     ];
     for (source, expected) in cases {
         assert_eq!(body(&page(source)), expected, "{source}");
@@ -47,6 +72,13 @@ fn depth_and_size_are_bounded() {
         "<figure><img alt=a src=b><figcaption>a</figcaption></figure>".repeat(10_000) + "deep",
         "<p><a href=#n>word</a>".repeat(10_000) + "<ol class=footnotes><li id=n>word deep",
         "<p><a role=doc-noteref>1</a>".repeat(20_000) + "deep",
+        "<!-- <script><style>".repeat(20_000) + "deep",
+        "<? <p>".repeat(20_000) + "deep",
+        "<? ".repeat(50_000) + "deep",
+        "<![CDATA[<script>".repeat(20_000) + "<p>deep",
+        "<p a=\"x'><script>".repeat(20_000) + "<p>deep",
+        "<h2>a<p>b".repeat(20_000) + "deep",
+        "<svg><select><audio>".repeat(20_000) + "deep",
     ];
     for source in cases {
         let began = std::time::Instant::now();

@@ -283,6 +283,13 @@ impl Builder {
         self.anchors.entry(name.to_owned()).or_insert(here);
     }
 
+    /// Gives the place right after the last sign a name that links of the text can use, as the
+    /// beginning of a cell has, which blanks part from the cell before.
+    pub fn anchor_here(&mut self, name: &str) {
+        let here = (self.home(), self.here());
+        self.anchors.entry(name.to_owned()).or_insert(here);
+    }
+
     /// Gives the block that is open a name that links of the text can use.
     pub fn anchor_block(&mut self, name: &str) {
         let here = (self.home(), self.current().began);

@@ -20,6 +20,8 @@ use crate::read::html::xml;
 pub(super) struct Book {
     tree: Tree,
     pages: Vec<(String, Node)>,
+    /// How many bytes of text they hold.
+    length: usize,
     /// What could not be read, and how many pages stand before it.
     complaints: Vec<(usize, Problem, String)>,
 }
@@ -32,7 +34,7 @@ impl Book {
 
     /// How many bytes of text its pages hold, white space and all.
     pub(super) fn length(&self) -> usize {
-        self.pages.iter().map(|&(_, root)| self.tree.content(root).len()).sum()
+        self.length
     }
 
     /// Says that something of the book is not as it should be, where it would stand.
@@ -60,6 +62,10 @@ impl Book {
                 soup::plant(&mut self.tree, page(path), &source)
             }
         };
+        for what in self.tree.take_complaints() {
+            self.complain(format!("In “{path}”: {what}"));
+        }
+        self.length += self.tree.content(root).len();
         self.pages.push((path.to_owned(), root));
     }
 

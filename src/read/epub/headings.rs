@@ -42,9 +42,10 @@ pub(super) fn find(
     for (entry, place) in entries.iter().zip(places) {
         let Some(place) = place.filter(|_| !entry.title.is_empty()) else { continue };
         let level = levels.get(&entry.level).copied().unwrap_or(entry.level);
-        let Some(&(_, page)) = pages.iter().rfind(|(_, page)| tree.encloses(*page, place)) else {
-            continue;
-        };
+        // Pages stand in the tree as they do in the book.
+        let after = pages.partition_point(|&(_, page)| page <= place);
+        let page = after.checked_sub(1).map(|at| pages[at].1);
+        let Some(page) = page.filter(|&page| tree.encloses(page, place)) else { continue };
         let whole = place == page || page_begins(tree, page, place);
         if whole && headed.contains_key(&page) {
             continue;

@@ -48,6 +48,18 @@ struct Item<'t> {
     path: String,
     media: &'t str,
     properties: &'t str,
+    /// What may be read in its place.
+    fallback: &'t str,
+}
+
+impl Item<'_> {
+    /// Whether it is a page of words, or a drawing, which may have some.
+    fn is_text(&self) -> bool {
+        let path = self.path.to_ascii_lowercase();
+        let known =
+            ["application/xhtml+xml", "text/html", "text/x-oeb1-document", "image/svg+xml", ""];
+        known.contains(&self.media) || path.ends_with("html")
+    }
 }
 
 /// Reads a package file that lies at `path`.
@@ -60,6 +72,7 @@ pub(super) fn read(path: &str, source: &str) -> Package {
             path: join(path, &unescape(attribute("href"))),
             media: attribute("media-type"),
             properties: attribute("properties"),
+            fallback: attribute("fallback"),
         });
     }
     let mut package = Package { metadata: metadata(&tree, root), ..Package::default() };
@@ -91,14 +104,13 @@ fn spine(tree: &Tree, root: Node, items: &HashMap<&str, Item<'_>>, package: &mut
     let mut seen = HashSet::new();
     let mut aside = Vec::new();
     for node in tree.within(root).filter(|&node| tree.name(node) == "itemref") {
-        let Some(item) = tree.attribute(node, "idref").and_then(|id| items.get(id)) else {
-            continue;
-        };
-        let text = matches!(
-            item.media,
-            "application/xhtml+xml" | "text/html" | "text/x-oeb1-document" | ""
-        ) || item.path.to_ascii_lowercase().ends_with("html");
-        if !text || !seen.insert(item.path.as_str()) {
+        let named = tree.attribute(node, "idref").and_then(|id| items.get(id));
+        // What is no page has another in its place, or that one has (EPUB 3.3, fallbacks).
+        let chain = std::iter::successors(named, |item| {
+            items.get(item.fallback).filter(|_| !item.fallback.is_empty())
+        });
+        let Some(item) = chain.take(8).find(|item| item.is_text()) else { continue };
+        if !seen.insert(item.path.as_str()) {
             continue;
         }
         let list = match tree.attribute(node, "linear") {

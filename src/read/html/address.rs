@@ -61,13 +61,14 @@ impl Addresses {
                 found.places.entry(format!("{path}#{id}")).or_insert(node);
             }
         }
-        let own = found.own_address(tree);
+        let own = found.own_addresses(tree);
         for node in tree.all() {
             match tree.name(node) {
                 PAGE => path = tree.attribute(node, PATH).unwrap_or(""),
                 "a" | "area" => {
                     let Some(href) = tree.attribute(node, "href") else { continue };
-                    let href = own.and_then(|own| href.strip_prefix(own)).unwrap_or(href);
+                    let before = href.split_once('#').map_or(href, |(before, _)| before);
+                    let href = if own.contains(before) { &href[before.len()..] } else { href };
                     if let Some(to) = found.place(path, href) {
                         found.links.push(Link { from: node, to });
                         found.by_node.insert(node, to);
@@ -117,21 +118,43 @@ impl Addresses {
         self.names.get(name).cloned().flatten().unwrap_or(file)
     }
 
-    /// The address of a saved page itself, which browsers put before each `#id` when they save
-    /// it: the one that most often stands before an id that the page has.
-    fn own_address<'t>(&self, tree: &'t Tree) -> Option<&'t str> {
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for node in tree.all().filter(|&node| tree.name(node) == "a") {
-            let href = tree.attribute(node, "href").unwrap_or("");
-            if let Some((before, id)) = href.split_once('#')
-                && has_scheme(before)
-                && self.places.contains_key(&format!("#{id}"))
-            {
-                *counts.entry(before).or_default() += 1;
+    /// The addresses of a page itself, which stand before the `#id` of its links: browsers write them
+    /// when they save it, and wikis their own path. Of whole addresses that is the one that most
+    /// often stands before an id that the page has; of paths each that stands before several ids, and
+    /// before none that the page has not.
+    fn own_addresses<'t>(&self, tree: &'t Tree) -> HashSet<&'t str> {
+        let mut counts: HashMap<&str, (HashSet<&str>, usize)> = HashMap::new();
+        let mut pages = 0;
+        for node in tree.all() {
+            pages += usize::from(tree.name(node) == PAGE);
+            if tree.name(node) != "a" {
+                continue;
+            }
+            let href = tree.attribute(node, "href").unwrap_or("").trim();
+            let Some((before, id)) = href.split_once('#').filter(|(before, _)| !before.is_empty())
+            else {
+                continue;
+            };
+            let (ids, missing) = counts.entry(before).or_default();
+            // An id that a link bears itself is rather that of another page’s link.
+            let known = |id: &str| {
+                self.places.get(&format!("#{id}")).is_some_and(|&to| !tree.encloses(to, node))
+            };
+            if known(id) || known(&unescape(id)) {
+                ids.insert(id);
+            } else {
+                *missing += usize::from(!id.is_empty());
             }
         }
-        let most = counts.into_iter().max_by_key(|&(before, count)| (count, before));
-        most.filter(|&(_, count)| count > 1).map(|(before, _)| before)
+        // The files of a book are known by their paths.
+        let paths = counts.iter().filter(|&(before, (ids, missing))| {
+            pages == 1 && !has_scheme(before) && *missing == 0 && ids.len() > 1
+        });
+        let mut own: HashSet<&str> = paths.map(|(&before, _)| before).collect();
+        let whole = counts.into_iter().filter(|(before, _)| has_scheme(before));
+        let most = whole.max_by_key(|(before, (ids, _))| (ids.len(), *before));
+        own.extend(most.filter(|(_, (ids, _))| ids.len() > 1).map(|(before, _)| before));
+        own
     }
 }
 

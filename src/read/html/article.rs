@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use super::element::{heading_level, is_block, is_silent};
 use super::notes::Plan;
 use super::tree::{Node, Tree};
+use crate::doc::heads_sources;
 
 /// What of a page is read.
 #[derive(Debug)]
@@ -40,7 +41,7 @@ impl<'t> Weights<'t> {
                     silent = Some(tree.after(node));
                 } else if name == "a" && tree.attribute(node, "href").is_some() {
                     link = Some(tree.after(node));
-                    sums.2 += 1;
+                    sums.2 += usize::from(!tree.content(node).trim().is_empty());
                 } else if let Some(text) = tree.text(node) {
                     let sum = if inside(link, node) { &mut sums.1 } else { &mut sums.0 };
                     *sum += text.trim().len();
@@ -89,11 +90,35 @@ pub(super) fn find(tree: &Tree, page: Node, plan: &Plan) -> Article {
     Article { root, furniture }
 }
 
-/// What a part must not hold to be left out: notes, and what refers to them.
+/// What stands between the title of a text and the element that holds the text, less what is the
+/// site’s: what it says before it begins.
+pub(super) fn head(tree: &Tree, page: Node, title: Node, root: Node) -> Vec<Node> {
+    let weights = Weights::of(tree);
+    let mut head = Vec::new();
+    let mut node = tree.after(title);
+    while node < root {
+        if tree.encloses(node, root) {
+            node = node.following();
+            continue;
+        }
+        let site = is_site(tree, page, node, &weights) || weights.is_menu(node);
+        if !site && !tree.content(node).trim().is_empty() {
+            head.push(node);
+        }
+        node = tree.after(node);
+    }
+    head
+}
+
+/// What a part must not hold to be left out: notes, and what refers to them; the title, and lists
+/// of sources.
 fn keepers(tree: &Tree, plan: &Plan) -> Vec<Node> {
     let mut kept: Vec<Node> = plan.references.keys().chain(plan.starts.keys()).copied().collect();
     let level = |node: &Node| heading_level(tree.name(*node)) == Some(1);
     kept.extend(tree.all().filter(level));
+    kept.extend(tree.all().filter(|&node| {
+        heading_level(tree.name(node)).is_some() && heads_sources(tree.content(node)).is_some()
+    }));
     kept.sort_unstable();
     kept
 }
@@ -101,12 +126,15 @@ fn keepers(tree: &Tree, plan: &Plan) -> Vec<Node> {
 /// The element that holds the text: the innermost that claims to and holds most of the prose.
 fn root(tree: &Tree, page: Node, weights: &Weights<'_>) -> Node {
     let body = tree.within(page).rfind(|&node| tree.name(node) == "body").unwrap_or(page);
-    // Words outside of the body, in broken pages, are words of the page.
-    let mut root = if weights.prose(body) * 10 < weights.prose(page) * 9 { page } else { body };
+    // Words outside of the body, in broken pages, are words of the page, as browsers have it.
+    let words = |node: Node| weights.prose(node) + weights.sum(&weights.linked, node);
+    let mut root = if words(body) < words(page) { page } else { body };
     for claim in tree.within(page) {
         let claims = matches!(tree.name(claim), "main" | "article")
             || tree.is_a(claim, &["main"])
+            // The head of an article, its title and what it says before it begins, is of the article.
             || tree.attribute(claim, "itemprop") == Some("articleBody")
+                && tree.name(root) != "article"
             || tree.has_class(claim, &["mw-parser-output"]);
         if claims
             && tree.encloses(root, claim)
@@ -137,10 +165,11 @@ fn is_site(tree: &Tree, root: Node, node: Node, weights: &Weights<'_>) -> bool {
     };
     match tree.name(node) {
         "header" | "footer" if outside() => {
-            weights.is_menu(node) || tree.name(node) == "footer" && weights.prose(node) < 400
+            (weights.is_menu(node) || tree.name(node) == "footer" && weights.prose(node) < 400)
+                && !lists_works(tree, node)
         }
         "aside" | "div" | "section" | "ul" | "form" => {
-            is_named_site(tree, node) && weights.is_menu(node)
+            is_named_site(tree, node) && weights.is_menu(node) && !lists_works(tree, node)
         }
         _ => false,
     }
@@ -184,9 +213,48 @@ fn is_named_site(tree: &Tree, node: Node) -> bool {
     })
 }
 
+/// Whether most of the links of an element are works, as a list of sources has them: with a year, an
+/// address, or the stops between author, title and place. The ways of a site are called by a name.
+fn lists_works(tree: &Tree, node: Node) -> bool {
+    let (mut works, mut links) = (0, 0);
+    for link in tree.within(node).filter(|&node| tree.name(node) == "a") {
+        let words = tree.content(link).trim();
+        let item =
+            tree.ancestors(link).take(2).find(|&outer| matches!(tree.name(outer), "li" | "p"));
+        let item = item.map_or(words, |item| clip(tree.content(item).trim()));
+        links += usize::from(!words.is_empty());
+        works += usize::from(!words.is_empty() && is_work(clip(words), item));
+    }
+    works * 2 >= links && works > 0
+}
+
+/// No name of a work is longer, in bytes.
+const LONGEST: usize = 400;
+
+fn clip(words: &str) -> &str {
+    let mut end = words.len().min(LONGEST);
+    while !words.is_char_boundary(end) {
+        end -= 1;
+    }
+    &words[..end]
+}
+
+fn is_work(words: &str, item: &str) -> bool {
+    if words.starts_with("http://") || words.starts_with("https://") {
+        return true;
+    }
+    let count = item.split_whitespace().count();
+    let numbers = item.split(|c: char| !c.is_ascii_digit());
+    let dated =
+        numbers.filter(|number| number.len() == 4).any(|number| ("1400".."2100").contains(&number));
+    let stops = [", ", ". ", ": "].iter().map(|stop| item.matches(stop).count()).sum::<usize>();
+    count > 2 && dated && (stops > 0 || item.contains('(')) || count > 4 && stops > 1
+}
+
 /// The parts made of links that stand before the first paragraph and after the last: what a page
 /// without any sign has for menus. A list of links within the text is the author's, and so is one
-/// that a heading stands over behind the last paragraph: further reading.
+/// that a heading stands over after the last paragraph, or a line that announces it: further
+/// reading; and so is a list of works, whatever stands over it.
 fn menus(tree: &Tree, root: Node, weights: &Weights<'_>) -> Vec<Node> {
     let paragraph = |node: &Node| {
         is_block(tree.name(*node))
@@ -202,15 +270,22 @@ fn menus(tree: &Tree, root: Node, weights: &Weights<'_>) -> Vec<Node> {
         if node < resume {
             continue;
         }
-        if node > last && heading_level(tree.name(node)).is_some() {
+        if node > last && (heading_level(tree.name(node)).is_some() || announces(tree, node)) {
             break;
         }
         let outside = tree.after(node) <= first || node >= tree.after(last);
         let sort = matches!(tree.name(node), "ul" | "ol" | "div" | "table" | "p" | "td" | "center");
-        if sort && outside && weights.is_menu(node) {
+        if sort && outside && weights.is_menu(node) && !lists_works(tree, node) {
             menus.push(node);
             resume = tree.after(node);
         }
     }
     menus
+}
+
+/// Whether a line says that sources follow, or ends with the colon before a list.
+fn announces(tree: &Tree, node: Node) -> bool {
+    let line = matches!(tree.name(node), "p" | "div" | "b" | "strong" | "center" | "dt");
+    let words = if line { tree.content(node).trim() } else { "" };
+    words.len() < 80 && (words.ends_with(':') || heads_sources(words).is_some())
 }

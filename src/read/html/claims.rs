@@ -11,12 +11,29 @@ pub(super) fn may_refer(tree: &Tree, link: Link) -> bool {
     }
     // Org mode calls its references ways back too; what it says besides is right.
     says_reference(tree, link.from)
-        || !says_back(tree, link.from) && label(tree.content(link.from)).is_some()
+        || !says_back(tree, link.from)
+            && (label(tree.content(link.from)).is_some() || is_sign(tree, link.from))
+}
+
+/// Whether a link is a picture and no word, as books have a sign drawn for each of their notes.
+pub(super) fn is_sign(tree: &Tree, link: Node) -> bool {
+    let inner = tree.within(link).skip(1).filter(|&node| tree.text(node).is_none());
+    let mut pictures = 0;
+    inner.take(4).all(|node| match tree.name(node) {
+        "img" => {
+            pictures += 1;
+            true
+        }
+        name => matches!(name, "sup" | "span"),
+    }) && pictures == 1
+        && tree.content(link).trim().is_empty()
 }
 
 /// Whether a link says that it refers to a note.
 pub(super) fn says_reference(tree: &Tree, link: Node) -> bool {
-    const CLASSES: [&str; 11] = [
+    const CLASSES: [&str; 13] = [
+        "mw-ref",
+        "duokan-footnote",
         "footnote-ref",
         "footnoteref",
         "footnoteRef",
@@ -33,6 +50,8 @@ pub(super) fn says_reference(tree: &Tree, link: Node) -> bool {
         tree.is_a(node, &["noteref"])
             || tree.has_class(node, &CLASSES)
             || tree.name(node) == "sup" && tree.has_class(node, &["reference"])
+            // Parsoid, which writes the pages of wikis for other programs.
+            || tree.list(node, "typeof").any(|kind| kind == "mw:Extension/ref")
     };
     marks(link)
         || tree.parent(link).is_some_and(|parent| tree.name(parent) == "sup" && marks(parent))
@@ -40,7 +59,8 @@ pub(super) fn says_reference(tree: &Tree, link: Node) -> bool {
 
 /// Whether a link says that it leads back from a note.
 pub(super) fn says_back(tree: &Tree, link: Node) -> bool {
-    const CLASSES: [&str; 10] = [
+    const CLASSES: [&str; 11] = [
+        "mw-linkback-text",
         "footnote-back",
         "footnote-backref",
         "footnote-backlink",
@@ -52,8 +72,11 @@ pub(super) fn says_back(tree: &Tree, link: Node) -> bool {
         "back-link",
         "fn-backref",
     ];
-    let marks =
-        |node: Node| tree.is_a(node, &["backlink", "referrer"]) || tree.has_class(node, &CLASSES);
+    let marks = |node: Node| {
+        tree.is_a(node, &["backlink", "referrer"])
+            || tree.has_class(node, &CLASSES)
+            || tree.list(node, "rel").any(|rel| rel == "mw:referencedBy")
+    };
     marks(link) || tree.ancestors(link).take(2).any(marks)
 }
 
@@ -85,6 +108,7 @@ pub(super) fn is_noteish(tree: &Tree, node: Node) -> bool {
 pub(super) fn is_source(tree: &Tree, node: Node) -> bool {
     let is = |node: Node| {
         tree.is_a(node, &["biblioentry", "bibliography"])
+            || matches!(tree.name(node), "d-citation-list" | "dt-citation-list")
             || tree.list(node, "class").any(|class| {
                 matches!(class, "csl-entry" | "csl-bib-body" | "biblist" | "bibitem")
                     || class.starts_with("ltx_bib")

@@ -26,6 +26,8 @@ pub(super) struct Flow {
     pub(super) verse: bool,
     /// White space stays as it is.
     pub(super) raw: bool,
+    /// How far the line of verse that begins is set in, in blanks.
+    pub(super) indent: usize,
     /// How many characters of a note are its label.
     pub(super) skip: usize,
     /// A page of the printed original begins with the next word.
@@ -81,6 +83,7 @@ impl Walk<'_> {
     /// Forgets what waits: a block or a cell begins.
     pub(super) fn begin_run(&mut self) {
         self.flow.gap = Gap::None;
+        self.flow.indent = 0;
         self.flow.fresh = true;
         for (_, mark) in &mut self.flow.styles {
             if let Some(mark) = mark.take() {
@@ -171,7 +174,10 @@ impl Walk<'_> {
             let mut word = &word[..end];
             // Indentation by blanks that do not break: in verse it is as good as any.
             let bare = word.trim_start_matches('\u{a0}');
-            let indent = (word.len() - bare.len()) / '\u{a0}'.len_utf8();
+            let mut indent = (word.len() - bare.len()) / '\u{a0}'.len_utf8();
+            if !word.is_empty() {
+                indent = indent.max(std::mem::take(&mut self.flow.indent));
+            }
             if self.flow.verse && indent > 0 && self.begins_line() {
                 self.make_ready(' ');
                 self.to.text(&" ".repeat(indent));
@@ -186,7 +192,7 @@ impl Walk<'_> {
         }
     }
 
-    fn begins_line(&self) -> bool {
+    pub(super) fn begins_line(&self) -> bool {
         self.flow.fresh
             || matches!(self.flow.gap, Gap::Lines(_))
             || self.to.last_char() == Some('\n')

@@ -7,7 +7,7 @@ use super::address::Addresses;
 use super::claims::says_back;
 use super::element::{PAGE, heading_level, is_block, is_silent};
 use super::extent::{Extent, Measure};
-use super::label::{self, is_blank, is_way_back, label};
+use super::label::{self, BRACKETS, is_blank, is_way_back, label};
 use super::notes::{Note, Plan};
 use super::shape::is_hidden;
 use super::signs::{near, opening};
@@ -65,7 +65,11 @@ fn ways_back(
                 let is_label = label.as_ref().is_some_and(|label| label.shown == note.label);
                 if is_label && measure.begins(node, note.first) {
                     labelled = true;
-                } else if label.is_some() || is_way_back(words) || words.trim().is_empty() {
+                } else if label.is_some()
+                    || is_way_back(words)
+                    || words.trim().is_empty()
+                    || is_bare(words)
+                {
                     backs.push(node);
                 } else if exact
                     && target.is_some_and(|to| !is_block(tree.name(to)))
@@ -80,6 +84,12 @@ fn ways_back(
     }
     backs.extend(phrase.filter(|_| backs.is_empty() && !labelled));
     backs
+}
+
+/// Whether words are one or two signs, as `◎` that leads back.
+fn is_bare(words: &str) -> bool {
+    let words = words.trim();
+    words.chars().count() <= 2 && !words.contains(char::is_alphanumeric)
 }
 
 /// Whether no word of a note follows a link.
@@ -106,13 +116,13 @@ fn cut_brackets(tree: &Tree, plan: &mut Plan, link: Node) {
         return;
     }
     let (Some(left), Some(right)) = (tree.text(before), tree.text(after)) else { return };
-    for (open, close) in [('[', ']'), ('(', ')'), ('{', '}')] {
+    for (open, close) in BRACKETS {
         let head = left.trim_end();
         let tail = right.trim_start();
         if head.ends_with(open) && tail.starts_with(close) {
-            let cut = left.len() - head.len() + 1;
+            let cut = left.len() - head.len() + open.len_utf8();
             plan.cuts.entry(before).or_default().1 = cut;
-            let cut = right.len() - tail.len() + 1;
+            let cut = right.len() - tail.len() + close.len_utf8();
             plan.cuts.entry(after).or_default().0 = cut;
         }
     }
@@ -195,7 +205,7 @@ pub(in crate::read) fn headings(tree: &Tree, plan: &mut Plan, read: impl Fn(Node
             resume = Some(tree.after(node));
         } else if name == PAGE {
             close(&mut open, 0, plan);
-        } else if let Some(level) = heading_level(name).or_else(|| stands_for_heading(tree, node)) {
+        } else if let Some(level) = heading_level(name).or_else(|| stands_for(tree, plan, node)) {
             close(&mut open, level, plan);
             // A heading that refers to notes has notes below it for that reason.
             let words = tree.within(node).any(|inner| plan.references.contains_key(&inner));
@@ -225,9 +235,14 @@ fn leave(open: &mut Vec<Section>, node: Node, plan: &mut Plan) {
     }
 }
 
+/// The same of the heads of groups of notes, which are below them.
+pub(super) fn stands_for(tree: &Tree, plan: &Plan, node: Node) -> Option<u8> {
+    stands_for_heading(tree, node).or(plan.heads.contains(&node).then_some(8))
+}
+
 /// The level of a line that says no more than that notes follow, as old pages have it in bold: below
 /// all headings.
-pub(super) fn stands_for_heading(tree: &Tree, node: Node) -> Option<u8> {
+fn stands_for_heading(tree: &Tree, node: Node) -> Option<u8> {
     let line = matches!(tree.name(node), "p" | "div" | "center")
         && !tree.children(node).any(|child| is_block(tree.name(child)));
     let words = if line { tree.content(node).trim() } else { "" };

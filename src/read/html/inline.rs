@@ -1,18 +1,26 @@
 //! What stands in a line: styles, links, pictures, breaks.
 
+use super::distill;
 use super::flow::{Gap, Style};
+use super::formula;
 use super::shape;
 use super::tree::Node;
 use super::walk::{Walk, anchor_name};
-use crate::doc::MarkKind;
+use crate::doc::{Kind, MarkKind};
 
 impl Walk<'_> {
     pub(super) fn inline(&mut self, node: Node) {
         let tree = self.tree;
+        let keys = distill::keys(tree, node);
+        if !keys.is_empty() {
+            return self.cites(node, &keys);
+        }
         match tree.name(node) {
             "br" => self.gap(Gap::Lines(1)),
             "wbr" => {}
-            "img" | "image" | "svg" | "math" | "object" => self.picture(node),
+            "math" => self.formula(node),
+            "svg" if shape::is_page(tree, node) => self.drawing(node),
+            "img" | "image" | "svg" | "object" => self.picture(node),
             "q" => {
                 self.words("“");
                 self.children(node);
@@ -57,28 +65,77 @@ impl Walk<'_> {
         }
     }
 
+    fn formula(&mut self, node: Node) {
+        let words = formula::words(self.tree, node, &self.spoken);
+        let apart = self.tree.attribute(node, "display") == Some("block");
+        if apart {
+            self.gap(Gap::Space);
+        }
+        self.words(&words);
+        if apart {
+            self.gap(Gap::Space);
+        }
+    }
+
+    /// A page that is a drawing: its title, what it says of itself, and the words in it.
+    fn drawing(&mut self, drawing: Node) {
+        let tree = self.tree;
+        let mut resume = drawing;
+        for node in tree.within(drawing) {
+            self.anchor(node);
+            if node < resume {
+                continue;
+            }
+            match tree.name(node) {
+                "title" | "desc" | "text" => {
+                    self.begin_block(Kind::Paragraph);
+                    for inner in tree.within(node).skip(1) {
+                        match tree.text(inner) {
+                            Some(text) => self.words(text),
+                            // Pieces of a text are set one below or beside the other.
+                            None => self.gap(Gap::Space),
+                        }
+                    }
+                    self.end_block();
+                    resume = tree.after(node);
+                }
+                "foreignobject" => {
+                    self.children(node);
+                    self.end_block();
+                    resume = tree.after(node);
+                }
+                "style" | "script" | "metadata" => resume = tree.after(node),
+                _ => {}
+            }
+        }
+    }
+
     fn picture(&mut self, node: Node) {
         if self.captioned.contains_key(&node) {
             return self.pass(node);
         }
         let Some((words, address)) = shape::picture(self.tree, node) else {
             return match self.tree.name(node) {
-                "object" | "math" => self.children(node),
+                "object" => self.children(node),
                 _ => self.pass(node),
             };
         };
-        let kind = match address {
-            Some(address) => MarkKind::Image(address.into()),
-            None => return self.words(&words),
-        };
-        // Two pictures side by side are two words.
-        if node.preceding().is_some_and(|before| shape::is_picture(self.tree, before)) {
+        // A picture is a word of its own, but for the letter that begins a chapter.
+        let initial = words.chars().count() == 1;
+        let apart = !initial && words.contains(char::is_alphanumeric);
+        let before = self.to.last_char();
+        let opens = before.is_none_or(|c| c.is_whitespace() || "([{“‘«„—–-/".contains(c));
+        let beside = node.preceding().is_some_and(|before| shape::is_picture(self.tree, before));
+        if apart && !opens || beside {
             self.gap(Gap::Space);
         }
-        self.flow.styles.push((Style::Mark(kind), None));
+        self.flow.styles.push((Style::Mark(MarkKind::Image(address.into())), None));
         self.words(&words);
         if let Some((_, Some(mark))) = self.flow.styles.pop() {
             self.to.close_mark(mark);
+        }
+        if apart {
+            self.gap(Gap::Closed);
         }
     }
 }

@@ -19,13 +19,16 @@ const LONGEST: usize = 14;
 pub(super) fn label(words: &str) -> Option<Label> {
     let words = tidy(words)?;
     let (inner, bracket) = peel(&words);
-    let inner = inner.trim().trim_end_matches(['.', ':', ',', ')']).trim_end();
-    let signs = !inner.is_empty() && inner.chars().all(is_sign) && inner.chars().count() <= 5;
-    if !(signs || is_number(inner) || is_letters(inner) || is_named(inner)) {
+    let inner = inner.trim().trim_end_matches(['.', ':', ',', ')', '、', '：', '．']).trim_end();
+    let signs = !inner.is_empty() && inner.chars().all(is_sign) && inner.chars().count() <= 5
+        || is_enclosed(inner);
+    let boxed = bracket.is_some_and(|bracket| "[{〔［【".contains(bracket));
+    let counted = boxed && inner.chars().all(|c| HAN.contains(c)) && !inner.is_empty();
+    if !(signs || counted || is_number(inner) || is_letters(inner) || is_named(inner)) {
         return None;
     }
     let shown = if bracket == Some('{') { format!("{{{inner}}}") } else { inner.to_owned() };
-    Some(Label { shown, sure: signs || matches!(bracket, Some('[' | '{')) || is_named(inner) })
+    Some(Label { shown, sure: signs || boxed || is_named(inner) })
 }
 
 /// Reads the words of a link that says it refers to a note as a label: then whatever stands in
@@ -76,10 +79,26 @@ fn lowered(c: char) -> char {
     }
 }
 
+/// The brackets that stand around labels, in Chinese and Japanese too.
+pub(super) const BRACKETS: [(char, char); 7] =
+    [('[', ']'), ('(', ')'), ('{', '}'), ('〔', '〕'), ('［', '］'), ('【', '】'), ('（', '）')];
+
+/// What Chinese and Japanese count with.
+const HAN: &str = "〇零一二三四五六七八九十百";
+
+/// Whether a word is one number in a circle, a disc or brackets of its own: `①`, `❶`, `⑴`.
+fn is_enclosed(words: &str) -> bool {
+    let mut chars = words.chars();
+    let enclosed = chars.next().is_some_and(|c| {
+        matches!(c, '①'..='⒛' | '⓪'..='⓿' | '❶'..='➓' | '㈠'..='㈩' | '㉑'..='㉟' | '㊀'..='㊉' | '㊱'..='㊿')
+    });
+    enclosed && chars.next().is_none()
+}
+
 /// Takes the brackets off that stand around words.
 fn peel(words: &str) -> (&str, Option<char>) {
     let words = words.trim();
-    for (open, close) in [('[', ']'), ('(', ')'), ('{', '}')] {
+    for (open, close) in BRACKETS {
         if let Some(inner) = words.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)) {
             return (inner, Some(open));
         }
@@ -92,13 +111,31 @@ fn is_sign(c: char) -> bool {
     matches!(c, '*' | '†' | '‡' | '§' | '‖' | '¶' | '#' | '⁂' | '∗' | '＊' | '+' | '°' | '※')
 }
 
-/// `12`, `12a`, `n12`, `3.12`, `12*`.
+/// `12`, `12a`, `n12`, `3.12`, `12*`, in the figures of any script.
 fn is_number(words: &str) -> bool {
-    let digits = words.chars().filter(char::is_ascii_digit).count();
-    let others = words.chars().filter(|c| !c.is_ascii_digit());
+    let digits = words.chars().filter(|&c| is_digit(c)).count();
+    let others = words.chars().filter(|&c| !is_digit(c));
     (1..=4).contains(&digits)
         && others.clone().count() <= 1
         && others.clone().all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '-' | '*'))
+}
+
+/// Whether a character is one of the ten figures, in whatever script: full width, Arabic, Indic, Thai.
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+        || matches!(
+            c,
+            '٠'..='٩' | '۰'..='۹' | '०'..='९' | '০'..='৯' | '๐'..='๙' | '０'..='９'
+        )
+}
+
+/// Whether one label comes right after another where notes are counted.
+pub(super) fn follows(one: &str, next: &str) -> bool {
+    let number = |label: &str| label.trim_matches(['{', '}']).parse::<u32>().ok();
+    match (number(one), number(next)) {
+        (Some(one), Some(next)) => next == one + 1,
+        _ => false,
+    }
 }
 
 /// Whether a label may be a year of print.
@@ -116,12 +153,23 @@ fn is_letters(words: &str) -> bool {
         || (2..=7).contains(&count) && words.chars().all(roman)
 }
 
-/// `note 2`, `nb 1`, `Anm. 3`: a word and a number, as series of notes with a name have them.
+/// `note 2`, `nb 1`, `Anm. 3`, `注1`: a word and a number, as series of notes with a name have them.
 fn is_named(words: &str) -> bool {
-    let Some((word, number)) = words.rsplit_once(' ') else { return false };
     let known = ["note", "notes", "footnote", "endnote", "nb", "fn", "n", "anm", "nota"];
-    let word = word.trim_end_matches('.').to_lowercase();
-    known.contains(&word.as_str()) && is_number(number)
+    if let Some((word, number)) = words.rsplit_once(' ') {
+        let word = word.trim_end_matches('.').to_lowercase();
+        if known.contains(&word.as_str()) && is_number(number) {
+            return true;
+        }
+    }
+    let known = [
+        "注釈", "注释", "註釋", "脚注", "腳註", "译注", "譯註", "訳注", "原注", "原註", "注", "註",
+        "주",
+    ];
+    known.iter().filter_map(|word| words.strip_prefix(word)).any(|number| {
+        let number = number.trim_start();
+        is_number(number) || !number.is_empty() && number.chars().all(|c| HAN.contains(c))
+    })
 }
 
 /// Whether the words of a link say no more than “back”.
@@ -184,7 +232,7 @@ pub(super) fn at_start(words: &str, label: &str, firm: bool) -> Option<usize> {
         taken += 1;
         blanks(&mut rest);
     }
-    let open = rest.next_if(|&c| matches!(c, '[' | '(' | '{'));
+    let open = rest.next_if(|&c| BRACKETS.iter().any(|&(open, _)| open == c));
     taken += usize::from(open.is_some());
     for wanted in label.chars().filter(|c| !c.is_whitespace()) {
         blanks(&mut rest);
@@ -195,18 +243,26 @@ pub(super) fn at_start(words: &str, label: &str, firm: bool) -> Option<usize> {
     loop {
         // A blank may stand before the bracket that closes; a point behind one is no label's.
         while rest.next_if(|&c| c == APART || open.is_some() && c.is_whitespace()).is_some() {}
-        if rest.next_if(|&c| matches!(c, ']' | ')' | '}' | '.' | ':')).is_none() {
+        let closes = |c: char| BRACKETS.iter().any(|&(_, close)| close == c);
+        if rest.next_if(|&c| closes(c) || ".:、：．".contains(c)).is_none() {
             break;
         }
         taken += 1;
         marked = true;
     }
+    // `1.5 miles`, `2:1` and `5,000` are numbers of the note's own.
+    let point = rest.next_if(|&c| !marked && ",/–-·".contains(c)).is_some();
+    if (marked || point) && open.is_none() && rest.peek().is_some_and(|&c| is_digit(c)) {
+        return None;
+    }
     if firm && !marked {
         return None;
     }
     // `1` does not begin `1848`, nor `a` the word `and`: the label must end where a word ends.
-    let spaced = ends_word(words, taken);
-    let sign = label.chars().all(is_sign);
+    // A figure that is typed raised ends by itself.
+    let typed = words.trim_start_matches(is_blank).chars().next();
+    let spaced = ends_word(words, taken) || typed.is_some_and(|c| lowered(c) != c);
+    let sign = label.chars().all(is_sign) || is_enclosed(label);
     (spaced || marked || sign).then_some(taken)
 }
 
@@ -257,6 +313,18 @@ mod tests {
             ("here", None),
             ("↩", None),
             ("Chapter 1", None),
+            ("①", Some(("①", true))),
+            ("❷", Some(("❷", true))),
+            ("⑶", Some(("⑶", true))),
+            ("１２", Some(("１２", false))),
+            ("〔3〕", Some(("3", true))),
+            ("〔十二〕", Some(("十二", true))),
+            ("注4", Some(("注4", true))),
+            ("[注五]", Some(("注五", true))),
+            ("١٢", Some(("١٢", false))),
+            ("二", Some(("二", false))),
+            ("十二", None),
+            ("注意事項", None),
         ];
         for (words, expected) in cases {
             let found = label(words);
@@ -283,6 +351,7 @@ mod tests {
             ("*See", "*", false, Some(1)),
             ("^ 1 Text", "1", false, Some(2)),
             ("¹ Text", "1", false, Some(1)),
+            ("¹Text", "1", false, Some(1)),
             ("{2} Text", "{2}", false, Some(3)),
             ("Text", "1", false, None),
             ("1", "1", false, Some(1)),
@@ -290,6 +359,17 @@ mod tests {
             ("1\0. Text", "1", false, Some(2)),
             ("1 ...", "1", false, Some(1)),
             ("[ 1 ] Text", "1", true, Some(3)),
+            ("〔1〕Text", "1", false, Some(3)),
+            ("①Text", "①", false, Some(1)),
+            ("注1：Text", "注1", false, Some(3)),
+            ("1.5 miles", "1", false, None),
+            ("2:1 in scale", "2", true, None),
+            ("3.14 of them", "3", false, None),
+            ("5,000 men", "5", false, None),
+            ("1–2 pages", "1", false, None),
+            ("1. 5 miles", "1", false, Some(2)),
+            ("1\x005 miles", "1", false, Some(1)),
+            ("[1].5 miles", "1", false, Some(4)),
         ];
         for (words, label, firm, expected) in cases {
             assert_eq!(at_start(words, label, firm), expected, "{words}");

@@ -11,10 +11,13 @@
 pub(in crate::read) mod address;
 mod article;
 mod claims;
+mod distill;
 pub(in crate::read) mod element;
 mod extent;
 mod flow;
+mod formula;
 pub(in crate::read) mod furniture;
+mod grouped;
 mod inline;
 mod label;
 mod meta;
@@ -26,12 +29,13 @@ mod sidenote;
 mod signs;
 pub(in crate::read) mod soup;
 mod table;
+mod tokens;
 pub(in crate::read) mod tree;
 mod unlinked;
 pub(in crate::read) mod walk;
 pub(in crate::read) mod xml;
 
-use crate::doc::Document;
+use crate::doc::{Document, Problem};
 use address::{Addresses, page};
 use notes::Plan;
 use tree::{Node, Tree};
@@ -41,6 +45,7 @@ use walk::Walk;
 pub(super) fn read(name: &str, source: &str) -> Document {
     let mut tree = Tree::default();
     let root = soup::plant(&mut tree, page(""), source);
+    let complaints = tree.take_complaints();
     let addresses = Addresses::of(&tree);
     let mut plan = Plan::of(&tree, &addresses);
     let article = article::find(&tree, root, &plan);
@@ -51,6 +56,7 @@ pub(super) fn read(name: &str, source: &str) -> Document {
     let mut metadata = meta::read(&tree, root, article.root);
     let title_block = meta::title_block(&tree, root, &mut metadata);
     let mut walk = Walk::new(&tree, &plan, &addresses);
+    complaints.into_iter().for_each(|what| walk.complain(Problem::Malformed, what));
     walk.furniture = article.furniture;
     walk.furniture.extend(&title_block);
     // The title of the text, where it stands outside of what holds the text.
@@ -60,12 +66,20 @@ pub(super) fn read(name: &str, source: &str) -> Document {
         let words = tree.content(heading).split_whitespace().collect::<Vec<_>>().join(" ");
         if metadata.title.as_deref() == Some(&words) {
             walk.read(heading);
+            for node in article::head(&tree, root, heading, article.root) {
+                walk.read(node);
+            }
         }
     }
     walk.read(article.root);
+    let sources = distill::sources(&tree);
     let mut to = walk.finish(|reference| tree.encloses(article.root, reference));
     to.metadata = metadata;
-    to.finish(name)
+    let mut document = to.finish(name);
+    if !sources.is_empty() {
+        super::bibliography::add(&mut document, &sources);
+    }
+    document
 }
 
 /// Whether a source that begins with `opening` is HTML, by what it holds. `called` says that its

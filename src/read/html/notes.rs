@@ -14,6 +14,7 @@ use super::claims::{
 };
 use super::element::{heading_level, is_block};
 use super::extent::{Extent, Measure};
+use super::grouped;
 use super::label::{self, label};
 use super::sidenote;
 use super::signs::{is_attached, is_raised, near, opening};
@@ -52,6 +53,8 @@ pub(in crate::read) struct Plan {
     pub(in crate::read) starts: HashMap<Node, usize>,
     /// The references that are spelled out in a text, in order.
     pub(in crate::read) spelled: HashMap<Node, Vec<Spelled>>,
+    /// The heads of groups of notes that are set as paragraphs.
+    pub(in crate::read) heads: HashSet<Node>,
     /// What is not read: ways back, headings of lists of notes, switches for notes.
     pub(in crate::read) dropped: HashSet<Node>,
     /// What says a note once more, and is not read either.
@@ -79,6 +82,7 @@ impl Plan {
         finder.join_paragraphs();
         finder.join_further();
         let Finder { mut measure, mut plan, .. } = finder;
+        grouped::first_heads(tree, &mut plan);
         super::unlinked::find(tree, &mut plan);
         super::furniture::clear(tree, addresses, &mut measure, &mut plan);
         super::repeat::clear(tree, addresses, &mut plan);
@@ -263,12 +267,15 @@ impl Finder<'_> {
                     let holds = |node: Node| {
                         tree.is_a(node, &["footnotes", "endnotes", "rearnotes"])
                             || tree.has_class(node, &["footnotes", "endnotes"])
-                            || tree.has_class(node, &["references"]) && tree.name(node) == "ol"
+                            || tree.has_class(node, &["references", "mw-references"])
+                                && tree.name(node) == "ol"
                     };
                     holds(list) || tree.parent(list).is_some_and(holds)
                 }
             };
-            let item = tree.name(node) == "li" && tree.parent(node).is_some_and(list);
+            let item = tree.name(node) == "li"
+                && tree.parent(node).is_some_and(list)
+                && !is_source(tree, node);
             let called = is_called_note(tree, node)
                 && is_block(tree.name(node))
                 && heading_level(tree.name(node)).is_none();
@@ -350,13 +357,20 @@ impl Finder<'_> {
                 ) && !heading(**node)
                     && !tree.within(**node).any(|inner| says_back(tree, inner))
             };
+            let head = grouped_head(tree, &between, [this.first, next.first], || {
+                let label = |index: usize| self.plan.notes[index].label.as_str();
+                !label::follows(label(*index), label(*following))
+            });
             let parts = |node: &Node| {
                 matches!(tree.name(*node), "" | "hr" | "br")
                     && tree.content(*node).trim().is_empty()
                     || heading(*node)
+                    || head == Some(*node)
             };
+            let goes_on = |node: &&Node| goes_on(node) && head != Some(**node);
             let count = between.iter().take_while(goes_on).count();
-            // What parts this note from the next list of notes may stand behind it.
+            self.plan.heads.extend(head);
+            // What parts this note from the next list of notes may stand after it.
             if count > 0 && between[count..].iter().all(parts) {
                 let last = between[count - 1];
                 self.plan.notes[*index].last = last;
@@ -406,4 +420,16 @@ impl Finder<'_> {
             self.extents.insert(this.first, (Extent { last, ..this }, index));
         }
     }
+}
+
+/// The head of the next group of notes, if the last of what lies between two notes is one.
+fn grouped_head(
+    tree: &Tree,
+    between: &[Node],
+    notes: [Node; 2],
+    restarts: impl Fn() -> bool,
+) -> Option<Node> {
+    let blank = |node: &&Node| tree.content(**node).trim().is_empty();
+    let last = between.iter().rev().find(|node| !blank(node)).copied()?;
+    grouped::is_head(tree, last, notes, restarts()).then_some(last)
 }

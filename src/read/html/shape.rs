@@ -1,6 +1,6 @@
 //! What an element looks like: verse or prose, which style, which number, which picture.
 
-use super::element::{self, heading_level, is_block};
+use super::element::{self, PAGE, heading_level, is_block};
 use super::tree::{Node, Tree};
 use crate::doc::MarkKind;
 
@@ -62,6 +62,58 @@ pub(super) fn is_verse(tree: &Tree, node: Node) -> bool {
 /// bibliography and its words, as citeproc parts them.
 pub(super) fn runs_on(tree: &Tree, node: Node) -> bool {
     tree.has_class(node, &["csl-left-margin", "csl-right-inline"])
+}
+
+/// How far a line of verse is set in, in steps of two blanks or in blanks, by its class (`i1` of
+/// some books, `i4` of others); and in blanks by its style.
+pub(super) fn indent(tree: &Tree, line: Node, steps: bool) -> usize {
+    /// No line is set in farther.
+    const MOST: usize = 32;
+    let class = tree.list(line, "class").filter_map(indent_class).max();
+    let blanks = class.map_or(0, |number| if steps { 2 * number } else { number });
+    blanks.max(indent_style(tree.attribute(line, "style").unwrap_or(""))).min(MOST)
+}
+
+/// Whether the classes of indents of a tree count steps: where some are odd.
+pub(super) fn counts_steps(tree: &Tree) -> bool {
+    let mut classes = tree.all().flat_map(|node| tree.list(node, "class"));
+    classes.any(|class| indent_class(class).is_some_and(|number| number % 2 == 1))
+}
+
+fn indent_class(class: &str) -> Option<usize> {
+    let name = class.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = &class[name.len()..];
+    let name = name.trim_end_matches(['-', '_']);
+    let known = ["i", "in", "ind", "indent", "verseindent", "line-indent", "indented"];
+    if !known.contains(&name) || digits.len() > 2 {
+        return None;
+    }
+    match digits {
+        "" => name.starts_with("indent").then_some(1),
+        digits => digits.parse().ok(),
+    }
+}
+
+/// How far a style sets a line in, in blanks: half an em each. A line that hangs is not set in.
+fn indent_style(style: &str) -> usize {
+    let style = style.replace(' ', "");
+    let length = |property: &str| {
+        let (_, value) = style.split_once(property)?;
+        let end = value.find(|c: char| !c.is_ascii_digit() && !".-".contains(c))?;
+        let number = value[..end].parse::<f32>().ok()?;
+        value[end..].starts_with("em").then_some((number * 2.0) as i32)
+    };
+    let all =
+        ["margin-left:", "padding-left:", "text-indent:"].map(|name| length(name).unwrap_or(0));
+    all.iter().sum::<i32>().max(0) as usize
+}
+
+/// Whether an element of verse is one line of it, or less.
+pub(super) fn is_one_line(tree: &Tree, node: Node) -> bool {
+    let after_break = tree.within(node).skip_while(|&inner| tree.name(inner) != "br");
+    let words = |inner: Node| tree.text(inner).is_some_and(|text| !text.trim().is_empty());
+    !after_break.into_iter().any(words)
+        && !tree.within(node).skip(1).any(|inner| is_block(tree.name(inner)))
 }
 
 /// Whether white space and line breaks in an element of verse stay as they are, by its style.
@@ -164,7 +216,7 @@ pub(super) fn captioned(tree: &Tree, figure: Node) -> Option<(Node, Node)> {
 }
 
 /// The words that stand for a picture, and its address; `None` if it is only decoration.
-pub(super) fn picture(tree: &Tree, node: Node) -> Option<(String, Option<String>)> {
+pub(super) fn picture(tree: &Tree, node: Node) -> Option<(String, String)> {
     let attribute = |name| tree.attribute(node, name).map(str::trim).filter(|s| !s.is_empty());
     let own = |name: &str| {
         let children = tree.children(node).filter(|&child| tree.name(child) == name);
@@ -172,29 +224,27 @@ pub(super) fn picture(tree: &Tree, node: Node) -> Option<(String, Option<String>
     };
     let (words, address) = match tree.name(node) {
         "img" => (attribute("alt")?.to_owned(), attribute("src")),
-        "math" => {
-            (attribute("alttext").map(str::to_owned).or_else(|| annotation(tree, node))?, None)
-        }
         "svg" => (attribute("aria-label").map(str::to_owned).or_else(|| own("title"))?, Some("")),
         _ => return None,
     };
-    Some((words, address.map(str::to_owned)))
+    Some((words, address.unwrap_or("").to_owned()))
+}
+
+/// Whether a drawing is all there is of a page, as a chapter of an EPUB may be.
+pub(super) fn is_page(tree: &Tree, drawing: Node) -> bool {
+    let mut around = tree.ancestors(drawing).take_while(|&outer| {
+        let name = tree.name(outer);
+        !matches!(name, "p" | "li" | "td" | "svg") && heading_level(name).is_none()
+    });
+    let page = around.find(|&outer| matches!(tree.name(outer), "body" | PAGE));
+    let words = |node: Node| tree.content(node).trim().len();
+    page.is_some_and(|page| words(page) == words(drawing))
 }
 
 /// Whether something stands for the element that is a picture.
 pub(super) fn is_picture(tree: &Tree, node: Node) -> bool {
     tree.name(node) == "img"
         && tree.attribute(node, "alt").is_some_and(|alt| !alt.trim().is_empty())
-}
-
-/// A formula as its author typed it, where it is noted beside what is shown (MathML, annotations).
-fn annotation(tree: &Tree, math: Node) -> Option<String> {
-    let typed = |&node: &Node| {
-        tree.name(node) == "annotation"
-            && tree.attribute(node, "encoding").is_some_and(|kind| kind.contains("tex"))
-    };
-    let words = tree.within(math).find(typed).map(|node| tree.content(node).trim().to_owned());
-    words.filter(|words| !words.is_empty())
 }
 
 /// The language that a block of code names, in one of the ways of highlighters.

@@ -1,7 +1,9 @@
 //! Notes that stand in their sentence: LaTeXML's `ltx_note`, the `sidenote` and `marginnote` of
-//! Tufte CSS, the inline `footnote` of CSS for print, and what pops up where its mark is touched.
+//! Tufte CSS, the inline `footnote` of CSS for print, the `d-footnote` of Distill, and what pops up
+//! where its mark is touched.
 
 use super::address::Addresses;
+use super::distill;
 use super::element::is_block;
 use super::label::label;
 use super::notes::{Note, Plan};
@@ -100,4 +102,5 @@ fn is_inline_note(tree: &Tree, node: Node) -> bool {
         && is_aside(tree, node)
         // `<span class="footnote"><a href="#fn1">1</a></span>` only refers to a note.
         && label(tree.content(node)).is_none()
+        || distill::is_note(tree, node) && !tree.content(node).trim().is_empty()
 }

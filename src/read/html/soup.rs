@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use html5gum::{StartTag, State, Token, Tokenizer};
+use html5gum::{StartTag, State};
 
 use super::element::{heading_level, is_block, is_formatting, is_void};
 use super::tree::{Element, Node, Planter, Tree};
@@ -17,36 +17,27 @@ const REOPENED: usize = 4;
 
 /// Adds any HTML to `tree`, under `root`.
 pub(in crate::read) fn plant(tree: &mut Tree, root: Element, source: &str) -> Node {
-    let mut soup = Soup { to: Planter::new(tree, root) };
-    let mut tokens = Tokenizer::new(source);
-    while let Some(Ok(token)) = tokens.next() {
-        match token {
-            Token::StartTag(tag) => {
-                let raw = soup.start(&tag);
-                if let Some(state) = raw {
-                    tokens.set_state(state);
-                }
-            }
-            Token::EndTag(tag) => soup.end(&name_of(&tag.name)),
-            Token::String(text) => soup.to.text(&text_of(&text)),
-            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
-        }
-    }
+    let mut soup = Soup { to: Planter::new(tree, root), heading: None };
+    soup.feed(source);
+    let open = soup.to.stack().len() - 1;
+    soup.show(open);
     soup.to.finish()
 }
 
-struct Soup<'t> {
-    to: Planter<'t>,
+pub(super) struct Soup<'t> {
+    pub(super) to: Planter<'t>,
+    /// The heading that is open and that no tag closes.
+    heading: Option<Node>,
 }
 
 /// The words of a token. The source was text, and its tokens nearly always are: to check that is
 /// cheaper than to look for what is not.
-fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+pub(super) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
     std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// The name of an element, without the prefix that Word (`o:p`) and SVG give it.
-fn name_of(bytes: &[u8]) -> String {
+pub(super) fn name_of(bytes: &[u8]) -> String {
     let name = String::from_utf8_lossy(bytes).to_ascii_lowercase();
     match name.rsplit_once(':') {
         Some((_, local)) if !local.is_empty() => {
@@ -57,15 +48,16 @@ fn name_of(bytes: &[u8]) -> String {
 }
 
 impl Soup<'_> {
-    /// Opens an element; gives the state of the tokenizer if what follows is not markup.
-    fn start(&mut self, tag: &StartTag<()>) -> Option<State> {
+    /// Opens an element, which is a heading without an end if it is `unclosed`; gives the state of
+    /// the tokenizer if what follows is not markup.
+    pub(super) fn start(&mut self, tag: &StartTag<usize>, unclosed: bool) -> Option<State> {
         let name = name_of(&tag.name);
         self.imply_ends(&name);
         let attributes = tag.attributes.iter();
         let attributes = attributes
             .map(|(key, value)| {
                 let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-                (text(key).to_ascii_lowercase().into(), text(value).into())
+                (text(key).to_ascii_lowercase().into(), text(&value.value).into())
             })
             .collect();
         let element = Element { name: name.as_str().into(), attributes };
@@ -74,6 +66,9 @@ impl Soup<'_> {
             return None;
         }
         self.to.open(element);
+        if unclosed && !self.to.is_beyond() {
+            self.heading = self.to.stack().last().copied();
+        }
         match name.as_str() {
             "script" => Some(State::ScriptData),
             "style" | "xmp" | "iframe" | "noembed" => Some(State::RawText),
@@ -96,9 +91,21 @@ impl Soup<'_> {
             // A link holds no link; what is left open ends here.
             "a" => self.close_up_to(&["a"], &[]),
             "body" => self.close_up_to(&["head"], &[]),
+            _ if !is_of_head(name) => self.end_head(),
             _ => {}
         }
+        if heading_level(name).is_some() {
+            self.close_up_to(&HEADINGS, &[]);
+        }
+        // A cell outside of a row is a row of its own (HTML, tree construction).
+        if matches!(name, "td" | "th") {
+            let top = self.to.stack().last().map(|&node| self.to.name(node));
+            if matches!(top, Some("table" | "tbody" | "thead" | "tfoot")) {
+                self.to.open(Element::named("tr"));
+            }
+        }
         if is_block(name) {
+            self.end_heading();
             self.close_up_to(&["p"], &["button", "td", "th", "table", "li", "object"]);
             self.close_up_to(&["title", "head"], &[]);
         }
@@ -110,7 +117,7 @@ impl Soup<'_> {
         if self.to.is_beyond() {
             return;
         }
-        let inline_only = names.contains(&"a") || names.contains(&"p");
+        let inline_only = names.contains(&"a") || names.contains(&"p") || *names == HEADINGS;
         let stack = &self.to.stack()[1..];
         let found = stack.iter().rev().position(|&node| names.contains(&self.to.name(node)));
         let Some(count) = found else { return };
@@ -119,16 +126,60 @@ impl Soup<'_> {
             fences.contains(&name) || inline_only && is_block(name)
         });
         if !fenced {
+            self.show(count);
             (0..=count).for_each(|_| self.to.close());
         }
     }
 
-    fn end(&mut self, name: &str) {
+    /// Adds words. In a head they are of the body, whose tag may be left out.
+    pub(super) fn words(&mut self, words: &str) {
+        if !words.trim_ascii().is_empty() {
+            self.end_head();
+        }
+        self.to.text(words);
+    }
+
+    /// Ends the head of the page if nothing else is open in it.
+    fn end_head(&mut self) {
+        let stack = self.to.stack();
+        if stack.len() > 1 && stack.last().is_some_and(|&node| self.to.name(node) == "head") {
+            self.to.close();
+        }
+    }
+
+    /// Ends the heading that no tag closes, since what follows is a block of its own. Gives whether
+    /// there was one.
+    fn end_heading(&mut self) -> bool {
+        let Some(heading) = self.heading.take() else { return false };
+        let stack = self.to.stack();
+        let Some(at) = stack.iter().rposition(|&node| node == heading) else { return false };
+        for _ in at..stack.len() {
+            self.to.close();
+        }
+        true
+    }
+
+    /// Shows what the innermost `count` elements hold, if they would hide it and have no tag that
+    /// closes them: nobody knows how far they were to reach.
+    fn show(&mut self, count: usize) {
+        let stack = self.to.stack();
+        let inner = stack[stack.len().saturating_sub(count)..].to_vec();
+        for node in inner {
+            if hides(self.to.name(node)) {
+                self.to.neutralise(node);
+            }
+        }
+    }
+
+    pub(super) fn end(&mut self, name: &str) {
         if self.to.is_beyond() {
             self.to.close();
             return;
         }
         if name == "p" && !self.to.stack().iter().any(|&node| self.to.name(node) == "p") {
+            if self.end_heading() {
+                return;
+            }
             // `</p>` alone is an empty paragraph: it ends the one that words opened.
             self.imply_ends("p");
             self.to.empty(Element::named("p"));
@@ -164,6 +215,7 @@ impl Soup<'_> {
             .map(|&node| self.to.name(node).to_owned())
             .filter(|open| is_formatting(open) && is_formatting(name) && open != "a")
             .collect();
+        self.show(above.len());
         for _ in 0..=above.len() {
             self.to.close();
         }
@@ -173,6 +225,48 @@ impl Soup<'_> {
             }
         }
     }
+}
+
+/// The headings of HTML.
+const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+
+/// The elements that may stand in the head of a page (HTML, metadata content).
+fn is_of_head(name: &str) -> bool {
+    matches!(
+        name,
+        "base"
+            | "basefont"
+            | "bgsound"
+            | "head"
+            | "html"
+            | "link"
+            | "meta"
+            | "noscript"
+            | "object"
+            | "script"
+            | "style"
+            | "template"
+            | "title"
+    )
+}
+
+/// The elements that are not read as text of the page and need an end tag.
+fn hides(name: &str) -> bool {
+    matches!(
+        name,
+        "applet"
+            | "audio"
+            | "button"
+            | "canvas"
+            | "datalist"
+            | "noframes"
+            | "noscript"
+            | "select"
+            | "svg"
+            | "template"
+            | "textarea"
+            | "video"
+    )
 }
 
 /// The elements whose end tag ends all that is open inside them.

@@ -11,6 +11,8 @@ use crate::doc::{Align, Kind, Span, Table};
 pub(super) struct Row {
     cells: Vec<Option<Node>>,
     header: bool,
+    /// What begins with it and links may lead to: itself, its part of the table, columns.
+    begins: Vec<Node>,
 }
 
 /// The most cells a row is given: pages that ask for more only try out readers.
@@ -23,13 +25,15 @@ pub(super) fn rows(tree: &Tree, plan: &Plan, table: Node) -> Option<Vec<Row>> {
         return None;
     }
     let mut parts: [Vec<Node>; 3] = Default::default();
+    let mut begins = Vec::new();
     for child in tree.children(table) {
         match tree.name(child) {
             "tr" => parts[1].push(child),
-            "thead" => parts[0].extend(tree.children(child)),
-            "tbody" => parts[1].extend(tree.children(child)),
-            "tfoot" => parts[2].extend(tree.children(child)),
-            "caption" | "colgroup" | "col" => {}
+            "thead" => parts[0].extend(std::iter::once(child).chain(tree.children(child))),
+            "tbody" => parts[1].extend(std::iter::once(child).chain(tree.children(child))),
+            "tfoot" => parts[2].extend(std::iter::once(child).chain(tree.children(child))),
+            "caption" => {}
+            "colgroup" | "col" => begins.extend(tree.within(child)),
             "" if tree.content(child).trim().is_empty() => {}
             _ => return None,
         }
@@ -38,6 +42,10 @@ pub(super) fn rows(tree: &Tree, plan: &Plan, table: Node) -> Option<Vec<Row>> {
     let mut rows = Vec::new();
     let mut reaching: Vec<usize> = Vec::new();
     for (index, row) in parts.concat().into_iter().enumerate() {
+        begins.push(row);
+        if matches!(tree.name(row), "thead" | "tbody" | "tfoot") {
+            continue;
+        }
         if tree.name(row) != "tr" || plan.starts.contains_key(&row) {
             if tree.content(row).trim().is_empty() {
                 continue;
@@ -46,8 +54,8 @@ pub(super) fn rows(tree: &Tree, plan: &Plan, table: Node) -> Option<Vec<Row>> {
         }
         let row = cells(tree, plan, row, &mut reaching)?;
         let all_heads = || row.iter().flatten().all(|&cell| tree.name(cell) == "th");
-        let header = index < heads || index == 0 && all_heads();
-        rows.push(Row { cells: row, header });
+        let header = index < heads || rows.is_empty() && all_heads();
+        rows.push(Row { cells: row, header, begins: std::mem::take(&mut begins) });
     }
     let wide = rows.iter().any(|row| row.cells.len() > 1);
     (wide && rows.iter().any(|row| row.cells.iter().any(Option::is_some))).then_some(rows)
@@ -124,6 +132,9 @@ impl Walk<'_> {
             if number > 0 {
                 self.to.text("\n");
             }
+            self.in_cell(true);
+            row.begins.iter().for_each(|&node| self.anchor(node));
+            self.in_cell(false);
             let mut spans = Vec::with_capacity(columns);
             for column in 0..columns {
                 if column > 0 {

@@ -14,6 +14,8 @@ pub(in crate::read) struct Tree {
     nodes: Vec<Data>,
     /// All text, entities resolved, white space as in the source.
     text: String,
+    /// What is wrong with the source.
+    complaints: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -98,6 +100,11 @@ impl Tree {
     /// Every node from `node` on, in the order of the source.
     pub(in crate::read) fn from(&self, node: Node) -> impl Iterator<Item = Node> + use<> {
         (node.0..self.nodes.len() as u32).map(Node)
+    }
+
+    /// Takes what was found wrong with the source.
+    pub(in crate::read) fn take_complaints(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.complaints)
     }
 
     /// How much there is, for [`cut`](Self::cut).
@@ -282,6 +289,11 @@ impl<'t> Planter<'t> {
         if let Content::Element(element) = &mut self.tree.nodes[node.0 as usize].content {
             element.name = "span".into();
         }
+    }
+
+    /// Says that something is wrong with the source.
+    pub(in crate::read) fn complain(&mut self, what: &str) {
+        self.tree.complaints.push(what.to_owned());
     }
 
     /// Closes all that is open, the root too.

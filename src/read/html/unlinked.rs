@@ -183,6 +183,11 @@ fn opening(tree: &Tree, first: Node) -> Option<String> {
             return label(tree.content(node)).map(|label| label.shown);
         }
         if let Some(text) = tree.text(node).filter(|text| !text.trim().is_empty()) {
+            if let Some((_, _, label)) =
+                raised(text).next().filter(|&(start, ..)| text[..start].trim().is_empty())
+            {
+                return Some(label);
+            }
             let (start, end, label) = bracketed(text).next()?;
             let behind = text[end..].chars().next();
             let opens = text[..start].trim().is_empty() && behind.is_none_or(char::is_whitespace);
@@ -215,10 +220,14 @@ fn marks(tree: &Tree, block: Node, marks: &mut Vec<Mark>) {
             continue;
         }
         if let Some(text) = tree.text(node) {
-            for (start, end, label) in bracketed(text) {
+            let bracketed =
+                bracketed(text).map(|(start, end, label)| (start, end, label.to_owned()));
+            let raised = raised(text).filter(|&(start, ..)| refers(&text[..start]));
+            let mut found: Vec<(usize, usize, String)> = bracketed.chain(raised).collect();
+            found.sort_unstable_by_key(|&(start, ..)| start);
+            for (start, end, label) in found {
                 if begun || !text[..start].trim().is_empty() {
-                    let within = Some((start, end));
-                    marks.push(Mark { node, within, label: label.to_owned() });
+                    marks.push(Mark { node, within: Some((start, end)), label });
                 }
             }
             begun |= !text.trim().is_empty();
@@ -245,6 +254,34 @@ fn bracketed(text: &str) -> impl Iterator<Item = (usize, usize, &str)> {
         let fits = !inner.is_empty() && (number && inner.len() <= 4 || label(inner)?.sure);
         fits.then_some((start, start + length + 2, inner))
     })
+}
+
+/// The numbers in raised figures in a text, as typists have them: where they stand, and what they are.
+fn raised(text: &str) -> impl Iterator<Item = (usize, usize, String)> {
+    const FIGURES: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let mut done = 0;
+    text.match_indices(FIGURES).filter_map(move |(start, _)| {
+        if start < done {
+            return None;
+        }
+        let figures =
+            text[start..].chars().map_while(|c| FIGURES.iter().position(|&figure| figure == c));
+        let label: String =
+            figures.filter_map(|figure| char::from_digit(figure as u32, 10)).collect();
+        done = start + text[start..].chars().take(label.len()).map(char::len_utf8).sum::<usize>();
+        (label.len() <= 4 && !label.starts_with('0')).then_some((start, done, label))
+    })
+}
+
+/// Whether a raised figure that stands after these words may refer to a note: after a word or its
+/// stop, and not after a number, a letter alone or a unit, whose power it is.
+fn refers(before: &str) -> bool {
+    let Some(last) = before.chars().next_back() else { return true };
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let power = ["m", "km", "cm", "mm", "dm", "ft", "yd", "mi", "in", "s"].contains(&word)
+        || word.chars().count() == 1 && word != "I" && word.is_ascii();
+    let letter = last.is_alphabetic() && !power;
+    letter || !last.is_whitespace() && !last.is_alphanumeric() && !"=+−-/*^([{".contains(last)
 }
 
 /// The lists among the candidates that are lists of notes.

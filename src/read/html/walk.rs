@@ -3,14 +3,19 @@
 use std::collections::{HashMap, HashSet};
 
 use super::address::Addresses;
+use super::distill;
 use super::element::{heading_level, is_block, is_silent};
 use super::flow::{Flow, Gap, Inner, List, Style};
-use super::furniture::stands_for_heading;
+use super::formula::Spoken;
+use super::furniture::stands_for;
 use super::notes::Plan;
 use super::shape::{self, Shape};
 use super::table;
 use super::tree::{Node, Tree};
 use crate::doc::{Builder, Enclosure, Kind, MarkKind, Problem, RepairKind};
+
+/// How much a heading that holds blocks says at most, in bytes.
+const LONGEST_HEADING: usize = 300;
 
 /// Reads a tree into a builder.
 pub(in crate::read) struct Walk<'t> {
@@ -27,6 +32,10 @@ pub(in crate::read) struct Walk<'t> {
     /// The captions that say what stands for their picture, the pictures they say it for, and which
     /// belongs to which.
     pub(super) captioned: HashMap<Node, Node>,
+    /// The words that stand for formulas.
+    pub(super) spoken: Spoken<'t>,
+    /// Whether indents of verse are counted in steps.
+    steps: bool,
     /// The notes read already.
     pub(super) read: HashSet<usize>,
     pub(super) flow: Flow,
@@ -37,6 +46,8 @@ impl<'t> Walk<'t> {
     pub(in crate::read) fn new(tree: &'t Tree, plan: &'t Plan, addresses: &'t Addresses) -> Self {
         let links = addresses.links().iter();
         let targets = links.filter(|link| !plan.references.contains_key(&link.from));
+        let cited = tree.all().flat_map(|node| distill::keys(tree, node));
+        let cited = cited.filter_map(|key| addresses.place("", &format!("#{key}")));
         Self {
             tree,
             plan,
@@ -44,8 +55,10 @@ impl<'t> Walk<'t> {
             to: Builder::new(),
             promoted: HashMap::new(),
             furniture: HashSet::new(),
-            targets: targets.map(|link| link.to).collect(),
+            targets: targets.map(|link| link.to).chain(cited).collect(),
             captioned: HashMap::new(),
+            spoken: Spoken::of(tree),
+            steps: shape::counts_steps(tree),
             read: HashSet::new(),
             flow: Flow { fresh: true, ..Flow::default() },
         }
@@ -150,7 +163,19 @@ impl<'t> Walk<'t> {
             return self.pass(node);
         }
         let block = is_block(tree.name(node)) && !shape::runs_on(tree, node);
+        if self.flow.verse && (block || self.begins_line()) && shape::is_one_line(tree, node) {
+            self.set_in(node, block);
+        }
         if block { self.block(node) } else { self.inline(node) }
+    }
+
+    /// Sets the line of verse in that `node` begins.
+    fn set_in(&mut self, node: Node, block: bool) {
+        let indent = shape::indent(self.tree, node, self.steps);
+        if block {
+            self.end_line();
+        }
+        self.flow.indent = self.flow.indent.max(indent);
     }
 
     /// Says what leaves the text with a node that is not read, where it has words a reader may
@@ -158,7 +183,7 @@ impl<'t> Walk<'t> {
     fn leave_out(&mut self, node: Node) {
         let tree = self.tree;
         let one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
-        let heads = heading_level(tree.name(node)).or(stands_for_heading(tree, node)).is_some();
+        let heads = heading_level(tree.name(node)).or(stands_for(tree, self.plan, node)).is_some();
         let what = if heads && self.plan.dropped.contains(&node) {
             let words = one_line(tree.content(node));
             format!(
@@ -185,7 +210,10 @@ impl<'t> Walk<'t> {
     /// Gives the next word a name if a link leads to `node`.
     pub(super) fn anchor(&mut self, node: Node) {
         if self.targets.contains(&node) {
-            self.to.anchor(&anchor_name(node));
+            match self.flow.inner {
+                Inner::Words => self.to.anchor_here(&anchor_name(node)),
+                _ => self.to.anchor(&anchor_name(node)),
+            }
         }
     }
 
@@ -297,10 +325,36 @@ impl<'t> Walk<'t> {
     }
 
     fn heading_of(&mut self, node: Node, level: u8) {
+        let tree = self.tree;
+        let first = tree.children(node).find(|&child| is_block(tree.name(child)));
+        if let Some(first) = first.filter(|_| tree.content(node).len() > LONGEST_HEADING) {
+            return self.overlong(node, first, level);
+        }
         self.begin_block(Kind::Heading { level });
         let before = std::mem::replace(&mut self.flow.inner, Inner::Lines);
         self.children(node);
         self.flow.inner = before;
+        self.end_block();
+    }
+
+    /// Reads what is marked as a heading and holds more than any heading says: its words up to the
+    /// block `first`, or that block, are the heading, and the rest is text.
+    fn overlong(&mut self, node: Node, first: Node, level: u8) {
+        let tree = self.tree;
+        let blank = |child: Node| tree.content(child).trim().is_empty();
+        let words =
+            tree.children(node).take_while(|&child| child < first).any(|child| !blank(child));
+        let short = tree.content(first).len() <= LONGEST_HEADING;
+        let end = if words || !short { first } else { tree.after(first) };
+        self.begin_block(Kind::Heading { level });
+        let before = std::mem::replace(&mut self.flow.inner, Inner::Lines);
+        let head = tree.children(node).take_while(|&child| child < end);
+        head.for_each(|child| self.node(child));
+        self.flow.inner = before;
+        self.end_block();
+        for child in tree.children(node).skip_while(|&child| child < end) {
+            self.node(child);
+        }
         self.end_block();
     }
 

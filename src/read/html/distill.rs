@@ -1,0 +1,89 @@
+//! Articles as Distill makes them: `d-footnote` or `dt-fn` in the sentence, `d-cite` or `dt-cite` with
+//! the keys of what it cites, and the sources in the page, as BibTeX in a script or as a list that
+//! was made of it. A program in the page makes notes and citations of them when it is shown.
+
+use super::flow::{Gap, Style};
+use super::tree::{Node, Tree};
+use super::walk::{Walk, anchor_name};
+use crate::read::cite;
+
+/// Whether an element is a note that stands in its sentence.
+pub(super) fn is_note(tree: &Tree, node: Node) -> bool {
+    matches!(tree.name(node), "d-footnote" | "dt-fn" | "dt-footnote")
+}
+
+/// The keys an element cites.
+pub(super) fn keys(tree: &Tree, node: Node) -> Vec<&str> {
+    if !matches!(tree.name(node), "d-cite" | "dt-cite") {
+        return Vec::new();
+    }
+    let keys = ["key", "bibtex-key", "data-key"].iter().find_map(|name| tree.attribute(node, name));
+    let keys = keys.unwrap_or("").split([',', ' ', '\n', '\t']).map(str::trim);
+    keys.filter(|key| !key.is_empty()).collect()
+}
+
+/// The sources that stand in a page, as files of their own, by name; none where the page has the list
+/// too that was made of them.
+pub(super) fn sources(tree: &Tree) -> Vec<(String, String)> {
+    let listed = |node: Node| {
+        matches!(tree.name(node), "d-citation-list" | "dt-citation-list")
+            && tree.within(node).any(|inner| tree.name(inner) == "li")
+    };
+    if tree.all().any(listed) {
+        return Vec::new();
+    }
+    let scripts = tree.all().filter(|&node| tree.name(node) == "script");
+    let bibliographies = scripts.filter(|&node| {
+        let kind = tree.attribute(node, "type").unwrap_or("").to_ascii_lowercase();
+        let inside = || {
+            let mut around = tree.ancestors(node).take(2);
+            around.any(|outer| matches!(tree.name(outer), "d-bibliography" | "dt-bibliography"))
+        };
+        matches!(&*kind, "text/bibtex" | "text/bibliography" | "application/x-bibtex") || inside()
+    });
+    let named = |node: Node| ("the page".to_owned(), tree.content(node).to_owned());
+    let files = bibliographies.map(named);
+    files.filter(|(_, source)| source.contains('{')).collect()
+}
+
+impl Walk<'_> {
+    /// Cites sources by their keys: those that stand in a list in the page by links to it, others as
+    /// Markdown would, for whoever has the sources.
+    pub(super) fn cites(&mut self, node: Node, keys: &[&str]) {
+        if self.to.last_char().is_some_and(|c| !c.is_whitespace() && !"([{“‘«".contains(c)) {
+            self.gap(Gap::Space);
+        }
+        let place = |key: &&str| self.addresses.place("", &format!("#{key}"));
+        let listed: Option<Vec<Node>> = keys.iter().map(place).collect();
+        if let Some(listed) = listed {
+            for (at, &entry) in listed.iter().enumerate() {
+                self.words(if at == 0 { "[" } else { ", " });
+                let number = self.number_of(entry);
+                self.flow.styles.push((Style::Link(format!("#{}", anchor_name(entry))), None));
+                self.words(&number);
+                if let Some((_, Some(mark))) = self.flow.styles.pop() {
+                    self.to.close_mark(mark);
+                }
+            }
+            return self.words("]");
+        }
+        let keys = keys.iter().filter(|key| !key.contains(['{', '}', ';', ']', '[']));
+        let keys: Vec<String> = keys.map(|key| format!("@{{{key}}}")).collect();
+        if keys.is_empty() {
+            return self.children(node);
+        }
+        self.make_ready('[');
+        let start = self.to.here();
+        let words = format!("[{}]", keys.join("; "));
+        self.to.text(&words);
+        cite::mark(start, &words, &mut self.to);
+    }
+
+    /// The number of an item in its list.
+    fn number_of(&self, item: Node) -> String {
+        let tree = self.tree;
+        let items = tree.parent(item).into_iter().flat_map(|list| tree.children(list));
+        let before = items.filter(|&other| other <= item && tree.name(other) == "li").count();
+        before.max(1).to_string()
+    }
+}
