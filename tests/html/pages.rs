@@ -134,6 +134,11 @@ fn articles_of_distill_bring_their_sources() {
         assert_eq!(notes(&document), "1: First.");
         assert_eq!(document.references.len(), 2);
     }
+    // A file beside the page is named, and read by whoever may.
+    let document =
+        page("<p>So <d-cite key=a-b></d-cite>.</p><d-bibliography src='a.bib'></d-bibliography>");
+    assert_eq!(body(&document), "So [@{a-b}].");
+    assert_eq!(document.metadata.more, [("bibliography".to_owned(), "a.bib".to_owned())]);
     // The list that was made of them is the one that is cited.
     let document = page(
         "<d-article><p>As shown <d-cite key='warp'></d-cite>.</p></d-article><d-citation-list><h3>References</h3><ol \
@@ -241,6 +246,12 @@ fn lists_of_sources_are_no_menus() {
             "Sources\nThe Loom\nThe Shuttle\nThe Warp".to_owned(),
         ),
         (format!("<p>{prose}</p><ul>{names}</ul>"), String::new()),
+        (
+            format!(
+                "<p>{prose}</p><table><tr><th>Made of<td><a href=/a>wool</a> <a href=/b>and</a> <a href=/c>flax</a></table>"
+            ),
+            "Made of\twool and flax".to_owned(),
+        ),
     ] {
         let expected = format!("{}\n{expected}", prose.trim());
         assert_eq!(body(&page(&format!("<body>{source}"))), expected.trim_end(), "{source}");

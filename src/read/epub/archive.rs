@@ -41,6 +41,18 @@ const MOST: u64 = 128 << 20;
 /// How many entries are looked at. The largest books have some thousands.
 const ENTRIES: usize = 1 << 16;
 
+/// How many files an archive says it has (ZIP, end of central directory record); the most there can
+/// be where it does not say.
+pub(super) fn count(bytes: &[u8]) -> usize {
+    let Some(at) = memchr::memmem::rfind(bytes, b"PK\x05\x06") else { return usize::MAX };
+    match bytes.get(at + 10..at + 12) {
+        Some(&[low, high]) if [low, high] != [0xff; 2] => {
+            usize::from(u16::from_le_bytes([low, high]))
+        }
+        _ => usize::MAX,
+    }
+}
+
 impl<'b> Archive<'b> {
     /// Opens an archive. `None` if it is none, or so damaged that its contents cannot be listed.
     pub(super) fn open(bytes: &'b [u8]) -> Option<Self> {

@@ -275,12 +275,21 @@ fn menus(tree: &Tree, root: Node, weights: &Weights<'_>) -> Vec<Node> {
         }
         let outside = tree.after(node) <= first || node >= tree.after(last);
         let sort = matches!(tree.name(node), "ul" | "ol" | "div" | "table" | "p" | "td" | "center");
-        if sort && outside && weights.is_menu(node) && !lists_works(tree, node) {
+        let kept = |node| lists_works(tree, node) || is_labelled(tree, node);
+        if sort && outside && weights.is_menu(node) && !kept(node) {
             menus.push(node);
             resume = tree.after(node);
         }
     }
     menus
+}
+
+/// Whether an element is or stands in a cell whose row says what it is: the facts of a thing, which
+/// may all be links, and no menu.
+fn is_labelled(tree: &Tree, node: Node) -> bool {
+    let cell = std::iter::once(node).chain(tree.ancestors(node)).find(|&n| tree.name(n) == "td");
+    let row = cell.and_then(|cell| tree.parent(cell)).filter(|&row| tree.name(row) == "tr");
+    row.is_some_and(|row| tree.children(row).any(|cell| tree.name(cell) == "th"))
 }
 
 /// Whether a line says that sources follow, or ends with the colon before a list.

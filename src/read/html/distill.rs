@@ -2,6 +2,7 @@
 //! the keys of what it cites, and the sources in the page, as BibTeX in a script or as a list that
 //! was made of it. A program in the page makes notes and citations of them when it is shown.
 
+use super::address::has_scheme;
 use super::flow::{Gap, Style};
 use super::tree::{Node, Tree};
 use super::walk::{Walk, anchor_name};
@@ -20,6 +21,15 @@ pub(super) fn keys(tree: &Tree, node: Node) -> Vec<&str> {
     let keys = ["key", "bibtex-key", "data-key"].iter().find_map(|name| tree.attribute(node, name));
     let keys = keys.unwrap_or("").split([',', ' ', '\n', '\t']).map(str::trim);
     keys.filter(|key| !key.is_empty()).collect()
+}
+
+/// The files of sources that a page names beside itself.
+pub(super) fn files(tree: &Tree) -> Vec<String> {
+    let named =
+        tree.all().filter(|&node| matches!(tree.name(node), "d-bibliography" | "dt-bibliography"));
+    let files = named.filter_map(|node| tree.attribute(node, "src").map(str::trim));
+    // A reader takes nothing from the web by itself.
+    files.filter(|file| !file.is_empty() && !has_scheme(file)).map(str::to_owned).collect()
 }
 
 /// The sources that stand in a page, as files of their own, by name; none where the page has the list
@@ -68,7 +78,12 @@ impl Walk<'_> {
             return self.words("]");
         }
         let keys = keys.iter().filter(|key| !key.contains(['{', '}', ';', ']', '[']));
-        let keys: Vec<String> = keys.map(|key| format!("@{{{key}}}")).collect();
+        let simple = |key: &str| key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        let written = |key: &&str| match simple(key) {
+            true => format!("@{key}"),
+            false => format!("@{{{key}}}"),
+        };
+        let keys: Vec<String> = keys.map(written).collect();
         if keys.is_empty() {
             return self.children(node);
         }

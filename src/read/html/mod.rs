@@ -75,6 +75,8 @@ pub(super) fn read(name: &str, source: &str) -> Document {
     let sources = distill::sources(&tree);
     let mut to = walk.finish(|reference| tree.encloses(article.root, reference));
     to.metadata = metadata;
+    let files = distill::files(&tree).into_iter().map(|file| ("bibliography".to_owned(), file));
+    to.metadata.more.extend(files);
     let mut document = to.finish(name);
     if !sources.is_empty() {
         super::bibliography::add(&mut document, &sources);
