@@ -122,6 +122,15 @@ fn notes_of_a_typed_text_are_its_own() {
     assert_eq!(notes(&opened_text), ["1=In 1798.", "2=In 1803."]);
     assert_eq!(opened_text.repairs, []);
     assert_eq!(blocks(&opened_text)[1], "1");
+    let by_hand = format!(
+        "# A Text\n\n{PROSE}<sup>1</sup> And on<sup>2</sup>.\n\n1. In 1798.\n2. In 1803.\n"
+    );
+    let opened_text = opened("a.md", &by_hand);
+    assert_eq!(notes(&opened_text), ["1=In 1798.", "2=In 1803."]);
+    assert_eq!((opened_text.repairs.len(), blocks(&opened_text).len()), (0, 2));
+    // A list that has more to say is none of notes.
+    let steps = "So<sup>1</sup> it is.\n\n1. Bake.\n2. Eat.\n";
+    assert_eq!(opened("a.md", steps).notes.len(), 0);
     // Sources are cited more than once, and have a heading; emphasis closes what it opens.
     for text in [
         "So it is [1], and so it stays [1].\n\n[1] Doe, J. Bees. 1902.\n",

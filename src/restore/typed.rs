@@ -23,6 +23,8 @@ const NEAR: usize = 3;
 struct Typed {
     lead: Lead,
     line: usize,
+    /// The line after its last.
+    end: usize,
     reference: Reference,
 }
 
@@ -31,12 +33,14 @@ struct Typed {
 pub(super) fn notes(print: &mut Print<'_>) -> (Feet, Pairs) {
     let mut found = signs(print);
     found.extend(numbers(print));
+    if found.is_empty() {
+        found = listed(print);
+    }
     found.sort_by_key(|note| note.line);
     let mut pairs = Pairs::default();
     let mut marks = Vec::new();
     for note in found {
-        let after = print.lines[note.line + 1..].iter().take_while(|line| !line.opens).count();
-        let lines: Vec<usize> = (note.line..=note.line + after).collect();
+        let lines: Vec<usize> = (note.line..note.end).collect();
         for &at in &lines {
             print.lines[at].role = if at == note.line { Role::Note } else { Role::NoteBody };
         }
@@ -45,6 +49,11 @@ pub(super) fn notes(print: &mut Print<'_>) -> (Feet, Pairs) {
     }
     marks.sort_by_key(|found| found.span.start);
     (Feet::without_pages(marks), pairs)
+}
+
+/// The line after the last of the block that line number `at` opens.
+fn end_of_block(print: &Print<'_>, at: usize) -> usize {
+    at + 1 + print.lines[at + 1..].iter().take_while(|line| !line.opens).count()
 }
 
 /// What opens a note in a block of its own at line number `at`, with a label of such a form.
@@ -85,7 +94,7 @@ fn signs(print: &Print<'_>) -> Vec<Typed> {
             && block - from <= NEAR
             && let Some((_, reference)) = asked.remove(&lead.label)
         {
-            found.push(Typed { lead, line: at, reference });
+            found.push(Typed { lead, line: at, end: end_of_block(print, at), reference });
             // Notes stand between the paragraph and what follows, and count for nothing.
             block -= 1;
             continue;
@@ -121,7 +130,7 @@ fn numbers(print: &Print<'_>) -> Vec<Typed> {
                 return Vec::new();
             };
             last = number;
-            found.push(Typed { lead, line: at, reference });
+            found.push(Typed { lead, line: at, end: end_of_block(print, at), reference });
             continue;
         }
         if line.opens && heads_sources(line.words).is_some() {
@@ -136,4 +145,34 @@ fn numbers(print: &Print<'_>) -> Vec<Typed> {
         }
     }
     found
+}
+
+/// Notes by hand: raised figures in the text, and a list at its very end with as many items, whose
+/// numbers are these figures.
+fn listed(print: &Print<'_>) -> Vec<Typed> {
+    let lines = &print.lines;
+    let begin = lines.iter().rposition(|line| line.sort != Sort::Item).map_or(0, |at| at + 1);
+    let items: Vec<(usize, Lead)> = (begin..lines.len())
+        .filter(|&at| lines[at].opens)
+        .filter_map(|at| Some((at, lead(print, &lines[at]).filter(|it| it.form == Form::Bare)?)))
+        .collect();
+    let above = begin.checked_sub(1).map(|above| &lines[above]);
+    if items.is_empty() || above.is_none_or(|line| heads_sources(line.words).is_some()) {
+        return Vec::new();
+    }
+    let mut marks = Vec::new();
+    for at in 0..begin {
+        references(print, at, &mut marks);
+    }
+    marks.retain(|found| found.form == Form::Raised);
+    let counts = |at: usize, label: &str| label.parse() == Ok(at + 1);
+    let answered = marks.len() == items.len()
+        && marks.iter().enumerate().all(|(at, mark)| counts(at, &mark.label))
+        && items.iter().enumerate().all(|(at, (_, item))| counts(at, &item.label));
+    if !answered {
+        return Vec::new();
+    }
+    let ends: Vec<usize> = items.iter().skip(1).map(|&(at, _)| at).chain([lines.len()]).collect();
+    let notes = items.into_iter().zip(ends).zip(marks);
+    notes.map(|(((line, lead), end), reference)| Typed { lead, line, end, reference }).collect()
 }
