@@ -12,7 +12,7 @@ use super::lines::Lines;
 use super::says;
 use super::set_off::{self, Piece};
 use super::underscores::Underscores;
-use crate::doc::{Builder, Document, Kind, MarkKind, RepairKind};
+use crate::doc::{Builder, Document, Kind, MarkKind};
 
 /// Reads plain text. Lines stay as they are broken; whether they are wrapped prose is for
 /// `restore` to say, which sees the whole text.
@@ -118,15 +118,8 @@ fn noted(mut notes: endnotes::Notes<'_>, lines: &mut Lines<'_>, to: &mut Builder
     for (number, (part, pieces)) in parts.iter().zip(set).enumerate() {
         let before_note = matches!(parts.get(number + 1), Some(Part::Note(..)));
         match part {
-            Part::Lines(block) if before_note && heads_notes(block) => {
-                to.repair(
-                    RepairKind::Furniture,
-                    format!(
-                        "The heading “{}” was left out: the notes below it stand beside the text.",
-                        block[0].trim()
-                    ),
-                );
-            }
+            // The heading of the notes gives way to that which they have beside the text.
+            Part::Lines(block) if before_note && heads_notes(block) => {}
             Part::Lines(_) => {
                 for piece in &pieces {
                     enclose(piece, &mut open, to);

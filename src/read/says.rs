@@ -32,8 +32,11 @@ pub(super) fn metadata(blocks: &[Vec<&str>]) -> Metadata {
                 value.push_str(line.trim());
             }
         }
-        // What an archive says of a text stands first, and has no name.
-        if !named && number > 0 {
+        // What an archive says of a text stands first, and has no name: Project Gutenberg says it in two
+        // or three paragraphs.
+        let archive = blocks[0].iter().any(|line| line.contains("Project Gutenberg"));
+        let before = if archive && found.is_empty() { 3 } else { 0 };
+        if !named && number > before {
             break;
         }
     }
@@ -122,6 +125,9 @@ mod tests {
             of(archive),
             ("Of Bees and Wasps".into(), vec!["Ann Lee".to_owned()], "de".into())
         );
+        let gutenberg = "The Project Gutenberg EBook of Bees, by Ann Lee\n\nThis eBook is for anyone.\n\nTitle: Of \
+                         Bees\n\nAuthor: Ann Lee\n\nLanguage: English\n\nThen";
+        assert_eq!(of(gutenberg), ("Of Bees".into(), vec!["Ann Lee".to_owned()], "en".into()));
         let mail = "From: \"Bo Doe\" <bo@example.org>\nTo: list\nSubject: Re: bees\n\nHe said: no.";
         assert_eq!(of(mail), ("Re: bees".into(), vec!["Bo Doe".to_owned()], String::new()));
         for none in ["Date: 1 May\nLanguage: English", "Title: a word of its own\n\nText", ""] {

@@ -67,6 +67,8 @@ impl Chapters {
         let looks: HashMap<usize, Looks> =
             blocks.iter().map(|block| (block.lines.start, block.looks)).collect();
         let parts = open.iter().any(|lines| looks.get(&lines.start) == Some(&Looks::Part));
+        let licence = licence(print);
+        found.levels.extend(licence.map(|at| (at, 2)));
         for lines in open {
             let looks = looks.get(&lines.start).copied().unwrap_or(Looks::Other);
             let counts = matches!(looks, Looks::Part | Looks::Chapter);
@@ -74,7 +76,9 @@ impl Chapters {
             if !counts && times[&words(&lines)] > 2 {
                 continue;
             }
-            let level = if parts && looks == Looks::Chapter { 3 } else { 2 };
+            let below =
+                licence.is_some_and(|at| lines.start > at) || parts && looks == Looks::Chapter;
+            let level = if below { 3 } else { 2 };
             found.levels.insert(lines.start, level);
             found.further.extend(lines.skip(1));
         }
@@ -95,6 +99,16 @@ impl Chapters {
     pub(super) fn has(&self, at: usize) -> bool {
         self.levels.contains_key(&at) || self.goes_on(at)
     }
+}
+
+/// The line that ends one of Project Gutenberg's texts, which its licence follows: that is no part of
+/// the last chapter.
+fn licence(print: &Print<'_>) -> Option<usize> {
+    let ends = |words: &str| {
+        let bare = words.trim_start_matches(['*', ' ']).to_ascii_uppercase();
+        bare.starts_with("END OF ") && bare.contains("PROJECT GUTENBERG")
+    };
+    print.lines.iter().position(|line| line.opens && ends(line.words))
 }
 
 /// The lines of the headings that stand right above block number `at`: one in words, one that counts, or
@@ -143,6 +157,8 @@ fn blocks(print: &Print<'_>) -> Vec<Block> {
         let inside = print.document.blocks[print.lines[begin].block].inside;
         let words: Vec<&str> = print.lines[lines.clone()].iter().map(|line| line.words).collect();
         let looks = if inside.is_some() { Looks::Other } else { looks(&words) };
+        // Nothing else begins so, however near it stands.
+        let gap = if counts_in_chinese(words[0]) { gap.max(2) } else { gap };
         begin = lines.end;
         blocks.push(Block { lines, gap, looks });
     }
@@ -153,12 +169,18 @@ fn blocks(print: &Print<'_>) -> Vec<Block> {
 const LONGEST: usize = 70;
 const MOST: usize = 10;
 
+/// How many letters without case are running text: more than any heading has that counts.
+const CASELESS: usize = 30;
+
 /// What lines look like.
 fn looks(lines: &[&str]) -> Looks {
     let all = lines.join(" ");
     let small =
         |word: &&str| word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
-    let running = all.split_whitespace().filter(small).count() > 2;
+    // Scripts without case have no small letters, and many no spaces.
+    let caseless = |c: &char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
+    let running = all.split_whitespace().filter(small).count() > 2
+        || all.chars().filter(caseless).count() > CASELESS;
     let short = lines.len() < 3 && lines.iter().all(|line| line.chars().count() <= LONGEST);
     let opens =
         all.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase() || "“„«\"‘¿¡".contains(c));
@@ -170,10 +192,11 @@ fn looks(lines: &[&str]) -> Looks {
         return counted;
     }
     let letters = all.chars().filter(|c| c.is_alphabetic()).count();
-    if letters > 2 && !all.chars().any(char::is_lowercase) {
+    let cased = all.chars().any(char::is_uppercase);
+    if letters > 2 && cased && !all.chars().any(char::is_lowercase) {
         return Looks::Capitals;
     }
-    let stops = all.ends_with(['.', '!', '?', '”', '"', '»', '’']);
+    let stops = all.ends_with(['.', '!', '?', '”', '"', '»', '’', '。', '！', '？', '」']);
     match all.split_whitespace().count() {
         0..=MOST if !stops => Looks::Short,
         _ if running => Looks::Text,
@@ -189,6 +212,9 @@ fn counted(words: &str) -> Option<Looks> {
     const CHAPTERS: &str = "|chapter|section|letter|canto|lecture|kapitel|capitel|abschnitt|brief|gesang|\
                             vorlesung|chapitre|lettre|chant|leçon|capítulo|capitulo|capitolo|lettera|carta|\
                             hoofdstuk|глава|κεφαλαιο|κεφάλαιο|κεφαλαιον|";
+    if counts_in_chinese(words) {
+        return Some(Looks::Chapter);
+    }
     let lower = words.to_lowercase();
     let mut all = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let (first, second) = (all.next()?, all.next());
@@ -216,6 +242,18 @@ fn counted(words: &str) -> Option<Looks> {
     }
 }
 
+/// Whether words begin as chapters are counted in Chinese and Japanese: `第一回`, `第12章`.
+fn counts_in_chinese(words: &str) -> bool {
+    let Some(rest) = words.strip_prefix('第') else { return false };
+    let number = |c: char| {
+        c.is_ascii_digit() || "〇零一二三四五六七八九十百千兩两廿卅０１２３４５６７８９".contains(c)
+    };
+    let unit = rest.trim_start_matches(number);
+    unit.len() < rest.len()
+        && unit
+            .starts_with(['回', '章', '卷', '巻', '節', '节', '部', '篇', '編', '話', '话', '幕'])
+}
+
 #[cfg(test)]
 mod tests {
     use crate::doc::{Document, Kind};
@@ -239,7 +277,7 @@ mod tests {
 
     #[test]
     fn headings_stand_apart() {
-        let cases: [(&str, &[&str]); 6] = [
+        let cases: [(&str, &[&str]); 8] = [
             (
                 "ESSAYS\n\n\nCHAPTER I\n\nOF BEES\n\n¶\n\n\n\nCHAPTER II.\n\n¶",
                 &["2 CHAPTER I/OF BEES", "2 CHAPTER II."],
@@ -253,6 +291,19 @@ mod tests {
                 &["2 PREFACE", "2 Von den Bienen/und Wespen"],
             ),
             ("¶\n\n\n\nErstes Kapitel\n\n¶\n\n\n\nIV.\n\n¶", &["2 Erstes Kapitel", "2 IV."]),
+            (
+                "第一回　宴桃園豪傑三結義\n\n話說天下大勢，分久必合，合久必分：周末七國分爭，并入於秦。及秦滅之後，楚、漢分爭。\n\n\n\
+                 第二回　張翼德怒鞭督郵\n\n¶",
+                &["2 第一回　宴桃園豪傑三結義", "2 第二回　張翼德怒鞭督郵"],
+            ),
+            (
+                "CHAPTER I\n\n¶\n\n\n\nEnd of the Project Gutenberg EBook of Bees\n\n¶\n\n\nCHAPTER 1. TERMS\n\n¶",
+                &[
+                    "2 CHAPTER I",
+                    "2 End of the Project Gutenberg EBook of Bees",
+                    "3 CHAPTER 1. TERMS",
+                ],
+            ),
             // Nothing here is one.
             ("¶\n\nShort\n\n¶\n\n\nShort\n\n¶\n\nHE CRIED\n\n¶", &[]),
             ("¶\n\n\nBEES\n\n¶\n\n\nBEES\n\n¶\n\n\nBEES\n\n¶\n\n\nTHE END", &[]),
