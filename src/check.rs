@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use crate::doc::{Document, Place, Problem, Span};
+use crate::doc::{Diagnostic, Document, Lines, Place, Problem, Span};
 use crate::layout::clean;
 use crate::text::Text;
 
@@ -49,7 +49,10 @@ pub fn check(text: &Text) -> Vec<Finding> {
     let document = &text.document;
     let mut findings: Vec<Finding> = Vec::new();
     let order = note_order(document);
+    let mut lines = Lines::of(document);
     let problems = document.diagnostics.iter().chain(&text.links.diagnostics).chain(&order);
+    let mut problems: Vec<&Diagnostic> = problems.collect();
+    problems.sort_by_key(|diagnostic| diagnostic.place);
     for diagnostic in problems {
         let severity = match diagnostic.kind {
             // A list may well hold what is not cited, a text be in another encoding or format, and
@@ -61,18 +64,17 @@ pub fn check(text: &Text) -> Vec<Finding> {
             _ => Severity::Error,
         };
         let kind = diagnostic.kind.name();
-        let document = &text.document;
         let position = match diagnostic.kind {
             Problem::ReferenceWithoutNote | Problem::NoteOrder => {
-                document.line_and_column_behind(diagnostic.place)
+                lines.line_and_column_after(diagnostic.place)
             }
-            _ => document.line_and_column(diagnostic.place),
+            _ => lines.line_and_column(diagnostic.place),
         };
         findings.push(finding(text, severity, kind, diagnostic.place, position, &diagnostic.what));
     }
     for repair in &document.repairs {
         let what = &repair.what;
-        let (kind, position) = (repair.kind.name(), document.line_and_column(repair.place));
+        let (kind, position) = (repair.kind.name(), lines.line_and_column(repair.place));
         findings.push(finding(text, Severity::Note, kind, repair.place, position, what));
     }
     findings.sort_by_key(|finding| finding.place);
@@ -153,7 +155,7 @@ fn around(document: &Document, place: Place) -> String {
 
 /// Numbers of notes that go back or leave one out as they are first referred to. Numbering may
 /// begin again at 1, as it does with each chapter or page.
-fn note_order(document: &Document) -> Vec<crate::doc::Diagnostic> {
+fn note_order(document: &Document) -> Vec<Diagnostic> {
     let body = Span::new(0, document.body_end());
     let mut found = Vec::new();
     let mut seen = vec![false; document.notes.len()];
@@ -172,7 +174,7 @@ fn note_order(document: &Document) -> Vec<crate::doc::Diagnostic> {
                 0 => format!("The first note is number {number}."),
                 _ => format!("Note {number} follows note {last}."),
             };
-            found.push(crate::doc::Diagnostic { kind: Problem::NoteOrder, place, what });
+            found.push(Diagnostic { kind: Problem::NoteOrder, place, what });
         }
         last = number;
     }

@@ -91,6 +91,46 @@ fn one_line() {
 }
 
 #[test]
+fn lines_without_end() {
+    // Counting them takes no time, so that a debug build counts them all.
+    const LINES: usize = 4_100_000;
+    let refused = Refused("it has more than four million lines");
+    within_bounds("lines.txt", "ab\n".repeat(LINES), &refused);
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
+    gzip.write_all("ab\n".repeat(LINES).as_bytes()).unwrap();
+    within_bounds("lines.txt.gz", gzip.finish().unwrap(), &refused);
+    within_bounds("most.txt", "ab\n".repeat(4 * MILLION), &Shows("ab"));
+}
+
+#[test]
+fn what_looks_like_print_without_end() {
+    let many = MILLION / 50;
+    let list: String = (0..many).map(|n| format!("Chapter {n} . . . . {n}\n")).collect();
+    let chapters: String = (0..many).map(|n| format!("Chapter {n}\n\nWords of it.\n\n")).collect();
+    let notes: String = (1..many).map(|n| format!("It was so, he said.[{n}]\n\n")).collect();
+    let below: String = (1..many).map(|n| format!("[{n}] See there, p. {n}.\n\n")).collect();
+    let numbers: String = (0..many * 10).map(|n| format!("{n}\n")).collect();
+    let page = "The words of a page that breaks off in the middle of a long sen-\n\ntence.\n\x0c";
+    let stars = "It was a river* that nobody knew by another name than this\n\n* The Po.\n\n";
+    let texts = [
+        ("contents.txt", format!("Contents\n\n{list}\n\n{chapters}"), "Chapter 1"),
+        ("notes.txt", format!("{notes}Notes\n\n{below}"), "It was so"),
+        ("numbers.txt", format!("first\n{numbers}"), "first"),
+        ("same.txt", "hello world\n\n".repeat(2 * many), "hello"),
+        ("pages.txt", page.repeat(many / 2), "The words of a page"),
+        ("stars.txt", stars.repeat(many), "It was a river"),
+    ];
+    for (name, text, words) in texts {
+        every_command(&[(name, text)], name, words);
+    }
+}
+
+#[test]
+fn findings_on_one_line() {
+    every_command(&[("undefined.md", "word[^1] ".repeat(MILLION / 5))], "undefined.md", "word");
+}
+
+#[test]
 fn notes_that_refer_to_themselves() {
     within_bounds("self.md", "A[^1]\n\n[^1]: The note[^1] that refers to itself[^1].", &Shows("¹"));
     let mut ring = String::from("A[^0]\n\n");

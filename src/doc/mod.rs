@@ -44,7 +44,7 @@ pub use formula::{formula, is_tex};
 pub use mark::{Mark, MarkKind, Target};
 pub use note::{Note, NoteId};
 pub use numeral::roman;
-pub use origin::Origin;
+pub use origin::{Lines, Origin};
 pub use report::{Diagnostic, Metadata, Problem, Repair, RepairKind};
 pub use source::{Citation, Cited, OTHERS, Reference, ReferenceId};
 pub use sources::{SourcesHeading, heads_sources};

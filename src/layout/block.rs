@@ -7,7 +7,7 @@ use super::runs::{Runs, part_of};
 use super::set::{part_labels, set};
 use super::table;
 use super::width::cells;
-use crate::doc::{Block, Enclosure, Kind, NoteId, Span};
+use crate::doc::{Block, ContainerId, Enclosure, Kind, NoteId, Span};
 use crate::text::Text;
 
 /// How far a verse that is too long for its line is set in where it goes on.
@@ -87,31 +87,31 @@ impl Prefix {
     fn of(text: &Text, index: usize, width: usize) -> Self {
         let document = &text.document;
         let block = &document.blocks[index];
-        let mut parts: Vec<Bar> = document
-            .around(block)
-            .map(|(id, kind)| match kind {
-                Enclosure::Quote => Bar::new("  │ ", "  │ ", Part::Marker),
-                Enclosure::Definition => Bar::new("    ", "    ", Part::Marker),
-                Enclosure::Item { marker } => {
-                    let shown = format!("{marker} ");
-                    let blank = " ".repeat(cells(&shown));
-                    let first = if document.opens(index, id) { shown } else { blank.clone() };
-                    Bar { first, rest: blank, role: part_role(Part::Marker), link: None }
-                }
-            })
-            .collect();
-        parts.extend(document.note_of_block(index).map(|note| Bar::label(text, note, index)));
-        parts.reverse();
-        let total = |parts: &[Bar]| parts.iter().map(|bar| cells(&bar.rest)).sum::<usize>();
-        // In a narrow column words come first, and bars go, the outermost before the others.
-        let mut cells = total(&parts);
-        let mut gone = 0;
-        while gone < parts.len() && cells * 2 > width {
-            cells -= crate::layout::cells(&parts[gone].rest);
-            gone += 1;
+        let bar = |(id, kind): (ContainerId, &Enclosure)| match kind {
+            Enclosure::Quote => Bar::new("  │ ", "  │ ", Part::Marker),
+            Enclosure::Definition => Bar::new("    ", "    ", Part::Marker),
+            Enclosure::Item { marker } => {
+                let shown = format!("{marker} ");
+                let blank = " ".repeat(cells(&shown));
+                let first = if document.opens(index, id) { shown } else { blank.clone() };
+                Bar { first, rest: blank, role: part_role(Part::Marker), link: None }
+            }
+        };
+        let label = document.note_of_block(index).map(|note| Bar::label(text, note, index));
+        // In a narrow column words come first, and bars go, the outermost before the others: so the
+        // innermost are asked for, as many as there is room for.
+        let mut total = 0;
+        let mut parts: Vec<Bar> = Vec::new();
+        for bar in document.around(block).map(bar).chain(label) {
+            let more = cells(&bar.rest);
+            if (total + more) * 2 > width {
+                break;
+            }
+            total += more;
+            parts.push(bar);
         }
-        parts.drain(..gone);
-        Self { parts, cells }
+        parts.reverse();
+        Self { parts, cells: total }
     }
 
     fn put_before(&self, line: &mut Line, first: bool) {

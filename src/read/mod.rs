@@ -78,6 +78,12 @@ pub enum Refusal {
         /// What the source is called.
         name: String,
     },
+    /// Lines without end.
+    #[error("{name} is not a text for reading: it has more than four million lines.")]
+    Lines {
+        /// What the source is called.
+        name: String,
+    },
     /// Bytes that are no text.
     #[error("{name} is not a text: it looks like {what}.")]
     Binary {
@@ -96,6 +102,7 @@ impl Refusal {
         | Self::Encrypted { name }
         | Self::Damaged { name, .. }
         | Self::Endless { name }
+        | Self::Lines { name }
         | Self::Binary { name, .. }) = &mut self;
         called.clone_into(name);
         self
@@ -153,6 +160,9 @@ fn read_unpacked(name: &str, bytes: Cow<'_, [u8]>) -> Result<(Format, Document),
     // Other programs write a bibliography on one line, whatever its length.
     if format != Format::Bibliography && recognise::has_endless_line(&bytes) {
         return Err(Refusal::Endless { name: name.to_owned() });
+    }
+    if recognise::has_endless_lines(&bytes) {
+        return Err(Refusal::Lines { name: name.to_owned() });
     }
     let (mut document, complaint) = match format {
         Format::Html => {

@@ -69,6 +69,18 @@ pub(super) fn has_endless_line(bytes: &[u8]) -> bool {
     false
 }
 
+/// The most lines of a text: a hundred of the longest novels, in lines of a dozen words. What has more
+/// was not written for reading, and each line costs as much as a line of words.
+const MOST_LINES: usize = 4_000_000;
+
+/// Whether `bytes` have more lines than any text has.
+pub(super) fn has_endless_lines(bytes: &[u8]) -> bool {
+    // Fewer bytes than that cannot.
+    bytes.len() > MOST_LINES
+        && memchr::memchr2_iter(b'\n', b'\r', bytes).nth(2 * MOST_LINES).is_some()
+        || bytes.len() > MOST_LINES && memchr::memchr_iter(b'\n', bytes).nth(MOST_LINES).is_some()
+}
+
 /// Tells the format of `bytes`.
 ///
 /// # Errors
@@ -277,6 +289,15 @@ mod tests {
         let half = line(LONGEST_LINE / 2);
         assert!(!has_endless_line(format!("{half}\n{half}\r{half}\n").as_bytes()));
         assert!(has_endless_line(format!("{half}\n{half}{half}a\n").as_bytes()));
+    }
+
+    #[test]
+    fn a_text_has_only_so_many_lines() {
+        let lines = |end: &str| format!("a{end}").repeat(MOST_LINES);
+        assert!(!has_endless_lines(lines("\n").as_bytes()));
+        assert!(!has_endless_lines(lines("\r\n").as_bytes()));
+        assert!(has_endless_lines((lines("\n") + "a\n").as_bytes()));
+        assert!(has_endless_lines("\r".repeat(2 * MOST_LINES + 1).as_bytes()));
     }
 
     #[test]

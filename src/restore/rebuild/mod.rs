@@ -346,7 +346,9 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
                 MarkKind::Link(Target::Place(place)) => self.to.open_link(&format!("#\0{place}")),
                 kind => self.to.open_mark(kind.clone()),
             };
-            open.push((end, opened));
+            // The one that closes first stands last.
+            let place = open.partition_point(|&(other, _)| other >= end);
+            open.insert(place, (end, opened));
         }
         self.advance(&mut at, span.end, &mut open);
         for (_, mark) in open.into_iter().rev() {
@@ -372,18 +374,16 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
     /// Copies words up to `end`, closing marks on the way.
     fn advance(&mut self, at: &mut Place, end: Place, open: &mut Vec<(Place, OpenMark)>) {
         loop {
-            let next =
-                open.iter().filter(|(close, _)| *close <= end).map(|(close, _)| *close).min();
-            let stop = next.unwrap_or(end).max(*at);
+            let next = open.last().filter(|(close, _)| *close <= end);
+            let stop = next.map_or(end, |&(close, _)| close).max(*at);
             self.plain_words(Span::new(*at, stop));
             *at = stop;
-            let Some(close) = next else { return };
-            open.retain(|&(until, mark)| {
-                if until == close {
-                    self.to.close_mark(mark);
-                }
-                until != close
-            });
+            if next.is_none() {
+                return;
+            }
+            if let Some((_, mark)) = open.pop() {
+                self.to.close_mark(mark);
+            }
         }
     }
 
