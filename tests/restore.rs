@@ -604,3 +604,20 @@ fn leaves_the_shared_clean_text_alone() {
     let document = read::read("kropotkin-ch1.md", &bytes).expect("a text");
     assert_eq!(restore(&document), None);
 }
+
+#[test]
+fn tables_keep_their_cells() {
+    let text = "Words that break off in the mid-\n\ndle of it.\n\n| | b |\n|---|---|\n| | |\n| c | |\n\nEnd.\n";
+    let document = read::markdown("a.md", text);
+    let restored = ibid::restore::restore_anyway(&document).expect("there is a seam");
+    let cells = |document: &Document| -> Vec<String> {
+        let tables = document.blocks.iter().filter_map(|block| match &block.kind {
+            ibid::doc::Kind::Table(table) => Some(table),
+            _ => None,
+        });
+        let cells = tables.flat_map(|table| table.rows.iter().flatten());
+        cells.map(|&cell| document.words(cell).to_owned()).collect()
+    };
+    assert_eq!(cells(&restored), ["", "b", "", "", "c", ""]);
+    assert_eq!(cells(&restored), cells(&document));
+}

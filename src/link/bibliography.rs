@@ -89,7 +89,11 @@ fn items(document: &Document, blocks: Range<usize>) -> Range<usize> {
     match items[..] {
         // Where paragraphs stand between them, the items are what is said of sources.
         [first, .., last] if items.len() > others && last + 1 - first == items.len() => {
-            first..last + 1
+            // A list that pages have torn has entries outside its markup.
+            let entry = |at: &usize| head(document.words(document.blocks[*at].span), &[]).is_some();
+            let before = (blocks.start..first).rev().take_while(entry).count();
+            let after = (last + 1..blocks.end).take_while(entry).count();
+            first - before..last + 1 + after
         }
         _ => blocks,
     }

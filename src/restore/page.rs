@@ -124,9 +124,11 @@ impl<'d> Print<'d> {
             // What is kept as it is is one line, whatever its breaks.
             let parts = if sort == Sort::Fixed { vec![words] } else { words.split('\n').collect() };
             for (part_index, part) in parts.into_iter().enumerate() {
-                let trimmed = part.trim();
+                // The cells of a table are places in its words, whatever white space is in them.
+                let trimmed = if sort == Sort::Fixed { part } else { part.trim() };
                 let indent = part.chars().take_while(|c| c.is_whitespace()).count();
-                let lead = part.len() - part.trim_start().len();
+                let lead =
+                    if sort == Sort::Fixed { 0 } else { part.len() - part.trim_start().len() };
                 let span = Span::new(begin + lead, begin + lead + trimmed.len());
                 begin += part.len() + 1;
                 lines.push(Line {
