@@ -226,3 +226,15 @@ fn entries_may_begin_with_blank_lines() {
     // Broken off before their years.
     assert!(listed(&SIX.map(|entry| &entry[..20])) <= SIX.len());
 }
+
+#[test]
+fn a_list_that_a_page_has_torn_keeps_its_entries() {
+    // The first two stand as paragraphs: the end of a page took their bullets.
+    let items: String = SIX[2..].iter().map(|entry| format!("- {entry}\n")).collect();
+    let (_, links) = read("x.md", &format!("{}\n\n{}\n\n{items}", SIX[0], SIX[1]));
+    assert_eq!(links.references.len(), 6);
+    // A caption after the list is none.
+    let (_, links) =
+        read("x.md", &format!("{items}\n\nThe house as it was in 1902, seen from the river."));
+    assert_eq!(links.references.len(), 4);
+}
