@@ -489,3 +489,25 @@ fn spaces_of_every_width_stand_in_lists() {
     reader.press("/ cite Enter &");
     assert!(reader.screen().contains("40 hits"), "{}", reader.screen());
 }
+
+#[test]
+fn turning_pages_shows_every_note_at_the_foot() {
+    // Whichever row a reference falls on, its note is seen before its line is left.
+    for before in 0..24 {
+        let mut text = "line\n\n".repeat(before);
+        text += "The reference[^1] stands here.\n\n";
+        text += &"line\n\n".repeat(40);
+        text += "[^1]: The words of the note.\n";
+        let mut reader = Reader::open(&text, 60, 12);
+        let mut seen = false;
+        for _ in 0..before {
+            let screen = reader.screen();
+            let refers = screen.contains("The reference");
+            assert!(!refers || screen.contains("The words of the note"), "{before}: {screen}");
+            seen |= refers;
+            reader.press("Space");
+        }
+        seen |= reader.screen().contains("The reference");
+        assert!(seen || before == 0, "{before}");
+    }
+}

@@ -164,6 +164,7 @@ impl App {
     /// Goes to the next hit, or the one before, from the one the reader is at; from the top of
     /// the page if that one is no longer on the screen.
     pub(super) fn next_hit(&mut self, next: bool) {
+        self.search_as_before();
         let Some(found) = self.found.as_mut().filter(|found| !found.hits.is_empty()) else {
             self.message = Some(self.nothing_found());
             return;
@@ -182,6 +183,21 @@ impl App {
         if around {
             let (end, other) = if next { ("end", "top") } else { ("top", "end") };
             self.message = Some(format!("Past the {end} of the text, on from its {other}."));
+        }
+    }
+
+    /// Searches this text for what was searched for last, in it before or in another, if nothing was
+    /// yet.
+    fn search_as_before(&mut self) {
+        let Some((words, regex)) = self.searches.last().filter(|_| self.found.is_none()).cloned()
+        else {
+            return;
+        };
+        let query = if regex { Query::regex(&words) } else { Query::words(&words) };
+        if let Ok(hits) = query.and_then(|query| query.find_all(&self.text.document.text))
+            && !hits.is_empty()
+        {
+            self.found = Some(Found { words, regex, hits: hits.into(), ..Found::default() });
         }
     }
 
@@ -209,6 +225,7 @@ impl App {
     }
 
     pub(super) fn list_hits(&mut self) {
+        self.search_as_before();
         match self.found {
             Some(Found { failed: None, .. }) => self.open_list(List::Hits),
             _ => self.message = Some(self.nothing_found()),

@@ -59,7 +59,8 @@ impl List {
 /// The sections, with how far into the text each begins.
 fn contents(text: &Text, here: Place) -> Picker {
     let current = text.section_at(here);
-    let length = text.length().max(1);
+    // As the status line counts: the notes stand after the end of the text.
+    let length = (text.document.body_end() + text.rest).max(1);
     let top = text.sections.iter().map(|section| section.level).min().unwrap_or(1);
     let mut items: Vec<Item> = text
         .sections
@@ -68,7 +69,7 @@ fn contents(text: &Text, here: Place) -> Picker {
         .map(|(index, section)| {
             let indent = "  ".repeat(usize::from(section.level - top));
             let title = one_line(text.document.words(section.span));
-            let share = format!("{}%", section.span.start * 100 / length);
+            let share = format!("{}%", (section.span.start * 100 / length).min(100));
             let goes = Goes::Place(section.span.start);
             let mut item = Item::new(vec![format!("{indent}{title}"), share], goes);
             item.key = fold(&title);
@@ -77,7 +78,7 @@ fn contents(text: &Text, here: Place) -> Picker {
         })
         .collect();
     if let Some(note) = text.document.notes.first() {
-        let share = format!("{}%", note.span.start * 100 / length);
+        let share = format!("{}%", (note.span.start * 100 / length).min(100));
         let mut item = Item::new(vec!["Notes".to_owned(), share], Goes::Place(note.span.start));
         item.current = here >= note.span.start;
         items.push(item);

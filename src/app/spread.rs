@@ -208,10 +208,10 @@ impl Notes<'_> {
             .collect();
         let chosen = cited.iter().position(|&(note, _)| self.is_chosen(note));
         let (kept, shown) = foot_heights(&lines, chosen, room);
+        spread.rows.truncate(kept);
         if shown.is_empty() {
             return;
         }
-        spread.rows.truncate(kept);
         let last = text.y + kept as u16;
         spread.left_out = cited.iter().filter(|&&(_, y)| y < last).count() - shown.len();
         let used: usize = shown.iter().map(|&(_, height)| height).sum();

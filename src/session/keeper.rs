@@ -21,7 +21,7 @@ use crate::settings::Settings;
 use crate::text::Text;
 
 /// How often the place is written while nobody jumps.
-const OFTEN: Duration = Duration::from_secs(60);
+const OFTEN: Duration = Duration::from_secs(10);
 /// How soon it is written after a jump: many keys may follow one another.
 const SOON: Duration = Duration::from_millis(400);
 

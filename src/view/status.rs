@@ -19,9 +19,9 @@ pub(super) fn draw(app: &App, spread: &Spread, frame: &mut Frame, look: &Look) {
     let right = right(app, spread);
     let said = app.message().or(app.waits_for());
     let loud = said.is_some();
-    let left = said.map_or_else(|| left(app, spread), str::to_owned);
     let style = if loud { look.furniture(Furniture::StatusLoud) } else { status };
     let room = usize::from(area.width).saturating_sub(cells(&right) + 3);
+    let left = said.map_or_else(|| left(app, spread, room), str::to_owned);
     let mut brush = Brush::new(frame, area, area.y, 0);
     brush.put(" ", status);
     brush.put(&fit(&left, room), style);
@@ -31,12 +31,18 @@ pub(super) fn draw(app: &App, spread: &Spread, frame: &mut Frame, look: &Look) {
     brush.put(&right, status);
 }
 
-/// The title and the section.
-fn left(app: &App, spread: &Spread) -> String {
+/// The title and the section, in so many cells. The title, which does not change, is cut first.
+fn left(app: &App, spread: &Spread, room: usize) -> String {
+    /// What is left of a title at least.
+    const TITLE: usize = 12;
     let text = app.text();
     let title = text.title().replace('\n', " ");
-    let section = text.section_name(place(app, spread));
-    if section.is_empty() || section == title { title } else { format!("{title} · {section}") }
+    let section = text.section_name(place(app, spread)).replace('\n', " ");
+    if section.is_empty() || section == title {
+        return title;
+    }
+    let beside = room.saturating_sub(cells(&section) + 3).max(TITLE);
+    format!("{} · {section}", fit(&title, beside))
 }
 
 /// Where the reader is: at the chosen link, at the hit, or at the top of the screen. A note that was
