@@ -116,6 +116,12 @@ fn notes_in_the_words_of_links_and_pictures() {
     {
         assert_eq!(noted(text), (Some("The mill.".to_owned()), 1), "{text}");
     }
+    // A key in such a note is one.
+    for text in ["![The mill.^[See @doe [p. 3].]](m.png)", "[The mill^[@doe]](m.html) and @doe"] {
+        let document = read::markdown("a.md", text);
+        let keys = document.marks.iter().filter(|m| matches!(m.kind, MarkKind::Citation { .. }));
+        assert_eq!(keys.count(), text.matches('@').count(), "{text}");
+    }
     // Code is code.
     assert_eq!(noted("[`a[^1]`](m)"), (Some("a[^1]".to_owned()), 0));
 }
@@ -154,6 +160,19 @@ fn what_counts_is_left_alone_in_code() {
     assert_eq!(read(set_in), ["Rules:", "    (9) one\n    (10) two\n    #. three"]);
     let text = "```\n(a) one\n(b) two\n--- ---\n 1   2\n```\n";
     assert_eq!(read(text), ["(a) one\n(b) two\n--- ---\n 1   2"]);
+    // What holds the code is further in by as much.
+    let code = "(a) one\n(b) two\n#. three";
+    for (begin, indent) in
+        [("- Rules:", 2), ("12. Rules:", 4), ("[^1]: Rules:", 4), (":   Rules:", 4)]
+    {
+        let set_in = code.replace('\n', &format!("\n{}", " ".repeat(indent + 4)));
+        let text = format!("Of[^1]\n\n{begin}\n\n{}{set_in}\n", " ".repeat(indent + 4));
+        let found = read(&text).join("\n");
+        assert!(found.contains(code), "{found}");
+    }
+    // No further in than that, they are a list.
+    let found = read("[^1]: Rules:\n\n    #. one\n    #. two\n\nOf[^1]\n").join("|");
+    assert!(found.contains("one") && !found.contains('#'), "{found}");
 }
 
 #[test]
@@ -274,6 +293,12 @@ fn headings_are_linked_to_by_their_words() {
     for (text, expected) in cases {
         assert_eq!(leads(text), expected, "{text}");
     }
+    // The names that pandoc and GitHub make of the words of headings.
+    let text = "# 1. The *End* {-}\n\n# Salt & Rye ## {.x}\n\n# End -- of… 😄 {-}\n\n# The End\n\n[a](#the-end) \
+                [b](#1-the-end) [c](#salt-rye) [d](#salt--rye) [e](#end-of)";
+    let expected = "a → The End; b → 1. The End; c → Salt & Rye; d → Salt & Rye; e → End -- of… 😄";
+    assert_eq!(leads(text), expected);
+    assert_eq!(leads("# 1. The End {-}\n\n[a](#the-end)"), "a → 1. The End");
     let lines = read::markdown("a.md", "# The End\n\nSee [the end].\n\nLast.\n");
     assert_eq!(lines.line_and_column(lines.text.len() - 2), Some((5, 4)));
 }

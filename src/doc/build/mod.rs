@@ -41,6 +41,8 @@ pub struct Builder {
     inline: usize,
     containers: Vec<Container>,
     anchors: HashMap<String, (Home, Place)>,
+    /// Other names of places, where no place has them as its own.
+    other_anchors: HashMap<String, (Home, Place)>,
     diagnostics: Vec<(Home, Diagnostic)>,
     /// Repairs with the flow they were made in.
     settling: Vec<(Home, Repair)>,
@@ -296,6 +298,13 @@ impl Builder {
         self.anchors.entry(name.to_owned()).or_insert(here);
     }
 
+    /// Gives the block that is open another name, which counts where nothing in the text has it by
+    /// itself.
+    pub fn anchor_block_besides(&mut self, name: &str) {
+        let here = (self.home(), self.current().began);
+        self.other_anchors.entry(name.to_owned()).or_insert(here);
+    }
+
     /// Says that something is wrong at the place of the next word.
     pub fn diagnose(&mut self, kind: Problem, what: impl Into<String>) {
         let place = self.current().next_place();
@@ -356,8 +365,10 @@ impl Builder {
             place
         };
         let anchors: HashMap<&str, Place> = self
-            .anchors
+            .other_anchors
             .iter()
+            // What comes later in a map takes the place of the other.
+            .chain(&self.anchors)
             .map(|(name, &(home, at))| (name.as_str(), place(home, at)))
             .collect();
         for (home, mut diagnostic) in self.diagnostics {

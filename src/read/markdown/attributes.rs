@@ -48,7 +48,14 @@ pub(super) fn of_heading(source: &str) -> Option<(usize, Option<&str>)> {
     let words = words.trim_end();
     let begin = words.rfind('{')?;
     let apart = words[..begin].is_empty() || words[..begin].ends_with([' ', '\t', '\n']);
-    Some((begin, whole(&words[begin..])?)).filter(|_| apart)
+    let id = whole(&words[begin..]).filter(|_| apart)?;
+    // The signs that close a heading may stand before its attributes: `## Title ## {#id}`.
+    let before = words[..begin].trim_end();
+    let title = before.trim_end_matches('#');
+    let closed = atx && title.len() < before.len() && title.ends_with([' ', '\t']);
+    let end = title.trim_end().len();
+    let closed = closed && !title[..end].trim_start_matches([' ', '\t', '#']).is_empty();
+    Some((if closed { end } else { begin }, id))
 }
 
 /// How long the attributes are that `text` begins with, braces included; 0 if there are none.
@@ -75,6 +82,9 @@ mod tests {
             ("# A {#b}", Some((4, Some("b")))),
             ("## A _b {#_b_} ##", Some((8, Some("_b_")))),
             ("A\nB {.c}\n===", Some((4, None))),
+            ("## A ## {#b}", Some((4, Some("b")))),
+            ("## C# {.b}", Some((6, None))),
+            ("## ## {.b}", Some((6, None))),
             ("# A {b}", None),
             ("# A{#b}", None),
             ("# A \\{#b}", None),

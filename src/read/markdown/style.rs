@@ -137,8 +137,14 @@ impl<'s> Walk<'s> {
             self.words(&text[done..at]);
             done = at + sign.len();
             match sign {
-                Sign::OpenNote => self.to.begin_inline_note(),
-                Sign::CloseNote => self.to.end_note(),
+                Sign::OpenNote => {
+                    self.linked_outside.push(std::mem::take(&mut self.linked));
+                    self.to.begin_inline_note();
+                }
+                Sign::CloseNote => {
+                    self.linked = self.linked_outside.pop().unwrap_or_default();
+                    self.to.end_note();
+                }
                 Sign::Key => {
                     self.origins(passage, at, at + 1);
                     done += cite::push(&text[at..], &mut self.to);

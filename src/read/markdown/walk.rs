@@ -27,6 +27,9 @@ pub(super) struct Walk<'s> {
     pub(super) marks: Vec<OpenMark>,
     /// How many links and images are open: their words hold no links of their own.
     pub(super) linked: usize,
+    /// The same outside of each note in its sentence that is open: what is within one is no word of
+    /// the link around it.
+    pub(super) linked_outside: Vec<usize>,
     /// Images without alternative text so far, and the address to fall back on.
     pub(super) image: Option<(String, usize)>,
     /// The block of HTML being gathered.
@@ -46,6 +49,8 @@ pub(super) struct Walk<'s> {
     pub(super) citing: Option<(Place, Range<usize>)>,
     /// How many headings have had each name.
     pub(super) slugs: HashMap<String, usize>,
+    /// The same of the names that pandoc gives them: links are written for either.
+    pub(super) pandoc_names: HashMap<String, usize>,
     /// The paragraph being gathered.
     pub(super) gathered: Vec<Inline<'s>>,
 }
@@ -56,6 +61,7 @@ pub(super) struct Built {
     pub(super) to: Builder,
     tags: Tags,
     slugs: HashMap<String, usize>,
+    pandoc_names: HashMap<String, usize>,
 }
 
 impl<'s> Walk<'s> {
@@ -68,9 +74,11 @@ impl<'s> Walk<'s> {
             to: built.to,
             tags: built.tags,
             slugs: built.slugs,
+            pandoc_names: built.pandoc_names,
             lists: Vec::new(),
             marks: Vec::new(),
             linked: 0,
+            linked_outside: Vec::new(),
             image: None,
             html: None,
             table: None,
@@ -86,7 +94,8 @@ impl<'s> Walk<'s> {
 
     /// What is built, at the end of the part: nothing else is open there.
     pub(super) fn built(self) -> Built {
-        Built { to: self.to, tags: self.tags, slugs: self.slugs }
+        let Self { to, tags, slugs, pandoc_names, .. } = self;
+        Built { to, tags, slugs, pandoc_names }
     }
 
     pub(super) fn event(&mut self, event: Event<'s>, range: Range<usize>) {
@@ -173,8 +182,11 @@ impl<'s> Walk<'s> {
         match tag {
             TagEnd::Paragraph | TagEnd::DefinitionListTitle => self.close_block(),
             TagEnd::Heading(_) => {
-                let slug = self.slug();
-                self.to.anchor_block(&slug);
+                let words = self.to.block_words().trim_end().to_owned();
+                let name = counted(&mut self.slugs, slug(&words));
+                self.to.anchor_block(&name);
+                let name = counted(&mut self.pandoc_names, pandoc_name(&words));
+                self.to.anchor_block_besides(&name);
                 self.close_block();
             }
             TagEnd::CodeBlock => {
@@ -254,15 +266,13 @@ impl<'s> Walk<'s> {
             None => self.tags.block(text, &mut self.to),
         }
     }
+}
 
-    /// The name the heading that is open has for links: with a number behind it where a heading
-    /// before has the same name.
-    fn slug(&mut self) -> String {
-        let slug = slug(self.to.block_words().trim_end());
-        let before = self.slugs.entry(slug.clone()).or_default();
-        *before += 1;
-        if *before == 1 { slug } else { format!("{slug}-{}", *before - 1) }
-    }
+/// A name for links: with a number behind it where a heading before has the same one.
+fn counted(names: &mut HashMap<String, usize>, name: String) -> String {
+    let before = names.entry(name.clone()).or_default();
+    *before += 1;
+    if *before == 1 { name } else { format!("{name}-{}", *before - 1) }
 }
 
 /// The name that a heading of these words has for links, as GitHub and pandoc make it: lower case,
@@ -275,6 +285,18 @@ pub(super) fn slug(words: &str) -> String {
         _ => None,
     });
     kept.collect()
+}
+
+/// The name that pandoc makes of a heading's words (pandoc manual, `auto_identifiers`): nothing before
+/// the first letter, full stops kept, one hyphen for each run of blanks. Dashes and an ellipsis typed
+/// as hyphens and full stops are punctuation by then.
+fn pandoc_name(words: &str) -> String {
+    let words = words.replace("---", "").replace("--", "").replace("...", "").to_lowercase();
+    let kept = words.split_whitespace().map(|word| {
+        word.chars().filter(|&c| c.is_alphanumeric() || "-_.".contains(c)).collect::<String>()
+    });
+    let kept: Vec<String> = kept.filter(|word| !word.is_empty()).collect();
+    kept.join("-").trim_start_matches(|c: char| !c.is_alphabetic()).to_owned()
 }
 
 /// Whether every line of a paragraph begins with `|` (pandoc, line blocks). If every line ends

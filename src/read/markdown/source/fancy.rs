@@ -156,7 +156,7 @@ fn items(lines: &Lines<'_>) -> Vec<Item> {
     let mut found: HashMap<usize, bool> = HashMap::new();
     // Whether the line before is blank, and whether it belongs to an item.
     let (mut blank, mut inside) = (true, false);
-    let mut code = false;
+    let mut holders = Holders::default();
     for at in 0..lines.len() {
         let line = lines.get(at);
         if lines.is_blank(at) {
@@ -164,11 +164,7 @@ fn items(lines: &Lines<'_>) -> Vec<Item> {
             continue;
         }
         let indent = line.len() - line.trim_start_matches(' ').len();
-        if blank && indent >= 4 && !inside && open.is_empty() {
-            // Nothing holds it: it is code, to its end.
-            code = true;
-        }
-        code &= indent >= 4;
+        let code = holders.make_code(line, blank);
         let marker = marker(line).filter(|_| (blank || inside) && !code);
         if blank && marker.is_none() {
             // What stands no further in than an item, behind a blank line, ends it.
@@ -198,6 +194,57 @@ fn items(lines: &Lines<'_>) -> Vec<Item> {
         found.into_iter().map(|(line, follows)| Item { line, follows }).collect();
     items.sort_by_key(|item| item.line);
     items
+}
+
+/// What holds the lines met so far, items, notes and definitions: how far in the words of each stand.
+#[derive(Default)]
+struct Holders {
+    words: Vec<usize>,
+    /// Whether the line before is code.
+    code: bool,
+}
+
+impl Holders {
+    /// Whether a line is code: behind a blank one, further in by four than the words of what holds
+    /// it, and so to the end of all that is (`CommonMark` 4.4).
+    fn make_code(&mut self, line: &str, blank: bool) -> bool {
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        if blank {
+            self.words.retain(|&words| words <= indent);
+        }
+        let far = self.words.last().unwrap_or(&0) + 4;
+        self.code = indent >= far && (blank || self.code);
+        if !self.code
+            && let Some(words) = words_of_holder(line)
+        {
+            self.words.retain(|&words| words <= indent);
+            self.words.push(words);
+        }
+        self.code
+    }
+}
+
+/// How far in the words stand of an item, a note or a definition that begins on a line.
+fn words_of_holder(line: &str) -> Option<usize> {
+    let words = line.trim_start_matches(' ');
+    let indent = line.len() - words.len();
+    if words.starts_with("[^") && words.contains("]:") {
+        return Some(indent + 4);
+    }
+    let start = match marker(line) {
+        Some(marker) if marker.bullet => indent + 1,
+        Some(marker) => marker.start + marker.length,
+        None if is_item(line) => {
+            let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+            indent + digits + 1
+        }
+        None => return None,
+    };
+    let rest = &line[start..];
+    let blanks = rest.len() - rest.trim_start_matches(' ').len();
+    // Behind more blanks, the item begins with code.
+    let blanks = if rest.trim_start().is_empty() || blanks > 4 { 1 } else { blanks };
+    Some(start + blanks)
 }
 
 /// Whether a line is an item the parser knows.
