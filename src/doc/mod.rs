@@ -46,7 +46,7 @@ pub use note::{Note, NoteId};
 pub use numeral::roman;
 pub use origin::{Lines, Origin};
 pub use report::{Diagnostic, Metadata, Problem, Repair, RepairKind};
-pub use source::{Citation, Cited, OTHERS, Reference, ReferenceId};
+pub use source::{Citation, Cited, OTHERS, Reference, ReferenceId, WHOLE};
 pub use sources::{SourcesHeading, heads_sources};
 pub use span::{Place, Span};
 

@@ -19,6 +19,10 @@ impl ReferenceId {
 /// The name under which [`Reference::more`] says of a role that others have it besides those named.
 pub const OTHERS: &str = "et-al";
 
+/// The name under which [`Reference::more`] says of a name that it is a body's, though there is a comma
+/// in it: `Barnes, Noble and Sons`.
+pub const WHOLE: &str = "whole-name";
+
 /// An entry of the bibliography.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reference {

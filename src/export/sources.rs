@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde_json::{Map, Value, json};
 
-use crate::doc::{Document, MarkKind, OTHERS, Reference};
+use crate::doc::{Document, MarkKind, OTHERS, Reference, WHOLE};
 use crate::link::Links;
 
 /// Writes the sources of a text as BibTeX.
@@ -38,17 +38,20 @@ struct Source<'d> {
     fields: Vec<(String, String)>,
     /// The roles that others have besides those named.
     others: Vec<&'d str>,
+    /// The names that have a comma and are a body's.
+    whole: Vec<&'d str>,
 }
 
 impl<'d> Source<'d> {
     fn of(document: &Document, reference: &'d Reference) -> Self {
         let mut kind = None;
         let mut fields: Vec<(String, String)> = Vec::new();
-        let mut others = Vec::new();
+        let (mut others, mut whole) = (Vec::new(), Vec::new());
         for (name, value) in &reference.more {
             match &**name {
                 "type" => kind = Some(value.clone()),
                 OTHERS => others.push(value.as_str()),
+                WHOLE => whole.push(value.as_str()),
                 name => fields.push((name.to_owned(), value.clone())),
             }
         }
@@ -70,7 +73,7 @@ impl<'d> Source<'d> {
             authors.clear();
         }
         let kind = kind.unwrap_or_else(|| "document".to_owned());
-        Self { reference, kind, authors, fields, others }
+        Self { reference, kind, authors, fields, others, whole }
     }
 
     fn get(&self, field: &str) -> Option<&str> {
@@ -110,6 +113,9 @@ static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
         r"^[ ,]*(?:vol\. *)?(\d+)(?: ?\((?:no\. *)?([^()]{1,20})\))?[:,] *(?:pp?\. *)?(\d+(?:[-–]\d+)?)",
     )
 });
+
+/// A formula of TeX: no blank within its signs at either end.
+static FORMULA: LazyLock<Regex> = LazyLock::new(|| constant(r"\$[^\s$](?:[^$]*[^\s$\\])?\$"));
 
 fn constant(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is a constant")
@@ -183,11 +189,12 @@ fn entry(source: &Source<'_>) -> String {
     let mut lines = vec![format!("@{kind}{{{key}")];
     let mut add = |name: &str, value: &str| {
         if !value.is_empty() {
-            lines.push(format!("  {name} = {{{}}}", escaped(value)));
+            let value = if matches!(name, "url" | "doi") { address(value) } else { escaped(value) };
+            lines.push(format!("  {name} = {{{value}}}"));
         }
     };
     let others = |role: &str| source.others.contains(&role);
-    add("author", &names(&source.authors, others("author")));
+    add("author", &names(&source.authors, source, others("author")));
     add("title", reference.title.as_deref().unwrap_or(""));
     add("year", reference.year.as_deref().unwrap_or(""));
     let container = if kind == "article" { "journal" } else { "booktitle" };
@@ -201,7 +208,7 @@ fn entry(source: &Source<'_>) -> String {
         named.map(|(_, value)| value.clone()).collect()
     };
     for role in ["editor", "translator"] {
-        add(role, &names(&people(role), others(role)));
+        add(role, &names(&people(role), source, others(role)));
     }
     let pairs = [
         (container, "container-title"),
@@ -233,8 +240,13 @@ fn entry(source: &Source<'_>) -> String {
 }
 
 /// Names as BibTeX joins them. Several words without a comma are a body, in braces to stay whole.
-fn names(names: &[String], others: bool) -> String {
-    let one = |name: &String| match (name.contains(' ') && !name.contains(','), parts(name)) {
+fn names(names: &[String], source: &Source<'_>, others: bool) -> String {
+    let body = |name: &String| {
+        name.contains(' ') && !name.contains(',')
+            || name.contains(" and ")
+            || source.whole.contains(&name.as_str())
+    };
+    let one = |name: &String| match (body(name), parts(name)) {
         (true, _) => format!("{{{name}}}"),
         (false, [family, given, suffix]) if !suffix.is_empty() => {
             format!("{family}, {suffix}, {given}")
@@ -254,19 +266,46 @@ fn parts(name: &str) -> [&str; 3] {
     [(); 3].map(|()| parts.next().unwrap_or(""))
 }
 
-/// A value as BibTeX reads it back: signs of TeX escaped, braces that have no partner left out.
+/// Whether each brace has its partner.
+fn is_balanced(value: &str) -> bool {
+    let mut depth = 0_i32;
+    value.chars().all(|c| {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        depth >= 0
+    }) && depth == 0
+}
+
+/// An address as BibTeX reads it back: as it is, which its signs are to TeX within `\url`.
+fn address(value: &str) -> String {
+    let balanced = is_balanced(value);
+    let kept = |c: &char| !c.is_control() && (balanced || !matches!(c, '{' | '}'));
+    value.chars().filter(kept).collect()
+}
+
+/// A value as BibTeX reads it back: signs of TeX escaped but for those of formulas, which are TeX as
+/// they stand, and braces that have no partner left out.
 fn escaped(value: &str) -> String {
-    let balanced = {
-        let mut depth = 0_i32;
-        value.chars().all(|c| {
-            depth += i32::from(c == '{') - i32::from(c == '}');
-            depth >= 0
-        }) && depth == 0
-    };
+    let mut out = String::with_capacity(value.len());
+    let mut done = 0;
+    for found in FORMULA.find_iter(value) {
+        let inner = found.as_str().trim_matches('$');
+        let digit = value[found.end()..].starts_with(|c: char| c.is_ascii_digit());
+        if !digit && is_balanced(inner) && inner.contains(['\\', '^', '_', '{']) {
+            out.push_str(&escaped_words(&value[done..found.start()]));
+            out.push_str(found.as_str());
+            done = found.end();
+        }
+    }
+    out + &escaped_words(&value[done..])
+}
+
+fn escaped_words(value: &str) -> String {
+    let balanced = is_balanced(value);
     let mut out = String::with_capacity(value.len());
     for c in value.chars() {
         match c {
             '{' | '}' if !balanced => {}
+            '~' => out.push_str("\\textasciitilde{}"),
             '\\' => out.push_str("\\textbackslash{}"),
             '&' | '%' | '#' | '$' => out.extend(['\\', c]),
             c if c.is_control() => out.push(' '),
@@ -283,7 +322,7 @@ fn item(source: &Source<'_>) -> Value {
     item.insert("id".to_owned(), json!(reference.key));
     item.insert("type".to_owned(), json!(source.kind));
     let people = |names: &mut dyn Iterator<Item = &String>| -> Vec<Value> {
-        names.map(|name| person(name)).collect()
+        names.map(|name| source.person(name)).collect()
     };
     if !source.authors.is_empty() {
         let mut authors = people(&mut source.authors.iter());
@@ -323,11 +362,18 @@ fn item(source: &Source<'_>) -> Value {
     Value::Object(item)
 }
 
-fn person(name: &str) -> Value {
-    match parts(name) {
-        [name, "", ""] => json!({ "literal": name }),
-        [family, given, ""] => json!({ "family": family, "given": given }),
-        [family, given, suffix] => json!({ "family": family, "given": given, "suffix": suffix }),
+impl Source<'_> {
+    fn person(&self, name: &str) -> Value {
+        if self.whole.contains(&name) {
+            return json!({ "literal": name });
+        }
+        match parts(name) {
+            [name, "", ""] => json!({ "literal": name }),
+            [family, given, ""] => json!({ "family": family, "given": given }),
+            [family, given, suffix] => {
+                json!({ "family": family, "given": given, "suffix": suffix })
+            }
+        }
     }
 }
 
@@ -368,11 +414,16 @@ mod tests {
         let source = "@incollection{a, author={Doe, Ann}, title={One}, booktitle={All}, \
                       editor={Ed, It}, year=1999, pages={1--2}, publisher={P \\& Q}, address={X}}\
                       @article{b, author={Lee, Bo}, title={Two}, journal={J}, volume=3, number=4, \
-                      year={1845/1846}, doi={10.1/x}}";
+                      year={1845/1846}, doi={10.1/x}}\
+                      @misc{c, author={{Mill, Rye and Sons} and Oat, Ann}, title={Of $\\mathbb{R}^n$ at \\$5 \
+                      \\textasciitilde{} $ 6}, url={http://a.example/b_c%20d~e#f&g}}";
         let document = read::read("x.bib", source.as_bytes()).unwrap();
         let links = link(&document);
-        assert_eq!(links.references.len(), 2);
+        assert_eq!(links.references.len(), 3);
         let written = bibtex(&document, &links);
+        for part in ["{Mill, Rye and Sons} and Oat, Ann", "$\\mathbb{R}^n$", "/b_c%20d~e#f&g}"] {
+            assert!(written.contains(part), "{written}");
+        }
         let again = read::read("x.bib", written.as_bytes()).unwrap();
         assert_eq!(again.text, document.text, "{written}");
         let written = csl_json(&document, &links);

@@ -160,7 +160,7 @@ impl Reader<'_, '_> {
 /// An entry, or the definition of a string, with the LaTeX in its values read. Addresses and names
 /// of files have none.
 fn without_tex<'t>(text: &'t str, addresses: &mut Vec<String>) -> Cow<'t, str> {
-    if !tex::is_in(text) {
+    if !tex::is_in(text) && !has_loud_and(text) {
         return Cow::Borrowed(text);
     }
     let Some(raw) = split(text).into_iter().next() else { return Cow::Borrowed(text) };
@@ -168,16 +168,52 @@ fn without_tex<'t>(text: &'t str, addresses: &mut Vec<String>) -> Cow<'t, str> {
     let mut out = String::with_capacity(text.len() + 16);
     let mut done = 0;
     for (name, value) in raw.fields() {
-        if !tex::is_in(value) || is_verbatim(name) || is_date(name, value) {
+        let parted = is_of_people(name) && has_loud_and(value);
+        let read = tex::is_in(value) && !is_verbatim(name) && !is_date(name, value);
+        if !read && !parted {
             continue;
         }
         let at = value.as_ptr() as usize - begin;
         out.push_str(&text[done..at]);
-        out.push_str(&tex::words(value, addresses));
+        let mut words = Cow::Borrowed(value);
+        if parted {
+            words = Cow::Owned(quiet_and(value));
+        }
+        if read {
+            words = Cow::Owned(tex::words(&words, addresses));
+        }
+        out.push_str(&words);
         done = at + value.len();
     }
     out.push_str(&text[done..]);
     Cow::Owned(out)
+}
+
+/// Whether names may be parted in a value by `AND`, which is as good as `and` to `BibTeX`, but not to
+/// the parser.
+fn has_loud_and(value: &str) -> bool {
+    value.contains("AND")
+}
+
+/// A value with `and` for each `AND` between blanks and outside of braces.
+fn quiet_and(value: &str) -> String {
+    let mut depth = 0_usize;
+    let words = value.split_inclusive(char::is_whitespace).map(|word| {
+        let outside = depth == 0;
+        depth = (depth + word.matches('{').count()).saturating_sub(word.matches('}').count());
+        match word.strip_prefix("AND") {
+            Some(blank) if outside && !blank.is_empty() && blank.trim().is_empty() => {
+                format!("and{blank}")
+            }
+            _ => word.to_owned(),
+        }
+    });
+    words.collect()
+}
+
+/// Whether names stand in a field.
+fn is_of_people(field: &str) -> bool {
+    ["author", "editor", "translator"].iter().any(|role| field.eq_ignore_ascii_case(role))
 }
 
 /// Whether a field is a date without commands, in which `~` says that it is not quite known.

@@ -19,8 +19,11 @@ pub(super) fn items(value: &Value) -> Option<&Vec<Value>> {
 pub(super) fn read(item: &Value) -> Option<Entry> {
     let text = |name: &str| item.get(name).and_then(text);
     let people = |name: &str| -> People {
-        let list = item.get(name).and_then(Value::as_array);
-        list.into_iter().flatten().filter_map(person).collect()
+        match item.get(name) {
+            Some(Value::Array(several)) => several.iter().filter_map(person).collect(),
+            Some(one) => person(one).into_iter().collect(),
+            None => People::default(),
+        }
     };
     let kind = text("type").unwrap_or_else(|| "document".to_owned());
     let mut entry = Entry {
@@ -53,6 +56,13 @@ pub(super) fn read(item: &Value) -> Option<Entry> {
     for field in FIELDS {
         entry.set(field, text(field));
     }
+    if entry.people().is_empty() {
+        // A film is listed under who made it, and so on.
+        const MAKERS: [&str; 6] =
+            ["director", "composer", "performer", "interviewer", "illustrator", "curator"];
+        let makers = MAKERS.iter().map(|role| people(role)).find(|makers| !makers.is_empty());
+        entry.authors = makers.unwrap_or_default();
+    }
     entry.set("publisher-place", text("event-place"));
     entry.set("ISBN", text("ISBN"));
     entry.set("original-date", item.get("original-date").and_then(date));
@@ -64,7 +74,8 @@ fn person(value: &Value) -> Option<Name> {
         return Some(Name::of(&name).sorted());
     }
     let part = |name: &str| value.get(name).and_then(plain).unwrap_or_default();
-    let literal = part("literal");
+    let literal = ["literal", "name"].map(part).into_iter().find(|name| !name.is_empty());
+    let literal = literal.unwrap_or_default();
     let family = if literal.is_empty() {
         let particles = [part("non-dropping-particle"), part("family")];
         particles.join(" ").trim().to_owned()
@@ -80,17 +91,21 @@ fn person(value: &Value) -> Option<Name> {
     }
 }
 
-/// The year of a date: `{"date-parts": [[2016, 3]]}`, `{"literal": "in press"}`, or plain; with
-/// `circa` about that year.
+/// The year of a date: `{"date-parts": [[2016, 3]]}`, `{"literal": "in press"}`, or plain; a list of
+/// two dates is from the one to the other, and with `circa` it is about that year.
 fn date(value: &Value) -> Option<String> {
     if let Some(plain) = plain(value) {
         return year(&plain);
     }
-    let part = |index: usize| value.get("date-parts")?.get(index)?.get(0).and_then(plain);
-    let parts = match (part(0), part(1)) {
-        (Some(first), Some(last)) if first != last => Some(format!("{first}–{last}")),
-        (first, _) => first,
+    if let Value::Array(dates) = value {
+        let first = dates.first().and_then(date);
+        return range(first, dates.get(1).and_then(date));
+    }
+    let part = |index: usize| {
+        let part = value.get("date-parts")?.get(index)?;
+        part.get(0).or(Some(part)).and_then(plain)
     };
+    let parts = range(part(0).map(era), part(1).map(era));
     let spelt = || ["literal", "raw", "year"].iter().find_map(|name| plain(value.get(name)?));
     let date = parts.or_else(|| spelt().and_then(|date| year(&date)))?;
     let about = match value.get("circa") {
@@ -100,6 +115,23 @@ fn date(value: &Value) -> Option<String> {
         _ => false,
     };
     Some(if about && !date.starts_with("ca") { format!("ca. {date}") } else { date })
+}
+
+/// The years from the one to the other; a last one of nothing or 0 is open.
+fn range(first: Option<String>, last: Option<String>) -> Option<String> {
+    match (first, last) {
+        (Some(first), Some(last)) if last == "0" => Some(format!("{first}–")),
+        (Some(first), Some(last)) if first != last => Some(format!("{first}–{last}")),
+        (first, _) => first,
+    }
+}
+
+/// A year as it is printed: those before our era are below 0 (CSL, date variables).
+fn era(year: String) -> String {
+    match year.strip_prefix('-') {
+        Some(before) if before.bytes().all(|byte| byte.is_ascii_digit()) => format!("{before} BC"),
+        _ => year,
+    }
 }
 
 /// A string, or a number as one, without what is marked in it.
@@ -164,19 +196,58 @@ fn tag(text: &str, out: &mut String) -> usize {
 
 /// Reads the entity that `text` begins with, and gives its length: 0 if it is none.
 fn entity(text: &str, out: &mut String) -> usize {
-    const KNOWN: [(&str, char); 8] = [
-        ("&amp;", '&'),
-        ("&lt;", '<'),
-        ("&gt;", '>'),
-        ("&quot;", '"'),
-        ("&apos;", '\''),
-        ("&#39;", '\''),
-        ("&#x27;", '\''),
-        ("&nbsp;", ' '),
-    ];
-    let Some((name, sign)) = KNOWN.iter().find(|(name, _)| text.starts_with(name)) else {
-        return 0;
+    /// The longest name of one.
+    const LONGEST: usize = 32;
+    let reach = &text.as_bytes()[..text.len().min(LONGEST + 2)];
+    let Some(end) = reach.iter().position(|&byte| byte == b';') else { return 0 };
+    let name = &text[1..end];
+    let number = name.strip_prefix('#').map(|number| match number.strip_prefix(['x', 'X']) {
+        Some(number) => u32::from_str_radix(number, 16),
+        None => number.parse(),
+    });
+    let sign = match number {
+        Some(number) => {
+            let sign = number.ok().and_then(char::from_u32).filter(|&c| c != '\0');
+            sign.filter(|&c| !rich::is_sign(c)).map(String::from)
+        }
+        None => quick_xml::escape::resolve_html5_entity(name).map(str::to_owned),
     };
-    out.push(*sign);
-    name.len()
+    let Some(sign) = sign else { return 0 };
+    out.push_str(&sign.replace('\u{a0}', " "));
+    end + 1
+}
+
+/// Words of YAML, in which stars and the like mark as in Markdown (pandoc manual, citations).
+pub(super) fn with_stars(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(at) = rest.find(['*', '_', '`']) {
+        let apart = !rest[..at].ends_with(char::is_alphanumeric);
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let sign = &rest[..1];
+        let length = rest.len() - rest.trim_start_matches(sign).len();
+        let (signs, inner) = rest.split_at(length);
+        let closes = inner.find(signs).filter(|&end| {
+            let words = &inner[..end];
+            let behind = inner[end + length..].starts_with(char::is_alphanumeric);
+            let set = !words.is_empty() && words.trim().len() == words.len();
+            length < 3 && set && (sign == "*" || apart && !behind)
+        });
+        let Some(end) = closes else {
+            out.push_str(signs);
+            rest = inner;
+            continue;
+        };
+        let style = match (sign, length) {
+            ("`", _) => None,
+            (_, 1) => Some(Style::Emphasis),
+            _ => Some(Style::Strong),
+        };
+        out.extend(style.map(|style| style.signs().0));
+        out.push_str(&inner[..end]);
+        out.extend(style.map(|style| style.signs().1));
+        rest = &inner[end + length..];
+    }
+    out + rest
 }

@@ -21,10 +21,14 @@ pub(super) fn read(key: &str, value: &Value) -> Option<Entry> {
         kind: csl_kind(&kind, &parent_kind.to_lowercase()).to_owned(),
         authors: people(value, "author"),
         editors: people(value, "editor"),
-        year: word(value, "date").and_then(|date| year(&date)),
+        translators: affiliated(value, "translator"),
+        year: date(value),
         title: word(value, "title"),
         ..Entry::default()
     };
+    if entry.people().is_empty() {
+        entry.authors = affiliated(value, "director");
+    }
     let own = [Some(value), parent];
     let mut outer = parent;
     // The publisher may be that of a series two works up.
@@ -39,7 +43,7 @@ pub(super) fn read(key: &str, value: &Value) -> Option<Entry> {
             if entry.editors.is_empty() {
                 entry.editors = people(work, "editor");
             }
-            entry.year = entry.year.or_else(|| word(work, "date").and_then(|date| year(&date)));
+            entry.year = entry.year.or_else(|| date(work));
         }
         take(&mut entry, work);
     }
@@ -70,6 +74,23 @@ fn take(entry: &mut Entry, work: &Value) {
         entry.set("ISBN", word(serial, "isbn"));
         entry.set("number", text(serial).or_else(|| word(serial, "serial")));
     }
+}
+
+/// The year of a work; `~` before it says that it is not quite known.
+fn date(work: &Value) -> Option<String> {
+    let date = word(work, "date")?;
+    match date.strip_prefix('~') {
+        Some(about) => year(about).map(|about| format!("ca. {about}")),
+        None => year(&date),
+    }
+}
+
+/// The people who had a part in a work under a role that has no field of its own.
+fn affiliated(work: &Value, role: &str) -> People {
+    let several = work.get("affiliated").and_then(Value::as_array);
+    let found =
+        several.into_iter().flatten().find(|some| word(some, "role").as_deref() == Some(role));
+    found.map(|some| people(some, "names")).unwrap_or_default()
 }
 
 /// A value: a string, or a map with its `value`.

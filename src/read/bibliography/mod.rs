@@ -26,7 +26,7 @@ use serde_json::Value;
 use self::entry::Entry;
 use self::label::Labels;
 use self::name::Name;
-use crate::doc::{Builder, Diagnostic, Document, MarkKind, OTHERS, Problem, Reference};
+use crate::doc::{Builder, Diagnostic, Document, MarkKind, OTHERS, Problem, Reference, WHOLE};
 
 /// Reads a bibliography by itself: a text that is nothing but references.
 pub(super) fn read(name: &str, text: &str) -> Document {
@@ -168,8 +168,14 @@ fn of_yaml(text: &str) -> (Vec<Entry>, Vec<String>) {
     let mut complaints: Vec<String> =
         bad.iter().map(|line| format!("Line {line} could not be read.")).collect();
     if csl::items(&value).is_some() {
-        let (entries, more) = of_csl(&value);
+        let (mut entries, more) = of_csl(&value);
         complaints.extend(more);
+        for entry in &mut entries {
+            let titled = entry.fields.iter_mut().filter(|(name, _)| name.ends_with("-title"));
+            for title in entry.title.iter_mut().chain(titled.map(|(_, title)| title)) {
+                *title = csl::with_stars(title);
+            }
+        }
         return (entries, complaints);
     }
     let map = value.as_object().into_iter().flatten();
@@ -294,6 +300,9 @@ fn reference(entry: Entry, suffix: Option<char>) -> Reference {
             more.push((OTHERS.into(), role.to_owned()));
         }
     }
+    let listed = [entry.people(), &entry.editors, &entry.translators];
+    let whole = listed.iter().flat_map(|people| &people.names).filter(|name| name.is_whole());
+    more.extend(whole.map(|name| (WHOLE.into(), name.family.clone())));
     more.extend(entry.fields.iter().map(|(name, value)| ((*name).into(), plain(value))));
     Reference {
         authors: entry.people().names.iter().map(Name::inverted).collect(),

@@ -65,6 +65,10 @@ impl Name {
     /// `Ann King Jr.` as a surname.
     pub(super) fn sorted(mut self) -> Self {
         if !self.suffix.is_empty() {
+            // `King, Martin, Jr.`, where BibTeX has the suffix before the given names.
+            if is_suffix(&self.given) && !is_suffix(&self.suffix) {
+                std::mem::swap(&mut self.given, &mut self.suffix);
+            }
             return self;
         }
         if is_suffix(&self.given) {
@@ -92,6 +96,11 @@ impl Name {
     /// `Family, Given, Jr.`, as lists sort by.
     pub(super) fn inverted(&self) -> String {
         join([&self.family, &self.given, &self.suffix], ", ")
+    }
+
+    /// Whether it is of a body that has a comma in it, and no surname before that.
+    pub(super) fn is_whole(&self) -> bool {
+        self.given.is_empty() && self.suffix.is_empty() && self.family.contains(',')
     }
 
     /// `Given Family Jr.`
@@ -150,6 +159,8 @@ mod tests {
         };
         assert_eq!(parts(name("Ida Moss", "Jr.").sorted()), "Moss|Ida|Jr.");
         assert_eq!(parts(name("Jr.", "Ida B. Moss,").sorted()), "Moss|Ida B.|Jr.");
+        let swapped = Name { suffix: "Ida".to_owned(), ..name("Moss", "Jr.") };
+        assert_eq!(parts(swapped.sorted()), "Moss|Ida|Jr.");
         assert_eq!(Name::of("Moss, Ida, Jr.").spoken(), "Ida Moss Jr.");
         assert_eq!(Name::of("Moss, Jr., Ida").inverted(), "Moss, Ida, Jr.");
     }

@@ -67,13 +67,15 @@ fn end(text: &str, from: usize) -> (usize, bool) {
     let bytes = text.as_bytes();
     let round = bytes[from - 1] == b'(';
     let (mut depth, mut at) = (0_usize, from);
+    let mut quoted = false;
     while at < bytes.len() {
         match bytes[at] {
             b'\\' => at += 1,
+            b'"' if depth == 0 && round => quoted = !quoted,
             b'{' => depth += 1,
             b'}' if depth == 0 && !round => return (at, true),
             b'}' => depth = depth.saturating_sub(1),
-            b')' if depth == 0 && round => return (at, true),
+            b')' if depth == 0 && round && !quoted => return (at, true),
             b'\n' => {
                 let next = text[at + 1..].trim_start_matches([' ', '\t']);
                 if next.starts_with('@') && begins(next).is_some() {
@@ -289,7 +291,7 @@ mod tests {
     #[test]
     fn one_broken_entry_loses_no_other() {
         let text = "A note.\n@book{a, title={X {Y}}}\n@comment{c}\n@article{b, title={open\n\
-                    @misc{c, url = \"a}b\"}\n @book (d, title={e})";
+                    @misc{c, url = \"a}b\"}\n @book (d, title={e})\n@book(f, title=\"G (h)\", year=1)";
         let entries = split(text);
         let shown: Vec<_> =
             entries.iter().map(|e| (e.kind.as_str(), e.key(), e.line, e.closed)).collect();
@@ -299,8 +301,10 @@ mod tests {
             ("article", "b", 4, false),
             ("misc", "c", 5, true),
             ("book", "d", 6, true),
+            ("book", "f", 7, true),
         ];
         assert_eq!(shown, expected);
+        assert_eq!(entries[5].fields(), [("title", "G (h)"), ("year", "1")]);
     }
 
     #[test]

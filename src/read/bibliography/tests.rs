@@ -54,12 +54,14 @@ fn people_of_bibtex() {
 @misc{c, author={Moss, Jr., Ida}, title={C}, year={1992}}
 @misc{d, author={Tom B. Rye III}, title={D}, year={1993}}
 @book{e, editor={Moss, Ida and others}, title={E}, year={1994}}
+@misc{f, author={Oat, Ann AND {RYE AND SONS} AND Zed, Tom, Jr.}, title={F}, year={1995}}
 "#;
     let expected = pairs([
         ("e", "Moss, Ida, et al., eds. 1994. E."),
         ("c", "Moss, Ida, Jr. 1992. C."),
         ("a", "Moss, Ida, B. Oat, et al. 1990. A."),
         ("b", "Rye, Tom, et al. 1991. B."),
+        ("f", "Oat, Ann, RYE AND SONS, and Tom Zed Jr. 1995. F."),
         ("d", "Rye, Tom B., III. 1993. D."),
     ]);
     let found = listed(text);
@@ -115,6 +117,29 @@ fn what_csl_marks_and_doubts() {
       "author": [{"family": "Moss", "given": "Ida", "suffix": "Jr."}],
       "issued": {"date-parts": [[1798]], "circa": true}}]"#;
     assert_eq!(listed(text), pairs([("a", "Moss, Ida, Jr. ca. 1798. Mill & Oven.")]));
+}
+
+#[test]
+fn people_and_dates_of_csl_as_people_write_them() {
+    let text = r#"[{"id": "a", "type": "book", "title": "A &#8211; &eacute; &x;", "author": "Moss, Ida",
+      "issued": [{"year": 1901}, {"year": 1905}]},
+     {"id": "b", "type": "book", "title": "B", "author": {"family": "Oat"},
+      "issued": {"date-parts": [[1901], [0]]}},
+     {"id": "c", "type": "motion_picture", "title": "C", "director": [{"name": "The Mill, Ltd."}],
+      "issued": {"date-parts": [["-380"]]}}]"#;
+    let expected = pairs([
+        ("a", "Moss, Ida. 1901–1905. A – é &x;."),
+        ("b", "Oat. 1901–. B."),
+        ("c", "The Mill, Ltd. 380 BC. C."),
+    ]);
+    assert_eq!(listed(text), expected);
+    let yaml = "- id: a\n  type: book\n  title: \"On *Bread*, `rye` and a_b_c, 2 * 3 * 4\"\n  \
+                author: Moss, Ida\n  issued:\n  - year: 1901\n    month: 3\n";
+    let document = read("x.yaml", yaml);
+    assert_eq!(listed(yaml)[0].1, "Moss, Ida. 1901. On Bread, rye and a_b_c, 2 * 3 * 4.");
+    let emphasised = document.marks.iter().filter(|mark| mark.kind == MarkKind::Emphasis);
+    let words: Vec<&str> = emphasised.map(|mark| document.words(mark.span)).collect();
+    assert!(words.contains(&"Bread"), "{words:?}");
 }
 
 #[test]
@@ -176,6 +201,9 @@ fn yaml() {
         ("b", "Lee, Bo. 1999. Two. London: Verso."),
     ]);
     assert_eq!(listed(text), expected);
+    let film = "a:\n  type: video\n  title: One\n  date: ~1931\n  affiliated:\n    - role: director\n      \
+                names: [\"Doe, Ann\"]\n    - role: translator\n      names: Lee, Bo\n";
+    assert_eq!(listed(film)[0].1, "Doe, Ann. ca. 1931. One. Translated by Bo Lee.");
     let csl = "references:\n- id: x\n  type: book\n  title: T\n  author:\n  - family: Doe\n    \
                given: A\n  issued: 2004\n";
     assert_eq!(listed(csl), pairs([("x", "Doe, A. 2004. T.")]));

@@ -125,6 +125,9 @@ impl<'t> Reader<'t, '_> {
             let mut left = &behind[spaces + inner.len() + 2..];
             if kind == signs::Command::Address {
                 left = self.address(inner, left, depth);
+            } else if let (signs::Command::Second, Some(second)) = (kind, braced(left)) {
+                self.read(second, depth);
+                left = &left[second.len() + 2..];
             } else {
                 self.argument(kind, inner, starred, depth);
             }
@@ -186,9 +189,9 @@ impl<'t> Reader<'t, '_> {
 
     /// The words in the braces of a command, as it sets them.
     fn argument(&mut self, kind: signs::Command, inner: &'t str, starred: bool, depth: usize) {
-        use signs::Command::{Address, Around, Dropped, Marked, Plain, Quoted, Sorted};
+        use signs::Command::{Address, Around, Dropped, Marked, Plain, Quoted, Second, Sorted};
         match kind {
-            Plain | Address => self.read(inner, depth),
+            Plain | Address | Second => self.read(inner, depth),
             Dropped => self.out.push(' '),
             Sorted => {}
             Marked(style) => {
@@ -330,6 +333,11 @@ mod tests {
                 "Müller, Müller, Øre, Ås, ß, Łodz",
             ),
             (r"\'{E}mile, \^{}x, na\~nada, \c c, \H{o}", "Émile, ^x, nañada, ç, ő"),
+            (
+                r"\foreignlanguage{german}{Brot} \texorpdfstring{$\beta^2$}{beta} \textcolor{red}",
+                "Brot beta red",
+            ),
+            (r"a\textasciitilde{}b \textasciicircum", "a~b ^"),
             (r"\noopsort{1973b}1973", "1973"),
             (r"\unknown{x} and \other y", r"\unknownx and \other y"),
             ("a \\", "a  "),

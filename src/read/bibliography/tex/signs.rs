@@ -15,13 +15,15 @@ pub(super) enum Command {
     Address,
     /// They are a measure.
     Dropped,
+    /// They say how the words in the next braces are set, or are spelt otherwise there.
+    Second,
     /// They are there for sorting only.
     Sorted,
 }
 
 /// What a command with an argument does.
 pub(super) fn command(name: &str) -> Option<Command> {
-    use Command::{Address, Around, Dropped, Marked, Plain, Quoted, Sorted};
+    use Command::{Address, Around, Dropped, Marked, Plain, Quoted, Second, Sorted};
     Some(match name {
         "emph" | "textit" | "textsl" | "mkbibemph" | "mkbibitalic" => Marked(Style::Emphasis),
         "textbf" | "mkbibbold" => Marked(Style::Strong),
@@ -35,6 +37,8 @@ pub(super) fn command(name: &str) -> Option<Command> {
         "mkbibparens" => Around('(', ')'),
         "mkbibbrackets" => Around('[', ']'),
         "href" | "url" | "path" | "nolinkurl" => Address,
+        "foreignlanguage" | "foreigntextquote" | "textcolor" | "texorpdfstring" | "raisebox"
+        | "textlang" => Second,
         "hspace" | "vspace" | "vskip" | "hskip" => Dropped,
         "noopsort" | "SortNoop" | "sortnoop" | "noop" | "label" | "vphantom" | "phantom" => Sorted,
         _ => return None,
@@ -122,6 +126,8 @@ pub(super) fn letter(name: &str) -> Option<&'static str> {
         "textbar" => "|",
         "textunderscore" => "_",
         "textasciigrave" => "`",
+        "textasciitilde" => "~",
+        "textasciicircum" => "^",
         "texttimes" => "×",
         "textonehalf" => "½",
         "textonequarter" => "¼",
