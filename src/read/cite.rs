@@ -38,7 +38,9 @@ pub(super) fn bare(text: &str) -> Vec<(usize, usize)> {
 pub(super) fn push(text: &str, to: &mut Builder) -> usize {
     let Some(found) = next(text, 0).filter(|found| found.start == 0) else { return 0 };
     let after = bracket(&text[found.end..]).or_else(|| own_braces(&text[found.end..]));
-    let locator = after.map(|(_, locator)| locator).filter(|locator| !locator.is_empty());
+    let locator = after
+        .map(|(_, words)| braced(words).map_or(words, |(place, _)| place))
+        .filter(|locator| !locator.is_empty());
     let locator = locator.map(Into::into);
     let whole = &text[..found.end + after.map_or(0, |(length, _)| length)];
     to.text(whole);
@@ -227,6 +229,9 @@ mod tests {
             marked("[@a{ii, B}, and more; @b, {p. 3} here; @c{}, 9 years]"),
             [at("a", "ii, B"), at("b", "p. 3"), none("c")]
         );
-        assert_eq!(marked("@a{} and @b{p. 3}"), [none("a"), at("b", "p. 3")]);
+        assert_eq!(
+            marked("@a{} and @b{p. 3} or @c [{p. 4, B} so]"),
+            [none("a"), at("b", "p. 3"), at("c", "p. 4, B")]
+        );
     }
 }

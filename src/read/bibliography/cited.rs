@@ -43,7 +43,7 @@ impl Labels {
             let Label { who, when, .. } = first.label;
             let name = if first.no_author { String::new() } else { format!("{who} ") };
             let behind = document.words(Span::new(first.span.end, group.end));
-            let behind = behind.trim().trim_matches(['[', ']', '{', '}']);
+            let behind = behind.trim().trim_matches(['[', ']']);
             let place = locator(behind).unwrap_or_else(|| match behind {
                 "" => String::new(),
                 suffix => format!(", {suffix}"),
@@ -232,6 +232,8 @@ mod tests {
             ("[@doe{}, 99 years later]", "(Doe 1999, 99 years later)"),
             ("As @doe{} says", "As Doe (1999) says"),
             ("As @doe says", "As Doe (1999) says"),
+            ("As @doe{p. 3} says", "As Doe (1999, 3) says"),
+            ("As @doe [{p. 3, and} more] says", "As Doe (1999, 3, and more) says"),
             ("As @doe [p. 3] says", "As Doe (1999, 3) says"),
             ("As @doe [in passing] says", "As Doe (1999, in passing) says"),
             ("Doe [-@doe] says", "Doe (1999) says"),
