@@ -432,3 +432,46 @@ fn a_formula_is_read_once() {
     let unset = "<p>So <span class=MathJax_Preview>[formula]</span><script type='math/tex'>x+1</script> holds.";
     assert_eq!(body(&page(unset)), "So $x+1$ holds.");
 }
+
+#[test]
+fn numbers_of_notes_without_labels_are_their_own() {
+    let starts = ["1.5 miles", "Two miles", "Three miles", "4 May 1904", "5 Kings 3"];
+    let items = |item: &str| {
+        let item = |(at, words): (usize, &&str)| {
+            item.replace('N', &(at + 1).to_string()).replace('W', words)
+        };
+        starts.iter().enumerate().map(item).collect::<String>()
+    };
+    let text = items("<p>Text<a id=rN href=#nN><sup>N</sup></a>.");
+    for list in [
+        "<p class=fn id=nN>W <a href=#rN>↩</a></p>",
+        "<aside class=footnote id=nN>W</aside>",
+        "<p class=fn id=nN><a href=#rN>N</a> W</p>",
+        "<dl><dt>N<dd id=nN>W <a href=#rN>↩</a></dl>",
+    ] {
+        let document = page(&format!("{text}{}", items(list)));
+        let expected: Vec<String> =
+            starts.iter().enumerate().map(|(at, words)| format!("{}: {words}", at + 1)).collect();
+        assert_eq!(notes(&document).replace(" \n", "\n").trim_end(), expected.join("\n"), "{list}");
+        assert_eq!(body(&document).lines().count(), starts.len(), "{list}");
+    }
+}
+
+#[test]
+fn words_around_notes_and_after_the_page_stand_apart() {
+    let source = "<body><main><p>A.<a href=#n1><sup>1</sup></a></p></main><div class=notes><b>To one</b><p id=n1>1. \
+                  One.</p><b>To two</b></div></body></html><p>Stray.";
+    let document = page(&source.replace("main", "div"));
+    assert_eq!(body(&document), "A.{1=0}\nTo one\nTo two\nStray.");
+    let inside = page("<body><main><p>Text of it.</main></body></html><p>Stray.");
+    assert_eq!(body(&inside), "Text of it.\nStray.");
+}
+
+#[test]
+fn a_drawn_sign_refers_to_a_note() {
+    let sign = "<svg width=8><g><circle r=3 /></g></svg>";
+    let document = page(&format!(
+        "<p>Text<a id=r1 href=#n1>{sign}</a>.<div class=footnotes><p id=n1><a href=#r1>{sign}</a> Note.</p></div>"
+    ));
+    assert_eq!((body(&document), notes(&document)), ("Text{1=0}.".into(), "1: Note.".into()));
+}
