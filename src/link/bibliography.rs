@@ -92,7 +92,9 @@ fn items(document: &Document, blocks: Range<usize>) -> Range<usize> {
             // A list that pages have torn has entries outside its markup.
             let entry = |at: &usize| head(document.words(document.blocks[*at].span), &[]).is_some();
             let before = (blocks.start..first).rev().take_while(entry).count();
-            let after = (last + 1..blocks.end).take_while(entry).count();
+            // What looks like one after a whole list is a caption.
+            let torn = before > 0;
+            let after = (last + 1..blocks.end).take_while(|at| torn && entry(at)).count();
             first - before..last + 1 + after
         }
         _ => blocks,
