@@ -53,7 +53,7 @@ use words::{Neighbours, Words};
 /// another reason, and nothing to restore.
 const MOST_PAGES: usize = 1 << 16;
 
-/// Restores a text that shows proof of print (see [`proof`]). Gives `None` where there is nothing to
+/// Restores a text that shows proof of print (`proof.rs`). Gives `None` where there is nothing to
 /// restore.
 pub fn restore(document: &Document) -> Option<Document> {
     restored(document, false)
