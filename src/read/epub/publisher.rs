@@ -52,15 +52,12 @@ pub(super) fn pictures(
     let mut known: HashSet<String> = terms(metadata.title.as_deref().unwrap_or("")).collect();
     known.extend(metadata.authors.iter().flat_map(|name| terms(name)));
     known.extend(metadata.more.iter().flat_map(|(_, value)| terms(value)));
-    let mut around: (Option<usize>, HashSet<String>) = Default::default();
     found.retain(|&picture| {
         let page = pages.partition_point(|&(_, page)| page <= picture).checked_sub(1);
-        if around.0 != page {
-            let words = page.map_or("", |at| tree.content(pages[at].1));
-            around = (page, terms(words).collect());
-        }
+        let words = page.map_or("", |at| tree.content(pages[at].1));
+        let around: HashSet<String> = terms(words).collect();
         let said = |term: &String| {
-            known.contains(term) || around.1.contains(term) || PICTURES.contains(&&**term)
+            known.contains(term) || around.contains(term) || PICTURES.contains(&&**term)
         };
         terms(tree.attribute(picture, "alt").unwrap_or("")).all(|term| said(&term))
     });

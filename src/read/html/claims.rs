@@ -19,13 +19,12 @@ pub(super) fn may_refer(tree: &Tree, link: Link) -> bool {
 pub(super) fn is_sign(tree: &Tree, link: Node) -> bool {
     let inner = tree.within(link).skip(1).filter(|&node| tree.text(node).is_none());
     let mut pictures = 0;
-    inner.take(32).all(|node| match tree.name(node) {
-        "img" | "svg" => {
+    inner.take(4).all(|node| match tree.name(node) {
+        "img" => {
             pictures += 1;
             true
         }
-        "sup" | "span" => true,
-        _ => tree.ancestors(node).take_while(|&outer| outer > link).any(|n| tree.name(n) == "svg"),
+        name => matches!(name, "sup" | "span"),
     }) && pictures == 1
         && tree.content(link).trim().is_empty()
 }

@@ -22,17 +22,13 @@ pub(super) fn clear(
     plan: &mut Plan,
 ) {
     let mut items = HashMap::new();
-    let mut bare = Vec::new();
     for index in 0..plan.notes.len() {
         if !plan.notes[index].inline {
             let backs = ways_back(tree, addresses, measure, plan, index);
             backs.iter().for_each(|&back| drop_link(tree, plan, back));
-            if settle_label(tree, plan, index, &mut items) {
-                bare.push(index);
-            }
+            settle_label(tree, plan, index, &mut items);
         }
     }
-    spare_numbers(tree, plan, &bare);
     let references: Vec<Node> = plan.references.keys().copied().collect();
     for reference in references {
         cut_brackets(tree, plan, reference);
@@ -132,34 +128,8 @@ fn cut_brackets(tree: &Tree, plan: &mut Plan, link: Node) {
     }
 }
 
-/// Leaves notes the numbers they begin with, `1 Kings 3`, `5 May 1904`, where most notes that look like
-/// them begin with their text: the numbers are then not their labels. `bare` are the notes whose
-/// label nothing sets apart.
-fn spare_numbers(tree: &Tree, plan: &mut Plan, bare: &[usize]) {
-    let looks = |note: &Note| (tree.name(note.first), tree.attribute(note.first, "class"));
-    let mut counts: HashMap<_, (usize, usize)> = HashMap::new();
-    for note in plan.notes.iter().filter(|note| !note.inline) {
-        let (labelled, all) = counts.entry(looks(note)).or_default();
-        *labelled += usize::from(note.skip > 0);
-        *all += 1;
-    }
-    for &index in bare {
-        let note = &mut plan.notes[index];
-        let counted = note.label.chars().any(char::is_alphanumeric);
-        if counts.get(&looks(note)).is_some_and(|(labelled, all)| counted && 2 * labelled < *all) {
-            note.skip = 0;
-        }
-    }
-}
-
-/// Settles what a note is called, and how much of its beginning says so. Whether nothing but its words
-/// says that it begins with a label.
-fn settle_label(
-    tree: &Tree,
-    plan: &mut Plan,
-    index: usize,
-    items: &mut HashMap<Node, i64>,
-) -> bool {
+/// Settles what a note is called, and how much of its beginning says so.
+fn settle_label(tree: &Tree, plan: &mut Plan, index: usize, items: &mut HashMap<Node, i64>) {
     let note = &plan.notes[index];
     let extent = Extent { first: note.first, last: note.last };
     let (words, apart) = opening(tree, extent, &plan.dropped);
@@ -170,15 +140,13 @@ fn settle_label(
     let shown =
         given.or_else(|| own().filter(|_| !firm)).or_else(|| item_number(tree, note.first, items));
     let shown = shown.unwrap_or_else(|| (index + 1).to_string());
-    let arrow = words.trim_start().starts_with(['^', '↑', '↩']);
-    let skip = label::at_start(&words, &shown, firm).unwrap_or_else(|| usize::from(arrow));
+    let arrow = || words.trim_start().starts_with(['^', '↑', '↩']);
+    let skip = label::at_start(&words, &shown, firm).unwrap_or_else(|| usize::from(arrow()));
     // A note of which nothing would be left is no label, but words that look like one.
     let is_all = words.chars().filter(|&c| !is_blank(c)).count() <= skip;
     let note = &mut plan.notes[index];
     note.label = shown;
     note.skip = if is_all { 0 } else { skip };
-    let long = note.label.chars().filter(|c| c.is_alphanumeric()).count();
-    note.skip == long && !apart && !arrow
 }
 
 /// The number of an item in its list; `known` holds those of the lists asked for before.

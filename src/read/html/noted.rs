@@ -1,7 +1,7 @@
 //! Notes and what refers to them, as the walk meets them.
 
 use super::element::is_block;
-use super::flow::{Flow, Gap, Inner};
+use super::flow::{Flow, Gap};
 use super::shape::is_hidden;
 use super::unlinked::Spelled;
 use super::walk::Walk;
@@ -50,16 +50,6 @@ impl Walk<'_> {
         }
         let plan = self.plan;
         let note = &plan.notes[index];
-        // A note that is a block of its own parts the words before it from those after it.
-        let parts = |parent| matches!(self.tree.name(parent), "body" | "div" | "section");
-        if !note.inline
-            && !self.flow.verse
-            && matches!(self.flow.inner, Inner::Blocks)
-            && is_block(self.tree.name(note.first))
-            && self.tree.parent(note.first).is_some_and(parts)
-        {
-            self.end_block();
-        }
         let inside = Flow { fresh: true, skip: note.skip, ..Flow::default() };
         let around = std::mem::replace(&mut self.flow, inside);
         self.to.begin_note_as(&note_key(index), &note.label);

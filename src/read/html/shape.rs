@@ -196,7 +196,8 @@ fn is_drawn_formula(tree: &Tree, node: Node) -> bool {
 pub(super) fn typed_formula(tree: &Tree, node: Node) -> Option<&str> {
     let kind = tree.attribute(node, "type").filter(|_| tree.name(node) == "script")?;
     let set = || {
-        let before = tree.previous(node);
+        let before = tree.parent(node).into_iter().flat_map(|around| tree.children(around));
+        let before = before.take_while(|&other| other < node).last();
         before.is_some_and(|before| tree.has_class(before, &["MathJax", "MathJax_Display"]))
     };
     (kind.starts_with("math/tex") && !set()).then(|| tree.content(node).trim())

@@ -69,14 +69,22 @@ fn mark_before(tree: &Tree, node: Node) -> Option<Node> {
     if !is_aside(tree, node) || !says(node) || label(tree.content(node)).is_some() {
         return None;
     }
-    let mut before = tree.previous(node)?;
+    let mut before = sibling_before(tree, node)?;
     if tree.text(before).is_some_and(|text| text.trim().is_empty()) {
-        before = tree.previous(before)?;
+        before = sibling_before(tree, before)?;
     }
     let marks = matches!(tree.name(before), "sup" | "a" | "span" | "label")
         && says(before)
         && label(tree.content(before)).is_some();
     marks.then_some(before)
+}
+
+fn sibling_before(tree: &Tree, node: Node) -> Option<Node> {
+    let parent = tree.parent(node)?;
+    let last = node.preceding().filter(|&before| before > parent)?;
+    std::iter::once(last)
+        .chain(tree.ancestors(last))
+        .find(|&before| tree.parent(before) == Some(parent))
 }
 
 /// Whether a mark is or holds a link to a place of the page.
