@@ -1,7 +1,6 @@
 //! How sites and programs write notes.
 
 use crate::conventions::Convention;
-use crate::{body, notes, page};
 
 /// The conventions of sites and programs.
 pub(crate) const CONVENTIONS: &[Convention] = &[
@@ -267,21 +266,3 @@ pub(crate) const CONVENTIONS: &[Convention] = &[
         "1: First.",
     ),
 ];
-
-#[test]
-fn notes_of_articles_that_were_shown_stand_once() {
-    let source = "<d-article><p>Text<d-footnote id=d1>A note.<sup id=fn-1 data-hover-ref=box-1>1</sup></d-footnote> ends.</p></d-article>\
-        <d-appendix><d-footnote-list><h3>Footnotes</h3><ol><li id=d1-listing>A note. <a href=#d1>[↩]</a></ol></d-footnote-list></d-appendix>";
-    let document = page(source);
-    assert_eq!(body(&document), "Text{1=0} ends.");
-    assert_eq!(notes(&document), "1: A note.");
-    let hidden = page(
-        "<p>Text<sup>1</sup><span class=footnote style='display:none'>Shown when asked for.</span>.",
-    );
-    assert_eq!(notes(&hidden), "1: Shown when asked for.");
-}
-
-#[test]
-fn the_title_of_a_text_is_no_heading_of_notes() {
-    assert_eq!(body(&page("<h1>Of bees</h1><aside epub:type=footnote>A note.</aside>")), "Of bees");
-}

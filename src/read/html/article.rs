@@ -119,13 +119,6 @@ fn keepers(tree: &Tree, plan: &Plan) -> Vec<Node> {
     kept.extend(tree.all().filter(|&node| {
         heading_level(tree.name(node)).is_some() && heads_sources(tree.content(node)).is_some()
     }));
-    // A paragraph is the author’s, wherever it stands.
-    kept.extend(tree.all().filter(|&node| {
-        tree.name(node) == "p"
-            && tree.content(node).len() > 120
-            && tree.ancestors(node).any(|outer| is_navigation(tree, outer))
-            && !tree.within(node).any(|inner| tree.name(inner) == "a")
-    }));
     kept.sort_unstable();
     kept
 }
@@ -172,7 +165,7 @@ fn is_site(tree: &Tree, root: Node, node: Node, weights: &Weights<'_>) -> bool {
     };
     match tree.name(node) {
         "header" | "footer" if outside() => {
-            (weights.is_menu(node) || tree.name(node) == "footer" && is_foot(tree, node, weights))
+            (weights.is_menu(node) || tree.name(node) == "footer" && weights.prose(node) < 400)
                 && !lists_works(tree, node)
         }
         "aside" | "div" | "section" | "ul" | "form" => {
@@ -180,40 +173,6 @@ fn is_site(tree: &Tree, root: Node, node: Node, weights: &Weights<'_>) -> bool {
         }
         _ => false,
     }
-}
-
-/// Whether the foot of a page is the site’s: it says whose site it is and by what it is made, or has
-/// links rather than words. Place and date, a dedication, where a text was first printed are the
-/// author’s.
-fn is_foot(tree: &Tree, foot: Node, weights: &Weights<'_>) -> bool {
-    const SITES: [&str; 17] = [
-        "©",
-        "(c) ",
-        "copyright",
-        "rights reserved",
-        "powered by",
-        "built with",
-        "generated",
-        "hosted",
-        "theme",
-        "cookie",
-        "privacy",
-        "impressum",
-        "contact",
-        "kontakt",
-        "subscribe",
-        "updated",
-        "modified",
-    ];
-    let names = tree.list(foot, "class").chain(tree.list(foot, "id"));
-    let mut names = names.map(str::to_ascii_lowercase);
-    let named = names.any(|name| ["print", "site", "page"].iter().any(|part| name.contains(part)));
-    let prose = weights.prose(foot);
-    let words = tree.content(foot).to_lowercase();
-    prose < 400
-        && (named
-            || SITES.iter().any(|sign| words.contains(sign))
-            || weights.sum(&weights.linked, foot) >= prose)
 }
 
 /// Whether MediaWiki leaves an element out when it prints a page: ways to other pages, what is wanting.
@@ -289,11 +248,7 @@ fn is_work(words: &str, item: &str) -> bool {
     let dated =
         numbers.filter(|number| number.len() == 4).any(|number| ("1400".."2100").contains(&number));
     let stops = [", ", ". ", ": "].iter().map(|stop| item.matches(stop).count()).sum::<usize>();
-    // Author and title, and what is put in quotation marks.
-    let titled = words.contains(", ") || words.contains(": ") || words.contains(['“', '«', '„']);
-    count > 3 && titled
-        || count > 2 && dated && (stops > 0 || item.contains('('))
-        || count > 4 && stops > 1
+    count > 2 && dated && (stops > 0 || item.contains('(')) || count > 4 && stops > 1
 }
 
 /// The parts made of links that stand before the first paragraph and after the last: what a page

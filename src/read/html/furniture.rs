@@ -183,8 +183,6 @@ struct Section {
 pub(in crate::read) fn headings(tree: &Tree, plan: &mut Plan, read: impl Fn(Node) -> bool) {
     let mut open: Vec<Section> = Vec::new();
     let mut rules: Vec<Node> = Vec::new();
-    // The first heading of a text is its title, though only notes stand below it.
-    let mut begun = false;
     let mut nodes = tree.all();
     let mut resume: Option<Node> = None;
     for node in nodes.by_ref() {
@@ -210,9 +208,7 @@ pub(in crate::read) fn headings(tree: &Tree, plan: &mut Plan, read: impl Fn(Node
         } else if let Some(level) = heading_level(name).or_else(|| stands_for(tree, plan, node)) {
             close(&mut open, level, plan);
             // A heading that refers to notes has notes below it for that reason.
-            let refers = tree.within(node).any(|inner| plan.references.contains_key(&inner));
-            let words = refers || !begun && !heads_notes(tree.content(node).trim());
-            begun = true;
+            let words = tree.within(node).any(|inner| plan.references.contains_key(&inner));
             let rules = std::mem::take(&mut rules);
             let end = tree.parent(node).map_or(node, |parent| tree.after(parent));
             open.push(Section { heading: node, end, rules, level, words, notes: false });
@@ -223,7 +219,6 @@ pub(in crate::read) fn headings(tree: &Tree, plan: &mut Plan, read: impl Fn(Node
             || tree.attribute(node, "alt").is_some_and(|alt| !alt.is_empty())
         {
             rules.clear();
-            begun = true;
             open.iter_mut().for_each(|section| section.words = true);
         }
     }

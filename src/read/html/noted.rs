@@ -2,7 +2,6 @@
 
 use super::element::is_block;
 use super::flow::{Flow, Gap};
-use super::shape::is_hidden;
 use super::unlinked::Spelled;
 use super::walk::Walk;
 
@@ -64,10 +63,6 @@ impl Walk<'_> {
                 name if is_block(name) => {
                     self.anchor(node);
                     self.block(node);
-                }
-                _ if note.inline && is_hidden(self.tree, node) => {
-                    self.anchor(node);
-                    self.children(node);
                 }
                 _ => self.node(node),
             }

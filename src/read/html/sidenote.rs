@@ -18,15 +18,10 @@ const SWITCHES: [&str; 5] =
 /// Finds them and files them in `plan`.
 pub(super) fn find(tree: &Tree, addresses: &Addresses, plan: &mut Plan) {
     let mut number = 0;
-    let said = |node: Node| distill::is_note(tree, node) && !tree.content(node).trim().is_empty();
-    let set = tree.all().any(said);
     let mut end = None;
     for node in tree.all() {
-        if tree.has_class(node, &SWITCHES) || distill::is_mark(tree, node) {
+        if tree.has_class(node, &SWITCHES) {
             plan.dropped.insert(node);
-        }
-        if set && distill::is_list_of_notes(tree, node) {
-            plan.repeated.insert(node);
         }
         if end.is_some_and(|end| node < end) {
             continue;
