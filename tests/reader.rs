@@ -511,3 +511,18 @@ fn turning_pages_shows_every_note_at_the_foot() {
         assert!(seen || before == 0, "{before}");
     }
 }
+
+#[test]
+fn the_way_back_from_a_hit_shows_what_was_shown() {
+    let text = format!("{}The mill.\n\n{}", "line\n\n".repeat(40), "line\n\n".repeat(40));
+    let mut reader = Reader::open(&text, 40, 10);
+    // Let go of, the hits are not marked on the bar; the next one marks them, and back they are not.
+    reader.press("/ mill Enter Esc Esc g");
+    let before = reader.buffer();
+    reader.press("n");
+    assert!(reader.screen().contains("The mill."));
+    reader.press("Backspace");
+    let after = reader.buffer();
+    let rows = |buffer: &ratatui::buffer::Buffer| buffer.content()[..40 * 9].to_vec();
+    assert_eq!(rows(&after), rows(&before));
+}

@@ -9,6 +9,7 @@ use super::lists::List;
 use super::prompt::{Found, Prompt};
 use super::rest::Then;
 use super::spread::Focus;
+use super::trail::Spot;
 use super::{App, picker};
 use crate::doc::{NoteId, Place};
 use crate::layout::Link;
@@ -164,6 +165,7 @@ impl App {
     /// Goes to the next hit, or the one before, from the one the reader is at; from the top of
     /// the page if that one is no longer on the screen.
     pub(super) fn next_hit(&mut self, next: bool) {
+        let from = self.spot();
         self.search_as_before();
         let Some(found) = self.found.as_mut().filter(|found| !found.hits.is_empty()) else {
             self.message = Some(self.nothing_found());
@@ -179,7 +181,7 @@ impl App {
             Some(at) => ((at + count - 1) % count, at == 0),
             None => from_page(found, screen.start, next),
         };
-        self.jump_to_hit(to);
+        self.jump_to_hit(to, from);
         if around {
             let (end, other) = if next { ("end", "top") } else { ("top", "end") };
             self.message = Some(format!("Past the {end} of the text, on from its {other}."));
@@ -201,11 +203,11 @@ impl App {
         }
     }
 
-    pub(super) fn jump_to_hit(&mut self, number: usize) {
+    pub(super) fn jump_to_hit(&mut self, number: usize, from: Spot) {
         let Some(found) = &mut self.found else { return };
         let Some(place) = found.hits.get(number).map(|hit| hit.start) else { return };
         found.current = Some(number);
-        self.jump(place);
+        self.jump_from(from, place);
         self.choose_note_of_hit(number);
     }
 

@@ -324,7 +324,7 @@ impl App {
         match goes {
             Goes::Nowhere => {}
             Goes::Place(place) => self.jump(place),
-            Goes::Hit(number) => self.jump_to_hit(number),
+            Goes::Hit(number) => self.jump_to_hit(number, self.spot()),
             Goes::Reference(reference) => self.open_list(List::Entry(reference)),
         }
     }

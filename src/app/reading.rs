@@ -7,6 +7,7 @@ use super::lists::List;
 use super::rest::Then;
 use super::screen::Area;
 use super::spread::{Focus, LinkSpot, Shown};
+use super::trail::Spot;
 use super::{App, Effect, MEASURES, Theme};
 use crate::doc::{Cited, MarkKind, NoteId, Place, Span, Target};
 use crate::layout::{Link, Row};
@@ -180,7 +181,12 @@ impl App {
 
     /// Goes to a place, with a way back.
     pub(super) fn jump(&mut self, place: Place) {
-        let from = self.spot();
+        self.jump_from(self.spot(), place);
+    }
+
+    /// Goes to a place, so that the way back leads to `from`: what leads to the jump may already have
+    /// changed what is shown.
+    pub(super) fn jump_from(&mut self, from: Spot, place: Place) {
         self.layers.clear();
         self.focus = None;
         self.page.sideways = 0;
