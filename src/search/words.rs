@@ -25,7 +25,10 @@ pub(super) fn expression(words: &str, case: bool) -> String {
         // A mark or a sign that is not seen, and nothing else: it is meant.
         return regex::escape(words);
     }
-    Typed { letters, case }.expression()
+    let letters = Typed { letters, case }.expression();
+    // A sign that is not seen, before the first letter, is found with it.
+    let before = words.chars().next().is_some_and(is_ignored);
+    if before { format!("[{IGNORED}]*{letters}") } else { letters }
 }
 
 /// A query, folded.
