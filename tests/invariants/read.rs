@@ -233,6 +233,9 @@ pub fn sound(document: &Document) {
     for place in places.chain(document.repairs.iter().map(|repair| repair.place)) {
         assert!(document.text.is_char_boundary(place), "{place} is no place");
     }
+    for origin in &document.origins {
+        assert!(document.text.is_char_boundary(origin.place as usize), "{origin:?} is no place");
+    }
     link::ends_agree(&Text::new(document.clone()));
 }
 

@@ -182,13 +182,15 @@ impl<'s> Walk<'s> {
         if from == to {
             return;
         }
+        let places = source::Places::of(&passage.text[from..to]);
         let mut runs = passage.origins(from, to).peekable();
         while let Some((at, place)) = runs.next() {
             let length = runs.peek().map_or(to, |next| next.0).saturating_sub(at);
             for piece in self.part.pieces_in(place..place + length) {
                 let Some(typed) = self.part.typed_at(piece) else { continue };
                 let (line, column) = self.lines.at(typed);
-                self.to.origin_ahead(at - from + (piece - place), line, column);
+                let ahead = places.typed(at - from + (piece - place));
+                self.to.origin_ahead(ahead, line, column);
             }
         }
     }

@@ -247,9 +247,10 @@ fn words_of_holder(line: &str) -> Option<usize> {
     Some(start + blanks)
 }
 
-/// Whether a line is an item the parser knows.
+/// Whether a line is an item the parser knows. Only blanks and tabs set it in: what other white space
+/// begins with is words (`CommonMark` 2.1).
 fn is_item(line: &str) -> bool {
-    let words = line.trim_start();
+    let words = line.trim_start_matches([' ', '\t']);
     let number = words.trim_start_matches(|c: char| c.is_ascii_digit());
     ["- ", "* ", "+ "].iter().any(|sign| words.starts_with(sign))
         || number.len() < words.len() && number.starts_with(['.', ')'])
@@ -356,6 +357,22 @@ mod tests {
         ];
         for (line, expected) in cases {
             assert_eq!(marker(line).map(|marker| marker.number), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn words_of_what_holds_lines() {
+        let cases = [
+            ("- a", Some(2)),
+            ("  12) a", Some(6)),
+            ("[^1]: a", Some(4)),
+            // A no-break space is a word's, and sets nothing in.
+            ("\u{a0}: a", None),
+            ("\u{3000}- a", None),
+            ("\u{2003}1. a", None),
+        ];
+        for (line, expected) in cases {
+            assert_eq!(words_of_holder(line), expected, "{line:?}");
         }
     }
 

@@ -33,7 +33,7 @@ use code::Code;
 use made::Made;
 pub(super) use parts::PART;
 use parts::{Stretch, stretches};
-pub(super) use seal::{REFERENCE, formula, unsealed};
+pub(super) use seal::{Places, REFERENCE, formula, unsealed};
 
 /// A text, and what of it is to be said in the parser's own Markdown.
 pub(super) struct Source<'t> {

@@ -233,37 +233,75 @@ pub(in crate::read::markdown) fn formula(code: &str) -> Option<&str> {
 
 /// Words as they were typed, where the parser took no notice of what was sealed in them, as in code.
 pub(in crate::read::markdown) fn unsealed(words: &str) -> Cow<'_, str> {
-    let sealed = |c: char| FORMULA.contains(&c) || REFERENCE.contains(&c);
-    // In UTF-8 all of them begin with a byte that few others do.
-    if !words.bytes().any(|byte| byte == 0xEF) || !words.contains(sealed) {
+    if !is_sealed(words) {
         return Cow::Borrowed(words);
     }
-    let mut out = String::with_capacity(words.len());
-    let mut inside = false;
-    let mut rest = words;
-    while let Some(at) = rest.find(sealed) {
-        let (before, behind) = rest.split_at(at);
-        out.push_str(before);
-        let sign = behind.chars().next().unwrap_or(' ');
-        rest = &behind[sign.len_utf8()..];
-        match FORMULA.iter().position(|&own| own == sign) {
-            Some(accents) if inside => {
-                let accents = "`".repeat(accents + 1);
-                rest = rest.strip_prefix(accents.as_str()).unwrap_or(rest);
-                inside = false;
-            }
-            Some(accents) => {
-                let kept = out.len().saturating_sub(accents + 1);
-                if out.is_char_boundary(kept) && out[kept..].bytes().all(|byte| byte == b'`') {
-                    out.truncate(kept);
-                }
-                inside = true;
-            }
-            None => out.push(if sign == REFERENCE[0] { '[' } else { ']' }),
-        }
+    Cow::Owned(Unsealed::of(words).words)
+}
+
+fn is_sign(c: char) -> bool {
+    FORMULA.contains(&c) || REFERENCE.contains(&c)
+}
+
+fn is_sealed(words: &str) -> bool {
+    // In UTF-8 all of them begin with a byte that few others do.
+    words.bytes().any(|byte| byte == 0xEF) && words.contains(is_sign)
+}
+
+/// Where the places of sealed words are in the words as they were typed.
+pub(in crate::read::markdown) struct Places(Vec<(usize, usize)>);
+
+impl Places {
+    /// Looks through `words`.
+    pub(in crate::read::markdown) fn of(words: &str) -> Self {
+        Self(if is_sealed(words) { Unsealed::of(words).places } else { Vec::new() })
     }
-    out.push_str(rest);
-    Cow::Owned(out)
+
+    /// Where `place`, in bytes, is in the words as they were typed.
+    pub(in crate::read::markdown) fn typed(&self, place: usize) -> usize {
+        let before = self.0.partition_point(|&(sealed, _)| sealed <= place).checked_sub(1);
+        before.map_or(place, |at| self.0[at].1 + (place - self.0[at].0))
+    }
+}
+
+/// Words without what they were sealed with.
+struct Unsealed {
+    words: String,
+    /// Where they go on after each sign: in the sealed words, and in these.
+    places: Vec<(usize, usize)>,
+}
+
+impl Unsealed {
+    fn of(sealed: &str) -> Self {
+        let mut out = String::with_capacity(sealed.len());
+        let mut places = Vec::new();
+        let mut inside = false;
+        let mut rest = sealed;
+        while let Some(at) = rest.find(is_sign) {
+            let (before, behind) = rest.split_at(at);
+            out.push_str(before);
+            let sign = behind.chars().next().unwrap_or(' ');
+            rest = &behind[sign.len_utf8()..];
+            match FORMULA.iter().position(|&own| own == sign) {
+                Some(accents) if inside => {
+                    let accents = "`".repeat(accents + 1);
+                    rest = rest.strip_prefix(accents.as_str()).unwrap_or(rest);
+                    inside = false;
+                }
+                Some(accents) => {
+                    let kept = out.len().saturating_sub(accents + 1);
+                    if out.is_char_boundary(kept) && out[kept..].bytes().all(|byte| byte == b'`') {
+                        out.truncate(kept);
+                    }
+                    inside = true;
+                }
+                None => out.push(if sign == REFERENCE[0] { '[' } else { ']' }),
+            }
+            places.push((sealed.len() - rest.len(), out.len()));
+        }
+        out.push_str(rest);
+        Self { words: out, places }
+    }
 }
 
 #[cfg(test)]
@@ -297,6 +335,17 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(sealed(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn places_of_sealed_words() {
+        let words = format!("a{0}^α{1}b ``{2}$x${2}`` c", REFERENCE[0], REFERENCE[1], FORMULA[1]);
+        let (typed, places) = (unsealed(&words), Places::of(&words));
+        assert_eq!(typed, "a[^α]b $x$ c");
+        for letter in ['a', '^', 'α', 'b', 'x', 'c'] {
+            let (sealed, typed) = (words.find(letter).unwrap(), typed.find(letter).unwrap());
+            assert_eq!(places.typed(sealed), typed, "{letter}");
         }
     }
 
