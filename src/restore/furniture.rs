@@ -110,8 +110,8 @@ fn edges(print: &mut Print<'_>, candidates: &Candidates, furniture: &mut Furnitu
         for at in edge(page) {
             let words = print.lines[at].words;
             // A page holds more than its furniture. The last may be one line below its head.
-            if page.len() <= 2 && !(page.len() == 2 && at == page.start && habits.heads_all(words))
-            {
+            let last = || page.len() == 2 && at == page.start && habits.heads_all(words);
+            if page.len() <= 2 && !last() {
                 continue;
             }
             let short = print.measure == 0 || print.lines[at].width() <= print.measure;

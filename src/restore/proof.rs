@@ -98,26 +98,26 @@ impl Signs {
         let words = OnceCell::new();
         let words = || words.get_or_init(|| Words::of(lines.iter().map(|line| line.words)));
         let mut tenth = None;
-        for Seam { before, at, end, place, .. } in alone(&seams(print, feet)) {
-            let broken = *end == End::Broken && is_torn(lines, *before, *at, words());
-            signs.count(print, *before, *at, broken);
-            let here = Some(place * 10 / signs.bytes);
+        for seam in alone(&seams(print, feet)) {
+            let broken = seam.end == End::Broken && is_torn(lines, seam, words());
+            signs.count(lines, seam, broken);
+            let here = Some(seam.place * 10 / signs.bytes);
             signs.tenths += usize::from(tenth != here);
             tenth = here;
         }
         signs
     }
 
-    /// Counts the seam between two lines of the body.
-    fn count(&mut self, print: &Print<'_>, before: usize, at: usize, broken: bool) {
-        let within = &print.lines[before + 1..at];
-        let any = |is: &dyn Fn(&Line<'_>) -> bool| usize::from(within.iter().any(is));
+    /// Counts a seam, and what stands between its two lines.
+    fn count(&mut self, lines: &[Line<'_>], seam: &Seam, broken: bool) {
+        let within = &lines[seam.before + 1..seam.at];
+        let furniture = within.iter().any(|line| matches!(line.role, Role::Head | Role::Number));
+        let foot = within.iter().any(|line| line.role.is_note());
         self.seams += 1;
         self.broken += usize::from(broken);
-        self.over_furniture += any(&|line| matches!(line.role, Role::Head | Role::Number));
-        self.over_foot += any(&|line| line.role.is_note());
-        let fed = print.lines[at].feeds > 0 || any(&|line| line.feeds > 0) > 0;
-        self.over_feed += usize::from(fed);
+        self.over_feed += usize::from(seam.fed);
+        self.over_furniture += usize::from(furniture);
+        self.over_foot += usize::from(foot);
     }
 
     /// Whether there are as many of a sign as the text is long, and two at least.
@@ -172,8 +172,15 @@ struct Seam {
     end: End,
     /// How many bytes stand above.
     place: usize,
-    /// Whether nothing but white space stands between.
-    bare: bool,
+    /// Whether a form feed stands between.
+    fed: bool,
+}
+
+impl Seam {
+    /// Whether nothing but white space stands between its lines.
+    fn is_bare(&self) -> bool {
+        self.at == self.before + 1 && !self.fed
+    }
 }
 
 /// All places of a text where a page seems to end by the words of two lines of the body.
@@ -187,8 +194,7 @@ fn seams(print: &Print<'_>, feet: &Feet) -> Vec<Seam> {
             && let Some(end) = seam(print, feet, before, at)
         {
             let fed = (before + 1..=at).any(|line| print.lines[line].feeds > 0);
-            let bare = at == before + 1 && !fed;
-            found.push(Seam { before, at, end, place, bare });
+            found.push(Seam { before, at, end, place, fed });
         }
         place += line.words.len() + 1;
     }
@@ -204,7 +210,7 @@ fn alone(seams: &[Seam]) -> impl Iterator<Item = &Seam> {
     seams.iter().enumerate().filter_map(move |(index, seam)| {
         let before = index.checked_sub(1).and_then(|before| seams.get(before));
         let far = || far(before, seam) && far(seams.get(index + 1), seam);
-        (!seam.bare || far()).then_some(seam)
+        (!seam.is_bare() || far()).then_some(seam)
     })
 }
 
@@ -212,9 +218,7 @@ fn alone(seams: &[Seam]) -> impl Iterator<Item = &Seam> {
 /// between them by their words: in the middle of a sentence or of a word, with which the other goes on.
 fn seam(print: &Print<'_>, feet: &Feet, before: usize, at: usize) -> Option<End> {
     let (left, right) = (&print.lines[before], &print.lines[at]);
-    let parted = right.opens
-        || right.feeds > 0
-        || print.lines[before + 1..at].iter().any(|line| line.opens || line.feeds > 0);
+    let parted = print.lines[before + 1..=at].iter().any(|line| line.opens || line.feeds > 0);
     let prose = left.sort == Sort::Text && right.sort == Sort::Text;
     let full =
         if print.plain { left.width() * 10 >= print.measure * 6 } else { left.width() >= PROSE };
@@ -228,8 +232,8 @@ fn seam(print: &Print<'_>, feet: &Feet, before: usize, at: usize) -> Option<End>
 
 /// Whether a line ends within a word. Two words of the text that a hyphen stands between are a
 /// compound, or a speech that breaks off.
-fn is_torn(lines: &[Line<'_>], before: usize, at: usize, words: &Words) -> bool {
-    let (left, right) = (&lines[before], &lines[at]);
+fn is_torn(lines: &[Line<'_>], seam: &Seam, words: &Words) -> bool {
+    let (left, right) = (&lines[seam.before], &lines[seam.at]);
     let (head, tail) = (last_word(left.words.trim_end_matches(is_hyphen)), first_word(right.words));
     is_word_broken(left.words) && (words.times(head) == 0 || words.times(tail) == 0)
 }

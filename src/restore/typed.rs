@@ -8,7 +8,7 @@
 
 use std::collections::HashMap;
 
-use super::foot::Feet;
+use super::foot::{Feet, of_line};
 use super::label::{Form, Lead, Reference, is_sign, lead, references};
 use super::page::{Line, Print, Role, Sort};
 use super::pair::Pairs;
@@ -31,24 +31,28 @@ struct Typed {
 /// Finds the notes of a typed text, and marks their lines. Gives what refers to them, and which of
 /// them.
 pub(super) fn notes(print: &mut Print<'_>) -> (Feet, Pairs) {
-    let mut found = signs(print);
-    found.extend(numbers(print));
+    let mut marks = Vec::new();
+    for at in 0..print.lines.len() {
+        references(print, at, &mut marks);
+    }
+    let mut found = signs(print, &marks);
+    found.extend(numbers(print, &marks));
     if found.is_empty() {
-        found = listed(print);
+        found = listed(print, &marks);
     }
     found.sort_by_key(|note| note.line);
     let mut pairs = Pairs::default();
-    let mut marks = Vec::new();
+    let mut answered = Vec::with_capacity(found.len());
     for note in found {
         let lines: Vec<usize> = (note.line..note.end).collect();
         for &at in &lines {
             print.lines[at].role = if at == note.line { Role::Note } else { Role::NoteBody };
         }
         pairs.add(note.lead.label, note.lead.words, lines, &note.reference);
-        marks.push(note.reference);
+        answered.push(note.reference);
     }
-    marks.sort_by_key(|found| found.span.start);
-    (Feet::without_pages(marks), pairs)
+    answered.sort_by_key(|found| found.span.start);
+    (Feet::without_pages(answered), pairs)
 }
 
 /// The line after the last of the block that line number `at` opens.
@@ -83,63 +87,64 @@ fn is_label(lead: &Lead) -> bool {
 }
 
 /// Notes below their paragraphs. Each sign is answered once, by the next note that has it.
-fn signs(print: &Print<'_>) -> Vec<Typed> {
+fn signs(print: &Print<'_>, marks: &[Reference]) -> Vec<Typed> {
     let mut found: Vec<Typed> = Vec::new();
-    let mut asked: HashMap<String, (usize, Reference)> = HashMap::new();
-    let (mut block, mut here) = (0, Vec::new());
-    for at in 0..print.lines.len() {
-        block += usize::from(print.lines[at].opens);
+    let mut asked: HashMap<&str, (usize, &Reference)> = HashMap::new();
+    let mut block = 0;
+    for (at, line) in print.lines.iter().enumerate() {
+        block += usize::from(line.opens);
         if let Some(lead) = opens(print, at, Form::Sign)
-            && let Some((from, _)) = asked.get(&lead.label)
+            && let Some(&(from, reference)) = asked.get(lead.label.as_str())
             && block - from <= NEAR
-            && let Some((_, reference)) = asked.remove(&lead.label)
         {
-            found.push(Typed { lead, line: at, end: end_of_block(print, at), reference });
+            asked.remove(lead.label.as_str());
+            found.push(Typed {
+                lead,
+                line: at,
+                end: end_of_block(print, at),
+                reference: reference.clone(),
+            });
             // Notes stand between the paragraph and what follows, and count for nothing.
             block -= 1;
-            continue;
-        }
-        if line_begins_with_sign(print, at) {
-            continue;
-        }
-        here.clear();
-        references(print, at, &mut here);
-        for reference in here.drain(..).filter(|found| found.form == Form::Sign) {
-            asked.insert(reference.label.clone(), (block, reference));
+        } else if !line.words.starts_with(is_sign) {
+            // Where a line begins with a sign, what comes again in it closes what the first opened.
+            let here = of_line(marks, at).iter().filter(|mark| mark.form == Form::Sign);
+            asked.extend(here.map(|mark| (mark.label.as_str(), (block, mark))));
         }
     }
     found
 }
 
-/// Whether a line begins with a sign: what comes again in it closes what the first opened.
-fn line_begins_with_sign(print: &Print<'_>, at: usize) -> bool {
-    print.lines[at].words.starts_with(is_sign)
-}
-
 /// Notes with numbers in brackets. All of them are notes, or none.
-fn numbers(print: &Print<'_>) -> Vec<Typed> {
+fn numbers(print: &Print<'_>, marks: &[Reference]) -> Vec<Typed> {
     let mut found: Vec<Typed> = Vec::new();
-    let mut asked: HashMap<String, Reference> = HashMap::new();
-    let (mut last, mut here) = (0, Vec::new());
-    for at in 0..print.lines.len() {
-        let line = &print.lines[at];
+    let bracketed = |mark: &&Reference| mark.form == Form::Bracketed;
+    if !marks.iter().any(|mark| bracketed(&mark)) {
+        return found;
+    }
+    let mut asked: HashMap<&str, &Reference> = HashMap::new();
+    let mut last = 0;
+    for (at, line) in print.lines.iter().enumerate() {
         if let Some(lead) = opens(print, at, Form::Bracketed) {
             let number: u32 = lead.label.parse().unwrap_or(0);
             let counts = number == last + 1 || number == 1;
-            let Some(reference) = asked.remove(&lead.label).filter(|_| counts) else {
+            let Some(reference) = asked.remove(lead.label.as_str()).filter(|_| counts) else {
                 return Vec::new();
             };
             last = number;
-            found.push(Typed { lead, line: at, end: end_of_block(print, at), reference });
+            found.push(Typed {
+                lead,
+                line: at,
+                end: end_of_block(print, at),
+                reference: reference.clone(),
+            });
             continue;
         }
         if line.opens && heads_sources(line.words).is_some() {
             return found;
         }
-        here.clear();
-        references(print, at, &mut here);
-        for reference in here.drain(..).filter(|found| found.form == Form::Bracketed) {
-            if asked.insert(reference.label.clone(), reference).is_some() {
+        for mark in of_line(marks, at).iter().filter(bracketed) {
+            if asked.insert(&mark.label, mark).is_some() {
                 return Vec::new();
             }
         }
@@ -149,7 +154,7 @@ fn numbers(print: &Print<'_>) -> Vec<Typed> {
 
 /// Notes by hand: raised figures in the text, and a list at its very end with as many items, whose
 /// numbers are these figures.
-fn listed(print: &Print<'_>) -> Vec<Typed> {
+fn listed(print: &Print<'_>, marks: &[Reference]) -> Vec<Typed> {
     let lines = &print.lines;
     let begin = lines.iter().rposition(|line| line.sort != Sort::Item).map_or(0, |at| at + 1);
     let items: Vec<(usize, Lead)> = (begin..lines.len())
@@ -160,19 +165,22 @@ fn listed(print: &Print<'_>) -> Vec<Typed> {
     if items.is_empty() || above.is_none_or(|line| heads_sources(line.words).is_some()) {
         return Vec::new();
     }
-    let mut marks = Vec::new();
-    for at in 0..begin {
-        references(print, at, &mut marks);
-    }
-    marks.retain(|found| found.form == Form::Raised);
+    let raised = |mark: &&Reference| mark.form == Form::Raised && mark.line < begin;
+    let raised: Vec<&Reference> = marks.iter().filter(raised).collect();
     let counts = |at: usize, label: &str| label.parse() == Ok(at + 1);
-    let answered = marks.len() == items.len()
-        && marks.iter().enumerate().all(|(at, mark)| counts(at, &mark.label))
+    let answered = raised.len() == items.len()
+        && raised.iter().enumerate().all(|(at, mark)| counts(at, &mark.label))
         && items.iter().enumerate().all(|(at, (_, item))| counts(at, &item.label));
     if !answered {
         return Vec::new();
     }
     let ends: Vec<usize> = items.iter().skip(1).map(|&(at, _)| at).chain([lines.len()]).collect();
-    let notes = items.into_iter().zip(ends).zip(marks);
-    notes.map(|(((line, lead), end), reference)| Typed { lead, line, end, reference }).collect()
+    let notes = items.into_iter().zip(ends).zip(raised);
+    let note = |(((line, lead), end), mark): (((usize, Lead), usize), &Reference)| Typed {
+        lead,
+        line,
+        end,
+        reference: mark.clone(),
+    };
+    notes.map(note).collect()
 }

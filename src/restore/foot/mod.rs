@@ -222,7 +222,8 @@ impl Candidates {
     }
 }
 
-fn of_line(references: &[Reference], at: usize) -> &[Reference] {
+/// Those of `references`, which are in the order of the text, that stand in a line.
+pub(in crate::restore) fn of_line(references: &[Reference], at: usize) -> &[Reference] {
     let from = references.partition_point(|reference| reference.line < at);
     let to = references.partition_point(|reference| reference.line <= at);
     &references[from..to]
