@@ -17,6 +17,8 @@ mod tests;
 
 pub use folded::Folded;
 
+use serde::{Deserialize, Serialize};
+
 use crate::doc::{Place, Span};
 use errors::{Match, distance, matches};
 
@@ -26,17 +28,20 @@ const AROUND: usize = 64;
 const AHEAD: usize = 64;
 
 /// Words of a text, and what stood around them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Anchor {
     /// The words.
     pub exact: String,
     /// What stood before them.
+    #[serde(default)]
     pub prefix: String,
     /// What followed them.
+    #[serde(default)]
     pub suffix: String,
     /// Where they began, in bytes.
     pub start: Place,
     /// How long the text was, in bytes.
+    #[serde(default)]
     pub length: usize,
 }
 

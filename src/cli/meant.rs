@@ -5,8 +5,9 @@ use std::ffi::OsString;
 use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use strsim::osa_distance;
 
-use super::{Cli, command};
+use super::Cli;
 
 /// How many letters of a long name may be mistyped, and of a short one.
 const SLIPS: usize = 2;
@@ -92,40 +93,19 @@ fn near(word: &str) -> Option<&'static str> {
     if word.starts_with('-') || word.contains(['.', '/']) {
         return None;
     }
-    let table = command();
-    let names = table.get_subcommands().map(|command| command.get_name().to_owned());
-    let names: Vec<String> = names.filter(|name| name != word).collect();
-    let near = names.iter().map(|name| (slips_between(word, name), name));
-    let near = near.filter(|&(many, name)| many <= slips && many < name.len() / 2 + 1).min()?;
-    COMMANDS.into_iter().find(|name| name == near.1)
+    let near = COMMANDS.into_iter().filter(|&name| name != word);
+    let near = near.map(|name| (osa_distance(word, name), name));
+    let near = near.filter(|&(many, name)| many <= slips && many < name.len() / 2 + 1);
+    near.min().map(|(_, name)| name)
 }
 
 /// The names of the commands.
 const COMMANDS: [&str; 4] = ["export", "check", "man", "completions"];
 
-/// How many letters are to be changed, added, left out, or exchanged with their neighbours.
-fn slips_between(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let changed = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut least = changed.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                least = least.min(rows[i - 2][j - 2] + 1);
-            }
-            row.push(least);
-        }
-        rows.push(row);
-    }
-    rows[a.len()][b.len()]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::parse;
+    use crate::cli::{command, parse};
 
     #[test]
     fn every_command_is_known() {

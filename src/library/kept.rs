@@ -47,7 +47,7 @@ impl Kept {
         let opened = number("opened").unwrap_or(0);
         let restoring =
             fields.remove("restoring").and_then(|value| serde_json::from_value(value).ok());
-        let quote = fields.remove("quote").and_then(|value| anchor(&value));
+        let quote = fields.remove("quote").and_then(|value| serde_json::from_value(value).ok());
         let words = fields.remove("words");
         let words = words.and_then(|value| u64::from_str_radix(value.as_str()?, 16).ok());
         let marks = match fields.remove("marks") {
@@ -55,7 +55,9 @@ impl Kept {
             _ => Map::new(),
         };
         let trail = match fields.remove("trail") {
-            Some(Value::Array(steps)) => steps.iter().filter_map(anchor).collect(),
+            Some(Value::Array(steps)) => {
+                steps.into_iter().filter_map(|step| serde_json::from_value(step).ok()).collect()
+            }
             _ => Vec::new(),
         };
         let restoring = restoring.unwrap_or_default();
@@ -85,7 +87,7 @@ impl Kept {
             put("restoring", json!(self.restoring));
         }
         if let Some(quote) = &self.quote {
-            put("quote", value_of(quote));
+            put("quote", json!(quote));
         }
         if let Some(words) = self.words {
             put("words", format!("{words:016x}").into());
@@ -94,33 +96,9 @@ impl Kept {
             put("marks", Value::Object(self.marks.clone()));
         }
         if !self.trail.is_empty() {
-            put("trail", self.trail.iter().map(value_of).collect());
+            put("trail", json!(self.trail));
         }
         row.extend(self.more.clone());
         Value::Object(row)
     }
-}
-
-/// An anchor as it stands in the state file; `None` where it is none.
-pub(super) fn anchor(value: &Value) -> Option<Anchor> {
-    let words = |key: &str| value.get(key)?.as_str().map(str::to_owned);
-    let number = |key: &str| value.get(key)?.as_u64().and_then(|it| usize::try_from(it).ok());
-    Some(Anchor {
-        exact: words("exact")?,
-        prefix: words("prefix").unwrap_or_default(),
-        suffix: words("suffix").unwrap_or_default(),
-        start: number("start")?,
-        length: number("length").unwrap_or(0),
-    })
-}
-
-/// An anchor as the state file has it.
-pub(super) fn value_of(anchor: &Anchor) -> Value {
-    json!({
-        "exact": anchor.exact,
-        "prefix": anchor.prefix,
-        "suffix": anchor.suffix,
-        "start": anchor.start,
-        "length": anchor.length,
-    })
 }

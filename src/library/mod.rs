@@ -20,11 +20,11 @@ pub use change::{Changes, Left};
 pub use disk::SaveError;
 use disk::{Found, Lock};
 pub use kept::Kept;
-use kept::{anchor, value_of};
 pub use origin::{origin_of, origin_of_words, path_of};
 use record::Record;
 
-use serde_json::Value;
+use serde::Deserialize;
+use serde_json::{Value, json};
 
 use crate::anchor::Anchor;
 use crate::restore::Restoring;
@@ -129,7 +129,7 @@ impl State {
 
     /// Keeps a mark of a text. A capital is a mark of all texts, and leads to this one.
     pub fn mark(&mut self, letter: char, origin: &str, words: &Anchor, now: u64) {
-        let mut value = value_of(words);
+        let mut value = json!(words);
         if !letter.is_uppercase() {
             self.change(origin, now, |change| {
                 change.marks.insert(letter.to_string(), value);
@@ -151,7 +151,7 @@ impl State {
         let marks = own.chain(all).filter_map(|(letter, value)| {
             let mut letters = letter.chars();
             let letter = letters.next().filter(|_| letters.next().is_none())?;
-            Some((letter, anchor(value)?))
+            Some((letter, Anchor::deserialize(value).ok()?))
         });
         marks.collect()
     }
