@@ -73,8 +73,9 @@ fn clip(text: &str, most: usize) -> &str {
     if text.len() <= most {
         return text;
     }
-    let end = (0..=most).rfind(|&end| text.is_char_boundary(end));
-    &text[..end.unwrap_or(text.len())]
+    // A letter has four bytes at most, and a string begins with a boundary.
+    let end = (0..=most).rfind(|&end| text.is_char_boundary(end)).unwrap_or(0);
+    &text[..end]
 }
 
 /// The first letter of a cluster of several, with the marks on it.

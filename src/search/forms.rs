@@ -122,6 +122,14 @@ const STRUCK: [(char, &str); 6] =
 /// Letters in another shape: the dotless i, the long s, the sigma at the end of a word.
 const SHAPED: [(char, char); 3] = [('i', 'ı'), ('s', 'ſ'), ('σ', 'ς')];
 
+/// A letter without its stroke, in its usual shape.
+pub(super) fn plain(c: char) -> char {
+    let struck = STRUCK.iter().find(|(_, struck)| struck.contains(c)).map(|&(base, _)| base);
+    struck
+        .or_else(|| SHAPED.iter().find(|&&(_, shape)| shape == c).map(|&(base, _)| base))
+        .unwrap_or(c)
+}
+
 /// Made once, of the scripts that have accents (Latin, Greek, Cyrillic, Hebrew, Arabic), and of the
 /// shapes that Unicode has of other letters: of Arabic and Hebrew in a line, and of the width of
 /// ideographs or half of it.

@@ -10,7 +10,7 @@ mod forms;
 mod pattern;
 mod words;
 
-use forms::{is_ignored, parts, sign_class};
+use forms::{is_ignored, parts, plain, sign_class};
 use pattern::Pattern;
 use regex::{Regex, RegexBuilder};
 use unicode_normalization::UnicodeNormalization;
@@ -110,24 +110,23 @@ impl Query {
 }
 
 /// Folds words for comparison: no case, no accents, one form of quotes and dashes, ligatures as
-/// their letters, no signs that are not seen. What it gives is for comparing only; its bytes are not those of `words`.
+/// their letters, no signs that are not seen. What it gives is for comparing only; its bytes are not
+/// those of `words`.
 pub fn fold(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in words.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
         match c {
-            'ø' => out.push('o'),
-            'ł' => out.push('l'),
-            'đ' | 'ð' => out.push('d'),
-            'ς' => out.push('σ'),
-            'ı' => out.push('i'),
+            c if c.is_ascii_alphanumeric() => out.push(c),
             c if is_ignored(c) => {}
             c if c.is_whitespace() => out.push(' '),
             c => match sign_class(c) {
                 Some(class) => {
                     out.extend(class.trim_start_matches("(?:").chars().find(|&c| c != '['));
                 }
-                None if c.is_ascii() || parts(c).is_empty() => out.push(c),
-                None => out.push_str(parts(c)),
+                None => match parts(c) {
+                    "" => out.push(plain(c)),
+                    parts => out.push_str(parts),
+                },
             },
         }
     }

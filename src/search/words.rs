@@ -82,18 +82,14 @@ impl Typed {
         JOINED.iter().flat_map(move |&(joined, parts, ligature)| {
             let parts: Vec<char> = parts.chars().collect();
             let count = parts.len();
-            let whole = rest.get(..count).filter(|rest| self.are(rest, &parts)).map(|_| count);
             let begins = (1..count).filter(move |_| ligature && at == 0).map(|cut| cut..count);
             let ends =
                 (1..count).filter(move |&cut| ligature && rest.len() == cut).map(|cut| 0..cut);
-            let edges: Vec<usize> = begins
-                .chain(ends)
-                .filter(|cut| {
-                    rest.get(..cut.len()).is_some_and(|rest| self.are(rest, &parts[cut.clone()]))
-                })
-                .map(|cut| cut.len())
-                .collect();
-            whole.into_iter().chain(edges).map(move |length| (joined, length))
+            let fits = std::iter::once(0..count).chain(begins).chain(ends).filter(|cut| {
+                rest.get(..cut.len()).is_some_and(|rest| self.are(rest, &parts[cut.clone()]))
+            });
+            let lengths: Vec<usize> = fits.map(|cut| cut.len()).collect();
+            lengths.into_iter().map(move |length| (joined, length))
         })
     }
 

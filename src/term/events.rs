@@ -6,7 +6,6 @@
 
 use std::fs::File;
 use std::io::{self, Read, Write};
-use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -54,11 +53,7 @@ impl Events {
     /// # Errors
     /// Says that there is none, or passes on what the system reports.
     pub(super) fn new() -> io::Result<Self> {
-        let terminal = match io::IsTerminal::is_terminal(&io::stdin()) {
-            true => File::from(io::stdin().as_fd().try_clone_to_owned()?),
-            // A text is read from standard input; keys come from the terminal all the same.
-            false => File::open("/dev/tty")?,
-        };
+        let terminal = super::own::keyboard()?;
         let (bell, ringer) = UnixStream::pair()?;
         bell.set_nonblocking(true)?;
         ringer.set_nonblocking(true)?;

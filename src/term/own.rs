@@ -84,8 +84,12 @@ pub fn give_back() {
     }
 }
 
-/// The terminal that keys come from.
-fn keyboard() -> io::Result<File> {
+/// The terminal that keys come from: standard input, or, where a text is read from that, the one the
+/// program was started on all the same.
+///
+/// # Errors
+/// Says that there is none, or passes on what the system reports.
+pub(super) fn keyboard() -> io::Result<File> {
     match io::IsTerminal::is_terminal(&io::stdin()) {
         true => Ok(File::from(io::stdin().as_fd().try_clone_to_owned()?)),
         false => File::open("/dev/tty"),

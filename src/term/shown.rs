@@ -16,14 +16,14 @@ use ratatui::layout::Rect;
 
 use super::scroll::Move;
 use crate::layout::is_settled;
-use crate::view::{Cells, Frame, Print};
+use crate::view::{Frame, Print};
 
 /// What is shown.
 #[derive(Debug, Default)]
 pub(super) struct Shown {
     width: u16,
     /// Each row; `None` for one that was cleared.
-    rows: Vec<Option<Cells>>,
+    rows: Vec<Option<Buffer>>,
     /// The print of each row, and `None` likewise.
     prints: Vec<Option<Print>>,
     /// Where the cursor is seen.
@@ -57,16 +57,15 @@ impl Shown {
             self.scroll(moved);
         }
         let differ = (0..self.rows.len()).filter(|&y| self.prints[y] != Some(prints[y]));
-        let changed: Vec<(usize, Cells)> = differ.map(|y| (y, frame.row(y as u16))).collect();
+        let changed: Vec<(usize, Buffer)> = differ.map(|y| (y, frame.row(y as u16))).collect();
         let blank = Buffer::empty(Rect::new(0, 0, self.width, 1));
-        let was_settled = |y: usize| self.rows[y].as_ref().is_none_or(|row| row.settled);
-        let before = |y: usize| self.rows[y].as_ref().map_or(&blank, |row| &row.cells);
+        let before = |y: usize| self.rows[y].as_ref().unwrap_or(&blank);
         let (known, unknown): (Vec<_>, Vec<_>) =
-            changed.iter().partition(|&&(y, ref row)| row.settled && was_settled(y));
+            changed.iter().partition(|&&(y, ref row)| has_settled(row) && has_settled(before(y)));
         let mut cells = known
             .iter()
             .flat_map(|&&(y, ref row)| {
-                before(y).diff_iter(&row.cells).map(move |(x, _, cell)| (x, y as u16, cell))
+                before(y).diff_iter(row).map(move |(x, _, cell)| (x, y as u16, cell))
             })
             .peekable();
         let some = moved.is_some() || cells.peek().is_some() || !unknown.is_empty();
@@ -115,13 +114,21 @@ impl Shown {
 
 /// Clears rows and writes every cell of them, each where it belongs whatever a terminal made of
 /// those before it.
-fn write_whole<W: Write>(rows: &[&(usize, Cells)], to: &mut CrosstermBackend<W>) -> io::Result<()> {
+fn write_whole<W: Write>(
+    rows: &[&(usize, Buffer)],
+    to: &mut CrosstermBackend<W>,
+) -> io::Result<()> {
     for (y, _) in rows {
         queue!(to, cursor::MoveTo(0, *y as u16), Clear(ClearType::CurrentLine))?;
     }
     let cells: Vec<(u16, u16, Cell)> =
-        rows.iter().flat_map(|(y, row)| placed(*y as u16, &row.cells)).collect();
+        rows.iter().flat_map(|(y, row)| placed(*y as u16, row)).collect();
     if cells.is_empty() { Ok(()) } else { to.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell))) }
+}
+
+/// Whether every terminal moves on as it was counted for what is in a row.
+fn has_settled(row: &Buffer) -> bool {
+    row.content.iter().all(|cell| is_settled(cell.symbol()))
 }
 
 /// The cells of row `y` that begin something, each as it is to be written. After a cluster that
@@ -313,7 +320,7 @@ mod tests {
             terminal.process(&sent);
             let cells = terminal.cells();
             for y in 0..SIZE.1 {
-                let row = frame.row(y).cells;
+                let row = frame.row(y);
                 for (x, cell) in row.content.iter().enumerate() {
                     let symbol = cell.symbol();
                     let there = &cells[usize::from(y) * usize::from(SIZE.0) + x];
@@ -331,7 +338,7 @@ mod tests {
         let look = Look::new(Theme::Terminal, true);
         let mut shown = Shown::blank(SIZE.0, SIZE.1);
         let before = frame(&app, &look);
-        assert!((0..SIZE.1).all(|y| before.row(y).settled));
+        assert!((0..SIZE.1).all(|y| has_settled(&before.row(y))));
         sent(&mut shown, &before);
         app.update(Input::Key(Key::Char('j')));
         let line = String::from_utf8(sent(&mut shown, &frame(&app, &look))).expect("characters");

@@ -10,7 +10,7 @@ use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use crate::layout::{glyphs, is_plain, is_settled};
+use crate::layout::{glyphs, is_plain};
 
 /// What is to be on the screen.
 #[derive(Debug, Clone, Default)]
@@ -65,15 +65,6 @@ pub struct Print {
     pub bar: u64,
     /// Whether there is no text in the row.
     pub blank: bool,
-}
-
-/// A row of a frame as cells.
-#[derive(Debug, Clone)]
-pub struct Cells {
-    /// A buffer of one row.
-    pub cells: Buffer,
-    /// Whether every terminal moves on as it was counted for what is in the row.
-    pub settled: bool,
 }
 
 impl Frame {
@@ -134,13 +125,12 @@ impl Frame {
     }
 
     /// Row `y` as cells.
-    pub fn row(&self, y: u16) -> Cells {
-        let mut cells = Buffer::filled(Rect::new(0, 0, self.size.0, 1), self.blank());
-        let mut settled = true;
+    pub fn row(&self, y: u16) -> Buffer {
+        let mut row = Buffer::filled(Rect::new(0, 0, self.size.0, 1), self.blank());
         for stroke in self.strokes.iter().filter(|stroke| stroke.y == y) {
-            settled &= stroke.paint(&self.words, &mut cells.content);
+            stroke.paint(&self.words, &mut row.content);
         }
-        Cells { cells, settled }
+        row
     }
 
     /// Paints the whole of it into a buffer of its size.
@@ -194,8 +184,8 @@ impl Hasher for Mixer {
 }
 
 impl Stroke {
-    /// Paints it into a row of cells. Tells whether all of it is settled.
-    fn paint(&self, words: &str, row: &mut [Cell]) -> bool {
+    /// Paints it into a row of cells.
+    fn paint(&self, words: &str, row: &mut [Cell]) {
         let words = &words[self.words.0..self.words.1];
         let (left, right) = (i32::from(self.edges.0), i32::from(self.edges.1));
         if is_plain(words) && self.x >= left {
@@ -204,9 +194,8 @@ impl Stroke {
                 self.dress(cell.set_symbol(&words[at..=at]));
                 cell.set_diff_option(CellDiffOption::None);
             }
-            return true;
+            return;
         }
-        let mut settled = true;
         let mut x = self.x;
         for glyph in glyphs(words) {
             let end = x + glyph.cells as i32;
@@ -215,11 +204,9 @@ impl Stroke {
             }
             if x >= left && end <= right && end > x {
                 self.put(&mut row[x as usize..end as usize], &glyph.symbol);
-                settled &= is_settled(&glyph.symbol);
             }
             x = end;
         }
-        settled
     }
 
     /// Gives a cell the style. It covers what the cell had: of attributes that would be added to

@@ -22,7 +22,7 @@ use ratatui::buffer::Buffer;
 
 use crate::app::screen::NotesAt;
 use crate::app::{App, Layer};
-pub use frame::{Cells, Frame, Print};
+pub use frame::{Frame, Print};
 use theme::Furniture;
 pub use theme::Look;
 

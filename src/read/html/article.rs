@@ -13,14 +13,17 @@ use crate::doc::heads_sources;
 
 /// What of a page is read.
 #[derive(Debug)]
-pub(super) struct Article {
+pub(super) struct Article<'t> {
     /// The element that holds the text.
     pub(super) root: Node,
     /// What inside it belongs to the site.
     pub(super) furniture: HashSet<Node>,
+    /// The prose and the links of the page.
+    weights: Weights<'t>,
 }
 
 /// Prose and links before each node, in bytes: what an element holds is a difference.
+#[derive(Debug)]
 struct Weights<'t> {
     tree: &'t Tree,
     prose: Vec<usize>,
@@ -70,7 +73,7 @@ impl<'t> Weights<'t> {
 }
 
 /// Finds the text of a page.
-pub(super) fn find(tree: &Tree, page: Node, plan: &Plan) -> Article {
+pub(super) fn find<'t>(tree: &'t Tree, page: Node, plan: &Plan) -> Article<'t> {
     let weights = Weights::of(tree);
     let root = root(tree, page, &weights);
     let mut furniture: HashSet<Node> = HashSet::new();
@@ -87,13 +90,13 @@ pub(super) fn find(tree: &Tree, page: Node, plan: &Plan) -> Article {
     if !matches!(tree.name(root), "article" | "main") {
         furniture.extend(menus(tree, root, &weights).into_iter().filter(|&node| !keeps(node)));
     }
-    Article { root, furniture }
+    Article { root, furniture, weights }
 }
 
 /// What stands between the title of a text and the element that holds the text, less what is the
 /// site’s: what it says before it begins.
-pub(super) fn head(tree: &Tree, page: Node, title: Node, root: Node) -> Vec<Node> {
-    let weights = Weights::of(tree);
+pub(super) fn head(tree: &Tree, page: Node, title: Node, article: &Article<'_>) -> Vec<Node> {
+    let (root, weights) = (article.root, &article.weights);
     let mut head = Vec::new();
     let mut node = tree.after(title);
     while node < root {
@@ -101,7 +104,7 @@ pub(super) fn head(tree: &Tree, page: Node, title: Node, root: Node) -> Vec<Node
             node = node.following();
             continue;
         }
-        let site = is_site(tree, page, node, &weights) || weights.is_menu(node);
+        let site = is_site(tree, page, node, weights) || weights.is_menu(node);
         if !site && !tree.content(node).trim().is_empty() {
             head.push(node);
         }
@@ -114,10 +117,9 @@ pub(super) fn head(tree: &Tree, page: Node, title: Node, root: Node) -> Vec<Node
 /// of sources.
 fn keepers(tree: &Tree, plan: &Plan) -> Vec<Node> {
     let mut kept: Vec<Node> = plan.references.keys().chain(plan.starts.keys()).copied().collect();
-    let level = |node: &Node| heading_level(tree.name(*node)) == Some(1);
-    kept.extend(tree.all().filter(level));
     kept.extend(tree.all().filter(|&node| {
-        heading_level(tree.name(node)).is_some() && heads_sources(tree.content(node)).is_some()
+        let level = heading_level(tree.name(node));
+        level.is_some_and(|level| level == 1 || heads_sources(tree.content(node)).is_some())
     }));
     kept.sort_unstable();
     kept

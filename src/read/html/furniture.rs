@@ -65,11 +65,7 @@ fn ways_back(
                 let is_label = label.as_ref().is_some_and(|label| label.shown == note.label);
                 if is_label && measure.begins(node, note.first) {
                     labelled = true;
-                } else if label.is_some()
-                    || is_way_back(words)
-                    || words.trim().is_empty()
-                    || is_bare(words)
-                {
+                } else if label.is_some() || is_way_back(words) || is_bare(words) {
                     backs.push(node);
                 } else if exact
                     && target.is_some_and(|to| !is_block(tree.name(to)))

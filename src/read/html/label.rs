@@ -68,7 +68,7 @@ fn tidy(words: &str) -> Option<String> {
 }
 
 /// A raised digit as a digit.
-fn lowered(c: char) -> char {
+pub(super) fn lowered(c: char) -> char {
     match c {
         '⁰' => '0',
         '¹' => '1',

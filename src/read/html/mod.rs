@@ -57,7 +57,7 @@ pub(super) fn read(name: &str, source: &str) -> Document {
     let title_block = meta::title_block(&tree, root, &mut metadata);
     let mut walk = Walk::new(&tree, &plan, &addresses);
     complaints.into_iter().for_each(|what| walk.complain(Problem::Malformed, what));
-    walk.furniture = article.furniture;
+    walk.furniture.clone_from(&article.furniture);
     walk.furniture.extend(&title_block);
     // The title of the text, where it stands outside of what holds the text.
     let heading = meta::heading_of(&tree, root, article.root);
@@ -66,7 +66,7 @@ pub(super) fn read(name: &str, source: &str) -> Document {
         let words = tree.content(heading).split_whitespace().collect::<Vec<_>>().join(" ");
         if metadata.title.as_deref() == Some(&words) {
             walk.read(heading);
-            for node in article::head(&tree, root, heading, article.root) {
+            for node in article::head(&tree, root, heading, &article) {
                 walk.read(node);
             }
         }

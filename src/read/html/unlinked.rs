@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use super::element::{PAGE, heading_level, is_block};
 use super::furniture::item_number;
-use super::label::label;
+use super::label::{label, lowered};
 use super::notes::{Note, Plan};
 use super::tree::{Node, Tree};
 use crate::doc::heads_sources;
@@ -258,17 +258,16 @@ fn bracketed(text: &str) -> impl Iterator<Item = (usize, usize, &str)> {
 
 /// The numbers in raised figures in a text, as typists have them: where they stand, and what they are.
 fn raised(text: &str) -> impl Iterator<Item = (usize, usize, String)> {
-    const FIGURES: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let is_raised = |c: char| lowered(c) != c;
     let mut done = 0;
-    text.match_indices(FIGURES).filter_map(move |(start, _)| {
+    text.match_indices(is_raised).filter_map(move |(start, _)| {
         if start < done {
             return None;
         }
-        let figures =
-            text[start..].chars().map_while(|c| FIGURES.iter().position(|&figure| figure == c));
-        let label: String =
-            figures.filter_map(|figure| char::from_digit(figure as u32, 10)).collect();
-        done = start + text[start..].chars().take(label.len()).map(char::len_utf8).sum::<usize>();
+        let raised = &text[start..];
+        let figures = &raised[..raised.find(|c| !is_raised(c)).unwrap_or(raised.len())];
+        done = start + figures.len();
+        let label: String = figures.chars().map(lowered).collect();
         (label.len() <= 4 && !label.starts_with('0')).then_some((start, done, label))
     })
 }

@@ -1,5 +1,6 @@
 //! Tree → document: blocks, marks, notes and links, as a page shows them.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use super::address::Addresses;
@@ -34,8 +35,8 @@ pub(in crate::read) struct Walk<'t> {
     pub(super) captioned: HashMap<Node, Node>,
     /// The words that stand for formulas.
     pub(super) spoken: Spoken<'t>,
-    /// Whether indents of verse are counted in steps.
-    steps: bool,
+    /// Whether indents of verse are counted in steps, once there is verse.
+    steps: OnceCell<bool>,
     /// The notes read already.
     pub(super) read: HashSet<usize>,
     pub(super) flow: Flow,
@@ -58,7 +59,7 @@ impl<'t> Walk<'t> {
             targets: targets.map(|link| link.to).chain(cited).collect(),
             captioned: HashMap::new(),
             spoken: Spoken::of(tree),
-            steps: shape::counts_steps(tree),
+            steps: OnceCell::new(),
             read: HashSet::new(),
             flow: Flow { fresh: true, ..Flow::default() },
         }
@@ -171,7 +172,8 @@ impl<'t> Walk<'t> {
 
     /// Sets the line of verse in that `node` begins.
     fn set_in(&mut self, node: Node, block: bool) {
-        let indent = shape::indent(self.tree, node, self.steps);
+        let steps = *self.steps.get_or_init(|| shape::counts_steps(self.tree));
+        let indent = shape::indent(self.tree, node, steps);
         if block {
             self.end_line();
         }
