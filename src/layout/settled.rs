@@ -8,6 +8,10 @@
 
 /// Whether all terminals take as many cells for a cluster, as it is shown, as are counted for it.
 pub fn is_settled(symbol: &str) -> bool {
+    // Nearly every cell of nearly every text.
+    if let [byte] = symbol.as_bytes() {
+        return matches!(byte, b' '..=b'~');
+    }
     let mut chars = symbol.chars();
     let Some(first) = chars.next() else { return true };
     is_settled_alone(first) && chars.all(is_common_accent)

@@ -54,16 +54,16 @@ pub(super) fn is_to_end() -> bool {
 }
 
 /// Posts signals as they come. It begins before the first frame is drawn: a terminal may take no
-/// more bytes from the first on.
+/// more bytes from the first on. The rare ones are asked for while it is drawn, each takes its time.
 pub(super) fn listen(post: Post) -> std::io::Result<()> {
     // That a file may grow no further is an error for whoever writes it, and no end.
     let others = [SIGTSTP, SIGCONT, SIGWINCH, SIGXFSZ];
     let mut signals = Signals::new(ENDING.iter().chain(&others))?;
-    for signal in of_the_system() {
-        // Where the system keeps one to itself, it is not sent.
-        let _ = signals.add_signal(signal);
-    }
     std::thread::spawn(move || {
+        for signal in of_the_system() {
+            // Where the system keeps one to itself, it is not sent.
+            let _ = signals.add_signal(signal);
+        }
         for signal in signals.forever() {
             let event = match signal {
                 SIGXFSZ => continue,

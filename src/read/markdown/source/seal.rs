@@ -245,7 +245,7 @@ fn is_sign(c: char) -> bool {
 
 fn is_sealed(words: &str) -> bool {
     // In UTF-8 all of them begin with a byte that few others do.
-    words.bytes().any(|byte| byte == 0xEF) && words.contains(is_sign)
+    memchr::memchr(0xEF, words.as_bytes()).is_some() && words.contains(is_sign)
 }
 
 /// Where the places of sealed words are in the words as they were typed.
