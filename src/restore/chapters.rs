@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::page::Print;
+use crate::doc::roman;
 
 /// Which lines are of headings.
 #[derive(Debug, Default)]
@@ -22,10 +23,6 @@ pub(super) struct Chapters {
 /// What a block may be, as far as headings go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Looks {
-    /// A heading that counts a part of a text that has chapters.
-    Part,
-    /// A heading that counts a chapter.
-    Chapter,
     /// Words in capitals.
     Capitals,
     /// A few words that do not stop.
@@ -36,6 +33,17 @@ enum Looks {
     Other,
 }
 
+/// What a heading counts: `BOOK II`, `Chapter the First. Of Bees`, `IV.`
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Count {
+    /// Whether these are parts of a text, which have chapters.
+    part: bool,
+    /// The word for what is counted, folded; empty where a number stands alone.
+    unit: String,
+    /// The number, if it is written as one.
+    number: Option<u32>,
+}
+
 /// A block of lines.
 #[derive(Debug)]
 struct Block {
@@ -43,42 +51,46 @@ struct Block {
     /// How many blank lines stand above it.
     gap: u32,
     looks: Looks,
+    count: Option<Count>,
+}
+
+impl Block {
+    /// Whether it is set apart as what counts has to be: one blank line is above every paragraph.
+    fn counts(&self) -> bool {
+        self.count.is_some() && self.gap > 1
+    }
+
+    fn is_title(&self) -> bool {
+        matches!(self.looks, Looks::Capitals | Looks::Short)
+    }
 }
 
 impl Chapters {
     /// Finds the headings of a plain text.
     pub(super) fn of(print: &Print<'_>) -> Self {
         let blocks = blocks(print);
-        let mut found = Self::default();
-        let mut open: Vec<Range<usize>> = Vec::new();
-        for (at, block) in blocks.iter().enumerate() {
-            if block.looks == Looks::Text {
-                open.extend(above(&blocks, at));
-            }
-        }
+        let licence = licence(print);
+        let counted = counted_headings(&blocks);
         let words = |lines: &Range<usize>| {
             let lines = &print.lines[lines.clone()];
             lines.iter().map(|line| line.words).collect::<Vec<_>>().join(" ")
         };
+        let in_words: Vec<Range<usize>> = named_headings(&blocks, &counted);
         let mut times: HashMap<String, usize> = HashMap::new();
-        for heading in &open {
-            *times.entry(words(heading)).or_default() += 1;
+        for lines in &in_words {
+            *times.entry(words(lines)).or_default() += 1;
         }
-        let looks: HashMap<usize, Looks> =
-            blocks.iter().map(|block| (block.lines.start, block.looks)).collect();
-        let parts = open.iter().any(|lines| looks.get(&lines.start) == Some(&Looks::Part));
-        let licence = licence(print);
+        // What comes back again and again is the head of a page.
+        let in_words = in_words.into_iter().filter(|lines| times[&words(lines)] < 3);
+
+        let mut found = Self::default();
         found.levels.extend(licence.map(|at| (at, 2)));
-        for lines in open {
-            let looks = looks.get(&lines.start).copied().unwrap_or(Looks::Other);
-            let counts = matches!(looks, Looks::Part | Looks::Chapter);
-            // What comes back again and again is the head of a page.
-            if !counts && times[&words(&lines)] > 2 {
-                continue;
-            }
-            let below =
-                licence.is_some_and(|at| lines.start > at) || parts && looks == Looks::Chapter;
-            let level = if below { 3 } else { 2 };
+        let level = |lines: &Range<usize>, level: u8| {
+            if licence.is_some_and(|at| lines.start > at) { 3 } else { level }
+        };
+        let counted = counted.into_iter().map(|(lines, at)| (level(&lines, at), lines));
+        let in_words = in_words.map(|lines| (level(&lines, 2), lines));
+        for (level, lines) in counted.chain(in_words) {
             found.levels.insert(lines.start, level);
             found.further.extend(lines.skip(1));
         }
@@ -111,32 +123,110 @@ fn licence(print: &Print<'_>) -> Option<usize> {
     print.lines.iter().position(|line| line.opens && ends(line.words))
 }
 
-/// The lines of the headings that stand right above block number `at`: one in words, one that counts, or
-/// one that counts with its words below; and above a chapter, the part it is the first of.
-fn above(blocks: &[Block], at: usize) -> Vec<Range<usize>> {
-    let is_part = |at: usize| blocks[at].looks == Looks::Part && blocks[at].gap > 1;
-    let part_above = |at: usize| at.checked_sub(1).filter(|&above| is_part(above));
-    let counts = |at: usize| match blocks[at].looks {
-        Looks::Part => blocks[at].gap > 1,
-        Looks::Chapter => blocks[at].gap > 1 || part_above(at).is_some(),
-        _ => false,
-    };
-    let Some(last) = at.checked_sub(1) else { return Vec::new() };
-    let Block { lines, gap, looks } = &blocks[last];
-    let least = match looks {
-        Looks::Part | Looks::Chapter if counts(last) => 0,
-        Looks::Capitals => 2,
-        Looks::Short => 3,
-        _ => return Vec::new(),
-    };
-    let number = last.checked_sub(1).filter(|&above| least > 0 && counts(above));
-    let first = number.unwrap_or(last);
-    if number.is_none() && *gap < least {
-        return Vec::new();
+/// The headings that count, with their levels: parts above chapters, and chapters above numbers that
+/// stand alone.
+fn counted_headings(blocks: &[Block]) -> Vec<(Range<usize>, u8)> {
+    let mut found: Vec<(Range<usize>, &Count)> = Vec::new();
+    let mut listed = None;
+    for (at, block) in blocks.iter().enumerate() {
+        let Some(count) = &block.count else { continue };
+        // The first chapter of a part may stand as near to it as a title.
+        let opens_part = at.checked_sub(1).is_some_and(|above| {
+            let above = &blocks[above];
+            above.counts() && above.count.as_ref().is_some_and(|above| above.part && !count.part)
+        });
+        if !block.counts() && !opens_part {
+            continue;
+        }
+        if is_listed(blocks, at, listed) {
+            listed = Some(count);
+            continue;
+        }
+        listed = None;
+        found.push((block.lines.start..title_end(blocks, at), count));
     }
-    let heading = blocks[first].lines.start..lines.end;
-    let part = part_above(first).map(|part| blocks[part].lines.clone());
-    std::iter::once(heading).chain(part).collect()
+    let found = without_contents(found, blocks);
+    let alone = |count: &Count| count.unit.is_empty();
+    let has = |is: &dyn Fn(&Count) -> bool| found.iter().any(|(_, count)| is(count));
+    let parts = has(&|count| count.part);
+    let chapters = has(&|count| !count.part && !alone(count));
+    let level = |count: &Count| match count {
+        count if count.part => 2,
+        count => 2 + u8::from(parts) + u8::from(chapters && alone(count)),
+    };
+    found.into_iter().map(|(lines, count)| (lines, level(count))).collect()
+}
+
+/// The headings without those of a contents list that says more of each chapter than its title: where
+/// the count begins once more with the same, and all that came before comes again, over far
+/// more of the text.
+fn without_contents<'a>(
+    found: Vec<(Range<usize>, &'a Count)>,
+    blocks: &[Block],
+) -> Vec<(Range<usize>, &'a Count)> {
+    let Some((lines, first)) =
+        found.first().filter(|(_, first)| first.number.is_some() && !first.unit.is_empty())
+    else {
+        return found;
+    };
+    let again = found.iter().skip(1).position(|(_, count)| *count == *first).map(|at| at + 1);
+    let Some(again) = again else { return found };
+    let end = blocks.last().map_or(0, |block| block.lines.end);
+    let begin = found[again].0.start;
+    let mut text = found[again..].iter();
+    let come = found[..again].iter().filter(|(_, listed)| text.any(|(_, count)| count == listed));
+    let whole = come.count() == again;
+    if whole && (begin - lines.start) * 4 < end - begin { found[again..].to_vec() } else { found }
+}
+
+/// Whether block number `at`, which counts, is an entry of a contents list: the next of its kind
+/// follows with no text between, or it ends such a list, after `last`.
+fn is_listed(blocks: &[Block], at: usize, last: Option<&Count>) -> bool {
+    let Some(count) = &blocks[at].count else { return false };
+    let follows =
+        |number: Option<u32>, of: Option<u32>| of.is_some() && number == of.map(|n| n + 1);
+    if last.is_some_and(|last| last.unit == count.unit && follows(count.number, last.number)) {
+        return true;
+    }
+    let mut below = blocks[at + 1..].iter().take_while(|block| block.looks != Looks::Text).take(3);
+    below.any(|block| {
+        block.count.as_ref().is_some_and(|next| {
+            next.unit == count.unit && follows(next.number, count.number) && !count.unit.is_empty()
+        })
+    })
+}
+
+/// Where the heading ends that block number `at` begins, which counts: with its title, which
+/// stands right below. What is farther away is the heading of a section, and words are of the text.
+fn title_end(blocks: &[Block], at: usize) -> usize {
+    let own = blocks[at].lines.end;
+    let title = blocks.get(at + 1).filter(|title| {
+        title.is_title() && title.count.is_none() && title.gap <= 2 && title.lines.len() < 4
+    });
+    let Some(title) = title else { return own };
+    // A line of dialogue or of verse is followed by more of it at the same distance.
+    let below = blocks.get(at + 2);
+    let parts = below.is_none_or(|below| {
+        title.looks == Looks::Capitals || below.gap > 1 || below.looks == Looks::Text
+    });
+    if parts { title.lines.end } else { own }
+}
+
+/// The headings in words: above running text, in capitals below a gap, or below so wide a gap that
+/// nothing else stands there.
+fn named_headings(blocks: &[Block], counted: &[(Range<usize>, u8)]) -> Vec<Range<usize>> {
+    let taken: HashSet<usize> = counted.iter().flat_map(|(lines, _)| lines.clone()).collect();
+    let heads = |pair: &[Block]| {
+        let [heading, text] = pair else { return None };
+        let least = match heading.looks {
+            Looks::Capitals => 2,
+            Looks::Short => 3,
+            _ => return None,
+        };
+        let stands = text.looks == Looks::Text && heading.gap >= least && heading.count.is_none();
+        (stands && !taken.contains(&heading.lines.start)).then(|| heading.lines.clone())
+    };
+    blocks.windows(2).filter_map(heads).collect()
 }
 
 /// The blocks of a text, each with the blank lines above it.
@@ -156,11 +246,13 @@ fn blocks(print: &Print<'_>) -> Vec<Block> {
         };
         let inside = print.document.blocks[print.lines[begin].block].inside;
         let words: Vec<&str> = print.lines[lines.clone()].iter().map(|line| line.words).collect();
-        let looks = if inside.is_some() { Looks::Other } else { looks(&words) };
+        let free = inside.is_none();
+        let looks = if free { looks(&words) } else { Looks::Other };
+        let count = if free { counted(&words) } else { None };
         // Nothing else begins so, however near it stands.
         let gap = if counts_in_chinese(words[0]) { gap.max(2) } else { gap };
         begin = lines.end;
-        blocks.push(Block { lines, gap, looks });
+        blocks.push(Block { lines, gap, looks, count });
     }
     blocks
 }
@@ -181,15 +273,14 @@ fn looks(lines: &[&str]) -> Looks {
     let caseless = |c: &char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
     let running = all.split_whitespace().filter(small).count() > 2
         || all.chars().filter(caseless).count() > CASELESS;
-    let short = lines.len() < 3 && lines.iter().all(|line| line.chars().count() <= LONGEST);
+    let columns = all.contains("   ");
+    let short =
+        !columns && lines.len() < 3 && lines.iter().all(|line| line.chars().count() <= LONGEST);
     let opens =
         all.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase() || "“„«\"‘¿¡".contains(c));
     let goes_on = all.ends_with([',', ';', ':', '-']);
     if !short || !opens || goes_on {
         return if running { Looks::Text } else { Looks::Other };
-    }
-    if let Some(counted) = counted(&all) {
-        return counted;
     }
     let letters = all.chars().filter(|c| c.is_alphabetic()).count();
     let cased = all.chars().any(char::is_uppercase);
@@ -204,42 +295,64 @@ fn looks(lines: &[&str]) -> Looks {
     }
 }
 
-/// What the words of a heading count, if they count: `BOOK II`, `Chapter the First`, `Zweites
-/// Kapitel`, `IV.`
-fn counted(words: &str) -> Option<Looks> {
-    const PARTS: &str = "|book|part|volume|buch|teil|band|theil|livre|partie|tome|libro|parte|tomo|boek|deel|\
+/// The longest heading that counts, in lines: the titles of old chapters tell all that happens.
+const TELLS: usize = 6;
+
+/// What a heading counts, if it counts: `BOOK II`, `Chapter the First`, `Zweites Kapitel`, `IV.`
+fn counted(lines: &[&str]) -> Option<Count> {
+    const PARTS: &str = "|book|part|volume|act|buch|teil|band|theil|livre|partie|tome|libro|parte|tomo|boek|deel|\
                          книга|часть|том|βιβλιο|βιβλίο|μεροσ|μερος|μέρος|";
-    const CHAPTERS: &str = "|chapter|section|letter|canto|lecture|kapitel|capitel|abschnitt|brief|gesang|\
+    const CHAPTERS: &str = "|chapter|section|scene|stave|lesson|essay|letter|canto|lecture|kapitel|capitel|abschnitt|brief|gesang|\
                             vorlesung|chapitre|lettre|chant|leçon|capítulo|capitulo|capitolo|lettera|carta|\
                             hoofdstuk|глава|κεφαλαιο|κεφάλαιο|κεφαλαιον|";
-    if counts_in_chinese(words) {
-        return Some(Looks::Chapter);
+    let words = lines.join(" ");
+    if counts_in_chinese(&words) && lines.len() < 3 {
+        let unit = "第".to_owned();
+        return Some(Count { part: false, unit, number: None });
+    }
+    // Columns are of a table or a list.
+    if lines.len() > TELLS || words.ends_with([',', ';', '-']) || words.contains("   ") {
+        return None;
     }
     let lower = words.to_lowercase();
     let mut all = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let (first, second) = (all.next()?, all.next());
-    let roman = |word: &str| !word.is_empty() && word.chars().all(|c| "ivxlc".contains(c));
-    let number = |word: &str| roman(word) || word.bytes().all(|byte| byte.is_ascii_digit());
-    if second.is_none() {
-        let capital = words.starts_with(|c: char| "IVXLC".contains(c));
-        return (roman(first) && capital).then_some(Looks::Chapter);
-    }
-    let second = second.unwrap_or("");
+    let Some(second) = second else {
+        let is_roman = words.chars().all(|c| !c.is_alphanumeric() || "IVXLC".contains(c));
+        let unit = String::new();
+        return is_roman.then(|| Count { part: false, unit, number: roman(first) });
+    };
     let is = |list: &str, word: &str| list.contains(&format!("|{word}|"));
-    let sort = |word: &str| match word {
-        word if is(PARTS, word) => Some(Looks::Part),
-        word if is(CHAPTERS, word) => Some(Looks::Chapter),
+    let part = |word: &str| match word {
+        word if is(PARTS, word) => Some(true),
+        word if is(CHAPTERS, word) => Some(false),
         _ => None,
     };
-    // `Chapter 1`, `Book the First`; `Erstes Kapitel` has no other words.
-    let stops = words.ends_with(['!', '?']) || words.contains(". ") && !number(second);
-    let counts = |sort: Looks| {
-        (!stops && (number(second) || words.split_whitespace().count() < 4)).then_some(sort)
-    };
-    match sort(first) {
-        Some(sort) => counts(sort),
-        None => sort(second).filter(|_| all.next().is_none()),
+    let count = words.split_whitespace().count();
+    if let Some(is_part) = part(first) {
+        let number = roman(second).or_else(|| second.parse().ok());
+        let counts = match number {
+            Some(_) => has_title(&words),
+            // `Chapter the First`, `PART TWO`.
+            None => count < 4 && lines.len() == 1 && !words.ends_with(['!', '?']),
+        };
+        return counts.then(|| Count { part: is_part, unit: first.to_owned(), number });
     }
+    // `Erstes Kapitel` has no other words.
+    let is_part = part(second).filter(|_| all.next().is_none())?;
+    Some(Count { part: is_part, unit: second.to_owned(), number: None })
+}
+
+/// Whether what follows the number of a heading, as in `Chapter 3. Of Bees`, may be its title: it
+/// begins as a title does, and not as a sentence that speaks of the chapter.
+fn has_title(words: &str) -> bool {
+    let rest = words.split_whitespace().skip(1);
+    let mut rest = rest.skip_while(|word| !word.contains(|c: char| c.is_alphanumeric()));
+    rest.next();
+    let Some(title) = rest.find(|word| word.contains(|c: char| c.is_alphabetic())) else {
+        return true;
+    };
+    !title.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase)
 }
 
 /// Whether words begin as chapters are counted in Chinese and Japanese: `第一回`, `第12章`.
@@ -277,7 +390,7 @@ mod tests {
 
     #[test]
     fn headings_stand_apart() {
-        let cases: [(&str, &[&str]); 8] = [
+        let cases: [(&str, &[&str]); 11] = [
             (
                 "ESSAYS\n\n\nCHAPTER I\n\nOF BEES\n\n¶\n\n\n\nCHAPTER II.\n\n¶",
                 &["2 CHAPTER I/OF BEES", "2 CHAPTER II."],
@@ -290,7 +403,7 @@ mod tests {
                 "¶\n\n\nPREFACE\n\n¶\n\n\n\nVon den Bienen\nund Wespen\n\n¶",
                 &["2 PREFACE", "2 Von den Bienen/und Wespen"],
             ),
-            ("¶\n\n\n\nErstes Kapitel\n\n¶\n\n\n\nIV.\n\n¶", &["2 Erstes Kapitel", "2 IV."]),
+            ("¶\n\n\n\nErstes Kapitel\n\n¶\n\n\n\nIV.\n\n¶", &["2 Erstes Kapitel", "3 IV."]),
             (
                 "第一回　宴桃園豪傑三結義\n\n話說天下大勢，分久必合，合久必分：周末七國分爭，并入於秦。及秦滅之後，楚、漢分爭。\n\n\n\
                  第二回　張翼德怒鞭督郵\n\n¶",
@@ -304,6 +417,22 @@ mod tests {
                     "3 CHAPTER 1. TERMS",
                 ],
             ),
+            // A chapter has its number, whatever follows it.
+            (
+                "¶\n\n\nCHAPTER I\n\nOF BEES\n\n\nI.--Wings\n\n¶\n\n\nCHAPTER II. Hum.\n\nOne said.\n\nSaid one.\n\n¶\n\n\n\
+                 Capítulo III. De lo que sucedió a nuestro buen caballero cuando salió de la\nventa y de lo demás\n\n¶",
+                &[
+                    "2 CHAPTER I/OF BEES",
+                    "2 CHAPTER II. Hum.",
+                    "2 Capítulo III. De lo que sucedió a nuestro buen caballero cuando salió de la/venta y de lo demás",
+                ],
+            ),
+            // Contents are a list of them, and none.
+            (
+                "¶\n\n\nCHAPTER I.\n\nBEES\n\n\nCHAPTER II.\n\nWASPS\n\n\nCHAPTER I.\n\nBEES\n\n¶\n\n\nCHAPTER II.\n\nWASPS\n\n¶",
+                &["2 CHAPTER I./BEES", "2 CHAPTER II./WASPS"],
+            ),
+            ("¶\n\n\nCHAPTER     PAGE\n\n¶\n\n\nChapter 3 shows that bees\nare many.\n\n¶", &[]),
             // Nothing here is one.
             ("¶\n\nShort\n\n¶\n\n\nShort\n\n¶\n\nHE CRIED\n\n¶", &[]),
             ("¶\n\n\nBEES\n\n¶\n\n\nBEES\n\n¶\n\n\nBEES\n\n¶\n\n\nTHE END", &[]),
