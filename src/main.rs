@@ -27,6 +27,8 @@ fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
     match command {
         Some(Command::Export { file, output, to, reading }) => {
             let reading = reading_of(reading);
+            let named = || output.as_deref().and_then(ExportFormat::of);
+            let to = to.or_else(named).expect("the command line gives one or the other");
             let sources = matches!(to, ExportFormat::Bibtex | ExportFormat::CslJson);
             session::export(&file, &reading, output.as_deref(), sources, |text| match to {
                 ExportFormat::Json => export::json(&text.document, &text.links) + "\n",

@@ -7,7 +7,7 @@ use std::path::Path;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use strsim::osa_distance;
 
-use super::Cli;
+use super::{Cli, Command, ExportFormat};
 
 /// How many letters of a long name may be mistyped, and of a short one.
 const SLIPS: usize = 2;
@@ -26,6 +26,11 @@ pub(super) fn look(
     let meant = near(first).filter(|_| !Path::new(first).exists());
     let said = |words: String| Err(clap::Error::raw(ErrorKind::InvalidSubcommand, words));
     match parsed {
+        Ok(Cli { command: Some(Command::Export { to: None, output: Some(name), .. }), .. })
+            if ExportFormat::of(&name).is_none() =>
+        {
+            said(no_format(&name))
+        }
         Ok(cli) => match (&cli.file, meant) {
             (Some(file), Some(meant)) if file == Path::new(first) => {
                 said(mistyped(first, meant, ""))
@@ -34,10 +39,8 @@ pub(super) fn look(
         },
         Err(error) if !error.use_stderr() => Err(error),
         Err(error) => match meant {
-            Some(meant) if is_confused(&error) => {
-                let rest: String = words[1..].iter().map(|word| format!(" {word}")).collect();
-                said(mistyped(first, meant, &rest))
-            }
+            Some(meant) if is_confused(&error) => said(mistyped(first, meant, &line(&words[1..]))),
+            None if !COMMANDS.contains(&first) && exports(&error) => said(not_exported(&words)),
             None if is_confused(&error) && !names_option(&error) && texts(&words) > 1 => {
                 said(several())
             }
@@ -51,6 +54,42 @@ fn mistyped(typed: &str, meant: &str, rest: &str) -> String {
         "There is no command and no file {typed}. Did you mean: ibid {meant}{rest}\n\
          For more information, try '--help'.\n"
     )
+}
+
+/// The words of a command line, each after a space.
+fn line(words: &[&str]) -> String {
+    words.iter().map(|word| format!(" {word}")).collect()
+}
+
+/// Whether what was not understood are options of `ibid export`.
+fn exports(error: &clap::Error) -> bool {
+    let option = error.get(ContextKind::InvalidArg);
+    matches!(option, Some(ContextValue::String(word))
+        if word.starts_with("--to") || word.starts_with("-o") || word.starts_with("--output"))
+}
+
+fn not_exported(words: &[&str]) -> String {
+    format!(
+        "A text is written in another format by export. Did you mean: ibid export{}\n\
+         For more information, try '--help'.\n",
+        line(words)
+    )
+}
+
+fn no_format(name: &Path) -> String {
+    format!(
+        "The name {} does not say in which format to write: add --to json, markdown, html, text, \
+         bibtex or csl-json.\nFor more information, try '--help'.\n",
+        name.display()
+    )
+}
+
+/// A command line that asks for help as for a command, as the option that gives it. A file that
+/// is called so is opened.
+pub(super) fn asks_for_help(args: &[OsString]) -> Option<Vec<OsString>> {
+    args.get(1).filter(|word| *word == "help" && !Path::new(word).exists())?;
+    let rest = args.iter().take(1).chain(&args[2..]).cloned();
+    Some(rest.chain([OsString::from("--help")]).collect())
 }
 
 fn several() -> String {
@@ -124,6 +163,9 @@ mod tests {
             ("ibid a.md b.md", "one text at a time"),
             ("ibid a.md --width 40 b.md c.md", "one text at a time"),
             ("ibid a.md --widht 40", "--widht"),
+            ("ibid --to md a.md", "Did you mean: ibid export --to md a.md"),
+            ("ibid a.md -o a.html", "Did you mean: ibid export a.md -o a.html"),
+            ("ibid export a.md -o a.xyz", "a.xyz does not say in which format"),
         ];
         for (line, expected) in cases {
             let error = parse(line.split(' ')).expect_err(line);
@@ -131,6 +173,9 @@ mod tests {
             assert!(said.contains(expected) && said.contains("--help"), "{line}: {said}");
             assert_eq!(error.exit_code(), 2);
         }
+        let help = |line: &str| parse(line.split(' ')).expect_err(line).to_string();
+        assert_eq!(help("ibid help"), help("ibid --help"));
+        assert_eq!(help("ibid help export"), help("ibid export --help"));
         for line in ["ibid manual", "ibid check.md", "ibid ./chek", "ibid text", "ibid ma.md"] {
             assert!(parse(line.split(' ')).is_ok(), "{line}");
         }

@@ -6,7 +6,7 @@
 mod meant;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValue;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum, value_parser};
@@ -40,6 +40,10 @@ Restore the text as a printed one, though it does not show of itself
 that it was printed. Of a text that is read in the terminal this and
 --as-printed are remembered; --restore=auto leaves it to the text
 again";
+
+const TO_HELP: &str = "\
+json, markdown, html, text, bibtex or csl-json; without it, as the
+name of the file after -o ends";
 
 const BIBLIOGRAPHY_HELP: &str = "\
 Take the sources of citations such as [@key, p. 3] from FILE: BibTeX,
@@ -180,11 +184,13 @@ pub enum Command {
         #[arg(
             long,
             value_name = "FORMAT",
-            help = "json, markdown, html, text, bibtex or csl-json"
+            required_unless_present = "output",
+            help = "json, markdown, html, text, bibtex or csl-json",
+            long_help = TO_HELP
         )]
         #[arg(hide_possible_values = true)]
-        /// The format to write.
-        to: ExportFormat,
+        /// The format to write; without it the name of `output` says which.
+        to: Option<ExportFormat>,
 
         /// How the text is to be read.
         #[command(flatten)]
@@ -243,6 +249,15 @@ pub enum ExportFormat {
     CslJson,
 }
 
+impl ExportFormat {
+    /// The format in which a file is written that has this name, by its ending.
+    pub fn of(name: &Path) -> Option<Self> {
+        let ending = name.extension()?.to_str()?;
+        // What ends so may be one of several formats, and CSL JSON is asked for by name.
+        Self::from_str(ending, true).ok()
+    }
+}
+
 impl ValueEnum for Theme {
     fn value_variants<'a>() -> &'a [Self] {
         &[Self::Terminal, Self::Dark, Self::Light]
@@ -282,6 +297,7 @@ where
     T: Into<OsString> + Clone,
 {
     let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
+    let args = meant::asks_for_help(&args).unwrap_or(args);
     meant::look(&args, Cli::try_parse_from(&args))
 }
 
@@ -354,7 +370,7 @@ mod tests {
         let Some(Command::Export { file, to, reading, output: None }) = export else {
             panic!("{export:?}")
         };
-        assert_eq!((file, to, reading.as_printed), ("-".into(), ExportFormat::Json, true));
+        assert_eq!((file, to, reading.as_printed), ("-".into(), Some(ExportFormat::Json), true));
     }
 
     #[test]

@@ -34,6 +34,10 @@ fn write(path: &Path, words: &[u8]) -> io::Result<()> {
         return Err(io::ErrorKind::IsADirectory.into());
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        let name = crate::layout::clean(&folder.to_string_lossy()).into_owned();
+        return Err(io::Error::new(io::ErrorKind::NotFound, format!("there is no folder {name}")));
+    }
     let mut builder = tempfile::Builder::new();
     builder.prefix(".ibid-export-");
     #[cfg(unix)]
@@ -68,6 +72,8 @@ mod tests {
         assert_eq!(left, 1, "nothing else is left");
         let said = write_file(folder.path(), "x").unwrap_err().to_string();
         assert!(said.contains("could not be written"), "{said}");
+        let said = write_file(&folder.path().join("none/a.md"), "x").unwrap_err().to_string();
+        assert!(said.contains("there is no folder") && !said.contains(".ibid-export"), "{said}");
         write_file(Path::new("/dev/null"), "x").unwrap();
     }
 
