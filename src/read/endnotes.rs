@@ -8,6 +8,7 @@
 
 use std::collections::HashSet;
 
+use super::heads::heads_notes;
 use super::labels::Labels;
 use super::lines::Lines;
 use super::underscores::Underscores;
@@ -339,41 +340,6 @@ fn opened(line: &str, signs: Signs) -> Option<(&str, &str)> {
 /// Whether a block is the heading of a list of sources.
 fn lists_sources(block: &[&str]) -> bool {
     matches!(block, [line] if heads_sources(line).is_some())
-}
-
-/// Whether a line is the heading of a list of notes.
-pub(super) fn heads_notes(line: &str) -> bool {
-    const HEADINGS: [&str; 14] = [
-        "notes",
-        "footnotes",
-        "endnotes",
-        "notes and references",
-        "anmerkungen",
-        "fußnoten",
-        "endnoten",
-        "note",
-        "notas",
-        "notes de bas de page",
-        "noten",
-        "voetnoten",
-        "σημειώσεις",
-        "примечания",
-    ];
-    // `Notes to Chapter I`, `Anmerkungen zum ersten Kapitel`.
-    const OF: [&str; 17] = [
-        "to", "of", "for", "on", "du", "de", "des", "zu", "zum", "zur", "del", "al", "alla", "van",
-        "bij", "к", "του",
-    ];
-    const MOST: usize = 6;
-    if line.len() > 80 {
-        return false;
-    }
-    let words = line.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    let mut parts = words.split_whitespace();
-    let named = parts.next().is_some_and(|first| HEADINGS.contains(&first))
-        && parts.next().is_some_and(|of| OF.contains(&of))
-        && (1..MOST).contains(&parts.count());
-    named || HEADINGS.contains(&words.as_str())
 }
 
 /// The note that the first of these blocks opens with its name, `[Footnote 1: …]`: its label, its

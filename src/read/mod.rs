@@ -15,6 +15,7 @@ mod epub;
 mod foreign;
 mod front;
 mod gzip;
+mod heads;
 mod html;
 mod labels;
 mod lines;

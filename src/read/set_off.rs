@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use super::endnotes::heads_notes;
+use super::heads::heads_notes;
 use crate::doc::{Enclosure, heads_sources};
 
 /// Lines of a block that stand in the same quotation or item, without the signs of it.

@@ -381,3 +381,97 @@ fn markers_that_are_spelled_out() {
     let entry = "<ul><li><span class='ltx_tag'>Doe [1902]</span><span class='ltx_bibblock'>Jane Doe.</span></li></ul>";
     assert_eq!(marker(entry).1, "Doe [1902] Jane Doe.");
 }
+
+#[test]
+fn words_that_stand_in_the_frame_of_a_page_are_read() {
+    let long = "A paragraph of the author that goes on for longer than any entry of a menu does, and \
+                longer still, to its end at last.";
+    let text = format!("<p>{long} One.</p>");
+    let cases = [
+        (format!("{text}<nav><a href=/>Home</a><p>{long} Two.</p>"), format!("{long} Two.")),
+        (
+            format!("{text}<footer><p>Zürich, 4 May 1904.</p></footer>"),
+            "Zürich, 4 May 1904.".into(),
+        ),
+        (format!("{text}<footer>© 2020 A site. <a href=/>Home</a></footer>"), String::new()),
+        (
+            format!(
+                "{text}{text}<ul><li><a href=/1>Ann Lee, On the Ways of Bees</a><li><a href=/2>Bo Ray, Of \
+                 Honey and Wax</a><li><a href=/3>Cy Ode, What Cats Have to Say</a></ul>"
+            ),
+            "Cy Ode, What Cats Have to Say".into(),
+        ),
+        (
+            format!(
+                "{text}{text}<ul><li><a href=/>Home<li><a href=/a>About us<li><a href=/b>Shop</a></ul>"
+            ),
+            String::new(),
+        ),
+    ];
+    for (source, last) in cases {
+        let read = body(&page(&format!("<html><body>{source}")));
+        let expected = if last.is_empty() { format!("{long} One.") } else { last };
+        assert_eq!(read.lines().last(), Some(&*expected), "{source}");
+    }
+}
+
+#[test]
+fn a_formula_is_read_once() {
+    let math = "<math><mi>x</mi><mo>+</mo><mn>1</mn></math>";
+    let cases = [
+        format!(
+            "<span class=katex><span class=katex-mathml>{math}</span><span class=katex-html aria-hidden=true><i>x</i>+1</span></span>"
+        ),
+        format!(
+            "<span class=MathJax><nobr aria-hidden=true><i>x</i>+1</nobr><span class=MJX_Assistive_MathML>{math}</span></span><script type='math/tex'>x+1</script>"
+        ),
+    ];
+    for case in cases {
+        assert_eq!(body(&page(&format!("<p>So {case} holds."))), "So x+1 holds.", "{case}");
+    }
+    let unset = "<p>So <span class=MathJax_Preview>[formula]</span><script type='math/tex'>x+1</script> holds.";
+    assert_eq!(body(&page(unset)), "So $x+1$ holds.");
+}
+
+#[test]
+fn numbers_of_notes_without_labels_are_their_own() {
+    let starts = ["1.5 miles", "Two miles", "Three miles", "4 May 1904", "5 Kings 3"];
+    let items = |item: &str| {
+        let item = |(at, words): (usize, &&str)| {
+            item.replace('N', &(at + 1).to_string()).replace('W', words)
+        };
+        starts.iter().enumerate().map(item).collect::<String>()
+    };
+    let text = items("<p>Text<a id=rN href=#nN><sup>N</sup></a>.");
+    for list in [
+        "<p class=fn id=nN>W <a href=#rN>↩</a></p>",
+        "<aside class=footnote id=nN>W</aside>",
+        "<p class=fn id=nN><a href=#rN>N</a> W</p>",
+        "<dl><dt>N<dd id=nN>W <a href=#rN>↩</a></dl>",
+    ] {
+        let document = page(&format!("{text}{}", items(list)));
+        let expected: Vec<String> =
+            starts.iter().enumerate().map(|(at, words)| format!("{}: {words}", at + 1)).collect();
+        assert_eq!(notes(&document).replace(" \n", "\n").trim_end(), expected.join("\n"), "{list}");
+        assert_eq!(body(&document).lines().count(), starts.len(), "{list}");
+    }
+}
+
+#[test]
+fn words_around_notes_and_after_the_page_stand_apart() {
+    let source = "<body><main><p>A.<a href=#n1><sup>1</sup></a></p></main><div class=notes><b>To one</b><p id=n1>1. \
+                  One.</p><b>To two</b></div></body></html><p>Stray.";
+    let document = page(&source.replace("main", "div"));
+    assert_eq!(body(&document), "A.{1=0}\nTo one\nTo two\nStray.");
+    let inside = page("<body><main><p>Text of it.</main></body></html><p>Stray.");
+    assert_eq!(body(&inside), "Text of it.\nStray.");
+}
+
+#[test]
+fn a_drawn_sign_refers_to_a_note() {
+    let sign = "<svg width=8><g><circle r=3 /></g></svg>";
+    let document = page(&format!(
+        "<p>Text<a id=r1 href=#n1>{sign}</a>.<div class=footnotes><p id=n1><a href=#r1>{sign}</a> Note.</p></div>"
+    ));
+    assert_eq!((body(&document), notes(&document)), ("Text{1=0}.".into(), "1: Note.".into()));
+}

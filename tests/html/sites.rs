@@ -1,6 +1,7 @@
 //! How sites and programs write notes.
 
 use crate::conventions::Convention;
+use crate::{body, notes, page};
 
 /// The conventions of sites and programs.
 pub(crate) const CONVENTIONS: &[Convention] = &[
@@ -266,3 +267,40 @@ pub(crate) const CONVENTIONS: &[Convention] = &[
         "1: First.",
     ),
 ];
+
+#[test]
+fn notes_of_articles_that_were_shown_stand_once() {
+    let source = "<d-article><p>Text<d-footnote id=d1>A note.<sup id=fn-1 data-hover-ref=box-1>1</sup></d-footnote> ends.</p></d-article>\
+        <d-appendix><d-footnote-list><h3>Footnotes</h3><ol><li id=d1-listing>A note. <a href=#d1>[↩]</a></ol></d-footnote-list></d-appendix>";
+    let document = page(source);
+    assert_eq!(body(&document), "Text{1=0} ends.");
+    assert_eq!(notes(&document), "1: A note.");
+    let hidden = page(
+        "<p>Text<sup>1</sup><span class=footnote style='display:none'>Shown when asked for.</span>.",
+    );
+    assert_eq!(notes(&hidden), "1: Shown when asked for.");
+}
+
+#[test]
+fn the_title_of_a_text_is_no_heading_of_notes() {
+    assert_eq!(body(&page("<h1>Of bees</h1><aside epub:type=footnote>A note.</aside>")), "Of bees");
+}
+
+#[test]
+fn a_heading_above_notes_gives_way_where_it_says_no_more_than_that() {
+    let text = "<h1>T</h1><h2>Of bees</h2><p>A.<a href=#n1><sup>1</sup></a>";
+    for (heads, left) in [
+        ("<h2>Notes</h2>", ""),
+        ("<h2>Poznámky pod čarou</h2>", ""),
+        ("<h2>脚注</h2>", ""),
+        ("<h2>Notes</h2><h3>To the first part</h3>", ""),
+        ("<h2>Of bees</h2>", ""),
+        ("<div class=footnotes><h2>What I left out</h2>", ""),
+        ("<h2>Of wax</h2>", "\nOf wax"),
+        ("<blockquote><h2>Of wax</h2></blockquote><hr>", "\nOf wax"),
+    ] {
+        let document = page(&format!("{text}{heads}<aside id=n1>1. One.</aside>"));
+        assert_eq!(body(&document), format!("T\nOf bees\nA.{{1=0}}{left}"), "{heads}");
+        assert_eq!(notes(&document), "1: One.");
+    }
+}

@@ -186,10 +186,19 @@ proptest! {
             letters
         };
         let expected = words_between(&source);
-        // What was left out is said in full between quotation marks.
-        let left_out = document.repairs.iter().filter_map(|repair| repair.what.split(['“', '”']).nth(1));
-        let found = left_out.fold(document.text.clone(), |all, words| all + words);
-        prop_assert_eq!(letters(&found), letters(&expected), "{:?}", document.text);
+        prop_assert!(document.repairs.is_empty());
+        // The heading of a list of notes gives way to their own.
+        let lists = !document.notes.is_empty() && (source.contains("<h1") || source.contains("<h2"));
+        if lists {
+            let mut rest = letters(&expected);
+            for letter in letters(&document.text) {
+                let at = rest.iter().position(|&other| other == letter);
+                prop_assert!(at.is_some(), "{letter} of {:?}", document.text);
+                rest.swap_remove(at.unwrap_or(0));
+            }
+        } else {
+            prop_assert_eq!(letters(&document.text), letters(&expected), "{:?}", document.text);
+        }
     }
 
     #[test]

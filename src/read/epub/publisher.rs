@@ -1,8 +1,11 @@
 //! What a publisher sets around a book: its cover, title page, imprint, copyright page, colophon.
 //!
-//! The words of these pages are read like any others. Their pictures are not part of the text: a
-//! device, a logo, the title once more in fancy letters. What stands for them is left out, and a
-//! repair says so.
+//! The words of these pages are read like any others, and so is what stands for a picture where it
+//! says something of its own, as of a map on the title page. A cover, a device, a logo, the title
+//! once more in fancy letters say nothing that the book does not say elsewhere, and nothing is shown
+//! for them.
+
+use std::collections::HashSet;
 
 use super::contents::{Contents, Landmark};
 use super::package::Package;
@@ -23,7 +26,7 @@ const PAGES: [&str; 9] = [
     "colophon",
 ];
 
-/// The pictures of a publisher's pages that have words to stand for them.
+/// The pictures of a publisher's pages whose words say nothing of their own.
 pub(super) fn pictures(
     tree: &Tree,
     addresses: &Addresses,
@@ -45,7 +48,67 @@ pub(super) fn pictures(
         holders.iter().flat_map(|&holder| tree.within(holder)).filter(picture).collect();
     found.sort_unstable();
     found.dedup();
+    let metadata = &package.metadata;
+    let mut known: HashSet<String> = terms(metadata.title.as_deref().unwrap_or("")).collect();
+    known.extend(metadata.authors.iter().flat_map(|name| terms(name)));
+    known.extend(metadata.more.iter().flat_map(|(_, value)| terms(value)));
+    let mut around: (Option<usize>, HashSet<String>) = Default::default();
+    found.retain(|&picture| {
+        let page = pages.partition_point(|&(_, page)| page <= picture).checked_sub(1);
+        if around.0 != page {
+            let words = page.map_or("", |at| tree.content(pages[at].1));
+            around = (page, terms(words).collect());
+        }
+        let said = |term: &String| {
+            known.contains(term) || around.1.contains(term) || PICTURES.contains(&&**term)
+        };
+        terms(tree.attribute(picture, "alt").unwrap_or("")).all(|term| said(&term))
+    });
     found
+}
+
+/// What pictures of publishers are called, and the small words between.
+const PICTURES: [&str; 34] = [
+    "a",
+    "an",
+    "and",
+    "art",
+    "artwork",
+    "book",
+    "by",
+    "colophon",
+    "cover",
+    "coverpage",
+    "device",
+    "emblem",
+    "for",
+    "front",
+    "gif",
+    "image",
+    "img",
+    "in",
+    "jpeg",
+    "jpg",
+    "logo",
+    "of",
+    "page",
+    "picture",
+    "png",
+    "publisher",
+    "s",
+    "seal",
+    "svg",
+    "the",
+    "title",
+    "titlepage",
+    "umschlag",
+    "couverture",
+];
+
+/// The words of a text, in lower case.
+fn terms(words: &str) -> impl Iterator<Item = String> {
+    let parts = words.split(|c: char| !c.is_alphabetic()).filter(|part| !part.is_empty());
+    parts.map(str::to_lowercase)
 }
 
 fn is_page(kind: &str) -> bool {

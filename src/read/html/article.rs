@@ -121,6 +121,13 @@ fn keepers(tree: &Tree, plan: &Plan) -> Vec<Node> {
         let level = heading_level(tree.name(node));
         level.is_some_and(|level| level == 1 || heads_sources(tree.content(node)).is_some())
     }));
+    // A paragraph is the author’s, wherever it stands.
+    kept.extend(tree.all().filter(|&node| {
+        tree.name(node) == "p"
+            && tree.content(node).len() > 120
+            && tree.ancestors(node).any(|outer| is_navigation(tree, outer))
+            && !tree.within(node).any(|inner| tree.name(inner) == "a")
+    }));
     kept.sort_unstable();
     kept
 }
@@ -167,7 +174,7 @@ fn is_site(tree: &Tree, root: Node, node: Node, weights: &Weights<'_>) -> bool {
     };
     match tree.name(node) {
         "header" | "footer" if outside() => {
-            (weights.is_menu(node) || tree.name(node) == "footer" && weights.prose(node) < 400)
+            (weights.is_menu(node) || tree.name(node) == "footer" && is_foot(tree, node, weights))
                 && !lists_works(tree, node)
         }
         "aside" | "div" | "section" | "ul" | "form" => {
@@ -175,6 +182,40 @@ fn is_site(tree: &Tree, root: Node, node: Node, weights: &Weights<'_>) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether the foot of a page is the site’s: it says whose site it is and by what it is made, or has
+/// links rather than words. Place and date, a dedication, where a text was first printed are the
+/// author’s.
+fn is_foot(tree: &Tree, foot: Node, weights: &Weights<'_>) -> bool {
+    const SITES: [&str; 17] = [
+        "©",
+        "(c) ",
+        "copyright",
+        "rights reserved",
+        "powered by",
+        "built with",
+        "generated",
+        "hosted",
+        "theme",
+        "cookie",
+        "privacy",
+        "impressum",
+        "contact",
+        "kontakt",
+        "subscribe",
+        "updated",
+        "modified",
+    ];
+    let names = tree.list(foot, "class").chain(tree.list(foot, "id"));
+    let mut names = names.map(str::to_ascii_lowercase);
+    let named = names.any(|name| ["print", "site", "page"].iter().any(|part| name.contains(part)));
+    let prose = weights.prose(foot);
+    let words = tree.content(foot).to_lowercase();
+    prose < 400
+        && (named
+            || SITES.iter().any(|sign| words.contains(sign))
+            || weights.sum(&weights.linked, foot) >= prose)
 }
 
 /// Whether MediaWiki leaves an element out when it prints a page: ways to other pages, what is wanting.
@@ -250,7 +291,11 @@ fn is_work(words: &str, item: &str) -> bool {
     let dated =
         numbers.filter(|number| number.len() == 4).any(|number| ("1400".."2100").contains(&number));
     let stops = [", ", ". ", ": "].iter().map(|stop| item.matches(stop).count()).sum::<usize>();
-    count > 2 && dated && (stops > 0 || item.contains('(')) || count > 4 && stops > 1
+    // Author and title, and what is put in quotation marks.
+    let titled = words.contains(", ") || words.contains(": ") || words.contains(['“', '«', '„']);
+    count > 3 && titled
+        || count > 2 && dated && (stops > 0 || item.contains('('))
+        || count > 4 && stops > 1
 }
 
 /// The parts made of links that stand before the first paragraph and after the last: what a page

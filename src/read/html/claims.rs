@@ -19,12 +19,13 @@ pub(super) fn may_refer(tree: &Tree, link: Link) -> bool {
 pub(super) fn is_sign(tree: &Tree, link: Node) -> bool {
     let inner = tree.within(link).skip(1).filter(|&node| tree.text(node).is_none());
     let mut pictures = 0;
-    inner.take(4).all(|node| match tree.name(node) {
-        "img" => {
+    inner.take(32).all(|node| match tree.name(node) {
+        "img" | "svg" => {
             pictures += 1;
             true
         }
-        name => matches!(name, "sup" | "span"),
+        "sup" | "span" => true,
+        _ => tree.ancestors(node).take_while(|&outer| outer > link).any(|n| tree.name(n) == "svg"),
     }) && pictures == 1
         && tree.content(link).trim().is_empty()
 }

@@ -13,6 +13,20 @@ pub(super) fn is_note(tree: &Tree, node: Node) -> bool {
     matches!(tree.name(node), "d-footnote" | "dt-fn" | "dt-footnote")
 }
 
+/// Whether an element is the number that a program in the page has set in such a note, or the box that
+/// shows it.
+pub(super) fn is_mark(tree: &Tree, node: Node) -> bool {
+    tree.name(node) == "sup"
+        && tree.attribute(node, "data-hover-ref").is_some()
+        && tree.parent(node).is_some_and(|note| is_note(tree, note))
+        || tree.has_class(node, &["dt-hover-box"])
+}
+
+/// Whether an element is the list that a program in the page has made of such notes.
+pub(super) fn is_list_of_notes(tree: &Tree, node: Node) -> bool {
+    matches!(tree.name(node), "d-footnote-list" | "dt-fn-container")
+}
+
 /// The keys an element cites.
 pub(super) fn keys(tree: &Tree, node: Node) -> Vec<&str> {
     if !matches!(tree.name(node), "d-cite" | "dt-cite") {

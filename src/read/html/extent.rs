@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use super::claims::{is_called_note, is_noteish};
 use super::element::{PAGE, heading_level, is_block, is_media};
-use super::label::label;
+use super::label::{is_way_back, label};
 use super::tree::{Node, Tree};
 
 /// A run of siblings.
@@ -99,7 +99,8 @@ impl<'t> Measure<'t> {
         let block = self.block(target)?;
         let name = self.tree.name(block);
         let extent = match name {
-            "li" | "dd" | "aside" => self.begins(target, block).then(|| Extent::one(block)),
+            "dd" => self.begins(target, block).then(|| self.described(block)),
+            "li" | "aside" => self.begins(target, block).then(|| Extent::one(block)),
             "dt" => Some(self.definition(block)),
             "td" | "th" => {
                 let row = self.tree.parent(block).filter(|&row| self.tree.name(row) == "tr")?;
@@ -157,6 +158,25 @@ impl<'t> Measure<'t> {
             next = self.tree.next(node);
         }
         extent
+    }
+
+    /// What is said of a term, with the term where that is no more than a label.
+    fn described(&self, description: Node) -> Extent {
+        let mut before = self.tree.previous(description);
+        while let Some(blank) = before.filter(|&n| self.tree.text(n).is_some() && self.is_blank(n))
+        {
+            before = self.tree.previous(blank);
+        }
+        let before = before.filter(|&term| self.tree.name(term) == "dt");
+        let words = |term: Node| self.tree.content(term).trim().trim_start_matches(['^', '↑']);
+        let labels = |&term: &Node| {
+            let mut words = words(term).split_whitespace();
+            words.all(|word| label(word).is_some() || is_way_back(word))
+        };
+        match before.filter(labels) {
+            Some(term) => Extent { first: term, last: description },
+            None => Extent::one(description),
+        }
     }
 
     /// Words right inside an element that holds blocks too: an empty anchor before the block of

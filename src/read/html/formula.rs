@@ -83,6 +83,12 @@ fn line(tree: &Tree, node: Node) -> String {
             format!("{before}{inner}{after}")
         }
         "mspace" => " ".to_owned(),
+        // What is only noted stands for the formula where nothing else does.
+        "semantics" => match joined(&parts()) {
+            shown if shown.is_empty() => noted(tree, node),
+            shown => shown,
+        },
+        "mglyph" => one_line(tree.attribute(node, "alt").unwrap_or("")),
         "annotation" | "annotation-xml" | "mprescripts" | "none" => String::new(),
         "mfrac" => fraction(tree, node, &parts()),
         "msqrt" => format!("√{}", grouped(&joined(&parts()))),
@@ -116,8 +122,47 @@ fn line(tree: &Tree, node: Node) -> String {
                 String::new()
             }
         }
-        _ => joined(&tree.children(node).map(|child| line(tree, child)).collect::<Vec<_>>()),
+        _ => row(tree, node),
     }
+}
+
+/// What is noted of a formula that shows nothing.
+fn noted(tree: &Tree, semantics: Node) -> String {
+    let notes =
+        tree.children(semantics).filter(|&child| tree.name(child).starts_with("annotation"));
+    let mut said = notes.map(|note| row(tree, note));
+    said.find(|words| !words.is_empty()).unwrap_or_default()
+}
+
+/// What stands in a row. A fraction right beside another thing, which it is multiplied with, gets
+/// brackets: `(1/2)mv^2`, `x(a/b)`; but for a number and its half.
+fn row(tree: &Tree, node: Node) -> String {
+    let shown = |&child: &Node| tree.text(child).is_none_or(|text| !text.trim().is_empty());
+    let children: Vec<Node> = tree.children(node).filter(shown).collect();
+    let mut parts: Vec<String> = children.iter().map(|&child| line(tree, child)).collect();
+    let factor = |at: usize| {
+        let name = children.get(at).map_or("", |&child| tree.name(child));
+        !matches!(name, "" | "mo" | "mspace" | "mtext" | "none" | "mtr" | "mtd")
+    };
+    for at in 0..children.len() {
+        let name = |at: usize| tree.name(children[at]);
+        let mixed = at > 0 && name(at - 1) == "mn" && !factor(at + 1);
+        let before =
+            at > 0 && (factor(at - 1) && !mixed || applies(&parts[at - 1], tree, children[at - 1]));
+        if name(at) == "mfrac"
+            && (before || factor(at + 1))
+            && parts[at].contains('/')
+            && !is_bracketed(&parts[at])
+        {
+            parts[at] = format!("({})", parts[at]);
+        }
+    }
+    joined(&parts)
+}
+
+/// Whether an operator is the invisible one that applies a function or multiplies.
+fn applies(said: &str, tree: &Tree, node: Node) -> bool {
+    tree.name(node) == "mo" && said.is_empty() && !tree.content(node).trim().is_empty()
 }
 
 fn one_line(words: &str) -> String {
@@ -156,9 +201,12 @@ fn joined(parts: &[String]) -> String {
         };
         let ((before, digit), (after, next)) = (word(&line, true), word(part, false));
         let letters = |count: usize, digit: bool| count > 1 && !digit;
-        if before > 0
-            && after > 0
-            && (letters(before, digit) || letters(after, next) || digit && next)
+        // What stands behind a script, or behind a root, belongs to neither.
+        let script = after > 0 && ends_open(&line);
+        if script
+            || before > 0
+                && after > 0
+                && (letters(before, digit) || letters(after, next) || digit && next)
         {
             line.push(' ');
         }
@@ -169,6 +217,15 @@ fn joined(parts: &[String]) -> String {
         }
     }
     line.trim_end().to_owned()
+}
+
+/// Whether a line ends with a script or a root that has no brackets around it.
+fn ends_open(line: &str) -> bool {
+    let Some(at) = line.rfind(['^', '_', '√']) else { return false };
+    let rest: Vec<char> = line[at..].chars().skip(1).collect();
+    let number = |c: &char| c.is_numeric() || ".,".contains(*c);
+    rest.len() == 1 && !rest[0].is_whitespace()
+        || !rest.is_empty() && (rest.iter().all(number) || rest.iter().all(|c| c.is_alphabetic()))
 }
 
 /// What is one thing wherever it stands: a letter, a number, a name, what has brackets around it.
@@ -222,6 +279,9 @@ fn scripts(name: &str, parts: &[String]) -> String {
             None => format!("{base}^{}", grouped(above)),
         },
         ("msup", [above, ..]) => format!("{base}^{}", grouped(above)),
+        ("munder", [below, ..]) if below.trim() == "_" && base.chars().count() == 1 => {
+            format!("{base}\u{332}")
+        }
         ("msub" | "munder", [below, ..]) => format!("{base}_{}", grouped(below)),
         (_, [below, above, ..]) if is_prime(above) => {
             format!("{base}_{}{}", grouped(below), above.trim())
@@ -319,7 +379,7 @@ mod tests {
             ("<msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup>", "x_1^2"),
             (
                 "<munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover><mi>i</mi>",
-                "∑_(i = 1)^ni",
+                "∑_(i = 1)^n i",
             ),
             ("<msup><mi>f</mi><mo>′</mo></msup><mo>(</mo><mi>x</mi><mo>)</mo>", "f′(x)"),
             ("<mover><mi>x</mi><mo>¯</mo></mover>", "x\u{304}"),
@@ -333,6 +393,24 @@ mod tests {
             (
                 "<mmultiscripts><mi>C</mi><mn>6</mn><none/><mprescripts/><none/><mn>14</mn></mmultiscripts>",
                 "^14C_6",
+            ),
+            ("<msup><mi>x</mi><mi>n</mi></msup><mi>y</mi>", "x^n y"),
+            ("<msub><mi>x</mi><mi>i</mi></msub><mo>(</mo><mi>t</mi><mo>)</mo>", "x_i(t)"),
+            ("<msqrt><mi>x</mi></msqrt><mi>y</mi>", "√x y"),
+            ("<msup><mi>sin</mi><mn>2</mn></msup><mi>x</mi>", "sin^2 x"),
+            ("<mfrac><mn>1</mn><mn>2</mn></mfrac><mi>m</mi>", "(1/2)m"),
+            ("<mi>x</mi><mfrac><mi>a</mi><mi>b</mi></mfrac>", "x(a/b)"),
+            ("<mn>3</mn><mfrac><mn>1</mn><mn>2</mn></mfrac>", "3 1/2"),
+            (
+                "<mi>a</mi><mo>+</mo><mfrac><mn>1</mn><mi>b</mi></mfrac><mo>+</mo><mi>c</mi>",
+                "a+1/b+c",
+            ),
+            ("<mi>f</mi><mo>\u{2061}</mo><mfrac><mi>a</mi><mi>b</mi></mfrac>", "f(a/b)"),
+            ("<munder><mi>x</mi><mo>_</mo></munder>", "x\u{332}"),
+            ("<mglyph alt='ring'/><mo>+</mo><mi>x</mi>", "ring+x"),
+            (
+                "<semantics><annotation-xml encoding='MathML-Presentation'><mi>q</mi></annotation-xml></semantics>",
+                "q",
             ),
             ("<mfrac linethickness='0'><mi>n</mi><mi>k</mi></mfrac>", "binom(n, k)"),
             ("<mi>x</mi><mtext>&nbsp;if&nbsp;</mtext><mi>y</mi>", "x if y"),

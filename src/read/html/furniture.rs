@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::address::Addresses;
-use super::claims::says_back;
+use super::claims::{is_noteish, says_back};
 use super::element::{PAGE, heading_level, is_block, is_silent};
 use super::extent::{Extent, Measure};
 use super::label::{self, BRACKETS, is_blank, is_way_back, label};
@@ -12,7 +12,8 @@ use super::notes::{Note, Plan};
 use super::shape::is_hidden;
 use super::signs::{near, opening};
 use super::tree::{Node, Tree};
-use crate::read::endnotes::heads_notes;
+use crate::doc::heads_sources;
+use crate::read::heads::heads_notes;
 
 /// Files in `plan` what is not to be read.
 pub(super) fn clear(
@@ -22,13 +23,17 @@ pub(super) fn clear(
     plan: &mut Plan,
 ) {
     let mut items = HashMap::new();
+    let mut bare = Vec::new();
     for index in 0..plan.notes.len() {
         if !plan.notes[index].inline {
             let backs = ways_back(tree, addresses, measure, plan, index);
             backs.iter().for_each(|&back| drop_link(tree, plan, back));
-            settle_label(tree, plan, index, &mut items);
+            if settle_label(tree, plan, index, &mut items) {
+                bare.push(index);
+            }
         }
     }
+    spare_numbers(tree, plan, &bare);
     let references: Vec<Node> = plan.references.keys().copied().collect();
     for reference in references {
         cut_brackets(tree, plan, reference);
@@ -124,8 +129,34 @@ fn cut_brackets(tree: &Tree, plan: &mut Plan, link: Node) {
     }
 }
 
-/// Settles what a note is called, and how much of its beginning says so.
-fn settle_label(tree: &Tree, plan: &mut Plan, index: usize, items: &mut HashMap<Node, i64>) {
+/// Leaves notes the numbers they begin with, `1 Kings 3`, `5 May 1904`, where most notes that look like
+/// them begin with their text: the numbers are then not their labels. `bare` are the notes whose
+/// label nothing sets apart.
+fn spare_numbers(tree: &Tree, plan: &mut Plan, bare: &[usize]) {
+    let looks = |note: &Note| (tree.name(note.first), tree.attribute(note.first, "class"));
+    let mut counts: HashMap<_, (usize, usize)> = HashMap::new();
+    for note in plan.notes.iter().filter(|note| !note.inline) {
+        let (labelled, all) = counts.entry(looks(note)).or_default();
+        *labelled += usize::from(note.skip > 0);
+        *all += 1;
+    }
+    for &index in bare {
+        let note = &mut plan.notes[index];
+        let counted = note.label.chars().any(char::is_alphanumeric);
+        if counts.get(&looks(note)).is_some_and(|(labelled, all)| counted && 2 * labelled < *all) {
+            note.skip = 0;
+        }
+    }
+}
+
+/// Settles what a note is called, and how much of its beginning says so. Whether nothing but its words
+/// says that it begins with a label.
+fn settle_label(
+    tree: &Tree,
+    plan: &mut Plan,
+    index: usize,
+    items: &mut HashMap<Node, i64>,
+) -> bool {
     let note = &plan.notes[index];
     let extent = Extent { first: note.first, last: note.last };
     let (words, apart) = opening(tree, extent, &plan.dropped);
@@ -136,13 +167,15 @@ fn settle_label(tree: &Tree, plan: &mut Plan, index: usize, items: &mut HashMap<
     let shown =
         given.or_else(|| own().filter(|_| !firm)).or_else(|| item_number(tree, note.first, items));
     let shown = shown.unwrap_or_else(|| (index + 1).to_string());
-    let arrow = || words.trim_start().starts_with(['^', '↑', '↩']);
-    let skip = label::at_start(&words, &shown, firm).unwrap_or_else(|| usize::from(arrow()));
+    let arrow = words.trim_start().starts_with(['^', '↑', '↩']);
+    let skip = label::at_start(&words, &shown, firm).unwrap_or_else(|| usize::from(arrow));
     // A note of which nothing would be left is no label, but words that look like one.
     let is_all = words.chars().filter(|&c| !is_blank(c)).count() <= skip;
     let note = &mut plan.notes[index];
     note.label = shown;
     note.skip = if is_all { 0 } else { skip };
+    let long = note.label.chars().filter(|c| c.is_alphanumeric()).count();
+    note.skip == long && !apart && !arrow
 }
 
 /// The number of an item in its list; `known` holds those of the lists asked for before.
@@ -173,26 +206,26 @@ struct Section {
     notes: bool,
 }
 
-/// Drops the headings of sections that hold notes and nothing else, and the rules above notes:
-/// the notes stand beside the text, and the list they stood in is gone. What is not `read` is
+/// Drops the headings of lists of notes, where their sections hold notes and nothing else, and the rules
+/// above notes: the notes stand beside the text, and the list they stood in is gone. A heading that
+/// says something of its own stays, though only notes are left below it. What is not `read` is
 /// nothing a section holds.
 pub(in crate::read) fn headings(tree: &Tree, plan: &mut Plan, read: impl Fn(Node) -> bool) {
-    let mut open: Vec<Section> = Vec::new();
+    let mut sections = Sections::of(tree);
     let mut rules: Vec<Node> = Vec::new();
-    let mut nodes = tree.all();
     let mut resume: Option<Node> = None;
-    for node in nodes.by_ref() {
+    for node in tree.all() {
         if resume.is_some_and(|resume| node < resume) {
             continue;
         }
-        leave(&mut open, node, plan);
+        sections.leave(node, plan);
         let name = tree.name(node);
         if let Some(&index) = plan.starts.get(&node)
             && !plan.notes[index].inline
         {
             resume = Some(tree.after(plan.notes[index].last));
             plan.dropped.extend(rules.drain(..));
-            open.iter_mut().for_each(|section| section.notes = true);
+            sections.open.iter_mut().for_each(|section| section.notes = true);
         } else if is_silent(name)
             || is_hidden(tree, node)
             || plan.dropped.contains(&node)
@@ -200,14 +233,15 @@ pub(in crate::read) fn headings(tree: &Tree, plan: &mut Plan, read: impl Fn(Node
         {
             resume = Some(tree.after(node));
         } else if name == PAGE {
-            close(&mut open, 0, plan);
+            sections.close(0, plan);
         } else if let Some(level) = heading_level(name).or_else(|| stands_for(tree, plan, node)) {
-            close(&mut open, level, plan);
+            sections.close(level, plan);
             // A heading that refers to notes has notes below it for that reason.
             let words = tree.within(node).any(|inner| plan.references.contains_key(&inner));
             let rules = std::mem::take(&mut rules);
             let end = tree.parent(node).map_or(node, |parent| tree.after(parent));
-            open.push(Section { heading: node, end, rules, level, words, notes: false });
+            let section = Section { heading: node, end, rules, level, words, notes: false };
+            sections.open.push(section);
             resume = Some(tree.after(node));
         } else if name == "hr" {
             rules.push(node);
@@ -215,20 +249,85 @@ pub(in crate::read) fn headings(tree: &Tree, plan: &mut Plan, read: impl Fn(Node
             || tree.attribute(node, "alt").is_some_and(|alt| !alt.is_empty())
         {
             rules.clear();
-            open.iter_mut().for_each(|section| section.words = true);
+            sections.open.iter_mut().for_each(|section| section.words = true);
         }
     }
-    close(&mut open, 0, plan);
+    sections.close(0, plan);
 }
 
-/// Ends the section whose notes the element held that its heading stands in, now that `node` stands
-/// behind: what follows is not its own.
-fn leave(open: &mut Vec<Section>, node: Node, plan: &mut Plan) {
-    let over = |section: &mut Section| section.notes && !section.words && section.end <= node;
-    while let Some(section) = open.pop_if(over) {
-        plan.dropped.insert(section.heading);
-        plan.dropped.extend(section.rules);
+/// The sections that are open, the innermost last.
+struct Sections<'t> {
+    tree: &'t Tree,
+    open: Vec<Section>,
+    /// What headings say, and how many say it.
+    said: HashMap<String, usize>,
+}
+
+impl<'t> Sections<'t> {
+    fn of(tree: &'t Tree) -> Self {
+        let mut said = HashMap::new();
+        for node in tree.all().filter(|&node| heading_level(tree.name(node)).is_some()) {
+            *said.entry(letters(tree.content(node))).or_default() += 1;
+        }
+        Self { tree, open: Vec::new(), said }
     }
+
+    /// Ends the section whose notes the element held that its heading stands in, now that `node`
+    /// stands behind: what follows is not its own.
+    fn leave(&mut self, node: Node, plan: &mut Plan) {
+        let over = |section: &mut Section| section.notes && !section.words && section.end <= node;
+        while let Some(section) = self.open.pop_if(over) {
+            self.settle(section, plan);
+        }
+    }
+
+    /// Ends the sections of `level` and below.
+    fn close(&mut self, level: u8, plan: &mut Plan) {
+        while let Some(section) = self.open.pop_if(|section| section.level >= level) {
+            self.settle(section, plan);
+        }
+    }
+
+    fn settle(&mut self, section: Section, plan: &mut Plan) {
+        if section.notes && !section.words && self.gives_way(section.heading, plan) {
+            plan.dropped.insert(section.heading);
+            plan.dropped.extend(section.rules);
+        } else if let Some(outer) = self.open.last_mut() {
+            // A heading that stays is something its section holds.
+            outer.words = true;
+        }
+    }
+
+    /// Whether a heading above nothing but notes says no more than whose notes follow: by what it is
+    /// called, or what it stands in or under, or because a chapter has its name.
+    fn gives_way(&self, heading: Node, plan: &Plan) -> bool {
+        let tree = self.tree;
+        // *References* is what sites call their notes.
+        let heads = |node: Node| {
+            let words = shown(tree, node);
+            heads_notes(words.trim()) || heads_sources(words.trim()).is_some()
+        };
+        heads(heading)
+            || plan.heads.contains(&heading)
+            || self.open.iter().any(|outer| heads(outer.heading))
+            || tree.ancestors(heading).any(|outer| is_noteish(tree, outer))
+            || is_noteish(tree, heading)
+            || self.said.get(&letters(tree.content(heading))).is_some_and(|&count| count > 1)
+    }
+}
+
+/// What a heading says to whoever sees the page.
+fn shown(tree: &Tree, heading: Node) -> String {
+    let nodes = tree.within(heading).filter(|&node| {
+        let mut around = tree.ancestors(node).take_while(|&outer| outer > heading);
+        tree.text(node).is_some() && !around.any(|outer| is_hidden(tree, outer))
+    });
+    nodes.filter_map(|node| tree.text(node)).collect()
+}
+
+/// The letters and figures of words, in lower case.
+fn letters(words: &str) -> String {
+    words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The same of the heads of groups of notes, which are below them.
@@ -247,16 +346,3 @@ fn stands_for_heading(tree: &Tree, node: Node) -> Option<u8> {
 
 /// The most bytes such a line has.
 const LONGEST: usize = 64;
-
-/// Ends the sections of `level` and below.
-fn close(open: &mut Vec<Section>, level: u8, plan: &mut Plan) {
-    while let Some(section) = open.pop_if(|section| section.level >= level) {
-        if section.notes && !section.words {
-            plan.dropped.insert(section.heading);
-            plan.dropped.extend(section.rules);
-        } else if let Some(outer) = open.last_mut() {
-            // A heading that stays is something its section holds.
-            outer.words = true;
-        }
-    }
-}

@@ -68,8 +68,11 @@ fn is_set_as_head(tree: &Tree, node: Node) -> bool {
         || tree.attribute(node, "align") == Some("center")
         || says(node, "text-align:center")
         || tree.has_class(node, &["center", "centered", "centre", "centred"]);
-    let strong =
-        |node: Node| matches!(tree.name(node), "b" | "strong") || says(node, "font-weight:bold");
+    let strong = |node: Node| {
+        matches!(tree.name(node), "b" | "strong")
+            || says(node, "font-weight:bold")
+            || tree.has_class(node, &["b", "bold", "strong"])
+    };
     let all_strong = || {
         let words = tree
             .within(node)

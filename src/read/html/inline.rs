@@ -42,7 +42,7 @@ impl Walk<'_> {
             },
         }
         // LaTeXML sets its tags, of entries and equations, apart by their style.
-        if tree.has_class(node, &["ltx_tag"]) {
+        if tree.has_class(node, &["ltx_tag", "ltx_bibblock"]) {
             self.gap(Gap::Space);
         }
     }

@@ -90,7 +90,7 @@ const HAN: &str = "〇零一二三四五六七八九十百";
 fn is_enclosed(words: &str) -> bool {
     let mut chars = words.chars();
     let enclosed = chars.next().is_some_and(|c| {
-        matches!(c, '①'..='⒛' | '⓪'..='⓿' | '❶'..='➓' | '㈠'..='㈩' | '㉑'..='㉟' | '㊀'..='㊉' | '㊱'..='㊿')
+        matches!(c, '①'..='ⓩ' | '⓪'..='⓿' | '❶'..='➓' | '㈠'..='㈩' | '㉑'..='㉟' | '㊀'..='㊉' | '㊱'..='㊿')
     });
     enclosed && chars.next().is_none()
 }
@@ -117,16 +117,21 @@ fn is_number(words: &str) -> bool {
     let others = words.chars().filter(|&c| !is_digit(c));
     (1..=4).contains(&digits)
         && others.clone().count() <= 1
-        && others.clone().all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '-' | '*'))
+        && others
+            .clone()
+            .all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '-' | '*' | '＊' | '※'))
 }
 
-/// Whether a character is one of the ten figures, in whatever script: full width, Arabic, Indic, Thai.
+/// Whether a character is one of the ten figures, in whatever script: full width, Arabic, those of
+/// India, of Thailand and its neighbours.
 fn is_digit(c: char) -> bool {
+    /// The noughts of the scripts, whose nine other figures follow them.
+    const NOUGHTS: &str = "٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀០᠐０";
     c.is_ascii_digit()
-        || matches!(
-            c,
-            '٠'..='٩' | '۰'..='۹' | '०'..='९' | '০'..='৯' | '๐'..='๙' | '０'..='９'
-        )
+        || !c.is_ascii()
+            && NOUGHTS
+                .chars()
+                .any(|nought| (nought as u32..nought as u32 + 10).contains(&(c as u32)))
 }
 
 /// Whether one label comes right after another where notes are counted.
@@ -155,9 +160,17 @@ fn is_letters(words: &str) -> bool {
 
 /// `note 2`, `nb 1`, `Anm. 3`, `注1`: a word and a number, as series of notes with a name have them.
 fn is_named(words: &str) -> bool {
-    let known = ["note", "notes", "footnote", "endnote", "nb", "fn", "n", "anm", "nota"];
-    if let Some((word, number)) = words.rsplit_once(' ') {
-        let word = word.trim_end_matches('.').to_lowercase();
+    let known = [
+        "note", "notes", "footnote", "endnote", "nb", "fn", "n", "anm", "fußn", "fussn", "nota",
+        "noot", "pozn", "przyp", "прим",
+    ];
+    // `note 2`, and `fn2` where the word is no single letter.
+    let digits = words.trim_end_matches(is_digit).len();
+    let glued = Some(words.split_at(digits)).filter(|(word, number)| {
+        !number.is_empty() && word.chars().filter(|c| c.is_alphabetic()).count() > 1
+    });
+    if let Some((word, number)) = words.rsplit_once(' ').or(glued) {
+        let word = word.trim_end_matches(['.', ' ']).to_lowercase();
         if known.contains(&word.as_str()) && is_number(number) {
             return true;
         }
@@ -167,7 +180,8 @@ fn is_named(words: &str) -> bool {
         "주",
     ];
     known.iter().filter_map(|word| words.strip_prefix(word)).any(|number| {
-        let number = number.trim_start();
+        // `注（1）`
+        let (number, _) = peel(number);
         is_number(number) || !number.is_empty() && number.chars().all(|c| HAN.contains(c))
     })
 }
@@ -325,6 +339,12 @@ mod tests {
             ("二", Some(("二", false))),
             ("十二", None),
             ("注意事項", None),
+            ("注（3）", Some(("注（3）", true))),
+            ("※2", Some(("※2", false))),
+            ("௧௨", Some(("௧௨", false))),
+            ("⒜", Some(("⒜", true))),
+            ("fn3", Some(("fn3", true))),
+            ("přejít2", None),
         ];
         for (words, expected) in cases {
             let found = label(words);

@@ -72,6 +72,15 @@ pub(super) fn read(name: &str, source: &str) -> Document {
         }
     }
     walk.read(article.root);
+    // What stands after the page’s end is no frame of it, but lost words of the text.
+    let body = tree.within(root).rfind(|&node| tree.name(node) == "body");
+    if let Some(body) = body.filter(|&body| tree.encloses(body, article.root)) {
+        let mut stray = tree.after(body);
+        while stray < tree.after(root) {
+            walk.read(stray);
+            stray = tree.after(stray);
+        }
+    }
     let sources = distill::sources(&tree);
     let mut to = walk.finish(|reference| tree.encloses(article.root, reference));
     to.metadata = metadata;

@@ -1,9 +1,15 @@
 //! Notes and what refers to them, as the walk meets them.
 
 use super::element::is_block;
-use super::flow::{Flow, Gap};
+use super::flow::{Flow, Gap, Inner};
+use super::notes::Note;
+use super::shape::is_hidden;
+use super::tree::Node;
 use super::unlinked::Spelled;
 use super::walk::Walk;
+
+/// How many nodes before a note are asked whether they refer to it.
+const LONGEST_RUN: usize = 64;
 
 impl Walk<'_> {
     /// A text in which references to notes are spelled out.
@@ -42,6 +48,28 @@ impl Walk<'_> {
         self.note(index);
     }
 
+    /// Whether a note is a block of its own that parts the words before it from those after it. One
+    /// that stands where it is referred to, in its paragraph, parts nothing.
+    fn stands_apart(&self, note: &Note) -> bool {
+        let (tree, flow) = (self.tree, &self.flow);
+        let parts = |parent| matches!(tree.name(parent), "body" | "div" | "section");
+        let apart = !note.inline
+            && !flow.verse
+            && !flow.raw
+            && matches!(flow.inner, Inner::Blocks)
+            && is_block(tree.name(note.first))
+            && tree.parent(note.first).is_some_and(parts);
+        // As far back as the words go that may be its paragraph.
+        let runs =
+            |&before: &Node| !is_block(tree.name(before)) || self.plan.starts.contains_key(&before);
+        let run = std::iter::successors(tree.previous(note.first), |&node| tree.previous(node));
+        let begin = run.take(LONGEST_RUN).take_while(runs).last();
+        let near = |&reference: &Node| {
+            begin.is_some_and(|begin| begin <= reference && reference < note.first)
+        };
+        apart && !note.references.iter().take(LONGEST_RUN).any(near)
+    }
+
     /// Reads a note. The flow around it goes on behind it as if it were not there.
     pub(super) fn note(&mut self, index: usize) {
         if !self.read.insert(index) {
@@ -49,6 +77,9 @@ impl Walk<'_> {
         }
         let plan = self.plan;
         let note = &plan.notes[index];
+        if self.stands_apart(note) {
+            self.end_block();
+        }
         let inside = Flow { fresh: true, skip: note.skip, ..Flow::default() };
         let around = std::mem::replace(&mut self.flow, inside);
         self.to.begin_note_as(&note_key(index), &note.label);
@@ -63,6 +94,10 @@ impl Walk<'_> {
                 name if is_block(name) => {
                     self.anchor(node);
                     self.block(node);
+                }
+                _ if note.inline && is_hidden(self.tree, node) => {
+                    self.anchor(node);
+                    self.children(node);
                 }
                 _ => self.node(node),
             }

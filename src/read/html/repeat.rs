@@ -21,7 +21,8 @@ pub(super) fn clear(tree: &Tree, addresses: &Addresses, plan: &mut Plan) {
         let after = order.partition_point(|&index| plan.notes[index].first <= link.to);
         let note = after.checked_sub(1).map(|before| &plan.notes[order[before]]);
         let Some(note) = note.filter(|note| holds(tree, note, link.to)) else { continue };
-        if !holds(tree, note, link.from) && repeats(tree, link.from, note) {
+        let apart = !holds(tree, note, link.from) && !tree.encloses(link.from, note.first);
+        if apart && repeats(tree, link.from, note) {
             found.push(holder(tree, link.from));
         }
     }

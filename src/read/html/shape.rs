@@ -169,11 +169,37 @@ pub(super) fn is_hidden(tree: &Tree, node: Node) -> bool {
             &["mw-editsection", "mw-jump-link", "headerlink", "anchorjs-link", "header-anchor",
                 "heading-anchor", "permalink", "sr-only", "ltx_role_toc"],
         )
+        || is_drawn_formula(tree, node)
         // `#`, `¶` or `§` beside a heading, which links to the heading itself.
         || &*element.name == "a"
             && matches!(tree.content(node).trim(), "#" | "¶" | "§" | "🔗")
             && tree.attribute(node, "href").is_none_or(|href| href.contains('#'))
             && tree.ancestors(node).take(2).any(|outer| heading_level(tree.name(outer)).is_some())
+}
+
+/// Whether an element shows to the eye the formula that stands beside it as MathML, as KaTeX and MathJax
+/// set them in pages that were saved; or what stands for it while it is being set.
+fn is_drawn_formula(tree: &Tree, node: Node) -> bool {
+    if tree.has_class(node, &["MathJax_Preview"]) {
+        return true;
+    }
+    let drawn = tree.has_class(node, &["katex-html"])
+        || tree.attribute(node, "aria-hidden") == Some("true") && !is_block(tree.name(node));
+    let around = tree.parent(node).filter(|_| drawn);
+    around.is_some_and(|around| {
+        let maths = |node: Node| tree.within(node).take(64).any(|n| tree.name(n) == "math");
+        !maths(node) && tree.children(around).take(8).any(maths)
+    })
+}
+
+/// The TeX of a formula that a program in the page was to set, and has not.
+pub(super) fn typed_formula(tree: &Tree, node: Node) -> Option<&str> {
+    let kind = tree.attribute(node, "type").filter(|_| tree.name(node) == "script")?;
+    let set = || {
+        let before = tree.previous(node);
+        before.is_some_and(|before| tree.has_class(before, &["MathJax", "MathJax_Display"]))
+    };
+    (kind.starts_with("math/tex") && !set()).then(|| tree.content(node).trim())
 }
 
 /// A page of the printed original that begins at an element, and its number if the element says.

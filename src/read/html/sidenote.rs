@@ -18,10 +18,15 @@ const SWITCHES: [&str; 5] =
 /// Finds them and files them in `plan`.
 pub(super) fn find(tree: &Tree, addresses: &Addresses, plan: &mut Plan) {
     let mut number = 0;
+    let said = |node: Node| distill::is_note(tree, node) && !tree.content(node).trim().is_empty();
+    let set = tree.all().any(said);
     let mut end = None;
     for node in tree.all() {
-        if tree.has_class(node, &SWITCHES) {
+        if tree.has_class(node, &SWITCHES) || distill::is_mark(tree, node) {
             plan.dropped.insert(node);
+        }
+        if set && distill::is_list_of_notes(tree, node) {
+            plan.repeated.insert(node);
         }
         if end.is_some_and(|end| node < end) {
             continue;
@@ -64,22 +69,14 @@ fn mark_before(tree: &Tree, node: Node) -> Option<Node> {
     if !is_aside(tree, node) || !says(node) || label(tree.content(node)).is_some() {
         return None;
     }
-    let mut before = sibling_before(tree, node)?;
+    let mut before = tree.previous(node)?;
     if tree.text(before).is_some_and(|text| text.trim().is_empty()) {
-        before = sibling_before(tree, before)?;
+        before = tree.previous(before)?;
     }
     let marks = matches!(tree.name(before), "sup" | "a" | "span" | "label")
         && says(before)
         && label(tree.content(before)).is_some();
     marks.then_some(before)
-}
-
-fn sibling_before(tree: &Tree, node: Node) -> Option<Node> {
-    let parent = tree.parent(node)?;
-    let last = node.preceding().filter(|&before| before > parent)?;
-    std::iter::once(last)
-        .chain(tree.ancestors(last))
-        .find(|&before| tree.parent(before) == Some(parent))
 }
 
 /// Whether a mark is or holds a link to a place of the page.

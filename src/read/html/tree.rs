@@ -177,6 +177,15 @@ impl Tree {
         self.data(node).parent
     }
 
+    /// The sibling before a node.
+    pub(in crate::read) fn previous(&self, node: Node) -> Option<Node> {
+        let parent = self.parent(node)?;
+        let last = node.preceding().filter(|&before| before > parent)?;
+        std::iter::once(last)
+            .chain(self.ancestors(last))
+            .find(|&before| self.parent(before) == Some(parent))
+    }
+
     /// The next node in the same element.
     pub(in crate::read) fn next(&self, node: Node) -> Option<Node> {
         self.data(node).next

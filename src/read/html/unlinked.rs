@@ -14,7 +14,7 @@ use super::label::{label, lowered};
 use super::notes::{Note, Plan};
 use super::tree::{Node, Tree};
 use crate::doc::heads_sources;
-use crate::read::endnotes;
+use crate::read::heads::heads_notes;
 use crate::read::labels::Labels;
 
 /// What may be a note: a run of siblings that begins with a label.
@@ -117,7 +117,7 @@ fn gather(tree: &Tree) -> (Vec<Candidate>, Vec<Mark>) {
         if heading.is_some() || words.len() < 40 {
             below = match below {
                 _ if heads_sources(words).is_some() => Below::Sources,
-                _ if endnotes::heads_notes(words) => {
+                _ if heads_notes(words) => {
                     notes_level = heading;
                     Below::Notes
                 }

@@ -8,12 +8,11 @@ use super::distill;
 use super::element::{heading_level, is_block, is_silent};
 use super::flow::{Flow, Gap, Inner, List, Style};
 use super::formula::Spoken;
-use super::furniture::stands_for;
 use super::notes::Plan;
 use super::shape::{self, Shape};
 use super::table;
 use super::tree::{Node, Tree};
-use crate::doc::{Builder, Enclosure, Kind, MarkKind, Problem, RepairKind};
+use crate::doc::{Builder, Enclosure, Kind, MarkKind, Problem};
 
 /// How much a heading that holds blocks says at most, in bytes.
 const LONGEST_HEADING: usize = 300;
@@ -146,13 +145,16 @@ impl<'t> Walk<'t> {
             // No note is known by such a name.
             return self.refer(&format!("\0{label}"), label);
         }
+        if let Some(typed) = shape::typed_formula(tree, node) {
+            return self.words(&format!("${typed}$"));
+        }
         if self.plan.dropped.contains(&node)
             || self.plan.repeated.contains(&node)
             || self.furniture.contains(&node)
             || is_silent(tree.name(node)) && tree.name(node) != "svg"
             || shape::is_hidden(tree, node)
         {
-            self.leave_out(node);
+            // What stands beside the text or twice is no repair: nothing that is said leaves it.
             return self.pass(node);
         }
         self.anchor(node);
@@ -178,35 +180,6 @@ impl<'t> Walk<'t> {
             self.end_line();
         }
         self.flow.indent = self.flow.indent.max(indent);
-    }
-
-    /// Says what leaves the text with a node that is not read, where it has words a reader may
-    /// look for.
-    fn leave_out(&mut self, node: Node) {
-        let tree = self.tree;
-        let one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
-        let heads = heading_level(tree.name(node)).or(stands_for(tree, self.plan, node)).is_some();
-        let what = if heads && self.plan.dropped.contains(&node) {
-            let words = one_line(tree.content(node));
-            format!(
-                "The heading “{words}” was left out: its section holds only notes, which stand \
-                 beside the text."
-            )
-        } else if self.plan.repeated.contains(&node) {
-            format!(
-                "The words “{}” were left out: they repeat a note.",
-                one_line(tree.content(node))
-            )
-        } else if tree.name(node) == "img" && self.furniture.contains(&node) {
-            let words = one_line(tree.attribute(node, "alt").unwrap_or(""));
-            if words.is_empty() {
-                return;
-            }
-            format!("The picture “{words}” was left out: it is the publisher’s, like its page.")
-        } else {
-            return;
-        };
-        self.to.repair(RepairKind::Furniture, what);
     }
 
     /// Gives the next word a name if a link leads to `node`.
