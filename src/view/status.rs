@@ -24,11 +24,23 @@ pub(super) fn draw(app: &App, spread: &Spread, frame: &mut Frame, look: &Look) {
     let left = said.map_or_else(|| left(app, spread, room), str::to_owned);
     let mut brush = Brush::new(frame, area, area.y, 0);
     brush.put(" ", status);
-    brush.put(&fit(&left, room), style);
+    let left = if loud { whole_parts(&left, room) } else { fit(&left, room) };
+    brush.put(&left, style);
     let mut brush = Brush::new(frame, area, area.y, 0);
     let at = usize::from(area.width).saturating_sub(cells(&right) + 1);
     brush.to(at, 0);
     brush.put(&right, status);
+}
+
+/// What there is to say, in so many cells: a list of counts that is too long ends after one of them.
+fn whole_parts(said: &str, room: usize) -> String {
+    let fits = |end: &usize| cells(&said[..*end]) + 3 <= room;
+    let cut = || said.rmatch_indices(", ").map(|(at, _)| at).find(fits);
+    let counts = || said.split(", ").all(|part| part.starts_with(|c: char| c.is_ascii_digit()));
+    match cut().filter(|_| cells(said) > room && counts()) {
+        Some(end) => format!("{}, …", &said[..end]),
+        None => fit(said, room),
+    }
 }
 
 /// The title and the section, in so many cells. The title, which does not change, is cut first.
@@ -70,7 +82,7 @@ fn right(app: &App, spread: &Spread) -> String {
     });
     match hit {
         Some(hit) => format!("{hit}  {percent}"),
-        None if app.screen().whole.width >= 60 => {
+        None if app.message().is_none() && app.screen().whole.width >= 60 => {
             format!("{} help  {percent}", key_of(Command::Help))
         }
         None => percent,
@@ -138,4 +150,17 @@ fn line(app: &App) -> Option<Area> {
     let screen = app.screen();
     let y = screen.status.unwrap_or(screen.whole.height.saturating_sub(1));
     (screen.status.is_some()).then_some(Area { y, height: 1, ..screen.whole })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::whole_parts;
+
+    #[test]
+    fn a_list_is_cut_between_its_parts() {
+        let said = "24 pages put in order, 18 seams joined, 24 notes gathered";
+        assert_eq!(whole_parts(said, 60), said);
+        assert_eq!(whole_parts(said, 50), "24 pages put in order, 18 seams joined, …");
+        assert_eq!(whole_parts("No note here, and no source", 20), "No note here, and n…");
+    }
 }
