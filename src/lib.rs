@@ -42,6 +42,7 @@ pub mod check;
 pub mod cli;
 pub mod doc;
 pub mod export;
+pub mod language;
 pub mod layout;
 pub mod library;
 pub mod link;

@@ -18,22 +18,24 @@ struct Room {
 /// The rooms, in the order a text goes through them. What draws and the world outside are kept
 /// from all but a few, which `EDGE` lists; the third column is for what else a room never names.
 const ROOMS: &[Room] = &[
-    // Values and look-ups: knows no other room.
-    Room { name: "doc", sees: &[], never: &[] },
+    // Words, figures, names and dates in any language: knows no other room.
+    Room { name: "language", sees: &[], never: &[] },
+    // Values and look-ups.
+    Room { name: "doc", sees: &["language"], never: &[] },
     // Bytes → Document. Gets bytes, never a file.
-    Room { name: "read", sees: &["doc"], never: &[] },
+    Room { name: "read", sees: &["doc", "language"], never: &[] },
     // Printed → written, as a pass over documents of any format.
-    Room { name: "restore", sees: &["doc"], never: &[] },
+    Room { name: "restore", sees: &["doc", "language"], never: &[] },
     // What belongs to what; looks at a document and changes nothing.
-    Room { name: "link", sees: &["doc"], never: &[] },
+    Room { name: "link", sees: &["doc", "language"], never: &[] },
     // A document with its links and sections: what everything that shows a text shares.
     Room { name: "text", sees: &["doc", "link", "restore"], never: &[] },
     // Query → places.
-    Room { name: "search", sees: &["doc", "text"], never: &[] },
+    Room { name: "search", sees: &["doc", "language", "text"], never: &[] },
     // Words and what stands around them → where they are now.
-    Room { name: "anchor", sees: &["doc", "search"], never: &[] },
+    Room { name: "anchor", sees: &["doc", "language", "search"], never: &[] },
     // Blocks → lines with roles. No colour, no focus.
-    Room { name: "layout", sees: &["doc", "link", "text"], never: &[] },
+    Room { name: "layout", sees: &["doc", "language", "link", "text"], never: &[] },
     // What an editor of a text would want to know.
     Room { name: "check", sees: &["doc", "link", "text", "layout"], never: &[] },
     // What a reader can set: `app` changes it and `library` keeps it, and neither knows the other.
@@ -59,7 +61,7 @@ const ROOMS: &[Room] = &[
         never: &[],
     },
     // Document → JSON, Markdown, text.
-    Room { name: "export", sees: &["doc", "link", "text", "layout"], never: &[] },
+    Room { name: "export", sees: &["doc", "language", "link", "text", "layout"], never: &[] },
 ];
 
 /// What draws, what speaks to a terminal, and the world: the rooms that may name it. `view` draws;

@@ -28,13 +28,11 @@ mod build;
 mod formula;
 mod mark;
 mod note;
-mod numeral;
 mod origin;
 mod reference;
 mod report;
 mod reword;
 mod source;
-mod sources;
 mod span;
 
 pub use address::handed_over;
@@ -43,11 +41,9 @@ pub use build::{Builder, OpenMark};
 pub use formula::{formula, is_tex};
 pub use mark::{Mark, MarkKind, Target};
 pub use note::{Note, NoteId};
-pub use numeral::roman;
 pub use origin::{Lines, Origin};
 pub use report::{Diagnostic, Metadata, Problem, Repair, RepairKind};
 pub use source::{Citation, Cited, OTHERS, Reference, ReferenceId, WHOLE};
-pub use sources::{SourcesHeading, heads_sources};
 pub use span::{Place, Span};
 
 /// A text: its words, what they are, and what is known about them.

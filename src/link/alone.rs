@@ -2,10 +2,10 @@
 //! those whose author the text has just named.
 
 use super::authored::{Match, Reader};
-use super::lexicon;
 use super::short::{Agreement, Cut, Extent};
-use super::token::{Kind, is_capital};
 use crate::doc::Cited;
+use crate::language::lexicon;
+use crate::language::token::{Kind, is_capital};
 
 impl Reader<'_> {
     /// The source that goes by the title alone: one without an author; or, where italics or

@@ -8,14 +8,15 @@
 
 use super::byline::{Fit, fit};
 use super::citation::Scanner;
-use super::date::dates;
 use super::index::Index;
-use super::name::counting_words;
 use super::people::cited;
 use super::short::{Agreement, Cut, Extent};
-use super::token::{Kind, Token, closes, is_capital, tokens, without_possessive};
-use super::{chunk, imprint, lexicon};
+use super::{chunk, imprint};
 use crate::doc::{Cited, ReferenceId, Span};
+use crate::language::date::dates;
+use crate::language::lexicon;
+use crate::language::name::counting_words;
+use crate::language::token::{Kind, Token, closes, is_capital, tokens, without_possessive};
 
 /// A source cited by its title; bytes of the block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -372,8 +373,8 @@ impl Reader<'_> {
     }
 
     /// The dates that stand behind a title, up to the next semicolon.
-    fn years_behind(&self, end: usize) -> Vec<super::date::Date> {
-        let rest = super::clip(&self.text[end..], 200);
+    fn years_behind(&self, end: usize) -> Vec<crate::language::date::Date> {
+        let rest = crate::language::clip(&self.text[end..], 200);
         dates(rest.split(';').next().unwrap_or(rest))
     }
 }

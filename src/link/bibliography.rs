@@ -10,7 +10,8 @@ use std::ops::Range;
 use super::head::{Shape, head};
 use super::opening::number;
 use super::split::{self, Part};
-use crate::doc::{Document, Enclosure, Kind, SourcesHeading, Span, heads_sources};
+use crate::doc::{Document, Enclosure, Kind, Span};
+use crate::language::heading::{SourcesHeading, heads_sources};
 
 /// A list of sources.
 #[derive(Clone, Debug, PartialEq, Eq)]

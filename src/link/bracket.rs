@@ -6,10 +6,11 @@
 
 use super::citation::{Candidate, Form, Scanner, all_words, form, is_letter, is_plain};
 use super::cited::{self, Names};
-use super::date::{Date, dates, partial_at_end, with_editions, year_at};
 use super::resolve::{Outcome, resolve};
-use super::{lexicon, locator, number, paged, repeat, titled};
+use super::{locator, number, paged, repeat, titled};
 use crate::doc::{Citation, Cited};
+use crate::language::date::{Date, dates, partial_at_end, with_editions, year_at};
+use crate::language::lexicon;
 
 impl Scanner<'_> {
     /// Reads the bracket that opens at `open`, and gives where it ends if it held a citation.
@@ -141,7 +142,7 @@ impl Scanner<'_> {
     /// Brazil: `Weber; Li (1966)`. Only if just these are the authors of one of that date.
     fn joined_by_semicolons(&self, before: &str, date: &Date) -> Option<Names> {
         let last = before.rfind(';').filter(|at| before.len() - at < 60)?;
-        let window = super::clip_front(before, 200);
+        let window = crate::language::clip_front(before, 200);
         let from = before.len() - window.len();
         // Of the same length, so that every place stays where it is.
         let words = window.replace(';', ",");
@@ -264,8 +265,8 @@ fn names_one(words: &str) -> bool {
     let mut count = 0;
     let name = words.split_whitespace().all(|word| {
         count += 1;
-        let folded = super::name::fold(word);
-        super::token::is_capital(word)
+        let folded = crate::language::name::fold(word);
+        crate::language::token::is_capital(word)
             || lexicon::is_noble(&folded)
             || lexicon::leads(folded.trim_end_matches('.'))
     });
@@ -303,9 +304,9 @@ fn has_words_in_bracket(content: &str) -> bool {
 fn is_date(words: &str) -> bool {
     let trimmed = words.trim();
     let (first, rest) = trimmed.split_once(' ').unwrap_or(("", trimmed));
-    let about = lexicon::is_about(&super::name::fold(first.trim_end_matches('.')));
+    let about = lexicon::is_about(&crate::language::name::fold(first.trim_end_matches('.')));
     let date = if about { rest } else { trimmed };
-    let read = year_at(date, 0).or_else(|| super::date::word_date_at(date, 0));
+    let read = year_at(date, 0).or_else(|| crate::language::date::word_date_at(date, 0));
     read.is_some_and(|read| !date[read.end..].contains(char::is_alphanumeric))
 }
 
@@ -316,7 +317,8 @@ fn begins_with_date(content: &str) -> bool {
         ["circa ", "ca. ", "c. ", "ca "].iter().find_map(|about| trimmed.strip_prefix(about));
     let rest = skipped.unwrap_or(trimmed);
     let start = content.len() - rest.len();
-    year_at(content, start).is_some() || super::date::word_date_at(content, start).is_some()
+    year_at(content, start).is_some()
+        || crate::language::date::word_date_at(content, start).is_some()
 }
 
 /// The dates at the start of a bracket that belong to one name: `1979b, 1991`.
@@ -362,6 +364,6 @@ fn with_suffixes(part: &str, found: &[Date]) -> Vec<Date> {
 fn is_separator(between: &str) -> bool {
     let words = between.trim();
     let joint = words.trim_start_matches(',').trim();
-    let joins = lexicon::joins(&super::name::fold(joint)) || joint == "/";
+    let joins = lexicon::joins(&crate::language::name::fold(joint)) || joint == "/";
     words == "," || joins || words == "]" || words == "["
 }

@@ -4,11 +4,11 @@
 
 use super::authored::Reader;
 use super::index::Work;
-use super::lexicon;
-use super::name::{Name, counting_words, is_initials};
 use super::people::People;
-use super::token::{Kind, is_capital};
 use crate::doc::Span;
+use crate::language::lexicon;
+use crate::language::name::{Name, counting_words, is_initials};
+use crate::language::token::{Kind, is_capital};
 
 /// No names of authors take more tokens than this.
 const LONGEST: usize = 100;
@@ -17,7 +17,7 @@ impl Reader<'_> {
     /// The surnames that *Id.* stands for in the place of names.
     pub(super) fn idem(&self, names: Span) -> Option<Vec<String>> {
         let word = names.of(self.text).trim_end_matches('.');
-        if !lexicon::is_idem(&super::name::fold(word)) {
+        if !lexicon::is_idem(&crate::language::name::fold(word)) {
             return None;
         }
         let people = &self.index.work(self.above?).people;

@@ -1,9 +1,9 @@
 //! The names of a head cut apart: at its commas and at what joins two authors, without the words that
 //! say what they did; and of what sort each piece is.
 
-use super::lexicon;
-use super::name::{fold, is_initials};
-use super::token::{Kind, is_capital, tokens};
+use crate::language::lexicon;
+use crate::language::name::{fold, is_initials};
+use crate::language::token::{Kind, is_capital, tokens};
 
 /// What stands between two commas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

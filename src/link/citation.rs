@@ -8,11 +8,12 @@
 
 use super::authored::Authored;
 use super::cited::{self, Names};
-use super::date::{Date, When, year_at};
 use super::index::Index;
 use super::resolve::{Outcome, resolve};
-use super::{authored, lexicon, locator, number, repeat};
+use super::{authored, locator, number, repeat};
 use crate::doc::{Citation, Cited, Document, Place, Span};
+use crate::language::date::{Date, When, year_at};
+use crate::language::lexicon;
 
 /// A citation, and how sure its form is, which decides whether it is reported when missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -173,7 +174,7 @@ impl Scanner<'_> {
         let tight = before.ends_with(' ') && (!names.comma || alone) && !names.possessive;
         let first = names.names.first()?;
         let month = !alone && first.words.iter().any(|word| lexicon::is_calendar(word));
-        let lead = super::clip_front(&before[..names.start], 30);
+        let lead = crate::language::clip_front(&before[..names.start], 30);
         if !tight || month || names.title.is_some() || is_letter(lead) {
             return None;
         }
@@ -196,7 +197,7 @@ impl Scanner<'_> {
 fn is_opening(before: &str) -> bool {
     let part = before.rsplit(';').next().unwrap_or(before);
     let mut words = part.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'');
-    words.all(|word| word.is_empty() || lexicon::leads(&super::name::fold(word)))
+    words.all(|word| word.is_empty() || lexicon::leads(&crate::language::name::fold(word)))
 }
 
 /// How clear the form of a citation is, by its names and whether a page follows its date.
@@ -228,7 +229,7 @@ pub(super) fn is_letter(lead: &str) -> bool {
     let mut words = lead.split(|c: char| !c.is_alphanumeric());
     words.any(|word| {
         matches!(
-            &*super::name::fold(word),
+            &*crate::language::name::fold(word),
             "letter" | "letters" | "brief" | "lettre" | "lettera" | "carta" | "interview"
         )
     })

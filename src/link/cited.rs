@@ -6,10 +6,10 @@
 
 use super::chunk::without_others;
 use super::index::{Index, title_key};
-use super::lexicon;
-use super::name::{counting_words, fold, is_initials};
-use super::token::{Kind, Token, is_capital, tokens, without_possessive};
 use crate::doc::ReferenceId;
+use crate::language::lexicon;
+use crate::language::name::{counting_words, fold, is_initials};
+use crate::language::token::{Kind, Token, is_capital, tokens, without_possessive};
 
 /// The names of a citation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,7 +61,7 @@ const WINDOWS: [usize; 2] = [60, 300];
 /// Reads the names that `text` ends with.
 pub(super) fn before(text: &str, index: &Index) -> Option<Names> {
     let read = |longest: usize| {
-        let window = super::clip_front(text, longest);
+        let window = crate::language::clip_front(text, longest);
         (text.len() - window.len(), Reader { text: window, index }.read())
     };
     let (mut from, mut names) = read(WINDOWS[0]);
@@ -178,8 +178,10 @@ impl Reader<'_> {
         let quote = text.chars().next_back().filter(|c| matches!(c, '”' | '"' | '»' | '“'))?;
         let inner = &text[..text.len() - quote.len_utf8()];
         let (start, open) = inner.char_indices().rev().find(|&(_, open)| {
-            super::token::closes(open.encode_utf8(&mut [0; 4]), quote.encode_utf8(&mut [0; 4]))
-                && matches!(open, '“' | '"' | '«' | '„' | '»')
+            crate::language::token::closes(
+                open.encode_utf8(&mut [0; 4]),
+                quote.encode_utf8(&mut [0; 4]),
+            ) && matches!(open, '“' | '"' | '«' | '„' | '»')
         })?;
         let title = inner[start + open.len_utf8()..].to_owned();
         let clean = tokens(&text[..start]).iter().all(|token| self.may_lead(token));

@@ -1,11 +1,11 @@
 //! One entry of a list of sources: its authors, its date, its title.
 
-use super::date::{Date, When, dates};
 use super::head::{Head, Shape, head};
 use super::opening::{dated_first, number};
 use super::people::{People, further, people};
-use super::token::{Kind, Tokens, closes};
 use crate::doc::Span;
+use crate::language::date::{Date, When, dates};
+use crate::language::token::{Kind, Tokens, closes};
 
 /// What an entry says of its source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -124,7 +124,7 @@ fn year_at_end(text: &str, head: Head) -> Option<Head> {
 
 fn after_dash(names: &str) -> &str {
     let dash = |c: char| matches!(c, '-' | '–' | '—' | '―' | '_' | '−' | ',' | '.' | ' ');
-    names[super::lexicon::the_same(names)..].trim_start_matches(dash)
+    names[crate::language::lexicon::the_same(names)..].trim_start_matches(dash)
 }
 
 /// The date of an entry whose year stands behind the title: with the publisher, or in the
@@ -133,11 +133,11 @@ fn with_later_date(text: &str, from: usize, emphasis: &[Span]) -> Entry {
     let usable = |date: &&Date| {
         let before = text[..date.start].trim_end();
         let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
-        let word = super::name::fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
+        let word = crate::language::name::fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
         let after = text[date.end..].chars().next();
         date.start >= from
             && matches!(date.when, When::Year(_) | When::Range(..) | When::Undated)
-            && !super::lexicon::is_locator(&word)
+            && !crate::language::lexicon::is_locator(&word)
             && !is_visit(before)
             && (after.is_none_or(|c| matches!(c, '.' | ',' | ';' | ')' | ']' | ':' | '\n'))
                 || text[date.end..].starts_with(" p."))
@@ -174,7 +174,7 @@ fn is_visit(before: &str) -> bool {
         "acesso",
         "last seen",
     ];
-    let near = super::name::fold(super::clip_front(before, 30)).into_owned();
+    let near = crate::language::name::fold(crate::language::clip_front(before, 30)).into_owned();
     VISITS.iter().any(|visit| near.contains(visit))
 }
 
@@ -200,13 +200,15 @@ fn first_edition(text: &str, from: usize) -> Option<When> {
     let alone = tail.trim_end_matches('.').strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
     if let Some((before, year)) = alone
         && before.ends_with(". ")
-        && let Some(date) = super::date::year_at(year, 0)
+        && let Some(date) = crate::language::date::year_at(year, 0)
         && date.end == year.len()
     {
         return Some(date.when);
     }
     let mut found = dates(tail).into_iter().filter(|date| {
-        let before = super::name::fold(super::clip_front(&tail[..date.start], 40)).into_owned();
+        let before =
+            crate::language::name::fold(crate::language::clip_front(&tail[..date.start], 40))
+                .into_owned();
         FIRST.iter().any(|words| before.contains(words))
     });
     found.next().map(|date| date.when).filter(|when| matches!(when, When::Year(_)))
@@ -216,8 +218,8 @@ fn first_edition(text: &str, from: usize) -> Option<When> {
 fn printed_date(text: &str, date: &Date) -> String {
     let before = text[..date.start].trim_end();
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
-    let folded = super::name::fold(word.trim_end_matches('.'));
-    let about = super::lexicon::is_about(&folded) && folded != "c" || word == "c.";
+    let folded = crate::language::name::fold(word.trim_end_matches('.'));
+    let about = crate::language::lexicon::is_about(&folded) && folded != "c" || word == "c.";
     let end = date.end - date.suffix.map_or(0, char::len_utf8);
     let start = if about { before.len() - word.len() } else { date.start };
     text[start..end].trim_end_matches('-').to_owned()
@@ -275,7 +277,7 @@ fn ends_quote(words: &str, at: usize) -> bool {
 /// Where the first sentence of `words` ends, the stops of initials and abbreviations passed
 /// over; italics of a periodical are not seen here, nor need they be.
 fn sentence_end(words: &str) -> usize {
-    let words = super::clip(words, 400);
+    let words = crate::language::clip(words, 400);
     let stop = Tokens::of(words).find(|token| {
         let rest = &words[token.end..];
         token.kind == Kind::Stop && (rest.is_empty() || rest.starts_with(char::is_whitespace))

@@ -8,11 +8,11 @@
 
 use std::cell::Cell;
 
-use super::date::{Date, dates};
-use super::lexicon;
-use super::name::{fold, is_initials};
-use super::token::{Kind, Token, closes, is_capital, tokens};
 use crate::doc::Span;
+use crate::language::date::{Date, dates};
+use crate::language::lexicon;
+use crate::language::name::{fold, is_initials};
+use crate::language::token::{Kind, Token, closes, is_capital, tokens};
 
 /// Who and when, in bytes of the text it was found in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,13 +51,13 @@ const BEHIND: usize = 80;
 /// Reads the head that begins with `text`; `emphasis` are the emphasised spans of it, in order.
 pub(super) fn head(text: &str, emphasis: &[Span]) -> Option<Head> {
     for near in NEAR {
-        let near = super::clip(text, near);
+        let near = crate::language::clip(text, near);
         let (head, reached) = read(near, emphasis);
         if near.len() == text.len() || reached + BEHIND < near.len() {
             return head;
         }
     }
-    read(super::clip(text, LONGEST), emphasis).0
+    read(crate::language::clip(text, LONGEST), emphasis).0
 }
 
 /// Reads a head, and tells how far that took, in bytes.
@@ -279,7 +279,7 @@ impl Reader<'_> {
         // `(2001, March 3)`: to the end of the bracket.
         let bracket = self.text[..date.start].trim_end().ends_with(['(', '['])
             || rest.starts_with([')', ']']);
-        if bracket && let Some(close) = super::clip(rest, 40).find([')', ']']) {
+        if bracket && let Some(close) = crate::language::clip(rest, 40).find([')', ']']) {
             end += close + 1;
         }
         let rest = &self.text[end..];

@@ -4,11 +4,11 @@
 //! What can be part of an imprint is: words with capitals, numbers, brackets, quotations and italics,
 //! and the small words that say what those are. The first other word begins prose.
 
-use super::date::dates;
-use super::lexicon;
 use super::locator;
-use super::token::{Kind, Token, closes, is_capital};
 use crate::doc::Span;
+use crate::language::date::dates;
+use crate::language::lexicon;
+use crate::language::token::{Kind, Token, closes, is_capital};
 
 /// No imprint is longer than this, in bytes.
 const LONGEST: usize = 400;

@@ -4,12 +4,12 @@ use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::date::{Date, When};
 use super::entry::Entry;
-use super::name::counting;
 use super::number::Habit;
 use super::people::People;
 use crate::doc::{Place, ReferenceId};
+use crate::language::date::{Date, When};
+use crate::language::name::counting;
 
 /// A source, as citations see it.
 #[derive(Clone, Debug)]

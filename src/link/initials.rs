@@ -2,9 +2,9 @@
 //! ended: `Knuth, D. E. The Art of Computer Programming`, `Bourdieu P. Le sens pratique`.
 
 use super::head::Reader;
-use super::lexicon;
-use super::name::is_initials;
-use super::token::{Kind, Token, is_capital};
+use crate::language::lexicon;
+use crate::language::name::is_initials;
+use crate::language::token::{Kind, Token, is_capital};
 
 impl Reader<'_> {
     /// Where a title begins right behind initials, whose stop hides that the sentence ends:

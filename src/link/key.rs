@@ -3,10 +3,10 @@
 
 use std::collections::HashMap;
 
-use super::date::When;
 use super::entry::Entry;
-use super::name::fold;
 use super::people::People;
+use crate::language::date::When;
+use crate::language::name::fold;
 
 /// The keys given so far, and how often each was asked for.
 #[derive(Debug, Default)]

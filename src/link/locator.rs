@@ -1,8 +1,8 @@
 //! Locators: where in a source a citation points (`p. 36`, `: 45`, `ch. 3`).
 
-use super::date::{Date, year_at};
-use super::lexicon;
-use super::name::fold;
+use crate::language::date::{Date, year_at};
+use crate::language::lexicon;
+use crate::language::name::fold;
 
 /// Dates that are none of pages, volumes or numbers: `pp. 1204`, `: 1905`.
 pub(super) fn usable(part: &str, dates: Vec<Date>) -> Vec<Date> {
@@ -55,7 +55,7 @@ pub(super) fn behind(part: &str, end: usize) -> Option<String> {
 /// How far a locator reaches into the text behind a date without a bracket: its words and its
 /// numbers.
 pub(super) fn extent(rest: &str) -> Option<usize> {
-    let rest = super::clip(rest, 80);
+    let rest = crate::language::clip(rest, 80);
     let words = rest.trim_start_matches([',', ':', ' ']);
     let before = rest.len() - words.len();
     let named = words.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
@@ -113,8 +113,8 @@ fn is_locator(rest: &str, words: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::date::dates;
     use super::*;
+    use crate::language::date::dates;
 
     #[test]
     fn finds_what_follows_a_date() {

@@ -8,9 +8,9 @@ use std::collections::HashSet;
 
 use super::citation::{Candidate, Form};
 use super::index::Index;
-use super::name::fold;
-use super::token::is_capital;
 use crate::doc::{Cited, Document, Reference};
+use crate::language::name::fold;
+use crate::language::token::is_capital;
 
 /// Drops candidates that found no source and may be no citations at all.
 pub(super) fn settle(
@@ -30,7 +30,8 @@ pub(super) fn settle(
             || habits.allow(candidate, index) && is_plausible(document, latest, candidate)
     });
     candidates.retain(|candidate| {
-        !missing(candidate) || !candidate.words.iter().any(|word| super::lexicon::is_city(word))
+        !missing(candidate)
+            || !candidate.words.iter().any(|word| crate::language::lexicon::is_city(word))
     });
     let names = candidates.iter().filter(|candidate| missing(candidate));
     let mut places = Places::among(names.flat_map(|candidate| &candidate.words));
@@ -83,10 +84,11 @@ impl Habits {
 /// Whether the year of a citation is one a source of this text could have.
 fn is_plausible(document: &Document, latest: Option<u16>, candidate: &Candidate) -> bool {
     let words = document.words(candidate.citation.span);
-    let dates = super::date::dates(words);
+    let dates = crate::language::date::dates(words);
     // A name and two years are a life, a reign, a war; a month and a year are a day.
-    let period = dates.iter().any(|date| matches!(date.when, super::date::When::Range(..)));
-    let month = candidate.words.iter().any(|word| super::lexicon::is_calendar(word));
+    let period =
+        dates.iter().any(|date| matches!(date.when, crate::language::date::When::Range(..)));
+    let month = candidate.words.iter().any(|word| crate::language::lexicon::is_calendar(word));
     if period && candidate.form != Form::Clear || month {
         return false;
     }

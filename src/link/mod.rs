@@ -11,7 +11,6 @@ mod byline;
 mod chunk;
 mod citation;
 mod cited;
-mod date;
 mod entry;
 mod head;
 mod imprint;
@@ -19,11 +18,9 @@ mod index;
 mod initials;
 mod key;
 mod keyed;
-mod lexicon;
 mod linked;
 mod locator;
 mod missing;
-mod name;
 mod number;
 mod opening;
 mod paged;
@@ -34,7 +31,6 @@ mod short;
 mod sort;
 mod split;
 mod titled;
-mod token;
 
 use std::rc::Rc;
 
@@ -172,24 +168,6 @@ fn people_of(entry: &mut entry::Entry, above: &people::People) -> people::People
         readings.map(|reading| reading.iter().take(kept).chain(further).cloned().collect());
     let open = entry.people.open || alone && above.open;
     people::People { readings: readings.collect(), open }
-}
-
-/// The first `bytes` bytes of `text`, less a character that would be cut.
-fn clip(text: &str, bytes: usize) -> &str {
-    let mut end = bytes.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
-}
-
-/// The last `bytes` bytes of `text`, less a character that would be cut.
-fn clip_front(text: &str, bytes: usize) -> &str {
-    let mut start = text.len().saturating_sub(bytes);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    &text[start..]
 }
 
 impl Links {

@@ -9,10 +9,11 @@ use std::collections::HashSet;
 
 use super::citation::{Candidate, Scanner};
 use super::index::Index;
+use super::locator;
 use super::split::is_label;
-use super::token::{Kind, Token, tokens};
-use super::{lexicon, locator};
 use crate::doc::{Citation, Cited, Document, MarkKind, Place, ReferenceId, Span};
+use crate::language::lexicon;
+use crate::language::token::{Kind, Token, tokens};
 
 /// In which forms a text cites by number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,7 +31,7 @@ impl Habit {
         for (_, block) in document.blocks.iter().enumerate().filter(|(at, _)| prose(*at)) {
             let text = document.words(block.span);
             for (at, open) in text.match_indices(['[', '(']) {
-                let near = super::clip(&text[at..], 200);
+                let near = crate::language::clip(&text[at..], 200);
                 let Some(close) = near.find([']', ')']) else { continue };
                 let form = usize::from(open == "(");
                 let groups = numbers(&text[at + 1..at + close]).unwrap_or_default();
@@ -252,7 +253,8 @@ fn labels(scanner: &mut Scanner<'_>, open: usize, close: usize) -> Option<usize>
         let trimmed = part.trim();
         let word = trimmed.rsplit(char::is_whitespace).next().unwrap_or("");
         let lead = trimmed[..trimmed.len() - word.len()].split_whitespace();
-        let mut lead = lead.map(|word| super::name::fold(word.trim_end_matches('.')).into_owned());
+        let mut lead =
+            lead.map(|word| crate::language::name::fold(word.trim_end_matches('.')).into_owned());
         let at = start + part.trim_end().len() - word.len();
         start += part.len() + 1;
         match (scanner.index.by_label(word), found.last_mut()) {

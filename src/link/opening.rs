@@ -1,12 +1,12 @@
 //! What an entry opens with before its head: its number, its bullet; or the date, where no author is.
 
-use super::date::Date;
+use crate::language::date::Date;
 
 /// The date in a bracket that an entry begins with where no author does, `(1994) The Title`, and where
 /// that ends; volumes and pages have numbers behind a bracket.
 pub(super) fn dated_first(text: &str) -> Option<(Date, usize)> {
     let (date, rest) = text.strip_prefix('(')?.split_once(')')?;
-    let read = super::date::year_at(text, 1).filter(|read| read.end == date.len() + 1)?;
+    let read = crate::language::date::year_at(text, 1).filter(|read| read.end == date.len() + 1)?;
     let title = |c: char| c.is_uppercase() || matches!(c, '“' | '«' | '„');
     let end = read.end + 1;
     rest.trim_start().starts_with(title).then_some((read, end))

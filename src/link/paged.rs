@@ -10,9 +10,9 @@ use super::cited::{self, Names};
 use super::index::Index;
 use super::resolve::{Fit, fit, only_work};
 use super::short::{Agreement, Cut};
-use super::token::closes;
 use super::{authored, locator};
 use crate::doc::{Citation, Cited, Document, MarkKind, ReferenceId};
+use crate::language::token::closes;
 
 /// How many citations by page show that a text cites so.
 const HABIT: usize = 3;
@@ -26,11 +26,11 @@ pub(super) fn is_habit(document: &Document, index: &Index, prose: impl Fn(usize)
     let brackets = blocks.flat_map(|(_, block)| {
         let text = document.words(block.span);
         text.match_indices('(').filter_map(|(at, _)| {
-            let near = super::clip(&text[at + 1..], 100);
+            let near = crate::language::clip(&text[at + 1..], 100);
             Some(&near[..near.find([')', ';'])?])
         })
     });
-    let undated = brackets.filter(|part| super::date::dates(part).is_empty());
+    let undated = brackets.filter(|part| crate::language::date::dates(part).is_empty());
     undated.filter(|part| page(index, part).is_some()).take(HABIT).count() == HABIT
 }
 

@@ -8,9 +8,9 @@ use super::chunk::{
     Sort, clean, groups, has_capitals, in_capitals, sort, sort_at, without_others,
     without_translator,
 };
-use super::lexicon;
-use super::name::{Name, counting_words, fold};
-use super::token::is_capital;
+use crate::language::lexicon;
+use crate::language::name::{Name, counting_words, fold};
+use crate::language::token::is_capital;
 
 /// The authors of an entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -9,10 +9,10 @@ use super::citation::{Candidate, Scanner};
 use std::collections::HashMap;
 
 use super::cited;
-use super::date::year_at;
 use super::locator;
 use super::resolve::{self, Fit};
 use crate::doc::{Citation, Cited, Document, NoteId, ReferenceId, Span};
+use crate::language::date::year_at;
 
 /// A source named in the text, if it is known, and the citation that named it.
 type Named = (Option<ReferenceId>, Span);
@@ -161,7 +161,7 @@ fn form_at(text: &str, at: usize) -> Option<(usize, bool)> {
     if !may_begin(text.as_bytes(), at) {
         return None;
     }
-    let window = super::clip(&text[at..], 9);
+    let window = crate::language::clip(&text[at..], 9);
     let (form, named) = FORMS.iter().find(|(form, _)| {
         window.get(..form.len()).is_some_and(|start| start.eq_ignore_ascii_case(form))
             && !window[form.len()..].starts_with(char::is_alphanumeric)
@@ -239,11 +239,11 @@ fn by_author(scanner: &Scanner<'_>, names: &cited::Names, memory: &Memory) -> Op
 fn is_opening(before: &str) -> bool {
     let before = before.trim_end();
     let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
-    let word = super::name::fold(last.trim_end_matches('.'));
+    let word = crate::language::name::fold(last.trim_end_matches('.'));
     last.is_empty()
         || last.ends_with([';', '(', '[', ':'])
         || last.ends_with('.') && last.chars().count() > 2
-        || super::lexicon::leads(&word)
+        || crate::language::lexicon::leads(&word)
 }
 
 /// Whether words between citations name a source of their own: a year that no citation holds.

@@ -8,11 +8,11 @@
 use std::borrow::Cow;
 
 use super::cited::{CitedName, Names};
-use super::date::Date;
 use super::index::{Index, Work, possible, title_key};
-use super::lexicon;
-use super::name::is_slip;
 use crate::doc::{Place, ReferenceId};
+use crate::language::date::Date;
+use crate::language::lexicon;
+use crate::language::name::is_slip;
 
 /// What a citation was found to mean, and which of its names was the first of the source’s.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,12 +139,13 @@ fn settle_people(
 /// German is *by Weber*.
 fn particle(index: &Index, ids: &[ReferenceId], name: &CitedName) -> usize {
     let Some((first, _)) = name.printed.split_once(char::is_whitespace) else { return 0 };
-    let folded = super::name::fold(first);
-    let small = lexicon::is_particle(&folded) && !super::token::is_capital(first);
+    let folded = crate::language::name::fold(first);
+    let small = lexicon::is_particle(&folded) && !crate::language::token::is_capital(first);
     let own = || {
         let mut firsts = ids.iter().filter_map(|&id| index.work(id).people.names().first());
-        firsts
-            .any(|own| own.printed.split([' ', ',']).any(|word| super::name::fold(word) == folded))
+        firsts.any(|own| {
+            own.printed.split([' ', ',']).any(|word| crate::language::name::fold(word) == folded)
+        })
     };
     if small && !own() {
         name.printed.len() - name.printed[first.len()..].trim_start().len()

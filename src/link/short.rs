@@ -6,8 +6,8 @@
 //! sign and what stands behind it do.
 
 use super::index::{Title, title_key};
-use super::lexicon;
-use super::token::{Kind, Token, Tokens};
+use crate::language::lexicon;
+use crate::language::token::{Kind, Token, Tokens};
 
 /// How a title in the text agrees with one of the list; the least agrees best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,7 +44,7 @@ pub(super) struct Cut<'t> {
 
 impl<'t> Cut<'t> {
     pub(super) fn new(words: &'t str, marked: Option<usize>) -> Self {
-        let words = super::clip(words, 300);
+        let words = crate::language::clip(words, 300);
         let marked = marked.filter(|&end| end <= words.len());
         Self { words, rest: Tokens::of(words), marked, cut: Vec::new() }
     }
@@ -161,7 +161,7 @@ impl Behind<'_> {
     /// Whether a word stands here that is no page, volume or *op. cit.*
     fn is_word(&self) -> bool {
         let word = self.word.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        let folded = super::name::fold(word);
+        let folded = crate::language::name::fold(word);
         !(word.is_empty()
             || word.starts_with(|c: char| c.is_numeric())
             || lexicon::is_locator(&folded)

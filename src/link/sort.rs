@@ -2,9 +2,9 @@
 //! and by which word they are sorted.
 
 use super::head::Head;
-use super::lexicon;
-use super::name::{fold, is_initials};
-use super::token::is_capital;
+use crate::language::lexicon;
+use crate::language::name::{fold, is_initials};
+use crate::language::token::is_capital;
 
 impl Head {
     /// Whether the names of `text` begin with a surname and a given name behind a comma: the

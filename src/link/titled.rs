@@ -2,12 +2,12 @@
 
 use super::citation::{Candidate, Scanner};
 use super::cited::{self, Names};
-use super::date::{Date, dates};
 use super::index::{Index, title_key};
 use super::locator;
 use super::resolve::{Outcome, resolve};
-use super::token::{Kind, tokens};
 use crate::doc::{Citation, Cited, MarkKind, Place, ReferenceId};
+use crate::language::date::{Date, dates};
+use crate::language::token::{Kind, tokens};
 
 /// Reads dates in a bracket behind a title that the list of sources has.
 pub(super) fn before_bracket(scanner: &mut Scanner<'_>, open: usize, close: usize) {
@@ -72,9 +72,10 @@ fn marked_before(scanner: &Scanner<'_>, end: usize) -> Option<(usize, usize)> {
 fn quoted_before(before: &str) -> Option<(usize, usize)> {
     let quote = before.chars().next_back().filter(|c| matches!(c, '”' | '"' | '»'))?;
     let end = before.len() - quote.len_utf8();
-    let opens =
-        |c: char| super::token::closes(c.encode_utf8(&mut [0; 4]), quote.encode_utf8(&mut [0; 4]));
-    let window = super::clip_front(&before[..end], 200);
+    let opens = |c: char| {
+        crate::language::token::closes(c.encode_utf8(&mut [0; 4]), quote.encode_utf8(&mut [0; 4]))
+    };
+    let window = crate::language::clip_front(&before[..end], 200);
     let near = end - window.len();
     let (at, open) = window.char_indices().rev().find(|&(_, c)| opens(c))?;
     Some((near + at + open.len_utf8(), end))
@@ -84,10 +85,10 @@ fn quoted_before(before: &str) -> Option<(usize, usize)> {
 /// title unless it is marked as one: *Capital* is also a thing.
 fn plain_before(scanner: &Scanner<'_>, before: &str) -> Option<Title> {
     let last = before.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-')));
-    if !scanner.index.ends_title(&super::name::fold(last.into_iter().next()?)) {
+    if !scanner.index.ends_title(&crate::language::name::fold(last.into_iter().next()?)) {
         return None;
     }
-    let window = super::clip_front(before, 160);
+    let window = crate::language::clip_front(before, 160);
     let from = before.len() - window.len();
     let words: Vec<_> =
         tokens(window).into_iter().filter(|token| token.kind == Kind::Word).collect();
@@ -95,7 +96,7 @@ fn plain_before(scanner: &Scanner<'_>, before: &str) -> Option<Title> {
     for word in &words[words.len().saturating_sub(16)..last_but_one] {
         let start = word.start;
         let key = title_key(&window[start..]);
-        if !key.contains(' ') || !super::token::is_capital(word.of(window)) {
+        if !key.contains(' ') || !crate::language::token::is_capital(word.of(window)) {
             continue;
         }
         let ids = scanner.index.by_title(&key);

@@ -12,7 +12,8 @@ use super::heads::heads_notes;
 use super::labels::Labels;
 use super::lines::Lines;
 use super::underscores::Underscores;
-use crate::doc::{Builder, Kind, heads_sources};
+use crate::doc::{Builder, Kind};
+use crate::language::heading::heads_sources;
 
 /// A block of lines, or a note among them.
 #[derive(Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::furniture::number;
 use super::page::{Print, Role, Sort};
-use super::words::fold;
+use crate::language::words::fold;
 
 /// The titles of a text's sections, by its contents list.
 #[derive(Debug, Default)]

@@ -6,7 +6,7 @@ use super::foot::Feet;
 use super::furniture::Furniture;
 use super::page::{Print, Role, Sort};
 use super::piece::{Maker, Piece};
-use super::sentence::{End, Start, end, start};
+use crate::language::sentence::{End, Start, end, start};
 
 /// Cuts a text into pieces.
 pub(super) fn cut<'d>(

@@ -5,8 +5,8 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::page::{Print, Role, Sort};
-use super::sentence::{End, end};
-use super::words::fold;
+use crate::language::sentence::{End, end};
+use crate::language::words::fold;
 
 /// How far an entry goes on behind its name until its year, in bytes: an entry of many authors is
 /// the longest.

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::order::joint;
 use super::weigh::Links;
-use super::words::Quick;
+use crate::language::words::Quick;
 
 /// The most states kept from page to page.
 const BEAM: usize = 64;

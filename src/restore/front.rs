@@ -10,8 +10,8 @@ use std::ops::Range;
 use super::furniture::{Furniture, fed_pages};
 use super::imprint::{Says, is_rights, says};
 use super::page::{Print, Role, Sort};
-use super::sentence::{End, Start, end, start};
-use super::words::fold;
+use crate::language::sentence::{End, Start, end, start};
+use crate::language::words::fold;
 
 /// Marks the lines of front matter.
 pub(super) fn find(print: &mut Print<'_>, furniture: &Furniture) {

@@ -10,9 +10,9 @@ use std::ops::Range;
 use super::contents;
 use super::foot::Candidates;
 use super::page::{Line, Print, Role, Sort};
-use super::sentence::{End, Start, end, start};
 use super::sources;
-use super::words::fold;
+use crate::language::sentence::{End, Start, end, start};
+use crate::language::words::fold;
 
 /// What the furniture says.
 #[derive(Debug, Default)]

@@ -10,8 +10,8 @@
 
 use std::ops::Range;
 
-use super::sentence::{End, Start, end, start};
 use crate::doc::{Builder, Document, Kind, MarkKind, Repair, RepairKind, Span};
+use crate::language::sentence::{End, Start, end, start};
 
 /// A text whose sheets were parted.
 #[derive(Debug)]

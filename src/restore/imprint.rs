@@ -3,7 +3,7 @@
 //! Who published, printed, licensed, edited or translated a book is said in few set words, which
 //! differ by language and hardly by century.
 
-use super::words::{fold, tokens};
+use crate::language::words::{fold, tokens};
 
 /// What a line of front matter says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,8 +11,8 @@
 
 use super::hyphen::{first_word, last_word};
 use super::page::{Print, Role, Sort};
-use super::words::{Words, tokens};
 use crate::doc::Place;
+use crate::language::words::{Words, tokens};
 
 /// Where a text has lost hyphens.
 #[derive(Debug, Default)]

@@ -34,20 +34,18 @@ mod proof;
 mod rebuild;
 mod report;
 mod seam;
-mod sentence;
 mod sources;
 mod tail;
 mod title;
 mod typed;
 mod weigh;
-mod words;
 
 use crate::doc::{Diagnostic, Document, Kind, MarkKind, Problem, Repair, RepairKind};
+use crate::language::words::{Neighbours, Words};
 pub use asked::Restoring;
 use furniture::Furniture;
 use page::Print;
 use proof::Verdict;
-use words::{Neighbours, Words};
 
 /// The most pages a text was ever printed on in one piece. What has more page breaks has them for
 /// another reason, and nothing to restore.

@@ -11,7 +11,7 @@ use super::entry::Entries;
 use super::foot::{Feet, Foot};
 use super::furniture::Furniture;
 use super::page::{Print, Role, Sort};
-use super::sentence::{End, Start, balance, end, start};
+use crate::language::sentence::{End, Start, balance, end, start};
 
 /// A stretch of lines.
 #[derive(Clone, Debug)]

@@ -18,8 +18,8 @@ use super::foot::Feet;
 use super::furniture::Furniture;
 use super::hyphen::{first_word, last_word};
 use super::page::{Line, Print, Role, Sort};
-use super::sentence::{End, Start, end, start};
-use super::words::{Words, is_hyphen};
+use crate::language::sentence::{End, Start, end, start};
+use crate::language::words::{Words, is_hyphen};
 
 /// What the signs of print in a text amount to.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::hyphen::Glue;
 use super::page::{Print, Role};
 use super::piece::Piece;
-use super::words::is_hyphen;
+use crate::language::words::is_hyphen;
 
 /// Which pages were moved, each by its first piece; none if every page lies where it belongs.
 pub(super) fn moved(pieces: &[Piece<'_>], order: &[usize]) -> HashMap<usize, String> {

@@ -9,8 +9,8 @@ use super::entry::{Entries, entry_key};
 use super::hyphen::{Glue, glue};
 use super::lost::Lost;
 use super::page::{Line, Print, Role, Sort};
-use super::sentence::{End, Start, end, leans, start};
-use super::words::Words;
+use crate::language::sentence::{End, Start, end, leans, start};
+use crate::language::words::Words;
 
 /// What stands between two lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::page::{Print, Sort};
-use crate::doc::heads_sources;
+use crate::language::heading::heads_sources;
 
 /// The lines below each heading of a list of sources, up to the next heading.
 fn lists(print: &Print<'_>) -> Vec<Range<usize>> {

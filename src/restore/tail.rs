@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::foot::{Feet, Foot};
 use super::furniture::fed_pages;
 use super::page::{Line, Print, Role, Sort};
-use super::sentence::{End, Start, end, start};
+use crate::language::sentence::{End, Start, end, start};
 
 /// Finds the ends of notes that stand at a foot without rule or label: a block right above the
 /// first note that begins within a sentence, where a note elsewhere breaks off. It breaks into the

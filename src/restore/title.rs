@@ -10,8 +10,8 @@ use std::ops::Range;
 use super::furniture::fed_pages;
 use super::imprint::{Says, says, year};
 use super::page::{Print, Role, Sort};
-use super::words::{Words, fold, tokens};
 use crate::doc::Metadata;
+use crate::language::words::{Words, fold, tokens};
 
 /// Fills in what the front matter says of the text and its source does not say elsewhere. `words`
 /// are those of the body.

@@ -12,7 +12,7 @@ use super::foot::{Feet, of_line};
 use super::label::{Form, Lead, Reference, is_sign, lead, references};
 use super::page::{Line, Print, Role, Sort};
 use super::pair::Pairs;
-use crate::doc::heads_sources;
+use crate::language::heading::heads_sources;
 
 /// How many blocks after its paragraph a note with a sign may stand: the paragraph may hold a
 /// quotation, and have two notes.

@@ -6,8 +6,8 @@
 use super::hyphen::{first_word, last_word};
 use super::page::Sort;
 use super::piece::{Piece, Side};
-use super::sentence::{End, Start};
-use super::words::{Neighbours, Words, is_hyphen};
+use crate::language::sentence::{End, Start};
+use crate::language::words::{Neighbours, Words, is_hyphen};
 
 /// The length of a usual page, in bytes: the median of what lies between certain page ends.
 fn page_size(pieces: &[Piece<'_>]) -> f32 {

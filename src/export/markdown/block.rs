@@ -307,7 +307,7 @@ fn follows(document: &Document, before: ContainerId, next: ContainerId) -> bool 
         _ => false,
     };
     let roman = || {
-        let value = |number: &str| crate::doc::roman(&number.to_ascii_lowercase());
+        let value = |number: &str| crate::language::numeral::roman(&number.to_ascii_lowercase());
         value(&a).zip(value(&b)).is_some_and(|(a, b)| a + 1 == b)
     };
     signs(one) == signs(other) && case(&a) == case(&b) && (letter() || roman())

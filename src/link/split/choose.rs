@@ -5,10 +5,10 @@
 //! name before. The places are chosen whose evidence is best in sum, over the whole list at once;
 //! then once more, with what the first choice has shown of this list's habits.
 
-use super::super::date::dates;
 use super::super::head::Shape;
 use super::start::{Before, Rank, Start};
 use crate::doc::{Document, Span};
+use crate::language::date::dates;
 
 /// No entry takes more lines than this; with longer ones it would be looked back too far.
 const REACH: usize = 80;

@@ -2,10 +2,10 @@
 
 use super::super::bibliography::emphasis;
 use super::super::head::{Shape, head};
-use super::super::lexicon;
-use super::super::name::{fold, is_initials};
 use super::super::opening::{dated_first, number};
 use crate::doc::{Document, Enclosure, Span};
+use crate::language::lexicon;
+use crate::language::name::{fold, is_initials};
 
 /// A place where an entry may begin.
 #[derive(Clone, Debug)]
@@ -165,7 +165,7 @@ fn is_short(before: &str, line: &str, full: usize) -> bool {
 
 /// How an entry would begin at `place`; its words go no further than `end`.
 fn start_at(document: &Document, place: usize, end: usize, rank: Rank) -> Start {
-    let text = super::super::clip(&document.text[place..end], 1200);
+    let text = crate::language::clip(&document.text[place..end], 1200);
     let (skip, number) = number(text);
     let label = if skip == 0 { label(text) } else { None };
     let skip = skip.max(label.map_or(0, |label| label + 2));
@@ -276,7 +276,7 @@ fn is_small(text: &str) -> bool {
 /// Whether words begin as an imprint does: `Wien : Donau-Presse`, `Chicago, IL: Lakeside`; or with
 /// the month of an issue: `June 2015`.
 fn is_imprint(words: &str) -> bool {
-    let near = super::super::clip(words, 40);
+    let near = crate::language::clip(words, 40);
     let mut first = near.split_whitespace();
     if first.next().is_some_and(|word| lexicon::is_calendar(&fold(word)))
         && first.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
@@ -366,7 +366,7 @@ fn may_begin(text: &str) -> bool {
     if !text.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '"' | '—')) {
         return false;
     }
-    let near = super::super::clip(text, 400);
+    let near = crate::language::clip(text, 400);
     let comma = near.find(',').is_some_and(|at| at <= 60);
     let digits = near.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
     (comma || text.starts_with(['“', '"', '—'])) && (digits || near.contains("n.d"))

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use super::element::{heading_level, is_block, is_silent};
 use super::notes::Plan;
 use super::tree::{Node, Tree};
-use crate::doc::heads_sources;
+use crate::language::heading::heads_sources;
 
 /// What of a page is read.
 #[derive(Debug)]

@@ -13,7 +13,7 @@ use super::furniture::item_number;
 use super::label::{label, lowered};
 use super::notes::{Note, Plan};
 use super::tree::{Node, Tree};
-use crate::doc::heads_sources;
+use crate::language::heading::heads_sources;
 use crate::read::heads::heads_notes;
 use crate::read::labels::Labels;
 

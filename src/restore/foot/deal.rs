@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 
 use super::super::page::Print;
-use super::super::sentence::{End, Start, end, start};
 use super::ends_with_locator;
 use super::fed::Token;
+use crate::language::sentence::{End, Start, end, start};
 
 /// Deals the words of a foot out to its labels.
 pub(super) struct Deal<'s, 'd> {

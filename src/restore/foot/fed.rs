@@ -12,11 +12,11 @@ use std::ops::Range;
 use super::super::furniture::fed_pages;
 use super::super::label::{Form, Reference, lone_label};
 use super::super::page::{Line, Print, Role};
-use super::super::sentence::{End, Start, end, start};
 use super::super::tail::wide_run;
 use super::deal::Deal;
 use super::{Candidates, Feet, Foot, FootNote, is_rule};
 use crate::doc::Span;
+use crate::language::sentence::{End, Start, end, start};
 
 /// Finds the feet of a plain text with form feeds, and the roles of their lines. `None` where the
 /// text is of another kind, or has two pages on a sheet.

@@ -7,8 +7,8 @@ use std::collections::HashMap;
 
 use super::super::label::{Form, Lead};
 use super::super::page::{Line, Print, Role, Sort};
-use super::super::sentence::{End, Start, end, start};
 use super::{Candidates, Feet, Foot, FootNote, is_rule};
+use crate::language::sentence::{End, Start, end, start};
 
 /// Finds the feet of a text, and the roles of their lines.
 pub(super) fn find(print: &Print<'_>, candidates: &Candidates) -> (Feet, Vec<(usize, Role)>) {

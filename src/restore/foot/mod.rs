@@ -14,9 +14,9 @@ use std::collections::HashSet;
 
 use super::label::{Form, Lead, Reference, lead, lone_lead, references};
 use super::page::{Line, Print, Sort};
-use super::sentence::{End, balance, end};
 use super::{sources, tail};
 use crate::doc::Span;
+use crate::language::sentence::{End, balance, end};
 
 /// A note as it stands at the foot of its page.
 #[derive(Clone, Debug)]
@@ -114,7 +114,7 @@ impl Feet {
 /// Whether a note ends as notes may without a stop: with a page, a year, an address.
 fn ends_with_locator(words: &str) -> bool {
     let last = words.rsplit(char::is_whitespace).next().unwrap_or(words);
-    !words.ends_with(super::words::is_hyphen)
+    !words.ends_with(crate::language::words::is_hyphen)
         && (last.chars().any(|c| c.is_ascii_digit()) || last.contains("://"))
         && !last.ends_with(',')
 }

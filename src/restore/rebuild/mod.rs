@@ -8,6 +8,7 @@ use crate::doc::{
     Builder, ContainerId, Document, Enclosure, Kind, MarkKind, OpenMark, Place, Problem,
     RepairKind, Span, Target,
 };
+use crate::language::words::is_hyphen;
 use crate::restore::chapters::Chapters;
 use crate::restore::foot::Feet;
 use crate::restore::hyphen::{Glue, first_word, last_word};
@@ -19,7 +20,6 @@ use crate::restore::pair::{Gathered, Pairs};
 use crate::restore::piece::Piece;
 use crate::restore::report;
 use crate::restore::seam::{Between, Edge, Seams};
-use crate::restore::words::is_hyphen;
 
 /// What the text is built from.
 pub(super) struct Plan<'p, 'd> {

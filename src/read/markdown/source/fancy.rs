@@ -325,7 +325,7 @@ fn letter(number: &str) -> Option<u32> {
 
 /// The value of a Roman number up to 99.
 fn roman(number: &str) -> Option<u32> {
-    crate::doc::roman(&number.to_ascii_lowercase())
+    crate::language::numeral::roman(&number.to_ascii_lowercase())
 }
 
 #[cfg(test)]

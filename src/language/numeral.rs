@@ -1,7 +1,7 @@
 //! Numerals: what a Roman number counts.
 
 /// The value of a Roman number up to 99, in small letters.
-pub fn roman(number: &str) -> Option<u32> {
+pub(crate) fn roman(number: &str) -> Option<u32> {
     const TENS: [&str; 10] = ["", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc"];
     const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
     let numbers = (0..10).flat_map(|ten| (0..10).map(move |one| (ten, one)));

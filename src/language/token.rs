@@ -9,7 +9,7 @@ use super::name::{fold, is_initials};
 
 /// A word, number or sign; `start` and `end` are bytes of the text it was cut from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Token {
+pub(crate) struct Token {
     pub start: usize,
     pub end: usize,
     pub kind: Kind,
@@ -17,7 +17,7 @@ pub(super) struct Token {
 
 /// The kinds of token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// A word; an abbreviating full stop is part of it.
     Word,
     /// Begins with a digit: `4`, `1979b`, `12.`.
@@ -40,18 +40,18 @@ pub(super) enum Kind {
 
 impl Token {
     /// Its letters.
-    pub(super) fn of<'t>(&self, text: &'t str) -> &'t str {
+    pub(crate) fn of<'t>(&self, text: &'t str) -> &'t str {
         &text[self.start..self.end]
     }
 
     /// Its letters folded, without the full stop of an abbreviation.
-    pub(super) fn folded<'t>(&self, text: &'t str) -> Cow<'t, str> {
+    pub(crate) fn folded<'t>(&self, text: &'t str) -> Cow<'t, str> {
         fold(self.of(text).trim_end_matches('.'))
     }
 }
 
 /// Cuts `text` into tokens; white space falls between them.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
+pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     tokens.extend(Tokens::of(text));
     tokens
@@ -59,7 +59,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 
 /// The tokens of a text, each cut when it is asked for.
 #[derive(Debug)]
-pub(super) struct Tokens<'t> {
+pub(crate) struct Tokens<'t> {
     text: &'t str,
     at: usize,
     /// Whether a single quotation mark is open, so that an apostrophe behind a word closes it.
@@ -67,7 +67,7 @@ pub(super) struct Tokens<'t> {
 }
 
 impl<'t> Tokens<'t> {
-    pub(super) fn of(text: &'t str) -> Self {
+    pub(crate) fn of(text: &'t str) -> Self {
         Self { text, at: 0, quoted: false }
     }
 }
@@ -200,7 +200,7 @@ fn abbreviates(word: &str) -> bool {
 
 /// Whether a word begins like a name: with a capital, or with an elided or joined small part
 /// before one (`d’Alembert`, `al-Hassan`). Scripts without case have only capitals here.
-pub(super) fn is_capital(word: &str) -> bool {
+pub(crate) fn is_capital(word: &str) -> bool {
     let cased = |c: char| c.is_uppercase() || c.is_lowercase();
     match word.chars().next() {
         Some(c) if c.is_uppercase() || c.is_alphabetic() && !cased(c) => true,
@@ -215,7 +215,7 @@ pub(super) fn is_capital(word: &str) -> bool {
 }
 
 /// A word without the `’s` of a possessive, and whether it had one.
-pub(super) fn without_possessive(word: &str) -> (&str, bool) {
+pub(crate) fn without_possessive(word: &str) -> (&str, bool) {
     for ending in ["’s", "'s", "’S", "'S", "’", "'"] {
         if let Some(stem) = word.strip_suffix(ending) {
             return (stem, true);
@@ -225,7 +225,7 @@ pub(super) fn without_possessive(word: &str) -> (&str, bool) {
 }
 
 /// Whether the quotation mark `close` ends what `open` began.
-pub(super) fn closes(open: &str, close: &str) -> bool {
+pub(crate) fn closes(open: &str, close: &str) -> bool {
     match open {
         "“" => close == "”" || close == "\"",
         "„" => matches!(close, "“" | "”" | "\""),

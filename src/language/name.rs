@@ -14,7 +14,7 @@ use super::lexicon;
 /// Folds words for comparison: lower case, no accents, ligatures undone, plain quotes and dashes.
 ///
 /// Most words of a text are small letters of ASCII already, and cost nothing.
-pub(super) fn fold(words: &str) -> Cow<'_, str> {
+pub(crate) fn fold(words: &str) -> Cow<'_, str> {
     if words.is_ascii() {
         if words.bytes().any(|byte| byte.is_ascii_uppercase()) {
             return Cow::Owned(words.to_ascii_lowercase());
@@ -43,7 +43,7 @@ pub(super) fn fold(words: &str) -> Cow<'_, str> {
 
 /// A name as an entry has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Name {
+pub(crate) struct Name {
     /// As printed, `Dalla Costa, Mariarosa`.
     pub printed: String,
     /// The surname as printed, for keys.
@@ -56,13 +56,13 @@ pub(super) struct Name {
 
 /// The folded words of a name that count in a comparison, in order. They end at spaces and at full
 /// stops, so that `C.L.R.` is three initials.
-pub(super) fn counting_words(printed: &str) -> Vec<String> {
+pub(crate) fn counting_words(printed: &str) -> Vec<String> {
     let parts = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | '(' | ')' | '"' | '“' | '”');
     counting(printed.split(parts))
 }
 
 /// The same of words that are parted already; what has no letters is none.
-pub(super) fn counting<'t>(words: impl Iterator<Item = &'t str>) -> Vec<String> {
+pub(crate) fn counting<'t>(words: impl Iterator<Item = &'t str>) -> Vec<String> {
     let words = words.map(without_article);
     let words = words.filter(|word| word.chars().any(char::is_alphanumeric));
     let mut words: Vec<String> = words.map(|word| fold(word).into_owned()).collect();
@@ -81,7 +81,7 @@ fn without_article(word: &str) -> &str {
 
 impl Name {
     /// A name with its surname first: `Kropotkin, Peter`.
-    pub(super) fn inverted(family: &str, given: &str) -> Self {
+    pub(crate) fn inverted(family: &str, given: &str) -> Self {
         let family = family.trim();
         let given = given.trim();
         let printed =
@@ -96,7 +96,7 @@ impl Name {
 
     /// A name as it is spoken: `Peter Kropotkin`; `Kropotkin P.` as well, whose initials show
     /// which end the surname is at.
-    pub(super) fn spoken(printed: &str) -> Self {
+    pub(crate) fn spoken(printed: &str) -> Self {
         let printed = printed.trim();
         let words: Vec<&str> = printed.split_whitespace().collect();
         // `CERTEAU M. de`: the particle goes with the given names.
@@ -123,7 +123,7 @@ impl Name {
     }
 
     /// A name that is not a person's: an institution, a title in its place.
-    pub(super) fn whole(printed: &str) -> Self {
+    pub(crate) fn whole(printed: &str) -> Self {
         let printed = printed.trim();
         let family = printed.strip_prefix("The ").or(printed.strip_prefix("the "));
         Self {
@@ -136,7 +136,7 @@ impl Name {
 
     /// Whether the folded words of a citation may be a short form of this name: one is of the
     /// surname, and each of the others is in the name, given names by their initials if need be.
-    pub(super) fn answers_to(&self, cited: &[String]) -> bool {
+    pub(crate) fn answers_to(&self, cited: &[String]) -> bool {
         let in_surname = |word: &String| self.surname.contains(word);
         let Some(last) = cited.last() else { return false };
         if cited.len() == 1 {
@@ -158,7 +158,7 @@ impl Name {
     }
 
     /// Whether the folded words of a citation have the whole of the surname.
-    pub(super) fn answers_fully(&self, cited: &[String]) -> bool {
+    pub(crate) fn answers_fully(&self, cited: &[String]) -> bool {
         let whole = self.surname.iter().all(|word| cited.contains(word));
         whole || self.given.is_empty() && self.answers_to(cited)
     }
@@ -185,7 +185,7 @@ fn is_acronym(word: &str, words: &[String]) -> bool {
 }
 
 /// Whether a word is initials: `P.`, `C.L.R.`, `J.-P.`, `BK`.
-pub(super) fn is_initials(word: &str) -> bool {
+pub(crate) fn is_initials(word: &str) -> bool {
     let dotted = word.contains('.');
     let mut letters = 0;
     for c in word.chars() {
@@ -203,7 +203,7 @@ pub(super) fn is_initials(word: &str) -> bool {
 /// Whether two folded words differ by one slip of the pen: a letter more, less, other, or two
 /// neighbours swapped. Short words are never taken for one another, nor ones that begin
 /// differently: too many true names lie that close.
-pub(super) fn is_slip(one: &str, other: &str) -> bool {
+pub(crate) fn is_slip(one: &str, other: &str) -> bool {
     // Most pairs of names need no closer look.
     if one.len().abs_diff(other.len()) > 3 || one.as_bytes().first() != other.as_bytes().first() {
         return false;

@@ -10,7 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// How surely a heading stands over a list of sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SourcesHeading {
+pub(crate) enum SourcesHeading {
     /// It can stand over nothing else: *Works Cited*.
     Surely,
     /// It often does, and often stands over prose: *Literature*. Only what follows can tell.
@@ -19,7 +19,7 @@ pub enum SourcesHeading {
 
 /// Whether these words, as printed, head a list of sources. A number before them (`6.`, `VII.`) and
 /// the signs around them do not count, nor do case and accents.
-pub fn heads_sources(words: &str) -> Option<SourcesHeading> {
+pub(crate) fn heads_sources(words: &str) -> Option<SourcesHeading> {
     let headings = &*HEADINGS;
     // Folding makes no letter of ASCII longer.
     if words.len() > 80 || words.is_ascii() && words.len() < headings.shortest {

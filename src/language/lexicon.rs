@@ -43,7 +43,7 @@ impl FromIterator<&'static str> for Lexicon {
 }
 
 /// Words that join two authors.
-pub(super) fn joins(word: &str) -> bool {
+pub(crate) fn joins(word: &str) -> bool {
     JOINS.contains(word)
 }
 
@@ -52,7 +52,7 @@ static JOINS: Words =
 
 /// Words inside a name that neither begin it nor tell two names apart: nobility, articles, and
 /// what joins the words of an institution’s name.
-pub(super) fn is_particle(word: &str) -> bool {
+pub(crate) fn is_particle(word: &str) -> bool {
     PARTICLES.contains(word)
 }
 
@@ -65,7 +65,7 @@ static PARTICLES: Words = LazyLock::new(|| {
 });
 
 /// Small words that a surname begins with: *de*, *von*, *Dalla*.
-pub(super) fn is_noble(word: &str) -> bool {
+pub(crate) fn is_noble(word: &str) -> bool {
     NOBLE.contains(word)
 }
 
@@ -77,7 +77,7 @@ static NOBLE: Words = LazyLock::new(|| {
 });
 
 /// Words of an entry’s head that say what its names did, and are no part of a name.
-pub(super) fn is_role(word: &str) -> bool {
+pub(crate) fn is_role(word: &str) -> bool {
     ROLES.contains(word)
 }
 
@@ -89,14 +89,14 @@ static ROLES: Words = LazyLock::new(|| {
 });
 
 /// Words that stand between a name and its date: *circa* and its shorter forms.
-pub(super) fn is_about(word: &str) -> bool {
+pub(crate) fn is_about(word: &str) -> bool {
     ABOUT.contains(word)
 }
 
 static ABOUT: Words = LazyLock::new(|| "circa ca c about um vers env".split(' ').collect());
 
 /// Words that lead up to a citation or begin its sentence, and are never its author.
-pub(super) fn leads(word: &str) -> bool {
+pub(crate) fn leads(word: &str) -> bool {
     // `e.g`, `z.b`
     if word.len() <= 6 && word.contains('.') {
         return LEADS.contains(&word.replace('.', ""));
@@ -134,7 +134,7 @@ static LEADS: Words = LazyLock::new(|| {
 
 /// Cities where books are printed, as title pages name them: before a year, more often an imprint
 /// than an author.
-pub(super) fn is_city(word: &str) -> bool {
+pub(crate) fn is_city(word: &str) -> bool {
     CITIES.contains(word)
 }
 
@@ -157,7 +157,7 @@ static CITIES: Words = LazyLock::new(|| {
 
 /// Names of months and seasons, or three or four letters that shorten one: what stands before a
 /// year and makes it a date.
-pub(super) fn is_calendar(word: &str) -> bool {
+pub(crate) fn is_calendar(word: &str) -> bool {
     CALENDAR.contains(word) || SHORT_CALENDAR.contains(word)
 }
 
@@ -179,7 +179,7 @@ static CALENDAR: Words = LazyLock::new(|| {
 });
 
 /// Words before a number that make it a page, a chapter or a volume.
-pub(super) fn is_locator(word: &str) -> bool {
+pub(crate) fn is_locator(word: &str) -> bool {
     LOCATORS.contains(word)
 }
 
@@ -194,7 +194,7 @@ static LOCATORS: Words = LazyLock::new(|| {
 });
 
 /// Lower-case words of imprints: what a thesis, an edition, a translation, an address is called.
-pub(super) fn is_imprint(word: &str) -> bool {
+pub(crate) fn is_imprint(word: &str) -> bool {
     IMPRINT.contains(word)
 }
 
@@ -209,7 +209,7 @@ static IMPRINT: Words = LazyLock::new(|| {
 });
 
 /// Words that leave further authors out behind *et*, *and* and their like.
-pub(super) fn is_others(word: &str) -> bool {
+pub(crate) fn is_others(word: &str) -> bool {
     matches!(
         word,
         "al" | "alii"
@@ -226,7 +226,7 @@ pub(super) fn is_others(word: &str) -> bool {
 }
 
 /// Words that stand for the author cited just before.
-pub(super) fn is_idem(word: &str) -> bool {
+pub(crate) fn is_idem(word: &str) -> bool {
     matches!(
         word,
         "id" | "idem" | "eadem" | "ead" | "ders" | "dies" | "derselbe" | "dieselbe" | "dieselben"
@@ -235,7 +235,7 @@ pub(super) fn is_idem(word: &str) -> bool {
 
 /// How long the word is, in bytes, that stands for the authors of the entry above at the beginning
 /// of these names; 0 if none does. In a list each has a capital, and most have a stop.
-pub(super) fn the_same(names: &str) -> usize {
+pub(crate) fn the_same(names: &str) -> usize {
     const WORDS: [&str; 12] = [
         "Ders.", "Dies.", "Dens.", "Ders", "Dies", "Idem", "Id.", "Eadem", "Ead.", "Iidem", "Iid.",
         "Eaed.",

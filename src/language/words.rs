@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 
 /// What a text knows of words.
 #[derive(Debug, Default)]
-pub(super) struct Words {
+pub(crate) struct Words {
     counts: HashMap<Box<str>, u32>,
     /// How often a word stands before a hyphen inside a compound, and after one.
     before_hyphen: HashMap<Box<str>, u32>,
@@ -27,12 +27,12 @@ pub(super) struct Words {
 
 /// Whether `c` is a hyphen that may part a word at the end of a line. `¬` and `⁃` are what OCR
 /// makes of one.
-pub(super) fn is_hyphen(c: char) -> bool {
+pub(crate) fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{ad}' | '¬' | '⁃')
 }
 
 /// The words of a line, hyphens and apostrophes inside them included.
-pub(super) fn tokens(line: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn tokens(line: &str) -> impl Iterator<Item = &str> {
     line.split(|c: char| !c.is_alphanumeric() && !is_inner(c))
         .map(|word| word.trim_matches(is_inner))
         .filter(|word| !word.is_empty())
@@ -43,7 +43,7 @@ fn is_inner(c: char) -> bool {
 }
 
 /// A word as it is compared: lower case, its hyphens and apostrophes of one kind.
-pub(super) fn fold(word: &str) -> Cow<'_, str> {
+pub(crate) fn fold(word: &str) -> Cow<'_, str> {
     // Most words are like that already.
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     if word.bytes().all(plain) {
@@ -63,10 +63,10 @@ pub(super) fn fold(word: &str) -> Cow<'_, str> {
 
 /// Hashes small numbers. No outsider chooses them freely, so that nothing need be guarded against.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Numbers(u64);
+pub(crate) struct Numbers(u64);
 
 /// Builds that hash.
-pub(super) type Quick = std::hash::BuildHasherDefault<Numbers>;
+pub(crate) type Quick = std::hash::BuildHasherDefault<Numbers>;
 
 impl std::hash::Hasher for Numbers {
     fn finish(&self) -> u64 {
@@ -122,7 +122,7 @@ impl Habit {
 impl Words {
     /// Counts the words of `lines`. A word that a line's end breaks counts for nothing, neither
     /// its first part nor its second: the halves are not words of the text.
-    pub(super) fn of<'t>(lines: impl Iterator<Item = &'t str>) -> Self {
+    pub(crate) fn of<'t>(lines: impl Iterator<Item = &'t str>) -> Self {
         let mut words = Self::default();
         let mut habit = Habit::default();
         let mut broken = false;
@@ -147,12 +147,12 @@ impl Words {
 
     /// Says that somebody typed the text and no press set it: then a few lines already show whether
     /// words are broken at all.
-    pub(super) fn are_typed(&mut self) {
+    pub(crate) fn are_typed(&mut self) {
         self.keeps_words_whole |= self.rarely_broken;
     }
 
     /// Whether the lines of the text break only words that have a hyphen of their own.
-    pub(super) fn keeps_words_whole(&self) -> bool {
+    pub(crate) fn keeps_words_whole(&self) -> bool {
         self.keeps_words_whole
     }
 
@@ -173,27 +173,27 @@ impl Words {
 
     /// Whether a word is one of those that grammar hangs on: one word in three hundred is *was*,
     /// *mit*, *dans* or their like.
-    pub(super) fn is_common(&self, word: &str) -> bool {
+    pub(crate) fn is_common(&self, word: &str) -> bool {
         self.times(word) > self.all / 300 + 1
     }
 
     /// Whether a word with a capital is a name, as far as the text tells: it is never without.
-    pub(super) fn is_name(&self, word: &str) -> bool {
+    pub(crate) fn is_name(&self, word: &str) -> bool {
         word.starts_with(char::is_uppercase) && !self.lower.contains(fold(word).as_ref())
     }
 
     /// How often the text has a word, in any case.
-    pub(super) fn times(&self, word: &str) -> u32 {
+    pub(crate) fn times(&self, word: &str) -> u32 {
         self.counts.get(fold(word).as_ref()).copied().unwrap_or(0)
     }
 
     /// How often `word` is the first part of a compound with a hyphen.
-    pub(super) fn times_before_hyphen(&self, word: &str) -> u32 {
+    pub(crate) fn times_before_hyphen(&self, word: &str) -> u32 {
         self.before_hyphen.get(fold(word).as_ref()).copied().unwrap_or(0)
     }
 
     /// How often `word` is the last part of a compound with a hyphen.
-    pub(super) fn times_after_hyphen(&self, word: &str) -> u32 {
+    pub(crate) fn times_after_hyphen(&self, word: &str) -> u32 {
         self.after_hyphen.get(fold(word).as_ref()).copied().unwrap_or(0)
     }
 }
@@ -212,7 +212,7 @@ type Counts<K> = HashMap<K, u32, Quick>;
 
 /// Which classes of words stand next to which.
 #[derive(Debug, Default)]
-pub(super) struct Neighbours {
+pub(crate) struct Neighbours {
     frequent: HashMap<Box<str>, u32>,
     pairs: Counts<(u32, u32)>,
     first: Counts<u32>,
@@ -225,7 +225,7 @@ const FREQUENT: usize = 250;
 
 impl Neighbours {
     /// Learns from `lines`, within each line only.
-    pub(super) fn of<'t>(words: &Words, lines: impl Iterator<Item = &'t str>) -> Self {
+    pub(crate) fn of<'t>(words: &Words, lines: impl Iterator<Item = &'t str>) -> Self {
         let mut ranked: Vec<(&Box<str>, u32)> =
             words.counts.iter().map(|(word, &count)| (word, count)).collect();
         ranked.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
@@ -288,19 +288,19 @@ impl Neighbours {
     }
 
     /// The class of the last word of `left`.
-    pub(super) fn last(&self, left: &str) -> Option<u32> {
+    pub(crate) fn last(&self, left: &str) -> Option<u32> {
         let from = left.char_indices().rev().nth(80).map_or(0, |(at, _)| at);
         self.classes(&left[from..]).last()
     }
 
     /// The class of the first word of `right`.
-    pub(super) fn first(&self, right: &str) -> Option<u32> {
+    pub(crate) fn first(&self, right: &str) -> Option<u32> {
         self.classes(right).next()
     }
 
     /// How much likelier a word of class `after` follows one of class `before` than chance would
     /// have it, in bits, within ±4; 0 where the text cannot tell.
-    pub(super) fn affinity(&self, before: u32, after: u32) -> f32 {
+    pub(crate) fn affinity(&self, before: u32, after: u32) -> f32 {
         let count = |map: &Counts<u32>, key| map.get(&key).copied().unwrap_or(0) as f32;
         let (a, b) = (count(&self.first, before), count(&self.second, after));
         let together = self.pairs.get(&(before, after)).copied().unwrap_or(0) as f32;

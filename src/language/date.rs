@@ -11,7 +11,7 @@ use super::name::fold;
 
 /// A date of a source, and where it stands in the text it was found in, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Date {
+pub(crate) struct Date {
     pub start: usize,
     pub end: usize,
     pub when: When,
@@ -23,7 +23,7 @@ pub(super) struct Date {
 
 /// What a date says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum When {
+pub(crate) enum When {
     Year(u16),
     /// `1845–46`.
     Range(u16, u16),
@@ -36,7 +36,7 @@ pub(super) enum When {
 }
 
 /// Every date in `text`, in order.
-pub(super) fn dates(text: &str) -> Vec<Date> {
+pub(crate) fn dates(text: &str) -> Vec<Date> {
     let mut found: Vec<Date> = Vec::new();
     let mut at = 0;
     while let Some(&byte) = text.as_bytes().get(at) {
@@ -82,7 +82,7 @@ fn number_length(text: &str) -> usize {
 }
 
 /// The year, with its range or letter, that begins at `start`.
-pub(super) fn year_at(text: &str, start: usize) -> Option<Date> {
+pub(crate) fn year_at(text: &str, start: usize) -> Option<Date> {
     let bytes = text.as_bytes();
     let before = text[..start].chars().next_back();
     if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '#' | '_' | '=' | '$' | '£' | '€'))
@@ -218,7 +218,7 @@ fn may_be_word_date(text: &str) -> bool {
 }
 
 /// The undated or coming work that the word at `start` stands for.
-pub(super) fn word_date_at(text: &str, start: usize) -> Option<Date> {
+pub(crate) fn word_date_at(text: &str, start: usize) -> Option<Date> {
     if !may_be_word_date(&text[start..]) {
         return None;
     }
@@ -254,7 +254,7 @@ pub(super) fn word_date_at(text: &str, start: usize) -> Option<Date> {
 
 /// Takes two years that stand together for one date: the later edition, by which a source is as a
 /// rule listed, and also the other (Chicago 15.40, APA 8.15).
-pub(super) fn with_editions(text: &str, dates: Vec<Date>) -> Vec<Date> {
+pub(crate) fn with_editions(text: &str, dates: Vec<Date>) -> Vec<Date> {
     let mut merged: Vec<Date> = Vec::with_capacity(dates.len());
     for date in dates {
         if let Some(last) = merged.last_mut()
@@ -273,13 +273,13 @@ pub(super) fn with_editions(text: &str, dates: Vec<Date>) -> Vec<Date> {
 }
 
 /// Whether a bracket or a stroke is all that parts two years.
-pub(super) fn joins_editions(between: &str) -> bool {
+pub(crate) fn joins_editions(between: &str) -> bool {
     let signs = between.trim();
     !signs.is_empty() && signs.chars().all(|c| matches!(c, '(' | ')' | '[' | ']' | '/' | ' '))
 }
 
 /// The first digits of a year at the end of `text`, behind which others were lost: `19 `.
-pub(super) fn partial_at_end(text: &str) -> Option<Date> {
+pub(crate) fn partial_at_end(text: &str) -> Option<Date> {
     let trimmed =
         text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ':'));
     let digits = trimmed.bytes().rev().take_while(u8::is_ascii_digit).count();
@@ -302,7 +302,7 @@ pub(super) fn partial_at_end(text: &str) -> Option<Date> {
 
 impl When {
     /// Whether a citation's date may mean an entry's.
-    pub(super) fn means(self, entry: When) -> bool {
+    pub(crate) fn means(self, entry: When) -> bool {
         match (self, entry) {
             (Self::Partial(value, digits), Self::Year(year) | Self::Range(year, _)) => {
                 year / 10_u16.pow(4 - u32::from(digits)) == value
@@ -313,7 +313,7 @@ impl When {
     }
 
     /// The year it begins with.
-    pub(super) fn first(self) -> Option<u16> {
+    pub(crate) fn first(self) -> Option<u16> {
         match self {
             Self::Year(year) | Self::Range(year, _) => Some(year),
             _ => None,

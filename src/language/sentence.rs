@@ -2,7 +2,7 @@
 
 /// How a piece of text ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum End {
+pub(crate) enum End {
     /// In the middle of a word.
     Broken,
     /// In the middle of a sentence.
@@ -15,7 +15,7 @@ pub(super) enum End {
 
 /// How a piece of text begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Start {
+pub(crate) enum Start {
     /// In the middle of a sentence: in lower case, or with a sign that closes something.
     Inside,
     /// With a figure, or a letter of a script without case: no telling.
@@ -30,7 +30,7 @@ fn closes(c: char) -> bool {
 }
 
 /// How `text` ends. `text` holds no note mark.
-pub(super) fn end(text: &str) -> End {
+pub(crate) fn end(text: &str) -> End {
     let text = text.trim_end();
     if text.ends_with(super::words::is_hyphen) {
         let before = text.trim_end_matches(super::words::is_hyphen);
@@ -57,7 +57,7 @@ fn is_greek(c: char) -> bool {
 }
 
 /// How `text` begins.
-pub(super) fn start(text: &str) -> Start {
+pub(crate) fn start(text: &str) -> Start {
     let text = text.trim_start();
     let bare = text.trim_start_matches(|c: char| {
         matches!(
@@ -96,7 +96,7 @@ pub(super) fn start(text: &str) -> Start {
 /// How many brackets and quotation marks `text` leaves open, and how many it closes that it did
 /// not open. Straight quotes and apostrophes tell nothing; neither do curly ones where German
 /// uses them the other way round.
-pub(super) fn balance(text: &str) -> (usize, usize) {
+pub(crate) fn balance(text: &str) -> (usize, usize) {
     let (mut open, mut stray) = (0usize, 0usize);
     let german = text.contains('„');
     for c in text.chars() {
@@ -148,7 +148,7 @@ const LEANING: [&str; 25] = [
 ];
 
 /// Whether `text` begins with words that lean on the sentence before.
-pub(super) fn leans(text: &str) -> bool {
+pub(crate) fn leans(text: &str) -> bool {
     LEANING.iter().any(|words| text.starts_with(words))
 }
 

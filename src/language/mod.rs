@@ -1,0 +1,29 @@
+//! Language: what the other rooms know of words, figures, names and dates, in whatever language a text
+//! is in. It sees no other room, not even `doc`: it is asked about words, and answers.
+
+pub(crate) mod date;
+pub(crate) mod heading;
+pub(crate) mod lexicon;
+pub(crate) mod name;
+pub(crate) mod numeral;
+pub(crate) mod sentence;
+pub(crate) mod token;
+pub(crate) mod words;
+
+/// The first `bytes` bytes of `text`, less a character that would be cut.
+pub(crate) fn clip(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// The last `bytes` bytes of `text`, less a character that would be cut.
+pub(crate) fn clip_front(text: &str, bytes: usize) -> &str {
+    let mut start = text.len().saturating_sub(bytes);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
+}
