@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::numeral::roman;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -75,7 +76,7 @@ fn without_number(folded: &str) -> &str {
     let numbering = |c: char| c.is_numeric() || matches!(c, '.' | ')' | ' ' | '*' | '#' | '§');
     let words = folded.trim_start_matches(numbering);
     let end = words.find(['.', ')']).filter(|&at| at > 0);
-    let roman = end.filter(|&at| words[..at].chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l')));
+    let roman = end.filter(|&at| roman(&words[..at]).is_some());
     roman.map_or(words, |at| &words[at + 1..])
 }
 

@@ -3,6 +3,7 @@
 
 pub(crate) mod date;
 pub(crate) mod heading;
+pub(crate) mod label;
 pub(crate) mod lexicon;
 pub(crate) mod name;
 pub(crate) mod numeral;

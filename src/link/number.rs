@@ -13,6 +13,7 @@ use super::locator;
 use super::split::is_label;
 use crate::doc::{Citation, Cited, Document, MarkKind, Place, ReferenceId, Span};
 use crate::language::lexicon;
+use crate::language::numeral::{is_raised, lowered};
 use crate::language::token::{Kind, Token, tokens};
 
 /// In which forms a text cites by number.
@@ -322,16 +323,7 @@ fn raised(document: &Document, block: Span) -> Vec<Span> {
 /// Raised figures, and what parts them, as plain ones.
 fn figure(c: char) -> Option<char> {
     Some(match c {
-        '⁰' => '0',
-        '¹' => '1',
-        '²' => '2',
-        '³' => '3',
-        '⁴' => '4',
-        '⁵' => '5',
-        '⁶' => '6',
-        '⁷' => '7',
-        '⁸' => '8',
-        '⁹' => '9',
+        c if is_raised(c) => lowered(c),
         '⁻' | '–' | '-' => '-',
         ',' | '˒' | '’' => ',',
         _ => return None,

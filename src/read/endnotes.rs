@@ -14,6 +14,7 @@ use super::lines::Lines;
 use super::underscores::Underscores;
 use crate::doc::{Builder, Kind};
 use crate::language::heading::heads_sources;
+use crate::language::label::{NoteLabel, is_printers_sign};
 
 /// A block of lines, or a note among them.
 #[derive(Debug, PartialEq, Eq)]
@@ -239,13 +240,16 @@ fn words<'t>(lines: &[&'t str]) -> impl Iterator<Item = &'t str> {
 fn is_label(word: &str) -> bool {
     // Muse numbers its second notes `{1}`, which stand in brackets where it is written as plain text.
     let inner = word.strip_prefix('{').and_then(|word| word.strip_suffix('}'));
-    let figures = inner.unwrap_or(word);
-    let number = (1..=4).contains(&figures.len())
-        && figures.bytes().all(|b| b.is_ascii_digit())
-        && !figures.starts_with('0');
-    let letter = word.len() == 1 && word.bytes().all(|b| b.is_ascii_alphabetic());
-    let signs = word.chars().count() <= 3 && word.chars().all(|c| "*†‡§".contains(c));
-    !word.is_empty() && (number || letter || signs)
+    let ascii = word.is_ascii();
+    match NoteLabel::of(inner.unwrap_or(word)) {
+        Some(NoteLabel::Number(_)) => ascii && !inner.unwrap_or(word).starts_with('0'),
+        Some(NoteLabel::Letter(_)) => ascii && inner.is_none(),
+        // Between brackets `¶` tells of the original’s paragraphs.
+        Some(NoteLabel::Sign(sign, count)) => {
+            count <= 3 && sign != '¶' && inner.is_none() && word.chars().all(is_printers_sign)
+        }
+        _ => false,
+    }
 }
 
 /// The labels on a line, with where they begin and end with their signs: not at its beginning, where a

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::page::Print;
-use crate::doc::roman;
+use crate::language::numeral::{figure, is_han, roman};
 
 /// Which lines are of headings.
 #[derive(Debug, Default)]
@@ -322,6 +322,8 @@ fn counted(lines: &[&str]) -> Option<Count> {
         let unit = String::new();
         return is_roman.then(|| Count { part: false, unit, number: roman(first) });
     };
+    // Nobody counts chapters in hundreds by Roman numbers, and `dix` and `mix` are words.
+    let roman = |word: &str| roman(word).filter(|&number| number < 400);
     let is = |list: &str, word: &str| list.contains(&format!("|{word}|"));
     let part = |word: &str| match word {
         word if is(PARTS, word) => Some(true),
@@ -358,9 +360,7 @@ fn has_title(words: &str) -> bool {
 /// Whether words begin as chapters are counted in Chinese and Japanese: `第一回`, `第12章`.
 fn counts_in_chinese(words: &str) -> bool {
     let Some(rest) = words.strip_prefix('第') else { return false };
-    let number = |c: char| {
-        c.is_ascii_digit() || "〇零一二三四五六七八九十百千兩两廿卅０１２３４５６７８９".contains(c)
-    };
+    let number = |c: char| is_han(c) || figure(c).is_some();
     let unit = rest.trim_start_matches(number);
     unit.len() < rest.len()
         && unit

@@ -11,6 +11,7 @@ use super::furniture::fed_pages;
 use super::label::{self, Reference, references};
 use super::page::{Line, Print};
 use crate::doc::{Place, Span};
+use crate::language::label::is_printers_sign;
 
 /// Parts notes from the last line of the text above them.
 pub(super) fn part(print: &mut Print<'_>) {
@@ -64,7 +65,7 @@ fn clinging(print: &Print<'_>, page: Range<usize>) -> Option<(usize, Place)> {
 /// What may be labels within a line: figures or signs right behind a small letter, and the words
 /// of a note behind them, or nothing.
 fn labels(words: &str) -> impl Iterator<Item = Range<usize>> {
-    let is_part = |c: char| c.is_ascii_digit() || label::is_sign(c);
+    let is_part = |c: char| c.is_ascii_digit() || is_printers_sign(c);
     let mut end = 0;
     words.char_indices().filter_map(move |(at, c)| {
         if at < end || !is_part(c) {

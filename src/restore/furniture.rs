@@ -11,6 +11,7 @@ use super::contents;
 use super::foot::Candidates;
 use super::page::{Line, Print, Role, Sort};
 use super::sources;
+use crate::language::numeral::roman;
 use crate::language::sentence::{End, Start, end, start};
 use crate::language::words::fold;
 
@@ -67,30 +68,14 @@ pub(super) fn number(words: &str) -> Option<u32> {
     if bare.chars().all(|c| c.is_ascii_digit()) {
         return bare.parse().ok().filter(|&number| number > 0 && number < 5000);
     }
-    roman(bare)
+    small_roman(bare)
 }
 
-/// A small roman number, as front matter is paged with. Capitals number chapters.
-fn roman(word: &str) -> Option<u32> {
-    let value = |c| {
-        Some(match c {
-            'i' => 1,
-            'v' => 5,
-            'x' => 10,
-            'l' => 50,
-            'c' => 100,
-            _ => return None,
-        })
-    };
-    let digits: Option<Vec<u32>> = word.chars().map(value).collect();
-    let digits = digits?;
-    let mut sum: u32 = 0;
-    for (at, &digit) in digits.iter().enumerate() {
-        // A smaller figure before a greater is taken from it: iv, ix, xl.
-        let less = digits.get(at + 1).is_some_and(|&next| next > digit);
-        sum = if less { sum.wrapping_sub(digit) } else { sum.wrapping_add(digit) };
-    }
-    (sum > 0 && sum < 200).then_some(sum)
+/// A small Roman number, as front matter is paged with. Capitals number chapters.
+fn small_roman(word: &str) -> Option<u32> {
+    const LONGEST_FRONT: u32 = 200;
+    let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+    roman(word).filter(|&number| small && number < LONGEST_FRONT)
 }
 
 /// The figure at the beginning or the end of a running head.

@@ -4,10 +4,10 @@
 //! and a number at the start of a line opens a note if the page has the mark for it: `foot` puts
 //! the two together.
 
-use std::borrow::Cow;
-
 use super::page::{Line, Print, Sort};
 use crate::doc::{Enclosure, MarkKind, Span};
+use crate::language::label::{NoteLabel, is_printers_sign};
+use crate::language::numeral::{is_raised, on_the_line};
 
 /// How a mark is printed: the plainer, the more it takes to believe it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,35 +55,15 @@ pub(super) struct Reference {
     pub form: Form,
 }
 
-/// A label as it is compared: raised figures on the line.
-fn flat(label: &str) -> Cow<'_, str> {
-    const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-    if !label.contains(|c| RAISED.contains(c)) {
-        return Cow::Borrowed(label);
-    }
-    let digit = |c: char| RAISED.chars().position(|raised| raised == c);
-    let flatten = |c| digit(c).map_or(c, |value| char::from(b'0' + value as u8));
-    Cow::Owned(label.chars().map(flatten).collect())
-}
-
-fn is_raised(c: char) -> bool {
-    matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
-}
-
-/// Whether a character is one of the signs that stand for numbers.
-pub(super) fn is_sign(c: char) -> bool {
-    matches!(c, '*' | '†' | '‡' | '§' | '¶' | '∗')
-}
-
-/// Whether a raised text can be a label: a number of up to three figures, up to four signs, or one
-/// letter. `th` and `ième` are ordinals.
+/// Whether a text can be a label in print: a number of up to three figures, up to four signs of
+/// printers, or one letter. Greater numbers are years and sums; `th` and `ième` are ordinals.
 fn is_label(text: &str) -> bool {
-    let count = text.chars().count();
-    let digits = text.chars().all(|c| c.is_ascii_digit());
-    count > 0
-        && (digits && count <= 3 && text != "0"
-            || count <= 4 && text.chars().all(is_sign)
-            || count == 1 && text.chars().all(char::is_alphabetic))
+    match NoteLabel::of(text) {
+        Some(NoteLabel::Number(number)) => number > 0 && text.len() <= 3,
+        Some(NoteLabel::Sign(_, count)) => count <= 4 && text.chars().all(is_printers_sign),
+        Some(NoteLabel::Letter(_)) => true,
+        _ => false,
+    }
 }
 
 /// What opens a note at the start of `line`, if anything may.
@@ -104,7 +84,7 @@ pub(super) fn lead<'d>(print: &Print<'d>, line: &Line<'d>) -> Option<Lead> {
     // A stop or a bracket after a raised label is part of it, as is the space.
     let rest = &line.words[length.min(line.words.len())..];
     let after = rest.trim_start_matches(['.', ')', ' ', '\t', '\u{a0}', '\u{2003}', '\u{2002}']);
-    let label = flat(label.trim()).into_owned();
+    let label = on_the_line(label.trim()).into_owned();
     (is_label(&label) && (!after.is_empty())).then(|| Lead {
         label,
         form,
@@ -132,11 +112,11 @@ pub(super) fn lone_label(line: &Line<'_>) -> Option<(String, Form)> {
     if line.sort == Sort::Text && matches!(line.words, "l" | "I" | "|") {
         return Some(("1".to_owned(), Form::Bare));
     }
-    let label = flat(line.words.trim_matches(['[', ']', '.', ')'])).into_owned();
+    let label = on_the_line(line.words.trim_matches(['[', ']', '.', ')'])).into_owned();
     let form = match line.words.chars().next()? {
         '[' => Form::Bracketed,
         c if is_raised(c) => Form::Raised,
-        c if is_sign(c) => Form::Sign,
+        c if is_printers_sign(c) => Form::Sign,
         _ => Form::Bare,
     };
     let plain = line.sort == Sort::Text && !label.contains(char::is_alphabetic);
@@ -151,8 +131,8 @@ fn written_lead(words: &str) -> Option<(&str, Form, usize)> {
         let length = run(is_raised);
         return Some((&words[..length], Form::Raised, length));
     }
-    if is_sign(first) {
-        let length = run(is_sign);
+    if is_printers_sign(first) {
+        let length = run(is_printers_sign);
         return Some((&words[..length], Form::Sign, length));
     }
     if let Some(inner) = words.strip_prefix('[') {
@@ -197,7 +177,7 @@ pub(super) fn references(print: &Print<'_>, at: usize, to: &mut Vec<Reference>) 
     }
     for mark in print.marks(line) {
         let text = mark.span.of(&print.document.text);
-        let label = flat(text);
+        let label = on_the_line(text);
         let inside = mark.kind == MarkKind::Superscript && mark.span.start > line.span.start;
         if inside && is_label(&label) && !is_ordinal(print, mark.span) {
             let (span, label) = (mark.span, label.into_owned());
@@ -228,7 +208,7 @@ fn written_references(line: &Line<'_>, at: usize, to: &mut Vec<Reference>) {
     let words = line.words;
     let mut push = |begin: usize, end: usize, label: &str, form| {
         let span = Span::new(line.span.start + begin, line.span.start + end);
-        to.push(Reference { line: at, span, label: flat(label).into_owned(), form });
+        to.push(Reference { line: at, span, label: on_the_line(label).into_owned(), form });
     };
     let mut before: Option<char> = None;
     let mut skip = 0;
@@ -249,8 +229,8 @@ fn written_references(line: &Line<'_>, at: usize, to: &mut Vec<Reference>) {
             let length = run(is_raised);
             push(begin, begin + length, &rest[..length], Form::Raised);
             skip = begin + length;
-        } else if is_sign(c) && previous.is_some_and(|c| !c.is_whitespace()) {
-            let length = run(is_sign);
+        } else if is_printers_sign(c) && previous.is_some_and(|c| !c.is_whitespace()) {
+            let length = run(is_printers_sign);
             push(begin, begin + length, &rest[..length], Form::Sign);
             skip = begin + length;
         } else if c.is_ascii_digit() {

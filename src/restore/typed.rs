@@ -9,10 +9,11 @@
 use std::collections::HashMap;
 
 use super::foot::{Feet, of_line};
-use super::label::{Form, Lead, Reference, is_sign, lead, references};
+use super::label::{Form, Lead, Reference, lead, references};
 use super::page::{Line, Print, Role, Sort};
 use super::pair::Pairs;
 use crate::language::heading::heads_sources;
+use crate::language::label::is_printers_sign;
 
 /// How many blocks after its paragraph a note with a sign may stand: the paragraph may hold a
 /// quotation, and have two notes.
@@ -106,7 +107,7 @@ fn signs(print: &Print<'_>, marks: &[Reference]) -> Vec<Typed> {
             });
             // Notes stand between the paragraph and what follows, and count for nothing.
             block -= 1;
-        } else if !line.words.starts_with(is_sign) {
+        } else if !line.words.starts_with(is_printers_sign) {
             // Where a line begins with a sign, what comes again in it closes what the first opened.
             let here = of_line(marks, at).iter().filter(|mark| mark.form == Form::Sign);
             asked.extend(here.map(|mark| (mark.label.as_str(), (block, mark))));

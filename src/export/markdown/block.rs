@@ -7,6 +7,7 @@ use super::body;
 use super::escape;
 use super::names::Names;
 use crate::doc::{Block, ContainerId, Document, Enclosure, Kind};
+use crate::language::numeral::roman;
 
 /// Something that says nothing and keeps apart two lists, two quotations, two signs.
 pub(super) const APART: &str = "<!-- -->";
@@ -306,11 +307,8 @@ fn follows(document: &Document, before: ContainerId, next: ContainerId) -> bool 
         ([a], [b]) => a + 1 == *b,
         _ => false,
     };
-    let roman = || {
-        let value = |number: &str| crate::language::numeral::roman(&number.to_ascii_lowercase());
-        value(&a).zip(value(&b)).is_some_and(|(a, b)| a + 1 == b)
-    };
-    signs(one) == signs(other) && case(&a) == case(&b) && (letter() || roman())
+    let next = || roman(&a).zip(roman(&b)).is_some_and(|(a, b)| a + 1 == b);
+    signs(one) == signs(other) && case(&a) == case(&b) && (letter() || next())
 }
 
 /// How many containers a block shares with the one before.

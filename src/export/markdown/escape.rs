@@ -3,6 +3,7 @@
 
 use super::block::APART;
 use crate::doc::{Span, is_tex};
+use crate::language::numeral::roman;
 
 /// What words stand in, which settles how a line ends in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -192,7 +193,7 @@ pub(super) fn counts(marker: &str) -> bool {
     let Some(number) = inner.strip_suffix(['.', ')']) else { return false };
     let all = |is: fn(&u8) -> bool| number.bytes().all(|byte| is(&byte));
     let initial = marker.ends_with('.') && number.len() == 1 && all(u8::is_ascii_uppercase);
-    let roman = all(|byte| b"ivxlc".contains(&byte.to_ascii_lowercase()));
+    let roman = roman(number).is_some();
     let letters = number.len() == 1 && all(u8::is_ascii_alphabetic) && !initial;
     !number.is_empty()
         && (letters || number.len() > 1 && roman || number == "@" || all(u8::is_ascii_digit))

@@ -9,6 +9,7 @@ use super::escape::{self, Beside, Setting};
 use super::names::Names;
 use crate::doc::{Document, Mark, MarkKind, Place, Span, Target};
 use crate::export::nest::{self, nest};
+use crate::language::numeral;
 
 /// Writes stretches of a block with their marks.
 pub(super) struct Inline<'d> {
@@ -219,7 +220,7 @@ fn tagged(inner: &str, tag: &str) -> String {
 
 /// Whether words are raised digits, which are superscript by themselves.
 fn is_raised(words: &str) -> bool {
-    words.chars().all(|c| "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c))
+    words.chars().all(numeral::is_raised)
 }
 
 /// Whether an address can stand between angle brackets as it is.

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::doc::{Document, Kind, MarkKind, Place, Target};
+use crate::language::numeral::to_letters;
 
 /// The names given for one document.
 #[derive(Debug, Default)]
@@ -123,20 +124,9 @@ fn unused(label: &str, taken: &mut HashSet<String>) -> String {
         return label.to_owned();
     }
     (2..)
-        .map(|number| format!("{label}{}", letters(number)))
+        .map(|number| format!("{label}{}", to_letters(number)))
         .find(|name| taken.insert(name.to_lowercase()))
         .expect("there are more names than labels")
-}
-
-/// 1 → a, 2 → b, 26 → z, 27 → aa.
-fn letters(mut number: usize) -> String {
-    let mut letters = Vec::new();
-    while number > 0 {
-        number -= 1;
-        letters.push(char::from(b'a' + (number % 26) as u8));
-        number /= 26;
-    }
-    letters.iter().rev().collect()
 }
 
 /// The name readers give a heading, as GitHub and pandoc make it; nothing but letters, digits and
@@ -163,7 +153,6 @@ mod tests {
         let named: Vec<_> =
             ["1", "*", "1", "A", "a", "1", "1b"].map(|shown| unused(shown, &mut taken)).into();
         assert_eq!(named, ["1", "*", "1b", "A", "ab", "1c", "1bb"]);
-        assert_eq!([1, 26, 27, 53].map(letters), ["a", "z", "aa", "ba"]);
         assert_eq!(label("[a b]"), "ab");
         assert_eq!(label("[^]"), "n");
     }

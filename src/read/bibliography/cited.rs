@@ -6,6 +6,7 @@
 
 use super::label::{Label, Labels};
 use crate::doc::{Document, Mark, MarkKind, Span};
+use crate::language::numeral::roman;
 
 impl Labels {
     /// Puts the citations of a text into words.
@@ -135,14 +136,14 @@ fn locator(suffix: &str) -> Option<String> {
     let (label, rest) = words.split_at(end);
     let rest = rest.trim_start_matches(['.', ' ', '\u{a0}']);
     let numbered = rest.starts_with(|c: char| c.is_ascii_digit());
-    let roman = |words: &str| {
+    let is_roman = |words: &str| {
         let word = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        !word.is_empty() && word.chars().all(|c| "ivxlc".contains(c))
+        word.starts_with(|c: char| c.is_ascii_lowercase()) && roman(word).is_some()
     };
     if label.is_empty() && words.starts_with(|c: char| c.is_ascii_digit()) {
         return Some(format!(", {}", ranges(words)));
     }
-    if is_page(label) && (numbered || roman(rest)) {
+    if is_page(label) && (numbered || is_roman(rest)) {
         return Some(format!(", {}", ranges(rest)));
     }
     // A place that no comma parts from the key, as `@doe chap. 3`.

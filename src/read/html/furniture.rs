@@ -12,7 +12,7 @@ use super::notes::{Note, Plan};
 use super::shape::is_hidden;
 use super::signs::{near, opening};
 use super::tree::{Node, Tree};
-use crate::doc::heads_sources;
+use crate::language::heading::heads_sources;
 use crate::read::heads::heads_notes;
 
 /// Files in `plan` what is not to be read.

@@ -1,6 +1,9 @@
 //! What a note is called where it is referred to: `1`, `[12]`, `*`, `{3}`, `iv`, `[note 2]`; and
 //! the signs that lead back.
 
+use crate::language::label::NoteLabel;
+use crate::language::numeral::{figure, is_han, lowered};
+
 /// The label of a link, if its words are one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Label {
@@ -20,11 +23,17 @@ pub(super) fn label(words: &str) -> Option<Label> {
     let words = tidy(words)?;
     let (inner, bracket) = peel(&words);
     let inner = inner.trim().trim_end_matches(['.', ':', ',', ')', '、', '：', '．']).trim_end();
-    let signs = !inner.is_empty() && inner.chars().all(is_sign) && inner.chars().count() <= 5
-        || is_enclosed(inner);
     let boxed = bracket.is_some_and(|bracket| "[{〔［【".contains(bracket));
-    let counted = boxed && inner.chars().all(|c| HAN.contains(c)) && !inner.is_empty();
-    if !(signs || counted || is_number(inner) || is_letters(inner) || is_named(inner)) {
+    let read = NoteLabel::of(inner);
+    let signs = match read {
+        Some(NoteLabel::Sign(_, count)) if count <= 5 => true,
+        Some(NoteLabel::Sign(..)) => return None,
+        // One character counts in Chinese as well as in circles.
+        Some(NoteLabel::Chinese(_)) if !boxed => return None,
+        Some(NoteLabel::Enclosed(_)) => true,
+        _ => false,
+    };
+    if read.is_none() && !is_named(inner) {
         return None;
     }
     let shown = if bracket == Some('{') { format!("{{{inner}}}") } else { inner.to_owned() };
@@ -67,33 +76,9 @@ fn tidy(words: &str) -> Option<String> {
     (tidy.chars().count() <= LONGEST).then_some(tidy)
 }
 
-/// A raised digit as a digit.
-pub(super) fn lowered(c: char) -> char {
-    match c {
-        '⁰' => '0',
-        '¹' => '1',
-        '²' => '2',
-        '³' => '3',
-        '⁴'..='⁹' => char::from(b'4' + (c as u32 - '⁴' as u32) as u8),
-        c => c,
-    }
-}
-
 /// The brackets that stand around labels, in Chinese and Japanese too.
 pub(super) const BRACKETS: [(char, char); 7] =
     [('[', ']'), ('(', ')'), ('{', '}'), ('〔', '〕'), ('［', '］'), ('【', '】'), ('（', '）')];
-
-/// What Chinese and Japanese count with.
-const HAN: &str = "〇零一二三四五六七八九十百";
-
-/// Whether a word is one number in a circle, a disc or brackets of its own: `①`, `❶`, `⑴`.
-fn is_enclosed(words: &str) -> bool {
-    let mut chars = words.chars();
-    let enclosed = chars.next().is_some_and(|c| {
-        matches!(c, '①'..='ⓩ' | '⓪'..='⓿' | '❶'..='➓' | '㈠'..='㈩' | '㉑'..='㉟' | '㊀'..='㊉' | '㊱'..='㊿')
-    });
-    enclosed && chars.next().is_none()
-}
 
 /// Takes the brackets off that stand around words.
 fn peel(words: &str) -> (&str, Option<char>) {
@@ -106,41 +91,10 @@ fn peel(words: &str) -> (&str, Option<char>) {
     (words, None)
 }
 
-/// The signs that printers use for notes, in their old order, and what typists make of them.
-fn is_sign(c: char) -> bool {
-    matches!(c, '*' | '†' | '‡' | '§' | '‖' | '¶' | '#' | '⁂' | '∗' | '＊' | '+' | '°' | '※')
-}
-
-/// `12`, `12a`, `n12`, `3.12`, `12*`, in the figures of any script.
-fn is_number(words: &str) -> bool {
-    let digits = words.chars().filter(|&c| is_digit(c)).count();
-    let others = words.chars().filter(|&c| !is_digit(c));
-    (1..=4).contains(&digits)
-        && others.clone().count() <= 1
-        && others
-            .clone()
-            .all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '-' | '*' | '＊' | '※'))
-}
-
-/// Whether a character is one of the ten figures, in whatever script: full width, Arabic, those of
-/// India, of Thailand and its neighbours.
-fn is_digit(c: char) -> bool {
-    /// The noughts of the scripts, whose nine other figures follow them.
-    const NOUGHTS: &str = "٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀០᠐０";
-    c.is_ascii_digit()
-        || !c.is_ascii()
-            && NOUGHTS
-                .chars()
-                .any(|nought| (nought as u32..nought as u32 + 10).contains(&(c as u32)))
-}
-
 /// Whether one label comes right after another where notes are counted.
 pub(super) fn follows(one: &str, next: &str) -> bool {
-    let number = |label: &str| label.trim_matches(['{', '}']).parse::<u32>().ok();
-    match (number(one), number(next)) {
-        (Some(one), Some(next)) => next == one + 1,
-        _ => false,
-    }
+    let label = |label: &str| NoteLabel::of(label.trim_matches(['{', '}']));
+    label(one).zip(label(next)).is_some_and(|(one, next)| next.follows(one))
 }
 
 /// Whether a label may be a year of print.
@@ -150,12 +104,9 @@ pub(super) fn is_year(shown: &str) -> bool {
         && digits.parse().is_ok_and(|year| (1400..=2100).contains(&year))
 }
 
-/// One letter, or a Roman number.
-fn is_letters(words: &str) -> bool {
-    let roman = |c: char| matches!(c.to_ascii_lowercase(), 'i' | 'v' | 'x' | 'l' | 'c');
-    let count = words.chars().count();
-    count == 1 && words.chars().all(char::is_alphabetic)
-        || (2..=7).contains(&count) && words.chars().all(roman)
+/// `12`, `12a`, `n12`, `3.12`, in the figures of any script.
+fn is_number(words: &str) -> bool {
+    matches!(NoteLabel::of(words), Some(NoteLabel::Number(_) | NoteLabel::Marked))
 }
 
 /// `note 2`, `nb 1`, `Anm. 3`, `注1`: a word and a number, as series of notes with a name have them.
@@ -165,7 +116,7 @@ fn is_named(words: &str) -> bool {
         "noot", "pozn", "przyp", "прим",
     ];
     // `note 2`, and `fn2` where the word is no single letter.
-    let digits = words.trim_end_matches(is_digit).len();
+    let digits = words.trim_end_matches(|c| figure(c).is_some()).len();
     let glued = Some(words.split_at(digits)).filter(|(word, number)| {
         !number.is_empty() && word.chars().filter(|c| c.is_alphabetic()).count() > 1
     });
@@ -181,8 +132,8 @@ fn is_named(words: &str) -> bool {
     ];
     known.iter().filter_map(|word| words.strip_prefix(word)).any(|number| {
         // `注（1）`
-        let (number, _) = peel(number);
-        is_number(number) || !number.is_empty() && number.chars().all(|c| HAN.contains(c))
+        let (number, _) = peel(number.trim_start());
+        is_number(number) || !number.is_empty() && number.chars().all(is_han)
     })
 }
 
@@ -266,7 +217,7 @@ pub(super) fn at_start(words: &str, label: &str, firm: bool) -> Option<usize> {
     }
     // `1.5 miles`, `2:1` and `5,000` are numbers of the note's own.
     let point = rest.next_if(|&c| !marked && ",/–-·".contains(c)).is_some();
-    if (marked || point) && open.is_none() && rest.peek().is_some_and(|&c| is_digit(c)) {
+    if (marked || point) && open.is_none() && rest.peek().is_some_and(|&c| figure(c).is_some()) {
         return None;
     }
     if firm && !marked {
@@ -276,7 +227,7 @@ pub(super) fn at_start(words: &str, label: &str, firm: bool) -> Option<usize> {
     // A figure that is typed raised ends by itself.
     let typed = words.trim_start_matches(is_blank).chars().next();
     let spaced = ends_word(words, taken) || typed.is_some_and(|c| lowered(c) != c);
-    let sign = label.chars().all(is_sign) || is_enclosed(label);
+    let sign = matches!(NoteLabel::of(label), Some(NoteLabel::Sign(..) | NoteLabel::Enclosed(_)));
     (spaced || marked || sign).then_some(taken)
 }
 

@@ -3,6 +3,7 @@
 use super::element::{self, PAGE, heading_level, is_block};
 use super::tree::{Node, Tree};
 use crate::doc::MarkKind;
+use crate::language::numeral::{to_letters, to_roman};
 
 /// How a block without a shape of its own is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -348,48 +349,15 @@ pub(super) fn spelled(tree: &Tree, element: Node) -> String {
 pub(super) fn number(number: i64, sort: char) -> String {
     match sort {
         'a' | 'A' if number > 0 => {
-            let first = if sort == 'a' { b'a' } else { b'A' };
-            let mut letters = Vec::new();
-            let mut rest = number;
-            while rest > 0 {
-                rest -= 1;
-                letters.push(char::from(first + (rest % 26) as u8));
-                rest /= 26;
-            }
-            letters.iter().rev().collect()
+            let letters = to_letters(usize::try_from(number).unwrap_or_default());
+            if sort == 'A' { letters.to_uppercase() } else { letters }
         }
         'i' | 'I' if (1..4000).contains(&number) => {
-            let roman = roman(number);
+            let roman = to_roman(u32::try_from(number).unwrap_or_default());
             if sort == 'I' { roman.to_uppercase() } else { roman }
         }
         _ => number.to_string(),
     }
-}
-
-fn roman(mut number: i64) -> String {
-    const SIGNS: [(i64, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut roman = String::new();
-    for (value, sign) in SIGNS {
-        while number >= value {
-            roman.push_str(sign);
-            number -= value;
-        }
-    }
-    roman
 }
 
 #[cfg(test)]

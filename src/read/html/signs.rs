@@ -7,6 +7,7 @@ use super::element::is_block;
 use super::extent::{Extent, Measure};
 use super::label::{self, label};
 use super::tree::{Node, Tree};
+use crate::language::numeral::is_raised as is_raised_figure;
 
 /// Whether a link is raised: in a `<sup>`, with one inside it, or by its style.
 pub(super) fn is_raised(tree: &Tree, link: Node) -> bool {
@@ -19,7 +20,7 @@ pub(super) fn is_raised(tree: &Tree, link: Node) -> bool {
     };
     tree.within(link).take(6).any(raised)
         || tree.ancestors(link).take(3).take_while(|&node| !is_block(tree.name(node))).any(raised)
-        || tree.content(link).chars().any(|c| "¹²³⁴⁵⁶⁷⁸⁹".contains(c))
+        || tree.content(link).contains(is_raised_figure)
 }
 
 /// Whether a link touches the word before it, as note marks do and other numbers do not.

@@ -10,10 +10,12 @@ use std::collections::HashMap;
 
 use super::element::{PAGE, heading_level, is_block};
 use super::furniture::item_number;
-use super::label::{label, lowered};
+use super::label::label;
 use super::notes::{Note, Plan};
 use super::tree::{Node, Tree};
 use crate::language::heading::heads_sources;
+use crate::language::label::NoteLabel;
+use crate::language::numeral::{is_raised, lowered};
 use crate::read::heads::heads_notes;
 use crate::read::labels::Labels;
 
@@ -258,7 +260,6 @@ fn bracketed(text: &str) -> impl Iterator<Item = (usize, usize, &str)> {
 
 /// The numbers in raised figures in a text, as typists have them: where they stand, and what they are.
 fn raised(text: &str) -> impl Iterator<Item = (usize, usize, String)> {
-    let is_raised = |c: char| lowered(c) != c;
     let mut done = 0;
     text.match_indices(is_raised).filter_map(move |(start, _)| {
         if start < done {
@@ -289,11 +290,8 @@ fn lists(tree: &Tree, candidates: Vec<Candidate>, marks: &[Mark]) -> Vec<Vec<Can
     for candidate in candidates {
         let number = |label: &str| label.parse::<u32>().ok();
         let follows = lists.last().and_then(|list| list.last()).is_some_and(|last| {
-            match (number(&last.label), number(&candidate.label)) {
-                (Some(last), Some(this)) => this == last + 1,
-                (None, None) => last.label.len() < candidate.label.len(),
-                _ => false,
-            }
+            let label = |candidate: &Candidate| NoteLabel::of(&candidate.label);
+            label(last).zip(label(&candidate)).is_some_and(|(last, this)| this.follows(last))
         });
         let begins = number(&candidate.label).is_none_or(|number| number == 1);
         match lists.last_mut() {

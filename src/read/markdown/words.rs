@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::language::numeral::{RAISED, is_raised};
+
 /// What a part of a passage is besides words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Special<'t> {
@@ -19,7 +21,7 @@ pub(super) enum Special<'t> {
 /// Cuts words where they are more than words.
 pub(super) fn special(text: &str) -> Vec<(&str, Special<'_>)> {
     // Most words are only that, and the expression takes longer to compile than they to be read.
-    let raised = || !text.is_ascii() && text.contains(|c| RAISED.contains(c));
+    let raised = || !text.is_ascii() && text.contains(is_raised);
     if !text.contains("://") && !text.contains("www.") && !raised() {
         return if text.is_empty() { Vec::new() } else { vec![(text, Special::No)] };
     }
@@ -46,9 +48,6 @@ pub(super) fn special(text: &str) -> Vec<(&str, Special<'_>)> {
     parts.retain(|(words, _)| !words.is_empty());
     parts
 }
-
-/// Raised digits.
-const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /// Addresses (GFM, extended autolinks) and raised digits.
 static SPECIAL: LazyLock<Regex> = LazyLock::new(|| {

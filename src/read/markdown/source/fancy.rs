@@ -11,6 +11,7 @@ use std::collections::HashMap;
 
 use super::Lines;
 use super::made::Made;
+use crate::language::numeral::{letter, roman};
 
 /// What stands before an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -282,7 +283,9 @@ fn marker(line: &str) -> Option<Marker<'_>> {
     let known = match number {
         "" => false,
         _ if digits => bracket && number.len() < 4,
-        _ if letters => number.len() == 1 || number.len() <= LONGEST && roman(number).is_some(),
+        _ if letters => {
+            number.len() == 1 || number.len() <= LONGEST && item_roman(number).is_some()
+        }
         _ => number.starts_with(['#', '@']),
     };
     let initial =
@@ -312,20 +315,14 @@ fn follows(before: &Marker<'_>, next: &Marker<'_>) -> bool {
         of(one).zip(of(other)).is_some_and(|(one, other)| other == one + 1)
     };
     let case = |number: &str| number.bytes().all(|byte| byte.is_ascii_uppercase());
-    same(|number| number.parse().ok()) || case(one) == case(other) && (same(letter) || same(roman))
+    same(|number| number.parse().ok())
+        || case(one) == case(other) && (same(letter) || same(item_roman))
 }
 
-/// The place of a letter in the alphabet.
-fn letter(number: &str) -> Option<u32> {
-    match number.as_bytes() {
-        [letter] if letter.is_ascii_alphabetic() => Some(u32::from(letter.to_ascii_lowercase())),
-        _ => None,
-    }
-}
-
-/// The value of a Roman number up to 99.
-fn roman(number: &str) -> Option<u32> {
-    crate::language::numeral::roman(&number.to_ascii_lowercase())
+/// The value of a Roman number that counts an item: no list has a hundred that are counted so, and
+/// `mi` and `di` are words.
+fn item_roman(number: &str) -> Option<u32> {
+    roman(number).filter(|&number| number < 100)
 }
 
 #[cfg(test)]
@@ -394,7 +391,7 @@ mod tests {
             assert!(!follow(one, other), "{one} {other}");
         }
         assert_eq!(
-            ["xc", "xciv", "xxxix", "iiii", "ic", ""].map(roman),
+            ["xc", "xciv", "xxxix", "cc", "ic", ""].map(item_roman),
             [90, 94, 39, 0, 0, 0].map(|n| (n > 0).then_some(n))
         );
     }

@@ -8,6 +8,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Lines;
+use crate::language::numeral::roman;
 use crate::read::markdown::{attributes, walk};
 
 /// The longest heading that is linked to by its words, in bytes: no label of a link may be longer
@@ -95,10 +96,9 @@ fn is_underline(line: &str) -> bool {
 /// Whether a heading has a word that brackets around it would not have by chance: one of several
 /// letters, and not the number of a chapter, a note or a figure.
 fn is_named(words: &str) -> bool {
-    words.split(|c: char| !c.is_alphabetic()).any(|word| {
-        let roman = word.chars().all(|c| "ivxlcdmIVXLCDM".contains(c));
-        word.chars().nth(1).is_some() && !roman
-    })
+    words
+        .split(|c: char| !c.is_alphabetic())
+        .any(|word| word.chars().nth(1).is_some() && roman(word).is_none())
 }
 
 /// What words in brackets are there for.
