@@ -304,3 +304,47 @@ fn a_heading_above_notes_gives_way_where_it_says_no_more_than_that() {
         assert_eq!(notes(&document), "1: One.");
     }
 }
+
+#[test]
+fn notes_with_headings_in_typed_text_and_in_headings() {
+    let refers = "<p>A<a href=#n1><sup>1</sup></a> and<a href=#n2><sup>2</sup></a>.</p>";
+    let both = "1: One.\n2: Two.";
+    for (list, left) in [
+        // FictionBook
+        (
+            "<h1>Примечания</h1><section id=n1><h6>1</h6><p>One.</section><section id=n2><h6>2</h6><p>Two.</section>",
+            "",
+        ),
+        (
+            "<div id=notes><div id=n1><h3>1</h3><p>One.</div><div id=n2><h3>2</h3><p>Two.</div></div>",
+            "",
+        ),
+        ("<pre><a name=n1>[1]</a> One.\n<a name=n2>[2]</a> Two.\n</pre>", ""),
+        ("<h1>T</h1><h2>Notes</h2><p id=n1>1. One.</p><p id=n2>2. Two.", "\nT"),
+    ] {
+        let document = page(&format!("{refers}{list}"));
+        assert_eq!(body(&document), format!("A{{1=0}} and{{2=1}}.{left}"), "{list}");
+        assert_eq!(notes(&document), both, "{list}");
+    }
+    // Chapters that are numbered are none.
+    let chapters = "<p>A<a href=#n1>1</a> and<a href=#n2>2</a>.</p><section id=n1><h2>1</h2><p>One.</section><section id=n2><h2>2</h2><p>Two.</section>";
+    assert_eq!(notes(&page(chapters)), "");
+    let typed = format!(
+        "{refers}<pre><a name=n1>[1]</a> One.\n\nThe text.\n<a name=n2>[2]</a> Two.\n\nIt goes on.</pre>"
+    );
+    assert!(body(&page(&typed)).contains("It goes on."));
+    let long = "A title that goes on for longer than any does. ".repeat(9);
+    let over =
+        format!("<h1><p>T</p><p>{long}<a href=#n1><sup>1</sup></a></p><p id=n1>1. One.</p></h1>");
+    let document = page(&over);
+    assert_eq!(notes(&document), "1: One.");
+    assert_eq!(body(&document), format!("T\n{}{{1=0}}", long.trim_end()));
+}
+
+#[test]
+fn blanks_around_the_address_of_a_page_mean_nothing() {
+    let note = |n: u8| format!("<p id=n{n}><a href=' https://x.org/p#r{n}'>{n}.</a> Note.</p>");
+    let refer = |n: u8| format!("A<a id=r{n} href=' https://x.org/p#n{n}'>[{n}]</a>");
+    let document = page(&format!("<p>{} {}</p>{}{}", refer(1), refer(2), note(1), note(2)));
+    assert_eq!(notes(&document), "1: Note.\n2: Note.");
+}

@@ -215,3 +215,15 @@ proptest! {
         prop_assert_eq!(document.check(), Ok(()));
     }
 }
+
+#[test]
+fn frames_and_titles_that_nothing_closes_hide_no_words() {
+    for (source, read) in [
+        ("<p>One<iframe src=x> two <b>three</b><p>Four.", "One two three\nFour."),
+        ("<body><p>One.</p><title>Two<p>Three.", "One.\nTwo\nThree."),
+        ("<head><title>Two</title><body><p>Three.", "Three."),
+        ("<body><p>One.</p><iframe>Two</iframe><p>Three.", "One.\nThree."),
+    ] {
+        assert_eq!(body(&page(&format!("<!doctype html>{source}"))), read, "{source}");
+    }
+}

@@ -66,7 +66,7 @@ impl Addresses {
             match tree.name(node) {
                 PAGE => path = tree.attribute(node, PATH).unwrap_or(""),
                 "a" | "area" => {
-                    let Some(href) = tree.attribute(node, "href") else { continue };
+                    let Some(href) = tree.attribute(node, "href").map(str::trim) else { continue };
                     let before = href.split_once('#').map_or(href, |(before, _)| before);
                     let href = if own.contains(before) { &href[before.len()..] } else { href };
                     if let Some(to) = found.place(path, href) {

@@ -51,6 +51,8 @@ pub(super) fn says_reference(tree: &Tree, link: Node) -> bool {
         tree.is_a(node, &["noteref"])
             || tree.has_class(node, &CLASSES)
             || tree.name(node) == "sup" && tree.has_class(node, &["reference"])
+            // FictionBook, and what is made of it.
+            || tree.name(node) == "a" && tree.attribute(node, "type") == Some("note")
             // Parsoid, which writes the pages of wikis for other programs.
             || tree.list(node, "typeof").any(|kind| kind == "mw:Extension/ref")
     };

@@ -4,6 +4,7 @@
 
 use super::address::has_scheme;
 use super::flow::{Gap, Style};
+use super::furniture::item_number;
 use super::tree::{Node, Tree};
 use super::walk::{Walk, anchor_name};
 use crate::read::cite;
@@ -82,7 +83,8 @@ impl Walk<'_> {
         if let Some(listed) = listed {
             for (at, &entry) in listed.iter().enumerate() {
                 self.words(if at == 0 { "[" } else { ", " });
-                let number = self.number_of(entry);
+                let number = item_number(self.tree, entry, &mut self.numbers);
+                let number = number.unwrap_or_else(|| "1".to_owned());
                 self.flow.styles.push((Style::Link(format!("#{}", anchor_name(entry))), None));
                 self.words(&number);
                 if let Some((_, Some(mark))) = self.flow.styles.pop() {
@@ -106,13 +108,5 @@ impl Walk<'_> {
         let words = format!("[{}]", keys.join("; "));
         self.to.text(&words);
         cite::mark(start, &words, &mut self.to);
-    }
-
-    /// The number of an item in its list.
-    fn number_of(&self, item: Node) -> String {
-        let tree = self.tree;
-        let items = tree.parent(item).into_iter().flat_map(|list| tree.children(list));
-        let before = items.filter(|&other| other <= item && tree.name(other) == "li").count();
-        before.max(1).to_string()
     }
 }

@@ -11,6 +11,7 @@ use super::claims::{is_called_note, is_noteish};
 use super::element::{PAGE, heading_level, is_block, is_media};
 use super::label::{is_way_back, label};
 use super::tree::{Node, Tree};
+use crate::read::heads::heads_notes;
 
 /// A run of siblings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -39,6 +40,8 @@ pub(super) struct Measure<'t> {
     /// How many headings stand before each node: what lies between two nodes holds as many as
     /// their difference.
     headings: Vec<u32>,
+    /// The headings that are labels and stand below one of notes.
+    listed: Vec<Node>,
     /// The places that links with labels lead to and that begin a block or a line, in order.
     beginnings: Vec<Node>,
     holds_blocks: HashMap<Node, bool>,
@@ -50,9 +53,19 @@ impl<'t> Measure<'t> {
     /// Looks at a tree; `aimed` are the places that links with labels lead to.
     pub(super) fn new(tree: &'t Tree, mut aimed: Vec<Node>) -> Self {
         let mut headings = vec![0];
+        let mut listed = Vec::new();
         let mut count = 0;
+        let mut in_notes = false;
         for node in tree.all() {
-            count += u32::from(heading_level(tree.name(node)).is_some());
+            if heading_level(tree.name(node)).is_some() {
+                count += 1;
+                let words = tree.content(node).trim();
+                match label(words) {
+                    Some(_) if in_notes => listed.push(node),
+                    Some(_) => {}
+                    None => in_notes = heads_notes(words),
+                }
+            }
             headings.push(count);
         }
         aimed.sort_unstable();
@@ -60,6 +73,7 @@ impl<'t> Measure<'t> {
         let mut measure = Self {
             tree,
             headings,
+            listed,
             beginnings: Vec::new(),
             holds_blocks: HashMap::new(),
             known: HashMap::new(),
@@ -121,7 +135,10 @@ impl<'t> Measure<'t> {
             _ => self.line(target, block),
         }?;
         let extent = self.lifted(self.filled(extent));
-        (is_called_note(self.tree, extent.first) || !self.holds_heading(extent)).then_some(extent)
+        let note = is_called_note(self.tree, extent.first)
+            || !self.holds_heading(extent)
+            || self.is_headed_by_label(extent);
+        note.then_some(extent)
     }
 
     /// A page that is one note and nothing else: a few paragraphs, whatever holds them.
@@ -143,6 +160,23 @@ impl<'t> Measure<'t> {
     fn holds_heading(&self, extent: Extent) -> bool {
         let index = |node: Node| self.headings[node.index().min(self.headings.len() - 1)];
         index(self.tree.after(extent.last)) > index(extent.first)
+    }
+
+    /// Whether a note begins with a heading that is no more than its label, as books made of
+    /// FictionBook have them: under a heading of notes, or in what is called so.
+    fn is_headed_by_label(&self, extent: Extent) -> bool {
+        let tree = self.tree;
+        let begins = |node: &Node| {
+            tree.text(*node).is_some_and(|text| !text.trim().is_empty())
+                || heading_level(tree.name(*node)).is_some()
+        };
+        let Some(heading) = tree.within(extent.first).find(begins) else { return false };
+        let end = self.headings[tree.after(extent.last).index().min(self.headings.len() - 1)];
+        heading_level(tree.name(heading)).is_some()
+            && label(tree.content(heading)).is_some()
+            && end - self.headings[heading.index()] == 1
+            && (self.listed.binary_search(&heading).is_ok()
+                || tree.ancestors(extent.first).take(3).any(|outer| is_noteish(tree, outer)))
     }
 
     /// A term and what is said of it.
@@ -225,7 +259,16 @@ impl<'t> Measure<'t> {
             extent.last = node;
             next = self.tree.next(node);
         }
-        Some(extent)
+        (self.tree.name(block) != "pre" || self.is_one_paragraph(extent)).then_some(extent)
+    }
+
+    /// Whether no blank line parts the words of a note that is typed among others: what follows one
+    /// may be the text going on.
+    fn is_one_paragraph(&self, extent: Extent) -> bool {
+        let nodes = std::iter::successors(Some(extent.first), |&node| self.tree.next(node));
+        let nodes = nodes.take_while(|&node| node <= extent.last);
+        let words: String = nodes.map(|node| self.tree.content(node)).collect();
+        words.trim().lines().all(|line| !line.trim().is_empty())
     }
 
     /// What says nothing, an anchor in a paragraph of its own, is the beginning of the block after
@@ -320,7 +363,7 @@ impl<'t> Measure<'t> {
         None
     }
 
-    /// Whether a node begins its block, or a line of it after a `<br>`.
+    /// Whether a node begins its block, or a line of it: after a `<br>`, or in what is typed.
     pub(super) fn begins_line(&self, node: Node) -> bool {
         let Some(block) = self.block(node) else { return false };
         if block == node {
@@ -336,9 +379,14 @@ impl<'t> Measure<'t> {
             if before <= block || name == "br" || self.block(before) != Some(block) {
                 return is_prelude(&words);
             }
-            let text: String =
-                self.tree.text(before).unwrap_or("").trim().chars().take(FEW + 1).collect();
-            words.insert_str(0, &text);
+            let text = self.tree.text(before).unwrap_or("");
+            // What is typed has lines of its own.
+            let line = text.rsplit_once('\n').filter(|_| self.tree.name(block) == "pre");
+            let text = line.map_or(text, |(_, line)| line);
+            words.insert_str(0, &text.trim().chars().take(FEW + 1).collect::<String>());
+            if line.is_some() {
+                return is_prelude(&words);
+            }
             if words.len() > 4 * FEW {
                 return false;
             }

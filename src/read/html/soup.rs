@@ -107,6 +107,7 @@ impl Soup<'_> {
         if is_block(name) {
             self.end_heading();
             self.close_up_to(&["p"], &["button", "td", "th", "table", "li", "object"]);
+            self.show_title();
             self.close_up_to(&["title", "head"], &[]);
         }
     }
@@ -128,6 +129,19 @@ impl Soup<'_> {
         if !fenced {
             self.show(count);
             (0..=count).for_each(|_| self.to.close());
+        }
+    }
+
+    /// Shows what a title holds that stands in the body and that no tag closes: its words are of the
+    /// text, as far as anybody knows.
+    fn show_title(&mut self) {
+        let stack = self.to.stack();
+        let Some(&title) = stack.last().filter(|&&node| self.to.name(node) == "title") else {
+            return;
+        };
+        let names = || stack.iter().map(|&node| self.to.name(node));
+        if names().any(|name| name == "body") && !names().any(|name| name == "svg") {
+            self.to.neutralise(title);
         }
     }
 

@@ -80,7 +80,7 @@ impl Soup<'_> {
     }
 
     /// Reads what a script or the like took that is never closed: its code ends where the page goes
-    /// on, with a tag of its body.
+    /// on, with a tag of its body; a frame has no code.
     fn expose(&mut self, content: &str) {
         let Some(&node) = self.to.stack().last().filter(|_| !self.to.is_beyond()) else {
             return self.to.text(content);
@@ -91,7 +91,11 @@ impl Soup<'_> {
         }
         let tag = content.match_indices('<').map(|(at, _)| at).find(|&at| goes_on(&content[at..]));
         let code = |words: &str| words.contains([';', '{', '}', '=']);
-        let from = tag.unwrap_or(if code(content) { content.len() } else { 0 });
+        let from = match &*name {
+            // What these hold is words.
+            "iframe" | "noembed" => 0,
+            _ => tag.unwrap_or(if code(content) { content.len() } else { 0 }),
+        };
         self.to.text(&content[..from]);
         self.to.close();
         if from < content.len() {

@@ -36,6 +36,8 @@ pub(in crate::read) struct Walk<'t> {
     pub(super) spoken: Spoken<'t>,
     /// Whether indents of verse are counted in steps, once there is verse.
     steps: OnceCell<bool>,
+    /// The numbers of items in their lists, as far as they were asked for.
+    pub(super) numbers: HashMap<Node, i64>,
     /// The notes read already.
     pub(super) read: HashSet<usize>,
     pub(super) flow: Flow,
@@ -59,6 +61,7 @@ impl<'t> Walk<'t> {
             captioned: HashMap::new(),
             spoken: Spoken::of(tree),
             steps: OnceCell::new(),
+            numbers: HashMap::new(),
             read: HashSet::new(),
             flow: Flow { fresh: true, ..Flow::default() },
         }
@@ -102,9 +105,14 @@ impl<'t> Walk<'t> {
     }
 
     pub(super) fn children(&mut self, node: Node) {
+        self.run(self.tree.children(node).next(), self.tree.after(node));
+    }
+
+    /// Reads siblings from one on, up to what stands at or after `end`.
+    fn run(&mut self, first: Option<Node>, end: Node) {
         let tree = self.tree;
-        let mut next = tree.children(node).next();
-        while let Some(child) = next {
+        let mut next = first;
+        while let Some(child) = next.filter(|&child| child < end) {
             let plan = self.plan;
             next = match plan.starts.get(&child) {
                 Some(&index) if plan.notes[index].inline => {
@@ -323,13 +331,10 @@ impl<'t> Walk<'t> {
         let end = if words || !short { first } else { tree.after(first) };
         self.begin_block(Kind::Heading { level });
         let before = std::mem::replace(&mut self.flow.inner, Inner::Lines);
-        let head = tree.children(node).take_while(|&child| child < end);
-        head.for_each(|child| self.node(child));
+        self.run(tree.children(node).next(), end);
         self.flow.inner = before;
         self.end_block();
-        for child in tree.children(node).skip_while(|&child| child < end) {
-            self.node(child);
-        }
+        self.run(tree.children(node).find(|&child| child >= end), tree.after(node));
         self.end_block();
     }
 
