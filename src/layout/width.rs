@@ -149,6 +149,14 @@ fn is_emoji(c: char) -> bool {
     c >= '\u{1f000}'
 }
 
+/// Whether a character is one of the emoji or of the older signs and dingbats that joiners join to
+/// others (Unicode, Extended_Pictographic), as far as their blocks tell.
+fn is_picture(c: char) -> bool {
+    is_emoji(c)
+        || ('\u{203c}'..'\u{2c00}').contains(&c)
+        || matches!(c, '©' | '®' | '\u{3030}' | '\u{303d}' | '\u{3297}' | '\u{3299}')
+}
+
 /// What is shown for a cluster.
 fn shown(cluster: &str) -> Cow<'_, str> {
     if is_plain(cluster) {
@@ -166,7 +174,7 @@ fn shown(cluster: &str) -> Cow<'_, str> {
     };
     // A joiner behind an emoji has nothing to join it to, but would take what is shown next.
     let shown = match shown.strip_suffix('\u{200d}') {
-        Some(emoji) if emoji.contains(is_emoji) => Cow::Owned(emoji.to_owned()),
+        Some(emoji) if emoji.contains(is_picture) => Cow::Owned(emoji.to_owned()),
         _ => shown,
     };
     match cells_of(&shown) {
@@ -334,6 +342,9 @@ mod tests {
     fn what_is_left_out_joins_nothing() {
         assert_eq!(clean("👍🏽\u{200d}\u{206a}👍🏽"), "👍🏽👍🏽");
         assert_eq!(clean("👩\u{200d}👧"), "👩\u{200d}👧");
+        for sign in ['☎', '©', '™', 'ℹ', '㊗', '✂'] {
+            assert_eq!(clean(&format!("{sign}\u{fe0f}\u{200d}\u{200e}👧")), format!("{sign}👧"));
+        }
     }
 
     #[test]
