@@ -156,7 +156,7 @@ pub(crate) const CONVENTIONS: &[Convention] = &[
         First.</a></li></ul><p class="texte"><span class="paranumber">1</span>One<a class="footnotecall"
         id="bodyftn1" href="#ftn1">1</a>.</p></div><div id="notes"><h2 class="section">Notes</h2><p
         class="notesbaspage"><a class="FootnoteSymbol" id="ftn1" href="#bodyftn1">1</a> First.</p></div>"##,
-        "1One{1=0}.",
+        "1 One{1=0}.",
         "1: First.",
     ),
     (
@@ -326,6 +326,15 @@ fn notes_with_headings_in_typed_text_and_in_headings() {
         assert_eq!(body(&document), format!("A{{1=0}} and{{2=1}}.{left}"), "{list}");
         assert_eq!(notes(&document), both, "{list}");
     }
+    let texinfo = "<p>A<a id=r1 href=#n1><sup>1</sup></a>.<div><h4>Footnotes</h4><h5><a id=n1 href=#r1>(1)</a></h5><p>One.<p>More.<h5><a id=n2 href=#r1>(2)</a></h5><p>Two.</div>";
+    assert_eq!(notes(&page(texinfo)).lines().next(), Some("1: One. / More."));
+    let docutils = "<p>A <a class=footnote-reference href=#n1 id=r1>[1]</a>.</p><table class='docutils footnote' id=n1><tr><td class=label><a class=fn-backref href=#r1>[1]</a><td>One.</table>";
+    let document = page(docutils);
+    assert_eq!((body(&document), notes(&document)), ("A{1=0}.".into(), "1: One.".into()));
+    let plugin = "<p>A<span class=footnote_referrer><a role=button><sup class=footnote_plugin_tooltip_text>1</sup></a><span class=footnote_tooltip>One.</span></span> b.</p><div class=footnotes_reference_container><p>References</p><table class=footnotes_table><tr><th><a>1</a><td>One.</table></div>";
+    let document = page(plugin);
+    assert_eq!((body(&document), notes(&document)), ("A{1=0} b.".into(), "1: One.".into()));
+    assert_eq!(body(&page("<p><span class=paranumber>1</span>Words.")), "1 Words.");
     // Chapters that are numbered are none.
     let chapters = "<p>A<a href=#n1>1</a> and<a href=#n2>2</a>.</p><section id=n1><h2>1</h2><p>One.</section><section id=n2><h2>2</h2><p>Two.</section>";
     assert_eq!(notes(&page(chapters)), "");

@@ -128,7 +128,12 @@ impl<'t> Measure<'t> {
             }
             PAGE if block == target => self.page(block),
             "body" | "html" | "article" | "main" if block == target => None,
-            _ if heading_level(name).is_some() => None,
+            // docutils made a table of each note for long.
+            "table" if block == target && is_noteish(self.tree, block) => {
+                let mut rows = self.tree.within(block).filter(|&n| self.tree.name(n) == "tr");
+                rows.next().filter(|_| rows.next().is_none()).map(Extent::one)
+            }
+            _ if heading_level(name).is_some() => return self.below_label(block),
             "table" | "tbody" | "thead" | "tfoot" | "ul" | "ol" | "dl" | "figure" | "nav"
             | "hgroup" | "header" | "caption" | "figcaption" => None,
             _ if self.holds_blocks(block) => self.beside(target, block),
@@ -177,6 +182,17 @@ impl<'t> Measure<'t> {
             && end - self.headings[heading.index()] == 1
             && (self.listed.binary_search(&heading).is_ok()
                 || tree.ancestors(extent.first).take(3).any(|outer| is_noteish(tree, outer)))
+    }
+
+    /// What stands below a heading that is no more than a label, as Texinfo has it, up to the next.
+    fn below_label(&self, heading: Node) -> Option<Extent> {
+        let after = std::iter::successors(self.tree.next(heading), |&node| self.tree.next(node));
+        let words = |node: &Node| {
+            matches!(self.tree.name(*node), "p" | "blockquote" | "pre" | "ul" | "ol" | "dl" | "")
+        };
+        self.listed.binary_search(&heading).ok()?;
+        let last = after.take_while(words).filter(|&node| !self.is_blank(node)).last()?;
+        Some(Extent { first: heading, last })
     }
 
     /// A term and what is said of it.

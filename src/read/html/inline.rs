@@ -41,8 +41,9 @@ impl Walk<'_> {
                 None => self.children(node),
             },
         }
-        // LaTeXML sets its tags, of entries and equations, apart by their style.
-        if tree.has_class(node, &["ltx_tag", "ltx_bibblock"]) {
+        // LaTeXML sets its tags, of entries and equations, apart by their style, and OpenEdition the
+        // numbers of paragraphs.
+        if tree.has_class(node, &["ltx_tag", "ltx_bibblock", "paranumber"]) {
             self.gap(Gap::Space);
         }
     }

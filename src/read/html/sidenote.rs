@@ -11,6 +11,9 @@ use super::tree::{Node, Tree};
 
 /// The classes of what holds such a note.
 const NOTES: [&str; 5] = ["ltx_note", "sidenote", "marginnote", "footnote", "inline-footnote"];
+/// The class of the list that a plugin of WordPress makes of such notes once more, where they lead
+/// nowhere.
+const LIST: &str = "footnotes_reference_container";
 /// The classes of what only serves to show one: marks, tags, and switches for narrow screens.
 const SWITCHES: [&str; 5] =
     ["margin-toggle", "ltx_note_mark", "ltx_tag_note", "ltx_note_type", "sidenote-number"];
@@ -21,11 +24,12 @@ pub(super) fn find(tree: &Tree, addresses: &Addresses, plan: &mut Plan) {
     let said = |node: Node| distill::is_note(tree, node) && !tree.content(node).trim().is_empty();
     let set = tree.all().any(said);
     let mut end = None;
+    let mut listed = false;
     for node in tree.all() {
         if tree.has_class(node, &SWITCHES) || distill::is_mark(tree, node) {
             plan.dropped.insert(node);
         }
-        if set && distill::is_list_of_notes(tree, node) {
+        if set && distill::is_list_of_notes(tree, node) || listed && tree.has_class(node, &[LIST]) {
             plan.repeated.insert(node);
         }
         if end.is_some_and(|end| node < end) {
@@ -40,6 +44,7 @@ pub(super) fn find(tree: &Tree, addresses: &Addresses, plan: &mut Plan) {
             plan.repeated.insert(node);
             continue;
         }
+        listed |= tree.has_class(node, &["footnote_tooltip"]);
         end = Some(tree.after(node));
         plan.dropped.extend(mark);
         let inside = || tree.within(node).find(|&inner| tree.has_class(inner, &["ltx_note_mark"]));
@@ -74,7 +79,7 @@ fn mark_before(tree: &Tree, node: Node) -> Option<Node> {
         before = tree.previous(before)?;
     }
     let marks = matches!(tree.name(before), "sup" | "a" | "span" | "label")
-        && says(before)
+        && tree.within(before).take(4).any(says)
         && label(tree.content(before)).is_some();
     marks.then_some(before)
 }
