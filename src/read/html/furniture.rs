@@ -298,6 +298,12 @@ impl<'t> Sections<'t> {
         }
     }
 
+    /// Whether another heading says the same, in letters.
+    fn repeats(&self, heading: Node) -> bool {
+        let said = letters(self.tree.content(heading));
+        !said.is_empty() && self.said.get(&said).is_some_and(|&count| count > 1)
+    }
+
     /// Whether a heading above nothing but notes says no more than whose notes follow: by what it is
     /// called, or what it stands in or under, or because a chapter has its name.
     fn gives_way(&self, heading: Node, plan: &Plan) -> bool {
@@ -312,7 +318,7 @@ impl<'t> Sections<'t> {
             || self.open.iter().any(|outer| heads(outer.heading))
             || tree.ancestors(heading).any(|outer| is_noteish(tree, outer))
             || is_noteish(tree, heading)
-            || self.said.get(&letters(tree.content(heading))).is_some_and(|&count| count > 1)
+            || self.repeats(heading)
     }
 }
 
