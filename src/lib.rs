@@ -34,7 +34,7 @@
 //!    in two places alike, is said and never guessed. A session keeps what the reader does while
 //!    they do it, and writes only what it changed ([`library`]).
 //!
-//! Which room may name which is held by a test, `tests/architecture.rs`.
+//! Which room may name which is held by a test, `tests/program/architecture.rs`.
 
 pub mod anchor;
 pub mod app;

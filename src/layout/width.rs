@@ -7,7 +7,7 @@
 //!
 //! The surprise: cells are counted per cluster and never for a string as a whole. `unicode-width`
 //! gives a string a width that is not the sum over its characters, and most terminals move by that
-//! sum (`tests/unicode.rs` holds the two against each other).
+//! sum (`tests/screen/unicode.rs` holds the two against each other).
 
 use std::borrow::Cow;
 

@@ -1,0 +1,12 @@
+//! Notes, sources and citations: what refers to what.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+#[path = "../linked/mod.rs"]
+mod linked;
+
+mod citations;
+mod lists;
+mod notes;
+mod speed;
+mod styles;

@@ -1,0 +1,21 @@
+//! The program as a whole: its command line, its terminal, its bounds, its rooms.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+#[path = "../invariants/mod.rs"]
+mod invariants;
+#[cfg(unix)]
+#[path = "../pty/mod.rs"]
+mod pty;
+
+mod architecture;
+#[cfg(unix)]
+mod bounds;
+mod commands;
+#[cfg(unix)]
+mod hostile;
+mod makers;
+#[cfg(unix)]
+mod state;
+#[cfg(unix)]
+mod terminal;

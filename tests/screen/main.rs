@@ -1,0 +1,22 @@
+//! What stands on the screen, and what keys do, without a terminal.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+#[path = "../grammar/mod.rs"]
+mod grammar;
+#[path = "../invariants/mod.rs"]
+mod invariants;
+#[path = "../shared/mod.rs"]
+mod shared;
+#[path = "../sketch/mod.rs"]
+mod sketch;
+#[path = "../support/mod.rs"]
+mod support;
+
+mod layout;
+mod manual;
+mod opening;
+mod reader;
+mod reading;
+mod turning;
+mod unicode;

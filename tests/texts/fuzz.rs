@@ -1,0 +1,78 @@
+//! The fuzzers' harness (`fuzz/`) as property tests, for some seconds in the ordinary run: what
+//! holds of ibid whatever the bytes.
+
+use crate::invariants::{app, layout, link, read, restore, search};
+use proptest::prelude::*;
+
+/// Bytes as a fuzzer would give them.
+fn bytes(most: usize) -> impl Strategy<Value = Vec<u8>> {
+    prop::collection::vec(any::<u8>(), 0..most)
+}
+
+/// Runs a target on `cases` runs of bytes, or as many times that as `$IBID_CASES` says.
+fn hold(target: fn(&[u8]), cases: u32, most: usize) {
+    let times = std::env::var("IBID_CASES").ok().and_then(|times| times.parse().ok());
+    let cases = cases * times.unwrap_or(1);
+    let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
+    proptest!(config, |(bytes in bytes(most))| target(&bytes));
+}
+
+#[test]
+fn whatever_is_read() {
+    hold(read::any, 300, 400);
+}
+
+#[test]
+fn whatever_markdown_is_read() {
+    hold(read::markdown, 600, 160);
+}
+
+#[test]
+fn whatever_plain_text_is_read() {
+    hold(read::plain, 600, 160);
+}
+
+#[test]
+fn whatever_muse_is_read() {
+    hold(read::muse, 600, 160);
+}
+
+#[test]
+fn whatever_html_is_read() {
+    hold(read::html, 400, 160);
+}
+
+#[test]
+fn whatever_epub_is_read() {
+    hold(read::epub, 200, 240);
+}
+
+#[test]
+fn whatever_bibliography_is_read() {
+    hold(read::bibliography, 300, 120);
+}
+
+#[test]
+fn whatever_is_restored() {
+    hold(restore::pages, 400, 80);
+}
+
+#[test]
+fn whatever_is_linked() {
+    hold(link::links, 200, 120);
+}
+
+#[test]
+fn whatever_is_laid_out() {
+    hold(layout::lines, 200, 160);
+}
+
+#[test]
+fn whatever_is_searched_for() {
+    hold(search::finds, 600, 120);
+}
+
+#[test]
+fn whatever_is_pressed() {
+    hold(app::keys, 60, 300);
+}
