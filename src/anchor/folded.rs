@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use memchr::memmem;
 
 use crate::doc::Span;
-use crate::search::fold;
+use crate::language::fold::Fold;
 
 /// How far apart the places are from which the way back is counted, in bytes.
 const STEP: usize = 256;
@@ -37,7 +37,8 @@ impl Folding {
             }
             return !is_letter;
         }
-        let folded = self.known.entry(c).or_insert_with(|| fold(c.encode_utf8(&mut [0; 4])).into());
+        let folded =
+            self.known.entry(c).or_insert_with(|| Fold::Word.of(c.encode_utf8(&mut [0; 4])).into());
         let mut any = false;
         for c in folded.chars().filter(|c| c.is_alphanumeric()) {
             letter(c);

@@ -4,8 +4,8 @@ use super::picker::{Column, Goes, Item, Order, Picker};
 use super::prompt::Found;
 use crate::check::check;
 use crate::doc::{Citation, NoteId, Place, ReferenceId, Span};
+use crate::language::fold::Fold;
 use crate::layout::clean;
-use crate::search::fold;
 use crate::text::Text;
 
 /// How many bytes of a text are shown on either side of what a list points out.
@@ -72,7 +72,7 @@ fn contents(text: &Text, here: Place) -> Picker {
             let share = format!("{}%", (section.span.start * 100 / length).min(100));
             let goes = Goes::Place(section.span.start);
             let mut item = Item::new(vec![format!("{indent}{title}"), share], goes);
-            item.key = fold(&title);
+            item.key = Fold::Word.of(&title).into_owned();
             item.current = Some(index) == current;
             item
         })
@@ -105,7 +105,7 @@ fn bibliography(text: &Text) -> Picker {
             let title = reference.title.clone().unwrap_or_else(|| words.clone());
             let cells = vec![authors(&reference.authors), year(reference), title, times];
             let mut item = Item::new(cells, Goes::Reference(ReferenceId(index as u32)));
-            item.key = fold(&words);
+            item.key = Fold::Word.of(&words).into_owned();
             item
         })
         .collect();
@@ -127,7 +127,8 @@ fn bibliography_orders(text: &Text, items: &[Item], cited: impl Fn(usize) -> usi
         items.sort_by(|&a, &b| compare(a as usize, b as usize));
         items
     };
-    let names: Vec<String> = items.iter().map(|item| fold(&item.cells[0])).collect();
+    let names: Vec<String> =
+        items.iter().map(|item| Fold::Word.of(&item.cells[0]).into_owned()).collect();
     let digits = |item: &Item| item.cells[1].chars().filter(char::is_ascii_digit).take(4).collect();
     let years: Vec<String> = items.iter().map(digits).collect();
     let when = |index: usize| &years[index];

@@ -11,7 +11,7 @@ use super::command::Command;
 use super::key::Key;
 use super::lists::List;
 use crate::doc::{Place, ReferenceId, Span};
-use crate::search::fold;
+use crate::language::fold::Fold;
 
 /// A list over the text.
 #[derive(Debug, Clone)]
@@ -107,7 +107,7 @@ pub enum Asked {
 impl Item {
     /// A row of cells that leads somewhere.
     pub fn new(cells: Vec<String>, goes: Goes) -> Self {
-        let key = fold(&cells.join(" "));
+        let key = Fold::Word.of(&cells.join(" ")).into_owned();
         Self { cells, goes, key, ..Self::default() }
     }
 }
@@ -225,7 +225,7 @@ impl Picker {
 
     /// Shows the items that hold every word typed.
     fn filter(&mut self) {
-        let folded = fold(self.field.value());
+        let folded = Fold::Word.of(self.field.value());
         let words: Vec<&str> = folded.split_whitespace().collect();
         let answers =
             |&&index: &&u32| words.iter().all(|word| self.items[index as usize].key.contains(word));

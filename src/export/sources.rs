@@ -11,6 +11,7 @@ use regex::Regex;
 use serde_json::{Map, Value, json};
 
 use crate::doc::{Document, MarkKind, OTHERS, Reference, WHOLE};
+use crate::language::fold::one_line;
 use crate::link::Links;
 
 /// Writes the sources of a text as BibTeX.
@@ -162,10 +163,6 @@ fn read_entry(
     };
     add("note", words);
     kind
-}
-
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// An entry of BibTeX.

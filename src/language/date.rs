@@ -5,9 +5,8 @@
 //! (`1970s`), editions, addresses. What can be told from the neighbouring characters is told
 //! here; the rest is for those who know what stands before.
 
+use super::fold::Fold;
 use std::borrow::Cow;
-
-use super::name::fold;
 
 /// A date of a source, and where it stands in the text it was found in, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -227,7 +226,7 @@ pub(crate) fn word_date_at(text: &str, start: usize) -> Option<Date> {
     }
     // No form is longer than 18 letters; folding more would cost time for nothing.
     let window = super::clip(&text[start..], 20);
-    let folded = if window.is_ascii() { Cow::Borrowed(window) } else { fold(window) };
+    let folded = if window.is_ascii() { Cow::Borrowed(window) } else { Fold::Word.of(window) };
     let (form, when) = WORDS.iter().find(|(form, _)| {
         let begins = folded.get(..form.len()).is_some_and(|own| own.eq_ignore_ascii_case(form));
         begins && !folded[form.len()..].starts_with(char::is_alphanumeric)

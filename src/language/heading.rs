@@ -5,10 +5,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::fold::Fold;
 use super::numeral::roman;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 /// How surely a heading stands over a list of sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SourcesHeading {
@@ -26,7 +24,7 @@ pub(crate) fn heads_sources(words: &str) -> Option<SourcesHeading> {
     if words.len() > 80 || words.is_ascii() && words.len() < headings.shortest {
         return None;
     }
-    let folded = fold(words);
+    let folded = Fold::Word.of(words);
     let plain = without_number(&folded).trim_matches(|c: char| !c.is_alphabetic());
     if plain.is_empty() {
         return None;
@@ -61,15 +59,6 @@ static HEADINGS: LazyLock<Headings> = LazyLock::new(|| {
         perhaps: perhaps.collect(),
     }
 });
-
-/// Words in lower case and without accents.
-fn fold(words: &str) -> String {
-    if words.is_ascii() {
-        return words.to_ascii_lowercase();
-    }
-    let letters = words.nfkd().filter(|c| !is_combining_mark(*c));
-    letters.flat_map(char::to_lowercase).map(|c| if c == 'ς' { 'σ' } else { c }).collect()
-}
 
 /// A heading without its number: `6.2 `, `VII. `, `§ 4 `.
 fn without_number(folded: &str) -> &str {

@@ -2,8 +2,10 @@
 //! is in. It sees no other room, not even `doc`: it is asked about words, and answers.
 
 pub(crate) mod date;
+pub mod fold;
 pub(crate) mod heading;
 pub(crate) mod label;
+pub(crate) mod letters;
 pub(crate) mod lexicon;
 pub(crate) mod name;
 pub(crate) mod numeral;

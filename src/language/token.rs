@@ -5,7 +5,8 @@
 
 use std::borrow::Cow;
 
-use super::name::{fold, is_initials};
+use super::fold::Fold;
+use super::name::is_initials;
 
 /// A word, number or sign; `start` and `end` are bytes of the text it was cut from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +47,7 @@ impl Token {
 
     /// Its letters folded, without the full stop of an abbreviation.
     pub(crate) fn folded<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        fold(self.of(text).trim_end_matches('.'))
+        Fold::Word.of(self.of(text).trim_end_matches('.'))
     }
 }
 
@@ -162,7 +163,7 @@ fn word_end(text: &str, start: usize) -> usize {
 /// Whether a word with a full stop behind it is a common abbreviation of the heads of entries
 /// and of citations, so that the stop ends no sentence.
 fn abbreviates(word: &str) -> bool {
-    let word = fold(word.trim_end_matches('.'));
+    let word = Fold::Word.of(word.trim_end_matches('.'));
     matches!(
         &*word,
         "al" | "st"

@@ -6,7 +6,7 @@
 //! The surprise: for neighbours, rare words stand for their endings. Few pairs of words occur
 //! twice even in a long book, but that a word in *-ing* follows *was* is seen everywhere.
 
-use std::borrow::Cow;
+use super::fold::Fold;
 use std::collections::{HashMap, HashSet};
 
 /// What a text knows of words.
@@ -40,25 +40,6 @@ pub(crate) fn tokens(line: &str) -> impl Iterator<Item = &str> {
 
 fn is_inner(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | '\u{ad}')
-}
-
-/// A word as it is compared: lower case, its hyphens and apostrophes of one kind.
-pub(crate) fn fold(word: &str) -> Cow<'_, str> {
-    // Most words are like that already.
-    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    if word.bytes().all(plain) {
-        return Cow::Borrowed(word);
-    }
-    let folded = word
-        .chars()
-        .filter(|&c| c != '\u{ad}')
-        .map(|c| match c {
-            '\u{2010}' | '\u{2011}' => '-',
-            '’' => '\'',
-            c => c,
-        })
-        .flat_map(char::to_lowercase);
-    Cow::Owned(folded.collect())
 }
 
 /// Hashes small numbers. No outsider chooses them freely, so that nothing need be guarded against.
@@ -157,7 +138,7 @@ impl Words {
     }
 
     fn count(&mut self, token: &str) {
-        let word = fold(token);
+        let word = Fold::Printed.of(token);
         if let Some((first, _)) = word.split_once('-') {
             bump(&mut self.before_hyphen, first);
             if let Some((_, last)) = word.rsplit_once('-') {
@@ -179,22 +160,23 @@ impl Words {
 
     /// Whether a word with a capital is a name, as far as the text tells: it is never without.
     pub(crate) fn is_name(&self, word: &str) -> bool {
-        word.starts_with(char::is_uppercase) && !self.lower.contains(fold(word).as_ref())
+        word.starts_with(char::is_uppercase)
+            && !self.lower.contains(Fold::Printed.of(word).as_ref())
     }
 
     /// How often the text has a word, in any case.
     pub(crate) fn times(&self, word: &str) -> u32 {
-        self.counts.get(fold(word).as_ref()).copied().unwrap_or(0)
+        self.counts.get(Fold::Printed.of(word).as_ref()).copied().unwrap_or(0)
     }
 
     /// How often `word` is the first part of a compound with a hyphen.
     pub(crate) fn times_before_hyphen(&self, word: &str) -> u32 {
-        self.before_hyphen.get(fold(word).as_ref()).copied().unwrap_or(0)
+        self.before_hyphen.get(Fold::Printed.of(word).as_ref()).copied().unwrap_or(0)
     }
 
     /// How often `word` is the last part of a compound with a hyphen.
     pub(crate) fn times_after_hyphen(&self, word: &str) -> u32 {
-        self.after_hyphen.get(fold(word).as_ref()).copied().unwrap_or(0)
+        self.after_hyphen.get(Fold::Printed.of(word).as_ref()).copied().unwrap_or(0)
     }
 }
 
@@ -273,7 +255,7 @@ impl Neighbours {
         if !first.is_alphanumeric() {
             return 1000 + first as u32;
         }
-        let folded = fold(token.trim_matches(is_inner));
+        let folded = Fold::Printed.of(token.trim_matches(is_inner));
         if let Some(&id) = self.frequent.get(folded.as_ref()) {
             return id;
         }

@@ -10,6 +10,7 @@ use super::resolve::{Outcome, resolve};
 use super::{locator, number, paged, repeat, titled};
 use crate::doc::{Citation, Cited};
 use crate::language::date::{Date, dates, partial_at_end, with_editions, year_at};
+use crate::language::fold::Fold;
 use crate::language::lexicon;
 
 impl Scanner<'_> {
@@ -265,7 +266,7 @@ fn names_one(words: &str) -> bool {
     let mut count = 0;
     let name = words.split_whitespace().all(|word| {
         count += 1;
-        let folded = crate::language::name::fold(word);
+        let folded = Fold::Word.of(word);
         crate::language::token::is_capital(word)
             || lexicon::is_noble(&folded)
             || lexicon::leads(folded.trim_end_matches('.'))
@@ -304,7 +305,7 @@ fn has_words_in_bracket(content: &str) -> bool {
 fn is_date(words: &str) -> bool {
     let trimmed = words.trim();
     let (first, rest) = trimmed.split_once(' ').unwrap_or(("", trimmed));
-    let about = lexicon::is_about(&crate::language::name::fold(first.trim_end_matches('.')));
+    let about = lexicon::is_about(&Fold::Word.of(first.trim_end_matches('.')));
     let date = if about { rest } else { trimmed };
     let read = year_at(date, 0).or_else(|| crate::language::date::word_date_at(date, 0));
     read.is_some_and(|read| !date[read.end..].contains(char::is_alphanumeric))
@@ -364,6 +365,6 @@ fn with_suffixes(part: &str, found: &[Date]) -> Vec<Date> {
 fn is_separator(between: &str) -> bool {
     let words = between.trim();
     let joint = words.trim_start_matches(',').trim();
-    let joins = lexicon::joins(&crate::language::name::fold(joint)) || joint == "/";
+    let joins = lexicon::joins(&Fold::Word.of(joint)) || joint == "/";
     words == "," || joins || words == "]" || words == "["
 }

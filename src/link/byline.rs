@@ -6,6 +6,7 @@ use super::authored::Reader;
 use super::index::Work;
 use super::people::People;
 use crate::doc::Span;
+use crate::language::fold::Fold;
 use crate::language::lexicon;
 use crate::language::name::{Name, counting_words, is_initials};
 use crate::language::token::{Kind, is_capital};
@@ -17,7 +18,7 @@ impl Reader<'_> {
     /// The surnames that *Id.* stands for in the place of names.
     pub(super) fn idem(&self, names: Span) -> Option<Vec<String>> {
         let word = names.of(self.text).trim_end_matches('.');
-        if !lexicon::is_idem(&crate::language::name::fold(word)) {
+        if !lexicon::is_idem(&Fold::Word.of(word)) {
             return None;
         }
         let people = &self.index.work(self.above?).people;

@@ -1,8 +1,9 @@
 //! The names of a head cut apart: at its commas and at what joins two authors, without the words that
 //! say what they did; and of what sort each piece is.
 
+use crate::language::fold::Fold;
 use crate::language::lexicon;
-use crate::language::name::{fold, is_initials};
+use crate::language::name::is_initials;
 use crate::language::token::{Kind, is_capital, tokens};
 
 /// What stands between two commas.
@@ -19,7 +20,7 @@ pub(super) enum Sort {
 }
 
 pub(super) fn sort(chunk: &str) -> Sort {
-    let small = |word: &str| lexicon::is_particle(&fold(word));
+    let small = |word: &str| lexicon::is_particle(&Fold::Word.of(word));
     let (mut full, mut initials) = (0, 0);
     for word in chunk.split_whitespace() {
         if is_initials(word) {
@@ -91,7 +92,7 @@ pub(super) fn clean(head: &str) -> String {
     let mut end = cleaned.trim_end_matches(trailing).len();
     // `circa` belongs to the date behind it.
     if let Some((before, last)) = cleaned[..end].rsplit_once(' ')
-        && lexicon::is_about(&fold(last.trim_end_matches('.')))
+        && lexicon::is_about(&Fold::Word.of(last.trim_end_matches('.')))
         && !is_capital(last)
     {
         end = before.trim_end_matches(trailing).len();
@@ -162,7 +163,7 @@ pub(super) fn groups(names: &str) -> Vec<Vec<&str>> {
         // `Ng.` at the end of a sentence is a name; only capitals are initials without their stop.
         let last = chunk.rsplit(' ').next().unwrap_or("").trim_end_matches('.');
         let chunk = if is_initials(last) { chunk } else { chunk.trim_end_matches('.') };
-        let role = lexicon::is_role(&fold(chunk.trim_end_matches('.')));
+        let role = lexicon::is_role(&Fold::Word.of(chunk.trim_end_matches('.')));
         if !role && chunk.chars().any(char::is_alphabetic) {
             groups.last_mut().expect("there is always one").push(chunk);
         }
@@ -192,7 +193,7 @@ fn without_roles(chunk: &str) -> &str {
     let mut rest = chunk;
     loop {
         let last = rest.rsplit(char::is_whitespace).next().unwrap_or("");
-        let word = fold(last.trim_matches(|c: char| !c.is_alphabetic()));
+        let word = Fold::Word.of(last.trim_matches(|c: char| !c.is_alphabetic()));
         let role = lexicon::is_role(&word) && last.starts_with(char::is_alphabetic);
         // `Ed` is also short for Edward.
         let capital = last.starts_with("Ed") && rest.len() > last.len() && last.len() < 4;

@@ -13,6 +13,7 @@ use super::resolve::{Outcome, resolve};
 use super::{authored, locator, number, repeat};
 use crate::doc::{Citation, Cited, Document, Place, Span};
 use crate::language::date::{Date, When, year_at};
+use crate::language::fold::Fold;
 use crate::language::lexicon;
 
 /// A citation, and how sure its form is, which decides whether it is reported when missing.
@@ -197,7 +198,7 @@ impl Scanner<'_> {
 fn is_opening(before: &str) -> bool {
     let part = before.rsplit(';').next().unwrap_or(before);
     let mut words = part.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'');
-    words.all(|word| word.is_empty() || lexicon::leads(&crate::language::name::fold(word)))
+    words.all(|word| word.is_empty() || lexicon::leads(&Fold::Word.of(word)))
 }
 
 /// How clear the form of a citation is, by its names and whether a page follows its date.
@@ -229,7 +230,7 @@ pub(super) fn is_letter(lead: &str) -> bool {
     let mut words = lead.split(|c: char| !c.is_alphanumeric());
     words.any(|word| {
         matches!(
-            &*crate::language::name::fold(word),
+            &*Fold::Word.of(word),
             "letter" | "letters" | "brief" | "lettre" | "lettera" | "carta" | "interview"
         )
     })

@@ -7,8 +7,9 @@
 use super::chunk::without_others;
 use super::index::{Index, title_key};
 use crate::doc::ReferenceId;
+use crate::language::fold::Fold;
 use crate::language::lexicon;
-use crate::language::name::{counting_words, fold, is_initials};
+use crate::language::name::{counting_words, is_initials};
 use crate::language::token::{Kind, Token, is_capital, tokens, without_possessive};
 
 /// The names of a citation.
@@ -99,7 +100,7 @@ impl Reader<'_> {
     fn whole(&self) -> Option<(Vec<ReferenceId>, usize)> {
         let text = self.text.trim_end_matches(|c: char| !c.is_alphanumeric());
         let last = text.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-')));
-        if !self.index.ends_whole(&fold(last.into_iter().next()?)) {
+        if !self.index.ends_whole(&Fold::Word.of(last.into_iter().next()?)) {
             return None;
         }
         let words: Vec<Token> = tokens(text)
@@ -284,14 +285,14 @@ fn is_article(folded: &str) -> bool {
 /// `text` without the *circa* at its end.
 fn without_about(text: &str) -> &str {
     let Some((before, last)) = text.rsplit_once([' ', '\n']) else { return text };
-    let about = lexicon::is_about(&fold(last.trim_end_matches('.'))) && !is_capital(last);
+    let about = lexicon::is_about(&Fold::Word.of(last.trim_end_matches('.'))) && !is_capital(last);
     if about { before.trim_end() } else { text }
 }
 
 /// `text` without the *ed.* or *(Hg.)* at its end.
 fn without_role(text: &str) -> &str {
     let Some((before, last)) = text.rsplit_once([' ', '\n']) else { return text };
-    let role = lexicon::is_role(&fold(last.trim_matches(|c: char| !c.is_alphabetic())));
+    let role = lexicon::is_role(&Fold::Word.of(last.trim_matches(|c: char| !c.is_alphabetic())));
     if role && (!is_capital(last) || last.starts_with('(')) {
         before.trim_end_matches([' ', ','])
     } else {

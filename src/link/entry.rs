@@ -5,6 +5,8 @@ use super::opening::{dated_first, number};
 use super::people::{People, further, people};
 use crate::doc::Span;
 use crate::language::date::{Date, When, dates};
+use crate::language::fold::Fold;
+use crate::language::fold::one_line;
 use crate::language::token::{Kind, Tokens, closes};
 
 /// What an entry says of its source.
@@ -133,7 +135,7 @@ fn with_later_date(text: &str, from: usize, emphasis: &[Span]) -> Entry {
     let usable = |date: &&Date| {
         let before = text[..date.start].trim_end();
         let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
-        let word = crate::language::name::fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
+        let word = Fold::Word.of(word.trim_matches(|c: char| !c.is_alphanumeric()));
         let after = text[date.end..].chars().next();
         date.start >= from
             && matches!(date.when, When::Year(_) | When::Range(..) | When::Undated)
@@ -174,7 +176,7 @@ fn is_visit(before: &str) -> bool {
         "acesso",
         "last seen",
     ];
-    let near = crate::language::name::fold(crate::language::clip_front(before, 30)).into_owned();
+    let near = Fold::Word.of(crate::language::clip_front(before, 30)).into_owned();
     VISITS.iter().any(|visit| near.contains(visit))
 }
 
@@ -207,8 +209,7 @@ fn first_edition(text: &str, from: usize) -> Option<When> {
     }
     let mut found = dates(tail).into_iter().filter(|date| {
         let before =
-            crate::language::name::fold(crate::language::clip_front(&tail[..date.start], 40))
-                .into_owned();
+            Fold::Word.of(crate::language::clip_front(&tail[..date.start], 40)).into_owned();
         FIRST.iter().any(|words| before.contains(words))
     });
     found.next().map(|date| date.when).filter(|when| matches!(when, When::Year(_)))
@@ -218,7 +219,7 @@ fn first_edition(text: &str, from: usize) -> Option<When> {
 fn printed_date(text: &str, date: &Date) -> String {
     let before = text[..date.start].trim_end();
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
-    let folded = crate::language::name::fold(word.trim_end_matches('.'));
+    let folded = Fold::Word.of(word.trim_end_matches('.'));
     let about = crate::language::lexicon::is_about(&folded) && folded != "c" || word == "c.";
     let end = date.end - date.suffix.map_or(0, char::len_utf8);
     let start = if about { before.len() - word.len() } else { date.start };
@@ -290,11 +291,6 @@ fn trim_title(title: &str) -> &str {
         c.is_whitespace() || matches!(c, '“' | '”' | '"' | '„' | '«' | '»' | ',' | '.' | ':' | ';')
     };
     title.trim_matches(outer)
-}
-
-/// Words whose white space is single spaces.
-pub(super) fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -10,8 +10,9 @@ use std::cell::Cell;
 
 use crate::doc::Span;
 use crate::language::date::{Date, dates};
+use crate::language::fold::Fold;
 use crate::language::lexicon;
-use crate::language::name::{fold, is_initials};
+use crate::language::name::is_initials;
 use crate::language::token::{Kind, Token, closes, is_capital, tokens};
 
 /// Who and when, in bytes of the text it was found in.
@@ -243,7 +244,7 @@ impl Reader<'_> {
     fn emphasis_begins(&self, place: usize) -> bool {
         let mut begun = self.emphasis.iter().filter(|span| span.start == place && place > 0);
         begun.any(|span| {
-            let words = fold(self.text.get(span.start..span.end).unwrap_or(""));
+            let words = Fold::Word.of(self.text.get(span.start..span.end).unwrap_or(""));
             !words.split(|c: char| !c.is_alphabetic()).all(|word| word.is_empty() || is_small(word))
         })
     }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::entry::Entry;
 use super::people::People;
 use crate::language::date::When;
-use crate::language::name::fold;
+use crate::language::fold::Fold;
 
 /// The keys given so far, and how often each was asked for.
 #[derive(Debug, Default)]
@@ -69,7 +69,7 @@ fn date(entry: &Entry) -> String {
 
 /// Folded words joined by hyphens.
 fn slug(words: &str) -> String {
-    let folded = fold(words).replace('\'', "");
+    let folded = Fold::Word.of(words).replace('\'', "");
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
 }

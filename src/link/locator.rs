@@ -1,8 +1,8 @@
 //! Locators: where in a source a citation points (`p. 36`, `: 45`, `ch. 3`).
 
 use crate::language::date::{Date, year_at};
+use crate::language::fold::Fold;
 use crate::language::lexicon;
-use crate::language::name::fold;
 
 /// Dates that are none of pages, volumes or numbers: `pp. 1204`, `: 1905`.
 pub(super) fn usable(part: &str, dates: Vec<Date>) -> Vec<Date> {
@@ -25,7 +25,7 @@ fn ends_with_word(before: &str) -> bool {
     !word.is_empty()
         && (word.chars().all(char::is_lowercase) || last == "S.")
         && last.len() <= 12
-        && lexicon::is_locator(&fold(word))
+        && lexicon::is_locator(&Fold::Word.of(word))
         && !matches!(word, "v" | "n" | "t" | "esp")
 }
 
@@ -36,7 +36,7 @@ pub(super) fn start(part: &str) -> Option<usize> {
         let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
         let number = rest[word.len()..].trim_start_matches(['.', ' ']);
         if !word.is_empty()
-            && lexicon::is_locator(&fold(word))
+            && lexicon::is_locator(&Fold::Word.of(word))
             && number.starts_with(|c: char| c.is_ascii_digit())
         {
             return Some(part[..at].trim_end_matches([' ', ',']).len());
@@ -49,7 +49,7 @@ pub(super) fn start(part: &str) -> Option<usize> {
 pub(super) fn behind(part: &str, end: usize) -> Option<String> {
     let rest = part.get(end..)?;
     let words = trim(rest);
-    is_locator(rest, words).then(|| super::entry::one_line(words))
+    is_locator(rest, words).then(|| crate::language::fold::one_line(words))
 }
 
 /// How far a locator reaches into the text behind a date without a bracket: its words and its
@@ -60,7 +60,8 @@ pub(super) fn extent(rest: &str) -> Option<usize> {
     let before = rest.len() - words.len();
     let named = words.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     let word = named.len();
-    let known = word > 0 && lexicon::is_locator(&fold(named)) && named.chars().count() <= 8;
+    let known =
+        word > 0 && lexicon::is_locator(&Fold::Word.of(named)) && named.chars().count() <= 8;
     let after = if known { words[word..].trim_start_matches(['.', ' ']) } else { words };
     let colon = rest.trim_start().starts_with([':', ',']);
     // `Negri 1991, 45` and `Negri 1991 p. 45`, but not `in Negri 1991 3 men`.
@@ -107,7 +108,7 @@ fn is_locator(rest: &str, words: &str) -> bool {
     let signed = rest.trim_start().starts_with([',', ':', ' ']) || rest.starts_with(' ');
     numbered && signed && !rest.starts_with(char::is_alphanumeric) && !is_another_year(rest, words)
         || words.starts_with(['§', '¶'])
-        || lexicon::is_locator(&fold(word))
+        || lexicon::is_locator(&Fold::Word.of(word))
             && (words.chars().any(|c| c.is_ascii_digit()) || matches!(word, "passim"))
 }
 

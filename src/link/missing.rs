@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use super::citation::{Candidate, Form};
 use super::index::Index;
 use crate::doc::{Cited, Document, Reference};
-use crate::language::name::fold;
+use crate::language::fold::Fold;
 use crate::language::token::is_capital;
 
 /// Drops candidates that found no source and may be no citations at all.
@@ -130,7 +130,7 @@ impl Places {
     }
 
     fn add(&mut self, name: &str) {
-        let folded = fold(name);
+        let folded = Fold::Word.of(name);
         if self.wanted.contains(&*folded) {
             self.found.insert(folded.into_owned());
         }

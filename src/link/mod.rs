@@ -255,7 +255,7 @@ impl Links {
             if matches!(citation.source, Cited::One(_)) {
                 continue;
             }
-            let mut words = entry::one_line(document.words(citation.span));
+            let mut words = crate::language::fold::one_line(document.words(citation.span));
             if words.contains('(') && !words.contains(')') {
                 words.push(')');
             }

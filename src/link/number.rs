@@ -12,6 +12,7 @@ use super::index::Index;
 use super::locator;
 use super::split::is_label;
 use crate::doc::{Citation, Cited, Document, MarkKind, Place, ReferenceId, Span};
+use crate::language::fold::Fold;
 use crate::language::lexicon;
 use crate::language::numeral::{is_raised, lowered};
 use crate::language::token::{Kind, Token, tokens};
@@ -254,8 +255,7 @@ fn labels(scanner: &mut Scanner<'_>, open: usize, close: usize) -> Option<usize>
         let trimmed = part.trim();
         let word = trimmed.rsplit(char::is_whitespace).next().unwrap_or("");
         let lead = trimmed[..trimmed.len() - word.len()].split_whitespace();
-        let mut lead =
-            lead.map(|word| crate::language::name::fold(word.trim_end_matches('.')).into_owned());
+        let mut lead = lead.map(|word| Fold::Word.of(word.trim_end_matches('.')).into_owned());
         let at = start + part.trim_end().len() - word.len();
         start += part.len() + 1;
         match (scanner.index.by_label(word), found.last_mut()) {

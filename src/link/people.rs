@@ -8,8 +8,9 @@ use super::chunk::{
     Sort, clean, groups, has_capitals, in_capitals, sort, sort_at, without_others,
     without_translator,
 };
+use crate::language::fold::Fold;
 use crate::language::lexicon;
-use crate::language::name::{Name, counting_words, fold};
+use crate::language::name::{Name, counting_words};
 use crate::language::token::is_capital;
 
 /// The authors of an entry.
@@ -113,7 +114,7 @@ fn without_imprint(mut groups: Vec<Vec<&str>>) -> Vec<Vec<&str>> {
 /// Whether words have a small one that no name of a person has, behind a capital.
 fn is_no_person(chunk: &str) -> bool {
     let small = |word: &str| {
-        let folded = fold(word);
+        let folded = Fold::Word.of(word);
         word.starts_with(char::is_lowercase)
             && word.len() > 3
             && !lexicon::is_particle(&folded)
@@ -134,7 +135,8 @@ pub(super) fn surnames_first(head: &str) -> People {
             return Name::whole(chunk);
         }
         let words: Vec<&str> = chunk.split_whitespace().collect();
-        let particles = words.iter().take_while(|word| lexicon::is_particle(&fold(word))).count();
+        let particles =
+            words.iter().take_while(|word| lexicon::is_particle(&Fold::Word.of(word))).count();
         let family = (particles + 1).min(words.len());
         let name = Name::inverted(&words[..family].join(" "), &words[family..].join(" "));
         Name { printed: chunk.to_owned(), ..name }
@@ -279,7 +281,7 @@ fn add_given(name: Option<&mut Name>, chunk: &str) {
 fn later_name(chunk: &str) -> Name {
     let institution = chunk
         .split_whitespace()
-        .any(|word| matches!(&*fold(word), "the" | "of" | "for" | "fur" | "pour"));
+        .any(|word| matches!(&*Fold::Word.of(word), "the" | "of" | "for" | "fur" | "pour"));
     if institution {
         return Name::whole(chunk);
     }

@@ -13,6 +13,7 @@ use super::locator;
 use super::resolve::{self, Fit};
 use crate::doc::{Citation, Cited, Document, NoteId, ReferenceId, Span};
 use crate::language::date::year_at;
+use crate::language::fold::Fold;
 
 /// A source named in the text, if it is known, and the citation that named it.
 type Named = (Option<ReferenceId>, Span);
@@ -239,7 +240,7 @@ fn by_author(scanner: &Scanner<'_>, names: &cited::Names, memory: &Memory) -> Op
 fn is_opening(before: &str) -> bool {
     let before = before.trim_end();
     let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
-    let word = crate::language::name::fold(last.trim_end_matches('.'));
+    let word = Fold::Word.of(last.trim_end_matches('.'));
     last.is_empty()
         || last.ends_with([';', '(', '[', ':'])
         || last.ends_with('.') && last.chars().count() > 2

@@ -11,6 +11,7 @@ use super::cited::{CitedName, Names};
 use super::index::{Index, Work, possible, title_key};
 use crate::doc::{Place, ReferenceId};
 use crate::language::date::Date;
+use crate::language::fold::Fold;
 use crate::language::lexicon;
 use crate::language::name::is_slip;
 
@@ -139,13 +140,11 @@ fn settle_people(
 /// German is *by Weber*.
 fn particle(index: &Index, ids: &[ReferenceId], name: &CitedName) -> usize {
     let Some((first, _)) = name.printed.split_once(char::is_whitespace) else { return 0 };
-    let folded = crate::language::name::fold(first);
+    let folded = Fold::Word.of(first);
     let small = lexicon::is_particle(&folded) && !crate::language::token::is_capital(first);
     let own = || {
         let mut firsts = ids.iter().filter_map(|&id| index.work(id).people.names().first());
-        firsts.any(|own| {
-            own.printed.split([' ', ',']).any(|word| crate::language::name::fold(word) == folded)
-        })
+        firsts.any(|own| own.printed.split([' ', ',']).any(|word| Fold::Word.of(word) == folded))
     };
     if small && !own() {
         name.printed.len() - name.printed[first.len()..].trim_start().len()

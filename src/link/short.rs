@@ -6,6 +6,7 @@
 //! sign and what stands behind it do.
 
 use super::index::{Title, title_key};
+use crate::language::fold::Fold;
 use crate::language::lexicon;
 use crate::language::token::{Kind, Token, Tokens};
 
@@ -161,7 +162,7 @@ impl Behind<'_> {
     /// Whether a word stands here that is no page, volume or *op. cit.*
     fn is_word(&self) -> bool {
         let word = self.word.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        let folded = crate::language::name::fold(word);
+        let folded = Fold::Word.of(word);
         !(word.is_empty()
             || word.starts_with(|c: char| c.is_numeric())
             || lexicon::is_locator(&folded)

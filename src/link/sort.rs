@@ -2,8 +2,9 @@
 //! and by which word they are sorted.
 
 use super::head::Head;
+use crate::language::fold::Fold;
 use crate::language::lexicon;
-use crate::language::name::{fold, is_initials};
+use crate::language::name::is_initials;
 use crate::language::token::is_capital;
 
 impl Head {
@@ -57,7 +58,8 @@ impl Head {
         let end = names.find([',', '.', ':', '(', ';']).unwrap_or(names.len());
         let name = names[..end].trim();
         let first = name.split([' ', '’', '\'']).next().unwrap_or("");
-        if lexicon::is_noble(&fold(first)) || first.len() < name.len() && first.len() == 1 {
+        if lexicon::is_noble(&Fold::Word.of(first)) || first.len() < name.len() && first.len() == 1
+        {
             return String::new();
         }
         let mut words: Vec<&str> = name.split_whitespace().collect();
@@ -65,6 +67,6 @@ impl Head {
             words.pop();
         }
         let letters = |c: &char| c.is_alphanumeric() || c.is_whitespace();
-        fold(&words.join(" ")).chars().filter(letters).collect()
+        Fold::Word.of(&words.join(" ")).chars().filter(letters).collect()
     }
 }

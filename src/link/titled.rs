@@ -7,6 +7,7 @@ use super::locator;
 use super::resolve::{Outcome, resolve};
 use crate::doc::{Citation, Cited, MarkKind, Place, ReferenceId};
 use crate::language::date::{Date, dates};
+use crate::language::fold::Fold;
 use crate::language::token::{Kind, tokens};
 
 /// Reads dates in a bracket behind a title that the list of sources has.
@@ -85,7 +86,7 @@ fn quoted_before(before: &str) -> Option<(usize, usize)> {
 /// title unless it is marked as one: *Capital* is also a thing.
 fn plain_before(scanner: &Scanner<'_>, before: &str) -> Option<Title> {
     let last = before.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-')));
-    if !scanner.index.ends_title(&crate::language::name::fold(last.into_iter().next()?)) {
+    if !scanner.index.ends_title(&Fold::Word.of(last.into_iter().next()?)) {
         return None;
     }
     let window = crate::language::clip_front(before, 160);

@@ -5,6 +5,7 @@
 //! before an `@` tells it from a mail address.
 
 use crate::doc::{Builder, MarkKind, Place};
+use crate::language::fold::one_line;
 
 /// A key in a text, and where it stands there, sign included.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,10 +149,6 @@ pub(super) fn braced(behind: &str) -> Option<(&str, &str)> {
         }
     }
     None
-}
-
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

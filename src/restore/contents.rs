@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::furniture::number;
 use super::page::{Print, Role, Sort};
-use crate::language::words::fold;
+use crate::language::fold::{Fold, letters};
 
 /// The titles of a text's sections, by its contents list.
 #[derive(Debug, Default)]
@@ -25,10 +25,6 @@ impl Titles {
             key.len() > 1 && self.0.contains(&key)
         }
     }
-}
-
-fn letters(text: &str) -> String {
-    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// What contents lists are called.
@@ -66,7 +62,7 @@ static DOTS: LazyLock<Regex> =
 /// Marks the contents list; gives its titles and their pages.
 pub(super) fn find(print: &mut Print<'_>) -> Vec<(String, u32)> {
     let titled = print.lines.iter().position(|line| {
-        let key = fold(line.words.trim_matches(|c: char| !c.is_alphabetic()));
+        let key = Fold::Printed.of(line.words.trim_matches(|c: char| !c.is_alphabetic()));
         line.words.len() < 40 && CONTENTS.contains(&key.as_ref())
     });
     let dotted = || {

@@ -2,11 +2,9 @@
 //!
 //! The alphabet numbers the pages of a bibliography. Where it falls back, a page was turned.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::page::{Print, Role, Sort};
+use crate::language::fold::letters;
 use crate::language::sentence::{End, end};
-use crate::language::words::fold;
 
 /// How far an entry goes on behind its name until its year, in bytes: an entry of many authors is
 /// the longest.
@@ -183,9 +181,4 @@ fn entry_key_before(words: &str, after: &str) -> Option<String> {
     let turned = short && given && !initial && name.starts_with(char::is_uppercase);
     let head = || rest.chars().chain(after.chars()).take(TO_YEAR).collect::<String>();
     (turned && year(&head())).then(|| letters(name))
-}
-
-/// A name as the alphabet orders it: without case and accents.
-fn letters(name: &str) -> String {
-    fold(name).nfd().filter(|c| c.is_alphanumeric()).collect()
 }

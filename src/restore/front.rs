@@ -10,8 +10,8 @@ use std::ops::Range;
 use super::furniture::{Furniture, fed_pages};
 use super::imprint::{Says, is_rights, says};
 use super::page::{Print, Role, Sort};
+use crate::language::fold::letters;
 use crate::language::sentence::{End, Start, end, start};
-use crate::language::words::fold;
 
 /// Marks the lines of front matter.
 pub(super) fn find(print: &mut Print<'_>, furniture: &Furniture) {
@@ -90,10 +90,6 @@ fn is_title(print: &Print<'_>, words: &str) -> bool {
 
 fn same(one: &str, other: &str) -> bool {
     letters(one) == letters(other)
-}
-
-fn letters(text: &str) -> String {
-    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// The most lines a page of display lines has.

@@ -11,9 +11,9 @@ use super::contents;
 use super::foot::Candidates;
 use super::page::{Line, Print, Role, Sort};
 use super::sources;
+use crate::language::fold::Fold;
 use crate::language::numeral::roman;
 use crate::language::sentence::{End, Start, end, start};
-use crate::language::words::fold;
 
 /// What the furniture says.
 #[derive(Debug, Default)]
@@ -48,7 +48,7 @@ pub(super) fn fed_pages(print: &Print<'_>) -> Vec<Range<usize>> {
 
 /// A line as running heads are compared: letters only, without case.
 fn head_key(words: &str) -> String {
-    fold(words).chars().filter(|c| c.is_alphabetic()).collect()
+    Fold::Printed.of(words).chars().filter(|c| c.is_alphabetic()).collect()
 }
 
 /// The page number a line is, if it is nothing else: `12`, `– 12 –`, `[12]`, `xii`.

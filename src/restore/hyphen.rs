@@ -3,6 +3,7 @@
 //! The text is asked first: if it has *provide* elsewhere, `pro-` and `vide` are *provide*; if it
 //! has *self-activity*, the hyphen of `self-` is kept. Only where it is silent do rules speak.
 
+use crate::language::fold::Fold;
 use crate::language::words::{Words, is_hyphen};
 
 /// How two pieces of a line go together.
@@ -81,7 +82,7 @@ fn decide(head: &str, tail: &str, words: &Words) -> Glue {
     if words.keeps_words_whole() || is_number(head, tail) || is_chain(head, tail) {
         return Glue::Tight;
     }
-    let folded = crate::language::words::fold(tail);
+    let folded = Fold::Printed.of(tail);
     if SUSPENDING.contains(&folded.as_ref()) && words.times(head) == 0 {
         return Glue::Space;
     }
@@ -101,7 +102,7 @@ fn decide(head: &str, tail: &str, words: &Words) -> Glue {
         return Glue::Tight;
     }
     let both = words.times(part) > 0 && words.times(tail) > 0;
-    let lower = crate::language::words::fold(part);
+    let lower = Fold::Printed.of(part);
     if both && FRENCH.contains(&folded.as_ref()) && words.times("les") > words.times("the") {
         return Glue::Tight;
     }
@@ -132,7 +133,7 @@ const ONES: [&str; 34] = [
 
 /// Whether a break parts the tens of a number from its ones.
 fn is_number(head: &str, tail: &str) -> bool {
-    let (head, tail) = (crate::language::words::fold(head), crate::language::words::fold(tail));
+    let (head, tail) = (Fold::Printed.of(head), Fold::Printed.of(tail));
     let tens = head.rsplit('-').next().unwrap_or(&head);
     let ones = tail.split('-').next().unwrap_or(&tail);
     TENS.contains(&tens) && ONES.contains(&ones)
@@ -148,7 +149,7 @@ const CHAINING: [&str; 22] = [
 /// Whether a break stands beside the little word of a chain. No word is broken before or after
 /// such a word and joined to it by a hyphen on the other side.
 fn is_chain(head: &str, tail: &str) -> bool {
-    let (head, tail) = (crate::language::words::fold(head), crate::language::words::fold(tail));
+    let (head, tail) = (Fold::Printed.of(head), Fold::Printed.of(tail));
     let last = head.rsplit_once('-').map(|(_, last)| last);
     let first = tail.split_once('-').map(|(first, _)| first);
     [last, first].into_iter().flatten().any(|word| CHAINING.contains(&word))

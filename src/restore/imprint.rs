@@ -3,7 +3,8 @@
 //! Who published, printed, licensed, edited or translated a book is said in few set words, which
 //! differ by language and hardly by century.
 
-use crate::language::words::{fold, tokens};
+use crate::language::fold::Fold;
+use crate::language::words::tokens;
 
 /// What a line of front matter says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,8 +136,8 @@ pub(super) fn says(words: &str) -> Says {
     if bare.len() == 4 && year(bare).is_some() {
         return Says::Year;
     }
-    let folded = fold(words);
-    let publishes = |word: &str| PUBLISHERS.contains(&fold(word).as_ref());
+    let folded = Fold::Printed.of(words);
+    let publishes = |word: &str| PUBLISHERS.contains(&Fold::Printed.of(word).as_ref());
     if is_rights(words) || words.contains("://") || folded.starts_with("www.") {
         Says::Imprint
     } else if HELPERS.iter().any(|helper| folded.starts_with(helper)) {
@@ -152,13 +153,13 @@ pub(super) fn says(words: &str) -> Says {
 }
 
 fn is_volume(words: &str) -> bool {
-    let part = |word: &str| VOLUMES.contains(&fold(word).as_ref());
+    let part = |word: &str| VOLUMES.contains(&Fold::Printed.of(word).as_ref());
     tokens(words).any(part) && (2..=3).contains(&tokens(words).count())
 }
 
 /// Whether a line is about the rights to a book.
 pub(super) fn is_rights(words: &str) -> bool {
-    let folded = fold(words);
+    let folded = Fold::Printed.of(words);
     words.contains('©')
         || RESERVED.iter().any(|reserved| folded.contains(reserved))
         || tokens(&folded).any(|word| RIGHTS.iter().any(|right| word.starts_with(right)))

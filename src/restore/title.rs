@@ -11,7 +11,8 @@ use super::furniture::fed_pages;
 use super::imprint::{Says, says, year};
 use super::page::{Print, Role, Sort};
 use crate::doc::Metadata;
-use crate::language::words::{Words, fold, tokens};
+use crate::language::fold::{Fold, letters};
+use crate::language::words::{Words, tokens};
 
 /// Fills in what the front matter says of the text and its source does not say elsewhere. `words`
 /// are those of the body.
@@ -258,17 +259,13 @@ const DOUBT: f32 = 1.5;
 /// for another.
 fn goes_on(line: &str, next: &str, words: &Words) -> bool {
     let last = line.rsplit(char::is_whitespace).next().unwrap_or(line);
-    let folded = fold(last);
+    let folded = Fold::Printed.of(last);
     let small = last.starts_with(char::is_lowercase)
         && (words.is_common(last) && last.chars().count() < 4
             || PARTICLES.contains(&folded.as_ref())
             || ARTICLES.contains(&folded.as_ref()));
     let by = without_by(next).0 || is_by(next) || is_by(line);
     !by && (next.starts_with(char::is_lowercase) || small || line.ends_with([',', '-']))
-}
-
-fn letters(text: &str) -> String {
-    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// What names of authors are introduced with.
@@ -291,14 +288,14 @@ const BY: [&str; 14] = [
 
 /// Whether a line is nothing but what introduces an author.
 fn is_by(words: &str) -> bool {
-    BY.iter().any(|by| fold(words) == by.trim_end())
+    BY.iter().any(|by| Fold::Printed.of(words) == by.trim_end())
 }
 
 /// The words of a line without what introduces an author, and whether that stood there.
 fn without_by(words: &str) -> (bool, &str) {
     for by in BY {
         if let Some(head) = words.get(..by.len())
-            && fold(head) == by
+            && Fold::Printed.of(head) == by
             && words[by.len()..].starts_with(char::is_uppercase)
         {
             return (true, &words[by.len()..]);
@@ -329,7 +326,7 @@ const ARTICLES: [&str; 32] = [
 fn like_name(said: &str, words: &Words) -> f32 {
     let parts: Vec<&str> = said.split_whitespace().collect();
     let is_particle = |part: &&str| {
-        let bare = fold(part.trim_matches(|c: char| !c.is_alphabetic()));
+        let bare = Fold::Printed.of(part.trim_matches(|c: char| !c.is_alphabetic()));
         let last = parts.last() == Some(part);
         PARTICLES.contains(&bare.as_ref()) || last && OTHERS.contains(&bare.as_ref())
     };
@@ -347,7 +344,7 @@ fn like_name(said: &str, words: &Words) -> f32 {
     if parts.iter().any(small) || said.chars().any(|c| c.is_ascii_digit()) {
         weight = -2.0;
     }
-    let first = tokens(said).next().map(fold).unwrap_or_default();
+    let first = tokens(said).next().map(|word| Fold::Printed.of(word)).unwrap_or_default();
     if parts.len() > 1 && ARTICLES.contains(&first.as_ref()) {
         weight -= 1.0;
     }

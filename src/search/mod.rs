@@ -6,15 +6,11 @@
 //! table (`forms`). The hits are places of the text as it is, at the speed of the `regex` crate.
 //! Regular expressions that readers type themselves are searched for in bounded time (`pattern`).
 
-mod forms;
 mod pattern;
 mod words;
 
-use forms::{is_ignored, parts, plain, sign_class};
 use pattern::Pattern;
 use regex::{Regex, RegexBuilder};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use crate::doc::Span;
 
@@ -109,33 +105,10 @@ impl Query {
     }
 }
 
-/// Folds words for comparison: no case, no accents, one form of quotes and dashes, ligatures as
-/// their letters, no signs that are not seen. What it gives is for comparing only; its bytes are not
-/// those of `words`.
-pub fn fold(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for c in words.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
-        match c {
-            c if c.is_ascii_alphanumeric() => out.push(c),
-            c if is_ignored(c) => {}
-            c if c.is_whitespace() => out.push(' '),
-            c => match sign_class(c) {
-                Some(class) => {
-                    out.extend(class.trim_start_matches("(?:").chars().find(|&c| c != '['));
-                }
-                None => match parts(c) {
-                    "" => out.push(plain(c)),
-                    parts => out.push_str(parts),
-                },
-            },
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::fold::Fold;
 
     fn hits(query: &str, text: &str) -> Vec<String> {
         let found = Query::words(query).and_then(|query| query.find_all(text)).expect("a query");
@@ -245,7 +218,7 @@ mod tests {
             ("a\u{2060}b\u{200c}", "ab"),
         ];
         for (words, folded) in cases {
-            assert_eq!(fold(words), folded);
+            assert_eq!(Fold::Word.of(words), folded);
         }
     }
 }

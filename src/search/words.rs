@@ -6,8 +6,10 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::forms::{ACCENTED, FOLLOWED, IGNORED, JOINED, base, is_accent, is_ignored, variants};
-use super::forms::{parts, sign_class};
+use crate::language::letters::{
+    ACCENTED, FOLLOWED, IGNORED, JOINED, base, is_accent, is_ignored, variants,
+};
+use crate::language::letters::{parts, sign_class};
 
 /// The longest stretch of letters of which all joined forms are tried. Words have four (`ffij`).
 const LONGEST: usize = 5;

@@ -1,6 +1,7 @@
 //! Searching: hits lie in the text and in order, and what stands in a text is found in it.
 
-use ibid::search::{MOST, Query, QueryError, fold};
+use ibid::language::fold::Fold;
+use ibid::search::{MOST, Query, QueryError};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark as is_mark;
 use unicode_segmentation::UnicodeSegmentation;
@@ -28,7 +29,7 @@ pub fn finds(bytes: &[u8]) {
             planted(&text, clusters[first].0, end);
         }
     }
-    fold(&text);
+    Fold::Word.of(&text);
 }
 
 fn regex(pattern: &str, text: &str) {
@@ -60,7 +61,7 @@ fn hits(query: Result<Query, QueryError>, text: &str) -> Option<Vec<ibid::doc::S
 /// What is found says what is sought: folded, the one holds the other.
 fn found_is_sought(words: &str, text: &str) {
     let plain = |words: &str| {
-        let folded = fold(words).replace("...", "…");
+        let folded = Fold::Word.of(words).replace("...", "…");
         folded.split_whitespace().collect::<Vec<_>>().join(" ")
     };
     for hit in hits(Query::words(words), text).into_iter().flatten() {

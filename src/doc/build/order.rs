@@ -7,13 +7,14 @@ use super::Builder;
 use super::flow::{Flow, RawMark};
 use super::notes::{Name, Notes};
 use crate::doc::{Diagnostic, Document, MarkKind, NoteId, Problem};
+use crate::language::fold::Fold;
 
 impl Builder {
     /// Promises every note that was referred to and not begun: a source of which only the opening
     /// was read has it further on. An ellipsis stands for its words, so that labels and the order
     /// of notes are those of the whole as far as the opening goes.
     pub fn promise_notes(&mut self) {
-        let begun = self.notes.names.iter().map(|name| fold_label(&name.key));
+        let begun = self.notes.names.iter().map(|name| Fold::Label.of(&name.key).into_owned());
         let mut there: HashSet<String> = begun.collect();
         let mut marks: Vec<&RawMark> = self.body.marks.iter().collect();
         marks.sort_by_key(|mark| mark.start);
@@ -21,7 +22,8 @@ impl Builder {
         let promised: Vec<Name> = marks
             .into_iter()
             .filter_map(|mark| {
-                let key = mark.note_key().filter(|key| there.insert(fold_label(key)))?;
+                let key =
+                    mark.note_key().filter(|key| there.insert(Fold::Label.of(key).into_owned()))?;
                 Some(Name { key: key.into(), shown: mark.note_label().map(Box::from) })
             })
             .collect();
@@ -72,7 +74,8 @@ impl NoteOrder {
     pub(super) fn of(body: &Flow, notes: &Notes) -> Self {
         let mut order = Self::default();
         for (index, name) in notes.names.iter().enumerate() {
-            let taken = *order.by_label.entry(fold_label(&name.key)).or_insert(index);
+            let taken =
+                *order.by_label.entry(Fold::Label.of(&name.key).into_owned()).or_insert(index);
             if taken != index {
                 order.duplicates.push(index);
             }
@@ -115,7 +118,7 @@ impl NoteOrder {
                 continue;
             }
             sequence.push(index);
-            if self.by_label.get(&fold_label(&name.key)) == Some(&index) {
+            if self.by_label.get(&*Fold::Label.of(&name.key)) == Some(&index) {
                 self.unreferenced.push(index);
             }
         }
@@ -131,7 +134,7 @@ impl NoteOrder {
     }
 
     fn meant(&self, mark: &RawMark) -> Option<usize> {
-        self.by_label.get(&fold_label(mark.note_key()?)).copied()
+        self.by_label.get(&*Fold::Label.of(mark.note_key()?)).copied()
     }
 
     fn labels(&self, notes: &Notes) -> Vec<Box<str>> {
@@ -146,7 +149,7 @@ impl NoteOrder {
     }
 
     pub(super) fn reference(&self, key: &str, label: &str) -> MarkKind {
-        match self.by_label.get(&fold_label(key)) {
+        match self.by_label.get(&*Fold::Label.of(key)) {
             Some(&index) => MarkKind::NoteReference {
                 label: self.shown[index].clone(),
                 note: Some(NoteId(self.number[index])),
@@ -179,12 +182,6 @@ impl NoteOrder {
         }
         document.diagnostics.append(&mut found);
     }
-}
-
-/// Folds a label for comparison: case and runs of white space do not count (`CommonMark`, link
-/// labels).
-fn fold_label(label: &str) -> String {
-    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Whether a label is meant for readers: a number, a sign such as `*`, or up to three letters.

@@ -4,8 +4,9 @@ use super::super::bibliography::emphasis;
 use super::super::head::{Shape, head};
 use super::super::opening::{dated_first, number};
 use crate::doc::{Document, Enclosure, Span};
+use crate::language::fold::Fold;
 use crate::language::lexicon;
-use crate::language::name::{fold, is_initials};
+use crate::language::name::is_initials;
 
 /// A place where an entry may begin.
 #[derive(Clone, Debug)]
@@ -262,7 +263,7 @@ fn is_small(text: &str) -> bool {
     match text.chars().next() {
         Some(c) if c.is_lowercase() => {
             let elided = word.find(['’', '\'']).is_some_and(|at| at <= 2);
-            !elided && !lexicon::is_noble(&fold(word)) || word.contains("://")
+            !elided && !lexicon::is_noble(&Fold::Word.of(word)) || word.contains("://")
         }
         // `(1994) The Title`: a date stands first where no author does.
         Some('(') if dated_first(text).is_some() => false,
@@ -278,14 +279,14 @@ fn is_small(text: &str) -> bool {
 fn is_imprint(words: &str) -> bool {
     let near = crate::language::clip(words, 40);
     let mut first = near.split_whitespace();
-    if first.next().is_some_and(|word| lexicon::is_calendar(&fold(word)))
+    if first.next().is_some_and(|word| lexicon::is_calendar(&Fold::Word.of(word)))
         && first.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
     {
         return true;
     }
     let Some((place, _)) = near.split_once(':') else { return false };
     let first = place.split([',', ' ', ':', '\n']).next().unwrap_or("");
-    place.split_whitespace().count() <= 4 && lexicon::is_city(&fold(first))
+    place.split_whitespace().count() <= 4 && lexicon::is_city(&Fold::Word.of(first))
 }
 
 /// What the end of the words before a place says.
@@ -299,7 +300,7 @@ fn ending(before: &str) -> Before {
     {
         return Before::Open;
     }
-    let word = fold(last.trim_matches(|c: char| !c.is_alphanumeric()));
+    let word = Fold::Word.of(last.trim_matches(|c: char| !c.is_alphanumeric()));
     let shortened =
         last.ends_with('.') && lexicon::is_locator(&word) && !word.chars().all(char::is_numeric);
     let joins = !last.ends_with('.')

@@ -1,6 +1,7 @@
 //! An entry of a bibliography file, whatever its format: CSL's names for what is known of a work.
 
 use super::name::People;
+pub(super) use crate::language::fold::one_line;
 
 /// A work, as a bibliography file describes it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -57,15 +58,4 @@ impl Entry {
             || self.title.is_some()
             || !self.fields.is_empty()
     }
-}
-
-/// Words with every run of white space as one space, and without control characters.
-pub(super) fn one_line(words: &str) -> String {
-    // Most values are that already.
-    let graphic = words.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
-    if graphic && words.trim().len() == words.len() && !words.contains("  ") {
-        return words.to_owned();
-    }
-    let plain = words.replace(|c: char| c.is_control(), " ");
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -66,7 +66,7 @@ fn annotation(tree: &Tree, math: Node) -> Option<String> {
 /// An element of MathML in one line.
 fn line(tree: &Tree, node: Node) -> String {
     if let Some(text) = tree.text(node) {
-        return text.split_whitespace().collect::<Vec<_>>().join(" ");
+        return crate::language::fold::one_line(text);
     }
     let parts = || {
         let elements = tree.children(node).filter(|&child| tree.element(child).is_some());
@@ -167,7 +167,7 @@ fn applies(said: &str, tree: &Tree, node: Node) -> bool {
 
 fn one_line(words: &str) -> String {
     let seen = words.chars().filter(|&c| !is_invisible(c)).collect::<String>();
-    seen.split_whitespace().collect::<Vec<_>>().join(" ")
+    crate::language::fold::one_line(&seen)
 }
 
 /// Signs that say how what stands beside them belongs together, and are not seen: *function

@@ -44,7 +44,7 @@ pub(super) fn label(words: &str) -> Option<Label> {
 /// square brackets or is `raised` is one, as MediaWiki’s `[lower-alpha 1]`.
 pub(super) fn named(words: &str, raised: bool) -> Option<Label> {
     label(words).or_else(|| {
-        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = crate::language::fold::one_line(words);
         let (inner, bracket) = peel(&words);
         let apart = bracket == Some('[') || raised && inner.chars().any(char::is_alphanumeric);
         let fits = apart && !inner.is_empty() && inner.chars().count() <= LONGEST_NAME;

@@ -63,7 +63,7 @@ pub(super) fn read(name: &str, source: &str) -> Document {
     let heading = meta::heading_of(&tree, root, article.root);
     let outside = |heading: &Node| *heading < article.root && !title_block.contains(heading);
     if let Some(heading) = heading.filter(outside) {
-        let words = tree.content(heading).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = crate::language::fold::one_line(tree.content(heading));
         if metadata.title.as_deref() == Some(&words) {
             walk.read(heading);
             for node in article::head(&tree, root, heading, &article) {

@@ -3,6 +3,7 @@
 use super::element::{self, PAGE, heading_level, is_block};
 use super::tree::{Node, Tree};
 use crate::doc::MarkKind;
+use crate::language::fold::one_line;
 use crate::language::numeral::{to_letters, to_roman};
 
 /// How a block without a shape of its own is read.
@@ -234,11 +235,10 @@ pub(super) fn page_begins(tree: &Tree, node: Node) -> Option<Option<Box<str>>> {
 /// The caption of a figure and the picture it says all there is to say of: what stands for that are
 /// the same words.
 pub(super) fn captioned(tree: &Tree, figure: Node) -> Option<(Node, Node)> {
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let caption = tree.children(figure).find(|&child| tree.name(child) == "figcaption")?;
-    let said = words(tree.content(caption));
+    let said = one_line(tree.content(caption));
     let mut pictures = tree.within(figure).filter(|&node| tree.name(node) == "img");
-    let same = |&node: &Node| tree.attribute(node, "alt").is_some_and(|alt| words(alt) == said);
+    let same = |&node: &Node| tree.attribute(node, "alt").is_some_and(|alt| one_line(alt) == said);
     pictures.find(same).map(|picture| (caption, picture))
 }
 

@@ -8,6 +8,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Lines;
+use crate::language::fold::Fold;
 use crate::language::numeral::roman;
 use crate::read::markdown::{attributes, walk};
 
@@ -60,7 +61,7 @@ fn headings(lines: &Lines<'_>) -> HashMap<String, String> {
             continue;
         }
         for words in [words.trim(), plain] {
-            headings.entry(folded(words)).or_insert_with(|| name.clone());
+            headings.entry(Fold::Label.of(words).into_owned()).or_insert_with(|| name.clone());
         }
     }
     headings
@@ -134,11 +135,6 @@ fn labels<'l>(lines: &'l Lines<'_>, at: usize) -> impl Iterator<Item = (String, 
             _ if before.ends_with('!') => Use::Other,
             _ => Use::Asked,
         };
-        Some((folded(&label), use_of))
+        Some((Fold::Label.of(&label).into_owned(), use_of))
     })
-}
-
-/// Words as labels are compared: by their letters, whatever their case and the blanks between.
-fn folded(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

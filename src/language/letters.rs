@@ -31,18 +31,18 @@ const ACCENTS: [(char, char); 18] = [
 /// What is not seen, or changes no word, as the inside of a class: soft hyphen, the marks of
 /// direction, joiners and those that keep apart, the byte order mark, selectors of variants, and
 /// what draws Arabic letters long.
-pub(super) const IGNORED: &str = "\u{ad}\u{61c}\u{640}\u{180b}-\u{180f}\u{200b}-\u{200f}\
+pub(crate) const IGNORED: &str = "\u{ad}\u{61c}\u{640}\u{180b}-\u{180f}\u{200b}-\u{200f}\
     \u{202a}-\u{202e}\u{2060}-\u{206f}\u{fe00}-\u{fe0f}\u{feff}\u{e0100}-\u{e01ef}";
 
 /// Whether a character is not seen, or changes no word.
-pub(super) fn is_ignored(c: char) -> bool {
+pub(crate) fn is_ignored(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{640}' | '\u{180b}'..='\u{180f}'
         | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
         | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 /// Whether a character is a mark that readers leave out.
-pub(super) fn is_accent(c: char) -> bool {
+pub(crate) fn is_accent(c: char) -> bool {
     ACCENTS.iter().any(|&(from, to)| (from..=to).contains(&c))
 }
 
@@ -51,15 +51,15 @@ fn accents() -> String {
 }
 
 /// What may stand between a letter and the next, as a regular expression.
-pub(super) static FOLLOWED: LazyLock<String> =
+pub(crate) static FOLLOWED: LazyLock<String> =
     LazyLock::new(|| format!("[{}{IGNORED}]*", accents()));
 
 /// What may stand after the last letter: its accents. What is not seen is left to what follows.
-pub(super) static ACCENTED: LazyLock<String> =
+pub(crate) static ACCENTED: LazyLock<String> =
     LazyLock::new(|| format!("(?:[{IGNORED}]*[{}])*", accents()));
 
 /// The signs that are one for a reader: quotes, dashes, dots.
-pub(super) fn sign_class(c: char) -> Option<&'static str> {
+pub(crate) fn sign_class(c: char) -> Option<&'static str> {
     Some(match c {
         '\'' | '’' | '‘' | '‚' | '‛' | 'ʼ' | '`' | '´' | '′' => "['’‘‚‛ʼ`´′]",
         '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '″' => "[\"“”„‟«»″]",
@@ -72,7 +72,7 @@ pub(super) fn sign_class(c: char) -> Option<&'static str> {
 /// Characters that are several letters, those letters, and whether they are so in print only: a
 /// ligature, of which a part is found too.
 #[rustfmt::skip]
-pub(super) const JOINED: &[(char, &str, bool)] = &[
+pub(crate) const JOINED: &[(char, &str, bool)] = &[
     ('œ', "oe", false), ('Œ', "Oe", false), ('æ', "ae", false), ('Æ', "Ae", false),
     ('ß', "ss", false), ('ẞ', "SS", false),
     ('ﬀ', "ff", true), ('ﬁ', "fi", true), ('ﬂ', "fl", true), ('ﬃ', "ffi", true),
@@ -91,18 +91,23 @@ pub(super) const JOINED: &[(char, &str, bool)] = &[
     ('ﻹ', "لا", true), ('ﻺ', "لا", true), ('ﻻ', "لا", true), ('ﻼ', "لا", true),
 ];
 
+/// The sign that stands for all of its kind: quotes, double quotes, dashes; nothing for all others.
+pub(crate) fn sign(c: char) -> Option<char> {
+    sign_class(c).and_then(|class| class.chars().nth(1)).filter(|&c| c != '?')
+}
+
 /// The letters that one character is also written as; nothing for all others.
-pub(super) fn parts(c: char) -> &'static str {
+pub(crate) fn parts(c: char) -> &'static str {
     JOINED.iter().find(|&&(joined, ..)| joined == c).map_or("", |&(_, parts, _)| parts)
 }
 
 /// All characters that are a letter with an accent, or in another shape.
-pub(super) fn variants(c: char) -> &'static str {
+pub(crate) fn variants(c: char) -> &'static str {
     FORMS.variants.get(&c).map_or("", String::as_str)
 }
 
 /// A letter without its accents and in its usual shape; one that is more than that stays as it is.
-pub(super) fn base(c: char) -> char {
+pub(crate) fn base(c: char) -> char {
     FORMS.bases.get(&c).copied().unwrap_or(c)
 }
 
@@ -123,7 +128,7 @@ const STRUCK: [(char, &str); 6] =
 const SHAPED: [(char, char); 3] = [('i', 'ı'), ('s', 'ſ'), ('σ', 'ς')];
 
 /// A letter without its stroke, in its usual shape.
-pub(super) fn plain(c: char) -> char {
+pub(crate) fn plain(c: char) -> char {
     let struck = STRUCK.iter().find(|(_, struck)| struck.contains(c)).map(|&(base, _)| base);
     struck
         .or_else(|| SHAPED.iter().find(|&&(_, shape)| shape == c).map(|&(base, _)| base))
