@@ -5,8 +5,9 @@
 //! (`1970s`), editions, addresses. What can be told from the neighbouring characters is told
 //! here; the rest is for those who know what stands before.
 
-use super::fold::Fold;
-use std::borrow::Cow;
+use super::phrases::Phrases;
+use super::section::Section;
+use std::sync::LazyLock;
 
 /// A date of a source, and where it stands in the text it was found in, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub(crate) fn dates(text: &str) -> Vec<Date> {
     while let Some(&byte) = text.as_bytes().get(at) {
         // Most of a text is ASCII, and most words of it are told by their first two letters.
         let c = match byte {
-            byte if byte.is_ascii_alphabetic() && !may_be_word_date(&text[at..]) => {
+            byte if byte.is_ascii_alphabetic() && !WORDS.may_begin(&text[at..]) => {
                 at += word_length(&text[at..]);
                 continue;
             }
@@ -158,91 +159,44 @@ fn year_value(text: &str) -> Option<u16> {
     if before.ends_with('.') { None } else { four_digits(digits) }
 }
 
-/// Printed books have had dates since there was printing; smaller numbers are pages and reports.
+/// Whether a number may be the year of a printed book. Books have had dates since there was printing;
+/// smaller numbers are pages and reports.
+pub(crate) fn is_printed(year: u32) -> bool {
+    (1400..2100).contains(&year)
+}
+
+/// Whether a number may be a year that a sentence speaks of, so that it counts no item.
+pub(crate) fn is_spoken_of(year: u64) -> bool {
+    (1000..3000).contains(&year)
+}
+
 fn four_digits(digits: &str) -> Option<u16> {
     let year: u16 = if digits.len() == 4 { digits.parse().ok()? } else { return None };
-    (1400..2100).contains(&year).then_some(year)
+    is_printed(u32::from(year)).then_some(year)
 }
 
-/// Words that stand where a year would.
-const WORDS: &[(&str, When)] = &[
-    ("n.d", When::Undated),
-    ("n. d", When::Undated),
-    ("nd", When::Undated),
-    ("no date", When::Undated),
-    ("sans date", When::Undated),
-    ("sin fecha", When::Undated),
-    ("senza data", When::Undated),
-    ("sem data", When::Undated),
-    ("ohne jahr", When::Undated),
-    ("ohne datum", When::Undated),
-    ("s.f", When::Undated),
-    ("s. f", When::Undated),
-    ("o.j", When::Undated),
-    ("o. j", When::Undated),
-    ("s.d", When::Undated),
-    ("s. d", When::Undated),
-    ("s.a", When::Undated),
-    ("s. a", When::Undated),
-    ("undated", When::Undated),
-    ("forthcoming", When::Forthcoming),
-    ("in press", When::Forthcoming),
-    ("in preparation", When::Forthcoming),
-    ("im erscheinen", When::Forthcoming),
-    ("im druck", When::Forthcoming),
-    ("a paraitre", When::Forthcoming),
-    ("in corso di stampa", When::Forthcoming),
-    ("en prensa", When::Forthcoming),
-];
-
-/// Whether the first two characters of `text` may be those of one of [`WORDS`], as printed: a
-/// text has many words, and hardly any of them need be folded. Signs that folding drops or takes
-/// apart are left to it.
-fn may_be_word_date(text: &str) -> bool {
-    let mut chars = text.chars();
-    let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return false };
-    let second = second.to_ascii_lowercase();
-    let other = !second.is_ascii();
-    match first.to_ascii_lowercase() {
-        'n' => other || matches!(second, '.' | 'd' | 'o'),
-        'o' => other || matches!(second, '.' | 'h'),
-        's' => other || matches!(second, '.' | 'a' | 'i' | 'e'),
-        'u' => other || second == 'n',
-        'f' => other || second == 'o',
-        'i' => other || matches!(second, 'n' | 'm'),
-        'a' | 'à' => other || second == ' ',
-        'e' => other || second == 'n',
-        _ => false,
-    }
-}
+/// Words that stand where a year would, undated before forthcoming.
+static WORDS: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::of(&[Section::Undated, Section::Forthcoming]));
 
 /// The undated or coming work that the word at `start` stands for.
 pub(crate) fn word_date_at(text: &str, start: usize) -> Option<Date> {
-    if !may_be_word_date(&text[start..]) {
-        return None;
-    }
     if text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '.') {
         return None;
     }
-    // No form is longer than 18 letters; folding more would cost time for nothing.
-    let window = super::clip(&text[start..], 20);
-    let folded = if window.is_ascii() { Cow::Borrowed(window) } else { Fold::Word.of(window) };
-    let (form, when) = WORDS.iter().find(|(form, _)| {
-        let begins = folded.get(..form.len()).is_some_and(|own| own.eq_ignore_ascii_case(form));
-        begins && !folded[form.len()..].starts_with(char::is_alphanumeric)
-    })?;
-    let length: usize = window.chars().take(form.chars().count()).map(char::len_utf8).sum();
+    let (length, section) = WORDS.at(&text[start..])?;
+    let when = if section == 0 { When::Undated } else { When::Forthcoming };
     let mut end = start + length;
-    if *when == When::Undated && text[end..].starts_with('.') {
+    if when == When::Undated && text[end..].starts_with('.') {
         end += 1;
     }
-    let mut date = Date { start, end, when: *when, suffix: None, also: None };
+    let mut date = Date { start, end, when, suffix: None, also: None };
     // `n.d.-a`, `n.d.b`, as APA tells undated works apart.
     let rest = &text[end..];
     let letter = rest.strip_prefix('-').unwrap_or(rest);
     let mut letters = letter.chars();
     if let Some(suffix @ 'a'..='r') = letters.next()
-        && *when == When::Undated
+        && when == When::Undated
         && !letters.next().is_some_and(char::is_alphanumeric)
     {
         date.suffix = Some(suffix);

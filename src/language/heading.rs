@@ -1,12 +1,14 @@
-//! What stands over a list of sources: the headings of bibliographies, in the languages of printed
-//! books. It tells readers of numbered lists that the numbers are those of sources and not of
-//! notes, and tells where the list begins.
-
-use std::collections::HashSet;
-use std::sync::LazyLock;
+//! Headings of lists, in the languages of printed books: of sources, of notes, of contents. They tell
+//! readers of numbered lists whether the numbers are those of sources or of notes, and where the list
+//! begins.
 
 use super::fold::Fold;
 use super::numeral::roman;
+use super::section::Section;
+
+/// No heading is longer, in bytes.
+const LONGEST: usize = 80;
+
 /// How surely a heading stands over a list of sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SourcesHeading {
@@ -19,9 +21,9 @@ pub(crate) enum SourcesHeading {
 /// Whether these words, as printed, head a list of sources. A number before them (`6.`, `VII.`) and
 /// the signs around them do not count, nor do case and accents.
 pub(crate) fn heads_sources(words: &str) -> Option<SourcesHeading> {
-    let headings = &*HEADINGS;
-    // Folding makes no letter of ASCII longer.
-    if words.len() > 80 || words.is_ascii() && words.len() < headings.shortest {
+    // No word for sources is shorter, in letters of ASCII.
+    const SHORTEST: usize = 5;
+    if words.len() > LONGEST || words.is_ascii() && words.len() < SHORTEST {
         return None;
     }
     let folded = Fold::Word.of(words);
@@ -31,34 +33,13 @@ pub(crate) fn heads_sources(words: &str) -> Option<SourcesHeading> {
     }
     let words: Vec<&str> = plain.split_whitespace().collect();
     let heading = words.join(" ");
-    let sure = headings.sure.contains(&*heading)
-        || words.len() <= 5 && words.iter().any(|word| headings.sure_words.contains(word));
+    let sure = Section::Sources.has(&heading)
+        || words.len() <= 5 && words.iter().any(|word| Section::SourcesWords.has(word));
     if sure {
         return Some(SourcesHeading::Surely);
     }
-    headings.perhaps.contains(&*heading).then_some(SourcesHeading::Perhaps)
+    Section::PerhapsSources.has(&heading).then_some(SourcesHeading::Perhaps)
 }
-
-/// What is looked up for each short line of a text.
-struct Headings {
-    sure: HashSet<&'static str>,
-    sure_words: HashSet<&'static str>,
-    perhaps: HashSet<&'static str>,
-    /// The length of the shortest of them, in bytes.
-    shortest: usize,
-}
-
-static HEADINGS: LazyLock<Headings> = LazyLock::new(|| {
-    let (sure, perhaps) = (SURE.split('|'), PERHAPS.split('|'));
-    let words = SURE_WORDS.split(' ').filter(|word| !word.is_empty());
-    let all = sure.clone().chain(perhaps.clone()).chain(words.clone());
-    Headings {
-        shortest: all.map(str::len).min().unwrap_or(0),
-        sure: sure.collect(),
-        sure_words: words.collect(),
-        perhaps: perhaps.collect(),
-    }
-});
 
 /// A heading without its number: `6.2 `, `VII. `, `§ 4 `.
 fn without_number(folded: &str) -> &str {
@@ -69,32 +50,43 @@ fn without_number(folded: &str) -> &str {
     roman.map_or(words, |at| &words[at + 1..])
 }
 
-const SURE: &str = "references|reference list|list of references|references cited|works cited|work cited|\
-     works consulted|cited works|works referenced|literature cited|cited literature|list of works cited|\
-     primary sources|secondary sources|references and further reading|zitierte literatur|\
-     zitierte werke|verwendete literatur|benutzte literatur|verzeichnis der literatur|\
-     references bibliographiques|oeuvres citees|œuvres citees|ouvrages cites|travaux cites|liste des references|\
-     opere citate|testi citati|riferimenti|riferimenti bibliografici|obras citadas|trabajos citados|\
-     referencias|referencias bibliograficas|fuentes citadas|παραπομπεσ|πηγεσ|\
-     βιβλιογραφικεσ αναφορεσ|список литературы|список использованной литературы|\
-     использованная литература|参考文献";
+/// Whether a line is the heading of a list of notes: `Endnotes`, `Notes to Chapter I`, `Anmerkungen
+/// zum ersten Kapitel`.
+pub(crate) fn heads_notes(line: &str) -> bool {
+    const MOST: usize = 6;
+    if line.len() > LONGEST {
+        return false;
+    }
+    let folded = Fold::Word.of(line.trim_matches(|c: char| !c.is_alphabetic()));
+    let mut parts = folded.split_whitespace();
+    let named = parts.next().is_some_and(|first| Section::Notes.has(first))
+        && parts.next().is_some_and(|of| Section::NotesOf.has(of))
+        && (1..MOST).contains(&parts.count());
+    named || Section::Notes.has(&folded)
+}
 
-/// Words that make a short heading one of a bibliography: `Selected Bibliography`.
-const SURE_WORDS: &str = "bibliography bibliographie bibliografia bibliografie bibliografi \
-     literaturverzeichnis quellenverzeichnis schriftenverzeichnis literaturliste literaturangaben \
-     literaturnachweis βιβλιογραφια библиография kaynakca irodalomjegyzek literaturlista \
-     literaturforteckning referenser literatuurlijst lahdeluettelo";
-
-const PERHAPS: &str = "sources|literature|further reading|suggested reading|suggested readings|readings|\
-     books|articles|literatur|quellen|quellen und literatur|literatur und quellen|literaturhinweise|\
-     weiterfuhrende literatur|schriften|sources et bibliographie|ouvrages|\
-     pour aller plus loin|lectures complementaires|fonti|letteratura|letture|fuentes|\
-     lecturas|literatuur|litteratur|kallor|kirjallisuus|lahteet|literatura|irodalom|\
-     литература|источники|works|editions|notes and references|references and notes";
+/// Whether a line is the heading of a contents list.
+pub(crate) fn heads_contents(line: &str) -> bool {
+    const LONGEST: usize = 40;
+    line.len() < LONGEST
+        && Section::Contents.has(&Fold::Word.of(line.trim_matches(|c: char| !c.is_alphabetic())))
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn headings_of_notes() {
+        for line in
+            ["NOTES", "Notes.", "Notes to Chapter IV", "Poznámky pod čarou", "脚注", "Сноски:"]
+        {
+            assert!(heads_notes(line), "{line}");
+        }
+        for line in ["Notes from Underground by a man", "Of notes", "A note", "", "Notebooks"] {
+            assert!(!heads_notes(line), "{line}");
+        }
+    }
 
     #[test]
     fn knows_the_headings_of_bibliographies() {

@@ -9,6 +9,8 @@ pub(crate) mod letters;
 pub(crate) mod lexicon;
 pub(crate) mod name;
 pub(crate) mod numeral;
+pub(crate) mod phrases;
+pub(crate) mod section;
 pub(crate) mod sentence;
 pub(crate) mod token;
 pub(crate) mod words;

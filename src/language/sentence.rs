@@ -1,5 +1,7 @@
 //! Where sentences end and begin, as far as their first and last signs show it.
 
+use super::section::Section;
+
 /// How a piece of text ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum End {
@@ -117,39 +119,12 @@ pub(crate) fn balance(text: &str) -> (usize, usize) {
     (open, stray)
 }
 
-/// Openings that lean on the sentence before. An author may begin a paragraph with them, but the
-/// end of a page is no reason to think so.
-const LEANING: [&str; 25] = [
-    "On the other hand",
-    "For example",
-    "For instance",
-    "That is",
-    "In other words",
-    "And ",
-    "But ",
-    "Or ",
-    "Zum Beispiel",
-    "So ",
-    "Und ",
-    "Aber ",
-    "Denn ",
-    "Das heißt",
-    "Mit anderen Worten",
-    "Par exemple",
-    "C’est-à-dire",
-    "En d’autres termes",
-    "Mais ",
-    "Et ",
-    "Car ",
-    "Or, ",
-    "Για παράδειγμα",
-    "Και ",
-    "Αλλά ",
-];
-
-/// Whether `text` begins with words that lean on the sentence before.
+/// Whether `text` begins with words that lean on the sentence before. An author may begin a paragraph
+/// with them, but the end of a page is no reason to think so.
 pub(crate) fn leans(text: &str) -> bool {
-    LEANING.iter().any(|words| text.starts_with(words))
+    Section::Leaning.entries().any(|words| {
+        text.strip_prefix(words).is_some_and(|rest| rest.starts_with([' ', ',', ':', '\n']))
+    })
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::fold::Fold;
+use super::lexicon::abbreviates;
 use super::name::is_initials;
 
 /// A word, number or sign; `start` and `end` are bytes of the text it was cut from.
@@ -147,7 +148,7 @@ fn word_end(text: &str, start: usize) -> usize {
             '.' => {
                 let so_far = &text[start..start + at + 1];
                 is_initials(so_far)
-                    || abbreviates(so_far)
+                    || abbreviates(&Fold::Word.of(so_far.trim_end_matches('.')))
                     || next.is_some_and(char::is_alphabetic) && at <= 3
             }
             _ => false,
@@ -158,45 +159,6 @@ fn word_end(text: &str, start: usize) -> usize {
         end = start + at + c.len_utf8();
     }
     end
-}
-
-/// Whether a word with a full stop behind it is a common abbreviation of the heads of entries
-/// and of citations, so that the stop ends no sentence.
-fn abbreviates(word: &str) -> bool {
-    let word = Fold::Word.of(word.trim_end_matches('.'));
-    matches!(
-        &*word,
-        "al" | "st"
-            | "jr"
-            | "sr"
-            | "dr"
-            | "mr"
-            | "mrs"
-            | "prof"
-            | "ca"
-            | "cf"
-            | "cfr"
-            | "vgl"
-            | "eg"
-            | "pp"
-            | "vol"
-            | "vols"
-            | "nr"
-            | "bd"
-            | "op"
-            | "cit"
-            | "loc"
-            | "ibid"
-            | "ebd"
-            | "ff"
-            | "bros"
-            | "ph"
-            | "chr"
-            | "th"
-    ) || super::lexicon::is_role(&word)
-        || word == "n.d"
-        || word == "s.d"
-        || word == "o.j"
 }
 
 /// Whether a word begins like a name: with a capital, or with an elided or joined small part

@@ -5,6 +5,7 @@ use super::line::Line;
 use super::role::{Part, Role};
 use super::width::{cells, clean, fit};
 use crate::doc::{Place, Span};
+use crate::language::section::term;
 use crate::text::Text;
 
 /// The rows above the first words: the title, what stands below it, and who wrote it when.
@@ -45,29 +46,13 @@ pub(super) fn below(text: &Text, width: usize) -> Vec<Line> {
 
 /// The rows above the first note: a heading for them all.
 pub(super) fn notes(text: &Text, width: usize, place: Place) -> Vec<Line> {
-    let word = match text.document.metadata.language.as_deref().and_then(|tag| tag.get(..2)) {
-        Some("de") => "Anmerkungen",
-        Some("es" | "pt") => "Notas",
-        Some("it") => "Note",
-        Some("el") => "Σημειώσεις",
-        Some("ru") => "Примечания",
-        _ => "Notes",
-    };
+    let word = term(text.document.metadata.language.as_deref(), "notes");
     heading(word, width, place)
 }
 
 /// The rows above the references a bibliography file brought: a heading for them all.
 pub(super) fn references(text: &Text, width: usize, place: Place) -> Vec<Line> {
-    let word = match text.document.metadata.language.as_deref().and_then(|tag| tag.get(..2)) {
-        Some("de") => "Literatur",
-        Some("es") => "Referencias",
-        Some("fr") => "Références",
-        Some("it") => "Riferimenti bibliografici",
-        Some("pt") => "Referências",
-        Some("el") => "Βιβλιογραφία",
-        Some("ru") => "Литература",
-        _ => "References",
-    };
+    let word = term(text.document.metadata.language.as_deref(), "sources");
     heading(word, width, place)
 }
 

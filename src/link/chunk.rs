@@ -4,6 +4,7 @@
 use crate::language::fold::Fold;
 use crate::language::lexicon;
 use crate::language::name::is_initials;
+use crate::language::section::Section;
 use crate::language::token::{Kind, is_capital, tokens};
 
 /// What stands between two commas.
@@ -103,29 +104,11 @@ pub(super) fn clean(head: &str) -> String {
 
 /// The names without *et al.*, and whether it was there.
 pub(super) fn without_others(names: &str) -> (&str, bool) {
-    const OTHERS: &[&str] = &[
-        "et al",
-        "et alii",
-        "& al",
-        "and colleagues",
-        "and others",
-        "u. a",
-        "u.a",
-        "und andere",
-        "et coll",
-        "et autres",
-        "e altri",
-        "y otros",
-        "e outros",
-        "и др",
-        "m. fl",
-        "a kol",
-        "a. o",
-        "i in",
-    ];
     let trimmed = names.trim_end_matches(|c: char| matches!(c, '.' | ',') || c.is_whitespace());
     let last = trimmed.as_bytes().last().map(u8::to_ascii_lowercase);
-    for others in OTHERS.iter().filter(|others| others.as_bytes().last().copied() == last) {
+    for others in
+        Section::EtAl.words().iter().filter(|others| others.as_bytes().last().copied() == last)
+    {
         // A line may end between the two words.
         if let Some(before) = without_words(trimmed, others)
             && (before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || c == ','))

@@ -15,6 +15,7 @@ use crate::doc::{Citation, Cited, Document, Place, Span};
 use crate::language::date::{Date, When, year_at};
 use crate::language::fold::Fold;
 use crate::language::lexicon;
+use crate::language::section::Section;
 
 /// A citation, and how sure its form is, which decides whether it is reported when missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +75,7 @@ pub(super) fn scan(
     let bytes = text.as_bytes();
     loop {
         while authored.next_if(|next| next.start < at).is_some() {}
-        let place = next_place(bytes, at);
+        let place = next_place(text, at);
         let named = authored.next_if(|next| place.is_none_or(|place| next.start <= place));
         if let Some(named) = named {
             at = scanner.add_authored(named);
@@ -103,18 +104,19 @@ pub(super) fn scan(
 /// The next place, from `at` on, where a citation could begin: a bracket, a digit, the first
 /// letters of *ibid.* and the like. Texts are long and such places are few: nothing but bytes is
 /// looked at between them.
-fn next_place(bytes: &[u8], at: usize) -> Option<usize> {
+fn next_place(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
     let begins = |at: usize| at == 0 || !is_inner(bytes[at - 1]);
     (at..bytes.len()).find(|&at| match bytes[at] {
         b'(' | b'[' | b'0'..=b'9' => true,
-        b'A'..=b'Z' | b'a'..=b'z' => repeat::may_begin(bytes, at) && begins(at),
+        b'A'..=b'Z' | b'a'..=b'z' | 0xc2.. => begins(at) && repeat::may_begin(&text[at..]),
         _ => false,
     })
 }
 
 /// Whether a letter behind this byte is no first one.
 fn is_inner(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'-'
+    byte.is_ascii_alphanumeric() || byte == b'-' || !byte.is_ascii()
 }
 
 fn word_begins(text: &str, at: usize) -> bool {
@@ -228,10 +230,5 @@ pub(super) fn all_words(names: &Names) -> Vec<String> {
 /// its writer’s other works.
 pub(super) fn is_letter(lead: &str) -> bool {
     let mut words = lead.split(|c: char| !c.is_alphanumeric());
-    words.any(|word| {
-        matches!(
-            &*Fold::Word.of(word),
-            "letter" | "letters" | "brief" | "lettre" | "lettera" | "carta" | "interview"
-        )
-    })
+    words.any(|word| Section::Letters.has(&Fold::Word.of(word)))
 }

@@ -10,6 +10,7 @@ use crate::doc::ReferenceId;
 use crate::language::fold::Fold;
 use crate::language::lexicon;
 use crate::language::name::{counting_words, is_initials};
+use crate::language::section::Section;
 use crate::language::token::{Kind, Token, is_capital, tokens, without_possessive};
 
 /// The names of a citation.
@@ -263,23 +264,7 @@ impl Reader<'_> {
 }
 
 fn is_article(folded: &str) -> bool {
-    matches!(
-        folded,
-        "the"
-            | "die"
-            | "der"
-            | "das"
-            | "des"
-            | "dem"
-            | "den"
-            | "le"
-            | "la"
-            | "les"
-            | "il"
-            | "lo"
-            | "el"
-            | "im"
-    )
+    Section::Articles.has(folded)
 }
 
 /// `text` without the *circa* at its end.

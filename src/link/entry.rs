@@ -7,6 +7,7 @@ use crate::doc::Span;
 use crate::language::date::{Date, When, dates};
 use crate::language::fold::Fold;
 use crate::language::fold::one_line;
+use crate::language::section::Section;
 use crate::language::token::{Kind, Tokens, closes};
 
 /// What an entry says of its source.
@@ -162,41 +163,13 @@ fn with_later_date(text: &str, from: usize, emphasis: &[Span]) -> Entry {
 
 /// Whether words before a date say that a page of the web was seen then.
 fn is_visit(before: &str) -> bool {
-    const VISITS: [&str; 12] = [
-        "accessed",
-        "retrieved",
-        "abgerufen",
-        "abruf",
-        "zugriff",
-        "consulte",
-        "consultado",
-        "consultato",
-        "visited",
-        "stand:",
-        "acesso",
-        "last seen",
-    ];
     let near = Fold::Word.of(crate::language::clip_front(before, 30)).into_owned();
-    VISITS.iter().any(|visit| near.contains(visit))
+    Section::Visits.words().iter().any(|visit| near.contains(visit))
 }
 
 /// The year of the first edition, where words behind the head say so: `(Original work published
 /// 1867)` (APA 9.41), `zuerst 1867`, `1re éd. 1867`.
 fn first_edition(text: &str, from: usize) -> Option<When> {
-    const FIRST: [&str; 12] = [
-        "original",
-        "first published",
-        "erstmals",
-        "erstausgabe",
-        "erstauflage",
-        "zuerst",
-        "1re ed",
-        "premiere ed",
-        "prima ed",
-        "primera ed",
-        "ed. orig",
-        "orig.",
-    ];
     let tail = &text[from..];
     // APA’s bracket may have lost its words.
     let alone = tail.trim_end_matches('.').strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
@@ -210,7 +183,7 @@ fn first_edition(text: &str, from: usize) -> Option<When> {
     let mut found = dates(tail).into_iter().filter(|date| {
         let before =
             Fold::Word.of(crate::language::clip_front(&tail[..date.start], 40)).into_owned();
-        FIRST.iter().any(|words| before.contains(words))
+        Section::FirstEditions.words().iter().any(|words| before.contains(words))
     });
     found.next().map(|date| date.when).filter(|when| matches!(when, When::Year(_)))
 }

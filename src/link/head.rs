@@ -13,6 +13,7 @@ use crate::language::date::{Date, dates};
 use crate::language::fold::Fold;
 use crate::language::lexicon;
 use crate::language::name::is_initials;
+use crate::language::section::Section;
 use crate::language::token::{Kind, Token, closes, is_capital, tokens};
 
 /// Who and when, in bytes of the text it was found in.
@@ -316,20 +317,7 @@ fn is_small(folded: &str) -> bool {
         || lexicon::is_particle(folded)
         || lexicon::is_role(folded)
         || lexicon::is_about(folded)
-        || matches!(
-            folded,
-            "al" | "u"
-                | "a"
-                | "with"
-                | "mit"
-                | "avec"
-                | "con"
-                | "others"
-                | "jr"
-                | "et"
-                | "alii"
-                | "andere"
-        )
+        || Section::SmallInHeads.has(folded)
 }
 
 #[cfg(test)]

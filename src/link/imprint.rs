@@ -8,6 +8,7 @@ use super::locator;
 use crate::doc::Span;
 use crate::language::date::dates;
 use crate::language::lexicon;
+use crate::language::section::Section;
 use crate::language::token::{Kind, Token, closes, is_capital};
 
 /// No imprint is longer than this, in bytes.
@@ -99,7 +100,7 @@ fn goes_on(text: &str, tokens: &[Token], at: usize) -> bool {
 
 /// Whether a word says that what follows holds the source, as a volume holds an essay.
 pub(super) fn is_container(folded: &str) -> bool {
-    matches!(folded, "in" | "dans" | "en" | "nel" | "em")
+    Section::Containers.has(folded)
 }
 
 fn close_of(tokens: &[Token], open: usize) -> Option<usize> {

@@ -10,6 +10,7 @@ use super::citation::{Candidate, Form};
 use super::index::Index;
 use crate::doc::{Cited, Document, Reference};
 use crate::language::fold::Fold;
+use crate::language::section::Section;
 use crate::language::token::is_capital;
 
 /// Drops candidates that found no source and may be no citations at all.
@@ -160,53 +161,12 @@ impl Places {
 /// Whether this word makes a noun of the next, which no name of an author is. Words that are also
 /// other than articles are left out: *die* and *den* stand before names too, *la* is a particle.
 fn is_article(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "The"
-            | "a"
-            | "an"
-            | "der"
-            | "Der"
-            | "das"
-            | "Das"
-            | "ein"
-            | "eine"
-            | "eines"
-            | "einer"
-            | "einem"
-            | "dem"
-            | "le"
-            | "les"
-            | "un"
-            | "une"
-            | "el"
-            | "una"
-            | "il"
-            | "i"
-    )
+    Section::PlainArticles.has(&Fold::Word.of(word))
 }
 
 /// Whether the name of a place may follow this word.
 fn is_locative(word: &str) -> bool {
-    matches!(
-        word,
-        "in" | "In"
-            | "at"
-            | "At"
-            | "near"
-            | "to"
-            | "à"
-            | "À"
-            | "nach"
-            | "bei"
-            | "a"
-            | "en"
-            | "En"
-            | "au"
-            | "aux"
-            | "zu"
-    )
+    Section::Places.has(&Fold::Word.of(word))
 }
 
 /// Where the first white space of `text` is; nearly all of it is ASCII, even in Greek.

@@ -253,7 +253,7 @@ fn read(groups: &[Vec<&str>], way: Way) -> Vec<Name> {
             {
                 names.push(Name::inverted(chunk, group[at]));
                 at += 1;
-            } else if own == Sort::Initials || is_suffix(chunk) {
+            } else if own == Sort::Initials || lexicon::is_suffix(chunk) {
                 add_given(names.last_mut(), chunk);
             } else if turned && matches!(own, Sort::Full(_)) && next.is_some() {
                 names.push(Name::inverted(chunk, group[at]));
@@ -264,10 +264,6 @@ fn read(groups: &[Vec<&str>], way: Way) -> Vec<Name> {
         }
     }
     names
-}
-
-fn is_suffix(chunk: &str) -> bool {
-    matches!(chunk, "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III")
 }
 
 /// Adds initials to the given names of the name before them.

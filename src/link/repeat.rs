@@ -5,6 +5,8 @@
 //! is that most of the rule is when to say nothing: a note between that names a source in words
 //! breaks the chain.
 
+use std::sync::LazyLock;
+
 use super::citation::{Candidate, Scanner};
 use std::collections::HashMap;
 
@@ -14,6 +16,8 @@ use super::resolve::{self, Fit};
 use crate::doc::{Citation, Cited, Document, NoteId, ReferenceId, Span};
 use crate::language::date::year_at;
 use crate::language::fold::Fold;
+use crate::language::phrases::Phrases;
+use crate::language::section::Section;
 
 /// A source named in the text, if it is known, and the citation that named it.
 type Named = (Option<ReferenceId>, Span);
@@ -90,25 +94,8 @@ impl Memory {
     }
 }
 
-/// The forms, folded; the flag says that an author's name stands before it as a rule.
-const FORMS: &[(&str, bool)] = &[
-    ("ibidem", false),
-    ("ibid", false),
-    ("ebenda", false),
-    ("ebd", false),
-    ("op. cit", true),
-    ("op.cit", true),
-    ("loc. cit", true),
-    ("loc.cit", true),
-    ("art. cit", true),
-    ("a.a.o", true),
-    ("a. a. o", true),
-    ("ob. cit", true),
-    ("obra cit", true),
-    ("cit", true),
-    ("ibíd", false),
-    ("ivi", false),
-];
+/// The forms: those that stand alone before those that an author’s name stands before as a rule.
+static FORMS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(&[Section::Ibid, Section::OpCit]));
 
 /// Finds the form that begins at `at`, outside of brackets, and gives where its citation ends.
 pub(super) fn find(scanner: &mut Scanner<'_>, at: usize, memory: &Memory) -> Option<usize> {
@@ -142,34 +129,18 @@ pub(super) fn find_in_part(
     false
 }
 
-/// Whether one of [`FORMS`] may begin at `at`. Every word of a text is asked, and its first two
+/// Whether one of [`FORMS`] may begin `text`. Every word of a text is asked, and its first two
 /// letters turn nearly all of them away.
-pub(super) fn may_begin(bytes: &[u8], at: usize) -> bool {
-    let second = bytes.get(at + 1).map_or(0, u8::to_ascii_lowercase);
-    match bytes[at].to_ascii_lowercase() {
-        b'i' => matches!(second, b'b' | b'v'),
-        b'e' => second == b'b',
-        b'c' => second == b'i',
-        b'o' => matches!(second, b'p' | b'b'),
-        b'l' => second == b'o',
-        b'a' => matches!(second, b'r' | b'.'),
-        _ => false,
-    }
+pub(super) fn may_begin(text: &str) -> bool {
+    FORMS.may_begin(text)
 }
 
 /// The form that begins at `at`: its length with its full stop, and whether it wants a name.
 fn form_at(text: &str, at: usize) -> Option<(usize, bool)> {
-    if !may_begin(text.as_bytes(), at) {
-        return None;
-    }
-    let window = crate::language::clip(&text[at..], 9);
-    let (form, named) = FORMS.iter().find(|(form, _)| {
-        window.get(..form.len()).is_some_and(|start| start.eq_ignore_ascii_case(form))
-            && !window[form.len()..].starts_with(char::is_alphanumeric)
-    })?;
-    let stop = text[at + form.len()..].starts_with('.');
+    let (length, section) = FORMS.at(&text[at..])?;
+    let stop = text[at + length..].starts_with('.');
     // `loc` and `ibid` are written with a stop or stand before a comma; `a.a.O.` always has one.
-    Some((form.len() + usize::from(stop), *named))
+    Some((length + usize::from(stop), section == 1))
 }
 
 fn push(

@@ -8,13 +8,14 @@
 
 use std::collections::HashSet;
 
-use super::heads::heads_notes;
 use super::labels::Labels;
 use super::lines::Lines;
 use super::underscores::Underscores;
 use crate::doc::{Builder, Kind};
-use crate::language::heading::heads_sources;
+use crate::language::fold::Fold;
+use crate::language::heading::{heads_notes, heads_sources};
 use crate::language::label::{NoteLabel, is_printers_sign};
+use crate::language::section::Section;
 
 /// A block of lines, or a note among them.
 #[derive(Debug, PartialEq, Eq)]
@@ -350,12 +351,11 @@ fn lists_sources(block: &[&str]) -> bool {
 /// The note that the first of these blocks opens with its name, `[Footnote 1: …]`: its label, its
 /// paragraphs, and how many blocks it takes. It ends where its bracket closes a block.
 fn named<'t>(blocks: &[Vec<&'t str>]) -> Option<(&'t str, Vec<Vec<&'t str>>, usize)> {
-    const NAMES: [&str; 6] = ["footnote", "note", "fußnote", "anmerkung", "nota", "noot"];
     let opening = blocks[0][0].trim_start().strip_prefix('[')?;
     let (head, words) = opening.split_once(':')?;
     let (name, label) = head.trim().split_once(' ')?;
     let label = label.trim();
-    if !NAMES.contains(&name.to_lowercase().as_str()) || !is_label(label) {
+    if !Section::Note.has(&Fold::Word.of(name)) || !is_label(label) {
         return None;
     }
     let mut depth = 1_i32;

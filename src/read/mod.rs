@@ -15,7 +15,6 @@ mod epub;
 mod foreign;
 mod front;
 mod gzip;
-mod heads;
 mod html;
 mod labels;
 mod lines;

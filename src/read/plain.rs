@@ -8,7 +8,6 @@
 use std::borrow::Cow;
 
 use super::endnotes::{self, Part};
-use super::heads;
 use super::lines::Lines;
 use super::says;
 use super::set_off::{self, Piece};
@@ -141,7 +140,7 @@ fn noted(mut notes: endnotes::Notes<'_>, lines: &mut Lines<'_>, to: &mut Builder
 
 /// Whether a block is the heading of a list of notes.
 fn heads_notes(block: &[&str]) -> bool {
-    matches!(block, [line] if heads::heads_notes(line))
+    matches!(block, [line] if crate::language::heading::heads_notes(line))
 }
 
 #[cfg(test)]

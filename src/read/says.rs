@@ -2,6 +2,8 @@
 //! texts have it, and the head of a mail. The lines stay in the text.
 
 use crate::doc::Metadata;
+use crate::language::fold::Fold;
+use crate::language::section::{Section, tag};
 
 /// How many blocks are looked at.
 const MOST: usize = 16;
@@ -65,47 +67,20 @@ fn name(line: &str) -> Option<(&str, &str)> {
 }
 
 fn says(name: &str) -> Option<Says> {
-    match name.to_lowercase().as_str() {
-        "title" | "subject" | "titel" | "betreff" | "titre" | "objet" | "título" | "titolo" => {
-            Some(Says::Title)
-        }
-        "author" | "from" | "autor" | "von" | "auteur" | "de" | "autore" | "verfasser" => {
-            Some(Says::Author)
-        }
-        "date" | "datum" | "fecha" | "data" => Some(Says::Date),
-        "language" | "sprache" | "langue" | "idioma" | "lingua" => Some(Says::Language),
-        _ => None,
-    }
+    let folded = Fold::Word.of(name);
+    let kinds = [
+        (Section::HeaderTitle, Says::Title),
+        (Section::HeaderAuthor, Says::Author),
+        (Section::HeaderDate, Says::Date),
+        (Section::HeaderLanguage, Says::Language),
+    ];
+    kinds.into_iter().find(|(section, _)| section.has(&folded)).map(|(_, says)| says)
 }
 
 /// A name of a mail without the address behind it.
 fn without_address(name: &str) -> &str {
     let name = name.split_once(" <").map_or(name, |(name, _)| name);
     name.trim_matches('"').trim()
-}
-
-/// The tag of a language that is named in English, as old electronic texts name it (BCP 47).
-fn tag(language: &str) -> Option<&'static str> {
-    const TAGS: [(&str, &str); 16] = [
-        ("english", "en"),
-        ("german", "de"),
-        ("french", "fr"),
-        ("spanish", "es"),
-        ("italian", "it"),
-        ("portuguese", "pt"),
-        ("dutch", "nl"),
-        ("greek", "el"),
-        ("latin", "la"),
-        ("russian", "ru"),
-        ("polish", "pl"),
-        ("finnish", "fi"),
-        ("swedish", "sv"),
-        ("danish", "da"),
-        ("norwegian", "no"),
-        ("esperanto", "eo"),
-    ];
-    let language = language.to_lowercase();
-    TAGS.iter().find(|(name, _)| *name == language).map(|&(_, tag)| tag)
 }
 
 #[cfg(test)]

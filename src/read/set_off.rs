@@ -8,9 +8,8 @@
 
 use std::ops::Range;
 
-use super::heads::heads_notes;
 use crate::doc::Enclosure;
-use crate::language::heading::heads_sources;
+use crate::language::heading::{heads_notes, heads_sources};
 
 /// Lines of a block that stand in the same quotation or item, without the signs of it.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -9,7 +9,9 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::page::Print;
+use crate::language::fold::Fold;
 use crate::language::numeral::{figure, is_han, roman};
+use crate::language::section::Section;
 
 /// Which lines are of headings.
 #[derive(Debug, Default)]
@@ -300,11 +302,6 @@ const TELLS: usize = 6;
 
 /// What a heading counts, if it counts: `BOOK II`, `Chapter the First`, `Zweites Kapitel`, `IV.`
 fn counted(lines: &[&str]) -> Option<Count> {
-    const PARTS: &str = "|book|part|volume|act|buch|teil|band|theil|livre|partie|tome|libro|parte|tomo|boek|deel|\
-                         книга|часть|том|βιβλιο|βιβλίο|μεροσ|μερος|μέρος|";
-    const CHAPTERS: &str = "|chapter|section|scene|stave|lesson|essay|letter|canto|lecture|kapitel|capitel|abschnitt|brief|gesang|\
-                            vorlesung|chapitre|lettre|chant|leçon|capítulo|capitulo|capitolo|lettera|carta|\
-                            hoofdstuk|глава|κεφαλαιο|κεφάλαιο|κεφαλαιον|";
     let words = lines.join(" ");
     if counts_in_chinese(&words) && lines.len() < 3 {
         let unit = "第".to_owned();
@@ -314,7 +311,7 @@ fn counted(lines: &[&str]) -> Option<Count> {
     if lines.len() > TELLS || words.ends_with([',', ';', '-']) || words.contains("   ") {
         return None;
     }
-    let lower = words.to_lowercase();
+    let lower = Fold::Word.of(&words);
     let mut all = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let (first, second) = (all.next()?, all.next());
     let Some(second) = second else {
@@ -324,10 +321,9 @@ fn counted(lines: &[&str]) -> Option<Count> {
     };
     // Nobody counts chapters in hundreds by Roman numbers, and `dix` and `mix` are words.
     let roman = |word: &str| roman(word).filter(|&number| number < 400);
-    let is = |list: &str, word: &str| list.contains(&format!("|{word}|"));
     let part = |word: &str| match word {
-        word if is(PARTS, word) => Some(true),
-        word if is(CHAPTERS, word) => Some(false),
+        word if Section::Parts.has(word) => Some(true),
+        word if Section::Chapters.has(word) => Some(false),
         _ => None,
     };
     let count = words.split_whitespace().count();

@@ -6,7 +6,8 @@ use regex::Regex;
 
 use super::furniture::number;
 use super::page::{Print, Role, Sort};
-use crate::language::fold::{Fold, letters};
+use crate::language::fold::letters;
+use crate::language::heading::heads_contents;
 
 /// The titles of a text's sections, by its contents list.
 #[derive(Debug, Default)]
@@ -27,30 +28,6 @@ impl Titles {
     }
 }
 
-/// What contents lists are called.
-const CONTENTS: [&str; 20] = [
-    "contents",
-    "table of contents",
-    "inhalt",
-    "inhaltsverzeichnis",
-    "inhaltsübersicht",
-    "table des matières",
-    "sommaire",
-    "indice",
-    "índice",
-    "contenido",
-    "sommario",
-    "περιεχόμενα",
-    "содержание",
-    "оглавление",
-    "inhoud",
-    "inhoudsopgave",
-    "spis treści",
-    "indhold",
-    "innehåll",
-    "sumário",
-];
-
 static LEADER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:\s*(?:\.\s?){3,}|\s*…(?:\s?…)*|\s*\t|\s{3,}|\s*·(?:\s?·){2,})\s*(\d{1,4}|[ivxlc]{1,6})(?:\s+|$)")
         .expect("the pattern is a constant")
@@ -61,10 +38,7 @@ static DOTS: LazyLock<Regex> =
 
 /// Marks the contents list; gives its titles and their pages.
 pub(super) fn find(print: &mut Print<'_>) -> Vec<(String, u32)> {
-    let titled = print.lines.iter().position(|line| {
-        let key = Fold::Printed.of(line.words.trim_matches(|c: char| !c.is_alphabetic()));
-        line.words.len() < 40 && CONTENTS.contains(&key.as_ref())
-    });
+    let titled = print.lines.iter().position(|line| heads_contents(line.words));
     let dotted = || {
         let leads = |at: &usize| {
             let words = print.lines[*at].words;

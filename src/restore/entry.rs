@@ -3,6 +3,7 @@
 //! The alphabet numbers the pages of a bibliography. Where it falls back, a page was turned.
 
 use super::page::{Print, Role, Sort};
+use crate::language::date::is_printed;
 use crate::language::fold::letters;
 use crate::language::sentence::{End, end};
 
@@ -173,7 +174,7 @@ fn entry_key_before(words: &str, after: &str) -> Option<String> {
     let (name, rest) = words.split_once(',')?;
     let year = |text: &str| {
         text.split(|c: char| !c.is_ascii_digit())
-            .any(|part| part.len() == 4 && matches!(part.as_bytes()[0], b'1' | b'2'))
+            .any(|part| part.len() == 4 && part.parse().is_ok_and(is_printed))
     };
     let short = name.len() <= 40 && name.split_whitespace().count() <= 4;
     let given = rest.trim_start().starts_with(char::is_uppercase);

@@ -4,6 +4,7 @@
 //! has *self-activity*, the hyphen of `self-` is kept. Only where it is silent do rules speak.
 
 use crate::language::fold::Fold;
+use crate::language::section::Section;
 use crate::language::words::{Words, is_hyphen};
 
 /// How two pieces of a line go together.
@@ -18,26 +19,6 @@ pub(super) enum Glue {
     /// As lines of their own.
     Line,
 }
-
-/// First parts that English joins to any word with a hyphen (Hart's Rules 3.3, Chicago 7.89), and
-/// those of French and German that are not written solid.
-const PREFIXES: [&str; 14] = [
-    "self", "ex", "quasi", "half", "all", "well", "cross", "vice", "demi", "semi", "grand",
-    "arrière", "avant", "nord",
-];
-
-/// What French ties to a verb or a pronoun with a hyphen (Grevisse § 109).
-const FRENCH: [&str; 24] = [
-    "il", "elle", "on", "ils", "elles", "je", "tu", "nous", "vous", "ce", "là", "ci", "moi", "toi",
-    "le", "la", "les", "lui", "leur", "y", "en", "même", "mêmes", "être",
-];
-
-/// What follows a hyphen that stands for the rest of a word: *pre- and post-war*, *Vor- und
-/// Nachteile* (Duden K 31).
-const SUSPENDING: [&str; 8] = ["and", "or", "und", "oder", "bzw", "bis", "et", "ou"];
-
-/// *And* in the languages that write compounds solid: German, Dutch, Danish, Swedish.
-const NORTHERN_AND: [&str; 4] = ["und", "en", "og", "och"];
 
 /// How `right` goes on from `left`, two pieces of one paragraph.
 pub(super) fn glue(left: &str, right: &str, words: &Words) -> Glue {
@@ -82,8 +63,8 @@ fn decide(head: &str, tail: &str, words: &Words) -> Glue {
     if words.keeps_words_whole() || is_number(head, tail) || is_chain(head, tail) {
         return Glue::Tight;
     }
-    let folded = Fold::Printed.of(tail);
-    if SUSPENDING.contains(&folded.as_ref()) && words.times(head) == 0 {
+    let folded = Fold::Word.of(tail);
+    if Section::HyphenLeftOpen.has(&folded) && words.times(head) == 0 {
         return Glue::Space;
     }
     let part = head.rsplit(is_hyphen).next().unwrap_or(head);
@@ -102,11 +83,11 @@ fn decide(head: &str, tail: &str, words: &Words) -> Glue {
         return Glue::Tight;
     }
     let both = words.times(part) > 0 && words.times(tail) > 0;
-    let lower = Fold::Printed.of(part);
-    if both && FRENCH.contains(&folded.as_ref()) && words.times("les") > words.times("the") {
+    let lower = Fold::Word.of(part);
+    if both && Section::HyphenAfter.has(&folded) && words.times("les") > words.times("the") {
         return Glue::Tight;
     }
-    if PREFIXES.contains(&lower.as_ref()) && words.times(tail) > 0 {
+    if Section::HyphenBefore.has(&lower) && words.times(tail) > 0 {
         return Glue::Tight;
     }
     // One half used to such company, the other a word of its own.
@@ -119,40 +100,23 @@ fn decide(head: &str, tail: &str, words: &Words) -> Glue {
     Glue::Solid
 }
 
-/// Tens and ones, which English (Chicago 7.89) and French (*quatre-vingt-dix*) join with hyphens.
-const TENS: [&str; 12] = [
-    "twenty", "thirty", "forty", "fourty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    "quatre", "vingt", "soixante",
-];
-const ONES: [&str; 34] = [
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "first", "second",
-    "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "odd", "some", "vingt",
-    "vingts", "dix", "deux", "trois", "quatre", "cinq", "sept", "huit", "neuf", "onze", "douze",
-    "quinze", "fold",
-];
-
-/// Whether a break parts the tens of a number from its ones.
+/// Whether a break parts the tens of a number from its ones, which English (Chicago 7.89) and French
+/// (*quatre-vingt-dix*) join with hyphens.
 fn is_number(head: &str, tail: &str) -> bool {
-    let (head, tail) = (Fold::Printed.of(head), Fold::Printed.of(tail));
+    let (head, tail) = (Fold::Word.of(head), Fold::Word.of(tail));
     let tens = head.rsplit('-').next().unwrap_or(&head);
     let ones = tail.split('-').next().unwrap_or(&tail);
-    TENS.contains(&tens) && ONES.contains(&ones)
+    Section::Tens.has(tens) && Section::Ones.has(ones)
 }
 
-/// The little words that compounds are chained with: *brother-in-law*, *man-of-war*, *pot-au-feu*,
-/// *up-to-date*.
-const CHAINING: [&str; 22] = [
-    "in", "of", "the", "to", "at", "and", "a", "on", "for", "by", "o", "de", "la", "du", "des",
-    "au", "aux", "sur", "sous", "en", "et", "à",
-];
-
-/// Whether a break stands beside the little word of a chain. No word is broken before or after
+/// Whether a break stands beside the little word of a chain: *brother-in-law*, *man-of-war*,
+/// *pot-au-feu*, *up-to-date*. No word is broken before or after
 /// such a word and joined to it by a hyphen on the other side.
 fn is_chain(head: &str, tail: &str) -> bool {
-    let (head, tail) = (Fold::Printed.of(head), Fold::Printed.of(tail));
+    let (head, tail) = (Fold::Word.of(head), Fold::Word.of(tail));
     let last = head.rsplit_once('-').map(|(_, last)| last);
     let first = tail.split_once('-').map(|(first, _)| first);
-    [last, first].into_iter().flatten().any(|word| CHAINING.contains(&word))
+    [last, first].into_iter().flatten().any(|word| Section::Chains.has(word))
 }
 
 /// Whether two words of the text that it never has as one are a compound with a hyphen.
@@ -161,7 +125,8 @@ fn is_chain(head: &str, tail: &str) -> bool {
 /// 3.3: a compound closes as it grows familiar), and a familiar word stands elsewhere in the text.
 /// German, Dutch and the languages of the North write every compound solid.
 fn is_compound(head: &str, tail: &str, words: &Words) -> bool {
-    let northern = NORTHERN_AND.iter().any(|and| words.times(and) > words.times("and"));
+    let northern =
+        Section::CompoundingAnd.words().iter().any(|and| words.times(and) > words.times("and"));
     let long = head.chars().count() > 3 && tail.chars().count() > 5;
     // A piece that begins a page is one of its words, too, so that once says nothing.
     !northern && long && words.times(head) > 0 && words.times(tail) > 1

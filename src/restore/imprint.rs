@@ -3,7 +3,9 @@
 //! Who published, printed, licensed, edited or translated a book is said in few set words, which
 //! differ by language and hardly by century.
 
+use crate::language::date::is_printed;
 use crate::language::fold::Fold;
+use crate::language::section::Section;
 use crate::language::words::tokens;
 
 /// What a line of front matter says.
@@ -19,128 +21,17 @@ pub(super) enum Says {
     Other,
 }
 
-/// Beginnings of words that only rights and licences are put in.
-const RIGHTS: [&str; 20] = [
-    "copyright",
-    "copyleft",
-    "anti-copyright",
-    "anticopyright",
-    "isbn",
-    "issn",
-    "licens",
-    "licenc",
-    "lizenz",
-    "licenz",
-    "лиценз",
-    "creative",
-    "gemeinfrei",
-    "cc-by",
-    "cc0",
-    "gedruckt",
-    "imprimé",
-    "impreso",
-    "stampato",
-    "printed",
-];
-
-/// What all rights are reserved with.
-const RESERVED: [&str; 9] = [
-    "rights reserved",
-    "rechte vorbehalten",
-    "droits réservés",
-    "derechos reservados",
-    "diritti riservati",
-    "права защищены",
-    "direitos reservados",
-    "public domain",
-    "domaine public",
-];
-
-/// Words that publishers, printers and editions are called by.
-const PUBLISHERS: [&str; 27] = [
-    "verlag",
-    "verlagsbuchhandlung",
-    "buchhandlung",
-    "druck",
-    "druckerei",
-    "auflage",
-    "ausgabe",
-    "press",
-    "publisher",
-    "publishers",
-    "publishing",
-    "edition",
-    "éditions",
-    "éditeur",
-    "édition",
-    "imprimerie",
-    "librairie",
-    "edizioni",
-    "edizione",
-    "editore",
-    "ediciones",
-    "edición",
-    "editorial",
-    "εκδόσεις",
-    "έκδοση",
-    "издательство",
-    "издание",
-];
-
-/// What parts of a work in several are called.
-const VOLUMES: [&str; 14] = [
-    "volume",
-    "vol",
-    "band",
-    "bd",
-    "heft",
-    "tome",
-    "tomo",
-    "volumen",
-    "number",
-    "issue",
-    "nummer",
-    "numéro",
-    "том",
-    "τόμος",
-];
-
-/// What editors, translators and their like are named with.
-const HELPERS: [&str; 21] = [
-    "herausgegeben",
-    "übersetzt",
-    "übertragen",
-    "aus dem",
-    "mit einem",
-    "edited",
-    "translated",
-    "translation",
-    "with a preface",
-    "with an introduction",
-    "illustrated",
-    "foreword",
-    "édité",
-    "traduit",
-    "préface",
-    "traducción",
-    "traducido",
-    "traduzione",
-    "a cura di",
-    "перевод",
-    "μετάφραση",
-];
-
 /// What a line of front matter says.
 pub(super) fn says(words: &str) -> Says {
     let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
     if bare.len() == 4 && year(bare).is_some() {
         return Says::Year;
     }
-    let folded = Fold::Printed.of(words);
-    let publishes = |word: &str| PUBLISHERS.contains(&Fold::Printed.of(word).as_ref());
+    let folded = Fold::Word.of(words);
+    let publishes = |word: &str| Section::Publishers.has(&Fold::Word.of(word));
     if is_rights(words) || words.contains("://") || folded.starts_with("www.") {
         Says::Imprint
-    } else if HELPERS.iter().any(|helper| folded.starts_with(helper)) {
+    } else if Section::Helpers.words().iter().any(|helper| folded.starts_with(helper)) {
         Says::Helper
     } else if tokens(words).any(publishes)
         || is_volume(words)
@@ -153,16 +44,17 @@ pub(super) fn says(words: &str) -> Says {
 }
 
 fn is_volume(words: &str) -> bool {
-    let part = |word: &str| VOLUMES.contains(&Fold::Printed.of(word).as_ref());
+    let part = |word: &str| Section::Volumes.has(&Fold::Word.of(word));
     tokens(words).any(part) && (2..=3).contains(&tokens(words).count())
 }
 
 /// Whether a line is about the rights to a book.
 pub(super) fn is_rights(words: &str) -> bool {
-    let folded = Fold::Printed.of(words);
+    let folded = Fold::Word.of(words);
     words.contains('©')
-        || RESERVED.iter().any(|reserved| folded.contains(reserved))
-        || tokens(&folded).any(|word| RIGHTS.iter().any(|right| word.starts_with(right)))
+        || Section::Reserved.words().iter().any(|reserved| folded.contains(reserved))
+        || tokens(&folded)
+            .any(|word| Section::Rights.words().iter().any(|right| word.starts_with(right)))
 }
 
 /// The year a line gives, by the calendar of printing. Who reads figures by their shape takes a 1
@@ -172,7 +64,7 @@ pub(super) fn year(words: &str) -> Option<String> {
     let figures = figures.filter(|part| part.bytes().filter(u8::is_ascii_digit).count() > 1);
     figures
         .map(|part| part.replace(['l', 'I'], "1").replace('O', "0"))
-        .find(|part| part.parse().is_ok_and(|year: u32| (1450..2100).contains(&year)))
+        .find(|part| part.parse().is_ok_and(is_printed))
 }
 
 #[cfg(test)]

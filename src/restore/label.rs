@@ -6,7 +6,9 @@
 
 use super::page::{Line, Print, Sort};
 use crate::doc::{Enclosure, MarkKind, Span};
+use crate::language::fold::Fold;
 use crate::language::label::{NoteLabel, is_printers_sign};
+use crate::language::lexicon::is_short_locator;
 use crate::language::numeral::{is_raised, on_the_line};
 
 /// How a mark is printed: the plainer, the more it takes to believe it.
@@ -246,10 +248,6 @@ fn written_references(line: &Line<'_>, at: usize, to: &mut Vec<Reference>) {
 /// Whether a bare figure between `before` and `after` may be a note mark: it clings to a word or to
 /// the stop behind one, and nothing clings to it that would make it a quantity.
 fn bare_fits(before: &str, after: &str, digits: usize) -> bool {
-    const BEFORE_NUMBERS: [&str; 18] = [
-        "p", "pp", "vol", "no", "nr", "bd", "ch", "cap", "fig", "art", "v", "f", "s", "n", "vv",
-        "ss", "ff", "c",
-    ];
     if digits > 3 {
         return false;
     }
@@ -276,8 +274,7 @@ fn bare_fits(before: &str, after: &str, digits: usize) -> bool {
     if last.is_alphabetic() {
         return word.chars().count() >= 2 && word.chars().all(char::is_alphabetic);
     }
-    let short = word.to_lowercase();
-    (stops(last) || closers(last)) && !(last == '.' && BEFORE_NUMBERS.contains(&short.as_str()))
+    (stops(last) || closers(last)) && !(last == '.' && is_short_locator(&Fold::Word.of(word)))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::hyphen::Glue;
 use super::page::{Print, Role};
 use super::piece::Piece;
+use crate::language::section::term;
 use crate::language::words::is_hyphen;
 
 /// Which pages were moved, each by its first piece; none if every page lies where it belongs.
@@ -33,17 +34,7 @@ pub(super) fn contents(print: &Print<'_>) -> Option<String> {
 /// What heads the section of title page and colophon, in the language of the text, as publishers call
 /// it.
 pub(super) fn about(language: Option<&str>) -> &'static str {
-    match language.and_then(|tag| tag.get(..2)) {
-        Some("de") => "Zu dieser Ausgabe",
-        Some("fr") => "À propos de cette édition",
-        Some("es") => "Acerca de esta edición",
-        Some("it") => "Su questa edizione",
-        Some("nl") => "Over deze uitgave",
-        Some("pt") => "Sobre esta edição",
-        Some("el") => "Για αυτή την έκδοση",
-        Some("ru") => "Об этом издании",
-        _ => "About this edition",
-    }
+    term(language, "edition")
 }
 
 /// What a line says that left the text, by what it is.

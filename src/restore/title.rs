@@ -12,6 +12,8 @@ use super::imprint::{Says, says, year};
 use super::page::{Print, Role, Sort};
 use crate::doc::Metadata;
 use crate::language::fold::{Fold, letters};
+use crate::language::lexicon;
+use crate::language::section::Section;
 use crate::language::words::{Words, tokens};
 
 /// Fills in what the front matter says of the text and its source does not say elsewhere. `words`
@@ -259,76 +261,49 @@ const DOUBT: f32 = 1.5;
 /// for another.
 fn goes_on(line: &str, next: &str, words: &Words) -> bool {
     let last = line.rsplit(char::is_whitespace).next().unwrap_or(line);
-    let folded = Fold::Printed.of(last);
+    let folded = Fold::Word.of(last);
     let small = last.starts_with(char::is_lowercase)
         && (words.is_common(last) && last.chars().count() < 4
-            || PARTICLES.contains(&folded.as_ref())
-            || ARTICLES.contains(&folded.as_ref()));
+            || is_particle(&folded)
+            || opens_title(&folded));
     let by = without_by(next).0 || is_by(next) || is_by(line);
     !by && (next.starts_with(char::is_lowercase) || small || line.ends_with([',', '-']))
 }
 
-/// What names of authors are introduced with.
-const BY: [&str; 14] = [
-    "by ",
-    "von ",
-    "par ",
-    "por ",
-    "di ",
-    "da ",
-    "door ",
-    "av ",
-    "af ",
-    "του ",
-    "της ",
-    "written by ",
-    "verfasst von ",
-    "dargestellt von ",
-];
-
 /// Whether a line is nothing but what introduces an author.
 fn is_by(words: &str) -> bool {
-    BY.iter().any(|by| Fold::Printed.of(words) == by.trim_end())
+    Section::By.has(&Fold::Word.of(words))
 }
 
 /// The words of a line without what introduces an author, and whether that stood there.
 fn without_by(words: &str) -> (bool, &str) {
-    for by in BY {
-        if let Some(head) = words.get(..by.len())
-            && Fold::Printed.of(head) == by
-            && words[by.len()..].starts_with(char::is_uppercase)
-        {
-            return (true, &words[by.len()..]);
+    let spaces = words.match_indices(' ').take(2);
+    for (at, _) in spaces {
+        let name = &words[at + 1..];
+        if name.starts_with(char::is_uppercase) && is_by(&words[..at]) {
+            return (true, name);
         }
     }
     (false, words)
 }
 
-/// Small words within names and between them.
-const PARTICLES: [&str; 30] = [
-    "von", "van", "der", "den", "de", "du", "des", "del", "della", "di", "da", "dos", "la", "le",
-    "ten", "ter", "zu", "zum", "zur", "af", "av", "und", "and", "et", "y", "e", "i", "en", "и",
-    "και",
-];
+/// Whether a folded word is a small one within names or between them.
+fn is_particle(word: &str) -> bool {
+    lexicon::is_noble(word) || lexicon::joins(word)
+}
 
-/// What stands for the names that are left out.
-const OTHERS: [&str; 9] =
-    ["others", "andere", "autres", "otros", "altri", "другие", "άλλοι", "al", "a"];
-
-/// Words that titles begin with and names hardly do.
-const ARTICLES: [&str; 32] = [
-    "a", "an", "the", "der", "die", "das", "ein", "eine", "le", "la", "les", "l", "un", "une",
-    "el", "los", "las", "una", "il", "lo", "gli", "i", "o", "ο", "η", "το", "οι", "τα", "on",
-    "über", "zur", "zum",
-];
+/// Whether titles begin with a folded word, and names hardly do.
+fn opens_title(word: &str) -> bool {
+    Section::Articles.has(word) || Section::TitleOpenings.has(word)
+}
 
 /// How much words look like a name.
 fn like_name(said: &str, words: &Words) -> f32 {
     let parts: Vec<&str> = said.split_whitespace().collect();
     let is_particle = |part: &&str| {
-        let bare = Fold::Printed.of(part.trim_matches(|c: char| !c.is_alphabetic()));
+        let bare = Fold::Word.of(part.trim_matches(|c: char| !c.is_alphabetic()));
         let last = parts.last() == Some(part);
-        PARTICLES.contains(&bare.as_ref()) || last && OTHERS.contains(&bare.as_ref())
+        lexicon::is_noble(&bare) || lexicon::joins(&bare) || last && lexicon::is_others(&bare)
     };
     let capital = |part: &&str| part.starts_with(char::is_uppercase);
     let small = |part: &&str| !capital(part) && !is_particle(part);
@@ -344,8 +319,8 @@ fn like_name(said: &str, words: &Words) -> f32 {
     if parts.iter().any(small) || said.chars().any(|c| c.is_ascii_digit()) {
         weight = -2.0;
     }
-    let first = tokens(said).next().map(|word| Fold::Printed.of(word)).unwrap_or_default();
-    if parts.len() > 1 && ARTICLES.contains(&first.as_ref()) {
+    let first = tokens(said).next().map(|word| Fold::Word.of(word)).unwrap_or_default();
+    if parts.len() > 1 && opens_title(&first) {
         weight -= 1.0;
     }
     let sentence = said.ends_with(['.', '!', '?', ':']) && parts.len() > 3;

@@ -7,6 +7,7 @@ use super::body;
 use super::escape;
 use super::names::Names;
 use crate::doc::{Block, ContainerId, Document, Enclosure, Kind};
+use crate::language::date::is_spoken_of;
 use crate::language::numeral::roman;
 
 /// Something that says nothing and keeps apart two lists, two quotations, two signs.
@@ -322,6 +323,5 @@ fn number(marker: &str) -> Option<(u64, char)> {
     let digits = &marker[..marker.len() - 1];
     let sound = (1..=9).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
     // A line that begins with a year is read as words, not as an item.
-    let year = |number: &u64| (1000..3000).contains(number);
-    Some((digits.parse().ok().filter(|number| sound && !year(number))?, sign))
+    Some((digits.parse().ok().filter(|number| sound && !is_spoken_of(*number))?, sign))
 }

@@ -4,6 +4,7 @@ use super::super::bibliography::emphasis;
 use super::super::head::{Shape, head};
 use super::super::opening::{dated_first, number};
 use crate::doc::{Document, Enclosure, Span};
+use crate::language::date::is_printed;
 use crate::language::fold::Fold;
 use crate::language::lexicon;
 use crate::language::name::is_initials;
@@ -221,7 +222,7 @@ fn block_start(document: &Document, index: usize, end: usize) -> Start {
 }
 
 fn is_year(marker: &str) -> bool {
-    marker.trim_end_matches(['.', ')']).parse::<u16>().is_ok_and(|number| number >= 1000)
+    marker.trim_end_matches(['.', ')']).parse().is_ok_and(is_printed)
 }
 
 /// How a number at the start of `text` is printed.

@@ -6,7 +6,9 @@
 
 use super::label::{Label, Labels};
 use crate::doc::{Document, Mark, MarkKind, Span};
+use crate::language::fold::Fold;
 use crate::language::numeral::roman;
+use crate::language::section::Section;
 
 impl Labels {
     /// Puts the citations of a text into words.
@@ -153,28 +155,7 @@ fn locator(suffix: &str) -> Option<String> {
 
 /// The words for *page* before a number, in the languages of printed books.
 fn is_page(label: &str) -> bool {
-    matches!(
-        &*label.to_lowercase(),
-        "p" | "pp"
-            | "pg"
-            | "pgs"
-            | "page"
-            | "pages"
-            | "s"
-            | "seite"
-            | "seiten"
-            | "pag"
-            | "pagg"
-            | "pág"
-            | "págs"
-            | "página"
-            | "páginas"
-            | "pagina"
-            | "pagine"
-            | "σ"
-            | "σσ"
-            | "с"
-    )
+    Section::Pages.has(&Fold::Word.of(label))
 }
 
 /// Numbers with a dash between the first and the last of a range.

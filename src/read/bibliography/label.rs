@@ -10,6 +10,7 @@ use super::entry::Entry;
 use super::name::Name;
 use super::render::stands_alone;
 use super::rich;
+use crate::language::section::term;
 
 /// How each entry is cited, by its key.
 #[derive(Debug, Default)]
@@ -35,16 +36,9 @@ struct Terms {
 }
 
 impl Terms {
-    /// Those of a language, given by its tag; English for the languages that are not here.
+    /// Those of a language, given by its tag; English for the languages that have none.
     fn of(language: Option<&str>) -> Self {
-        let tag = language.unwrap_or("").to_lowercase();
-        let (and, others, undated) = match tag.split(['-', '_']).next().unwrap_or("") {
-            "de" => ("und", "u. a.", "o. J."),
-            "fr" => ("et", "et al.", "s. d."),
-            "it" => ("e", "et al.", "s.d."),
-            "es" => ("y", "et al.", "s. f."),
-            _ => ("and", "et al.", "n.d."),
-        };
+        let [and, others, undated] = ["and", "others", "undated"].map(|name| term(language, name));
         Self { and, others, undated }
     }
 }

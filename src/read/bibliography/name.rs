@@ -1,6 +1,7 @@
 //! The people of an entry: their names, and whether there are others.
 
 use super::entry::one_line;
+use crate::language::lexicon::is_suffix;
 
 /// A person, or a body of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -107,25 +108,6 @@ impl Name {
     pub(super) fn spoken(&self) -> String {
         join([&self.given, &self.family, &self.suffix], " ")
     }
-}
-
-/// Whether a word says whose son a person is, and is no part of a name.
-fn is_suffix(word: &str) -> bool {
-    matches!(
-        word,
-        "Jr" | "Jr."
-            | "Jun."
-            | "jr."
-            | "Sr"
-            | "Sr."
-            | "Sen."
-            | "II"
-            | "III"
-            | "IV"
-            | "V"
-            | "2nd"
-            | "3rd"
-    )
 }
 
 fn join(parts: [&String; 3], glue: &str) -> String {

@@ -11,7 +11,7 @@ use super::claims::{is_called_note, is_noteish};
 use super::element::{PAGE, heading_level, is_block, is_media};
 use super::label::{is_way_back, label};
 use super::tree::{Node, Tree};
-use crate::read::heads::heads_notes;
+use crate::language::heading::heads_notes;
 
 /// A run of siblings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -12,8 +12,7 @@ use super::notes::{Note, Plan};
 use super::shape::is_hidden;
 use super::signs::{near, opening};
 use super::tree::{Node, Tree};
-use crate::language::heading::heads_sources;
-use crate::read::heads::heads_notes;
+use crate::language::heading::{heads_notes, heads_sources};
 
 /// Files in `plan` what is not to be read.
 pub(super) fn clear(

@@ -1,8 +1,11 @@
 //! What a note is called where it is referred to: `1`, `[12]`, `*`, `{3}`, `iv`, `[note 2]`; and
 //! the signs that lead back.
 
+use crate::language::date::is_printed;
+use crate::language::fold::Fold;
 use crate::language::label::NoteLabel;
 use crate::language::numeral::{figure, is_han, lowered};
+use crate::language::section::Section;
 
 /// The label of a link, if its words are one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,8 +103,7 @@ pub(super) fn follows(one: &str, next: &str) -> bool {
 /// Whether a label may be a year of print.
 pub(super) fn is_year(shown: &str) -> bool {
     let digits = shown.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    shown.len() - digits.len() <= 1
-        && digits.parse().is_ok_and(|year| (1400..=2100).contains(&year))
+    shown.len() - digits.len() <= 1 && digits.parse().is_ok_and(is_printed)
 }
 
 /// `12`, `12a`, `n12`, `3.12`, in the figures of any script.
@@ -111,26 +113,21 @@ fn is_number(words: &str) -> bool {
 
 /// `note 2`, `nb 1`, `Anm. 3`, `注1`: a word and a number, as series of notes with a name have them.
 fn is_named(words: &str) -> bool {
-    let known = [
-        "note", "notes", "footnote", "endnote", "nb", "fn", "n", "anm", "fußn", "fussn", "nota",
-        "noot", "pozn", "przyp", "прим",
-    ];
     // `note 2`, and `fn2` where the word is no single letter.
     let digits = words.trim_end_matches(|c| figure(c).is_some()).len();
     let glued = Some(words.split_at(digits)).filter(|(word, number)| {
         !number.is_empty() && word.chars().filter(|c| c.is_alphabetic()).count() > 1
     });
     if let Some((word, number)) = words.rsplit_once(' ').or(glued) {
-        let word = word.trim_end_matches(['.', ' ']).to_lowercase();
-        if known.contains(&word.as_str()) && is_number(number) {
+        let word = Fold::Word.of(word.trim_end_matches(['.', ' ']));
+        if Section::NoteMarks.has(&word) && is_number(number) {
             return true;
         }
     }
-    let known = [
-        "注釈", "注释", "註釋", "脚注", "腳註", "译注", "譯註", "訳注", "原注", "原註", "注", "註",
-        "주",
-    ];
-    known.iter().filter_map(|word| words.strip_prefix(word)).any(|number| {
+    // Chinese and Japanese have no blank between the two.
+    let joined = |word: &&str| !word.starts_with(|c: char| c.is_ascii_alphabetic());
+    let known = Section::NoteMarks.entries().filter(joined);
+    known.filter_map(|word| words.strip_prefix(word)).any(|number| {
         // `注（1）`
         let (number, _) = peel(number.trim_start());
         is_number(number) || !number.is_empty() && number.chars().all(is_han)
@@ -174,13 +171,13 @@ pub(super) fn is_way_back(words: &str) -> bool {
     let numbered = bare.len() <= 2 && bare.bytes().all(|b| b.is_ascii_digit());
     let arrow = words.trim_start().starts_with(|c: char| sign(c) && !"[]()".contains(c));
     (bare.is_empty() || arrow && numbered) && !words.trim().is_empty()
-        || bare.chars().count() <= 30 && says_back(&bare.to_lowercase())
+        || bare.chars().count() <= 30 && says_back(bare)
 }
 
-/// The first word of what links back are called, in the languages that have few others for it.
+/// Whether words begin as what links back are called does.
 fn says_back(words: &str) -> bool {
     let first = words.split([' ', '\u{a0}']).next().unwrap_or("");
-    ["back", "return", "jump", "top", "retour", "zurück", "volver", "torna"].contains(&first)
+    Section::Back.has(&Fold::Word.of(first))
 }
 
 /// How many characters other than white space `label` takes up at the beginning of a note's

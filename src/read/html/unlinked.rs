@@ -13,10 +13,9 @@ use super::furniture::item_number;
 use super::label::label;
 use super::notes::{Note, Plan};
 use super::tree::{Node, Tree};
-use crate::language::heading::heads_sources;
+use crate::language::heading::{heads_notes, heads_sources};
 use crate::language::label::NoteLabel;
 use crate::language::numeral::{is_raised, lowered};
-use crate::read::heads::heads_notes;
 use crate::read::labels::Labels;
 
 /// What may be a note: a run of siblings that begins with a label.

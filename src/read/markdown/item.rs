@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::walk::Walk;
 use crate::doc::Enclosure;
+use crate::language::date::is_spoken_of;
 
 /// The numbers of a list.
 pub(super) struct Numbers {
@@ -38,7 +39,7 @@ impl Walk<'_> {
         let sign = source[digits..].chars().next().unwrap_or('.');
         let marker = match (self.lists.last_mut(), typed) {
             _ if self.part.markers.contains_key(&start) => self.part.markers[&start].to_string(),
-            (Some(Some(_)), Some(year @ 1000..=2999)) => {
+            (Some(Some(_)), Some(year)) if is_spoken_of(year) => {
                 // A list does not begin at a thousand. A line that does begins with a year: the
                 // second line of an entry, of a sentence. It stays a paragraph, year and all.
                 self.items.push(false);
