@@ -9,6 +9,9 @@
 //!                        └→ effects (open, keep, quit) ─session/term→ the world
 //! ```
 //!
+//! Below them all lies [`language`]: what words, figures, names and dates say, in any language. Who
+//! reads, restores, links or searches a text asks there, and no room keeps a list of words of its own.
+//!
 //! What everything follows from:
 //!
 //! 1. **A document is one string** ([`doc`]). Blocks, marks, hits, the targets of links and the
@@ -33,6 +36,9 @@
 //!    quotation with its surroundings, found again when the file was edited; what is not found, or
 //!    in two places alike, is said and never guessed. A session keeps what the reader does while
 //!    they do it, and writes only what it changed ([`library`]).
+//!
+//! Where a language goes: one file, `src/language/data/xx.txt`, whose sections `language::section` lists,
+//! and one row of `LANGUAGES` there; a test of `language::tests` shows what it is good for.
 //!
 //! Which room may name which is held by a test, `tests/program/architecture.rs`.
 

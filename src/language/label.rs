@@ -31,7 +31,7 @@ const ORDER: [char; 6] = ['*', '†', '‡', '§', '‖', '¶'];
 
 /// Whether a character is a sign that printers use for notes.
 pub(crate) fn is_printers_sign(c: char) -> bool {
-    ORDER.contains(&one_asterisk(c))
+    matches!(c, '*' | '†' | '‡' | '§' | '‖' | '¶' | '∗' | '＊')
 }
 
 /// Whether a character is a sign for notes, those that typists take among them. In print such are

@@ -1,5 +1,15 @@
 //! Language: what the other rooms know of words, figures, names and dates, in whatever language a text
 //! is in. It sees no other room, not even `doc`: it is asked about words, and answers.
+//!
+//! | asked | answered by |
+//! |---|---|
+//! | whether two words are the same to a reader | [`fold`], over the forms of letters in `letters` |
+//! | what a word is for, in all languages | `lexicon` and `section`, over `data/*.txt`; `phrases` for several |
+//! | what a heading stands over | `heading` |
+//! | what may be a note marker, and which comes next | `label` |
+//! | what a number counts | `numeral` |
+//! | when, and by whom | `date`, `name` |
+//! | where words and sentences begin and end | `token`, `sentence`, `words` |
 
 pub(crate) mod date;
 pub mod fold;
@@ -12,6 +22,8 @@ pub(crate) mod numeral;
 pub(crate) mod phrases;
 pub(crate) mod section;
 pub(crate) mod sentence;
+#[cfg(test)]
+mod tests;
 pub(crate) mod token;
 pub(crate) mod words;
 
