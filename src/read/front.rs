@@ -1,27 +1,40 @@
 //! Front matter: YAML between `---` lines and pandoc's `%` title block, at the very beginning of
 //! a Markdown text.
 //!
-//! Only the flat YAML that front matter is written in: scalars, quoted or not, folded and literal
-//! blocks, lists, and lists of `name:` maps. It is taken by hand at the first byte because the
-//! parser's own option would take any `---` … `---` anywhere in the text.
+//! Whether there is any is told by hand, at the first byte, because the Markdown parser's own option
+//! would take any `---` … `---` anywhere in the text.
 
+use serde_json::{Map, Value};
+
+use super::yaml::{self, Field};
 use crate::doc::Metadata;
 
 /// The field under which a text brings sources of its own (pandoc, `references`): kept as it is, for
 /// it is a bibliography in YAML.
 const SOURCES: &str = "references";
 
-/// Takes the front matter off `text`: the metadata, and the length in bytes of what was taken.
-pub(super) fn take(text: &str) -> (Metadata, usize) {
-    let mut metadata = Metadata::default();
+/// What stands before a text.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Front {
+    pub(super) metadata: Metadata,
+    /// How long it is, in bytes.
+    pub(super) length: usize,
+    /// The lines of the text that are not sound YAML and were taken word for word.
+    pub(super) unsound: Vec<usize>,
+}
+
+/// Takes the front matter off `text`.
+pub(super) fn take(text: &str) -> Front {
+    let mut front = Front::default();
     if let Some((yaml, length)) = yaml_block(text) {
-        for (key, values) in fields(yaml) {
-            set(&mut metadata, &key, values);
-        }
-        return (metadata, length);
+        let bad = fill(&mut front.metadata, yaml);
+        // The block begins in the second line.
+        front.unsound = bad.into_iter().map(|line| line + 1).collect();
+        front.length = length;
+    } else {
+        front.length = title_block(text, &mut front.metadata);
     }
-    let length = title_block(text, &mut metadata);
-    (metadata, length)
+    front
 }
 
 /// Files one field under what the document knows it as.
@@ -80,117 +93,112 @@ fn goes_with_field(line: &str) -> bool {
         || line.starts_with("- ")
 }
 
-/// The fields of flat YAML, each with its values.
-fn fields(yaml: &str) -> Vec<(String, Vec<String>)> {
-    let mut found: Vec<(String, Vec<String>)> = Vec::new();
-    let mut lines = yaml.lines().peekable();
-    while let Some(line) = lines.next() {
-        let indented = line.starts_with([' ', '\t', '-']);
-        if line.trim().is_empty() || line.starts_with('#') {
+/// Files the fields of the metadata. What is not sound YAML is said by its line, the block counted
+/// from its first.
+fn fill(metadata: &mut Metadata, yaml: &str) -> Vec<usize> {
+    let (fields, bad) = yaml::fields(yaml);
+    for Field { key, value, written } in fields {
+        let key = key.to_lowercase();
+        // A template that nobody filled in, `{{date}}`, is a map of maps to YAML.
+        if written.trim_start().starts_with("{{") {
+            set(metadata, &key, vec![written.trim().to_owned()]);
             continue;
         }
-        let Some((key, value)) = line.split_once(':').filter(|_| !indented) else {
-            nested(line.trim(), &mut found);
-            continue;
-        };
-        let value = value.trim();
-        if key.trim() == SOURCES && value.is_empty() {
-            let mut list = String::new();
-            while let Some(line) = lines
-                .next_if(|line| line.trim().is_empty() || line.starts_with([' ', '\t', '-', '#']))
-            {
-                list.extend([line, "\n"]);
-            }
-            found.push((SOURCES.to_owned(), vec![list]));
+        if key == SOURCES && !value.is_string() {
+            let list = if written.is_empty() { value.to_string() } else { written.to_owned() };
+            set(metadata, &key, vec![list.trim_matches('\n').to_owned() + "\n"]);
             continue;
         }
-        let values = if value.starts_with(['|', '>']) {
-            let mut block = Vec::new();
-            while let Some(line) =
-                lines.next_if(|line| line.trim().is_empty() || line.starts_with([' ', '\t']))
-            {
-                block.push(line.trim());
+        let mut found = Found::default();
+        found.take(value, "");
+        let apart = matches!(&*key, "title" | "author" | "authors");
+        let more = found.more.into_iter().map(|(name, value)| match apart {
+            // What else is said of a person is no person.
+            true => (format!("{} {name}", key.trim_end_matches('s')), vec![value]),
+            false => (key.clone(), vec![format!("{name}: {value}")]),
+        });
+        let more: Vec<_> = more.collect();
+        set(metadata, &key, found.values);
+        more.into_iter().for_each(|(name, values)| set(metadata, &name, values));
+    }
+    bad
+}
+
+/// What the value of a field says.
+#[derive(Default)]
+struct Found {
+    /// The field's own words, or names.
+    values: Vec<String>,
+    /// What else is said, by the keys that lead to it.
+    more: Vec<(String, String)>,
+}
+
+impl Found {
+    /// Takes what a value says; `path` are the keys that lead to it within the field.
+    fn take(&mut self, value: Value, path: &str) {
+        match value {
+            Value::Null => {}
+            Value::Array(several) => several.into_iter().for_each(|one| self.take(one, path)),
+            Value::Object(map) if path.is_empty() => self.described(map),
+            Value::Object(map) => map.into_iter().for_each(|(key, value)| {
+                self.take(value, &format!("{path}: {key}"));
+            }),
+            value => {
+                let words = words(&value);
+                match path {
+                    "" => self.values.push(words),
+                    path => self.more.push((path.to_owned(), words)),
+                }
             }
-            let glue = if value.starts_with('|') { "\n" } else { " " };
-            vec![block.join(glue).trim().to_owned()]
-        } else if let Some(list) = value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-            split_list(list)
+        }
+    }
+
+    /// Takes a person, or a title, that is described by a map: by `name`, `literal` or `text`, or by
+    /// the parts of a name. Other maps say what they say under their keys.
+    fn described(&mut self, mut map: Map<String, Value>) {
+        // `Ann Lee: {email: …}`, as some templates have their authors.
+        if let [(name, Value::Object(_) | Value::Null)] = &map.iter().collect::<Vec<_>>()[..]
+            && name.contains(' ')
+        {
+            self.values.push((*name).clone());
+            let said = std::mem::take(&mut map).into_iter().next().map(|(_, said)| said);
+            if let Some(Value::Object(said)) = said {
+                map = said;
+            }
         } else {
-            vec![scalar(value)]
-        };
-        found.push((key.trim().to_lowercase(), values));
-    }
-    found
-}
-
-/// A line inside a field: an item, a name in a map, or the next line of a scalar.
-fn nested(line: &str, found: &mut Vec<(String, Vec<String>)>) {
-    let Some((field, values)) = found.last_mut() else { return };
-    if values.first().is_some_and(String::is_empty) {
-        values.clear();
-    }
-    let item = line.strip_prefix("- ");
-    let content = item.unwrap_or(line).trim();
-    let pair = content.split_once(": ").map(|(key, value)| (key.trim(), scalar(value.trim())));
-    match pair {
-        Some(("name" | "literal" | "text", value)) => values.push(value),
-        Some((part @ ("family" | "given"), value)) => match values.last_mut() {
-            Some(name) if name.is_empty() => *name = value,
-            Some(name) if item.is_none() && part == "family" => *name = format!("{value}, {name}"),
-            Some(name) if item.is_none() => name.extend([", ", &value]),
-            _ => values.push(value),
-        },
-        // What else is said of a person is no person.
-        Some((key, value)) if item.is_none() && is_key(key) && field.starts_with("author") => {
-            let said = (format!("author {key}"), vec![value]);
-            found.insert(found.len() - 1, said);
-        }
-        Some((key, value)) if item.is_none() && is_key(key) => {
-            values.push(format!("{key}: {value}"));
-        }
-        // A name whose parts are on the lines below.
-        None if content == "name:" => values.push(String::new()),
-        _ if item.is_some() => values.push(scalar(content)),
-        _ => match values.last_mut() {
-            Some(last) => last.extend([" ", content]),
-            None => values.push(scalar(content)),
-        },
-    }
-}
-
-fn is_key(word: &str) -> bool {
-    !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || "-_".contains(c))
-}
-
-/// Splits `a, "b, c", d` at the commas outside quotes.
-fn split_list(list: &str) -> Vec<String> {
-    let mut values = Vec::new();
-    let mut quote = None;
-    let mut begin = 0;
-    for (at, c) in list.char_indices() {
-        match (quote, c) {
-            (None, '"' | '\'') if list[begin..at].trim().is_empty() => quote = Some(c),
-            (Some(open), _) if c == open => quote = None,
-            (None, ',') => {
-                values.push(scalar(list[begin..at].trim()));
-                begin = at + 1;
+            let named = ["name", "literal", "text"].into_iter().find_map(|key| map.remove(key));
+            match named {
+                Some(Value::Object(mut parts)) => {
+                    self.values.extend(name(&mut parts));
+                    map.extend(parts);
+                }
+                Some(named) => self.take(named, ""),
+                None => self.values.extend(name(&mut map)),
             }
-            _ => {}
         }
+        map.into_iter().for_each(|(key, value)| self.take(value, &key));
     }
-    values.push(scalar(list[begin..].trim()));
-    values
 }
 
-/// A scalar without its quotes, escapes of the double-quoted kind undone.
-fn scalar(value: &str) -> String {
-    if let Some(inner) = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
-        return inner.replace("\\\"", "\"").replace("\\n", "\n").replace("\\\\", "\\");
+/// Takes the name out of a map that has its parts: `Lee, Ann`.
+fn name(parts: &mut Map<String, Value>) -> Option<String> {
+    let keys = ["non-dropping-particle", "family", "given", "suffix"];
+    if !["family", "given"].iter().any(|key| parts.get(*key).is_some_and(Value::is_string)) {
+        return None;
     }
-    if let Some(inner) = value.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')) {
-        return inner.replace("''", "'");
+    let [particle, family, given, suffix] =
+        keys.map(|key| parts.remove(key).map(|value| words(&value)).unwrap_or_default());
+    let family = format!("{particle} {family}").trim().to_owned();
+    let said = [family, given, suffix].into_iter().filter(|part| !part.is_empty());
+    Some(said.collect::<Vec<_>>().join(", "))
+}
+
+/// A scalar as it is written.
+fn words(value: &Value) -> String {
+    match value {
+        Value::String(words) => words.trim().to_owned(),
+        value => value.to_string(),
     }
-    value.split(" #").next().unwrap_or(value).trim_end().to_owned()
 }
 
 /// Reads pandoc's title block: `% title`, `% authors` parted by `;`, `% date`, each of which may
@@ -234,7 +242,7 @@ mod tests {
         let text = "---\ntitle: \"On: notes\" \nauthor:\n  - name: Ann Lee\n    affiliation: X\n  \
                     - Bo\ndate: 2001 # about\nlang: en\nkeywords: [a, \"b, c\"]\nabstract: |\n  \
                     One\n  two\n---\nBody\n";
-        let (metadata, length) = take(text);
+        let Front { metadata, length, .. } = take(text);
         assert_eq!(&text[length..], "Body\n");
         assert_eq!(metadata.title.as_deref(), Some("On: notes"));
         assert_eq!(metadata.authors, ["Ann Lee", "Bo"]);
@@ -249,12 +257,40 @@ mod tests {
         assert_eq!(metadata.more, more.map(|(k, v)| (k.to_owned(), v.to_owned())));
         let parts = "---\nauthor:\n- given: Ann\n  family: Lee\n- name:\n    given: Bo\n    family: Doe\n    \
                      email: b@x.org\n- family: Roe\n  given: Cy\n---\n";
-        assert_eq!(take(parts).0.authors, ["Lee, Ann", "Doe, Bo", "Roe, Cy"]);
+        assert_eq!(take(parts).metadata.authors, ["Lee, Ann", "Doe, Bo", "Roe, Cy"]);
+    }
+
+    #[test]
+    fn reads_yaml_as_people_write_it() {
+        let front = take(
+            "---\ntitle: On: notes\nauthor: [{name: Ann Doe, email: a@x.org}, {given: Bo, family: Lee}]\n\
+             subtitle: \"Caf\\u00e9\"\neditor: &dd {family: Doe}\ntranslator: *dd\ndraft: {{date}}\n\
+             format:\n  html:\n    toc: true\nversion: 1.10\n---\n",
+        );
+        let Front { metadata, unsound, .. } = front;
+        assert_eq!(metadata.title.as_deref(), Some("On: notes"));
+        assert_eq!(metadata.authors, ["Ann Doe", "Lee, Bo"]);
+        let more = [
+            ("author email", "a@x.org"),
+            ("subtitle", "Café"),
+            ("editor", "Doe"),
+            ("translator", "Doe"),
+            ("draft", "{{date}}"),
+            ("format", "html: toc: true"),
+            ("version", "1.10"),
+        ];
+        assert_eq!(metadata.more, more.map(|(k, v)| (k.to_owned(), v.to_owned())));
+        assert_eq!(unsound, [2]);
+        let parts = "---\nauthor:\n  - Ann Lee:\n      email: a@x.org\n  - name: {family: Doe, given: Bo}\n\
+                     title:\n- type: main\n  text: On it\n---\n";
+        let Front { metadata, .. } = take(parts);
+        assert_eq!(metadata.authors, ["Ann Lee", "Doe, Bo"]);
+        assert_eq!(metadata.title.as_deref(), Some("On it"));
     }
 
     #[test]
     fn sources_are_kept_as_they_are() {
-        let (metadata, _) =
+        let Front { metadata, .. } =
             take("---\ntitle: A\nreferences:\n- id: b\n  title: B\nlang: en\n---\n");
         let kept = [("references".to_owned(), "- id: b\n  title: B\n".to_owned())];
         assert_eq!(metadata.more, kept);
@@ -263,7 +299,8 @@ mod tests {
 
     #[test]
     fn reads_pandoc_title_blocks() {
-        let (metadata, length) = take("% A title\n  in two lines\n% Ann; Bo\n  Cy\n% 1999\n\nBody");
+        let Front { metadata, length, .. } =
+            take("% A title\n  in two lines\n% Ann; Bo\n  Cy\n% 1999\n\nBody");
         assert_eq!(length, 47);
         assert_eq!(metadata.title.as_deref(), Some("A title in two lines"));
         assert_eq!(metadata.authors, ["Ann", "Bo", "Cy"]);
@@ -279,7 +316,7 @@ mod tests {
             "---\n---\n",
             "---\nHe said: no.\n\nThen a paragraph of text.\n\n---\n",
         ] {
-            assert_eq!(take(text), (Metadata::default(), 0), "{text}");
+            assert_eq!(take(text), Front::default(), "{text}");
         }
     }
 }

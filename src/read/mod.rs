@@ -27,6 +27,7 @@ mod says;
 mod set_off;
 mod tags;
 mod underscores;
+mod yaml;
 
 pub use foreign::{Foreign, remark};
 pub use opening::{LOOK, is_archive, look, opening};

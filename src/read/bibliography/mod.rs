@@ -15,7 +15,6 @@ mod render;
 mod rich;
 mod split;
 mod tex;
-mod yaml;
 mod year;
 
 use std::collections::{HashMap, HashSet};
@@ -26,6 +25,7 @@ use serde_json::Value;
 use self::entry::Entry;
 use self::label::Labels;
 use self::name::Name;
+use super::yaml::{self, Field};
 use crate::doc::{Builder, Diagnostic, Document, MarkKind, OTHERS, Problem, Reference, WHOLE};
 
 /// Reads a bibliography by itself: a text that is nothing but references.
@@ -138,7 +138,7 @@ fn entries(text: &str, spare: &mut Spare) -> (Vec<Entry>, Vec<String>) {
     } else if start.lines().any(|line| line.trim_start().starts_with('@')) {
         bibtex::read(&rich::plain(text), spare)
     } else {
-        of_yaml(text)
+        of_yaml(start)
     };
     for (number, entry) in entries.iter_mut().enumerate() {
         if entry.key.is_empty() {
@@ -166,7 +166,7 @@ fn of_csl(value: &Value) -> (Vec<Entry>, Vec<String>) {
 fn of_yaml(text: &str) -> (Vec<Entry>, Vec<String>) {
     let (value, bad) = yaml::read(text);
     let mut complaints: Vec<String> =
-        bad.iter().map(|line| format!("Line {line} could not be read.")).collect();
+        bad.iter().map(|line| format!("Line {line} is not sound YAML.")).collect();
     if csl::items(&value).is_some() {
         let (mut entries, more) = of_csl(&value);
         complaints.extend(more);
@@ -178,10 +178,9 @@ fn of_yaml(text: &str) -> (Vec<Entry>, Vec<String>) {
         }
         return (entries, complaints);
     }
-    let map = value.as_object().into_iter().flatten();
     let mut entries = Vec::new();
-    for (key, value) in map {
-        match hayagriva::read(key, value) {
+    for Field { key, value, .. } in yaml::fields(text).0 {
+        match hayagriva::read(&key, &value) {
             Some(entry) => entries.push(entry),
             None => complaints.push(format!("The entry “{key}” says nothing.")),
         }

@@ -19,8 +19,9 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{BrokenLink, CowStr, LinkType, Options, Parser};
 
-use super::{cite, front, lines};
-use crate::doc::{Builder, Document, Kind};
+use super::front::{self, Front};
+use super::{cite, lines};
+use crate::doc::{Builder, Document, Kind, Problem};
 use source::Source;
 use walk::{Built, Walk};
 
@@ -65,7 +66,7 @@ type Ask = for<'s> fn(&'s str, BrokenLink<'s>) -> Option<(CowStr<'s>, CowStr<'s>
 /// Gives what was built, and how long the metadata before it are, in bytes.
 fn walk(text: &str, least: Option<usize>, ask: Ask) -> (Builder, usize) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let (metadata, length) = front::take(text);
+    let Front { metadata, length, unsound } = front::take(text);
     let before = lines::count(&text[..length]);
     let typed = source::unfence(&text[length..], least.is_some());
     let source = Source::of(&typed, least.is_some());
@@ -76,6 +77,10 @@ fn walk(text: &str, least: Option<usize>, ask: Ask) -> (Builder, usize) {
         | Options::ENABLE_DEFINITION_LIST;
     let mut built = Built::default();
     built.to.metadata = metadata;
+    for line in unsound {
+        let what = format!("Line {line} is not sound YAML, and taken word for word.");
+        built.to.diagnose(Problem::Malformed, what);
+    }
     for part in source.parts(least.unwrap_or(usize::MAX)) {
         let lines = lines::Lines::from(&typed, part.begins.1, before + 1 + part.begins.0);
         let mut walk = Walk::new(&part, lines, built);
