@@ -3,7 +3,7 @@
 use super::picker::{Column, Goes, Item, Order, Picker};
 use super::prompt::Found;
 use crate::check::check;
-use crate::doc::{Citation, NoteId, Place, ReferenceId, Span};
+use crate::doc::{Alphabet, Citation, NoteId, Place, ReferenceId, Span};
 use crate::language::fold::Fold;
 use crate::layout::clean;
 use crate::text::Text;
@@ -127,8 +127,8 @@ fn bibliography_orders(text: &Text, items: &[Item], cited: impl Fn(usize) -> usi
         items.sort_by(|&a, &b| compare(a as usize, b as usize));
         items
     };
-    let names: Vec<String> =
-        items.iter().map(|item| Fold::Word.of(&item.cells[0]).into_owned()).collect();
+    let alphabet = Alphabet::of(text.document.metadata.language.as_deref());
+    let name = |index: usize| items[index].cells[0].as_str();
     let digits = |item: &Item| item.cells[1].chars().filter(char::is_ascii_digit).take(4).collect();
     let years: Vec<String> = items.iter().map(digits).collect();
     let when = |index: usize| &years[index];
@@ -136,7 +136,8 @@ fn bibliography_orders(text: &Text, items: &[Item], cited: impl Fn(usize) -> usi
         let mut citations = links.citations_of(ReferenceId(index as u32));
         citations.next().map_or(Place::MAX, |citation| citation.span.start)
     };
-    let by_name = |a: usize, b: usize| (&names[a], when(a)).cmp(&(&names[b], when(b)));
+    let by_name =
+        |a: usize, b: usize| alphabet.compare(name(a), name(b)).then_with(|| when(a).cmp(when(b)));
     vec![
         Order { name: "author", items: sorted(&by_name) },
         Order { name: "year", items: sorted(&|a, b| when(a).cmp(when(b))) },

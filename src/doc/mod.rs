@@ -23,6 +23,7 @@
 //! Nothing here knows how a text was read or how it will be shown. To make one, use [`Builder`].
 
 mod address;
+mod alphabet;
 mod block;
 mod build;
 mod formula;
@@ -36,6 +37,7 @@ mod source;
 mod span;
 
 pub use address::handed_over;
+pub use alphabet::Alphabet;
 pub use block::{Align, Block, Container, ContainerId, Enclosure, Kind, Table};
 pub use build::{Builder, OpenMark};
 pub use formula::{formula, is_tex};

@@ -26,7 +26,9 @@ use self::entry::Entry;
 use self::label::Labels;
 use self::name::Name;
 use super::yaml::{self, Field};
-use crate::doc::{Builder, Diagnostic, Document, MarkKind, OTHERS, Problem, Reference, WHOLE};
+use crate::doc::{
+    Alphabet, Builder, Diagnostic, Document, MarkKind, OTHERS, Problem, Reference, WHOLE,
+};
 
 /// Reads a bibliography by itself: a text that is nothing but references.
 pub(super) fn read(name: &str, text: &str) -> Document {
@@ -35,7 +37,7 @@ pub(super) fn read(name: &str, text: &str) -> Document {
     let mut spare = Spare::of([text]);
     let (mut entries, mut complaints) = entries(text, &mut spare);
     complaints.extend(tell_apart(&mut entries, 0, &mut Seen::new()));
-    append(&mut document, ordered(entries));
+    append(&mut document, ordered(entries, &Alphabet::of(None)));
     complain(&mut document, name, complaints);
     document
 }
@@ -92,8 +94,8 @@ pub(super) fn add(document: &mut Document, files: &[(String, String)]) {
         cited.extend(named.filter_map(|word| word.trim().strip_prefix('@')));
         all.retain(|entry| cited.contains(entry.key.as_str()));
     }
-    let all = ordered(all);
     let language = document.metadata.language.as_deref();
+    let all = ordered(all, &Alphabet::of(language));
     let labels = by_key.then(|| Labels::of(&all, language));
     append(document, all);
     if let Some(labels) = labels {
@@ -239,11 +241,14 @@ fn fingerprint(entry: &Entry) -> u64 {
 }
 
 /// Entries in the order of authors, years and titles, each with the letter its year bears.
-fn ordered(entries: Vec<Entry>) -> Vec<(Entry, Option<char>)> {
+fn ordered(entries: Vec<Entry>, alphabet: &Alphabet) -> Vec<(Entry, Option<char>)> {
     let mut keyed: Vec<(SortKey, Entry)> =
         entries.into_iter().map(|entry| (sort_key(&entry), entry)).collect();
-    keyed.sort_by(|(one, _), (other, _)| one.cmp(other));
-    let suffixes = suffixes(&keyed);
+    keyed.sort_by(|((one, when, title), _), ((other, then, others), _)| {
+        let by_head = alphabet.compare(one, other).then_with(|| when.cmp(then));
+        by_head.then_with(|| alphabet.compare(title, others))
+    });
+    let suffixes = suffixes(&keyed, alphabet);
     keyed.into_iter().map(|(_, entry)| entry).zip(suffixes).collect()
 }
 
@@ -259,20 +264,23 @@ fn append(document: &mut Document, entries: Vec<(Entry, Option<char>)>) {
 /// Authors or title, year, title.
 type SortKey = (String, String, String);
 
-/// What lists are sorted by: the first words printed, without case.
+/// What lists are sorted by: the first words printed.
 fn sort_key(entry: &Entry) -> SortKey {
     let names: Vec<String> = entry.people().names.iter().map(Name::inverted).collect();
-    let title = rich::plain(entry.title.as_deref().unwrap_or("")).to_lowercase();
-    let head = if names.is_empty() { title.clone() } else { names.join("; ").to_lowercase() };
+    let title = rich::plain(entry.title.as_deref().unwrap_or("")).into_owned();
+    let head = if names.is_empty() { title.clone() } else { names.join("; ") };
     (head, entry.year.clone().unwrap_or_default(), title)
 }
 
 /// The letters that tell entries of the same authors and year apart. Those stand together, but for
 /// entries without a name, which have none.
-fn suffixes(keyed: &[(SortKey, Entry)]) -> Vec<Option<char>> {
+fn suffixes(keyed: &[(SortKey, Entry)], alphabet: &Alphabet) -> Vec<Option<char>> {
     let named = |entry: &Entry| !entry.people().is_empty();
     let mut suffixes = Vec::with_capacity(keyed.len());
-    for alike in keyed.chunk_by(|(one, _), (other, _)| (&one.0, &one.1) == (&other.0, &other.1)) {
+    let same = |one: &SortKey, other: &SortKey| {
+        one.1 == other.1 && alphabet.compare(&one.0, &other.0).is_eq()
+    };
+    for alike in keyed.chunk_by(|(one, _), (other, _)| same(one, other)) {
         let dated = !alike[0].0.1.is_empty();
         let several = alike.iter().filter(|(_, entry)| dated && named(entry)).count() > 1;
         let mut letters = 'a'..='z';
