@@ -3,7 +3,7 @@
 use super::picker::{Column, Goes, Item, Order, Picker};
 use super::prompt::Found;
 use crate::check::check;
-use crate::doc::{Alphabet, Citation, NoteId, Place, ReferenceId, Span};
+use crate::doc::{Alphabet, Citation, NoteId, People, Place, ReferenceId, Span};
 use crate::language::fold::Fold;
 use crate::layout::clean;
 use crate::text::Text;
@@ -103,7 +103,7 @@ fn bibliography(text: &Text) -> Picker {
                 times => times.to_string(),
             };
             let title = reference.title.clone().unwrap_or_else(|| words.clone());
-            let cells = vec![authors(&reference.authors), year(reference), title, times];
+            let cells = vec![authors(reference.people()), year(reference), title, times];
             let mut item = Item::new(cells, Goes::Reference(ReferenceId(index as u32)));
             item.key = Fold::Word.of(&words).into_owned();
             item
@@ -152,9 +152,9 @@ fn entry(text: &Text, reference: ReferenceId) -> Picker {
     let links = &text.links;
     let items = links.citations_of(reference).map(|citation| citing(text, citation)).collect();
     let entry = &links.references[reference.index()];
-    let title = match entry.authors.first() {
-        Some(_) => format!("{} {}", authors(&entry.authors), year(entry)),
-        None => "Source".to_owned(),
+    let title = match entry.people().is_empty() {
+        false => format!("{} {}", authors(entry.people()), year(entry)),
+        true => "Source".to_owned(),
     };
     let mut list = Picker::new(title.trim(), &[Column::Left(25), Column::Fill], items);
     list.about = Some(entry.span);
@@ -279,56 +279,47 @@ fn one_line(words: &str) -> String {
     clean(words).into_owned()
 }
 
-/// Names as a list shows them: `Kropotkin`, `Negri and Hardt`, `James et al.`
-fn authors(names: &[String]) -> String {
-    match names {
+/// Names as a list shows them: `Kropotkin, Peter`, `Negri and Hardt`, `James et al.`
+fn authors(people: &People) -> String {
+    match &people.names[..] {
         [] => String::new(),
-        [one] => one_line(one),
-        [one, two] => format!("{} and {}", surname(one, false), surname(two, one.contains(','))),
-        [one, ..] => format!("{} et al.", surname(one, false)),
-    }
-}
-
-/// The family name of an author. After a person with the family name first, others stand with
-/// it last: `Hardt, Michael and Antonio Negri`.
-fn surname(name: &str, natural: bool) -> String {
-    if let Some((family, _)) = name.split_once(',') {
-        return one_line(family.trim());
-    }
-    let particle = |word: &&str| word.chars().next().is_some_and(char::is_lowercase);
-    let words: Vec<&str> = name.split_whitespace().collect();
-    match words.split_last() {
-        Some((last, before)) if natural => {
-            let particles = before.iter().rev().take_while(|word| particle(word)).count();
-            let family = &words[before.len() - particles..];
-            one_line(&if family.is_empty() { (*last).to_owned() } else { family.join(" ") })
-        }
-        _ => one_line(name),
+        [one] => one_line(&one.shown()),
+        [one, two] => one_line(&format!("{} and {}", one.surname(), two.surname())),
+        [one, ..] => one_line(&format!("{} et al.", one.surname())),
     }
 }
 
 fn year(reference: &crate::doc::Reference) -> String {
-    let year = reference.year.as_deref().unwrap_or_default();
-    one_line(year).chars().chain(reference.suffix).collect()
+    one_line(&reference.dated().unwrap_or_default())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::doc::Name;
 
     #[test]
     fn names_are_short_and_right() {
+        let name = |words: &&str| {
+            let (family, given) = words.split_once(", ").unwrap_or((words, ""));
+            let (particle, family) = match family.split_once(' ') {
+                Some((particle @ "von", family)) => (particle, family),
+                _ => ("", family),
+            };
+            let [particle, family, given] = [particle, family, given].map(str::to_owned);
+            Name { particle, family, given, ..Name::default() }
+        };
         let cases: [(&[&str], &str); 6] = [
             (&[], ""),
             (&["Kropotkin, Peter"], "Kropotkin, Peter"),
-            (&["Hardt, Michael", "Antonio Negri"], "Hardt and Negri"),
-            (&["Dalla Costa, Mariarosa", "Hans von Arnim"], "Dalla Costa and von Arnim"),
+            (&["Hardt, Michael", "Negri, Antonio"], "Hardt and Negri"),
+            (&["Dalla Costa, Mariarosa", "von Arnim, Hans"], "Dalla Costa and von Arnim"),
             (&["Red Notes", "the CSE"], "Red Notes and the CSE"),
-            (&["James, C. L. R.", "Grace Lee", "Pierre Chaulieu"], "James et al."),
+            (&["James, C. L. R.", "Lee, Grace", "Chaulieu, Pierre"], "James et al."),
         ];
         for (names, shown) in cases {
-            let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
-            assert_eq!(authors(&names), shown);
+            let people = People { names: names.iter().map(name).collect(), others: false };
+            assert_eq!(authors(&people), shown);
         }
     }
 }

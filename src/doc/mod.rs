@@ -26,10 +26,12 @@ mod address;
 mod alphabet;
 mod block;
 mod build;
+mod field;
 mod formula;
 mod mark;
 mod note;
 mod origin;
+mod people;
 mod reference;
 mod report;
 mod reword;
@@ -40,12 +42,14 @@ pub use address::handed_over;
 pub use alphabet::Alphabet;
 pub use block::{Align, Block, Container, ContainerId, Enclosure, Kind, Table};
 pub use build::{Builder, OpenMark};
+pub use field::Field;
 pub use formula::{formula, is_tex};
 pub use mark::{Mark, MarkKind, Target};
 pub use note::{Note, NoteId};
 pub use origin::{Lines, Origin};
+pub use people::{Name, People};
 pub use report::{Diagnostic, Metadata, Problem, Repair, RepairKind};
-pub use source::{Citation, Cited, OTHERS, Reference, ReferenceId, WHOLE};
+pub use source::{Citation, Cited, Reference, ReferenceId};
 pub use span::{Place, Span};
 
 /// A text: its words, what they are, and what is known about them.

@@ -1,8 +1,13 @@
 //! Sources: the entries of a bibliography, and the citations that name them.
 //!
-//! Most entries stand in the body as their author printed them, and `link` finds them there. Those
-//! of a bibliography file come with their parts told apart, and stand behind the notes.
+//! Most entries stand in the body as their author printed them, and `link` finds them there and tells
+//! their parts apart. Those of a bibliography file come so, and stand after the notes in words that
+//! are made of their parts and never read again.
 
+use std::borrow::Cow;
+
+use super::field::Field;
+use super::people::People;
 use super::span::{Place, Span};
 
 /// The index of a [`Reference`] in the list that `link` makes.
@@ -16,33 +21,47 @@ impl ReferenceId {
     }
 }
 
-/// The name under which [`Reference::more`] says of a role that others have it besides those named.
-pub const OTHERS: &str = "et-al";
-
-/// The name under which [`Reference::more`] says of a name that it is a body's, though there is a comma
-/// in it: `Barnes, Noble and Sons`.
-pub const WHOLE: &str = "whole-name";
-
-/// An entry of the bibliography.
+/// An entry of the bibliography: a work, and where the text lists it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reference {
     /// A name that is unique in its text, such as `kropotkin-1902` or a BibTeX key.
     pub key: Box<str>,
     /// The entry as it is printed.
     pub span: Span,
-    /// The authors as the entry names them, `Kropotkin, Peter`, or the editors where it names no
-    /// author; empty where a title stands first.
-    pub authors: Vec<String>,
+    /// The kind of work, as CSL calls it: `book`, `article-journal`, `chapter`…; `document` where it
+    /// could not be told.
+    pub kind: Cow<'static, str>,
+    /// Its authors; nobody where it is listed under its editors, or a title stands first.
+    pub authors: People,
+    /// Its editors, or those of what it is part of.
+    pub editors: People,
+    /// Its translators.
+    pub translators: People,
     /// The year as printed, without its suffix: `1902`, `1845–46`, `circa 1976`.
     pub year: Option<String>,
     /// The letter that tells works of one year apart.
     pub suffix: Option<char>,
     /// The title, if it could be told from the rest.
     pub title: Option<String>,
-    /// What else is known of it part by part, under the names CSL has for variables (`type`,
-    /// `container-title`, `DOI`…). Only bibliography files say so much. Where `authors` are editors,
-    /// they stand under `editor` here, too.
-    pub more: Vec<(Box<str>, String)>,
+    /// What else is known of it, each field once.
+    pub fields: Vec<(Field, String)>,
+}
+
+impl Reference {
+    /// The people it is listed and cited under: its authors, or its editors where it has none.
+    pub fn people(&self) -> &People {
+        if self.authors.is_empty() { &self.editors } else { &self.authors }
+    }
+
+    /// What is known under a field.
+    pub fn get(&self, field: Field) -> Option<&str> {
+        self.fields.iter().find(|(own, _)| *own == field).map(|(_, value)| value.as_str())
+    }
+
+    /// The year with the letter it bears: `1979b`.
+    pub fn dated(&self) -> Option<String> {
+        self.year.as_ref().map(|year| year.chars().chain(self.suffix).collect())
+    }
 }
 
 /// A place that names a source.

@@ -6,12 +6,14 @@
 //! in the text around them.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::offsets::Offsets;
 use crate::doc::{
-    Block, Cited, Diagnostic, Document, Enclosure, Kind, MarkKind, Place, Span, Target,
+    Block, Cited, Diagnostic, Document, Enclosure, Kind, MarkKind, Name, People, Place, Span,
+    Target,
 };
 use crate::link::Links;
 
@@ -77,9 +79,18 @@ struct NoteRow<'d> {
 struct ReferenceRow<'d> {
     id: &'d str,
     text: &'d str,
-    authors: &'d [String],
+    authors: Vec<Cow<'d, str>>,
     year: Option<String>,
     title: Option<&'d str>,
+    #[serde(rename = "type")]
+    kind: &'d str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    editors: Vec<Cow<'d, str>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    translators: Vec<Cow<'d, str>>,
+    /// What else is known, under CSL's names.
+    #[serde(flatten)]
+    fields: BTreeMap<&'static str, &'d str>,
 }
 
 #[derive(Serialize)]
@@ -216,12 +227,13 @@ impl<'d> Exporter<'d> {
         rows.map(|reference| ReferenceRow {
             id: &reference.key,
             text: self.document.words(reference.span),
-            authors: &reference.authors,
-            year: reference
-                .year
-                .as_ref()
-                .map(|year| year.chars().chain(reference.suffix).collect()),
+            authors: shown(reference.people()),
+            year: reference.dated(),
             title: reference.title.as_deref(),
+            kind: &reference.kind,
+            editors: shown(&reference.editors),
+            translators: shown(&reference.translators),
+            fields: reference.fields.iter().map(|(field, value)| (field.csl(), &**value)).collect(),
         })
         .collect()
     }
@@ -317,6 +329,10 @@ impl<'d> Exporter<'d> {
             None => (block_id(0), 0),
         }
     }
+}
+
+fn shown(people: &People) -> Vec<Cow<'_, str>> {
+    people.names.iter().map(Name::shown).collect()
 }
 
 fn mark_kind(kind: &MarkKind) -> Option<(&'static str, Option<&str>)> {

@@ -1,119 +1,30 @@
 //! The sources of a text as BibTeX and as CSL JSON, from bibliography files and from the lists
 //! people wrote by hand.
 //!
-//! Of an entry written by hand, authors, year and title are known, and what can be told from its
-//! marks and addresses: the name in italics it is part of, its DOI. The entry as printed goes
-//! along as a note, so that nothing is lost to what was not understood.
+//! Both say what a [`Reference`] knows, whichever it comes from.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 use serde_json::{Map, Value, json};
 
-use crate::doc::{Document, MarkKind, OTHERS, Reference, WHOLE};
-use crate::language::fold::one_line;
+use crate::doc::{Document, Field, Name, People, Reference};
 use crate::link::Links;
 
 /// Writes the sources of a text as BibTeX.
 pub fn bibtex(document: &Document, links: &Links) -> String {
     let entries: Vec<String> =
-        links.references.iter().map(|reference| entry(&Source::of(document, reference))).collect();
+        links.references.iter().map(|reference| entry(document, reference)).collect();
     entries.join("\n")
 }
 
 /// Writes the sources of a text as CSL JSON.
 pub fn csl_json(document: &Document, links: &Links) -> String {
     let items: Vec<Value> =
-        links.references.iter().map(|reference| item(&Source::of(document, reference))).collect();
+        links.references.iter().map(|reference| item(document, reference)).collect();
     let list = serde_json::to_string_pretty(&items).expect("items hold only strings and numbers");
     list + "\n"
 }
-
-/// A reference with what its entry tells besides.
-struct Source<'d> {
-    reference: &'d Reference,
-    kind: String,
-    /// The authors, `Family, Given`; a body or a name that cannot be parted has no comma.
-    authors: Vec<String>,
-    /// CSL variables.
-    fields: Vec<(String, String)>,
-    /// The roles that others have besides those named.
-    others: Vec<&'d str>,
-    /// The names that have a comma and are a body's.
-    whole: Vec<&'d str>,
-}
-
-impl<'d> Source<'d> {
-    fn of(document: &Document, reference: &'d Reference) -> Self {
-        let mut kind = None;
-        let mut fields: Vec<(String, String)> = Vec::new();
-        let (mut others, mut whole) = (Vec::new(), Vec::new());
-        for (name, value) in &reference.more {
-            match &**name {
-                "type" => kind = Some(value.clone()),
-                OTHERS => others.push(value.as_str()),
-                WHOLE => whole.push(value.as_str()),
-                name => fields.push((name.to_owned(), value.clone())),
-            }
-        }
-        if reference.more.is_empty() {
-            kind = Some(read_entry(document, reference, &mut fields).to_owned());
-        }
-        let written = reference.more.is_empty();
-        let authors = reference.authors.iter().enumerate();
-        // By hand, only the first name is turned round, unless initials show that it is not.
-        let authors =
-            authors.map(|(at, name)| match written && (at > 0 || begins_with_initial(name)) {
-                true => inverted(name),
-                false => name.clone(),
-            });
-        let mut authors: Vec<String> = authors.collect();
-        // A work is listed under its editors where it has no author.
-        let editors = fields.iter().filter(|(name, _)| name == "editor").map(|(_, value)| value);
-        if editors.eq(&authors) {
-            authors.clear();
-        }
-        let kind = kind.unwrap_or_else(|| "document".to_owned());
-        Self { reference, kind, authors, fields, others, whole }
-    }
-
-    fn get(&self, field: &str) -> Option<&str> {
-        self.fields.iter().find(|(name, _)| name == field).map(|(_, value)| value.as_str())
-    }
-}
-
-/// Whether a name begins with an initial, `T. Venu`, as no body's does.
-fn begins_with_initial(name: &str) -> bool {
-    let first = name.split(' ').next().unwrap_or("");
-    let mut parts = first.trim_end_matches('.').split(['.', '-']).filter(|part| !part.is_empty());
-    first.ends_with('.') && parts.all(|part| part.chars().count() == 1)
-}
-
-/// `Given van Family` as `van Family, Given`.
-fn inverted(name: &str) -> String {
-    let Some((mut given, last)) = name.rsplit_once(' ').filter(|_| !name.contains(',')) else {
-        return name.to_owned();
-    };
-    let mut family = last.to_owned();
-    // Particles are in lower case, and go with the family.
-    while let Some((rest, word)) = given.rsplit_once(' ')
-        && word.chars().all(char::is_lowercase)
-    {
-        family = format!("{word} {family}");
-        given = rest;
-    }
-    format!("{family}, {given}")
-}
-
-static DOI: LazyLock<Regex> =
-    LazyLock::new(|| constant(r#"\b10\.\d{4,9}/[^\s"”<>]*[^\s"”<>.,;:)\]]"#));
-static ADDRESS: LazyLock<Regex> =
-    LazyLock::new(|| constant(r#"https?://[^\s"”<>]*[^\s"”<>.,;:)\]]"#));
-static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
-    constant(
-        r"^[ ,]*(?:vol\. *)?(\d+)(?: ?\((?:no\. *)?([^()]{1,20})\))?[:,] *(?:pp?\. *)?(\d+(?:[-–]\d+)?)",
-    )
-});
 
 /// A formula of TeX: no blank within its signs at either end.
 static FORMULA: LazyLock<Regex> = LazyLock::new(|| constant(r"\$[^\s$](?:[^$]*[^\s$\\])?\$"));
@@ -122,53 +33,17 @@ fn constant(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is a constant")
 }
 
-/// Reads an entry written by hand, and gives its kind as far as that can be told.
-fn read_entry(
-    document: &Document,
-    reference: &Reference,
-    fields: &mut Vec<(String, String)>,
-) -> &'static str {
-    let words = document.words(reference.span);
-    let mut add = |name: &str, value: &str| fields.push((name.to_owned(), one_line(value)));
-    let doi = DOI.find(words).map(|found| found.as_str());
-    if let Some(doi) = doi {
-        add("DOI", doi);
-    } else if let Some(address) = ADDRESS.find(words) {
-        add("URL", address.as_str());
-    }
-    let title = reference.title.as_deref().unwrap_or("");
-    let emphasised = document
-        .marks_in(reference.span)
-        .iter()
-        .find(|mark| mark.kind == MarkKind::Emphasis && reference.span.encloses(mark.span));
-    let kind = match emphasised {
-        // What is in italics behind a title is what the work is part of.
-        Some(mark) if !title.is_empty() && !document.words(mark.span).contains(title) => {
-            add("container-title", document.words(mark.span));
-            let behind = &document.text[mark.span.end..reference.span.end];
-            match ARTICLE.captures(behind) {
-                Some(found) => {
-                    for (name, group) in [("volume", 1), ("issue", 2), ("page", 3)] {
-                        if let Some(value) = found.get(group) {
-                            add(name, value.as_str());
-                        }
-                    }
-                    "article-journal"
-                }
-                None => "chapter",
-            }
-        }
-        Some(_) => "book",
-        None => "document",
-    };
-    add("note", words);
-    kind
+/// The words of an entry that somebody wrote by hand: they go along as a note, so that nothing is lost
+/// to what was not understood. Those of a bibliography file were made of what it says.
+fn note(document: &Document, reference: &Reference) -> Option<String> {
+    let own = document.reference_at(reference.span.start).is_none();
+    let words = document.words(reference.span).split_whitespace();
+    own.then(|| words.collect::<Vec<_>>().join(" "))
 }
 
 /// An entry of BibTeX.
-fn entry(source: &Source<'_>) -> String {
-    let reference = source.reference;
-    let kind = match source.kind.as_str() {
+fn entry(document: &Document, reference: &Reference) -> String {
+    let kind = match &*reference.kind {
         "article-journal" | "article-magazine" | "article-newspaper" | "article" => "article",
         "book" | "collection" => "book",
         "chapter" | "entry-encyclopedia" => "incollection",
@@ -190,8 +65,7 @@ fn entry(source: &Source<'_>) -> String {
             lines.push(format!("  {name} = {{{value}}}"));
         }
     };
-    let others = |role: &str| source.others.contains(&role);
-    add("author", &names(&source.authors, source, others("author")));
+    add("author", &names(&reference.authors));
     add("title", reference.title.as_deref().unwrap_or(""));
     add("year", reference.year.as_deref().unwrap_or(""));
     let container = if kind == "article" { "journal" } else { "booktitle" };
@@ -200,67 +74,53 @@ fn entry(source: &Source<'_>) -> String {
         "techreport" => "institution",
         _ => "publisher",
     };
-    let people = |field: &str| -> Vec<String> {
-        let named = source.fields.iter().filter(|(name, _)| name == field);
-        named.map(|(_, value)| value.clone()).collect()
-    };
-    for role in ["editor", "translator"] {
-        add(role, &names(&people(role), source, others(role)));
-    }
+    add("editor", &names(&reference.editors));
+    add("translator", &names(&reference.translators));
     let pairs = [
-        (container, "container-title"),
-        ("volume", "volume"),
-        ("number", "issue"),
-        ("number", "number"),
-        ("pages", "page"),
-        ("edition", "edition"),
-        ("publisher", issuer),
-        ("address", "publisher-place"),
-        ("series", "collection-title"),
-        ("type", "genre"),
-        ("origdate", "original-date"),
-        ("doi", "DOI"),
-        ("url", "URL"),
-        ("isbn", "ISBN"),
-        ("note", "note"),
+        (container, Field::Container),
+        ("volume", Field::Volume),
+        ("number", Field::Issue),
+        ("number", Field::Number),
+        ("pages", Field::Pages),
+        ("edition", Field::Edition),
+        (issuer, Field::Publisher),
+        ("address", Field::Place),
+        ("series", Field::Series),
+        ("type", Field::Genre),
+        ("origdate", Field::Original),
+        ("doi", Field::Doi),
+        ("url", Field::Url),
+        ("isbn", Field::Isbn),
     ];
     let mut number = false;
     for (name, field) in pairs {
-        let (name, field) = if field == issuer { (issuer, "publisher") } else { (name, field) };
-        let Some(value) = source.get(field) else { continue };
+        let Some(value) = reference.get(field) else { continue };
         if name == "number" && std::mem::replace(&mut number, true) {
             continue;
         }
         add(name, &value.replace('–', "--"));
     }
+    add("note", &note(document, reference).unwrap_or_default());
     lines.join(",\n") + "\n}\n"
 }
 
-/// Names as BibTeX joins them. Several words without a comma are a body, in braces to stay whole.
-fn names(names: &[String], source: &Source<'_>, others: bool) -> String {
-    let body = |name: &String| {
-        name.contains(' ') && !name.contains(',')
-            || name.contains(" and ")
-            || source.whole.contains(&name.as_str())
-    };
-    let one = |name: &String| match (body(name), parts(name)) {
-        (true, _) => format!("{{{name}}}"),
-        (false, [family, given, suffix]) if !suffix.is_empty() => {
-            format!("{family}, {suffix}, {given}")
+/// Names as BibTeX joins them. A body of several words is in braces, to stay whole.
+fn names(people: &People) -> String {
+    let one = |name: &Name| {
+        let whole = name.surname();
+        let parted =
+            whole.contains([' ', ',']) && (name.particle.is_empty() || whole.contains(','));
+        match (name.is_whole(), name.suffix.is_empty()) {
+            (true, _) if parted => format!("{{{whole}}}"),
+            (_, false) => format!("{whole}, {}, {}", name.suffix, name.given),
+            _ => name.inverted(),
         }
-        _ => name.clone(),
     };
-    let mut shown: Vec<String> = names.iter().map(one).collect();
-    if others && !shown.is_empty() {
+    let mut shown: Vec<String> = people.names.iter().map(one).collect();
+    if people.others && !shown.is_empty() {
         shown.push("others".to_owned());
     }
     shown.join(" and ")
-}
-
-/// Family, given name and suffix of `Family, Given, Jr.`
-fn parts(name: &str) -> [&str; 3] {
-    let mut parts = name.splitn(3, ',').map(str::trim);
-    [(); 3].map(|()| parts.next().unwrap_or(""))
 }
 
 /// Whether each brace has its partner.
@@ -313,20 +173,21 @@ fn escaped_words(value: &str) -> String {
 }
 
 /// An item of CSL JSON.
-fn item(source: &Source<'_>) -> Value {
-    let reference = source.reference;
+fn item(document: &Document, reference: &Reference) -> Value {
     let mut item = Map::new();
     item.insert("id".to_owned(), json!(reference.key));
-    item.insert("type".to_owned(), json!(source.kind));
-    let people = |names: &mut dyn Iterator<Item = &String>| -> Vec<Value> {
-        names.map(|name| source.person(name)).collect()
-    };
-    if !source.authors.is_empty() {
-        let mut authors = people(&mut source.authors.iter());
-        if source.others.contains(&"author") {
-            authors.push(json!({ "literal": "others" }));
+    item.insert("type".to_owned(), json!(reference.kind));
+    let roles = [
+        ("author", &reference.authors),
+        ("editor", &reference.editors),
+        ("translator", &reference.translators),
+    ];
+    for (role, people) in roles.into_iter().filter(|(_, people)| !people.is_empty()) {
+        let mut named: Vec<Value> = people.names.iter().map(person).collect();
+        if people.others {
+            named.push(json!({ "literal": "others" }));
         }
-        item.insert("author".to_owned(), json!(authors));
+        item.insert(role.to_owned(), json!(named));
     }
     if let Some(title) = &reference.title {
         item.insert("title".to_owned(), json!(title));
@@ -338,40 +199,34 @@ fn item(source: &Source<'_>) -> Value {
         };
         item.insert("issued".to_owned(), date);
     }
-    for role in ["editor", "translator"] {
-        let named = source.fields.iter().filter(|(name, _)| name == role);
-        let mut people = people(&mut named.map(|(_, value)| value));
-        if source.others.contains(&role) && !people.is_empty() {
-            people.push(json!({ "literal": "others" }));
-        }
-        if !people.is_empty() {
-            item.insert(role.to_owned(), json!(people));
-        }
-    }
-    for (name, value) in &source.fields {
-        let value = match name.as_str() {
-            "editor" | "translator" => continue,
-            "original-date" => json!({ "literal": value }),
+    for (field, value) in &reference.fields {
+        let value = match field {
+            Field::Original => json!({ "literal": value }),
             _ => json!(value),
         };
-        item.entry(name.clone()).or_insert(value);
+        item.insert(field.csl().to_owned(), value);
+    }
+    if let Some(note) = note(document, reference) {
+        item.insert("note".to_owned(), json!(note));
     }
     Value::Object(item)
 }
 
-impl Source<'_> {
-    fn person(&self, name: &str) -> Value {
-        if self.whole.contains(&name) {
-            return json!({ "literal": name });
-        }
-        match parts(name) {
-            [name, "", ""] => json!({ "literal": name }),
-            [family, given, ""] => json!({ "family": family, "given": given }),
-            [family, given, suffix] => {
-                json!({ "family": family, "given": given, "suffix": suffix })
-            }
-        }
+fn person(name: &Name) -> Value {
+    if name.is_whole() {
+        return json!({ "literal": name.surname() });
     }
+    let mut parts = Map::new();
+    let named = [
+        ("non-dropping-particle", &name.particle),
+        ("family", &name.family),
+        ("given", &name.given),
+        ("suffix", &name.suffix),
+    ];
+    for (part, words) in named.into_iter().filter(|(_, words)| !words.is_empty()) {
+        parts.insert(part.to_owned(), json!(words));
+    }
+    Value::Object(parts)
 }
 
 #[cfg(test)]

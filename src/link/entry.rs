@@ -26,6 +26,8 @@ pub(super) struct Entry {
     /// The year of another edition of it that citations may use.
     pub also: Option<When>,
     pub title: Option<String>,
+    /// Where what is behind the title begins, in bytes of the entry.
+    pub behind: usize,
     /// Its number in a numbered list.
     pub number: Option<u32>,
     /// Its label, `Lam94`, in a list that has such.
@@ -61,21 +63,25 @@ pub(super) fn read_without_people(text: &str, emphasis: &[Span]) -> Entry {
         .collect();
     let mut entry = read_words(&text[start..], &emphasis);
     entry.number = number;
+    entry.behind += start;
     entry
 }
 
 fn read_words(text: &str, emphasis: &[Span]) -> Entry {
     if let Some((date, end)) = dated_first(text) {
+        let (title, behind) = title(text, end, emphasis);
         return Entry {
             printed_date: Some(printed_date(text, &date)),
             date: Some(date),
             dated_head: true,
-            title: title(text, end, emphasis),
+            title,
+            behind,
             ..Entry::default()
         };
     }
     let Some(head) = head(text, emphasis).and_then(|head| year_at_end(text, head)) else {
-        return Entry { title: title(text, 0, emphasis), ..with_later_date(text, 0, emphasis) };
+        let (title, behind) = title(text, 0, emphasis);
+        return Entry { title, behind, ..with_later_date(text, 0, emphasis) };
     };
     let same = head.is_same(text);
     // A title that stands first, in quotation marks or italics, names no author.
@@ -102,9 +108,10 @@ fn read_words(text: &str, emphasis: &[Span]) -> Entry {
     entry.also = entry.also.or_else(|| first_edition(text, head.end));
     if title_first {
         entry.title = Some(trim_title(names).to_owned());
+        entry.behind = head.end;
     } else {
         names.clone_into(&mut entry.names);
-        entry.title = title(text, head.end, emphasis);
+        (entry.title, entry.behind) = title(text, head.end, emphasis);
     }
     entry
 }
@@ -200,13 +207,14 @@ fn printed_date(text: &str, date: &Date) -> String {
 }
 
 /// The title that begins near `from`: what is in quotation marks or italics there, or the words
-/// up to the end of the sentence.
-fn title(text: &str, from: usize, emphasis: &[Span]) -> Option<String> {
+/// up to the end of the sentence. And where it ends.
+fn title(text: &str, from: usize, emphasis: &[Span]) -> (Option<String>, usize) {
     let rest = &text[from..];
     let begin = text.len() - rest.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
     let marked = emphasis.iter().find(|span| span.end > begin && span.start <= begin);
     if let Some(span) = marked {
-        return Some(one_line(trim_title(span.of(text)))).filter(|title| !title.is_empty());
+        let title = one_line(trim_title(span.of(text)));
+        return (Some(title).filter(|title| !title.is_empty()), span.end);
     }
     let words = &text[begin.min(text.len())..];
     // French and Russian put a space behind the mark.
@@ -217,13 +225,13 @@ fn title(text: &str, from: usize, emphasis: &[Span]) -> Option<String> {
             .char_indices()
             .find(|&(at, c)| closes(&open, c.encode_utf8(&mut [0; 4])) && ends_quote(words, at));
         if let Some((close, _)) = close {
-            return Some(one_line(trim_title(&words[..close])));
+            return (Some(one_line(trim_title(&words[..close]))), begin + close);
         }
     }
     let end = sentence_end(words);
     let end = before_journal(&words[..end], &words[end..]).unwrap_or(end);
     let title = one_line(trim_title(&words[..end]));
-    (title.chars().any(char::is_alphabetic)).then_some(title)
+    (Some(title).filter(|title| title.chars().any(char::is_alphabetic)), begin + end)
 }
 
 /// Where a title ends whose sentence goes on with the short name of a journal, `…, Phys. Rep. D94`:

@@ -7,9 +7,13 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::Links;
+use super::entry::Entry;
 use super::index::Index;
-use super::{Links, bibliography, entry, people};
-use crate::doc::{Citation, Cited, Document, MarkKind, ReferenceId, Span};
+use super::people::People;
+use crate::doc::{self, Citation, Cited, Document, Field, MarkKind, Reference, ReferenceId, Span};
+use crate::language::date::{Date, When, dates};
+use crate::language::name::Name;
 
 /// Takes over the references that a bibliography file brought with it, behind those of the lists
 /// in the text. Where the text has lists of its own, those alone are what it cites by name and
@@ -21,20 +25,42 @@ pub(super) fn add_references(links: &mut Links, document: &Document, index: &mut
     if links.references.is_empty() {
         index.begin_list(document.references[0].span.start);
         for reference in &document.references {
-            let words = document.words(reference.span);
-            let marks = bibliography::emphasis(document, reference.span);
-            let mut entry = entry::read(words, &marks);
-            entry.number = None;
-            entry.title.clone_from(&reference.title);
-            if reference.authors.is_empty() {
-                entry.people = people::People::default();
-            }
-            let people = std::mem::take(&mut entry.people);
-            index.add(&entry, Rc::new(people));
+            index.add(&entry_of(reference), Rc::new(people_of(reference)));
         }
     }
     links.references.extend(document.references.iter().cloned());
     links.bibliography.push(document.first_reference()..document.blocks.len());
+}
+
+/// What citations by name and year ask of a source of a bibliography file. It is cited as lists by
+/// author and date are: by its year, or as one without.
+fn entry_of(reference: &Reference) -> Entry {
+    let when = |words: &str| dates(words).into_iter().next();
+    let undated = Date { start: 0, end: 0, when: When::Undated, suffix: None, also: None };
+    let date = match &reference.year {
+        Some(year) => when(year).map(|date| Date { suffix: reference.suffix, ..date }),
+        None => Some(undated),
+    };
+    let original = reference.get(Field::Original).and_then(when);
+    Entry {
+        date,
+        also: original.map(|date| date.when),
+        dated_head: true,
+        title: reference.title.clone(),
+        ..Entry::default()
+    }
+}
+
+/// The people a source of a bibliography file is cited by.
+fn people_of(reference: &Reference) -> People {
+    let people = reference.people();
+    let name = |name: &doc::Name| match name.is_whole() {
+        true => Name::whole(&name.surname()),
+        false => Name::inverted(&name.surname(), &name.given),
+    };
+    let names: Vec<Name> = people.names.iter().map(name).collect();
+    let readings = if names.is_empty() { Vec::new() } else { vec![names] };
+    People { readings, open: people.others }
 }
 
 /// Adds the citations by key to those found in the words, in order. Where both claim the same
@@ -95,13 +121,16 @@ fn by_key(links: &Links, document: &Document) -> Vec<Citation> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::doc::{Builder, Reference};
+    use crate::doc::Builder;
     use crate::link::link;
 
-    fn entry(key: &str, title: &str) -> Reference {
+    fn entry(key: &str, family: &str, title: &str) -> Reference {
         let title = Some(title.to_owned());
-        let authors = vec!["Someone".to_owned()];
-        Reference { key: key.into(), authors, title, ..Reference::default() }
+        let [family, given] = [family, "Bo"].map(str::to_owned);
+        let someone = doc::Name { family, given, ..doc::Name::default() };
+        let authors = doc::People { names: vec![someone], others: false };
+        let year = Some("1999".to_owned());
+        Reference { key: key.into(), authors, year, title, ..Reference::default() }
     }
 
     #[test]
@@ -129,8 +158,9 @@ mod tests {
         to.text(" and (Lee 1999).");
         let mut document = to.finish("x");
         document.add_references([
-            (entry("a", "One"), "Doe, Ann. 2001. “One.” Paris: Seuil.", Vec::new()),
-            (entry("b", "Two"), "Lee, Bo. 1999. “Two.” London: Verso.", Vec::new()),
+            // What an entry says counts, and not the words that are made of it.
+            (entry("a", "Doe", "One"), "Lee, Bo. 1999. “Two.” London: Verso.", Vec::new()),
+            (entry("b", "Lee", "Two"), "Doe, Bo. 1999. “One.” Paris: Seuil.", Vec::new()),
         ]);
         assert_eq!(document.check(), Ok(()));
         let links = link(&document);

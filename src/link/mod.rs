@@ -27,8 +27,10 @@ mod paged;
 mod people;
 mod repeat;
 mod resolve;
+mod rest;
 mod short;
 mod sort;
+mod source;
 mod split;
 mod titled;
 
@@ -141,12 +143,17 @@ fn read_entries(document: &Document, parts: &[split::Part]) -> Vec<entry::Entry>
     entries
 }
 
-/// Reads an entry as it stands in its list, behind its label.
-fn read_entry(document: &Document, part: &split::Part) -> entry::Entry {
+/// Where the words of an entry stand that are behind its label.
+fn behind_label(document: &Document, part: &split::Part) -> Span {
     let begin = part.label.map_or(part.span.start, |label| label.end + 1);
     let span = Span::new(begin.min(part.span.end), part.span.end);
     let lead = document.words(span).len() - document.words(span).trim_start().len();
-    let span = Span::new(span.start + lead, span.end);
+    Span::new(span.start + lead, span.end)
+}
+
+/// Reads an entry as it stands in its list, behind its label.
+fn read_entry(document: &Document, part: &split::Part) -> entry::Entry {
+    let span = behind_label(document, part);
     let mut entry = entry::read(document.words(span), &bibliography::emphasis(document, span));
     entry.number = part.number.or(entry.number);
     entry.label = part.label.map(|label| document.words(label).to_owned());
@@ -187,11 +194,7 @@ impl Links {
                 self.references.push(Reference {
                     key: keys.make(&entry, &people),
                     span: part.span,
-                    authors: people.names().iter().map(|name| name.printed.clone()).collect(),
-                    suffix: entry.date.as_ref().and_then(|date| date.suffix),
-                    year: entry.printed_date,
-                    title: entry.title,
-                    more: Vec::new(),
+                    ..source::told(document, &part, &entry, &people)
                 });
                 if !entry.same {
                     above = people;

@@ -236,5 +236,5 @@ fn numbered_entries_at_the_end_of_a_text_are_measured_behind_their_numbers() {
     let document = ibid::read::plain("x", &format!("Words of the text (Ünal 1991).\n\n{entries}"));
     let links = ibid::link::link(&document);
     assert_eq!(links.references.len(), 5);
-    assert_eq!(&*links.references[0].authors[0], "Ünal, Ö.");
+    assert_eq!(links.references[0].authors.names[0].shown(), "Ünal, Ö.");
 }

@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use biblatex::{Bibliography, ChunksExt, Person};
 
 use super::entry::{Entry, one_line};
-use super::name::{Name, People};
 use super::split::{Raw, Strings, split};
 use super::year::year;
 use super::{Spare, rich, tex};
+use crate::doc::{Field, Name, People};
 
 /// Reads a file: its entries, and a sentence about each that could not be read. What entries take
 /// over from others is taken from `spare`.
@@ -144,7 +144,7 @@ impl Reader<'_, '_> {
         };
         let kept: &[&str] = if parent.is_empty() { &LINKS } else { &LINKS[1..] };
         let mut entry = whole(&own).or_else(|| whole(&mended(raw, strings, kept)))?;
-        entry.set("URL", addresses.into_iter().next());
+        entry.set(Field::Url, addresses.into_iter().next());
         Some(entry)
     }
 
@@ -328,29 +328,32 @@ fn convert(source: &biblatex::Entry) -> Entry {
     let book = || titled(get(&["booktitle"]), get(&["booksubtitle"]));
     let periodical = || titled(get(&["journaltitle", "journal"]), get(&["journalsubtitle"]));
     // An article is of its journal, whatever else it says; what is part of a book is of that.
-    entry.set("container-title", if journal { periodical() } else { book() });
-    entry.set("container-title", if journal { book() } else { periodical() });
-    entry.set("volume", get(&["volume"]));
-    entry.set(if journal { "issue" } else { "number" }, get(&["number", "issue"]));
-    entry.set("page", get(&["pages"]).map(|pages| pages.replace("--", "–")));
-    entry.set("edition", get(&["edition"]));
-    entry.set("publisher-place", get(&["location", "address"]));
+    entry.set(Field::Container, if journal { periodical() } else { book() });
+    entry.set(Field::Container, if journal { book() } else { periodical() });
+    entry.set(Field::Volume, get(&["volume"]));
+    entry.set(if journal { Field::Issue } else { Field::Number }, get(&["number", "issue"]));
+    entry.set(Field::Pages, get(&["pages"]).map(|pages| pages.replace("--", "–")));
+    entry.set(Field::Edition, get(&["edition"]));
+    entry.set(Field::Place, get(&["location", "address"]));
     let publishers = ["publisher", "institution", "school", "organization", "howpublished"];
-    entry.set("publisher", get(&publishers));
-    entry.set("collection-title", get(&["series"]));
-    entry.set("genre", get(&["type"]));
-    if entry.kind == "thesis" && entry.get("genre").is_none() {
+    entry.set(Field::Publisher, get(&publishers));
+    entry.set(Field::Series, get(&["series"]));
+    entry.set(Field::Genre, get(&["type"]));
+    if entry.kind == "thesis" && entry.get(Field::Genre).is_none() {
         let master = source.entry_type.to_string().starts_with("master");
-        entry.set("genre", Some(if master { "Master’s thesis" } else { "PhD diss." }.to_owned()));
+        entry.set(
+            Field::Genre,
+            Some(if master { "Master’s thesis" } else { "PhD diss." }.to_owned()),
+        );
     }
-    entry.set("original-date", get(&["origdate", "origyear"]).and_then(|date| year(&date)));
-    entry.set("DOI", get(&["doi"]));
-    entry.set("URL", get(&["url"]));
+    entry.set(Field::Original, get(&["origdate", "origyear"]).and_then(|date| year(&date)));
+    entry.set(Field::Doi, get(&["doi"]));
+    entry.set(Field::Url, get(&["url"]));
     let arxiv = get(&["eprinttype", "archiveprefix"])
         .is_some_and(|kind| kind.eq_ignore_ascii_case("arxiv"));
     let eprint = get(&["eprint"]).filter(|_| arxiv);
-    entry.set("URL", eprint.map(|number| format!("https://arxiv.org/abs/{number}")));
-    entry.set("ISBN", get(&["isbn"]));
+    entry.set(Field::Url, eprint.map(|number| format!("https://arxiv.org/abs/{number}")));
+    entry.set(Field::Isbn, get(&["isbn"]));
     entry
 }
 
@@ -367,9 +370,11 @@ fn titled(title: Option<String>, subtitle: Option<String>) -> Option<String> {
 fn person(person: &Person) -> Name {
     let part = |words: &str| one_line(&rich::plain(words));
     Name {
-        family: part(&format!("{} {}", person.prefix, person.name)),
+        particle: part(&person.prefix),
+        family: part(&person.name),
         given: part(&person.given_name),
         suffix: part(&person.suffix),
+        ..Name::default()
     }
     .sorted()
 }

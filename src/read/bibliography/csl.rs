@@ -5,9 +5,9 @@
 use serde_json::Value;
 
 use super::entry::Entry;
-use super::name::{Name, People};
 use super::rich::{self, Style};
 use super::year::year;
+use crate::doc::{Field, Name, People};
 
 /// The items of a file: a list, or a list under `items` or `references`.
 pub(super) fn items(value: &Value) -> Option<&Vec<Value>> {
@@ -39,22 +39,9 @@ pub(super) fn read(item: &Value) -> Option<Entry> {
         kind,
         ..Entry::default()
     };
-    const FIELDS: [&str; 12] = [
-        "container-title",
-        "volume",
-        "issue",
-        "page",
-        "edition",
-        "publisher",
-        "publisher-place",
-        "collection-title",
-        "genre",
-        "number",
-        "DOI",
-        "URL",
-    ];
-    for field in FIELDS {
-        entry.set(field, text(field));
+    let dates = [Field::Original, Field::Isbn];
+    for field in Field::ALL.into_iter().filter(|field| !dates.contains(field)) {
+        entry.set(field, text(field.csl()));
     }
     if entry.people().is_empty() {
         // A film is listed under who made it, and so on.
@@ -63,9 +50,9 @@ pub(super) fn read(item: &Value) -> Option<Entry> {
         let makers = MAKERS.iter().map(|role| people(role)).find(|makers| !makers.is_empty());
         entry.authors = makers.unwrap_or_default();
     }
-    entry.set("publisher-place", text("event-place"));
-    entry.set("ISBN", text("ISBN"));
-    entry.set("original-date", item.get("original-date").and_then(date));
+    entry.set(Field::Place, text("event-place"));
+    entry.set(Field::Isbn, text("ISBN"));
+    entry.set(Field::Original, item.get("original-date").and_then(date));
     entry.says_something().then_some(entry)
 }
 
@@ -76,14 +63,12 @@ fn person(value: &Value) -> Option<Name> {
     let part = |name: &str| value.get(name).and_then(plain).unwrap_or_default();
     let literal = ["literal", "name"].map(part).into_iter().find(|name| !name.is_empty());
     let literal = literal.unwrap_or_default();
-    let family = if literal.is_empty() {
-        let particles = [part("non-dropping-particle"), part("family")];
-        particles.join(" ").trim().to_owned()
-    } else {
-        literal
+    let (particle, family) = match literal.is_empty() {
+        true => (part("non-dropping-particle"), part("family")),
+        false => (String::new(), literal),
     };
     let given = [part("given"), part("dropping-particle")].join(" ").trim().to_owned();
-    let name = Name { family, given, suffix: part("suffix") }.sorted();
+    let name = Name { particle, family, given, suffix: part("suffix"), ..Name::default() }.sorted();
     match (name.family.is_empty(), name.given.is_empty()) {
         (true, true) => None,
         (true, false) => Some(Name { family: name.given, ..Name::default() }),

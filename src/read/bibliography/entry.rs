@@ -1,6 +1,7 @@
-//! An entry of a bibliography file, whatever its format: CSL's names for what is known of a work.
+//! An entry of a bibliography file, whatever its format: a [`Reference`](crate::doc::Reference) to be, whose words may still
+//! carry the signs of what is marked in them.
 
-use super::name::People;
+use crate::doc::{Field, People};
 pub(super) use crate::language::fold::one_line;
 
 /// A work, as a bibliography file describes it.
@@ -15,21 +16,20 @@ pub(super) struct Entry {
     /// The year, as it is to be printed: `1902`, `1845–46`, `in press`.
     pub year: Option<String>,
     pub title: Option<String>,
-    /// CSL variables: `container-title`, `volume`, `issue`, `page`, `publisher`,
-    /// `publisher-place`, `edition`, `DOI`, `URL`…
-    pub fields: Vec<(&'static str, String)>,
+    /// What else the file says of it.
+    pub fields: Vec<(Field, String)>,
     /// The works that are cited together with it under its key.
     pub along: Vec<Entry>,
 }
 
 impl Entry {
-    /// What the file says under a CSL variable.
-    pub(super) fn get(&self, field: &str) -> Option<&str> {
+    /// What the file says under a field.
+    pub(super) fn get(&self, field: Field) -> Option<&str> {
         self.fields.iter().find(|(name, _)| *name == field).map(|(_, value)| value.as_str())
     }
 
-    /// Files a value under a CSL variable, if there is one and none stands there yet.
-    pub(super) fn set(&mut self, field: &'static str, value: Option<String>) {
+    /// Files a value under a field, if there is one and none stands there yet.
+    pub(super) fn set(&mut self, field: Field, value: Option<String>) {
         let value = value.map(|value| one_line(&value)).filter(|value| !value.is_empty());
         if let Some(value) = value.filter(|_| self.get(field).is_none()) {
             self.fields.push((field, value));

@@ -4,9 +4,9 @@ use serde_json::Value;
 
 use super::csl::text;
 use super::entry::Entry;
-use super::name::{Name, People};
 use super::rich;
 use super::year::year;
+use crate::doc::{Field, Name, People};
 
 /// Reads the entry under `key`. `None` if it says nothing.
 pub(super) fn read(key: &str, value: &Value) -> Option<Entry> {
@@ -39,7 +39,7 @@ pub(super) fn read(key: &str, value: &Value) -> Option<Entry> {
     }
     for (level, work) in levels.iter().enumerate() {
         if level > 0 {
-            entry.set("container-title", word(work, "title"));
+            entry.set(Field::Container, word(work, "title"));
             if entry.editors.is_empty() {
                 entry.editors = people(work, "editor");
             }
@@ -53,26 +53,26 @@ pub(super) fn read(key: &str, value: &Value) -> Option<Entry> {
 /// Takes over what a work says that stands by itself in CSL too.
 fn take(entry: &mut Entry, work: &Value) {
     let pairs = [
-        ("volume", "volume"),
-        ("issue", "issue"),
-        ("page", "page-range"),
-        ("edition", "edition"),
-        ("genre", "genre"),
-        ("publisher-place", "location"),
-        ("URL", "url"),
-        ("publisher", "organization"),
+        (Field::Volume, "volume"),
+        (Field::Issue, "issue"),
+        (Field::Pages, "page-range"),
+        (Field::Edition, "edition"),
+        (Field::Genre, "genre"),
+        (Field::Place, "location"),
+        (Field::Url, "url"),
+        (Field::Publisher, "organization"),
     ];
     if let Some(publisher) = work.get("publisher") {
-        entry.set("publisher", text(publisher).or_else(|| word(publisher, "name")));
-        entry.set("publisher-place", word(publisher, "location"));
+        entry.set(Field::Publisher, text(publisher).or_else(|| word(publisher, "name")));
+        entry.set(Field::Place, word(publisher, "location"));
     }
     for (field, name) in pairs {
         entry.set(field, word(work, name).map(|value| value.replace("--", "–")));
     }
     if let Some(serial) = work.get("serial-number") {
-        entry.set("DOI", word(serial, "doi"));
-        entry.set("ISBN", word(serial, "isbn"));
-        entry.set("number", text(serial).or_else(|| word(serial, "serial")));
+        entry.set(Field::Doi, word(serial, "doi"));
+        entry.set(Field::Isbn, word(serial, "isbn"));
+        entry.set(Field::Number, text(serial).or_else(|| word(serial, "serial")));
     }
 }
 
@@ -108,8 +108,13 @@ fn people(work: &Value, name: &str) -> People {
             let words = value.get(name).and_then(text);
             words.map(|words| rich::plain(&words).into_owned()).unwrap_or_default()
         };
-        let family = format!("{} {}", part("prefix"), part("name")).trim().to_owned();
-        let name = Name { family, given: part("given-name"), suffix: part("suffix") };
+        let name = Name {
+            particle: part("prefix"),
+            family: part("name"),
+            given: part("given-name"),
+            suffix: part("suffix"),
+            ..Name::default()
+        };
         (!name.family.is_empty()).then(|| name.sorted())
     };
     match work.get(name) {

@@ -7,9 +7,9 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::entry::Entry;
-use super::name::Name;
 use super::render::stands_alone;
 use super::rich;
+use crate::doc::Name;
 use crate::language::section::term;
 
 /// How each entry is cited, by its key.
@@ -90,13 +90,13 @@ impl Labels {
 }
 
 /// The given names of the first authors of each surname.
-struct Surnames<'e>(HashMap<&'e str, HashSet<&'e str>>);
+struct Surnames<'e>(HashMap<Cow<'e, str>, HashSet<&'e str>>);
 
 impl<'e> Surnames<'e> {
     fn of(entries: &[&'e Entry]) -> Self {
-        let mut given: HashMap<&str, HashSet<&str>> = HashMap::new();
+        let mut given: HashMap<Cow<'_, str>, HashSet<&str>> = HashMap::new();
         for name in entries.iter().filter_map(|entry| entry.people().names.first()) {
-            given.entry(&name.family).or_default().insert(&name.given);
+            given.entry(name.surname()).or_default().insert(&name.given);
         }
         Self(given)
     }
@@ -104,14 +104,14 @@ impl<'e> Surnames<'e> {
     /// A first author: by the surname, with initials where others share it, and with all of the
     /// name where others share those too (Chicago 17, 15.22).
     fn first(&self, name: &Name) -> String {
-        let others = || self.0.get(&*name.family).into_iter().flatten();
+        let others = || self.0.get(&*name.surname()).into_iter().flatten();
         if name.given.is_empty() || others().count() < 2 {
-            return name.family.clone();
+            return name.surname().into_owned();
         }
         let own = initials(&name.given);
         let alike = others().filter(|given| initials(given) == own).count();
         let given = if alike > 1 { &name.given } else { &own };
-        format!("{given} {}", name.family)
+        format!("{given} {}", name.surname())
     }
 }
 
@@ -131,7 +131,7 @@ fn who(entry: &Entry, surnames: &Surnames<'_>, terms: Terms, shown: usize) -> St
     let named = people.names.iter().take(MOST.max(shown));
     let names: Vec<String> = named
         .enumerate()
-        .map(|(at, name)| if at == 0 { surnames.first(name) } else { name.family.clone() })
+        .map(|(at, name)| if at == 0 { surnames.first(name) } else { name.surname().into_owned() })
         .map(|name| short(&name).into_owned())
         .collect();
     let Terms { and, others, .. } = terms;

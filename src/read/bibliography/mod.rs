@@ -24,10 +24,9 @@ use serde_json::Value;
 
 use self::entry::Entry;
 use self::label::Labels;
-use self::name::Name;
-use super::yaml::{self, Field};
+use super::yaml;
 use crate::doc::{
-    Alphabet, Builder, Diagnostic, Document, MarkKind, OTHERS, Problem, Reference, WHOLE,
+    Alphabet, Builder, Diagnostic, Document, Field, MarkKind, Name, Problem, Reference,
 };
 
 /// Reads a bibliography by itself: a text that is nothing but references.
@@ -173,7 +172,10 @@ fn of_yaml(text: &str) -> (Vec<Entry>, Vec<String>) {
         let (mut entries, more) = of_csl(&value);
         complaints.extend(more);
         for entry in &mut entries {
-            let titled = entry.fields.iter_mut().filter(|(name, _)| name.ends_with("-title"));
+            let titled = entry
+                .fields
+                .iter_mut()
+                .filter(|(field, _)| matches!(field, Field::Container | Field::Series));
             for title in entry.title.iter_mut().chain(titled.map(|(_, title)| title)) {
                 *title = csl::with_stars(title);
             }
@@ -181,7 +183,7 @@ fn of_yaml(text: &str) -> (Vec<Entry>, Vec<String>) {
         return (entries, complaints);
     }
     let mut entries = Vec::new();
-    for Field { key, value, .. } in yaml::fields(text).0 {
+    for yaml::Field { key, value, .. } in yaml::fields(text).0 {
         match hayagriva::read(&key, &value) {
             Some(entry) => entries.push(entry),
             None => complaints.push(format!("The entry “{key}” says nothing.")),
@@ -291,33 +293,19 @@ fn suffixes(keyed: &[(SortKey, Entry)], alphabet: &Alphabet) -> Vec<Option<char>
     suffixes
 }
 
+/// What an entry says, without what is marked in its words.
 fn reference(entry: Entry, suffix: Option<char>) -> Reference {
-    let plain = |words: &String| rich::plain(words).into_owned();
-    let mut more: Vec<(Box<str>, String)> = vec![("type".into(), entry.kind.clone())];
-    let roles = [
-        ("author", &entry.authors),
-        ("editor", &entry.editors),
-        ("translator", &entry.translators),
-    ];
-    for (role, people) in roles {
-        if role != "author" {
-            more.extend(people.names.iter().map(|name| (role.into(), name.inverted())));
-        }
-        if people.others {
-            more.push((OTHERS.into(), role.to_owned()));
-        }
-    }
-    let listed = [entry.people(), &entry.editors, &entry.translators];
-    let whole = listed.iter().flat_map(|people| &people.names).filter(|name| name.is_whole());
-    more.extend(whole.map(|name| (WHOLE.into(), name.family.clone())));
-    more.extend(entry.fields.iter().map(|(name, value)| ((*name).into(), plain(value))));
+    let plain = |words: String| rich::plain(&words).into_owned();
     Reference {
-        authors: entry.people().names.iter().map(Name::inverted).collect(),
         suffix: suffix.filter(|_| entry.year.is_some()),
-        title: entry.title.as_ref().map(plain),
+        kind: entry.kind.into(),
+        authors: entry.authors,
+        editors: entry.editors,
+        translators: entry.translators,
+        title: entry.title.map(plain),
         year: entry.year,
         key: entry.key.into(),
-        more,
+        fields: entry.fields.into_iter().map(|(field, value)| (field, plain(value))).collect(),
         ..Reference::default()
     }
 }

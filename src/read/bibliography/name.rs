@@ -1,33 +1,12 @@
 //! The people of an entry: their names, and whether there are others.
 
 use super::entry::one_line;
+use crate::doc::{Name, People};
 use crate::language::lexicon::is_suffix;
 
-/// A person, or a body of them.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub(super) struct Name {
-    /// The surname with its particle, or all there is.
-    pub family: String,
-    pub given: String,
-    /// `Jr.`, `III`.
-    pub suffix: String,
-}
-
-/// The names under a role, in order.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub(super) struct People {
-    pub names: Vec<Name>,
-    /// Whether there are others, whom the file does not name.
-    pub others: bool,
-}
-
 impl People {
-    pub(super) fn is_empty(&self) -> bool {
-        self.names.is_empty()
-    }
-
     /// Takes `others`, the last of names, for what BibTeX means by it.
-    pub(super) fn of(mut names: Vec<Name>) -> Self {
+    fn of(mut names: Vec<Name>) -> Self {
         let said =
             |name: &Name| name.given.is_empty() && name.family.eq_ignore_ascii_case("others");
         let others = names.len() > 1 && names.last().is_some_and(said);
@@ -59,7 +38,7 @@ impl Name {
             },
         };
         let [family, given, suffix] = [family, given, suffix].map(str::to_owned);
-        Self { family, given, suffix }
+        Self { family, given, suffix, ..Self::default() }
     }
 
     /// Puts a suffix in its place that stands among the names: `King, Jr.` reads as a given name,
@@ -93,27 +72,6 @@ impl Name {
         }
         self
     }
-
-    /// `Family, Given, Jr.`, as lists sort by.
-    pub(super) fn inverted(&self) -> String {
-        join([&self.family, &self.given, &self.suffix], ", ")
-    }
-
-    /// Whether it is of a body that has a comma in it, and no surname before that.
-    pub(super) fn is_whole(&self) -> bool {
-        self.given.is_empty() && self.suffix.is_empty() && self.family.contains(',')
-    }
-
-    /// `Given Family Jr.`
-    pub(super) fn spoken(&self) -> String {
-        join([&self.given, &self.family, &self.suffix], " ")
-    }
-}
-
-fn join(parts: [&String; 3], glue: &str) -> String {
-    let parts: Vec<&str> =
-        parts.into_iter().map(String::as_str).filter(|p| !p.is_empty()).collect();
-    parts.join(glue)
 }
 
 #[cfg(test)]

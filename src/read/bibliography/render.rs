@@ -4,9 +4,8 @@
 //! place and publisher, address. A reader shows entries; it does not typeset a journal.
 
 use super::entry::Entry;
-use super::name::{Name, People};
 use super::rich;
-use crate::doc::{MarkKind, Span};
+use crate::doc::{Field, MarkKind, Name, People, Span};
 
 /// Words, and what is marked in them.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -87,7 +86,7 @@ fn date(entry: &Entry, suffix: Option<char>) -> String {
     if entry.year.is_some() {
         date.extend(suffix);
     }
-    match entry.get("original-date").filter(|original| *original != date) {
+    match entry.get(Field::Original).filter(|original| *original != date) {
         Some(original) => format!("[{original}] {date}"),
         None => date,
     }
@@ -96,7 +95,7 @@ fn date(entry: &Entry, suffix: Option<char>) -> String {
 /// Whether a work stands by itself, so that its title is set in italics.
 pub(super) fn stands_alone(entry: &Entry) -> bool {
     let alone = ["book", "report", "collection", "motion_picture", "song", "map", "document"];
-    let part = entry.get("container-title").is_some() && entry.kind != "book";
+    let part = entry.get(Field::Container).is_some() && entry.kind != "book";
     alone.contains(&entry.kind.as_str()) && !part
 }
 
@@ -148,9 +147,9 @@ impl Line {
 
     /// The journal or book a work is part of, with volume and pages.
     fn container(&mut self, entry: &Entry) {
-        let pages = entry.get("page").map(|pages| pages.replace("--", "–"));
-        let volume = entry.get("volume");
-        let Some(container) = entry.get("container-title") else {
+        let pages = entry.get(Field::Pages).map(|pages| pages.replace("--", "–"));
+        let volume = entry.get(Field::Volume);
+        let Some(container) = entry.get(Field::Container) else {
             if let Some(volume) = volume {
                 self.sentence(&format!("Vol. {volume}"));
             }
@@ -175,7 +174,7 @@ impl Line {
         if let Some(volume) = volume {
             self.words.push_str(&format!(" {volume}"));
         }
-        if let Some(issue) = entry.get("issue") {
+        if let Some(issue) = entry.get(Field::Issue) {
             let issue =
                 if volume.is_some() { format!(" ({issue})") } else { format!(", no. {issue}") };
             self.words.push_str(&issue);
@@ -190,42 +189,44 @@ impl Line {
         if !entry.translators.is_empty() {
             self.sentence(&format!("Translated by {}", spoken(&entry.translators)));
         }
-        let named = entry.authors.is_empty() && headed || entry.get("container-title").is_some();
+        let named = entry.authors.is_empty() && headed || entry.get(Field::Container).is_some();
         if !named && !entry.editors.is_empty() {
             self.sentence(&format!("Edited by {}", spoken(&entry.editors)));
         }
     }
 
     fn edition(&mut self, entry: &Entry) {
-        if let Some(edition) = entry.get("edition") {
+        if let Some(edition) = entry.get(Field::Edition) {
             self.sentence(&match edition.parse::<u32>() {
                 Ok(1) => String::new(),
                 Ok(number) => format!("{number}{} ed.", ordinal(number)),
                 Err(_) => edition.to_owned(),
             });
         }
-        for field in ["collection-title", "genre", "number"] {
+        for field in [Field::Series, Field::Genre, Field::Number] {
             self.sentence(entry.get(field).unwrap_or(""));
         }
     }
 
     fn publisher(&mut self, entry: &Entry) {
-        let place = entry.get("publisher-place").unwrap_or("");
+        let place = entry.get(Field::Place).unwrap_or("");
         // Registries repeat the name of a journal or an archive as its publisher.
-        let publisher = entry.get("publisher").unwrap_or("");
-        let repeats = entry.get("container-title") == Some(publisher);
+        let publisher = entry.get(Field::Publisher).unwrap_or("");
+        let repeats = entry.get(Field::Container) == Some(publisher);
         let publisher = if repeats { "" } else { publisher };
         let glue = if place.is_empty() || publisher.is_empty() { "" } else { ": " };
         self.sentence(&format!("{place}{glue}{publisher}"));
     }
 
     fn address(&mut self, entry: &Entry) {
-        let doi = entry.get("DOI").map(|doi| {
+        let doi = entry.get(Field::Doi).map(|doi| {
             let bare = doi.trim_start_matches("https://").trim_start_matches("http://");
             let bare = bare.trim_start_matches("dx.").trim_start_matches("doi.org/");
             format!("https://doi.org/{bare}")
         });
-        let Some(address) = doi.or_else(|| entry.get("URL").map(str::to_owned)) else { return };
+        let Some(address) = doi.or_else(|| entry.get(Field::Url).map(str::to_owned)) else {
+            return;
+        };
         self.space();
         let start = self.words.len();
         self.words.push_str(&address);
@@ -255,7 +256,7 @@ fn ordinal(number: u32) -> &'static str {
 mod tests {
     use super::*;
 
-    fn entry(kind: &str, authors: &[&str], title: &str, fields: &[(&'static str, &str)]) -> Entry {
+    fn entry(kind: &str, authors: &[&str], title: &str, fields: &[(Field, &str)]) -> Entry {
         Entry {
             kind: kind.to_owned(),
             authors: authors.iter().map(|name| Name::of(name)).collect(),
@@ -268,10 +269,15 @@ mod tests {
 
     #[test]
     fn renders_by_author_and_date() {
-        let journal =
-            [("container-title", "J"), ("volume", "12"), ("issue", "3"), ("page", "1--20")];
-        let book = [("publisher", "Verso"), ("publisher-place", "London"), ("edition", "2")];
-        let chapter = [("container-title", "All of It"), ("page", "5–9"), ("DOI", "10.1/x")];
+        let journal = [
+            (Field::Container, "J"),
+            (Field::Volume, "12"),
+            (Field::Issue, "3"),
+            (Field::Pages, "1--20"),
+        ];
+        let book = [(Field::Publisher, "Verso"), (Field::Place, "London"), (Field::Edition, "2")];
+        let chapter =
+            [(Field::Container, "All of It"), (Field::Pages, "5–9"), (Field::Doi, "10.1/x")];
         let cases = [
             (
                 entry("article-journal", &["Doe, Ann", "Lee, Bo", "Ray, C."], "On It", &journal),
@@ -294,7 +300,7 @@ mod tests {
 
     #[test]
     fn letters_and_first_editions() {
-        let mut entry = entry("book", &[], "T", &[("original-date", "1867")]);
+        let mut entry = entry("book", &[], "T", &[(Field::Original, "1867")]);
         entry.editors.names.push(Name::of("Doe, Ann"));
         let line = render(&entry, Some('b'));
         assert_eq!(line.words, "Doe, Ann, ed. [1867] 1999b. T.");

@@ -69,7 +69,13 @@ fn people_of_bibtex() {
         assert!(found.contains(entry), "{entry:?}: {found:#?}");
     }
     let document = read("x", text);
-    assert!(document.references.iter().all(|entry| !entry.authors.iter().any(|n| n == "others")));
+    assert!(
+        document.references.iter().all(|entry| !entry
+            .authors
+            .names
+            .iter()
+            .any(|n| n.family == "others"))
+    );
 }
 
 #[test]
