@@ -43,7 +43,8 @@ pub struct Reference {
     pub suffix: Option<char>,
     /// The title, if it could be told from the rest.
     pub title: Option<String>,
-    /// What else is known of it, each field once.
+    /// What else is known of it, each field once. Of an entry in a text's own list `link` tells this
+    /// where it is asked for its sources.
     pub fields: Vec<(Field, String)>,
 }
 

@@ -12,8 +12,8 @@ use serde::Serialize;
 
 use super::offsets::Offsets;
 use crate::doc::{
-    Block, Cited, Diagnostic, Document, Enclosure, Kind, MarkKind, Name, People, Place, Span,
-    Target,
+    Block, Cited, Diagnostic, Document, Enclosure, Kind, MarkKind, Name, People, Place, Reference,
+    Span, Target,
 };
 use crate::link::Links;
 
@@ -114,7 +114,8 @@ struct ReportRow<'d> {
 /// Writes a document and its links as `ibid-document/1`.
 pub fn json(document: &Document, links: &Links) -> String {
     let offsets = Offsets::of(document, links);
-    let exporter = Exporter { document, links, offsets };
+    let sources = links.sources(document);
+    let exporter = Exporter { document, links, sources: &sources, offsets };
     let export = exporter.export();
     serde_json::to_string_pretty(&export).expect("the export holds only strings and numbers")
 }
@@ -122,6 +123,7 @@ pub fn json(document: &Document, links: &Links) -> String {
 struct Exporter<'d> {
     document: &'d Document,
     links: &'d Links,
+    sources: &'d [Reference],
     offsets: Offsets<'d>,
 }
 
@@ -223,7 +225,7 @@ impl<'d> Exporter<'d> {
     }
 
     fn references(&self) -> Vec<ReferenceRow<'d>> {
-        let rows = self.links.references.iter();
+        let rows = self.sources.iter();
         rows.map(|reference| ReferenceRow {
             id: &reference.key,
             text: self.document.words(reference.span),

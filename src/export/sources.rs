@@ -13,15 +13,15 @@ use crate::link::Links;
 
 /// Writes the sources of a text as BibTeX.
 pub fn bibtex(document: &Document, links: &Links) -> String {
-    let entries: Vec<String> =
-        links.references.iter().map(|reference| entry(document, reference)).collect();
+    let sources = links.sources(document);
+    let entries: Vec<String> = sources.iter().map(|source| entry(document, source)).collect();
     entries.join("\n")
 }
 
 /// Writes the sources of a text as CSL JSON.
 pub fn csl_json(document: &Document, links: &Links) -> String {
-    let items: Vec<Value> =
-        links.references.iter().map(|reference| item(document, reference)).collect();
+    let sources = links.sources(document);
+    let items: Vec<Value> = sources.iter().map(|source| item(document, source)).collect();
     let list = serde_json::to_string_pretty(&items).expect("items hold only strings and numbers");
     list + "\n"
 }

@@ -52,6 +52,8 @@ pub struct Links {
     /// What is wrong with citations and references.
     pub diagnostics: Vec<Diagnostic>,
     referred: Referred,
+    /// Where the entries of the text's own lists stand, which are the first of the references.
+    parts: Vec<split::Part>,
     /// For each reference, the citations that name it, as indices.
     cited: Vec<Vec<u32>>,
     /// The blocks that are the bibliography, its headings included; sorted, apart.
@@ -194,8 +196,9 @@ impl Links {
                 self.references.push(Reference {
                     key: keys.make(&entry, &people),
                     span: part.span,
-                    ..source::told(document, &part, &entry, &people)
+                    ..source::head(&entry, &people)
                 });
+                self.parts.push(part);
                 if !entry.same {
                     above = people;
                 }
@@ -315,6 +318,14 @@ impl Links {
     pub fn citations_of(&self, reference: ReferenceId) -> impl ExactSizeIterator<Item = &Citation> {
         let indices = self.cited.get(reference.index()).map_or(&[][..], Vec::as_slice);
         indices.iter().map(|&index| &self.citations[index as usize])
+    }
+
+    /// The references with all that their entries say: those of the text's own lists part by part, as
+    /// those of a bibliography file come.
+    pub fn sources(&self, document: &Document) -> Vec<Reference> {
+        let own = self.references.iter().zip(&self.parts);
+        let own = own.map(|(reference, part)| source::all(document, part, reference));
+        own.chain(self.references.iter().skip(self.parts.len()).cloned()).collect()
     }
 
     /// Whether block number `index` belongs to the bibliography: an entry, or its heading.

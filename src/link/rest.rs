@@ -17,7 +17,7 @@ const TOLD: char = '\u{1f}';
 /// How many bytes behind a title are looked at. No entry says so much; a chapter taken for one does.
 const LONGEST: usize = 1200;
 
-pub(super) fn pattern(pattern: &str) -> Regex {
+fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is a constant")
 }
 

@@ -6,13 +6,9 @@
 //! a place by the colon before its publisher. What is told is taken out of the words ([`Rest`]), and
 //! what is left when all marks are read is where it was published. What nothing marks is not told.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-use super::entry::Entry;
+use super::entry::{self, Entry};
 use super::people::{self, People};
-use super::rest::{Rest, pattern};
+use super::rest::Rest;
 use super::split::Part;
 use super::{behind_label, bibliography};
 use crate::doc::{self, Document, Field, Reference, Span};
@@ -20,14 +16,11 @@ use crate::language::fold::{Fold, one_line};
 use crate::language::lexicon::{self, is_suffix};
 use crate::language::name;
 
-/// What an entry of a list says, but for its key and its span. `people` are those of its head.
-pub(super) fn told(document: &Document, part: &Part, entry: &Entry, people: &People) -> Reference {
-    let span = behind_label(document, part);
-    let emphasis = bibliography::emphasis(document, span);
-    read(document.words(span), &emphasis, entry, people)
-}
-
-fn read(words: &str, emphasis: &[Span], entry: &Entry, people: &People) -> Reference {
+/// What the head of an entry and its title say. `people` are those of its head.
+///
+/// This is all that reading a text needs. The rest is told by [`all`], where somebody asks for it: it
+/// takes longer than to find the entry.
+pub(super) fn head(entry: &Entry, people: &People) -> Reference {
     let mut told = Reference {
         suffix: entry.date.as_ref().and_then(|date| date.suffix),
         year: entry.printed_date.clone(),
@@ -35,13 +28,26 @@ fn read(words: &str, emphasis: &[Span], entry: &Entry, people: &People) -> Refer
         kind: "document".into(),
         ..Reference::default()
     };
-    let head =
-        doc::People { names: people.names().iter().map(told_name).collect(), others: people.open };
+    let names = people.names().iter().map(told_name).collect();
+    let people = doc::People { names, others: people.open };
     if are_editors(&entry.names) {
-        told.editors = head;
+        told.editors = people;
     } else {
-        told.authors = head;
+        told.authors = people;
     }
+    told
+}
+
+/// What an entry says in all, of which `told` is the head and `part` the place in its list.
+pub(super) fn all(document: &Document, part: &Part, told: &Reference) -> Reference {
+    let span = behind_label(document, part);
+    let emphasis = bibliography::emphasis(document, span);
+    let words = document.words(span);
+    let entry = entry::read_without_people(words, &emphasis);
+    read(words, &emphasis, &entry, told.clone())
+}
+
+fn read(words: &str, emphasis: &[Span], entry: &Entry, mut told: Reference) -> Reference {
     let behind = entry.behind.min(words.len());
     let marked = emphasis.iter().find(|span| span.end <= behind && span.end > span.start);
     let titled = marked.is_some_and(|span| span.end + 3 >= behind);
@@ -72,14 +78,18 @@ fn kind(told: &Reference, titled: bool) -> &'static str {
     }
 }
 
-/// Whether the names of a head are those of editors: `Sachs, Wolfgang (ed)`.
+/// Whether the names of a head are those of editors: `Sachs, Wolfgang (ed)`, `Rossi, Ugo (a cura di)`.
 fn are_editors(names: &str) -> bool {
-    static EDITORS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)(?:^|[\s(\[,])(?:eds?\.?|editors?|hrsg\.?|hgg?\.?|dirs?\.?|coords?\.?|orgs?\.?|herausgeber|éds?\.?|a cura di|curatori?|a c\. di)[)\]]?[\s.,:]*$",
-        )
-    });
-    EDITORS.is_match(names.trim_end())
+    let signs = |c: char| !c.is_alphabetic();
+    let names = names.trim_end_matches(signs);
+    let before = names.strip_suffix("a cura di").or(names.strip_suffix("a c. di"));
+    let last = names.rsplit(signs).next().unwrap_or("");
+    let role = Fold::Word.of(last);
+    let role = lexicon::is_role(&role)
+        && !matches!(&*role, "tran" | "trans" | "transl" | "translator" | "trad" | "ubers");
+    // A name before it, and a sign between the two: `Ed` is one too.
+    let apart = names[..names.len() - last.len()].trim_end().ends_with(['(', '[', ',', '.', '/']);
+    before.is_some() || role && apart && last.len() < names.len()
 }
 
 /// A name as entries print it, in its parts.

@@ -17,7 +17,7 @@ fn said(marked: &str) -> String {
         }
     }
     let entry = entry::read(&words, &emphasis);
-    let told = read(&words, &emphasis, &entry, &entry.people);
+    let told = read(&words, &emphasis, &entry, head(&entry, &entry.people));
     let mut said = vec![format!("{}", told.kind)];
     let roles = [("by", &told.authors), ("ed", &told.editors), ("tr", &told.translators)];
     for (role, people) in roles.into_iter().filter(|(_, people)| !people.is_empty()) {
