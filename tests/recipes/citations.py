@@ -154,7 +154,7 @@ def typeset(style, locale, pieces, found, items, markdown, folder):
     # What a style prints alike for two sources nobody can tell apart.
     alike = defaultdict(list)
     for key, text in out["alone"].items():
-        alike[text if form.startswith("author") else key].append(key)
+        alike[text if form.startswith("author") or form == "note" else key].append(key)
     alike = {key: sorted(keys) for keys in alike.values() for key in keys}
     for at, cluster in enumerate(found):
         text = marked(out["texts"][cluster["id"]], markdown)

@@ -21,7 +21,8 @@ class Press:
     name: str = "text"
     paper: tuple = (148, 210)  # millimetres
     size: float = 10.5  # points
-    mark: str = "raised"  # raised, font (the raised figures of the font), bracket, sign
+    mark: str = "raised"  # raised, font (the raised figures of the font), bracket, sign, letter
+    notes: str = "foot"  # where notes stand: foot, end (of the text), none
     count: str = "through"  # notes are numbered through, by chapter, by page
     heads: bool = False
     folio: str = ""  # page numbers: head, foot or none
@@ -36,6 +37,10 @@ class Press:
     feeds: bool = True
     seed: int = 1
 
+
+# What stands over notes at the end of a text.
+NOTES = {"de": "Anmerkungen", "fr": "Notes", "es": "Notas", "it": "Note", "ru": "Примечания",
+         "el": "Σημειώσεις"}
 
 # What people hold, from the easy to the hard.
 VARIANTS = [
@@ -64,7 +69,7 @@ def escape(text):
 def typeset(text, press):
     """The typst source of a text."""
     width, height = press.paper
-    numbering = {"bracket": 'n => "[" + str(n) + "]"', "sign": '"*"'}.get(press.mark, '"1"')
+    numbering = {"bracket": 'n => "[" + str(n) + "]"', "sign": '"*"', "letter": '"a"'}.get(press.mark, '"1"')
     paragraph = "first-line-indent: 1.2em, spacing: 0.6em" if press.indent else "spacing: 1.1em"
     reset = "counter(footnote).update(0)"
     title = escape(text.title)
@@ -98,8 +103,7 @@ def typeset(text, press):
     for block in text.blocks:
         words, begin = "", 0
         for offset, note in block.marks:
-            paragraphs = "\n\n".join(escape(each) for each in text.notes[note])
-            words += f"{escape(block.text[begin:offset])}#footnote[{paragraphs}]"
+            words += escape(block.text[begin:offset]) + annotation(text, press, note)
             begin = offset
         words += escape(block.text[begin:])
         if block.kind == "heading":
@@ -111,8 +115,34 @@ def typeset(text, press):
         elif block.kind == "quote":
             words = f"#pad(x: 1.5em)[{words}]"
         out.append(words + "\n\n")
+    if press.notes == "end":
+        place = out.index(words + "\n\n") if text.refs else len(out)
+        out.insert(place, endnotes(text, press))
+    out += entries(text)
     out.append(f"#page(header: none, footer: none, align(bottom)[{escape(text.author)}, {title}])")
     return "".join(out)
+
+
+def annotation(text, press, note):
+    """The mark of a note, with the note where it is printed at the foot."""
+    if press.notes == "end":
+        return f"#super[{note + 1}]"
+    return "#footnote[" + "\n\n".join(escape(each) for each in text.notes[note]) + "]"
+
+
+def endnotes(text, press):
+    """The notes of a text behind it, each with its number on the line."""
+    out = [f"= {NOTES.get(text.language, 'Notes')}\n\n#[#set text(size: {NOTE}em)\n\n"]
+    for number, note in enumerate(text.notes, 1):
+        out.append(f"{number}\\. " + "\n\n".join(escape(each) for each in note) + "\n\n")
+    return "".join(out) + "]\n\n"
+
+
+def entries(text):
+    """The sources of a text, with hanging indents."""
+    if text.refs:
+        yield "#set par(first-line-indent: 0pt, hanging-indent: 1.5em)\n\n"
+        yield from (escape(words) + "\n\n" for _, words in text.refs)
 
 
 def order(press, count, blank):

@@ -23,7 +23,7 @@ import typst
 
 import source
 from pages import WORD, cuts, letters, match
-from press import VARIANTS, Press, extract, impose, order, typeset
+from press import NOTES, VARIANTS, Press, extract, impose, order, typeset
 
 SIGNS = "*†‡§¶‖"
 
@@ -31,6 +31,7 @@ SIGNS = "*†‡§¶‖"
 def labels(text, press, page_of=None):
     """The label of each note; `page_of` says on which page a mark of a block stands."""
     found, count, page = [], 0, None
+    letters = "abcdefghijklmnopqrstuvwxyz"
     for at, block in enumerate(text.blocks):
         if press.count == "chapter" and block.level == 1:
             count = 0
@@ -39,7 +40,9 @@ def labels(text, press, page_of=None):
                 count, page = 0, page_of(at, offset)
             count += 1
             signs = SIGNS[(count - 1) % 6] * ((count + 5) // 6)
-            found.append(signs if press.mark == "sign" else str(count))
+            letter = letters[(count - 1) % 26]
+            marks = {"sign": signs, "letter": letter}
+            found.append(marks.get(press.mark, str(count)))
     return found
 
 
@@ -79,11 +82,21 @@ class Printed:
                 yield from ((None, self.labels[note]) for note in marks if self.on_line)
                 if not char.isspace():
                     yield char, ("body", at, offset)
+            if self.press.notes == "end" and at == self.before_notes():
+                yield None, NOTES.get(self.text.language, "Notes")
+        for at, (_, words) in enumerate(self.text.refs):
+            for offset, char in enumerate(words):
+                if not char.isspace():
+                    yield char, ("ref", at, offset)
+
+    def before_notes(self):
+        """The last block before notes at the end: the heading of the sources follows them."""
+        return len(self.text.blocks) - (2 if self.text.refs else 1)
 
     def note_letters(self):
         for note, paragraphs in enumerate(self.text.notes):
-            if self.on_line:
-                yield None, self.labels[note]
+            if self.on_line or self.press.notes == "end":
+                yield None, self.labels[note] + ("." if self.press.notes == "end" else "")
             for offset, char in enumerate("\n\n".join(paragraphs)):
                 if not char.isspace():
                     yield char, ("note", note, offset)
@@ -95,10 +108,12 @@ class Printed:
     def words(self, place):
         """The block or the note a place is in."""
         of, which, _ = place
+        if of == "ref":
+            return self.text.refs[which][1]
         return self.text.blocks[which].text if of == "body" else "\n\n".join(self.text.notes[which])
 
     def name(self, place):
-        return "body" if place[0] == "body" else f"note:{place[1] + 1}"
+        return f"note:{place[1] + 1}" if place[0] == "note" else place[0]
 
     def markdown(self, pages):
         """The text as services for scans write it: lines joined, figures raised by markup."""
@@ -134,10 +149,17 @@ class Printed:
     def opening(self, place):
         """What stands before the words of a block or a note."""
         of, which, _ = place
+        if of == "ref":
+            return ""
         if of == "note":
             return f"<sup>{self.labels[which]}</sup>"
         block = self.text.blocks[which]
         return {"heading": "#" * block.level + " ", "item": "- "}.get(block.kind, "")
+
+    def repairs(self):
+        """Pages that lie as they should need no other order."""
+        moved = self.press.fold or self.press.shuffle
+        return {} if moved else dict(repairs=["seam", "note", "furniture"])
 
     def truth(self, pages, blank):
         text, notes = self.text, self.labels
@@ -154,9 +176,10 @@ class Printed:
         if self.press.contents:
             front += [block.text for block in text.blocks if block.level == 1]
         return dict(
-            schema="ibid-truth/1", id=self.press.name, language=text.language,
+            id=self.press.name, language=text.language,
             title=text.title, author=text.author, front=[dict(text=words) for words in front],
-            body=body, anchors=anchors, refs=[], citations=[],
+            body=body, anchors=anchors, refs=[dict(id=key, text=words) for key, words in text.refs],
+            citations=text.citations, **self.repairs(),
             notes=[dict(id=str(at + 1), label=notes[at], text="\n\n".join(note))
                    for at, note in enumerate(text.notes)],
             seams=self.seams, hyphens=self.hyphens, made_by=asdict(self.press),
