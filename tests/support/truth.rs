@@ -19,6 +19,8 @@ pub struct Score {
     pub lost: f64,
     /// Words that are there and should not be, as a part of all.
     pub invented: f64,
+    /// Headings and paragraphs that stand as one block of their kind.
+    pub blocks: Option<f64>,
     pub seams: Option<f64>,
     pub hyphens: Option<f64>,
     /// Notes with the words they should have, and how like those words are.
@@ -29,9 +31,16 @@ pub struct Score {
     pub anchors: Option<f64>,
     pub anchors_extra: usize,
     pub references: Option<f64>,
+    /// Entries that are none of the list, where the truth says what the list is.
+    pub references_extra: usize,
     pub citations_right: Option<f64>,
     /// How many citations name a source they do not mean.
     pub citations_wrong: usize,
+    /// How many words that cite nothing are taken to name a source.
+    pub citations_false: usize,
+    /// How many repairs there are, and how many of them are of a kind that the text has no need of.
+    pub repairs: usize,
+    pub repairs_extra: usize,
     /// What went wrong, a line each.
     pub faults: Vec<String>,
 }
@@ -98,14 +107,28 @@ pub fn score(export: &Value, truth: &Value) -> Score {
     let notes = texts(list(&export["notes"]));
     let references = texts(list(&export["references"]));
     body_words(&mut score, &body, truth);
+    blocks(&mut score, export, &body, truth);
     let all: Vec<&Vec<String>> = body.iter().chain(&notes).chain(&references).collect();
     seams(&mut score, &all, truth);
     hyphens(&mut score, &all, truth);
     let paired = pair_notes(&mut score, export, &notes, truth);
     anchors(&mut score, export, truth, &paired);
     let names = pair_references(&mut score, export, &references, truth);
-    citations(&mut score, export, truth, &names);
+    citations(&mut score, export, truth, &names, &paired);
+    repairs(&mut score, export, truth);
     score
+}
+
+/// The truth lists the kinds of repairs a text may need: none, where nobody scanned it, and no
+/// order of pages, where they lie as they should. Where it lists no kinds, all may be.
+fn repairs(score: &mut Score, export: &Value, truth: &Value) {
+    let made = list(&export["repairs"]);
+    score.repairs = made.len();
+    let Some(needed) = truth["repairs"].as_array() else { return };
+    let extra = made.iter().filter(|repair| !needed.contains(&repair["kind"]));
+    let extra: Vec<&str> = extra.map(|repair| repair["what"].as_str().unwrap_or("")).collect();
+    score.repairs_extra = extra.len();
+    score.faults.extend(extra.iter().take(3).map(|what| format!("repair: {what}")));
 }
 
 fn body_words(score: &mut Score, body: &[Vec<String>], truth: &Value) {
@@ -157,6 +180,33 @@ fn body_words(score: &mut Score, body: &[Vec<String>], truth: &Value) {
     }
     let runs = wanted.len().saturating_sub(4).max(1);
     score.order = longest_rising(&sequence) as f64 / runs as f64;
+}
+
+/// What is a block of the text is one here, and no paragraph is taken for a heading; headings may
+/// stand as paragraphs, since plain text has no other. Lines that are kept may stand in one block
+/// or in one each.
+fn blocks(score: &mut Score, export: &Value, body: &[Vec<String>], truth: &Value) {
+    let found: HashSet<(bool, &[String])> = list(&export["blocks"])
+        .iter()
+        .zip(body)
+        .map(|(block, words)| (block["kind"] == "heading", words.as_slice()))
+        .collect();
+    let (mut all, mut good) = (0, 0);
+    for block in list(&truth["body"]) {
+        let text = words(block["text"].as_str().unwrap_or_default());
+        if block["kind"] == "lines" || text.is_empty() {
+            continue;
+        }
+        all += 1;
+        let heads = block["kind"] == "heading" && found.contains(&(true, text.as_slice()));
+        if heads || found.contains(&(false, text.as_slice())) {
+            good += 1;
+        } else {
+            let begins = text[..text.len().min(5)].join(" ");
+            score.faults.push(format!("block: {} {begins}", block["kind"]));
+        }
+    }
+    score.blocks = share(good, all);
 }
 
 /// The length of the longest part of a sequence that rises.
@@ -352,10 +402,23 @@ fn pair_references(
         }
     }
     score.references = share(used.len(), wanted.len());
+    if truth["refs"].is_array() {
+        score.references_extra = rows.len() - used.len();
+    }
+    let extra = (0..rows.len()).filter(|at| !used.contains(at));
+    score.faults.extend(extra.take(3).map(|at| format!("not of the list: {}", rows[at]["text"])));
     names
 }
 
-fn citations(score: &mut Score, export: &Value, truth: &Value, names: &HashMap<String, String>) {
+/// A citation of the truth that says `anywhere` may reach farther or less far in its note than the
+/// words it gives.
+fn citations(
+    score: &mut Score,
+    export: &Value,
+    truth: &Value,
+    names: &HashMap<String, String>,
+    paired: &HashMap<String, String>,
+) {
     let fold = |text: &str| -> String {
         text.chars()
             .filter(|c| c.is_alphanumeric() || "-&;–".contains(*c))
@@ -366,8 +429,13 @@ fn citations(score: &mut Score, export: &Value, truth: &Value, names: &HashMap<S
         text: String,
         source: Option<String>,
         candidates: Vec<String>,
+        within: String,
         used: bool,
     }
+    let place = |id: &str| match paired.iter().find(|(_, found)| *found == id) {
+        Some((note, _)) => format!("note:{note}"),
+        None => "body".to_owned(),
+    };
     let name = |id: &str| names.get(id).cloned().unwrap_or_else(|| format!("?{id}"));
     let mut found: Vec<Found> = list(&export["citations"])
         .iter()
@@ -375,6 +443,7 @@ fn citations(score: &mut Score, export: &Value, truth: &Value, names: &HashMap<S
             text: fold(row["text"].as_str().unwrap_or_default()),
             source: row["reference"].as_str().map(name),
             candidates: strings(&row["candidates"]).into_iter().map(name).collect(),
+            within: place(row["in"].as_str().unwrap_or_default()),
             used: false,
         })
         .collect();
@@ -391,7 +460,11 @@ fn citations(score: &mut Score, export: &Value, truth: &Value, names: &HashMap<S
                 found.source.is_none() && found.candidates.iter().any(|id| wanted.contains(&&**id))
             }
         };
-        let same = |found: &Found| !found.used && (found.text == whole || found.text == part);
+        let anywhere = citation["anywhere"].as_bool() == Some(true);
+        let same = |found: &Found| {
+            let here = anywhere && citation["in"] == found.within.as_str();
+            !found.used && (here || found.text == whole || found.text == part)
+        };
         all += usize::from(!optional);
         if let Some(hit) = found.iter_mut().find(|found| same(found) && fits(found)) {
             hit.used = true;
@@ -405,4 +478,24 @@ fn citations(score: &mut Score, export: &Value, truth: &Value, names: &HashMap<S
         }
     }
     score.citations_right = share(right, all);
+    if truth["citations"].is_array() {
+        let cites_nothing = |found: &&Found| {
+            let known = list(&truth["citations"]).iter().any(|citation| {
+                let anywhere = citation["anywhere"].as_bool() == Some(true);
+                let means = strings(&citation["resolves_to"]);
+                if anywhere && citation["in"] == found.within.as_str() {
+                    return found.source.as_deref().is_some_and(|id| means.contains(&id));
+                }
+                ["text", "part"]
+                    .iter()
+                    .any(|key| fold(citation[key].as_str().unwrap_or_default()) == found.text)
+            });
+            !found.used && found.source.is_some() && !known
+        };
+        let extra: Vec<&Found> = found.iter().filter(cites_nothing).collect();
+        score.citations_false = extra.len();
+        score
+            .faults
+            .extend(extra.iter().take(3).map(|found| format!("cites nothing: {}", found.text)));
+    }
 }
