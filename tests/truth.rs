@@ -17,6 +17,7 @@ mod shared;
 #[path = "support"]
 mod support {
     pub mod least;
+    mod sources;
     pub mod truth;
 }
 
@@ -130,6 +131,9 @@ const CORPUS: &[&str] = &[
     "written-agenda-german",
     "written-glossary-spanish",
     "written-inventory",
+    "written-list-portuguese",
+    "written-list-dutch",
+    "written-rules-polish",
     "written-interview-french",
     "written-walk",
     // Typed, and books made of what was typed.
@@ -153,6 +157,7 @@ const CORPUS: &[&str] = &[
     "cites-labels",
     "cites-by-page-mla",
     "cites-notes-chicago",
+    "cites-notes-short-titles",
     "cites-notes-ibid",
     "cites-notes-french",
     "cites-notes-german",

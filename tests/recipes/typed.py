@@ -2,11 +2,13 @@
 
 A restored text lists what was repaired; in these there is nothing to repair.
 """
+import io
 import os
 import re
 import subprocess
 import tempfile
 import textwrap
+import zipfile
 
 from pages import WORD
 from press import NOTES
@@ -142,4 +144,15 @@ def pandoc(text, form):
         subprocess.run(run, input=words, text=True, check=True,
                        env={**os.environ, "SOURCE_DATE_EPOCH": "1700000000"})
         with open(path, "rb") as file:
-            return file.read()
+            return undated(file.read()) if form == "epub" else file.read()
+
+
+def undated(book):
+    """An EPUB whose files have no time of their own."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(out, "w") as new:
+        for file in old.infolist():
+            same = zipfile.ZipInfo(file.filename)
+            same.compress_type = file.compress_type
+            new.writestr(same, old.read(file))
+    return out.getvalue()
