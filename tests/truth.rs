@@ -1,14 +1,14 @@
 //! Texts of which the truth is known: what the program makes of them, held against it.
 //!
 //! The corpus of the project stands in `corpus`, a folder a text, made by `recipes/corpus.py`; the
-//! shared texts, where they are present, are a second set. Each is read as it is opened, and again
-//! as printed and with restoring forced on, which must spoil as many of them as are there to show
-//! that it does. A table says what each text reached; one that is missing, or below its least,
-//! fails.
+//! shared texts, where they are present, are a second set. Each is read as it is opened, those of
+//! the corpus again as printed and with restoring forced on, which must spoil enough of them. A
+//! table says what each text reached; one that is missing, or below its least, fails.
 //!
 //! ```text
 //! cargo test --test truth                  all of them
 //! cargo test --test truth -- booklet haiku only those with one of these words in their name
+//! cargo test --test truth -- --tsv         every figure in full, for a program that compares them
 //! ```
 
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
@@ -221,11 +221,11 @@ impl Case {
     }
 }
 
-/// What a case reached: as it is opened, as printed, and with restoring forced on.
+/// What a case reached as it is opened; of the corpus also as printed, and with restoring forced on.
 struct Reached {
     score: Score,
-    as_printed: Score,
-    forced: Score,
+    as_printed: Option<Score>,
+    forced: Option<Score>,
 }
 
 fn main() -> ExitCode {
@@ -242,7 +242,11 @@ fn main() -> ExitCode {
         println!("no text of the corpus has {} in its name", words.join(" or "));
         return ExitCode::SUCCESS;
     }
-    let reached = run(&cases);
+    if flags.iter().any(|flag| flag == "--tsv") {
+        tsv(&cases);
+        return ExitCode::SUCCESS;
+    }
+    let reached = run(&cases, true);
     table(&cases, &reached, !words.is_empty(), &mut faults);
     if words.is_empty() {
         spoiled(&cases, &reached, &mut faults);
@@ -312,8 +316,9 @@ fn second_set() -> Vec<Case> {
         .collect()
 }
 
-/// Runs the cases, as many at once as there are processors.
-fn run(cases: &[Case]) -> Vec<Option<Reached>> {
+/// Runs the cases, as many at once as there are processors; those of the corpus also as they should
+/// not be read, if they are to be spoiled.
+fn run(cases: &[Case], spoil: bool) -> Vec<Option<Reached>> {
     let next = AtomicUsize::new(0);
     let reached = Mutex::new(cases.iter().map(|_| None).collect::<Vec<_>>());
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
@@ -322,7 +327,7 @@ fn run(cases: &[Case]) -> Vec<Option<Reached>> {
             scope.spawn(|| {
                 while let Some(case) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let at = cases.iter().position(|other| std::ptr::eq(other, case)).unwrap();
-                    let found = catch_unwind(|| reach(case)).ok();
+                    let found = catch_unwind(|| reach(case, spoil)).ok();
                     reached.lock().unwrap()[at] = found;
                 }
             });
@@ -331,13 +336,14 @@ fn run(cases: &[Case]) -> Vec<Option<Reached>> {
     reached.into_inner().unwrap()
 }
 
-fn reach(case: &Case) -> Reached {
+fn reach(case: &Case, spoil: bool) -> Reached {
     let truth = serde_json::from_str(&std::fs::read_to_string(&case.truth).unwrap()).unwrap();
     let with = |restoring| scored(&case.text, &truth, restoring);
+    let spoiled = |restoring| (spoil && case.of_corpus()).then(|| with(restoring));
     Reached {
         score: with(Restoring::Auto),
-        as_printed: with(Restoring::Never),
-        forced: with(Restoring::Always),
+        as_printed: spoiled(Restoring::Never),
+        forced: spoiled(Restoring::Always),
     }
 }
 
@@ -347,6 +353,21 @@ fn scored(text: &Path, truth: &Value, restoring: Restoring) -> Score {
     assert_eq!(opened.document.check(), Ok(()));
     let export = ibid::export::json(&opened.document, &opened.links);
     score(&serde_json::from_str(&export).unwrap(), truth)
+}
+
+/// Prints every figure in full, parted by tabs; an empty one has nothing to measure.
+fn tsv(cases: &[Case]) {
+    let heads = MEASURES.iter().map(|(name, _)| *name);
+    println!("case\t{}", heads.collect::<Vec<_>>().join("\t"));
+    for (case, reached) in cases.iter().zip(run(cases, false)) {
+        let Some(reached) = reached else {
+            println!("{}\tstopped", case.name);
+            continue;
+        };
+        let figures = measured(&reached.score)
+            .map(|value| value.map_or_else(String::new, |value| format!("{value:.6}")));
+        println!("{}\t{}", case.name, figures.join("\t"));
+    }
 }
 
 /// Prints what each text reached, a row a text, and why it failed where it did.
@@ -361,7 +382,11 @@ fn table(cases: &[Case], reached: &[Option<Reached>], all: bool, faults: &mut Ve
             continue;
         };
         let missed = case.least.missed(&reached.score);
-        let falls = |score| if case.least.missed(score).is_empty() { "·" } else { "falls" };
+        let falls = |score: &Option<Score>| match score {
+            Some(score) if !case.least.missed(score).is_empty() => "falls",
+            Some(_) => "·",
+            None => "-",
+        };
         let (printed, forced) = (falls(&reached.as_printed), falls(&reached.forced));
         println!("{:width$}{}  {printed:>10}  {forced:>7}", case.name, row(case, &reached.score));
         if !missed.is_empty() {
@@ -405,11 +430,14 @@ fn spoiled(cases: &[Case], reached: &[Option<Reached>], faults: &mut Vec<String>
         let own = cases.iter().zip(reached).filter(|(case, _)| case.of_corpus());
         own.filter_map(|(case, reached)| Some((case, reached.as_ref()?)))
     };
-    let falls = |score: fn(&Reached) -> &Score| {
-        both().filter(|(case, reached)| !case.least.missed(score(reached)).is_empty()).count()
+    let falls = |score: fn(&Reached) -> Option<&Score>| {
+        let missed = |case: &Case, score: Option<&Score>| {
+            score.is_some_and(|s| !case.least.missed(s).is_empty())
+        };
+        both().filter(|(case, reached)| missed(case, score(reached))).count()
     };
-    let off = falls(|reached| &reached.as_printed);
-    let on = falls(|reached| &reached.forced);
+    let off = falls(|reached| reached.as_printed.as_ref());
+    let on = falls(|reached| reached.forced.as_ref());
     let of = both().count();
     println!("of {of} texts of the corpus {off} fall with restoring off, {on} with it forced on");
     for (fell, how) in [(off, "with restoring off"), (on, "with restoring forced on")] {
