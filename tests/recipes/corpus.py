@@ -70,11 +70,13 @@ PRINTED = {
     "signatures-french": ("cahier.md", on(BOOKLET, paper=SMALL, fold=8, extract="layout")),
     "signatures-markdown-german": ("hallbrueck.md", on(BOOKLET, fold=16, extract="markdown", count="chapter")),
     "dropped-blanks-greek": ("pigadia.md", on(BOOKLET, drop_blanks=True)),
+    "signatures-companion": (COMPANION, on(BOOKLET, fold=16, extract="mupdf", mark="bracket", folio="foot"), 2600),
     # Two pages on a sheet.
     "two-up-english": ("weighing-house.md", on(SPREADS, paper=SMALL)),
     "two-up-folios-german": ("hallbrueck.md", on(SPREADS, paper=SMALL, folio="foot", heads=True)),
     "two-up-layout-spanish": ("lluvia.md", on(SPREADS, paper=SMALL, extract="layout", hyphenate=False)),
     "two-up-notes-by-page-italian": ("traghetto.md", on(SPREADS, mark="raised", count="page")),
+    "two-up-companion": (COMPANION, on(SPREADS, paper=SMALL, count="page", mark="raised"), 4150),
     "two-up-in-order-russian": ("led.md", on(SPREADS, fold=0, extract="mupdf")),
     # Pages in no order.
     "shuffled-english": ("weighing-house.md", on(SHUFFLED, paper=SMALL)),
