@@ -3,7 +3,8 @@
 
 A text is set as a book by typst, its pages are folded, put two on a side or shuffled, and its words
 are taken out again by an extractor. Beside each text goes its truth, in the shape `tests/truth.rs`
-reads: body, notes, marks, the words cut at page ends, the hyphens. No text is kept here: bring one.
+reads: body, notes, marks, sources and citations, the words cut at page ends, the hyphens. Bring a text,
+or take one of `texts`; `corpus.py` makes what the project keeps.
 
     pip install typst pymupdf; apt-get install poppler-utils
     python3 tests/recipes/printed.py TEXT OUT --all --language de
