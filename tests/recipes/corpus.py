@@ -69,6 +69,7 @@ PRINTED = {
     "booklet-short-german": ("hallbrueck.md", on(BOOKLET, paper=(148, 210), mark="raised")),
     "signatures-french": ("cahier.md", on(BOOKLET, paper=SMALL, fold=8, extract="layout")),
     "signatures-markdown-german": ("hallbrueck.md", on(BOOKLET, fold=16, extract="markdown", count="chapter")),
+    "signatures-no-feeds-italian": ("traghetto.md", on(BOOKLET, fold=8, extract="mupdf", feeds=False)),
     "dropped-blanks-greek": ("pigadia.md", on(BOOKLET, drop_blanks=True)),
     "signatures-companion": (COMPANION, on(BOOKLET, fold=16, extract="mupdf", mark="bracket", folio="foot"), 2600),
     # Two pages on a sheet.
@@ -77,6 +78,8 @@ PRINTED = {
     "two-up-layout-spanish": ("lluvia.md", on(SPREADS, paper=SMALL, extract="layout", hyphenate=False)),
     "two-up-notes-by-page-italian": ("traghetto.md", on(SPREADS, mark="raised", count="page")),
     "two-up-companion": (COMPANION, on(SPREADS, paper=SMALL, count="page", mark="raised"), 4150),
+    "two-up-mupdf-french": ("cahier.md", on(SPREADS, extract="mupdf", mark="raised")),
+    "two-up-brackets-greek": ("pigadia.md", on(SPREADS, mark="bracket", folio="foot")),
     "two-up-in-order-russian": ("led.md", on(SPREADS, fold=0, extract="mupdf")),
     # Pages in no order.
     "shuffled-english": ("weighing-house.md", on(SHUFFLED, paper=SMALL)),
@@ -84,6 +87,10 @@ PRINTED = {
     "shuffled-heads-companion": (COMPANION, on(SHUFFLED, heads=True, folio="head", paper=SMALL, seed=3), 4150),
     "shuffled-markdown-greek": ("pigadia.md", on(SHUFFLED, extract="markdown", seed=4)),
     "shuffled-notes-by-chapter-russian": ("led.md", on(SHUFFLED, paper=SMALL, count="chapter", seed=5)),
+    "shuffled-italian": ("traghetto.md", on(SHUFFLED, indent=False, seed=6)),
+    "shuffled-layout-german": ("hallbrueck.md", on(SHUFFLED, extract="layout", mark="bracket", seed=7)),
+    "shuffled-notes-by-page-spanish": ("lluvia.md", on(SHUFFLED, extract="poppler", count="page", seed=8)),
+    "shuffled-without-notes-english": ("weighing-house.md", on(SHUFFLED, notes="none", hyphenate=False, seed=9)),
     # Pages that lie as they should.
     "in-order-heads-english": ("weighing-house.md", on(IN_ORDER, paper=SMALL, heads=True, folio="head", contents=True, count="chapter")),
     "in-order-layout-german": ("hallbrueck.md", on(IN_ORDER, paper=SMALL, extract="layout", count="page", folio="foot")),
@@ -217,6 +224,11 @@ def slim(truth):
         part = truth.get(key)
         if part is not None:
             truth[key] = [{name: row[name] for name in wanted if name in row} for row in part]
+    for row in truth["anchors"]:
+        row["before"] = row["before"][-3:]
+    for row in truth.get("hyphens", ()):
+        at = row["context"].index(row["joined"])
+        row["context"] = row["context"][max(0, at - 1):at + 2]
     return truth
 
 

@@ -50,7 +50,7 @@ def match(wanted, printed):
     """On which page each wanted letter stands, and where hyphens broke a word.
 
     Wanted are `(character, place)`, and `(None, label)` for a mark that stands on the line. A break
-    is given as the place behind it, with whether the hyphen is the writer's own.
+    is given as the place after it, with whether the hyphen is the writer's own.
     """
     stands, broken, at, own = {}, [], 0, False
     for char, place in wanted:
@@ -77,7 +77,7 @@ def match(wanted, printed):
 
 
 def around(words, at):
-    """Two words before a place, the word it is in, two words behind."""
+    """Two words before a place, the word it is in, two words after."""
     found = [(m.start(), m.end(), m.group()) for m in WORD.finditer(words)]
     within = next(((begin, word) for begin, end, word in found if begin < at < end), None)
     before = [word for _, end, word in found if end <= at][-2:]

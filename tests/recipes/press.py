@@ -131,7 +131,7 @@ def annotation(text, press, note):
 
 
 def endnotes(text, press):
-    """The notes of a text behind it, each with its number on the line."""
+    """The notes of a text after it, each with its number on the line."""
     out = [f"= {NOTES.get(text.language, 'Notes')}\n\n#[#set text(size: {NOTE}em)\n\n"]
     for number, note in enumerate(text.notes, 1):
         out.append(f"{number}\\. " + "\n\n".join(escape(each) for each in note) + "\n\n")

@@ -3,8 +3,8 @@
 
 A text is set as a book by typst, its pages are folded, put two on a side or shuffled, and its words
 are taken out again by an extractor. Beside each text goes its truth, in the shape `tests/truth.rs`
-reads: body, notes, marks, sources and citations, the words cut at page ends, the hyphens. Bring a text,
-or take one of `texts`; `corpus.py` makes what the project keeps.
+reads: body, notes, marks, sources and citations, the words cut at page ends, the hyphens. Bring a
+text, or take one of `texts`; `corpus.py` makes what the project keeps.
 
     pip install typst pymupdf; apt-get install poppler-utils
     python3 tests/recipes/printed.py TEXT OUT --all --language de
@@ -69,7 +69,7 @@ class Printed:
         self.hyphens += hyphens
 
     def first_page(self):
-        """The first page of the body, behind the title page and the contents."""
+        """The first page of the body, after the title page and the contents."""
         squeeze = lambda words: re.sub(r"\W", "", words)
         prose = next(block.text for block in self.text.blocks if block.kind != "heading")
         opening = squeeze(prose)[:20]
