@@ -11,40 +11,22 @@
 //! one: what leaves the body stands in full in a [`Repair`].
 
 mod asked;
-mod chapters;
-mod cling;
-mod contents;
-mod cut;
-mod entry;
-mod fold;
-mod foot;
-mod front;
-mod furniture;
-mod gutter;
-mod hyphen;
-mod imprint;
-mod label;
-mod lost;
+mod join;
+mod lines;
+mod notes;
 mod order;
-mod page;
-mod pair;
-mod path;
-mod piece;
+mod pages;
 mod proof;
-mod rebuild;
-mod report;
-mod seam;
-mod sources;
-mod tail;
-mod title;
 mod typed;
-mod weigh;
 
 use crate::doc::{Diagnostic, Document, Kind, MarkKind, Problem, Repair, RepairKind};
 use crate::language::words::{Neighbours, Words};
 pub use asked::Restoring;
-use furniture::Furniture;
-use page::Print;
+use join::{lost_hyphen, note_link, rebuild, seam};
+use lines::{Print, gutter, merged_note};
+use order::{evidence, page_break, piece};
+use pages::furniture::{self, Furniture};
+use pages::{contents, entry, front, title_page};
 use proof::Verdict;
 
 /// The most pages a text was ever printed on in one piece. What has more page breaks has them for
@@ -74,10 +56,10 @@ fn restored(document: &Document, certain: bool) -> Option<Document> {
     if print.lines.is_empty() {
         return None;
     }
-    cling::part(&mut print);
-    let candidates = foot::Candidates::of(&print);
+    merged_note::part(&mut print);
+    let candidates = notes::Candidates::of(&print);
     let furniture = furniture::find(&mut print, &candidates);
-    let feet = foot::find(&mut print, candidates);
+    let feet = notes::find(&mut print, candidates);
     let verdict = proof::judge(&print, &feet, &furniture);
     if certain || verdict == Verdict::Printed {
         let mut restored = printed(print, &feet, &furniture)?;
@@ -111,16 +93,16 @@ fn in_doubt(seen: &str) -> Diagnostic {
 /// A text that nobody printed: its notes are found, and where it is plain, its lines are joined to
 /// paragraphs and its chapters found, too. `None` where there is nothing of that.
 fn typed(mut print: Print<'_>) -> Option<Document> {
-    let (feet, pairs) = typed::notes(&mut print);
+    let (feet, pairs) = typed::notes::notes(&mut print);
     if !print.plain && pairs.notes.is_empty() {
         return None;
     }
-    let chapters = chapters::Chapters::of(&print);
+    let chapters = typed::headings::Chapters::of(&print);
     let mut words = Words::of(print.lines.iter().map(|line| line.words));
     words.are_typed();
     build(&print, &feet, &Furniture::default(), &words, |pieces| rebuild::Found {
         chapters,
-        lost: lost::Lost::default(),
+        lost: lost_hyphen::Lost::default(),
         order: order::Order::as_printed(pieces),
         pairs,
         typed: true,
@@ -128,35 +110,35 @@ fn typed(mut print: Print<'_>) -> Option<Document> {
 }
 
 /// A text that was printed, as its author wrote it.
-fn printed(mut print: Print<'_>, feet: &foot::Feet, furniture: &Furniture) -> Option<Document> {
+fn printed(mut print: Print<'_>, feet: &notes::Feet, furniture: &Furniture) -> Option<Document> {
     front::find(&mut print, furniture);
     let print = &print;
     let body =
         || print.lines.iter().filter(|line| !line.role.is_furniture()).map(|line| line.words);
     let words = Words::of(body());
-    let spreads = cut::two_up(print, feet);
+    let spreads = page_break::two_up(print, feet);
     // A list of notes at the end of a text is one foot, or two, and no sign of pages.
     let marked = print.has_feeds() || furniture.numbers.len() > 2;
     let paged = !print.plain || marked || feet.feet.len() > 2;
     let order = |pieces: &[piece::Piece<'_>]| {
-        let links = weigh::Links::new(pieces, &words, None);
+        let links = evidence::Links::new(pieces, &words, None);
         if !paged || !order::in_doubt(&links, spreads) {
             return order::Order::as_printed(pieces);
         }
         let neighbours = Neighbours::of(&words, body());
-        order::decide(&weigh::Links::new(pieces, &words, Some(&neighbours)), spreads)
+        order::decide(&evidence::Links::new(pieces, &words, Some(&neighbours)), spreads)
     };
     let mut restored = build(print, feet, furniture, &words, |pieces| {
         let order = order(pieces);
         rebuild::Found {
-            chapters: chapters::Chapters::default(),
-            lost: lost::Lost::find(print, &words),
-            pairs: pair::Pairs::of(print, feet, pieces, &order.pieces),
+            chapters: typed::headings::Chapters::default(),
+            lost: lost_hyphen::Lost::find(print, &words),
+            pairs: note_link::Pairs::of(print, feet, pieces, &order.pieces),
             order,
             typed: false,
         }
     })?;
-    title::fill(print, &words, &mut restored.metadata);
+    title_page::fill(print, &words, &mut restored.metadata);
     Some(restored)
 }
 
@@ -164,7 +146,7 @@ fn printed(mut print: Print<'_>, feet: &foot::Feet, furniture: &Furniture) -> Op
 /// belong, and what is in them.
 fn build(
     print: &Print<'_>,
-    feet: &foot::Feet,
+    feet: &notes::Feet,
     furniture: &Furniture,
     words: &Words,
     find: impl FnOnce(&[piece::Piece<'_>]) -> rebuild::Found,
@@ -172,7 +154,7 @@ fn build(
     let titles = contents::Titles::of(&furniture.contents);
     let wrapped = seam::wrapped_runs(print);
     let entries = entry::Entries::of(print);
-    let pieces = cut::cut(print, feet, furniture, &titles, &wrapped, &entries);
+    let pieces = page_break::cut(print, feet, furniture, &titles, &wrapped, &entries);
     if pieces.is_empty() {
         return None;
     }

@@ -14,16 +14,16 @@
 
 use std::cell::OnceCell;
 
-use super::foot::Feet;
-use super::furniture::Furniture;
-use super::hyphen::{first_word, last_word};
-use super::page::{Line, Print, Role, Sort};
 use crate::language::sentence::{End, Start, end, start};
 use crate::language::words::{Words, is_hyphen};
+use crate::restore::join::hyphen::{first_word, last_word};
+use crate::restore::lines::{Line, Print, Role, Sort};
+use crate::restore::notes::Feet;
+use crate::restore::pages::furniture::Furniture;
 
 /// What the signs of print in a text amount to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(crate) enum Verdict {
     /// It was printed page by page.
     Printed,
     /// It may have been: what was seen, as a clause.
@@ -72,7 +72,7 @@ struct Signs {
 }
 
 /// Judges whether a text was printed. `feet` and `furniture` are what was found as if it was.
-pub(super) fn judge(print: &Print<'_>, feet: &Feet, furniture: &Furniture) -> Verdict {
+pub(crate) fn judge(print: &Print<'_>, feet: &Feet, furniture: &Furniture) -> Verdict {
     let signs = Signs::of(print, feet, furniture);
     if signs.prove() {
         return Verdict::Printed;

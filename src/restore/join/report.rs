@@ -1,0 +1,102 @@
+//! What a repair is called, in a sentence: what was moved, joined, or left the text.
+
+use std::collections::HashMap;
+
+use crate::language::words::is_hyphen;
+use crate::restore::join::hyphen::Glue;
+use crate::restore::lines::{Print, Role};
+use crate::restore::order::piece::Piece;
+
+/// Which pages were moved, each by its first piece; none if every page lies where it belongs.
+pub(crate) fn moved(pieces: &[Piece<'_>], order: &[usize]) -> HashMap<usize, String> {
+    let pages = pages(pieces, order);
+    let mut printed: Vec<usize> = (0..pages.len()).collect();
+    printed.sort_by_key(|&page| pages[page]);
+    if printed.is_sorted() {
+        return HashMap::new();
+    }
+    let sentence = |(lies, page): (usize, usize)| {
+        let lies = ordinal(lies + 1);
+        (pages[page], format!("Page {} of the text lies {lies} as printed.", page + 1))
+    };
+    printed.into_iter().enumerate().map(sentence).collect()
+}
+
+/// The contents list of a text, which left it.
+pub(crate) fn contents(print: &Print<'_>) -> Option<String> {
+    let lines = print.lines.iter().filter(|line| line.role == Role::Contents);
+    let listed: Vec<&str> = lines.map(|line| line.words).collect();
+    let what = || format!("The contents list left the text: “{}”.", listed.join(" / "));
+    (!listed.is_empty()).then(what)
+}
+
+/// What heads the section of title page and colophon, in the language of the text, as publishers call
+/// it.
+pub(crate) fn about(language: Option<&str>) -> &'static str {
+    match language.and_then(|tag| tag.get(..2)) {
+        Some("de") => "Zu dieser Ausgabe",
+        Some("fr") => "À propos de cette édition",
+        Some("es") => "Acerca de esta edición",
+        Some("it") => "Su questa edizione",
+        Some("nl") => "Over deze uitgave",
+        Some("pt") => "Sobre esta edição",
+        Some("el") => "Για αυτή την έκδοση",
+        Some("ru") => "Об этом издании",
+        _ => "About this edition",
+    }
+}
+
+/// What a line says that left the text, by what it is.
+pub(crate) fn left(role: Role, words: &str) -> Option<String> {
+    Some(match role {
+        Role::Head => format!("The running head “{words}” left the text."),
+        Role::Number => format!("The page number “{words}” left the text."),
+        Role::Rule if !words.is_empty() => {
+            format!("The rule “{words}” above the notes left the text.")
+        }
+        _ => return None,
+    })
+}
+
+/// The first pieces of pages, in the order of the text: a piece begins a page if one certainly
+/// begins there, or if it does not follow the piece it lies behind.
+fn pages(pieces: &[Piece<'_>], order: &[usize]) -> Vec<usize> {
+    let mut pages = Vec::new();
+    let mut before = None;
+    for &index in order {
+        if pieces[index].hard || before != index.checked_sub(1) {
+            pages.push(index);
+        }
+        before = Some(index);
+    }
+    pages
+}
+
+fn ordinal(number: usize) -> String {
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
+/// How two lines go on over the end of a page.
+pub(crate) fn seam(left: &str, right: &str, glue: Glue) -> String {
+    let last = left.rsplit(char::is_whitespace).next().unwrap_or(left);
+    let first = right.split_whitespace().next().unwrap_or(right);
+    match glue {
+        Glue::Solid => {
+            let stem = last.trim_end_matches(is_hyphen);
+            format!("“{last}” and “{first}” were joined over the end of a page to “{stem}{first}”.")
+        }
+        Glue::Tight => {
+            format!("“{last}” and “{first}” were joined over the end of a page to “{last}{first}”.")
+        }
+        Glue::Space | Glue::Line => {
+            format!("“{last}” goes on with “{first}” over the end of a page.")
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! The order of pages.
+//!
+//! A booklet is printed so that a fold puts its pages in order: the first page lies beside the
+//! last, the second beside the last but one. Read off the sheets, the pages of the front half
+//! come in rising order, those of the back half in falling order, and the two are shuffled
+//! together. So a booklet of any number of sheets, with any pages blank and dropped, is undone by
+//! saying of each page only which half it belongs to; several signatures are that several times.
+//! Every way of saying so is weighed on all the evidence at once, by a beam over the pages.
+//!
+//! Pages in no such order are put together from the pairs that fit best; and where nothing beats
+//! the order they lie in by a clear margin, that order stays.
+
+pub(crate) mod evidence;
+mod imposition;
+pub(crate) mod page_break;
+pub(crate) mod piece;
+mod search;
+
+use crate::restore::order::evidence::Links;
+use crate::restore::order::imposition::Beam;
+use crate::restore::order::piece::Piece;
+use crate::restore::order::search::by_pairs;
+
+/// How pages go together.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Order {
+    /// Pieces, in the order of the text.
+    pub pieces: Vec<usize>,
+    /// How well they follow one another.
+    pub weight: f32,
+    /// Whether pages remain that fit nowhere well.
+    pub doubtful: bool,
+}
+
+impl Order {
+    /// The order in which pieces lie.
+    pub(crate) fn as_printed(pieces: &[Piece<'_>]) -> Self {
+        Self { pieces: (0..pieces.len()).collect(), weight: 0.0, doubtful: false }
+    }
+}
+
+/// What it is worth that two pieces lie side by side where no page is known to end: most gaps are
+/// gaps between paragraphs.
+const TOGETHER: f32 = 2.0;
+
+/// What it takes to believe another order than the one pages lie in.
+const MARGIN: f32 = 4.0;
+
+/// What a page that follows no page of its neighbourhood must be worth.
+const LEAP: f32 = 2.0;
+
+/// The most pieces that are weighed at all: it bounds the work on text that is made to be hard.
+const MOST_PIECES: usize = 20_000;
+
+/// Whether it must be asked in which order pages lie: some follow each other badly, or nothing
+/// but their words says that they follow at all.
+pub(crate) fn in_doubt(links: &Links<'_, '_>, spreads: bool) -> bool {
+    // Where pages are numbered, and in order, the words need not be asked.
+    if links.numbered() && !spreads {
+        return false;
+    }
+    let printed: Vec<usize> = (0..links.pieces.len()).collect();
+    let pages = runs(links, &printed);
+    let badly = (1..links.pieces.len()).any(|at| links.weigh(at - 1, at) <= -1.5)
+        || pages.windows(2).any(|pair| links.pages(pair[0].1, pair[1].1) <= -1.5)
+        || counts(links, &pages) < 0.0;
+    spreads || badly || !links.counted()
+}
+
+/// What the numbers of notes and pages say of an order.
+fn counts(links: &Links<'_, '_>, pages: &[(usize, usize)]) -> f32 {
+    let counted: Vec<usize> =
+        pages.iter().map(|&(_, last)| last).filter(|&last| links.is_counted(last)).collect();
+    counted.windows(2).map(|pair| links.counts(pair[0], pair[1])).sum()
+}
+
+/// The pages of an order: the first and the last piece of each run that nothing divides.
+fn runs(links: &Links<'_, '_>, order: &[usize]) -> Vec<(usize, usize)> {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for &at in order {
+        match runs.last_mut() {
+            Some((_, last)) if at == *last + 1 && !links.pieces[at].hard => *last = at,
+            _ => runs.push((at, at)),
+        }
+    }
+    runs
+}
+
+/// Finds the order of pieces.
+pub(crate) fn decide(links: &Links<'_, '_>, spreads: bool) -> Order {
+    let pieces = links.pieces;
+    let printed: Vec<usize> = (0..pieces.len()).collect();
+    let as_printed = weigh(links, &printed);
+    let mut best = (as_printed, printed);
+    // Sheets that hold two pages were made to be folded, or are spreads of an open book: neither
+    // is likelier.
+    let margin = if spreads { 0.5 } else { MARGIN };
+    if pieces.len() <= MOST_PIECES {
+        let mut candidates = vec![(Beam::new(links).run(), 0.0)];
+        candidates.extend(by_number(pieces).map(|order| (order, 0.0)));
+        // Any order at all is a bolder guess than a fold: each leap must pay for itself, as many
+        // bits as it takes to say where it goes (Stirling: n! is about (n/e)ⁿ).
+        candidates.extend(by_pairs(links).map(|order| {
+            let leaps = order.windows(2).filter(|pair| pair[1] != pair[0] + 1).count();
+            let leap = (pieces.len() as f32 / std::f32::consts::E).log2().max(LEAP);
+            (order, leaps as f32 * leap)
+        }));
+        for (candidate, cost) in candidates {
+            let weight = weigh(links, &candidate) - cost;
+            if weight > best.0.max(as_printed + margin) {
+                best = (weight, candidate);
+            }
+        }
+    }
+    let (weight, pieces) = best;
+    let bad = |pair: &[usize]| joint(links, pair[0], pair[1]) <= -3.0;
+    let doubtful = pieces.windows(2).filter(|pair| bad(pair)).count() * 8 > pieces.len();
+    Order { pieces, weight, doubtful }
+}
+
+/// How well two pieces follow one another, with what it is worth that they lie so.
+pub(crate) fn joint(links: &Links<'_, '_>, left: usize, right: usize) -> f32 {
+    let together = right == left + 1 && !links.pieces[right].hard && links.alike(left, right);
+    links.weigh(left, right) + if together { TOGETHER } else { 0.0 }
+}
+
+fn weigh(links: &Links<'_, '_>, order: &[usize]) -> f32 {
+    let ends = order.first().map_or(0.0, |&at| links.opens(at))
+        + order.last().map_or(0.0, |&at| links.closes(at));
+    let pages = runs(links, order);
+    let alphabet: f32 = pages.iter().map(|&(first, last)| links.broken_alphabet(first, last)).sum();
+    let feet: f32 = pages.windows(2).map(|pair| links.pages(pair[0].1, pair[1].1)).sum();
+    let short: f32 = pages.windows(2).map(|pair| links.short(pair[0], pair[1].0)).sum();
+    ends + alphabet
+        + feet
+        + short
+        + counts(links, &pages)
+        + order.windows(2).map(|pair| joint(links, pair[0], pair[1])).sum::<f32>()
+}
+
+/// Pages by the numbers printed on them; a page without one stays behind the page it lies behind.
+fn by_number(pieces: &[Piece<'_>]) -> Option<Vec<usize>> {
+    let mut pages: Vec<(u32, usize)> = Vec::new();
+    let mut last = 0;
+    for (at, piece) in pieces.iter().enumerate() {
+        last = piece.number.unwrap_or(last);
+        pages.push((last, at));
+    }
+    let numbered = pieces.iter().filter(|piece| piece.number.is_some()).count();
+    pages.sort_by_key(|&(number, _)| number);
+    (numbered > 2).then(|| pages.into_iter().map(|(_, at)| at).collect())
+}

@@ -1,0 +1,466 @@
+//! What the front matter says: the title, the author, the year.
+//!
+//! Nothing on a title page is labelled, and nothing is left of its type. But what a book is called
+//! it speaks of, and its author it seldom names; a name is capitals and a few small words; and
+//! title and author stand next to each other, in either order.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::doc::Metadata;
+use crate::language::words::{Words, fold, tokens};
+use crate::restore::lines::{Print, Role, Sort};
+use crate::restore::pages::furniture::fed_pages;
+use crate::restore::pages::imprint::{Says, says, year};
+
+/// Fills in what the front matter says of the text and its source does not say elsewhere. `words`
+/// are those of the body.
+pub(crate) fn fill(print: &Print<'_>, words: &Words, metadata: &mut Metadata) {
+    let front = Front::of(print);
+    if front.lines.is_empty() {
+        return;
+    }
+    let (title, author) = front.title_and_author(words);
+    // A title that a heading has is only what the first heading was taken for.
+    let guessed = metadata.title.as_ref().is_some_and(|known| {
+        print.lines.iter().any(|line| line.sort == Sort::Heading && line.words == known)
+    });
+    if (metadata.title.is_none() || guessed) && title.is_some() {
+        metadata.title.clone_from(&title);
+    }
+    if metadata.authors.is_empty() {
+        metadata.authors.extend(author);
+    }
+    if metadata.date.is_none() {
+        metadata.date = front.year();
+    }
+    let source = front.small_print();
+    if !source.is_empty() && !metadata.more.iter().any(|(key, _)| key == "source") {
+        metadata.more.push(("source".to_owned(), source.join("\n")));
+    }
+}
+
+/// A line of front matter.
+#[derive(Clone, Copy, Debug)]
+struct Shown<'d> {
+    words: &'d str,
+    heading: bool,
+    /// The page it stands on, or the run of lines.
+    page: usize,
+    says: Says,
+}
+
+/// All front matter, as it lies.
+struct Front<'d> {
+    lines: Vec<Shown<'d>>,
+    /// The running heads of the text.
+    heads: Vec<String>,
+}
+
+/// What may be the title or the author.
+#[derive(Clone, Debug)]
+struct Candidate {
+    words: String,
+    /// Where it stands: its first line and the line after its last.
+    places: Vec<(usize, usize)>,
+    heading: bool,
+    /// How much it looks like a name: above nothing, or below.
+    name: f32,
+    /// Whether a word like *by* stands before it.
+    by: bool,
+}
+
+impl<'d> Front<'d> {
+    fn of(print: &Print<'d>) -> Self {
+        let mut lines = Vec::new();
+        let pages = fed_pages(print);
+        let mut before: Option<(usize, usize)> = None;
+        for (at, line) in print.lines.iter().enumerate() {
+            if line.role != Role::Front || line.words.is_empty() {
+                continue;
+            }
+            let fed = pages.partition_point(|page| page.end <= at);
+            let page = match before {
+                Some((last, page)) if last + 1 == at && (line.feeds == 0) => page,
+                Some((_, page)) => page + 1,
+                None => fed,
+            };
+            before = Some((at, page));
+            let heading = line.sort == Sort::Heading;
+            lines.push(Shown { words: line.words, heading, page, says: says(line.words) });
+        }
+        let heads = print.lines.iter().filter(|line| line.role == Role::Head);
+        Self { lines, heads: heads.map(|line| letters(line.words)).collect() }
+    }
+
+    /// The year: that on a line of its own, else the first there is.
+    fn year(&self) -> Option<String> {
+        let alone = self.lines.iter().find(|line| line.says == Says::Year);
+        let any = || {
+            self.lines.iter().find(|line| line.says == Says::Imprint && year(line.words).is_some())
+        };
+        alone.or_else(any).and_then(|line| year(line.words))
+    }
+
+    /// What else it says of where the text comes from.
+    fn small_print(&self) -> Vec<&'d str> {
+        let mut told: Vec<&str> = Vec::new();
+        for line in
+            self.lines.iter().filter(|line| matches!(line.says, Says::Imprint | Says::Helper))
+        {
+            if !told.contains(&line.words) {
+                told.push(line.words);
+            }
+        }
+        told
+    }
+
+    /// The title and the author: of all pairs the one that is set most like them.
+    fn title_and_author(&self, words: &Words) -> (Option<String>, Option<String>) {
+        let candidates = self.candidates(words);
+        let page = self.title_page();
+        let on_page = |it: &&Candidate| it.places.iter().any(|place| page.contains(&place.0));
+        let mut best: Option<(f32, &Candidate, Option<&Candidate>)> = None;
+        for title in &candidates {
+            let others = candidates.iter().filter(|it| it.words != title.words);
+            for author in std::iter::once(None).chain(others.map(Some)) {
+                let rest = |it: &&Candidate| author.is_none_or(|author| it.words != author.words);
+                let first = candidates.iter().filter(on_page).find(rest);
+                let first = first.is_some_and(|first| first.words == title.words);
+                let by = author.map_or(DOUBT, |author| like_author(author, title));
+                let weight = self.like_title(title, first) + by;
+                if best.is_none_or(|(known, ..)| weight > known) {
+                    best = Some((weight, title, author));
+                }
+            }
+        }
+        best.map_or((None, None), |(_, title, author)| {
+            (Some(title.words.clone()), author.map(|author| author.words.clone()))
+        })
+    }
+
+    /// How much a candidate is set like a title: `first`, before all but the author.
+    fn like_title(&self, it: &Candidate, first: bool) -> f32 {
+        let mark = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
+        mark(it.heading, 4.0)
+            + mark(first, 4.0)
+            + mark(it.places.len() > 1, 1.0)
+            + mark(self.heads.contains(&letters(&it.words)), 0.5)
+            - mark(it.by, 6.0)
+            - it.name.max(-2.0)
+    }
+
+    /// The lines of the title page. Of the pages that say what is said again, the first that has no
+    /// small print, if there are several: the colophon has.
+    fn title_page(&self) -> Range<usize> {
+        let mut pages: Vec<Range<usize>> = Vec::new();
+        for (at, line) in self.lines.iter().enumerate() {
+            match pages.last_mut() {
+                Some(page) if self.lines[page.start].page == line.page => page.end = at + 1,
+                _ => pages.push(at..at + 1),
+            }
+        }
+        let says = |page: &Range<usize>, what: Says| {
+            self.lines[page.clone()].iter().any(|line| line.says == what)
+        };
+        pages.retain(|page| says(page, Says::Other));
+        let mut times: HashMap<String, usize> = HashMap::new();
+        for line in self.lines.iter().filter(|line| line.says == Says::Other) {
+            *times.entry(letters(line.words)).or_default() += 1;
+        }
+        let again = |page: &Range<usize>| {
+            let mut lines = self.lines[page.clone()].iter();
+            lines.any(|line| times.get(&letters(line.words)).is_some_and(|&times| times > 1))
+        };
+        if pages.iter().any(again) {
+            pages.retain(again);
+        }
+        let plain = |page: &&Range<usize>| !says(page, Says::Imprint) && !says(page, Says::Helper);
+        pages.iter().find(plain).or(pages.first()).cloned().unwrap_or_default()
+    }
+
+    fn candidates(&self, words: &Words) -> Vec<Candidate> {
+        let mut candidates: Vec<Candidate> = Vec::new();
+        let mut at = 0;
+        while at < self.lines.len() {
+            let end = self.unit(at, words);
+            if self.lines[at].says == Says::Other && !is_by(self.lines[at].words) {
+                let said: Vec<&str> = self.lines[at..end].iter().map(|line| line.words).collect();
+                let said = said.join(" ");
+                let (by, said) = without_by(&said);
+                let by = by || at > 0 && is_by(self.lines[at - 1].words);
+                let heading = self.lines[at].heading;
+                match candidates.iter_mut().find(|known| letters(&known.words) == letters(said)) {
+                    Some(known) => {
+                        known.places.push((at, end));
+                        known.heading |= heading;
+                        known.by |= by;
+                    }
+                    None => candidates.push(Candidate {
+                        words: said.to_owned(),
+                        places: vec![(at, end)],
+                        heading,
+                        name: like_name(said, words),
+                        by,
+                    }),
+                }
+            }
+            at = end;
+        }
+        candidates
+    }
+
+    /// The line after the last of what begins with line `at`: a title may be broken, and is known
+    /// by standing whole elsewhere, or by going on in lower case.
+    fn unit(&self, at: usize, words: &Words) -> usize {
+        let other = |line: &Shown<'_>| line.says == Says::Other && line.page == self.lines[at].page;
+        let most = self.lines[at..].iter().take(4).take_while(|line| other(line)).count();
+        let whole = |count: &usize| {
+            let said: String = self.lines[at..at + count].iter().map(|line| line.words).collect();
+            let key = letters(&said);
+            let apart = |(near, _): &(usize, &Shown<'_>)| *near < at || *near >= at + count;
+            let lines = self.lines.iter().enumerate().filter(apart);
+            lines.map(|(_, line)| line.words).any(|words| letters(words) == key)
+                || self.heads.contains(&key)
+        };
+        let mut end = at + (2..=most).rev().find(whole).unwrap_or(1);
+        while end < at + most && goes_on(self.lines[end - 1].words, self.lines[end].words, words) {
+            end += 1;
+        }
+        end
+    }
+}
+
+/// How much a candidate is set like the author of `title`.
+fn like_author(it: &Candidate, title: &Candidate) -> f32 {
+    let pairs = || it.places.iter().flat_map(|own| title.places.iter().map(move |its| (own, its)));
+    // A subtitle may stand between them, but there is little more room.
+    let near = |lines: usize| if lines < 4 { 1.0 / (lines + 1) as f32 } else { 0.0 };
+    let closest = pairs().map(|(own, its)| {
+        if own.0 >= its.1 { near(own.0 - its.1) } else { near(its.0.saturating_sub(own.1)) }
+    });
+    let below = pairs().any(|(own, its)| own.0 == its.1);
+    let above = pairs().any(|(own, its)| own.1 == its.0);
+    let mark = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
+    closest.fold(0.0, f32::max)
+        // A subtitle stands below its title wherever it stands.
+        + mark(below && above, 4.0)
+        + mark(it.places.len() > 1, 1.0)
+        + mark(it.by, 6.0)
+        - mark(it.heading, 2.0)
+        + it.name
+}
+
+/// The least that a name must weigh to be taken for the author.
+const DOUBT: f32 = 1.5;
+
+/// Whether a title goes on from one line to the next: in lower case, or after a word that calls
+/// for another.
+fn goes_on(line: &str, next: &str, words: &Words) -> bool {
+    let last = line.rsplit(char::is_whitespace).next().unwrap_or(line);
+    let folded = fold(last);
+    let small = last.starts_with(char::is_lowercase)
+        && (words.is_common(last) && last.chars().count() < 4
+            || PARTICLES.contains(&folded.as_ref())
+            || ARTICLES.contains(&folded.as_ref()));
+    let by = without_by(next).0 || is_by(next) || is_by(line);
+    !by && (next.starts_with(char::is_lowercase) || small || line.ends_with([',', '-']))
+}
+
+fn letters(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// What names of authors are introduced with.
+const BY: [&str; 14] = [
+    "by ",
+    "von ",
+    "par ",
+    "por ",
+    "di ",
+    "da ",
+    "door ",
+    "av ",
+    "af ",
+    "του ",
+    "της ",
+    "written by ",
+    "verfasst von ",
+    "dargestellt von ",
+];
+
+/// Whether a line is nothing but what introduces an author.
+fn is_by(words: &str) -> bool {
+    BY.iter().any(|by| fold(words) == by.trim_end())
+}
+
+/// The words of a line without what introduces an author, and whether that stood there.
+fn without_by(words: &str) -> (bool, &str) {
+    for by in BY {
+        if let Some(head) = words.get(..by.len())
+            && fold(head) == by
+            && words[by.len()..].starts_with(char::is_uppercase)
+        {
+            return (true, &words[by.len()..]);
+        }
+    }
+    (false, words)
+}
+
+/// Small words within names and between them.
+const PARTICLES: [&str; 30] = [
+    "von", "van", "der", "den", "de", "du", "des", "del", "della", "di", "da", "dos", "la", "le",
+    "ten", "ter", "zu", "zum", "zur", "af", "av", "und", "and", "et", "y", "e", "i", "en", "и",
+    "και",
+];
+
+/// What stands for the names that are left out.
+const OTHERS: [&str; 9] =
+    ["others", "andere", "autres", "otros", "altri", "другие", "άλλοι", "al", "a"];
+
+/// Words that titles begin with and names hardly do.
+const ARTICLES: [&str; 32] = [
+    "a", "an", "the", "der", "die", "das", "ein", "eine", "le", "la", "les", "l", "un", "une",
+    "el", "los", "las", "una", "il", "lo", "gli", "i", "o", "ο", "η", "το", "οι", "τα", "on",
+    "über", "zur", "zum",
+];
+
+/// How much words look like a name.
+fn like_name(said: &str, words: &Words) -> f32 {
+    let parts: Vec<&str> = said.split_whitespace().collect();
+    let is_particle = |part: &&str| {
+        let bare = fold(part.trim_matches(|c: char| !c.is_alphabetic()));
+        let last = parts.last() == Some(part);
+        PARTICLES.contains(&bare.as_ref()) || last && OTHERS.contains(&bare.as_ref())
+    };
+    let capital = |part: &&str| part.starts_with(char::is_uppercase);
+    let small = |part: &&str| !capital(part) && !is_particle(part);
+    let names: Vec<&str> =
+        parts.iter().copied().filter(|part| capital(part) && !is_particle(part)).collect();
+    let mut weight = match names.len() {
+        0 => -2.0,
+        1 => 0.0,
+        2..=4 => 2.0,
+        count if parts.len() > count || said.contains(',') => 1.0,
+        _ => -1.0,
+    };
+    if parts.iter().any(small) || said.chars().any(|c| c.is_ascii_digit()) {
+        weight = -2.0;
+    }
+    let first = tokens(said).next().map(fold).unwrap_or_default();
+    if parts.len() > 1 && ARTICLES.contains(&first.as_ref()) {
+        weight -= 1.0;
+    }
+    let sentence = said.ends_with(['.', '!', '?', ':']) && parts.len() > 3;
+    if sentence || said.contains([':', '—', '?', '!']) {
+        weight -= 2.0;
+    }
+    if parts.iter().any(|part| part.len() > 1 && part.ends_with('.') && part.chars().count() <= 3) {
+        weight += 1.0;
+    }
+    // What a book is called it speaks of; its author it seldom names.
+    let spoken: Vec<&str> = names
+        .iter()
+        .flat_map(|part| tokens(part))
+        .filter(|word| word.chars().count() > 2)
+        .collect();
+    let of = spoken.len().max(1) as f32;
+    let known = spoken.iter().filter(|word| words.times(word) > 0).count() as f32 / of;
+    let common = spoken.iter().filter(|word| words.times(word) > 0 && !words.is_name(word)).count()
+        as f32
+        / of;
+    weight + 1.0 - 1.5 * (known + common)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::doc::{Builder, Document, Kind};
+    use crate::restore::lines::Print;
+
+    /// Pages of lines, `/` between lines and `|` between pages; a line that begins with `#` is a
+    /// heading.
+    fn pages(text: &str) -> Document {
+        let mut to = Builder::new();
+        for line in text.split(['/', '|']) {
+            let (kind, words) = match line.strip_prefix('#') {
+                Some(words) => (Kind::Heading { level: 1 }, words),
+                None => (Kind::Paragraph, line),
+            };
+            to.open_block(kind);
+            to.text(words);
+            to.close_block();
+        }
+        to.finish("x")
+    }
+
+    fn told(text: &str, body: &str) -> [String; 3] {
+        let document = pages(text);
+        let mut print = Print::of(&document);
+        let mut page = 0;
+        let begins = text.split('|').map(|page| page.split('/').count());
+        for lines in begins {
+            if page > 0 {
+                print.lines[page].feeds = 1;
+            }
+            page += lines;
+        }
+        for line in &mut print.lines {
+            line.role = Role::Front;
+        }
+        let mut metadata = Metadata::default();
+        fill(&print, &Words::of([body].into_iter()), &mut metadata);
+        let author = metadata.authors.join("; ");
+        [metadata.title.unwrap_or_default(), author, metadata.date.unwrap_or_default()]
+    }
+
+    #[test]
+    fn tells_title_author_and_year() {
+        let cases = [
+            ("On Birds/Anna Writer/1902", ["On Birds", "Anna Writer", "1902"]),
+            ("Anna Writer/On Birds/1902", ["On Birds", "Anna Writer", "1902"]),
+            ("On Birds/von Anna Writer", ["On Birds", "Anna Writer", ""]),
+            // The back of the cover lies first.
+            (
+                "Anti-Copyright|Anna Writer/Blue Birds/Copyright 1902|Blue Birds/Anna Writer/1902",
+                ["Blue Birds", "Anna Writer", "1902"],
+            ),
+            // Nobody knows them by their looks; a subtitle never stands above its title.
+            (
+                "The Friends of Flight/Birds of the World/Copyright 1902|Birds of the World/The Friends of Flight",
+                ["Birds of the World", "The Friends of Flight", "1902"],
+            ),
+            ("Birds of the World/A Book for All/1902", ["Birds of the World", "", "1902"]),
+            // A title over two lines.
+            ("#The Birds of the/World/A. Writer", ["The Birds of the World", "A. Writer", ""]),
+            (
+                "The Birds That/Sing at Night/Anna Writer|The Birds That Sing at Night/Anna Writer",
+                ["The Birds That Sing at Night", "Anna Writer", ""],
+            ),
+            ("Anna Writer/On Birds/A Book for All/Rome/1902", ["On Birds", "Anna Writer", "1902"]),
+            ("BIRDS/by/ANNA WRITER/ROME", ["BIRDS", "ANNA WRITER", ""]),
+            // Small print is neither.
+            (
+                "Wanderings/Anna Writer and Max Maler/Translated by Jo March/2nd edition/Birds’ Press, Rome",
+                ["Wanderings", "Anna Writer and Max Maler", ""],
+            ),
+            ("Anti-Copyright/www.birds.example/ISBN 3-00-0", ["", "", ""]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(
+                told(text, "all birds of the world sing and no book is blue"),
+                expected,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_book_speaks_of_its_title() {
+        let expected = ["Blue Birds", "Rosa Wolf", ""];
+        assert_eq!(told("Blue Birds/Rosa Wolf", "The blue birds are birds."), expected);
+        assert_eq!(told("Rosa Wolf/Blue Birds", "The blue birds are birds."), expected);
+        let other = ["Rosa Wolf", "Blue Birds", ""];
+        assert_eq!(told("Blue Birds/Rosa Wolf", "Rosa Wolf was one. The rosa wolf."), other);
+    }
+}
