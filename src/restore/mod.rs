@@ -1,10 +1,17 @@
 //! Restoring: a text as printed → the text as its author wrote it.
 //!
 //! A scanned booklet comes as its pages lie on the sheets, with words cut at page ends and notes
-//! at page feet. Restoring finds out what is what on each page (`furniture`, `front`, `foot`), in
-//! which order the pages belong (`piece`, `order`), where a line goes on with the next (`seam`,
-//! `hyphen`), which mark has which note (`pair`), and builds the text anew (`rebuild`), saying of
-//! every repair what it was.
+//! at page feet. It is restored in five stages. Each gives a value of its own, made from those before,
+//! and none changes what an earlier one gave:
+//!
+//! 1. `lines`: the lines of the text, and what is known of each by itself.
+//! 2. `pages`: what each line is on its page: running head, folio, contents list, title page.
+//! 3. `notes`: the footnote areas, and the notes in them.
+//! 4. `order`: the pieces of the text, and the order of its pages.
+//! 5. `join`: the text built anew, where each line goes on with the next, and each note marker has
+//!    its note, saying of every repair what it was.
+//!
+//! Beside them, `proof` says whether a text was printed at all, and `typed` reads those that were not.
 //!
 //! The surprise: it is a pass over a document, whatever format that was read from, and a text
 //! that shows no sign of print comes out as it went in. It never invents a word and never drops
@@ -20,13 +27,16 @@ mod proof;
 mod typed;
 
 use crate::doc::{Diagnostic, Document, Kind, MarkKind, Problem, Repair, RepairKind};
-use crate::language::words::{Neighbours, Words};
+use crate::language::words::Words;
 pub use asked::Restoring;
-use join::{lost_hyphen, note_link, rebuild, seam};
-use lines::{Print, gutter, merged_note};
-use order::{evidence, page_break, piece};
-use pages::furniture::{self, Furniture};
-use pages::{contents, entry, front, title_page};
+use lines::candidates::Candidates;
+use lines::{Lines, gutter};
+use notes::Notes;
+use order::Order;
+use order::known::Known;
+use pages::furniture::Furniture;
+use pages::role::Print;
+use pages::{front, title_page};
 use proof::Verdict;
 
 /// The most pages a text was ever printed on in one piece. What has more page breaks has them for
@@ -52,27 +62,39 @@ fn restored(document: &Document, certain: bool) -> Option<Document> {
     }
     let parted = gutter::part(document);
     let read = parted.as_ref().map_or(document, |parted| &parted.document);
-    let mut print = Print::of(read);
-    if print.lines.is_empty() {
+    let text = Lines::as_printed(read);
+    if text.lines.is_empty() {
         return None;
     }
-    merged_note::part(&mut print);
-    let candidates = notes::Candidates::of(&print);
-    let furniture = furniture::find(&mut print, &candidates);
-    let feet = notes::find(&mut print, candidates);
-    let verdict = proof::judge(&print, &feet, &furniture);
+    let candidates = Candidates::of(&text);
+    let furniture = pages::find(&text, &candidates);
+    let notes = notes::find(&text, &furniture.roles, candidates);
+    let verdict = proof::judge(&text, &furniture, &notes);
     if certain || verdict == Verdict::Printed {
-        let mut restored = printed(print, &feet, &furniture)?;
+        let mut restored = printed(&text, &furniture, &notes)?;
         if let Some(parted) = &parted {
             restored.repairs.insert(0, parted.repair());
         }
         return changed(document, restored);
     }
-    let typed = typed(Print::of(read)).and_then(|typed| changed(document, typed));
+    let typed = typed::restore(read).and_then(|typed| changed(document, typed));
     let Verdict::Doubtful(seen) = verdict else { return typed };
     let mut left = typed.unwrap_or_else(|| document.clone());
     left.diagnostics.push(in_doubt(&seen));
     Some(left)
+}
+
+/// A text that was printed, as its author wrote it: the last two stages, once the front matter is told
+/// from the text.
+fn printed(text: &Lines<'_>, furniture: &Furniture, notes: &Notes) -> Option<Document> {
+    let roles = front::find(notes.print(text), &furniture.contents);
+    let print = Print::new(text, &roles);
+    let words = Words::of(print.kept().map(|line| line.words));
+    let known = Known::of(print, furniture, notes, &words);
+    let order = Order::of(&known);
+    let mut restored = join::printed(&known, &order)?;
+    title_page::fill(print, &words, &mut restored.metadata);
+    Some(restored)
 }
 
 /// `restored`, unless it is `document` as it was.
@@ -88,88 +110,6 @@ fn in_doubt(seen: &str) -> Diagnostic {
          text, so it stands as it is; --restore restores it."
     );
     Diagnostic { kind: Problem::Print, place: 0, what }
-}
-
-/// A text that nobody printed: its notes are found, and where it is plain, its lines are joined to
-/// paragraphs and its chapters found, too. `None` where there is nothing of that.
-fn typed(mut print: Print<'_>) -> Option<Document> {
-    let (feet, pairs) = typed::notes::notes(&mut print);
-    if !print.plain && pairs.notes.is_empty() {
-        return None;
-    }
-    let chapters = typed::headings::Chapters::of(&print);
-    let mut words = Words::of(print.lines.iter().map(|line| line.words));
-    words.are_typed();
-    build(&print, &feet, &Furniture::default(), &words, |pieces| rebuild::Found {
-        chapters,
-        lost: lost_hyphen::Lost::default(),
-        order: order::Order::as_printed(pieces),
-        pairs,
-        typed: true,
-    })
-}
-
-/// A text that was printed, as its author wrote it.
-fn printed(mut print: Print<'_>, feet: &notes::Feet, furniture: &Furniture) -> Option<Document> {
-    front::find(&mut print, furniture);
-    let print = &print;
-    let body =
-        || print.lines.iter().filter(|line| !line.role.is_furniture()).map(|line| line.words);
-    let words = Words::of(body());
-    let spreads = page_break::two_up(print, feet);
-    // A list of notes at the end of a text is one foot, or two, and no sign of pages.
-    let marked = print.has_feeds() || furniture.numbers.len() > 2;
-    let paged = !print.plain || marked || feet.feet.len() > 2;
-    let order = |pieces: &[piece::Piece<'_>]| {
-        let links = evidence::Links::new(pieces, &words, None);
-        if !paged || !order::in_doubt(&links, spreads) {
-            return order::Order::as_printed(pieces);
-        }
-        let neighbours = Neighbours::of(&words, body());
-        order::decide(&evidence::Links::new(pieces, &words, Some(&neighbours)), spreads)
-    };
-    let mut restored = build(print, feet, furniture, &words, |pieces| {
-        let order = order(pieces);
-        rebuild::Found {
-            chapters: typed::headings::Chapters::default(),
-            lost: lost_hyphen::Lost::find(print, &words),
-            pairs: note_link::Pairs::of(print, feet, pieces, &order.pieces),
-            order,
-            typed: false,
-        }
-    })?;
-    title_page::fill(print, &words, &mut restored.metadata);
-    Some(restored)
-}
-
-/// Builds a text anew of its lines and their roles; `find` says of its pieces in which order they
-/// belong, and what is in them.
-fn build(
-    print: &Print<'_>,
-    feet: &notes::Feet,
-    furniture: &Furniture,
-    words: &Words,
-    find: impl FnOnce(&[piece::Piece<'_>]) -> rebuild::Found,
-) -> Option<Document> {
-    let titles = contents::Titles::of(&furniture.contents);
-    let wrapped = seam::wrapped_runs(print);
-    let entries = entry::Entries::of(print);
-    let pieces = page_break::cut(print, feet, furniture, &titles, &wrapped, &entries);
-    if pieces.is_empty() {
-        return None;
-    }
-    let found = find(&pieces);
-    let seams =
-        seam::Seams::new(print, words, &titles, &entries, &found.lost, wrapped, found.typed);
-    let numbers = &furniture.numbers;
-    Some(rebuild::build(&rebuild::Plan {
-        print,
-        numbers,
-        feet,
-        seams,
-        pieces: &pieces,
-        found: &found,
-    }))
 }
 
 /// Whether a text that is not plain has more paragraphs than the largest book: five thousand pages of

@@ -5,54 +5,51 @@
 //! section of their own that is read, searched and exported like any other.
 
 use crate::doc::{Kind, RepairKind};
-use crate::restore::join::rebuild::Rebuild;
 use crate::restore::join::report;
-use crate::restore::lines::{Line, Role};
+use crate::restore::join::writer::Writer;
+use crate::restore::lines::Line;
+use crate::restore::pages::role::{Print, Role};
 
-impl Rebuild<'_, '_, '_> {
-    /// Adds the section, if there is anything to say in it.
-    pub(crate) fn about(&mut self) {
-        let print = self.plan.print;
-        let mut before: Option<usize> = None;
-        for (at, line) in print.lines.iter().enumerate() {
-            if line.role != Role::Front || line.words.is_empty() {
+/// Adds the section, if there is anything to say in it.
+pub(super) fn add(print: Print<'_, '_>, writer: &mut Writer<'_>) {
+    let mut before: Option<usize> = None;
+    for (at, (role, line)) in print.with_roles().enumerate() {
+        if role != Role::Front || line.words.is_empty() {
+            continue;
+        }
+        match before {
+            None => heading(writer),
+            Some(before) if before + 1 == at && !line.opens && line.feeds == 0 => {
+                writer.to.text("\n");
+                writer.to.set_kind(Kind::Verse);
+                writer.words(line.span);
                 continue;
             }
-            match before {
-                None => self.about_heading(),
-                Some(before) if before + 1 == at && !line.opens && line.feeds == 0 => {
-                    self.to.text("\n");
-                    self.to.set_kind(Kind::Verse);
-                    self.words(line.span);
-                    continue;
-                }
-                Some(_) => {}
-            }
-            before = Some(at);
-            self.about_line(line);
+            Some(_) => {}
         }
-        self.to.close_block();
+        before = Some(at);
+        add_line(print, line, writer);
     }
+    writer.to.close_block();
+}
 
-    fn about_heading(&mut self) {
-        let heading = report::about(self.to.metadata.language.as_deref());
-        self.to.close_block();
-        self.to.open_block(Kind::Heading { level: 2 });
-        self.to.text(heading);
-        self.to.close_block();
-        let what =
-            "What title page and colophon say stands after the text, in a section of its own.";
-        self.to.repair(RepairKind::Furniture, what);
-    }
+fn heading(writer: &mut Writer<'_>) {
+    let heading = report::about(writer.to.metadata.language.as_deref());
+    writer.to.close_block();
+    writer.to.open_block(Kind::Heading { level: 2 });
+    writer.to.text(heading);
+    writer.to.close_block();
+    let what = "What title page and colophon say stands after the text, in a section of its own.";
+    writer.to.repair(RepairKind::Furniture, what);
+}
 
-    /// Opens a block for a line. Its headings are display lines, which head nothing here.
-    fn about_line(&mut self, line: &Line<'_>) {
-        let block = &self.document().blocks[line.block];
-        self.to.close_block();
-        match &block.kind {
-            Kind::Heading { .. } | Kind::Verse => self.to.open_block(Kind::Paragraph),
-            kind => self.open_kind(kind.clone(), block.span.start),
-        }
-        self.words(line.span);
+/// Opens a block for a line. Its headings are display lines, which head nothing here.
+fn add_line(print: Print<'_, '_>, line: &Line<'_>, writer: &mut Writer<'_>) {
+    let block = &print.document.blocks[line.block];
+    writer.to.close_block();
+    match &block.kind {
+        Kind::Heading { .. } | Kind::Verse => writer.to.open_block(Kind::Paragraph),
+        kind => writer.open_kind(kind.clone(), block.span.start),
     }
+    writer.words(line.span);
 }

@@ -4,6 +4,7 @@
 //! has *self-activity*, the hyphen of `self-` is kept. Only where it is silent do rules speak.
 
 use crate::language::words::{Words, is_hyphen};
+use crate::restore::lines::word::{first_word, last_word};
 
 /// How two pieces of a line go together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -177,26 +178,6 @@ fn in_address(left: &str) -> bool {
 
 fn is_digit_before(left: &str) -> bool {
     left.chars().rev().nth(1).is_some_and(char::is_numeric)
-}
-
-/// The last word of a line, hyphens inside it included.
-pub(crate) fn last_word(line: &str) -> &str {
-    let begin = line
-        .char_indices()
-        .rev()
-        .take_while(|&(_, c)| c.is_alphanumeric() || is_hyphen(c) || matches!(c, '\'' | '’'))
-        .last()
-        .map_or(line.len(), |(at, _)| at);
-    line[begin..].trim_start_matches(|c: char| !c.is_alphanumeric())
-}
-
-/// The first word of a line.
-pub(crate) fn first_word(line: &str) -> &str {
-    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let end = line
-        .find(|c: char| !c.is_alphanumeric() && !is_hyphen(c) && !matches!(c, '\'' | '’'))
-        .unwrap_or(line.len());
-    line[..end].trim_end_matches(|c: char| !c.is_alphanumeric())
 }
 
 #[cfg(test)]

@@ -11,29 +11,27 @@
 
 use crate::doc::Place;
 use crate::language::words::{Words, tokens};
-use crate::restore::join::hyphen::{first_word, last_word};
-use crate::restore::lines::{Print, Role, Sort};
+use crate::restore::lines::Sort;
+use crate::restore::lines::word::{first_word, last_word};
+use crate::restore::pages::role::{Print, Role};
 
 /// Where a text has lost hyphens.
 #[derive(Debug, Default)]
-pub(crate) struct Lost {
+pub(super) struct LostHyphens {
     /// Whether lines are drawn together, so that broken words have no hyphen at the end of pages.
     pub drawn: bool,
     /// Where in the document a hyphen belongs, in order.
     pub places: Vec<Place>,
 }
 
-impl Lost {
+impl LostHyphens {
     /// Looks for lines that are two.
-    pub(crate) fn find(print: &Print<'_>, words: &Words) -> Self {
+    pub(super) fn find(print: Print<'_, '_>, words: &Words) -> Self {
         let measure = print.measure;
         let text = |sort| sort == Sort::Text;
         let lines = || {
-            print
-                .lines
-                .iter()
-                .filter(move |line| line.role == Role::Body && text(line.sort))
-                .filter(|line| line.width() > 20)
+            let body = print.of_role(Role::Body).filter(move |line| text(line.sort));
+            body.filter(|line| line.width() > 20)
         };
         let long = || lines().filter(move |line| line.width() * 4 > measure * 5);
         if !print.plain || measure == 0 || measure > 200 || long().next().is_none() {
@@ -62,7 +60,7 @@ impl Lost {
     }
 
     /// Whether two words at the end of a page and the beginning of the next are halves of one.
-    pub(crate) fn halves(&self, left: &str, right: &str, words: &Words) -> bool {
+    pub(super) fn halves(&self, left: &str, right: &str, words: &Words) -> bool {
         if !self.drawn || !left.ends_with(char::is_alphabetic) {
             return false;
         }

@@ -7,9 +7,8 @@
 use std::collections::HashMap;
 
 use crate::restore::lines::marker::Reference;
-use crate::restore::lines::{Print, Role};
-use crate::restore::notes::Feet;
-use crate::restore::order::piece::Piece;
+use crate::restore::order::Order;
+use crate::restore::order::known::Known;
 
 /// A note, gathered over its pages.
 #[derive(Clone, Debug)]
@@ -21,7 +20,7 @@ pub(crate) struct Gathered {
     /// Its lines, in order.
     pub lines: Vec<usize>,
     /// Which of `lines` begin another page.
-    pub tails: Vec<usize>,
+    pub continuations: Vec<usize>,
     /// The page it begins on, in the order of the text.
     page: usize,
 }
@@ -35,14 +34,14 @@ impl Gathered {
 
 /// Notes, and the marks that refer to them.
 #[derive(Debug, Default)]
-pub(crate) struct Pairs {
+pub(crate) struct NoteLinks {
     /// The notes, in the order of the text.
     pub notes: Vec<Gathered>,
     /// Where a mark stands → its note.
     marks: HashMap<usize, usize>,
 }
 
-impl Pairs {
+impl NoteLinks {
     /// The note a mark refers to.
     pub(crate) fn note_of(&self, reference: &Reference) -> Option<usize> {
         self.marks.get(&reference.span.start).copied()
@@ -57,64 +56,60 @@ impl Pairs {
         reference: &Reference,
     ) {
         self.marks.insert(reference.span.start, self.notes.len());
-        self.notes.push(Gathered { label, words, lines, tails: Vec::new(), page: 0 });
+        self.notes.push(Gathered { label, words, lines, continuations: Vec::new(), page: 0 });
     }
 
     /// Gathers the notes of pieces in their order, and finds their marks.
-    pub(crate) fn of(
-        print: &Print<'_>,
-        feet: &Feet,
-        pieces: &[Piece<'_>],
-        order: &[usize],
-    ) -> Self {
-        let mut pairs = Self::default();
-        let page_of = pages(print, pieces, order);
-        let mut ordered: Vec<usize> = (0..feet.feet.len()).collect();
-        let rank = |foot: usize| {
-            let lines = feet.feet[foot].begin..feet.feet[foot].end;
+    pub(crate) fn of(known: &Known<'_, '_>, order: &Order<'_>) -> Self {
+        let areas = &known.notes.areas;
+        let mut links = Self::default();
+        let page_of = pages(order);
+        let mut ordered: Vec<usize> = (0..areas.len()).collect();
+        let rank = |area: usize| {
+            let lines = areas[area].begin..areas[area].end;
             lines.filter_map(|at| page_of.get(&at).copied()).next().unwrap_or(usize::MAX)
         };
-        ordered.sort_by_key(|&foot| rank(foot));
+        ordered.sort_by_key(|&area| rank(area));
         for index in ordered {
-            let foot = &feet.feet[index];
-            pairs.append_tail(&foot.tail);
+            let area = &areas[index];
+            links.append(&area.continuation);
             let page = rank(index);
-            pairs.notes.extend(foot.notes.iter().map(|note| Gathered {
+            links.notes.extend(area.notes.iter().map(|note| Gathered {
                 label: note.label.clone(),
                 words: note.words,
                 lines: note.lines.clone(),
-                tails: Vec::new(),
+                continuations: Vec::new(),
                 page,
             }));
         }
-        pairs.find_marks(print, feet, &page_of);
-        pairs
+        links.find_marks(known, &page_of);
+        links
     }
 
     /// Gives the note gathered last its end. Lines that end no note stay a note of their own,
     /// without a label: they stood at the foot, and nothing is dropped.
-    fn append_tail(&mut self, tail: &[usize]) {
-        let Some(&first) = tail.first() else { return };
+    fn append(&mut self, continuation: &[usize]) {
+        let Some(&first) = continuation.first() else { return };
         match self.notes.last_mut() {
             Some(last) => {
-                last.tails.push(last.lines.len());
-                last.lines.extend(tail);
+                last.continuations.push(last.lines.len());
+                last.lines.extend(continuation);
             }
             None => self.notes.push(Gathered {
                 label: String::new(),
                 words: 0,
-                lines: tail.to_vec(),
-                tails: Vec::new(),
+                lines: continuation.to_vec(),
+                continuations: Vec::new(),
                 page: first,
             }),
         }
     }
 
-    fn find_marks(&mut self, print: &Print<'_>, feet: &Feet, page_of: &HashMap<usize, usize>) {
+    fn find_marks(&mut self, known: &Known<'_, '_>, page_of: &HashMap<usize, usize>) {
         let mut by_label: HashMap<&str, Vec<(usize, &Reference)>> = HashMap::new();
-        for reference in &feet.references {
-            let glued = feet.glued.contains(&reference.span);
-            if print.lines[reference.line].role != Role::Body || glued {
+        for reference in &known.notes.references {
+            let displaced = known.notes.displaced.contains(&reference.span);
+            if !known.print.is_body(reference.line) || displaced {
                 continue;
             }
             let page = page_of.get(&reference.line).copied().unwrap_or(0);
@@ -146,18 +141,17 @@ impl Pairs {
 }
 
 /// For each line, the page it is of, counted in the order of the text.
-fn pages(print: &Print<'_>, pieces: &[Piece<'_>], order: &[usize]) -> HashMap<usize, usize> {
+fn pages(order: &Order<'_>) -> HashMap<usize, usize> {
     let mut page = 0;
     let mut page_of = HashMap::new();
     let mut before: Option<usize> = None;
-    for &index in order {
+    for &index in &order.sequence {
         let follows = index.checked_sub(1) == before && before.is_some();
-        page += usize::from(pieces[index].hard || !follows);
-        for at in pieces[index].lines.clone() {
+        page += usize::from(order.pieces[index].hard || !follows);
+        for at in order.pieces[index].lines.clone() {
             page_of.insert(at, page);
         }
         before = Some(index);
     }
-    debug_assert!(page_of.len() <= print.lines.len());
     page_of
 }

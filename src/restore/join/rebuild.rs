@@ -1,96 +1,64 @@
 //! The text as written, built anew from its lines in their order.
 
-use std::collections::HashMap;
-
-use crate::doc::{
-    Builder, ContainerId, Document, Enclosure, Kind, MarkKind, OpenMark, Place, Problem,
-    RepairKind, Span, Target,
-};
+use crate::doc::{Document, Kind, MarkKind, Problem, RepairKind, Span};
 use crate::language::words::is_hyphen;
-use crate::restore::join::hyphen::{Glue, first_word, last_word};
-use crate::restore::join::lost_hyphen::Lost;
-use crate::restore::join::note_link::{Gathered, Pairs};
+use crate::restore::join::about;
+use crate::restore::join::headings::Headings;
+use crate::restore::join::hyphen::Glue;
+use crate::restore::join::lost_hyphen::LostHyphens;
+use crate::restore::join::note_link::{Gathered, NoteLinks};
 use crate::restore::join::report;
 use crate::restore::join::seam::{Between, Edge, Seams};
+use crate::restore::join::writer::Writer;
 use crate::restore::lines::marker::Reference;
-use crate::restore::lines::{Line, Print, Role};
-use crate::restore::notes::Feet;
 use crate::restore::order::Order;
-use crate::restore::order::piece::Piece;
-use crate::restore::typed::headings::Chapters;
+use crate::restore::order::known::Known;
+use crate::restore::pages::role::{Print, Role};
 
-/// What the text is built from.
-pub(crate) struct Plan<'p, 'd> {
-    pub print: &'p Print<'d>,
-    /// The page numbers printed at lines.
-    pub numbers: &'p HashMap<usize, u32>,
-    pub feet: &'p Feet,
-    pub seams: Seams<'p, 'd>,
-    pub pieces: &'p [Piece<'d>],
-    pub found: &'p Found,
-}
-
-/// What was found out about the pieces of a text.
-pub(crate) struct Found {
+/// What a text is built from.
+pub(super) struct Plan<'p, 'd> {
+    /// Its lines, and what is known of them.
+    pub known: &'p Known<'p, 'd>,
+    /// Its pieces, and in which order they belong.
+    pub order: &'p Order<'d>,
+    /// Which note its note markers refer to.
+    pub links: &'p NoteLinks,
+    /// The hyphens an extractor took away.
+    pub hyphens: &'p LostHyphens,
     /// The headings of a text that was not printed.
-    pub chapters: Chapters,
-    pub lost: Lost,
-    /// In which order they belong.
-    pub order: Order,
-    pub pairs: Pairs,
+    pub headings: &'p Headings,
     /// Whether the text was typed: then its notes are its own, and nothing of it is repaired.
     pub typed: bool,
 }
 
 /// Builds the text.
-pub(crate) fn build(plan: &Plan<'_, '_>) -> Document {
-    let mut to = Rebuild::new(plan);
+pub(super) fn build(plan: &Plan<'_, '_>) -> Document {
+    let print = plan.known.print;
+    let seams = Seams::new(plan.known, plan.hyphens, plan.typed);
+    let writer = Writer::new(print.text.document, plan.hyphens);
+    let contents = report::contents(print);
+    let mut to = Rebuild { plan, print, seams, writer, contents };
     to.doubt();
     to.apart();
     to.body();
-    to.about();
+    about::add(print, &mut to.writer);
     to.notes();
     to.finish()
 }
 
-pub(crate) struct Rebuild<'r, 'p, 'd> {
-    pub plan: &'r Plan<'p, 'd>,
-    pub to: Builder,
-    /// Containers that are open, as the source has them.
-    inside: Vec<ContainerId>,
-    /// Places of the source that links lead to.
-    targets: Vec<Place>,
+struct Rebuild<'r, 'p, 'd> {
+    plan: &'r Plan<'p, 'd>,
+    print: Print<'p, 'd>,
+    seams: Seams<'r, 'd>,
+    writer: Writer<'r>,
     /// What to say of the contents list, until it is said.
     contents: Option<String>,
 }
 
-impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
-    fn new(plan: &'r Plan<'p, 'd>) -> Self {
-        let mut to = Builder::new();
-        to.metadata = plan.print.document.metadata.clone();
-        let mut targets: Vec<Place> = plan
-            .print
-            .document
-            .marks
-            .iter()
-            .filter_map(|mark| match mark.kind {
-                MarkKind::Link(Target::Place(place)) => Some(place),
-                _ => None,
-            })
-            .collect();
-        targets.sort_unstable();
-        targets.dedup();
-        let contents = report::contents(plan.print);
-        Self { plan, to, inside: Vec::new(), targets, contents }
-    }
-
-    pub(crate) fn document(&self) -> &'d Document {
-        self.plan.print.document
-    }
-
+impl Rebuild<'_, '_, '_> {
     fn doubt(&mut self) {
-        if self.plan.found.order.doubtful {
-            self.to.diagnose(
+        if self.plan.order.doubtful {
+            self.writer.to.diagnose(
                 Problem::PageOrder,
                 "Some pages do not follow the pages before them, and the text does not show \
                  where they belong. They stay as they are printed.",
@@ -100,55 +68,55 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
 
     /// Says what stands on pages of which nothing is in the text, such as the contents list.
     fn apart(&mut self) {
-        let lines = &self.plan.print.lines;
+        let lines = &self.print.lines;
         let mut apart = vec![true; lines.len()];
-        for &index in &self.plan.found.order.pieces {
-            apart[self.plan.pieces[index].lines.clone()].fill(false);
+        for &index in &self.plan.order.sequence {
+            apart[self.plan.order.pieces[index].lines.clone()].fill(false);
         }
-        for (line, _) in lines.iter().zip(&apart).filter(|&(_, &apart)| apart) {
-            self.left(line);
+        for at in (0..apart.len()).filter(|&at| apart[at]) {
+            self.left(at);
         }
     }
 
     /// Says of a line that is no body what it was. The contents list is one repair.
-    fn left(&mut self, line: &Line<'_>) {
-        let what = match line.role {
+    fn left(&mut self, at: usize) {
+        let what = match self.print.role(at) {
             Role::Contents => self.contents.take(),
-            role => report::left(role, line.words),
+            role => report::left(role, self.print.lines[at].words),
         };
         if let Some(what) = what {
-            self.to.repair(RepairKind::Furniture, what);
+            self.writer.to.repair(RepairKind::Furniture, what);
         }
     }
 
     /// The body, and among it what was moved there and what left it.
     fn body(&mut self) {
-        let print = self.plan.print;
-        let mut moves = report::moved(self.plan.pieces, &self.plan.found.order.pieces);
+        let print = self.print;
+        let mut moves = report::moved(self.plan.order);
         let mut before: Option<usize> = None;
-        for &index in &self.plan.found.order.pieces {
+        for &index in &self.plan.order.sequence {
             if let Some(what) = moves.remove(&index) {
-                self.to.repair(RepairKind::PageOrder, what);
+                self.writer.to.repair(RepairKind::PageOrder, what);
             }
-            for at in self.plan.pieces[index].lines.clone() {
-                match print.lines[at].role {
+            for at in self.plan.order.pieces[index].lines.clone() {
+                match print.role(at) {
                     Role::Body => {
-                        let pages = !self.plan.found.typed;
+                        let pages = !self.plan.typed;
                         let over = before.is_some_and(|before| pages && self.page_ends(before, at));
                         self.line(before, at, over);
                         before = Some(at);
                     }
-                    _ => self.left(&print.lines[at]),
+                    _ => self.left(at),
                 }
             }
         }
-        self.leave_to(0);
-        self.to.close_block();
+        self.writer.leave_to(0);
+        self.writer.to.close_block();
     }
 
     /// Whether a page ends between two lines that follow each other in the text.
     fn page_ends(&self, before: usize, at: usize) -> bool {
-        let lines = &self.plan.print.lines;
+        let lines = &self.print.lines;
         at != before + 1 || lines[at].feeds > 0
     }
 
@@ -159,123 +127,89 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
             Between::Goes(glue) => self.join(before.unwrap_or(at), at, glue, over),
         }
         self.page_mark(at);
-        let line = &self.plan.print.lines[at];
+        let line = &self.print.lines[at];
         if let Some(number) = line.number {
-            self.to.text(number);
-            self.to.text(" ");
+            self.writer.to.text(number);
+            self.writer.to.text(" ");
         }
-        self.copy(line.span, self.plan.feet.of_line(at));
+        self.copy(line.span, self.plan.known.notes.of_line(at));
     }
 
     /// What stands between two lines of the body.
     fn between(&self, before: usize, at: usize, over: bool) -> Between {
-        let chapters = &self.plan.found.chapters;
+        let chapters = &self.plan.headings;
         if chapters.goes_on(at) {
             return Between::Goes(Glue::Line);
         }
         if chapters.has(before) || chapters.has(at) {
             return Between::Block;
         }
-        let words = self.plan.feet.words_before_marks(self.plan.print, before);
-        let right = Edge { at, words: self.plan.print.lines[at].opening() };
-        self.plan.seams.between(Edge { at: before, words }, right, over, false)
+        let words = self.plan.known.notes.words_before_marks(self.print.text, before);
+        let right = Edge { at, words: self.print.lines[at].opening() };
+        self.seams.between(Edge { at: before, words }, right, over, false)
     }
 
     /// Marks that a page begins with body line `at`, with the number printed on the page: furniture
     /// may stand above the line, and the number at the foot.
     fn page_mark(&mut self, at: usize) {
-        let lines = &self.plan.print.lines;
-        let above =
-            (0..=at).rev().take_while(|&line| line == at || lines[line].role.is_furniture());
+        let lines = &self.print.lines;
+        let above = (0..=at).rev().take_while(|&line| line == at || self.print.is_furniture(line));
         let Some(first) = above.into_iter().find(|&line| lines[line].feeds > 0) else { return };
         let page = (first..lines.len()).take_while(|&line| line == first || lines[line].feeds == 0);
-        let printed = |line: &usize| matches!(lines[*line].role, Role::Number | Role::Head);
-        let mut numbers = page.filter(printed).filter_map(|line| self.plan.numbers.get(&line));
+        let printed = |line: &usize| matches!(self.print.role(*line), Role::Number | Role::Head);
+        let mut numbers =
+            page.filter(printed).filter_map(|line| self.plan.known.numbers.get(&line));
         let number = numbers.next().map(|number| number.to_string().into());
-        let mark = self.to.open_mark(MarkKind::Page { number });
-        self.to.close_mark(mark);
+        let mark = self.writer.to.open_mark(MarkKind::Page { number });
+        self.writer.to.close_mark(mark);
     }
 
     /// Goes on with the block that is open.
     fn join(&mut self, before: usize, at: usize, glue: Glue, over: bool) {
-        let lines = &self.plan.print.lines;
+        let lines = &self.print.lines;
         let (left, right) = (lines[before].words, lines[at].opening());
-        let seam = over || !self.plan.print.plain && lines[at].opens;
+        let seam = over || !self.print.plain && lines[at].opens;
         match glue {
-            Glue::Space => self.to.text(" "),
+            Glue::Space => self.writer.to.text(" "),
             Glue::Line => {
-                self.to.text("\n");
+                self.writer.to.text("\n");
             }
             Glue::Solid => {
-                let hyphen = self.to.last_char().filter(|&c| is_hyphen(c));
-                self.to.take_back(hyphen.map_or(0, char::len_utf8));
+                let hyphen = self.writer.to.last_char().filter(|&c| is_hyphen(c));
+                self.writer.to.take_back(hyphen.map_or(0, char::len_utf8));
             }
             Glue::Tight => {}
         }
         if seam && glue != Glue::Line {
             let what = report::seam(left, right, glue);
-            self.to.repair(RepairKind::Seam, what);
+            self.writer.to.repair(RepairKind::Seam, what);
         }
-        if glue == Glue::Line && self.plan.print.plain && !self.plan.found.chapters.has(at) {
-            self.to.set_kind(Kind::Verse);
+        if glue == Glue::Line && self.print.plain && !self.plan.headings.has(at) {
+            self.writer.to.set_kind(Kind::Verse);
         }
     }
 
     /// Opens a block for a line.
     fn open(&mut self, at: usize) {
-        let print = self.plan.print;
+        let print = self.print;
         let line = &print.lines[at];
         let block = &print.document.blocks[line.block];
-        self.to.close_block();
-        self.enclose(line);
+        self.writer.to.close_block();
+        self.writer.enclose(line);
         let kind = match &block.kind {
             Kind::Verse if print.plain => {
-                let title = self.plan.seams.is_title(line.words).then_some(2);
-                let level = title.or(self.plan.found.chapters.level(at));
+                let title = self.seams.is_title(line.words).then_some(2);
+                let level = title.or(self.plan.headings.level(at));
                 level.map_or(Kind::Paragraph, |level| Kind::Heading { level })
             }
             kind => kind.clone(),
         };
         if kind == Kind::Rule {
-            self.to.open_block(kind);
-            self.to.close_block();
+            self.writer.to.open_block(kind);
+            self.writer.to.close_block();
             return;
         }
-        self.open_kind(kind, block.span.start);
-    }
-
-    pub(crate) fn open_kind(&mut self, kind: Kind, source: Place) {
-        let Kind::Table(mut table) = kind else { return self.to.open_block(kind) };
-        self.to.open_block(Kind::Table(Box::default()));
-        let here = self.to.here();
-        for cell in table.rows.iter_mut().flatten() {
-            *cell = Span::new(cell.start - source + here, cell.end - source + here);
-        }
-        self.to.set_kind(Kind::Table(table));
-    }
-
-    /// Enters and leaves containers until those of `line` are open.
-    fn enclose(&mut self, line: &Line<'_>) {
-        let document = self.document();
-        let block = &document.blocks[line.block];
-        let mut wanted: Vec<(ContainerId, &Enclosure)> = document.around(block).collect();
-        wanted.reverse();
-        // A number that counts nothing is words of the line.
-        wanted.truncate(wanted.len() - usize::from(line.number.is_some()));
-        let common =
-            self.inside.iter().zip(&wanted).take_while(|(open, (id, _))| *open == id).count();
-        self.leave_to(common);
-        for (id, kind) in &wanted[common..] {
-            self.to.enter((*kind).clone());
-            self.inside.push(*id);
-        }
-    }
-
-    fn leave_to(&mut self, depth: usize) {
-        while self.inside.len() > depth {
-            self.to.leave();
-            self.inside.pop();
-        }
+        self.writer.open_kind(kind, block.span.start);
     }
 
     /// Copies words of the source with their marks; `marks` may refer to notes.
@@ -285,166 +219,60 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
             if mark.span.start < at {
                 continue;
             }
-            if self.plan.feet.glued.contains(&mark.span) {
-                self.words(Span::new(at, mark.span.start));
+            if self.plan.known.notes.displaced.contains(&mark.span) {
+                self.writer.words(Span::new(at, mark.span.start));
                 at = mark.span.end;
                 continue;
             }
-            let Some(note) = self.plan.found.pairs.note_of(mark) else { continue };
-            self.words(Span::new(at, mark.span.start));
+            let Some(note) = self.plan.links.note_of(mark) else { continue };
+            self.writer.words(Span::new(at, mark.span.start));
             // A mark that a line was broken before stands behind the word above it.
-            let rest = self.document().text.get(mark.span.end..span.end).unwrap_or("");
+            let rest = self.print.text.document.text.get(mark.span.end..span.end).unwrap_or("");
             let detached = at == mark.span.start && !rest.starts_with(char::is_alphanumeric);
-            if detached && self.to.last_char() == Some(' ') {
-                self.to.take_back(1);
+            if detached && self.writer.to.last_char() == Some(' ') {
+                self.writer.to.take_back(1);
             }
-            let gathered = &self.plan.found.pairs.notes[note];
+            let gathered = &self.plan.links.notes[note];
             let (key, label) = (gathered.key(note), gathered.label.clone());
-            self.to.note_reference_as(&key, &label);
-            if !self.plan.found.typed {
+            self.writer.to.note_reference_as(&key, &label);
+            if !self.plan.typed {
                 let what = format!("Note {label} was gathered from the foot of its page.");
-                self.to.repair(RepairKind::Note, what);
+                self.writer.to.repair(RepairKind::Note, what);
             }
             at = mark.span.end;
         }
-        self.words(Span::new(at, span.end));
-    }
-
-    /// Copies words of the source with their styles and links.
-    pub(crate) fn words(&mut self, span: Span) {
-        let document = self.document();
-        // Marks may begin before the span and reach into it, but not before their block.
-        let block =
-            document.block_at(span.start).map_or(span.start, |at| document.blocks[at].span.start);
-        let from = document.marks.partition_point(|mark| mark.span.start < block);
-        let near = document.marks[from..]
-            .iter()
-            .take_while(|mark| mark.span.start < span.end.max(span.start + 1));
-        let mut open: Vec<(Place, OpenMark)> = Vec::new();
-        let mut at = span.start;
-        for mark in near {
-            let begin = mark.span.start.max(span.start);
-            let end = mark.span.end.min(span.end);
-            if let MarkKind::NoteReference { label, note } = &mark.kind {
-                if mark.span.start >= span.start && mark.span.start < span.end {
-                    self.advance(&mut at, begin, &mut open);
-                    match note {
-                        Some(id) => self.to.note_reference_as(&format!("\0d{}", id.0), label),
-                        None => self.to.note_reference(label),
-                    }
-                }
-                continue;
-            }
-            if begin >= end {
-                continue;
-            }
-            self.advance(&mut at, begin, &mut open);
-            let opened = match &mark.kind {
-                MarkKind::Link(Target::Address(address)) => self.to.open_link(address),
-                MarkKind::Link(Target::Place(place)) => self.to.open_link(&format!("#\0{place}")),
-                kind => self.to.open_mark(kind.clone()),
-            };
-            // The one that closes first stands last.
-            let place = open.partition_point(|&(other, _)| other >= end);
-            open.insert(place, (end, opened));
-        }
-        self.advance(&mut at, span.end, &mut open);
-        for (_, mark) in open.into_iter().rev() {
-            self.to.close_mark(mark);
-        }
-        self.last_references(span);
-    }
-
-    /// Note references of the source that stand behind the last word of a span.
-    fn last_references(&mut self, span: Span) {
-        let document = self.document();
-        let marks = document.marks_in(Span::at(span.end));
-        for mark in marks.iter().filter(|mark| mark.span.start == span.end) {
-            if let MarkKind::NoteReference { label, note } = &mark.kind {
-                match note {
-                    Some(id) => self.to.note_reference_as(&format!("\0d{}", id.0), label),
-                    None => self.to.note_reference(label),
-                }
-            }
-        }
-    }
-
-    /// Copies words up to `end`, closing marks on the way.
-    fn advance(&mut self, at: &mut Place, end: Place, open: &mut Vec<(Place, OpenMark)>) {
-        loop {
-            let next = open.last().filter(|(close, _)| *close <= end);
-            let stop = next.map_or(end, |&(close, _)| close).max(*at);
-            self.plain_words(Span::new(*at, stop));
-            *at = stop;
-            if next.is_none() {
-                return;
-            }
-            if let Some((_, mark)) = open.pop() {
-                self.to.close_mark(mark);
-            }
-        }
-    }
-
-    fn plain_words(&mut self, span: Span) {
-        self.to.origin_of(self.plan.print.document, span);
-        let mut at = span.start;
-        let from = self.targets.partition_point(|&target| target < span.start);
-        let to = self.targets.partition_point(|&target| target < span.end);
-        for index in from..to {
-            let target = self.targets[index];
-            self.hyphened(Span::new(at, target));
-            self.to.anchor(&format!("\0{target}"));
-            at = target;
-        }
-        self.hyphened(Span::new(at, span.end));
-    }
-
-    /// Copies words, with the hyphens that an extractor took away.
-    fn hyphened(&mut self, span: Span) {
-        let text = &self.document().text;
-        let places = &self.plan.found.lost.places;
-        let from = places.partition_point(|&place| place < span.start);
-        let mut at = span.start;
-        for &place in places[from..].iter().take_while(|&&place| place < span.end) {
-            self.to.text(&text[at..place]);
-            self.to.text("-");
-            let (left, right) = (last_word(&text[..place]), first_word(&text[place..]));
-            let what = format!("“{left}{right}” has its hyphen again: “{left}-{right}”.");
-            self.to.repair(RepairKind::Seam, what);
-            at = place;
-        }
-        self.to.text(&text[at..span.end]);
+        self.writer.words(Span::new(at, span.end));
     }
 
     fn notes(&mut self) {
-        for (index, gathered) in self.plan.found.pairs.notes.iter().enumerate() {
-            self.to.begin_note_as(&gathered.key(index), &gathered.label);
+        for (index, gathered) in self.plan.links.notes.iter().enumerate() {
+            self.writer.to.begin_note_as(&gathered.key(index), &gathered.label);
             self.note(gathered);
-            self.to.end_note();
+            self.writer.to.end_note();
         }
-        let document = self.document();
+        let document = self.print.text.document;
         for (index, note) in document.notes.iter().enumerate() {
-            self.to.begin_note_as(&format!("\0d{index}"), &note.label);
+            self.writer.to.begin_note_as(&format!("\0d{index}"), &note.label);
             for block in &document.blocks[note.blocks.clone()] {
-                self.open_kind(block.kind.clone(), block.span.start);
-                self.words(block.span);
+                self.writer.open_kind(block.kind.clone(), block.span.start);
+                self.writer.words(block.span);
             }
-            self.to.end_note();
+            self.writer.to.end_note();
         }
     }
 
     fn note(&mut self, note: &Gathered) {
-        let print = self.plan.print;
+        let print = self.print;
         let mut before: Option<usize> = None;
         for (number, &at) in note.lines.iter().enumerate() {
             let line = &print.lines[at];
             let begin = if number == 0 { note.words.max(line.span.start) } else { line.span.start };
             let span = Span::new(begin, line.span.end);
-            let over = note.tails.contains(&number);
+            let over = note.continuations.contains(&number);
             let right = Edge { at, words: line.words };
             let between = before.map_or(Between::Block, |before| {
                 let left = Edge { at: before, words: print.lines[before].words };
-                self.plan.seams.between(left, right, over, true)
+                self.seams.between(left, right, over, true)
             });
             match between {
                 // The end of a note that runs on over the page is the end of its sentence.
@@ -453,22 +281,22 @@ impl<'r, 'p, 'd> Rebuild<'r, 'p, 'd> {
                     self.join(before.unwrap_or(at), at, glue, over);
                 }
                 Between::Block => {
-                    self.to.close_block();
-                    self.to.open_block(Kind::Paragraph);
+                    self.writer.to.close_block();
+                    self.writer.to.open_block(Kind::Paragraph);
                 }
             }
             if let Some(stray) = line.number.filter(|_| number > 0) {
-                self.to.text(stray);
-                self.to.text(" ");
+                self.writer.to.text(stray);
+                self.writer.to.text(" ");
             }
-            self.words(span);
+            self.writer.words(span);
             before = Some(at);
         }
     }
 
     fn finish(self) -> Document {
-        let source = self.plan.print.document;
-        let mut document = self.to.finish(&source.source);
+        let source = self.print.text.document;
+        let mut document = self.writer.to.finish(&source.source);
         document.diagnostics.extend(
             source
                 .diagnostics

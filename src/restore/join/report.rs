@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use crate::language::words::is_hyphen;
 use crate::restore::join::hyphen::Glue;
-use crate::restore::lines::{Print, Role};
-use crate::restore::order::piece::Piece;
+use crate::restore::order::Order;
+use crate::restore::pages::role::{Print, Role};
 
 /// Which pages were moved, each by its first piece; none if every page lies where it belongs.
-pub(crate) fn moved(pieces: &[Piece<'_>], order: &[usize]) -> HashMap<usize, String> {
-    let pages = pages(pieces, order);
+pub(super) fn moved(order: &Order<'_>) -> HashMap<usize, String> {
+    let pages = pages(order);
     let mut printed: Vec<usize> = (0..pages.len()).collect();
     printed.sort_by_key(|&page| pages[page]);
     if printed.is_sorted() {
@@ -23,16 +23,15 @@ pub(crate) fn moved(pieces: &[Piece<'_>], order: &[usize]) -> HashMap<usize, Str
 }
 
 /// The contents list of a text, which left it.
-pub(crate) fn contents(print: &Print<'_>) -> Option<String> {
-    let lines = print.lines.iter().filter(|line| line.role == Role::Contents);
-    let listed: Vec<&str> = lines.map(|line| line.words).collect();
+pub(super) fn contents(print: Print<'_, '_>) -> Option<String> {
+    let listed: Vec<&str> = print.of_role(Role::Contents).map(|line| line.words).collect();
     let what = || format!("The contents list left the text: “{}”.", listed.join(" / "));
     (!listed.is_empty()).then(what)
 }
 
 /// What heads the section of title page and colophon, in the language of the text, as publishers call
 /// it.
-pub(crate) fn about(language: Option<&str>) -> &'static str {
+pub(super) fn about(language: Option<&str>) -> &'static str {
     match language.and_then(|tag| tag.get(..2)) {
         Some("de") => "Zu dieser Ausgabe",
         Some("fr") => "À propos de cette édition",
@@ -47,7 +46,7 @@ pub(crate) fn about(language: Option<&str>) -> &'static str {
 }
 
 /// What a line says that left the text, by what it is.
-pub(crate) fn left(role: Role, words: &str) -> Option<String> {
+pub(super) fn left(role: Role, words: &str) -> Option<String> {
     Some(match role {
         Role::Head => format!("The running head “{words}” left the text."),
         Role::Number => format!("The page number “{words}” left the text."),
@@ -60,11 +59,11 @@ pub(crate) fn left(role: Role, words: &str) -> Option<String> {
 
 /// The first pieces of pages, in the order of the text: a piece begins a page if one certainly
 /// begins there, or if it does not follow the piece it lies behind.
-fn pages(pieces: &[Piece<'_>], order: &[usize]) -> Vec<usize> {
+fn pages(order: &Order<'_>) -> Vec<usize> {
     let mut pages = Vec::new();
     let mut before = None;
-    for &index in order {
-        if pieces[index].hard || before != index.checked_sub(1) {
+    for &index in &order.sequence {
+        if order.pieces[index].hard || before != index.checked_sub(1) {
             pages.push(index);
         }
         before = Some(index);
@@ -84,7 +83,7 @@ fn ordinal(number: usize) -> String {
 }
 
 /// How two lines go on over the end of a page.
-pub(crate) fn seam(left: &str, right: &str, glue: Glue) -> String {
+pub(super) fn seam(left: &str, right: &str, glue: Glue) -> String {
     let last = left.rsplit(char::is_whitespace).next().unwrap_or(left);
     let first = right.split_whitespace().next().unwrap_or(right);
     match glue {

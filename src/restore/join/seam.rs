@@ -5,16 +5,16 @@
 //! has joined the lines already, and only the ends of pages are left.
 
 use crate::language::sentence::{End, Start, end, leans, start};
-use crate::language::words::Words;
 use crate::restore::join::hyphen::{Glue, glue};
-use crate::restore::join::lost_hyphen::Lost;
-use crate::restore::lines::{Line, Print, Role, Sort};
-use crate::restore::pages::contents::Titles;
-use crate::restore::pages::entry::{Entries, entry_key};
+use crate::restore::join::lost_hyphen::LostHyphens;
+use crate::restore::lines::{Line, Sort};
+use crate::restore::order::known::Known;
+use crate::restore::pages::entry::entry_key;
+use crate::restore::pages::role::Print;
 
 /// What stands between two lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Between {
+pub(super) enum Between {
     /// The end of a block.
     Block,
     /// Nothing: the second goes on with the first.
@@ -23,21 +23,13 @@ pub(crate) enum Between {
 
 /// What is known of the lines of a text as it is joined.
 #[derive(Debug)]
-pub(crate) struct Seams<'p, 'd> {
+pub(super) struct Seams<'p, 'd> {
     /// The text.
-    pub print: &'p Print<'d>,
-    /// Its words.
-    pub words: &'p Words,
-    /// The titles of its sections.
-    titles: &'p Titles,
-    /// The entries of its bibliographies.
-    entries: &'p Entries,
-    /// Its lost hyphens.
-    lost: &'p Lost,
+    known: &'p Known<'p, 'd>,
+    /// The hyphens an extractor took away.
+    hyphens: &'p LostHyphens,
     /// Whether somebody typed the text, so that no page parts its paragraphs.
     typed: bool,
-    /// For each line, whether it is one of a run of printed lines.
-    wrapped: Vec<bool>,
     /// Whether paragraphs of a plain text begin with an indent.
     indents: bool,
     /// For each line of plain text, how the lines of its block are set.
@@ -62,7 +54,7 @@ enum Setting {
 
 /// One side of a seam.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Edge<'a> {
+pub(super) struct Edge<'a> {
     /// The number of the line.
     pub at: usize,
     /// Its words, without note marks at the seam.
@@ -71,49 +63,33 @@ pub(crate) struct Edge<'a> {
 
 impl<'p, 'd> Seams<'p, 'd> {
     /// Looks over the lines of a text.
-    pub(crate) fn new(
-        print: &'p Print<'d>,
-        words: &'p Words,
-        titles: &'p Titles,
-        entries: &'p Entries,
-        lost: &'p Lost,
-        wrapped: Vec<bool>,
-        typed: bool,
-    ) -> Self {
-        let mut seams = Self {
-            print,
-            words,
-            titles,
-            entries,
-            lost,
-            typed,
-            wrapped,
-            indents: false,
-            set: Vec::new(),
-            foot_measure: foot_measure(print),
-        };
+    pub(super) fn new(known: &'p Known<'p, 'd>, hyphens: &'p LostHyphens, typed: bool) -> Self {
+        let print = known.print;
+        let foot_measure = foot_measure(print);
+        let (indents, set) = (false, Vec::new());
+        let mut seams = Self { known, hyphens, typed, indents, set, foot_measure };
         if print.plain {
-            seams.indents = indents(print);
+            seams.indents = has_indents(print);
             seams.set = seams.settings();
         }
         seams
     }
 
     /// Whether a line is the title of a section, by the contents list.
-    pub(crate) fn is_title(&self, words: &str) -> bool {
-        self.titles.has(words)
+    pub(super) fn is_title(&self, words: &str) -> bool {
+        self.known.titles.has(words)
     }
 
     /// What stands between two lines that follow each other; `over` says that a page ends between
     /// them, `note` that they are of a note.
-    pub(crate) fn between(
+    pub(super) fn between(
         &self,
         left: Edge<'_>,
         right: Edge<'_>,
         over: bool,
         note: bool,
     ) -> Between {
-        let lines = &self.print.lines;
+        let lines = &self.known.print.lines;
         let (before, after) = (&lines[left.at], &lines[right.at]);
         if before.sort == Sort::Fixed
             || after.sort == Sort::Fixed
@@ -133,21 +109,21 @@ impl<'p, 'd> Seams<'p, 'd> {
         if self.is_title(left.words) || self.is_title(right.words) {
             return Between::Block;
         }
-        if self.print.plain {
+        if self.known.print.plain {
             return self.plain(left, right, over, note);
         }
         self.flowed(left, right, over)
     }
 
     fn glue(&self, left: Edge<'_>, right: Edge<'_>) -> Between {
-        Between::Goes(glue(left.words, right.words, self.words))
+        Between::Goes(glue(left.words, right.words, self.known.words))
     }
 
     /// Between lines of Markdown.
     fn flowed(&self, left: Edge<'_>, right: Edge<'_>, over: bool) -> Between {
-        let lines = &self.print.lines;
+        let lines = &self.known.print.lines;
         let (before, after) = (&lines[left.at], &lines[right.at]);
-        if after.opens && (self.typed || !over && self.print.entries[right.at]) {
+        if after.opens && (self.typed || !over && self.known.print.entries[right.at]) {
             return Between::Block;
         }
         if !after.opens && right.at == left.at + 1 {
@@ -159,8 +135,8 @@ impl<'p, 'd> Seams<'p, 'd> {
         if after.sort == Sort::Item && (before.sort != Sort::Item || right_start != Start::Inside) {
             return Between::Block;
         }
-        if self.wrapped[left.at] && self.wrapped[right.at] {
-            let entry = self.entries.opens(right.at) && left_end != End::Broken;
+        if self.known.line_set[left.at] && self.known.line_set[right.at] {
+            let entry = self.known.entries.opens(right.at) && left_end != End::Broken;
             let begins = entry && (left_end == End::Stop || left.words.contains("://"));
             return if begins { Between::Block } else { self.glue(left, right) };
         }
@@ -185,28 +161,28 @@ impl<'p, 'd> Seams<'p, 'd> {
     /// does not stop either, but it is short and never ends with *the* or *of*.
     fn hangs(&self, words: &str) -> bool {
         let tail = words.rsplit(['.', '!', '?', ':']).next().unwrap_or(words);
-        let last = crate::restore::join::hyphen::last_word(words);
+        let last = crate::restore::lines::word::last_word(words);
         tail.split_whitespace().count() > 20
             || !last.is_empty()
                 && last.starts_with(char::is_lowercase)
-                && self.words.is_common(last)
+                && self.known.words.is_common(last)
     }
 
     /// Between lines of plain text.
     fn plain(&self, left: Edge<'_>, right: Edge<'_>, over: bool, note: bool) -> Between {
-        let lines = &self.print.lines;
+        let lines = &self.known.print.lines;
         let (before, after) = (&lines[left.at], &lines[right.at]);
-        let measure = if note { self.foot_measure } else { self.print.measure };
+        let measure = if note { self.foot_measure } else { self.known.print.measure };
         let (left_end, right_start) = (end(left.words), start(right.words));
         // Nothing goes on from a quotation into what is said of it.
-        let inside = |line: &Line<'_>| self.print.document.blocks[line.block].inside;
+        let inside = |line: &Line<'_>| self.known.print.document.blocks[line.block].inside;
         if inside(before) != inside(after) {
             return Between::Block;
         }
         if left_end == End::Broken && right_start != Start::Sentence {
             return self.glue(left, right);
         }
-        if over && self.lost.halves(left.words, right.words, self.words) {
+        if over && self.hyphens.halves(left.words, right.words, self.known.words) {
             return Between::Goes(Glue::Solid);
         }
         let filled = fills(before, right.words, measure);
@@ -214,7 +190,7 @@ impl<'p, 'd> Seams<'p, 'd> {
             let goes = filled
                 && left_end == End::Open
                 && right_start == Start::Inside
-                && before.role == after.role
+                && self.known.print.role(left.at) == self.known.print.role(right.at)
                 && note;
             return if goes { self.glue(left, right) } else { Between::Block };
         }
@@ -252,8 +228,8 @@ impl<'p, 'd> Seams<'p, 'd> {
             return Between::Block;
         }
         if self.is_entries(right.at) {
-            let opens = self.entries.opens(right.at);
-            let goes_on = self.entries.any_in(left.at.saturating_sub(12)..left.at + 1);
+            let opens = self.known.entries.opens(right.at);
+            let goes_on = self.known.entries.any_in(left.at.saturating_sub(12)..left.at + 1);
             let begins = opens && (left_end == End::Stop || left.words.contains("://"));
             match (goes_on, begins) {
                 // The first entry, below the title of the list.
@@ -280,28 +256,31 @@ impl<'p, 'd> Seams<'p, 'd> {
     /// Whether a line of plain text is set as a title: it neither fills nor stops, and full lines
     /// follow it, or one more such line. Verse is short too, but all its lines are.
     fn is_titled(&self, at: usize) -> bool {
-        let lines = &self.print.lines;
-        let title = |line: &Line<'_>| {
-            line.role == Role::Body
-                && line.width() * 10 < self.print.measure * 6
+        let lines = &self.known.print.lines;
+        let is_body = |at: usize| self.known.print.is_body(at);
+        let title = |at: usize, line: &Line<'_>| {
+            is_body(at)
+                && line.width() * 10 < self.known.print.measure * 6
                 && end(line.words) == End::Open
                 && start(line.words) == Start::Sentence
         };
-        let full = |line: &Line<'_>| {
-            line.role == Role::Body
-                && line.width() * 10 > self.print.measure * 7
+        let full = |at: usize, line: &Line<'_>| {
+            is_body(at)
+                && line.width() * 10 > self.known.print.measure * 7
                 && start(line.words) == Start::Sentence
         };
         match lines.get(at..) {
-            Some([line, next, ..]) if title(line) && full(next) => true,
-            Some([line, next, third, ..]) => title(line) && title(next) && full(third),
+            Some([line, next, ..]) if title(at, line) && full(at + 1, next) => true,
+            Some([line, next, third, ..]) => {
+                title(at, line) && title(at + 1, next) && full(at + 2, third)
+            }
             _ => false,
         }
     }
 
     /// The indent that lines near `at` have at least.
     fn base_indent(&self, at: usize) -> usize {
-        let lines = &self.print.lines;
+        let lines = &self.known.print.lines;
         let near = at.saturating_sub(3)..lines.len().min(at + 4);
         lines[near]
             .iter()
@@ -313,13 +292,13 @@ impl<'p, 'd> Seams<'p, 'd> {
 
     /// Whether a line stands in a bibliography: entries begin near it, above and below or thick.
     fn is_entries(&self, at: usize) -> bool {
-        let near = at.saturating_sub(12)..self.print.lines.len().min(at + 13);
-        near.filter(|&at| !self.entries.of_line(at).is_empty()).count() >= 3
+        let near = at.saturating_sub(12)..self.known.print.lines.len().min(at + 13);
+        near.filter(|&at| !self.known.entries.of_line(at).is_empty()).count() >= 3
     }
 
     /// How the block of each line of plain text is set.
     fn settings(&self) -> Vec<Setting> {
-        let lines = &self.print.lines;
+        let lines = &self.known.print.lines;
         let mut set = Vec::with_capacity(lines.len());
         while set.len() < lines.len() {
             let begin = set.len();
@@ -331,12 +310,12 @@ impl<'p, 'd> Seams<'p, 'd> {
     }
 
     fn setting(&self, block: &[Line<'_>]) -> Setting {
-        let measure = self.print.measure;
+        let measure = self.known.print.measure;
         let full = |pair: &&[Line<'_>]| fills(&pair[0], pair[1].words, measure);
         // A word may stand out of the margin, a third of the lines do not; but from pages that are
         // known, an extractor may have drawn lines together.
         let long = block.iter().filter(|line| line.width() * 4 > measure * 5).count();
-        let paged = self.print.has_feeds();
+        let paged = self.known.print.has_feeds();
         if !paged && block.len() > 1 && measure > 0 && long * 3 >= block.len() {
             return Setting::Whole;
         }
@@ -378,12 +357,11 @@ fn fills(line: &Line<'_>, next: &str, measure: usize) -> bool {
     (line.indent.min(8) + line.width() + 1 + word) * 10 >= measure * 9
 }
 
-fn foot_measure(print: &Print<'_>) -> usize {
+fn foot_measure(print: Print<'_, '_>) -> usize {
     let mut widths: Vec<usize> = print
-        .lines
-        .iter()
-        .filter(|line| line.role.is_note())
-        .map(Line::width)
+        .with_roles()
+        .filter(|(role, _)| role.is_note())
+        .map(|(_, line)| line.width())
         .filter(|&width| width > 20)
         .collect();
     widths.sort_unstable();
@@ -394,7 +372,7 @@ fn foot_measure(print: &Print<'_>) -> usize {
 }
 
 /// Whether paragraphs begin with an indent: it follows stops, and little else does.
-fn indents(print: &Print<'_>) -> bool {
+fn has_indents(print: Print<'_, '_>) -> bool {
     let pairs = print.lines.windows(2).filter(|pair| !pair[1].opens && pair[1].width() > 20);
     let (mut after_stop, mut elsewhere) = (0, 0);
     for pair in pairs {
@@ -403,51 +381,4 @@ fn indents(print: &Print<'_>) -> bool {
         }
     }
     after_stop >= 3 && after_stop > 2 * elsewhere
-}
-
-/// For each line of Markdown, whether it is one of a run of printed lines that stand as blocks of
-/// their own: many short blocks in a row, a good part of which break off. An extractor that sets
-/// each line apart may still leave two together, where the one above was short.
-pub(crate) fn wrapped_runs(print: &Print<'_>) -> Vec<bool> {
-    let lines = &print.lines;
-    let mut wrapped = vec![false; lines.len()];
-    if print.plain {
-        return wrapped;
-    }
-    let within = |at: usize, most: usize| {
-        let line = &lines[at];
-        let text = line.sort == Sort::Text && !print.entries[at];
-        line.role.is_furniture() || text && line.words.len() <= most
-    };
-    let beside =
-        |at: usize| at > 0 && at + 1 < lines.len() && within(at - 1, 170) && within(at + 1, 170);
-    let short = |at: usize| within(at, 170) || within(at, 280) && beside(at);
-    let mut begin = 0;
-    while begin < lines.len() {
-        let length = (begin..lines.len()).take_while(|&at| short(at)).count();
-        let run = without_titles(lines, begin..begin + length);
-        let body = lines[run.clone()].iter().filter(|line| !line.role.is_furniture());
-        let broken =
-            body.clone().filter(|line| matches!(end(line.words), End::Open | End::Broken)).count();
-        if length >= 8 && broken * 3 >= body.count() {
-            wrapped[run].fill(true);
-        }
-        begin += length.max(1);
-    }
-    wrapped
-}
-
-/// A run without the titles at its ends: a short line that does not stop, behind one that does or
-/// at the very beginning, is the title of what follows.
-fn without_titles(lines: &[Line<'_>], mut run: std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let title = |at: usize| {
-        let line = &lines[at];
-        let fresh = at == 0 || end(lines[at - 1].words) == End::Stop;
-        let short = line.width() < 60 && end(line.words) == End::Open;
-        fresh && short && start(line.words) == Start::Sentence && entry_key(line.words).is_none()
-    };
-    while run.end > run.start && run.end < lines.len() && title(run.end - 1) {
-        run.end -= 1;
-    }
-    run
 }

@@ -1,13 +1,13 @@
 //! Note marks: what may refer to a note in the text, and what may open one at the foot.
 //!
 //! Both are only candidates. A number in a text is a note mark if the page has the note for it,
-//! and a number at the start of a line opens a note if the page has the mark for it: `foot` puts
+//! and a number at the start of a line opens a note if the page has the mark for it: `notes` puts
 //! the two together.
 
 use crate::doc::{Enclosure, MarkKind, Span};
 use crate::language::label::{NoteLabel, is_printers_sign};
 use crate::language::numeral::{is_raised, on_the_line};
-use crate::restore::lines::{Line, Print, Sort};
+use crate::restore::lines::{Line, Lines, Sort};
 
 /// How a mark is printed: the plainer, the more it takes to believe it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,7 +55,7 @@ pub(crate) struct Reference {
     pub form: Form,
 }
 
-/// Whether a text can be a label in print: a number of up to three figures, up to four signs of
+/// Whether a text can be a label in text: a number of up to three figures, up to four signs of
 /// printers, or one letter. Greater numbers are years and sums; `th` and `ième` are ordinals.
 fn is_label(text: &str) -> bool {
     match NoteLabel::of(text) {
@@ -66,20 +66,27 @@ fn is_label(text: &str) -> bool {
     }
 }
 
+/// Those of `references`, which are in the order of the text, that stand in a line.
+pub(crate) fn of_line(references: &[Reference], at: usize) -> &[Reference] {
+    let from = references.partition_point(|reference| reference.line < at);
+    let to = references.partition_point(|reference| reference.line <= at);
+    &references[from..to]
+}
+
 /// What opens a note at the start of `line`, if anything may.
-pub(crate) fn lead<'d>(print: &Print<'d>, line: &Line<'d>) -> Option<Lead> {
+pub(crate) fn lead<'d>(text: &Lines<'d>, line: &Line<'d>) -> Option<Lead> {
     if line.sort == Sort::Fixed || line.sort == Sort::Heading {
         return None;
     }
     let at = line.span.start;
-    let raised = print
+    let raised = text
         .marks(line)
         .iter()
         .find(|mark| mark.kind == MarkKind::Superscript && mark.span.start == at);
     let (label, form, length) = if let Some(mark) = raised {
-        (mark.span.of(&print.document.text), Form::Raised, mark.span.len())
+        (mark.span.of(&text.document.text), Form::Raised, mark.span.len())
     } else {
-        written_lead(line.words).or_else(|| marker(print, line))?
+        written_lead(line.words).or_else(|| marker(text, line))?
     };
     // A stop or a bracket after a raised label is part of it, as is the space.
     let rest = &line.words[length.min(line.words.len())..];
@@ -155,31 +162,30 @@ fn written_lead(words: &str) -> Option<(&str, Form, usize)> {
 }
 
 /// The number of a list's item, which Markdown took for one.
-fn marker<'d>(print: &Print<'d>, line: &Line<'d>) -> Option<(&'d str, Form, usize)> {
+fn marker<'d>(text: &Lines<'d>, line: &Line<'d>) -> Option<(&'d str, Form, usize)> {
     if let Some(number) = line.number {
         return Some((number.trim_end_matches(['.', ')']), Form::Bare, 0));
     }
     if line.sort != Sort::Item || !line.opens {
         return None;
     }
-    let block = &print.document.blocks[line.block];
-    let (id, kind) = print.document.around(block).next()?;
+    let block = &text.document.blocks[line.block];
+    let (id, kind) = text.document.around(block).next()?;
     let Enclosure::Item { marker } = kind else { return None };
     let number = marker.strip_suffix(['.', ')'])?;
-    print.document.opens(line.block, id).then_some((number, Form::Bare, 0))
+    text.document.opens(line.block, id).then_some((number, Form::Bare, 0))
 }
 
 /// What may refer to a note in line number `at`.
-pub(crate) fn references(print: &Print<'_>, at: usize, to: &mut Vec<Reference>) {
-    let line = &print.lines[at];
+pub(crate) fn references(text: &Lines<'_>, at: usize, to: &mut Vec<Reference>) {
+    let line = &text.lines[at];
     if line.sort == Sort::Fixed {
         return;
     }
-    for mark in print.marks(line) {
-        let text = mark.span.of(&print.document.text);
-        let label = on_the_line(text);
+    for mark in text.marks(line) {
+        let label = on_the_line(mark.span.of(&text.document.text));
         let inside = mark.kind == MarkKind::Superscript && mark.span.start > line.span.start;
-        if inside && is_label(&label) && !is_ordinal(print, mark.span) {
+        if inside && is_label(&label) && !is_ordinal(text, mark.span) {
             let (span, label) = (mark.span, label.into_owned());
             to.push(Reference { line: at, span, label, form: Form::Raised });
         }
@@ -198,10 +204,10 @@ pub(crate) fn references(print: &Print<'_>, at: usize, to: &mut Vec<Reference>) 
 }
 
 /// Whether raised letters follow a figure: `20th`, `1er`.
-fn is_ordinal(print: &Print<'_>, span: Span) -> bool {
-    let text = &print.document.text;
-    let letters = span.of(text).chars().all(char::is_alphabetic);
-    letters && text[..span.start].ends_with(|c: char| c.is_numeric())
+fn is_ordinal(text: &Lines<'_>, span: Span) -> bool {
+    let words = &text.document.text;
+    let letters = span.of(words).chars().all(char::is_alphabetic);
+    letters && words[..span.start].ends_with(|c: char| c.is_numeric())
 }
 
 fn written_references(line: &Line<'_>, at: usize, to: &mut Vec<Reference>) {
@@ -268,7 +274,7 @@ fn bare_fits(before: &str, after: &str, digits: usize) -> bool {
     let closers = |c: char| "”\"’'»«)]“‘›".contains(c);
     // A stop may stand off, as an ellipsis does.
     let bare = before.trim_end_matches(|c: char| stops(c) || closers(c) || c.is_whitespace());
-    let word = crate::restore::join::hyphen::last_word(bare);
+    let word = crate::restore::lines::word::last_word(bare);
     if word.is_empty() || word.chars().any(char::is_numeric) {
         // `3.14`; but `(1873).1` ends with a bracket.
         return before.trim_end_matches(stops).ends_with(closers);
@@ -294,7 +300,6 @@ mod tests {
             feeds: 0,
             number: None,
             sort: Sort::Text,
-            role: crate::restore::lines::Role::Body,
         };
         let mut found = Vec::new();
         written_references(&line, 0, &mut found);

@@ -10,22 +10,21 @@ use std::ops::Range;
 use crate::doc::{Place, Span};
 use crate::language::label::is_printers_sign;
 use crate::restore::lines::marker::{self, Reference, references};
-use crate::restore::lines::{Line, Print};
-use crate::restore::pages::furniture::fed_pages;
+use crate::restore::lines::{Line, Lines};
 
 /// Parts notes from the last line of the text above them.
-pub(crate) fn part(print: &mut Print<'_>) {
-    if !print.plain || !print.has_feeds() {
+pub(crate) fn part(text: &mut Lines<'_>) {
+    if !text.plain || !text.has_feeds() {
         return;
     }
     let mut found: Vec<(usize, Place)> = Vec::new();
-    for page in fed_pages(print) {
-        found.extend(clinging(print, page));
+    for page in text.pages() {
+        found.extend(clinging(text, page));
     }
     for &(at, place) in found.iter().rev() {
-        let line = print.lines[at].clone();
+        let line = text.lines[at].clone();
         let (above, note) = line.words.split_at(place - line.span.start);
-        print.lines[at] = Line {
+        text.lines[at] = Line {
             span: Span::new(line.span.start, line.span.start + above.len()),
             words: above,
             ..line.clone()
@@ -33,27 +32,27 @@ pub(crate) fn part(print: &mut Print<'_>) {
         let span = Span::new(place, line.span.end);
         let note =
             Line { span, words: note, opens: false, indent: 0, feeds: 0, number: None, ..line };
-        print.lines.insert(at + 1, note);
+        text.lines.insert(at + 1, note);
     }
 }
 
 /// Where a note clings to the text of a page: the line, and the place of the label.
-fn clinging(print: &Print<'_>, page: Range<usize>) -> Option<(usize, Place)> {
+fn clinging(text: &Lines<'_>, page: Range<usize>) -> Option<(usize, Place)> {
     let mut asked: Option<Vec<Reference>> = None;
     for at in page.clone().skip(1) {
-        let line = &print.lines[at];
+        let line = &text.lines[at];
         for found in labels(line.words) {
             let name = &line.words[found.clone()];
             let place = line.span.start + found.start;
             let asked = asked.get_or_insert_with(|| {
                 let mut asked = Vec::new();
-                page.clone().for_each(|at| references(print, at, &mut asked));
+                page.clone().for_each(|at| references(text, at, &mut asked));
                 asked
             });
             let before = |asked: &&Reference| asked.span.end <= place && asked.label == name;
             if asked.iter().any(|asked| before(&asked))
-                && ends_text(print, &page, at, name)
-                && !has_label(print, &page, name)
+                && ends_text(text, &page, at, name)
+                && !has_label(text, &page, name)
             {
                 return Some((at, place));
             }
@@ -82,20 +81,20 @@ fn labels(words: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// Whether the text of the page may end in line `at`: what follows is apart from it, or the next
 /// note.
-fn ends_text(print: &Print<'_>, page: &Range<usize>, at: usize, name: &str) -> bool {
-    let Some(next) = print.lines[..page.end].get(at + 1) else { return true };
+fn ends_text(text: &Lines<'_>, page: &Range<usize>, at: usize, name: &str) -> bool {
+    let Some(next) = text.lines[..page.end].get(at + 1) else { return true };
     let number = |label: &str| label.parse::<u32>().ok();
     next.opens
-        || marker::lead(print, next).is_some_and(|lead| {
+        || marker::lead(text, next).is_some_and(|lead| {
             number(&lead.label).zip(number(name)).is_some_and(|(next, own)| next == own + 1)
         })
 }
 
 /// Whether a line of the page begins with a label of this name.
-fn has_label(print: &Print<'_>, page: &Range<usize>, name: &str) -> bool {
-    print.lines[page.clone()].iter().any(|line| {
+fn has_label(text: &Lines<'_>, page: &Range<usize>, name: &str) -> bool {
+    text.lines[page.clone()].iter().any(|line| {
         line.words.starts_with(name)
-            && (marker::lead(print, line).is_some_and(|lead| lead.label == name)
+            && (marker::lead(text, line).is_some_and(|lead| lead.label == name)
                 || marker::lone_label(line).is_some_and(|(label, _)| label == name))
     })
 }
@@ -107,9 +106,9 @@ mod tests {
 
     fn parted(text: &str) -> Vec<String> {
         let document: Document = crate::read::plain("x", text);
-        let mut print = Print::of(&document);
-        part(&mut print);
-        print.lines.iter().map(|line| line.words.to_owned()).collect()
+        let mut text = Lines::of(&document);
+        part(&mut text);
+        text.lines.iter().map(|line| line.words.to_owned()).collect()
     }
 
     #[test]

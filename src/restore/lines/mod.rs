@@ -1,48 +1,19 @@
-//! The lines of a text as printed, and what each of them is.
+//! The lines of a text as printed: the first of the five stages.
 //!
 //! Restoring works on lines: those of plain text, or the blocks of Markdown, whose paragraphs are
 //! lines that somebody has already joined. A line keeps its place in the document it came from,
 //! so that its marks can follow it wherever it goes.
 
+pub(crate) mod candidates;
 pub(crate) mod gutter;
 pub(crate) mod marker;
 pub(crate) mod merged_note;
 pub(crate) mod source_list;
+pub(crate) mod word;
+
+use std::ops::Range;
 
 use crate::doc::{Block, Document, Enclosure, Kind, Mark, MarkKind, Span};
-
-/// What a line is on its page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Role {
-    /// The author's text.
-    Body,
-    /// A running head or foot.
-    Head,
-    /// A page number.
-    Number,
-    /// A line of the contents list.
-    Contents,
-    /// A line of the title page or the colophon.
-    Front,
-    /// The rule above the notes.
-    Rule,
-    /// The first line of a note.
-    Note,
-    /// A further line of a note, of this page or of the page before.
-    NoteBody,
-}
-
-impl Role {
-    /// Whether the line belongs to a note.
-    pub(crate) fn is_note(self) -> bool {
-        matches!(self, Self::Note | Self::NoteBody)
-    }
-
-    /// Whether the line leaves the text.
-    pub(crate) fn is_furniture(self) -> bool {
-        matches!(self, Self::Head | Self::Number | Self::Contents | Self::Front | Self::Rule)
-    }
-}
 
 /// What kind of block a line stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,8 +52,6 @@ pub(crate) struct Line<'d> {
     pub number: Option<&'d str>,
     /// What its block is.
     pub sort: Sort,
-    /// What it is on its page.
-    pub role: Role,
 }
 
 impl Line<'_> {
@@ -91,15 +60,25 @@ impl Line<'_> {
         self.number.unwrap_or(self.words)
     }
 
+    /// Whether it is a rule, drawn or written.
+    pub(crate) fn is_rule(&self) -> bool {
+        let drawn = |c: char| matches!(c, '-' | '_' | '—' | '–' | '─' | '*' | ' ');
+        self.sort == Sort::Rule
+            || self.sort == Sort::Text
+                && self.words.len() >= 3
+                && !self.words.starts_with('*')
+                && self.words.chars().all(drawn)
+    }
+
     /// Its length in characters.
     pub(crate) fn width(&self) -> usize {
         self.words.chars().count()
     }
 }
 
-/// A text as printed.
+/// The lines of a text, with what is known of each. No later stage changes them.
 #[derive(Debug)]
-pub(crate) struct Print<'d> {
+pub(crate) struct Lines<'d> {
     /// Where it comes from.
     pub document: &'d Document,
     /// Its lines, as they stand.
@@ -114,7 +93,7 @@ pub(crate) struct Print<'d> {
     fed: bool,
 }
 
-impl<'d> Print<'d> {
+impl<'d> Lines<'d> {
     /// The lines of the body of `document`.
     pub(crate) fn of(document: &'d Document) -> Self {
         // Only plain text has nothing but lines.
@@ -145,16 +124,21 @@ impl<'d> Print<'d> {
                     feeds: 0,
                     number: number.filter(|_| part_index == 0),
                     sort,
-                    role: Role::Body,
                 });
             }
         }
-        let mut print =
-            Self { document, lines, plain, measure: 0, entries: Vec::new(), fed: false };
-        print.place_feeds();
-        print.measure = if plain { measure(&print.lines) } else { 0 };
-        print.entries = crate::restore::lines::source_list::entries(&print);
-        print
+        let mut text = Self { document, lines, plain, measure: 0, entries: Vec::new(), fed: false };
+        text.place_feeds();
+        text.measure = if plain { measure(&text.lines) } else { 0 };
+        text.entries = source_list::entries(&text);
+        text
+    }
+
+    /// The lines of the body of `document`, if it was printed: without what an extractor merged.
+    pub(crate) fn as_printed(document: &'d Document) -> Self {
+        let mut text = Self::of(document);
+        merged_note::part(&mut text);
+        text
     }
 
     fn place_feeds(&mut self) {
@@ -178,6 +162,14 @@ impl<'d> Print<'d> {
     /// Whether the text says where its pages begin.
     pub(crate) fn has_feeds(&self) -> bool {
         self.fed
+    }
+
+    /// The lines of each page, where form feeds tell; all lines where none does.
+    pub(crate) fn pages(&self) -> Vec<Range<usize>> {
+        let mut begins: Vec<usize> = vec![0];
+        begins.extend((1..self.lines.len()).filter(|&at| self.lines[at].feeds > 0));
+        let ends = begins.iter().skip(1).copied().chain([self.lines.len()]);
+        begins.iter().copied().zip(ends).map(|(begin, end)| begin..end).collect()
     }
 }
 

@@ -1,17 +1,34 @@
-//! Which words of a foot are whose: labels and words are found apart, and dealt out for all notes
+//! Which words of a foot are whose: labels and words are found apart, and assigned for all notes
 //! of a page at once.
 
 use std::collections::HashMap;
 
+use crate::doc::Span;
 use crate::language::sentence::{End, Start, end, start};
-use crate::restore::lines::Print;
-use crate::restore::notes::by_page::Token;
-use crate::restore::notes::ends_with_locator;
+use crate::restore::lines::Lines;
+use crate::restore::lines::marker::Form;
+use crate::restore::notes::area::ends_with_locator;
 
-/// Deals the words of a foot out to its labels.
-pub(crate) struct Deal<'s, 'd> {
+/// What may be the label of a note at the start of a line, or alone on it.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    /// Its line.
+    pub at: usize,
+    /// Its letters.
+    pub label: String,
+    /// How it is printed.
+    pub form: Form,
+    /// Where its words begin; `None` where the label stands alone.
+    pub words: Option<usize>,
+    /// The label itself, where an extractor set it after the last line of the text above: then `at`
+    /// is the line below that.
+    pub displaced: Option<Span>,
+}
+
+/// Assigns the words of a footnote area to its labels.
+pub(super) struct Assignment<'s, 'd> {
     /// The text.
-    pub print: &'s Print<'d>,
+    pub text: &'s Lines<'d>,
     /// How wide a full line of a note is.
     pub measure: usize,
     /// The labels, in the order of their marks.
@@ -20,9 +37,9 @@ pub(crate) struct Deal<'s, 'd> {
     pub words: &'s [usize],
 }
 
-impl Deal<'_, '_> {
+impl Assignment<'_, '_> {
     /// For each label, which of `words` its note begins with.
-    pub(crate) fn starts(&self) -> Option<Vec<usize>> {
+    pub(super) fn starts(&self) -> Option<Vec<usize>> {
         let (count, lines) = (self.labels.len(), self.words.len());
         if count == 0 || lines < count {
             return None;
@@ -97,7 +114,7 @@ impl Deal<'_, '_> {
     fn begins(&self, line: usize) -> f32 {
         let Some(before) = line.checked_sub(1) else { return 0.0 };
         let (left, right) =
-            (&self.print.lines[self.words[before]], &self.print.lines[self.words[line]]);
+            (&self.text.lines[self.words[before]], &self.text.lines[self.words[line]]);
         let stop = match end(left.words) {
             End::Stop => 1.5,
             End::Open if ends_with_locator(left.words) => 0.5,

@@ -1,4 +1,4 @@
-//! Feet found line by line, from the top of the text to its end.
+//! Footnote areas found line by line, from the top of the text to its end.
 //!
 //! A foot begins at a line with a label that the page has asked for, or below a rule, and goes on
 //! until a line that no note can go on with: where pages end shows only by that.
@@ -6,18 +6,32 @@
 use std::collections::HashMap;
 
 use crate::language::sentence::{End, Start, end, start};
+use crate::restore::lines::candidates::Candidates;
 use crate::restore::lines::marker::{Form, Lead};
-use crate::restore::lines::{Line, Print, Role, Sort};
-use crate::restore::notes::{Candidates, Feet, Foot, FootNote, is_rule};
+use crate::restore::lines::{Line, Sort};
+use crate::restore::notes::area::{Area, Footnote, Found};
+use crate::restore::pages::role::{Print, Role};
 
 /// Finds the feet of a text, and the roles of their lines.
-pub(crate) fn find(print: &Print<'_>, candidates: &Candidates) -> (Feet, Vec<(usize, Role)>) {
+pub(super) fn find(print: Print<'_, '_>, candidates: &Candidates) -> Found {
     let mut finder = Finder::new(print, candidates);
     finder.scan();
-    if !finder.feeds && finder.feet.are_chance() {
-        return Default::default();
+    if !finder.feeds && are_chance(&finder.areas) {
+        return Found::default();
     }
-    (finder.feet, finder.roles)
+    Found { areas: finder.areas, displaced: Vec::new(), roles: finder.roles }
+}
+
+/// Whether the notes may well be lines that happen to begin with a figure: none has a marker, and
+/// their numbers neither begin with 1 nor come three in a row. The volumes and pages of a list of
+/// sources make one or two such lines.
+fn are_chance(areas: &[Area]) -> bool {
+    let notes = || areas.iter().flat_map(|area| &area.notes);
+    let mut numbers: Vec<u32> = notes().filter_map(|note| note.label.parse().ok()).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let row = numbers.windows(3).any(|three| three[2] == three[0] + 2);
+    notes().all(|note| note.form == Form::Bare) && !row && numbers.first() != Some(&1)
 }
 
 /// The most bytes of a further paragraph of a note that nothing but its place tells to be one: a
@@ -25,15 +39,15 @@ pub(crate) fn find(print: &Print<'_>, candidates: &Candidates) -> (Feet, Vec<(us
 const MOST: usize = 900;
 
 struct Finder<'p, 'd> {
-    print: &'p Print<'d>,
+    print: Print<'p, 'd>,
     feeds: bool,
     candidates: &'p Candidates,
     raised: HashMap<String, usize>,
-    feet: Feet,
+    areas: Vec<Area>,
     roles: Vec<(usize, Role)>,
     /// References since the page began.
     pending: Vec<usize>,
-    /// The next of `feet.references` not yet passed.
+    /// The next of the references not yet passed.
     passed: usize,
     /// The label of the note found last.
     last: Option<u32>,
@@ -46,7 +60,7 @@ struct Finder<'p, 'd> {
 }
 
 impl<'p, 'd> Finder<'p, 'd> {
-    fn new(print: &'p Print<'d>, candidates: &'p Candidates) -> Self {
+    fn new(print: Print<'p, 'd>, candidates: &'p Candidates) -> Self {
         let mut raised: HashMap<String, usize> = HashMap::new();
         for reference in
             candidates.references.iter().filter(|reference| reference.form == Form::Raised)
@@ -58,7 +72,7 @@ impl<'p, 'd> Finder<'p, 'd> {
             feeds: print.has_feeds(),
             candidates,
             raised,
-            feet: Feet::default(),
+            areas: Vec::new(),
             roles: Vec::new(),
             pending: Vec::new(),
             passed: 0,
@@ -71,15 +85,14 @@ impl<'p, 'd> Finder<'p, 'd> {
     }
 
     fn line(&self, at: usize) -> &'p Line<'d> {
-        &self.print.lines[at]
+        &self.print.text.lines[at]
     }
 
     fn scan(&mut self) {
         let mut at = 0;
         while at < self.print.lines.len() {
             self.turn_page(at);
-            let line = self.line(at);
-            if line.role != Role::Body {
+            if !self.print.is_body(at) {
                 at += 1;
             } else if let Some(begin) = self.foot_begins(at) {
                 at = self.take_foot(at, begin);
@@ -123,7 +136,7 @@ impl<'p, 'd> Finder<'p, 'd> {
 
     /// Whether a foot begins at a line; gives the first line after its rule.
     fn foot_begins(&self, at: usize) -> Option<usize> {
-        if is_rule(self.line(at)) {
+        if self.line(at).is_rule() {
             return self.below_rule(at + 1);
         }
         let lead = self.candidates.leads[at].as_ref()?;
@@ -151,7 +164,7 @@ impl<'p, 'd> Finder<'p, 'd> {
         for at in first..self.page_end.min(first + 60) {
             let line = self.line(at);
             blocks += usize::from(line.opens);
-            if line.feeds > 0 || is_rule(line) || line.sort == Sort::Heading || blocks > 4 {
+            if line.feeds > 0 || line.is_rule() || line.sort == Sort::Heading || blocks > 4 {
                 break;
             }
             let Some(lead) = &self.candidates.leads[at] else { continue };
@@ -170,17 +183,18 @@ impl<'p, 'd> Finder<'p, 'd> {
 
     /// Takes the foot that begins at `at`, with its words from `begin`; gives the line after it.
     fn take_foot(&mut self, at: usize, begin: usize) -> usize {
-        let mut foot = Foot { begin: at, ..Foot::default() };
+        let mut area = Area { begin: at, ..Area::default() };
         self.roles.extend((at..begin).map(|rule| (rule, Role::Rule)));
         let mut next = begin;
         let resumes = self.asks_again(begin);
         let mut wide = 0;
         while next < self.print.lines.len() {
             let line = self.line(next);
-            if next > begin && line.feeds > 0 || !self.feeds && line.role.is_furniture() {
+            let furniture = self.print.is_furniture(next);
+            if next > begin && line.feeds > 0 || !self.feeds && furniture {
                 break;
             }
-            if line.role.is_furniture() {
+            if furniture {
                 next += 1;
                 continue;
             }
@@ -189,7 +203,7 @@ impl<'p, 'd> Finder<'p, 'd> {
             if below && self.page_resumes(begin, next, wide) {
                 break;
             }
-            if let Some(lead) = self.opens_note(next, foot.notes.last()).cloned() {
+            if let Some(lead) = self.opens_note(next, area.notes.last()).cloned() {
                 let Lead { label, form, words, alone } = lead;
                 self.last = label.parse().ok().or(self.last);
                 self.roles.push((next, Role::Note));
@@ -198,27 +212,27 @@ impl<'p, 'd> Finder<'p, 'd> {
                     next += 1;
                     self.roles.push((next, Role::NoteBody));
                 }
-                foot.notes.push(FootNote { label, form, words, lines: vec![next] });
-            } else if next == begin || !line.opens || self.note_goes_on(next, &foot) {
+                area.notes.push(Footnote { label, form, words, lines: vec![next] });
+            } else if next == begin || !line.opens || self.note_goes_on(next, &area) {
                 self.roles.push((next, Role::NoteBody));
-                match foot.notes.last_mut() {
+                match area.notes.last_mut() {
                     Some(note) => note.lines.push(next),
-                    None => foot.tail.push(next),
+                    None => area.continuation.push(next),
                 }
             } else {
                 break;
             }
             next += 1;
         }
-        foot.end = next;
+        area.end = next;
         self.pending.clear();
         // Marks in the foot are not marks of the page.
         while self.candidates.references.get(self.passed).is_some_and(|found| found.line < next) {
             self.passed += 1;
         }
-        self.unfinished |= self.feet.unfinished(self.print, &foot).is_some();
+        self.unfinished |= area.unfinished(self.print.text).is_some();
         self.ruled |= begin > at;
-        self.feet.feet.push(foot);
+        self.areas.push(area);
         next.max(at + 1)
     }
 
@@ -267,7 +281,7 @@ impl<'p, 'd> Finder<'p, 'd> {
     }
 
     /// The note that line `at` of a foot opens, after `last`.
-    fn opens_note(&self, at: usize, last: Option<&FootNote>) -> Option<&Lead> {
+    fn opens_note(&self, at: usize, last: Option<&Footnote>) -> Option<&Lead> {
         let lead = self.candidates.leads[at].as_ref()?;
         if !self.line(at).opens && !self.print.plain {
             return None;
@@ -286,8 +300,8 @@ impl<'p, 'd> Finder<'p, 'd> {
     }
 
     /// Whether a block without a label still belongs to the note above it.
-    fn note_goes_on(&self, at: usize, foot: &Foot) -> bool {
-        let Some(last) = foot.notes.last() else {
+    fn note_goes_on(&self, at: usize, area: &Area) -> bool {
+        let Some(last) = area.notes.last() else {
             // The end of the note before, below its rule: until the first note of this page.
             return self.next_note(at, None).is_some();
         };
@@ -295,7 +309,7 @@ impl<'p, 'd> Finder<'p, 'd> {
             return false;
         }
         if self.next_note(at, Some(last)).is_some()
-            || self.is_before_resumption(at, foot)
+            || self.is_before_resumption(at, area)
             || self.is_before_furniture(at)
         {
             return true;
@@ -308,13 +322,13 @@ impl<'p, 'd> Finder<'p, 'd> {
 
     /// Whether a block stands between a page that breaks off and its resumption below the foot: then
     /// it is a further paragraph of the note. Only a few lines of it: more may be another page.
-    fn is_before_resumption(&self, at: usize, foot: &Foot) -> bool {
+    fn is_before_resumption(&self, at: usize, area: &Area) -> bool {
         if self.print.plain || start(self.line(at).words) == Start::Inside {
             return false;
         }
-        let above = foot.begin.checked_sub(1).map(|above| self.line(above));
-        let broken = above.is_some_and(|line| {
-            line.role == Role::Body && matches!(end(line.words), End::Open | End::Broken)
+        let broken = area.begin.checked_sub(1).is_some_and(|above| {
+            let words = self.line(above).words;
+            self.print.is_body(above) && matches!(end(words), End::Open | End::Broken)
         });
         let mut size = 0;
         for next in at..self.page_end.min(at + 4) {
@@ -323,7 +337,7 @@ impl<'p, 'd> Finder<'p, 'd> {
             if next > at && start(line.words) == Start::Inside {
                 return broken;
             }
-            let other = self.candidates.leads[next].is_some() || is_rule(line);
+            let other = self.candidates.leads[next].is_some() || line.is_rule();
             if other || line.sort != Sort::Text || !stops {
                 return false;
             }
@@ -344,12 +358,12 @@ impl<'p, 'd> Finder<'p, 'd> {
         let mut size = 0;
         for next in at..self.print.lines.len() {
             let line = self.line(next);
-            if line.role.is_furniture() {
+            if self.print.is_furniture(next) {
                 return true;
             }
             let marked =
                 self.candidates.of_line(next).iter().any(|found| found.form == Form::Raised);
-            let other = self.candidates.leads[next].is_some() || is_rule(line);
+            let other = self.candidates.leads[next].is_some() || line.is_rule();
             size += line.words.len();
             if other || marked || line.sort != Sort::Text || size > MOST {
                 return false;
@@ -375,11 +389,11 @@ impl<'p, 'd> Finder<'p, 'd> {
 
     /// The line within the next three blocks where the foot goes on with a note that was asked
     /// for above it.
-    fn next_note(&self, from: usize, last: Option<&FootNote>) -> Option<usize> {
+    fn next_note(&self, from: usize, last: Option<&Footnote>) -> Option<usize> {
         let mut blocks = 0;
         for at in from..self.page_end.min(from + 60) {
             let line = self.line(at);
-            if line.feeds > 0 && at > from || line.sort == Sort::Heading || is_rule(line) {
+            if line.feeds > 0 && at > from || line.sort == Sort::Heading || line.is_rule() {
                 return None;
             }
             blocks += usize::from(line.opens);

@@ -1,4 +1,4 @@
-//! Feet of plain text whose pages are known: all lines from some line to the end of the page.
+//! Footnote areas of plain text whose pages are known: all lines from some line to the end of the page.
 //!
 //! Extractors keep the order of a page only roughly. A raised label overhangs its line, so that it
 //! comes out before its note or behind it, on a line of its own, several of them in a heap, or not
@@ -9,56 +9,39 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::doc::Span;
 use crate::language::sentence::{End, Start, end, start};
+use crate::restore::lines::Line;
+use crate::restore::lines::candidates::Candidates;
 use crate::restore::lines::marker::{Form, Reference, lone_label};
-use crate::restore::lines::{Line, Print, Role};
-use crate::restore::notes::assign::Deal;
+use crate::restore::notes::area::{Area, Footnote, Found};
+use crate::restore::notes::assign::{Assignment, Token};
 use crate::restore::notes::continuation::wide_run;
-use crate::restore::notes::{Candidates, Feet, Foot, FootNote, is_rule};
-use crate::restore::pages::furniture::fed_pages;
+use crate::restore::pages::role::{Print, Role};
 
 /// Finds the feet of a plain text with form feeds, and the roles of their lines. `None` where the
 /// text is of another kind, or has two pages on a sheet.
-pub(crate) fn find(
-    print: &Print<'_>,
-    candidates: &Candidates,
-) -> Option<(Feet, Vec<(usize, Role)>)> {
+pub(crate) fn find(print: Print<'_, '_>, candidates: &Candidates) -> Option<Found> {
     if !print.plain || !print.has_feeds() {
         return None;
     }
     let sheets: Vec<Sheet<'_, '_>> =
-        fed_pages(print).into_iter().map(|page| Sheet::of(print, candidates, page)).collect();
+        print.pages().into_iter().map(|page| Sheet::of(print, candidates, page)).collect();
     let asked = sheets.iter().filter(|sheet| !sheet.answered.is_empty()).count();
     if sheets.iter().filter(|sheet| sheet.goes_on_below()).count() * 6 > asked {
         return None;
     }
     let type_ = Type::of(&sheets);
     let mut roles = Vec::new();
-    let feet: Vec<Foot> =
-        sheets.iter().filter_map(|sheet| sheet.foot(&type_, &mut roles)).collect();
+    let areas: Vec<Area> =
+        sheets.iter().filter_map(|sheet| sheet.area(&type_, &mut roles)).collect();
     let begins: HashSet<usize> =
-        feet.iter().flat_map(|foot| &foot.notes).map(|note| note.words).collect();
+        areas.iter().flat_map(|area| &area.notes).map(|note| note.words).collect();
     let tokens = sheets.iter().flat_map(|sheet| &sheet.answered).map(|asked| &asked.token);
-    let glued = tokens
+    let displaced = tokens
         .filter(|token| token.words.is_some_and(|words| begins.contains(&words)))
-        .filter_map(|token| token.glued)
+        .filter_map(|token| token.displaced)
         .collect();
-    Some((Feet { feet, glued, ..Feet::default() }, roles))
-}
-
-/// What may be the label of a note at the start of a line, or alone on it.
-#[derive(Clone, Debug)]
-pub(crate) struct Token {
-    /// Its line.
-    pub at: usize,
-    pub label: String,
-    form: Form,
-    /// Where its words begin; `None` where the label stands alone.
-    pub words: Option<usize>,
-    /// The label itself, where it clings to the last line of the text above: then `at` is the line
-    /// below that.
-    glued: Option<Span>,
+    Some(Found { areas, displaced, roles })
 }
 
 /// A label that the text of its page asks for.
@@ -73,7 +56,7 @@ struct Asked {
 
 /// A page.
 struct Sheet<'p, 'd> {
-    print: &'p Print<'d>,
+    print: Print<'p, 'd>,
     /// Its lines, without furniture.
     lines: Vec<usize>,
     /// Labels that the text above them asks for, in their order on the page.
@@ -113,17 +96,17 @@ impl Type {
 }
 
 impl<'p, 'd> Sheet<'p, 'd> {
-    fn of(print: &'p Print<'d>, candidates: &Candidates, page: Range<usize>) -> Self {
-        let own = |at: &usize| matches!(print.lines[*at].role, Role::Body | Role::Number);
+    fn of(print: Print<'p, 'd>, candidates: &Candidates, page: Range<usize>) -> Self {
+        let own = |at: &usize| matches!(print.role(*at), Role::Body | Role::Number);
         let lines: Vec<usize> = page.clone().filter(own).collect();
         let mut marks: HashMap<&str, (usize, usize)> = HashMap::new();
         let from = candidates.references.partition_point(|found| found.line < page.start);
         let near = candidates.references[from..].iter().take_while(|found| found.line < page.end);
         let mut tokens: Vec<Token> =
             lines.iter().filter_map(|&at| token(print, candidates, at)).collect();
-        for found in near.filter(|found| print.lines[found.line].role == Role::Body) {
+        for found in near.filter(|found| print.is_body(found.line)) {
             if marks.contains_key(found.label.as_str())
-                && let Some(token) = glued(print, found)
+                && let Some(token) = displaced(print, found)
             {
                 tokens.retain(|other| other.label != token.label);
                 tokens.push(token);
@@ -150,7 +133,7 @@ impl<'p, 'd> Sheet<'p, 'd> {
     /// other label for it.
     fn leave_numbers(&mut self) {
         let print = self.print;
-        let is_number = |at: usize| print.lines[at].role == Role::Number;
+        let is_number = |at: usize| print.role(at) == Role::Number;
         let labels: Vec<String> = self
             .answered
             .iter()
@@ -176,7 +159,7 @@ impl<'p, 'd> Sheet<'p, 'd> {
     }
 
     fn line(&self, at: usize) -> &'p Line<'d> {
-        &self.print.lines[at]
+        &self.print.text.lines[at]
     }
 
     /// Whether the page asks for notes below some of its notes, and has them further down: two
@@ -252,7 +235,7 @@ impl<'p, 'd> Sheet<'p, 'd> {
         labels
     }
 
-    fn foot(&self, type_: &Type, roles: &mut Vec<(usize, Role)>) -> Option<Foot> {
+    fn area(&self, type_: &Type, roles: &mut Vec<(usize, Role)>) -> Option<Area> {
         let zone = self.zone()?;
         let labels = self.labels(self.lines[zone]);
         let is_lone = |at: usize| {
@@ -262,35 +245,35 @@ impl<'p, 'd> Sheet<'p, 'd> {
         let words: Vec<usize> =
             self.lines[top..].iter().copied().filter(|&at| !is_lone(at)).collect();
         let tokens = labels.iter().map(|asked| &asked.token).collect();
-        let (print, measure) = (self.print, type_.note);
-        let starts = Deal { print, measure, labels: tokens, words: &words }.starts()?;
-        let mut foot = Foot { begin: self.lines[top], ..Foot::default() };
-        if let Some(rule) = foot.begin.checked_sub(1).filter(|&at| is_rule(self.line(at)))
-            && self.line(foot.begin).feeds == 0
+        let (text, measure) = (self.print.text, type_.note);
+        let starts = Assignment { text, measure, labels: tokens, words: &words }.starts()?;
+        let mut area = Area { begin: self.lines[top], ..Area::default() };
+        if let Some(rule) = area.begin.checked_sub(1).filter(|&at| self.line(at).is_rule())
+            && self.line(area.begin).feeds == 0
         {
             roles.push((rule, Role::Rule));
-            foot.begin = rule;
+            area.begin = rule;
         }
-        foot.end = self.lines.last().map_or(foot.begin, |&last| last + 1);
-        foot.tail = words[..starts[0]].to_vec();
+        area.end = self.lines.last().map_or(area.begin, |&last| last + 1);
+        area.continuation = words[..starts[0]].to_vec();
         for (index, asked) in labels.iter().enumerate() {
             let to = starts.get(index + 1).copied().unwrap_or(words.len());
             let lines = words[starts[index]..to].to_vec();
             let own = asked.token.words.filter(|_| asked.token.at == lines[0]);
-            foot.notes.push(FootNote {
+            area.notes.push(Footnote {
                 label: asked.token.label.clone(),
                 form: asked.token.form,
                 words: own.unwrap_or(self.line(lines[0]).span.start),
                 lines,
             });
         }
-        let first = |at: usize| foot.notes.iter().any(|note| note.lines[0] == at);
+        let first = |at: usize| area.notes.iter().any(|note| note.lines[0] == at);
         roles.extend(
             self.lines[top..].iter().map(|&at| {
                 (at, if is_lone(at) || first(at) { Role::Note } else { Role::NoteBody })
             }),
         );
-        Some(foot)
+        Some(area)
     }
 
     /// The first of `lines` that belongs to the foot. A label that stands behind its words has
@@ -358,20 +341,20 @@ impl<'p, 'd> Sheet<'p, 'd> {
     }
 }
 
-fn token(print: &Print<'_>, candidates: &Candidates, at: usize) -> Option<Token> {
+fn token(print: Print<'_, '_>, candidates: &Candidates, at: usize) -> Option<Token> {
     let line = &print.lines[at];
     let inline = candidates.leads[at].as_ref().filter(|lead| !lead.alone);
     if let Some(lead) = inline {
         let (label, form) = (lead.label.clone(), lead.form);
-        return Some(Token { at, label, form, words: Some(lead.words), glued: None });
+        return Some(Token { at, label, form, words: Some(lead.words), displaced: None });
     }
-    lone_label(line).map(|(label, form)| Token { at, label, form, words: None, glued: None })
+    lone_label(line).map(|(label, form)| Token { at, label, form, words: None, displaced: None })
 }
 
 /// The label that clings to the last line of a page's text: the hyphen the line ended with is
 /// gone, and the label has come before the blank line above its note. The page asks for the note
 /// elsewhere.
-fn glued(print: &Print<'_>, found: &Reference) -> Option<Token> {
+fn displaced(print: Print<'_, '_>, found: &Reference) -> Option<Token> {
     let line = &print.lines[found.line];
     let next = print.lines.get(found.line + 1)?;
     let before = print.document.text[..found.span.start].chars().next_back()?;
@@ -385,6 +368,6 @@ fn glued(print: &Print<'_>, found: &Reference) -> Option<Token> {
         label: found.label.clone(),
         form: found.form,
         words: Some(next.span.start),
-        glued: Some(found.span),
+        displaced: Some(found.span),
     })
 }

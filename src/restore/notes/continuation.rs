@@ -1,115 +1,115 @@
-//! The ends of notes that run on over the page, where neither rule nor label shows them.
+//! Continuations: the ends of notes that run on over the page, where neither rule nor label shows them.
 
 use std::ops::Range;
 
 use crate::language::sentence::{End, Start, end, start};
-use crate::restore::lines::{Line, Print, Role, Sort};
-use crate::restore::notes::{Feet, Foot};
-use crate::restore::pages::furniture::fed_pages;
+use crate::restore::lines::{Line, Lines, Sort};
+use crate::restore::notes::area::{Area, Notes};
+use crate::restore::pages::role::{Print, Role};
 
 /// Finds the ends of notes that stand at a foot without rule or label: a block right above the
 /// first note that begins within a sentence, where a note elsewhere breaks off. It breaks into the
 /// sentence of the page; or follows its end, which the text may do, too, behind a quotation, so
 /// that those are taken only for as many notes as still break off.
-pub(crate) fn continuations(print: &mut Print<'_>, feet: &mut Feet) {
-    let unfinished = feet.feet.iter().filter(|foot| feet.unfinished(print, foot).is_some()).count();
+pub(super) fn between_paragraphs(text: &Lines<'_>, notes: &mut Notes) {
+    let unfinished = notes.areas.iter().filter(|area| area.unfinished(text).is_some()).count();
     if unfinished == 0 {
         return;
     }
-    continuations_where(true, usize::MAX, print, feet);
-    let found = feet.feet.iter().filter(|foot| !foot.tail.is_empty()).count();
-    continuations_where(false, unfinished.saturating_sub(found), print, feet);
+    continuations_where(true, usize::MAX, text, notes);
+    let found = notes.areas.iter().filter(|area| !area.continuation.is_empty()).count();
+    continuations_where(false, unfinished.saturating_sub(found), text, notes);
 }
 
 /// Finds up to `most` of them, either those that break into a sentence or the others.
-fn continuations_where(breaking: bool, most: usize, print: &mut Print<'_>, feet: &mut Feet) {
+fn continuations_where(breaking: bool, most: usize, text: &Lines<'_>, notes: &mut Notes) {
     let mut left = most;
-    for index in 0..feet.feet.len() {
+    for index in 0..notes.areas.len() {
         if left == 0 {
             return;
         }
-        let foot = &feet.feet[index];
-        let floor = index.checked_sub(1).map_or(0, |before| feet.feet[before].end);
-        if !foot.tail.is_empty() || foot.notes.is_empty() {
+        let area = &notes.areas[index];
+        let floor = index.checked_sub(1).map_or(0, |before| notes.areas[before].end);
+        if !area.continuation.is_empty() || area.notes.is_empty() {
             continue;
         }
-        let Some(first) = block_above(print, foot.begin, floor) else { continue };
+        let Some(first) = block_above(notes.print(text), area.begin, floor) else { continue };
         let before = first.checked_sub(1).filter(|&at| at >= floor);
-        let Some(before) = before.filter(|&at| print.lines[at].role == Role::Body) else {
+        let Some(before) = before.filter(|&at| notes.roles[at] == Role::Body) else {
             continue;
         };
-        let open = matches!(end(feet.words_before_marks(print, before)), End::Open | End::Broken);
-        let inside = start(print.lines[first].words) == Start::Inside;
+        let open = matches!(end(notes.words_before_marks(text, before)), End::Open | End::Broken);
+        let inside = start(text.lines[first].words) == Start::Inside;
         let asked = |label: &str, lines: Range<usize>| {
-            lines.clone().any(|at| feet.of_line(at).iter().any(|found| found.label == label))
+            lines.clone().any(|at| notes.of_line(at).iter().any(|found| found.label == label))
         };
-        let above = foot
+        let above = area
             .notes
             .iter()
-            .all(|note| asked(&note.label, floor..first) && !asked(&note.label, first..foot.begin));
+            .all(|note| asked(&note.label, floor..first) && !asked(&note.label, first..area.begin));
         if open == breaking && inside && above {
             left -= 1;
-            let tail: Vec<usize> = (first..foot.begin).collect();
-            for &at in &tail {
-                print.lines[at].role = Role::NoteBody;
+            let lines: Vec<usize> = (first..area.begin).collect();
+            for &at in &lines {
+                notes.roles.set(at, Role::NoteBody);
             }
-            feet.feet[index].begin = first;
-            feet.feet[index].tail = tail;
+            notes.areas[index].begin = first;
+            notes.areas[index].continuation = lines;
         }
     }
 }
 
 /// The first line of the block that ends right before `at`, if it is prose of the body.
-fn block_above(print: &Print<'_>, at: usize, floor: usize) -> Option<usize> {
+fn block_above(print: Print<'_, '_>, at: usize, floor: usize) -> Option<usize> {
     let last = at.checked_sub(1).filter(|&last| last >= floor)?;
     let line = &print.lines[last];
-    if line.role != Role::Body || line.sort != Sort::Text {
+    if !print.is_body(last) || line.sort != Sort::Text {
         return None;
     }
     let first = (floor..=last).rev().find(|&first| print.lines[first].opens)?;
-    print.lines[first..=last].iter().all(|line| line.role == Role::Body).then_some(first)
+    (first..=last).all(|at| print.is_body(at)).then_some(first)
 }
 
 /// Finds the ends of notes by their type: notes are set smaller, so that their full lines hold
 /// more letters than any line of the text above them. Only where the two differ by a tenth; type
 /// of one size is of one width within that.
-pub(crate) fn small_type(print: &mut Print<'_>, feet: &mut Feet) {
-    if !print.plain || !print.has_feeds() {
+pub(super) fn by_type(text: &Lines<'_>, notes: &mut Notes) {
+    if !text.plain || !text.has_feeds() {
         return;
     }
-    let Some(small) = Small::of(print) else { return };
+    let Some(small) = Small::of(notes.print(text)) else { return };
     let broken: Vec<bool> =
-        feet.feet.iter().map(|foot| feet.unfinished(print, foot).is_some()).collect();
+        notes.areas.iter().map(|area| area.unfinished(text).is_some()).collect();
     let any = broken.contains(&true);
-    let ordered = in_order(feet);
-    let mut tails = Vec::new();
-    for (index, page) in fed_pages(print).into_iter().enumerate() {
-        let body = |at: &usize| print.lines[*at].role == Role::Body;
+    let ordered = in_order(&notes.areas);
+    let mut continuations = Vec::new();
+    for (index, page) in text.pages().into_iter().enumerate() {
+        let body = |at: &usize| notes.roles[*at] == Role::Body;
         let last = page.clone().rev().find(body).map_or(page.start, |at| at + 1);
         let begin = page.clone().find(body).unwrap_or(last);
-        let before = feet.feet.partition_point(|foot| foot.end <= page.start).checked_sub(1);
+        let before = notes.areas.partition_point(|area| area.end <= page.start).checked_sub(1);
         let broken = match before {
             Some(at) if ordered && broken[at] => Broken::Yes,
             _ if !ordered && any => Broken::Maybe,
             _ => Broken::No,
         };
-        let lines = &print.lines[begin..last];
+        let lines = &text.lines[begin..last];
         let possible = if ordered { before.is_some() } else { index > 0 };
         if let Some(first) = small.lines(lines, broken).filter(|_| possible) {
-            tails.push((begin + first, last));
+            continuations.push((begin + first, last));
         }
     }
-    for (begin, end) in tails {
-        take_tail(print, feet, begin, end);
+    for (begin, end) in continuations {
+        add(notes, begin, end);
     }
 }
 
 /// Whether pages lie as they are read, by the numbers of their notes: they rise, or begin again.
 /// Signs tell nothing of it.
-fn in_order(feet: &Feet) -> bool {
+fn in_order(areas: &[Area]) -> bool {
     let firsts: Vec<u32> =
-        feet.feet.iter().filter_map(|foot| foot.notes.first()?.label.parse().ok()).collect();
-    if firsts.len() * 2 < feet.feet.len() {
+        areas.iter().filter_map(|area| area.notes.first()?.label.parse().ok()).collect();
+    if firsts.len() * 2 < areas.len() {
         return false;
     }
     let rising = firsts.windows(2).filter(|pair| pair[1] > pair[0] || pair[1] == 1).count();
@@ -137,13 +137,13 @@ struct Small {
 }
 
 impl Small {
-    fn of(print: &Print<'_>) -> Option<Self> {
+    fn of(print: Print<'_, '_>) -> Option<Self> {
         let widths = |notes: bool| {
-            let lines = print.lines.iter().filter(|line| {
-                let role = if notes { line.role.is_note() } else { line.role == Role::Body };
-                role && line.width() > 20
+            let lines = print.with_roles().filter(|(role, line)| {
+                let own = if notes { role.is_note() } else { *role == Role::Body };
+                own && line.width() > 20
             });
-            let mut widths: Vec<usize> = lines.map(Line::width).collect();
+            let mut widths: Vec<usize> = lines.map(|(_, line)| line.width()).collect();
             widths.sort_unstable();
             widths
         };
@@ -208,17 +208,20 @@ pub(crate) fn wide_run(lines: Range<usize>, is_wide: impl Fn(usize) -> bool) -> 
 }
 
 /// Makes lines the end of a note of the page before.
-fn take_tail(print: &mut Print<'_>, feet: &mut Feet, begin: usize, end: usize) {
-    let tail: Vec<usize> = (begin..end).filter(|&at| print.lines[at].role == Role::Body).collect();
-    for &at in &tail {
-        print.lines[at].role = Role::NoteBody;
+fn add(notes: &mut Notes, begin: usize, end: usize) {
+    let lines: Vec<usize> = (begin..end).filter(|&at| notes.roles[at] == Role::Body).collect();
+    for &at in &lines {
+        notes.roles.set(at, Role::NoteBody);
     }
-    let next = feet.feet.partition_point(|foot| foot.begin < begin);
-    match feet.feet.get_mut(next) {
-        Some(foot) if foot.begin == end && foot.tail.is_empty() => {
-            foot.begin = begin;
-            foot.tail = tail;
+    let next = notes.areas.partition_point(|area| area.begin < begin);
+    match notes.areas.get_mut(next) {
+        Some(area) if area.begin == end && area.continuation.is_empty() => {
+            area.begin = begin;
+            area.continuation = lines;
         }
-        _ => feet.feet.insert(next, Foot { begin, end, tail, notes: Vec::new() }),
+        _ => {
+            let area = Area { begin, end, continuation: lines, notes: Vec::new() };
+            notes.areas.insert(next, area);
+        }
     }
 }

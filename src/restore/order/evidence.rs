@@ -5,8 +5,8 @@
 
 use crate::language::sentence::{End, Start};
 use crate::language::words::{Neighbours, Words, is_hyphen};
-use crate::restore::join::hyphen::{first_word, last_word};
 use crate::restore::lines::Sort;
+use crate::restore::lines::word::{first_word, last_word};
 use crate::restore::order::piece::{Piece, Side};
 
 /// The length of a usual page, in bytes: the median of what lies between certain page ends.
@@ -49,12 +49,16 @@ fn line_page(pieces: &[Piece<'_>], usual: f32) -> Option<f32> {
         .filter(|&length| runs.len() > 2 && misfit(length) < 0.15 * runs.len() as f32)
 }
 
+/// What it is worth that two pieces lie side by side where no page is known to end: most gaps are
+/// gaps between paragraphs.
+const TOGETHER: f32 = 2.0;
+
 /// The classes of the words at the ends of a piece, of its body and of its notes.
 #[derive(Debug)]
 struct Classes {
     begin: Option<u32>,
     end: Option<u32>,
-    tail: Option<u32>,
+    continuation: Option<u32>,
     unfinished: Option<u32>,
 }
 
@@ -65,7 +69,7 @@ impl Classes {
         Self {
             begin: piece.begins.as_ref().and_then(|side| first(side.words)),
             end: piece.ends.as_ref().and_then(|side| last(side.words)),
-            tail: piece.tail.and_then(first),
+            continuation: piece.continuation.and_then(first),
             unfinished: piece.unfinished.and_then(last),
         }
     }
@@ -133,6 +137,12 @@ impl<'p, 'd> Links<'p, 'd> {
             }
         }
         weight
+    }
+
+    /// How well two pieces follow one another, with what it is worth that they lie so.
+    pub(crate) fn joint(&self, left: usize, right: usize) -> f32 {
+        let together = right == left + 1 && !self.pieces[right].hard && self.alike(left, right);
+        self.weigh(left, right) + if together { TOGETHER } else { 0.0 }
     }
 
     /// Whether two pieces are both of a bibliography, or both not.
@@ -232,9 +242,10 @@ impl<'p, 'd> Links<'p, 'd> {
     /// What the notes that run on over the page say of two pages, given the last piece of each: a page ends
     /// with its foot.
     pub(crate) fn pages(&self, left: usize, right: usize) -> f32 {
-        let affinity = self.affinity(left, right, |left| left.unfinished, |right| right.tail);
+        let affinity =
+            self.affinity(left, right, |left| left.unfinished, |right| right.continuation);
         let (left, right) = (&self.pieces[left], &self.pieces[right]);
-        match (left.unfinished, right.tail) {
+        match (left.unfinished, right.continuation) {
             (Some(_), Some(_)) => 4.0 + affinity,
             (Some(_), None) => -2.0,
             (None, Some(_)) => -4.0,

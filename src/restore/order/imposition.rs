@@ -8,7 +8,6 @@ use std::collections::HashMap;
 
 use crate::language::words::Quick;
 use crate::restore::order::evidence::Links;
-use crate::restore::order::joint;
 
 /// The most states kept from page to page.
 const BEAM: usize = 64;
@@ -92,7 +91,7 @@ impl<'l, 'p, 'd> Beam<'l, 'p, 'd> {
         if let Some(&weight) = self.known.get(&pair) {
             return weight;
         }
-        let weight = joint(self.links, pair.0, pair.1);
+        let weight = self.links.joint(pair.0, pair.1);
         self.known.insert(pair, weight);
         weight
     }

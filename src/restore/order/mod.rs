@@ -1,4 +1,4 @@
-//! The order of pages.
+//! The order of pages: the fourth of the five stages.
 //!
 //! A booklet is printed so that a fold puts its pages in order: the first page lies beside the
 //! last, the second beside the last but one. Read off the sheets, the pages of the front half
@@ -10,38 +10,62 @@
 //! Pages in no such order are put together from the pairs that fit best; and where nothing beats
 //! the order they lie in by a clear margin, that order stays.
 
-pub(crate) mod evidence;
+mod evidence;
 mod imposition;
-pub(crate) mod page_break;
+pub(crate) mod known;
+mod page_break;
 pub(crate) mod piece;
 mod search;
 
-use crate::restore::order::evidence::Links;
-use crate::restore::order::imposition::Beam;
-use crate::restore::order::piece::Piece;
-use crate::restore::order::search::by_pairs;
+use crate::language::words::Neighbours;
+use evidence::Links;
+use imposition::Beam;
+use known::Known;
+use piece::Piece;
+use search::by_pairs;
 
-/// How pages go together.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Order {
-    /// Pieces, in the order of the text.
-    pub pieces: Vec<usize>,
-    /// How well they follow one another.
-    pub weight: f32,
+/// The pieces of a text, and how they go together.
+#[derive(Clone, Debug)]
+pub(crate) struct Order<'d> {
+    /// The pieces, as they lie.
+    pub pieces: Vec<Piece<'d>>,
+    /// Their numbers, in the order of the text.
+    pub sequence: Vec<usize>,
     /// Whether pages remain that fit nowhere well.
     pub doubtful: bool,
 }
 
-impl Order {
-    /// The order in which pieces lie.
-    pub(crate) fn as_printed(pieces: &[Piece<'_>]) -> Self {
-        Self { pieces: (0..pieces.len()).collect(), weight: 0.0, doubtful: false }
+impl<'d> Order<'d> {
+    /// The order in which the pieces of a text lie.
+    pub(crate) fn as_printed(known: &Known<'_, 'd>) -> Self {
+        Self::kept(page_break::cut(known))
+    }
+
+    fn kept(pieces: Vec<Piece<'d>>) -> Self {
+        let sequence = (0..pieces.len()).collect();
+        Self { pieces, sequence, doubtful: false }
+    }
+
+    /// The order in which the pieces of a text belong, where they lie in another.
+    pub(crate) fn of(known: &Known<'_, 'd>) -> Self {
+        let Known { print, notes, numbers, words, .. } = known;
+        let pieces = page_break::cut(known);
+        if pieces.is_empty() {
+            return Self::kept(pieces);
+        }
+        let spreads = page_break::two_up(*print, notes);
+        // A list of notes at the end of a text is one footnote area, or two, and no sign of pages.
+        let marked = print.has_feeds() || numbers.len() > 2;
+        let paged = !print.plain || marked || notes.areas.len() > 2;
+        if !paged || !in_doubt(&Links::new(&pieces, words, None), spreads) {
+            return Self::kept(pieces);
+        }
+        let neighbours = Neighbours::of(words, print.kept().map(|line| line.words));
+        let links = Links::new(&pieces, words, Some(&neighbours));
+        let (sequence, doubtful) = decide(&links, spreads);
+        Self { sequence, doubtful, pieces }
     }
 }
-
-/// What it is worth that two pieces lie side by side where no page is known to end: most gaps are
-/// gaps between paragraphs.
-const TOGETHER: f32 = 2.0;
 
 /// What it takes to believe another order than the one pages lie in.
 const MARGIN: f32 = 4.0;
@@ -54,7 +78,7 @@ const MOST_PIECES: usize = 20_000;
 
 /// Whether it must be asked in which order pages lie: some follow each other badly, or nothing
 /// but their words says that they follow at all.
-pub(crate) fn in_doubt(links: &Links<'_, '_>, spreads: bool) -> bool {
+fn in_doubt(links: &Links<'_, '_>, spreads: bool) -> bool {
     // Where pages are numbered, and in order, the words need not be asked.
     if links.numbered() && !spreads {
         return false;
@@ -86,8 +110,8 @@ fn runs(links: &Links<'_, '_>, order: &[usize]) -> Vec<(usize, usize)> {
     runs
 }
 
-/// Finds the order of pieces.
-pub(crate) fn decide(links: &Links<'_, '_>, spreads: bool) -> Order {
+/// Finds the order of pieces, and whether some fit nowhere well.
+fn decide(links: &Links<'_, '_>, spreads: bool) -> (Vec<usize>, bool) {
     let pieces = links.pieces;
     let printed: Vec<usize> = (0..pieces.len()).collect();
     let as_printed = weigh(links, &printed);
@@ -112,16 +136,10 @@ pub(crate) fn decide(links: &Links<'_, '_>, spreads: bool) -> Order {
             }
         }
     }
-    let (weight, pieces) = best;
-    let bad = |pair: &[usize]| joint(links, pair[0], pair[1]) <= -3.0;
-    let doubtful = pieces.windows(2).filter(|pair| bad(pair)).count() * 8 > pieces.len();
-    Order { pieces, weight, doubtful }
-}
-
-/// How well two pieces follow one another, with what it is worth that they lie so.
-pub(crate) fn joint(links: &Links<'_, '_>, left: usize, right: usize) -> f32 {
-    let together = right == left + 1 && !links.pieces[right].hard && links.alike(left, right);
-    links.weigh(left, right) + if together { TOGETHER } else { 0.0 }
+    let sequence = best.1;
+    let bad = |pair: &[usize]| links.joint(pair[0], pair[1]) <= -3.0;
+    let doubtful = sequence.windows(2).filter(|pair| bad(pair)).count() * 8 > sequence.len();
+    (sequence, doubtful)
 }
 
 fn weigh(links: &Links<'_, '_>, order: &[usize]) -> f32 {
@@ -135,7 +153,7 @@ fn weigh(links: &Links<'_, '_>, order: &[usize]) -> f32 {
         + feet
         + short
         + counts(links, &pages)
-        + order.windows(2).map(|pair| joint(links, pair[0], pair[1])).sum::<f32>()
+        + order.windows(2).map(|pair| links.joint(pair[0], pair[1])).sum::<f32>()
 }
 
 /// Pages by the numbers printed on them; a page without one stays behind the page it lies behind.

@@ -1,38 +1,31 @@
 //! Where a text as printed may be cut: at page ends that show, and at gaps that may be page ends.
 
 use crate::language::sentence::{End, Start, end, start};
-use crate::restore::lines::{Print, Role, Sort};
-use crate::restore::notes::Feet;
-use crate::restore::order::piece::{Maker, Piece};
-use crate::restore::pages::contents::Titles;
-use crate::restore::pages::entry::Entries;
-use crate::restore::pages::furniture::Furniture;
+use crate::restore::lines::Sort;
+use crate::restore::notes::Notes;
+use crate::restore::order::known::Known;
+use crate::restore::order::piece::{Piece, piece};
+use crate::restore::pages::role::{Print, Role};
 
 /// Cuts a text into pieces.
-pub(crate) fn cut<'d>(
-    print: &Print<'d>,
-    feet: &Feet,
-    furniture: &Furniture,
-    titles: &Titles,
-    wrapped: &[bool],
-    entries: &Entries,
-) -> Vec<Piece<'d>> {
-    let bound = bound(print, feet);
-    let loose = loose_lines(print, titles, wrapped, entries);
-    let two_up = two_up(print, feet);
+pub(super) fn cut<'d>(known: &Known<'_, 'd>) -> Vec<Piece<'d>> {
+    let Known { print, notes, entries, line_set, .. } = known;
+    let print = *print;
+    let bound = bound(print, notes);
+    let loose = loose_lines(known);
+    let two_up = two_up(print, notes);
     let soft_allowed = !print.has_feeds() || two_up;
     let mut pieces: Vec<Piece<'d>> = Vec::new();
     let mut begin: Option<(usize, bool)> = None;
     let mut previous: Option<usize> = None;
     let mut fed = false;
-    let maker = Maker { print, feet, furniture, titles, wrapped, entries };
     let mut close = |begin: (usize, bool), end: usize| {
-        pieces.push(maker.piece(begin.0..end, begin.1));
+        pieces.push(piece(known, begin.0..end, begin.1));
     };
     for at in 0..print.lines.len() {
         let line = &print.lines[at];
         fed |= line.feeds > 0;
-        match line.role {
+        match print.role(at) {
             Role::Front | Role::Contents => {
                 if let Some(open) = begin.take() {
                     close(open, at);
@@ -51,13 +44,13 @@ pub(crate) fn cut<'d>(
         let hard = match previous {
             None => true,
             Some(before) => {
-                fed || print.lines[before].role.is_note() && line.role == Role::Body
-                    || !(bound[at] || wrapped[at] && wrapped[before])
+                fed || print.role(before).is_note() && print.is_body(at)
+                    || !(bound[at] || line_set[at] && line_set[before])
                         && soft_allowed
-                        && breaks_off(print, feet, before, at)
+                        && breaks_off(print, notes, before, at)
             }
         };
-        let foot = line.role.is_note();
+        let foot = print.role(at).is_note();
         let rising = previous.is_some_and(|before| entries.alphabetical(before, at));
         let soft = soft_allowed && line.opens && !foot && !bound[at] && loose[at] && !rising;
         if hard && (fed || !foot) || soft {
@@ -94,12 +87,12 @@ fn share_numbers(pieces: &mut [Piece<'_>]) {
 
 /// Whether a page ends between two paragraphs that somebody has joined line by line: nothing else
 /// breaks a paragraph within a word or a sentence.
-fn breaks_off(print: &Print<'_>, feet: &Feet, before: usize, at: usize) -> bool {
+fn breaks_off(print: Print<'_, '_>, notes: &Notes, before: usize, at: usize) -> bool {
     let (left, right) = (&print.lines[before], &print.lines[at]);
     if left.sort != Sort::Text || right.sort != Sort::Text || !right.opens {
         return false;
     }
-    match (end(feet.words_before_marks(print, before)), start(right.words)) {
+    match (end(notes.words_before_marks(print.text, before)), start(right.words)) {
         (End::Broken, _) => true,
         // A quotation set off from its sentence begins within it too.
         (End::Open, Start::Inside) => !right.words.starts_with(['“', '„', '«', '‘', '"', '—']),
@@ -110,16 +103,12 @@ fn breaks_off(print: &Print<'_>, feet: &Feet, before: usize, at: usize) -> bool 
 
 /// For each line, whether a page may begin there as far as wrapped lines go: not where one goes on
 /// in the next, unless the alphabet of a bibliography is broken nearby.
-fn loose_lines(
-    print: &Print<'_>,
-    titles: &Titles,
-    wrapped: &[bool],
-    entries: &Entries,
-) -> Vec<bool> {
+fn loose_lines(known: &Known<'_, '_>) -> Vec<bool> {
+    let Known { print, titles, entries, line_set, .. } = known;
     let mut loose: Vec<bool> = (0..print.lines.len())
         .map(|at| {
             // The ends of a run are not sharp.
-            let deep = |near: usize| wrapped.get(near).copied().unwrap_or(false);
+            let deep = |near: usize| line_set.get(near).copied().unwrap_or(false);
             let within =
                 at >= 4 && (at - 4..at + 4).all(deep) && !titles.has(print.lines[at].words);
             let (before, line) = (at.saturating_sub(1), &print.lines[at]);
@@ -129,7 +118,7 @@ fn loose_lines(
         .collect();
     let mut last: Option<(&str, usize)> = None;
     for at in 0..print.lines.len() {
-        if !wrapped[at] {
+        if !line_set[at] {
             last = None;
             continue;
         }
@@ -148,48 +137,49 @@ fn loose_lines(
 
 /// Where between two lines of text a page begins: at the form feed, so that a number at the foot
 /// is that of its own page; otherwise furniture goes with what follows.
-fn page_begins(print: &Print<'_>, first: usize, at: usize) -> usize {
-    let furniture = |&line: &usize| print.lines[line].role.is_furniture();
+fn page_begins(print: Print<'_, '_>, first: usize, at: usize) -> usize {
+    let furniture = |&line: &usize| print.is_furniture(line);
     let fed = (first..=at).rev().find(|&line| print.lines[line].feeds > 0);
     fed.unwrap_or(if (first..at).all(|line| furniture(&line)) { first } else { at })
 }
 
 /// Whether form feeds part sheets of two pages: some page goes on after its foot.
-pub(crate) fn two_up(print: &Print<'_>, feet: &Feet) -> bool {
+pub(super) fn two_up(print: Print<'_, '_>, notes: &Notes) -> bool {
     print.has_feeds()
-        && feet.feet.iter().any(|foot| {
-            print.lines.get(foot.end).is_some_and(|line| line.feeds == 0 && line.role == Role::Body)
+        && notes.areas.iter().any(|area| {
+            let below = print.lines.get(area.end);
+            below.is_some_and(|line| line.feeds == 0 && print.is_body(area.end))
         })
 }
 
 /// The lines no page can begin at: those between a mark and the foot that has its note. Only in
 /// the first sentence of a page may a mark stand that came over from the page before, with the
 /// end of the line it was set in.
-fn bound(print: &Print<'_>, feet: &Feet) -> Vec<bool> {
+fn bound(print: Print<'_, '_>, notes: &Notes) -> Vec<bool> {
     let mut bound = vec![false; print.lines.len() + 1];
     let mut floor = 0;
-    for foot in &feet.feet {
+    for area in &notes.areas {
         let asked = |label: &str| {
-            let marks = (floor..foot.begin).flat_map(|at| feet.of_line(at));
+            let marks = (floor..area.begin).flat_map(|at| notes.of_line(at));
             marks
                 .filter(move |found| found.label == label)
                 .map(|found| (found.line, found.span.start))
                 .next()
         };
-        let marks = foot.notes.iter().take(20).filter_map(|note| asked(&note.label));
+        let marks = area.notes.iter().take(20).filter_map(|note| asked(&note.label));
         let first = marks.filter(|&(line, place)| !came_over(print, floor, line, place)).min();
         if let Some((first, _)) = first {
-            bound[first + 1..foot.end].fill(true);
+            bound[first + 1..area.end].fill(true);
         }
-        floor = foot.end;
+        floor = area.end;
     }
     bound
 }
 
 /// Whether a mark may have come over from the page before: it stands in the first sentence of a
 /// page that begins within one.
-fn came_over(print: &Print<'_>, floor: usize, line: usize, place: usize) -> bool {
-    let Some(first) = (floor..=line).find(|&at| print.lines[at].role == Role::Body) else {
+fn came_over(print: Print<'_, '_>, floor: usize, line: usize, place: usize) -> bool {
+    let Some(first) = (floor..=line).find(|&at| print.is_body(at)) else {
         return false;
     };
     if start(print.lines[first].words) != Start::Inside || line > first + 2 {

@@ -5,7 +5,6 @@
 //! to where they fit better.
 
 use crate::restore::order::evidence::Links;
-use crate::restore::order::joint;
 
 /// The most runs of pages that are weighed each against each.
 const MOST_PAIRS: usize = 400;
@@ -114,7 +113,7 @@ impl Path {
         for left in 0..count {
             for right in (0..count).filter(|&right| right != left) {
                 weights[left * wide + right] =
-                    joint(links, last(left), first(right)) + links.pages(last(left), last(right));
+                    links.joint(last(left), first(right)) + links.pages(last(left), last(right));
                 counts[left * wide + right] = links.counts(last(left), last(right));
             }
             weights[count * wide + left] = links.opens(first(left));

@@ -5,8 +5,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::language::words::fold;
-use crate::restore::lines::{Print, Role, Sort};
-use crate::restore::pages::furniture::number;
+use crate::restore::lines::{Lines, Sort};
+use crate::restore::pages::folio::number;
+use crate::restore::pages::furniture::Furniture;
+use crate::restore::pages::role::{Role, Roles};
 
 /// The titles of a text's sections, by its contents list.
 #[derive(Debug, Default)]
@@ -63,46 +65,44 @@ static LEADER: LazyLock<Regex> = LazyLock::new(|| {
 static DOTS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?:\.\s?){4,}|…\s?…").expect("the pattern is a constant"));
 
-/// Marks the contents list; gives its titles and their pages.
-pub(crate) fn find(print: &mut Print<'_>) -> Vec<(String, u32)> {
-    let titled = print.lines.iter().position(|line| {
+/// Finds the contents list, its titles and their pages.
+pub(super) fn find(text: &Lines<'_>, furniture: &mut Furniture) {
+    let titled = text.lines.iter().position(|line| {
         let key = fold(line.words.trim_matches(|c: char| !c.is_alphabetic()));
         line.words.len() < 40 && CONTENTS.contains(&key.as_ref())
     });
     let dotted = || {
         let leads = |at: &usize| {
-            let words = print.lines[*at].words;
+            let words = text.lines[*at].words;
             // Few texts have leaders, and an expression that none needs takes time to compile.
             let dots = || ["..", ". .", "…"].iter().any(|dots| words.contains(dots));
             dots() && DOTS.is_match(words) && LEADER.is_match(words)
         };
-        (0..print.lines.len())
+        (0..text.lines.len())
             .find(leads)
-            .filter(|&at| (at + 1..print.lines.len().min(at + 4)).any(|at| leads(&at)))
+            .filter(|&at| (at + 1..text.lines.len().min(at + 4)).any(|at| leads(&at)))
     };
     let (Some(begin), titled) = (titled.or_else(dotted), titled.is_some()) else {
-        return Vec::new();
+        return;
     };
-    let end = list_end(print, if titled { begin + 1 } else { begin });
+    let end = list_end(text, &furniture.roles, if titled { begin + 1 } else { begin });
     if end < begin + 1 + usize::from(titled) {
-        return Vec::new();
+        return;
     }
     let entries: Vec<&str> =
-        print.lines[begin + usize::from(titled)..end].iter().map(|line| line.words).collect();
+        text.lines[begin + usize::from(titled)..end].iter().map(|line| line.words).collect();
     let titles = parse(&entries.join(" "));
     if !titles.is_empty() {
-        for line in &mut print.lines[begin..end] {
-            line.role = Role::Contents;
-        }
+        (begin..end).for_each(|at| furniture.roles.set(at, Role::Contents));
     }
-    titles
+    furniture.contents = titles;
 }
 
 /// Where a contents list ends: after the last line of a run that ends with page numbers. A title
 /// may take three lines to come to its number, and where leaders lead to numbers, nothing else is
 /// an entry. Page numbers rise, which years at the ends of lines do not.
-fn list_end(print: &Print<'_>, begin: usize) -> usize {
-    let lines = &print.lines;
+fn list_end(text: &Lines<'_>, roles: &Roles, begin: usize) -> usize {
+    let lines = &text.lines;
     let led = |words: &str| LEADER.is_match(words) || DOTS.is_match(words);
     let leaders = lines[begin..].iter().take(6).any(|line| led(line.words));
     let mut last_number = 0;
@@ -123,7 +123,7 @@ fn list_end(print: &Print<'_>, begin: usize) -> usize {
     let mut last = begin;
     let mut at = begin;
     while at < lines.len() && at < last + 3 {
-        let furniture = matches!(lines[at].role, Role::Head | Role::Number);
+        let furniture = matches!(roles[at], Role::Head | Role::Number);
         if furniture || is_entry(at) {
             last = at + 1;
         }
@@ -132,12 +132,12 @@ fn list_end(print: &Print<'_>, begin: usize) -> usize {
     last
 }
 
-fn parse(text: &str) -> Vec<(String, u32)> {
+fn parse(list: &str) -> Vec<(String, u32)> {
     let mut entries = Vec::new();
     let mut begin = 0;
-    for found in LEADER.captures_iter(text) {
+    for found in LEADER.captures_iter(list) {
         let (Some(whole), Some(page)) = (found.get(0), found.get(1)) else { continue };
-        let title = text[begin..whole.start()].trim();
+        let title = list[begin..whole.start()].trim();
         begin = whole.end();
         if let Some(page) = number(page.as_str())
             && !title.is_empty()

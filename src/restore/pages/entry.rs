@@ -6,7 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::language::sentence::{End, end};
 use crate::language::words::fold;
-use crate::restore::lines::{Print, Role, Sort};
+use crate::restore::lines::Sort;
+use crate::restore::pages::role::Print;
 
 /// How far an entry goes on behind its name until its year, in bytes: an entry of many authors is
 /// the longest.
@@ -37,11 +38,11 @@ fn names(words: &str, after: &str, fresh: bool) -> Vec<String> {
 }
 
 /// What follows line number `at` in its run of printed lines, as far as an entry may need.
-fn following(print: &Print<'_>, at: usize) -> String {
+fn following(print: Print<'_, '_>, at: usize) -> String {
     let mut after = String::new();
-    for line in print.lines.iter().skip(at + 1) {
+    for (role, line) in print.with_roles().skip(at + 1) {
         let goes_on = line.sort == Sort::Text && line.words.len() <= 170 && line.feeds == 0;
-        if !goes_on || line.role.is_furniture() || after.len() > TO_YEAR {
+        if !goes_on || role.is_furniture() || after.len() > TO_YEAR {
             break;
         }
         after.push(' ');
@@ -60,12 +61,12 @@ pub(crate) struct Entries {
 
 impl Entries {
     /// Finds the names that begin entries, where they stand thick enough to be a bibliography.
-    pub(crate) fn of(print: &Print<'_>) -> Self {
+    pub(crate) fn of(print: Print<'_, '_>) -> Self {
         let mut keys: Vec<Vec<String>> = Vec::with_capacity(print.lines.len());
         let mut opens = Vec::with_capacity(print.lines.len());
         let mut fresh = true;
         for (at, line) in print.lines.iter().enumerate() {
-            let body = line.role == Role::Body && matches!(line.sort, Sort::Text | Sort::Item);
+            let body = print.is_body(at) && matches!(line.sort, Sort::Text | Sort::Item);
             // Only short lines are wrapped lines, with entries within them.
             let wrapped = line.sort == Sort::Text && line.words.len() <= 400;
             let after = if body && wrapped && line.words.contains(',') {

@@ -9,44 +9,47 @@ use std::ops::Range;
 
 use crate::language::sentence::{End, Start, end, start};
 use crate::language::words::fold;
-use crate::restore::lines::{Print, Role, Sort};
-use crate::restore::pages::furniture::{Furniture, fed_pages};
+use crate::restore::lines::Sort;
 use crate::restore::pages::imprint::{Says, is_rights, says};
+use crate::restore::pages::role::{Print, Role, Roles};
 
-/// Marks the lines of front matter.
-pub(crate) fn find(print: &mut Print<'_>, furniture: &Furniture) {
-    let listed = print.lines.iter().position(|line| line.role == Role::Contents);
+/// Finds front matter in a text whose notes are known. `contents` is the contents list. Gives what
+/// each line is with that.
+pub(crate) fn find(print: Print<'_, '_>, contents: &[(String, u32)]) -> Roles {
+    let count = print.lines.len();
+    let listed = (0..count).find(|&at| print.role(at) == Role::Contents);
     let mut front: Vec<Range<usize>> = Vec::new();
-    front.extend(listed.map(|at| before_contents(print, at, furniture)));
+    front.extend(listed.map(|at| before_contents(print, at, contents)));
     let leaves = leaves(print);
     front.push(opening(print, &leaves, listed));
     front.extend(twins(print, &leaves));
     front.extend(rights(print, &leaves));
-    for line in front.into_iter().flatten() {
-        let line = &mut print.lines[line];
-        let year = line.role == Role::Number && says(line.words) == Says::Year;
-        if matches!(line.role, Role::Body | Role::Head) || year {
-            line.role = Role::Front;
-        }
-    }
-    back_in_the_text(print);
+    let is_front = |&at: &usize| match print.role(at) {
+        Role::Body | Role::Head => true,
+        Role::Number => says(print.lines[at].words) == Says::Year,
+        _ => false,
+    };
+    let front = front.into_iter().flatten().filter(is_front);
+    let roles = print.roles.with(front.map(|at| (at, Role::Front)));
+    let back = back_in_the_text(Print::new(print.text, &roles));
+    roles.with(back.into_iter().map(|at| (at, Role::Body)))
 }
 
-/// Gives the text back a line that was taken for a running head for standing on the title page too:
-/// without that, it comes back too seldom.
-fn back_in_the_text(print: &mut Print<'_>) {
+/// The lines that were taken for running heads for standing on the title page too: without that, they
+/// come back too seldom, and are of the text.
+fn back_in_the_text(print: Print<'_, '_>) -> Vec<usize> {
     let mut left: HashMap<String, usize> = HashMap::new();
-    for line in print.lines.iter().filter(|line| line.role == Role::Front) {
+    for line in print.of_role(Role::Front) {
         left.insert(letters(line.words), 0);
     }
-    for line in print.lines.iter().filter(|line| line.role == Role::Head) {
+    for line in print.of_role(Role::Head) {
         left.entry(letters(line.words)).and_modify(|count| *count += 1);
     }
-    for line in print.lines.iter_mut().filter(|line| line.role == Role::Head) {
-        if left.get(&letters(line.words)).is_some_and(|&count| count < 2) {
-            line.role = Role::Body;
-        }
-    }
+    let seldom = |at: &usize| {
+        print.role(*at) == Role::Head
+            && left.get(&letters(print.lines[*at].words)).is_some_and(|&count| count < 2)
+    };
+    (0..print.lines.len()).filter(seldom).collect()
 }
 
 /// The most a title page and a colophon hold, in bytes.
@@ -54,11 +57,15 @@ const LONGEST: usize = 3000;
 
 /// The lines before the contents list: front matter, unless they are too many, or the list names
 /// one of them, or another page goes on in them: a folded booklet has its last pages there.
-fn before_contents(print: &Print<'_>, listed: usize, furniture: &Furniture) -> Range<usize> {
+fn before_contents(
+    print: Print<'_, '_>,
+    listed: usize,
+    contents: &[(String, u32)],
+) -> Range<usize> {
     let lines = &print.lines[..listed];
     let size: usize = lines.iter().map(|line| line.words.len()).sum();
     let named = lines.iter().any(|line| {
-        furniture.contents.iter().any(|(title, _)| same(title, line.words))
+        contents.iter().any(|(title, _)| same(title, line.words))
             && line.sort == Sort::Heading
             && !is_title(print, line.words)
     });
@@ -75,7 +82,7 @@ fn before_contents(print: &Print<'_>, listed: usize, furniture: &Furniture) -> R
 }
 
 /// The blocks among `lines`, page ends between them too.
-fn paragraphs(print: &Print<'_>, lines: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+fn paragraphs(print: Print<'_, '_>, lines: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let opens = |at: &usize| print.lines[*at].opens || print.lines[*at].feeds > 0;
     let begins: Vec<usize> = lines.clone().filter(opens).collect();
     let ends: Vec<usize> = begins.iter().skip(1).copied().chain([lines.end]).collect();
@@ -83,9 +90,9 @@ fn paragraphs(print: &Print<'_>, lines: Range<usize>) -> impl Iterator<Item = Ra
 }
 
 /// Whether words are the title of the whole: they come back in the front matter.
-fn is_title(print: &Print<'_>, words: &str) -> bool {
-    let lines = print.lines.iter().take_while(|line| line.role != Role::Contents);
-    lines.filter(|line| same(line.words, words)).count() > 1
+fn is_title(print: Print<'_, '_>, words: &str) -> bool {
+    let lines = print.with_roles().take_while(|&(role, _)| role != Role::Contents);
+    lines.filter(|(_, line)| same(line.words, words)).count() > 1
 }
 
 fn same(one: &str, other: &str) -> bool {
@@ -100,9 +107,9 @@ fn letters(text: &str) -> String {
 const LEAF: usize = 16;
 
 /// Runs of display lines: pages of nothing else, and where no form feed tells of pages, any run.
-fn leaves(print: &Print<'_>) -> Vec<Range<usize>> {
+fn leaves(print: Print<'_, '_>) -> Vec<Range<usize>> {
     if print.has_feeds() {
-        return fed_pages(print).into_iter().filter(|page| is_display(print, page)).collect();
+        return print.pages().into_iter().filter(|page| is_display(print, page)).collect();
     }
     let mut leaves = Vec::new();
     let mut begin = 0;
@@ -123,11 +130,11 @@ fn leaves(print: &Print<'_>) -> Vec<Range<usize>> {
 
 /// Whether a page has nothing but display lines: few, and far from full but for one in three,
 /// which may be a long title.
-fn is_display(print: &Print<'_>, page: &Range<usize>) -> bool {
+fn is_display(print: Print<'_, '_>, page: &Range<usize>) -> bool {
     let wide = page.clone().filter(|&at| is_wide(print, at)).count();
     page.len() <= LEAF
         && wide * 3 <= page.len()
-        && page.clone().all(|at| is_apart(print.lines[at].role) && is_short(print, at))
+        && page.clone().all(|at| is_apart(print.role(at)) && is_short(print, at))
 }
 
 fn is_apart(role: Role) -> bool {
@@ -135,14 +142,14 @@ fn is_apart(role: Role) -> bool {
 }
 
 /// Whether a line is longer than six tenths of a full one.
-fn is_wide(print: &Print<'_>, at: usize) -> bool {
+fn is_wide(print: Print<'_, '_>, at: usize) -> bool {
     print.lines[at].width() * 10 > print.measure * 6
 }
 
 /// Whether a line is no running text: short, or in plain text the only long one where it stands.
-fn is_short(print: &Print<'_>, at: usize) -> bool {
+fn is_short(print: Print<'_, '_>, at: usize) -> bool {
     let line = &print.lines[at];
-    if !is_apart(line.role) || !matches!(line.sort, Sort::Text | Sort::Heading) {
+    if !is_apart(print.role(at)) || !matches!(line.sort, Sort::Text | Sort::Heading) {
         return false;
     }
     if !print.plain {
@@ -158,7 +165,7 @@ fn is_short(print: &Print<'_>, at: usize) -> bool {
 
 /// The lines a text opens with that are front matter by their place: the first pages, if they are
 /// display pages; or lines down to a year, with two more above it for title and author.
-fn opening(print: &Print<'_>, leaves: &[Range<usize>], listed: Option<usize>) -> Range<usize> {
+fn opening(print: Print<'_, '_>, leaves: &[Range<usize>], listed: Option<usize>) -> Range<usize> {
     let mut front = 0;
     if print.has_feeds() {
         for leaf in leaves.iter().take(4) {
@@ -187,7 +194,7 @@ struct Unit {
 
 /// The leaves that share two things or more with another or within themselves, title and author,
 /// if a year or the rights stand on one of the two: refrains come back too.
-fn twins(print: &Print<'_>, leaves: &[Range<usize>]) -> Vec<Range<usize>> {
+fn twins(print: Print<'_, '_>, leaves: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut units: HashMap<String, Vec<Unit>> = HashMap::new();
     for (leaf, lines) in leaves.iter().enumerate() {
         for begin in lines.clone() {
@@ -248,7 +255,7 @@ fn count_apart(runs: &[Range<usize>]) -> usize {
 
 /// The lines of a leaf that are front matter with those it shares: all, where it is a page;
 /// elsewhere those between and the small print around them.
-fn extend(print: &Print<'_>, leaf: &Range<usize>, shared: &[Range<usize>]) -> Range<usize> {
+fn extend(print: Print<'_, '_>, leaf: &Range<usize>, shared: &[Range<usize>]) -> Range<usize> {
     if print.has_feeds() {
         return leaf.clone();
     }
@@ -284,7 +291,7 @@ fn extend(print: &Print<'_>, leaf: &Range<usize>, shared: &[Range<usize>]) -> Ra
 
 /// Pages with nothing on them but lines of `front`: half-titles.
 fn half_titles(
-    print: &Print<'_>,
+    print: Print<'_, '_>,
     leaves: &[Range<usize>],
     front: &[Range<usize>],
 ) -> Vec<Range<usize>> {
@@ -301,7 +308,7 @@ fn half_titles(
 
 /// Pages, or the first and last lines of a text without them, that say nothing but who has the
 /// rights: the back of the cover.
-fn rights(print: &Print<'_>, leaves: &[Range<usize>]) -> Vec<Range<usize>> {
+fn rights(print: Print<'_, '_>, leaves: &[Range<usize>]) -> Vec<Range<usize>> {
     let all = |lines: &Range<usize>| {
         lines.clone().all(|at| is_rights(print.lines[at].words) && print.lines[at].width() < 80)
     };
@@ -311,7 +318,7 @@ fn rights(print: &Print<'_>, leaves: &[Range<usize>]) -> Vec<Range<usize>> {
     let last = print.lines.len() - 1;
     let apart = |at: &usize| {
         let line = &print.lines[*at];
-        line.opens && is_apart(line.role) && line.sort != Sort::Item
+        line.opens && is_apart(print.role(*at)) && line.sort != Sort::Item
     };
     [0, last].into_iter().filter(apart).map(|at| at..at + 1).filter(all).collect()
 }

@@ -9,13 +9,13 @@ use std::ops::Range;
 
 use crate::doc::Metadata;
 use crate::language::words::{Words, fold, tokens};
-use crate::restore::lines::{Print, Role, Sort};
-use crate::restore::pages::furniture::fed_pages;
+use crate::restore::lines::Sort;
 use crate::restore::pages::imprint::{Says, says, year};
+use crate::restore::pages::role::{Print, Role};
 
 /// Fills in what the front matter says of the text and its source does not say elsewhere. `words`
 /// are those of the body.
-pub(crate) fn fill(print: &Print<'_>, words: &Words, metadata: &mut Metadata) {
+pub(crate) fn fill(print: Print<'_, '_>, words: &Words, metadata: &mut Metadata) {
     let front = Front::of(print);
     if front.lines.is_empty() {
         return;
@@ -71,12 +71,12 @@ struct Candidate {
 }
 
 impl<'d> Front<'d> {
-    fn of(print: &Print<'d>) -> Self {
+    fn of(print: Print<'_, 'd>) -> Self {
         let mut lines = Vec::new();
-        let pages = fed_pages(print);
+        let pages = print.pages();
         let mut before: Option<(usize, usize)> = None;
-        for (at, line) in print.lines.iter().enumerate() {
-            if line.role != Role::Front || line.words.is_empty() {
+        for (at, (role, line)) in print.with_roles().enumerate() {
+            if role != Role::Front || line.words.is_empty() {
                 continue;
             }
             let fed = pages.partition_point(|page| page.end <= at);
@@ -89,7 +89,7 @@ impl<'d> Front<'d> {
             let heading = line.sort == Sort::Heading;
             lines.push(Shown { words: line.words, heading, page, says: says(line.words) });
         }
-        let heads = print.lines.iter().filter(|line| line.role == Role::Head);
+        let heads = print.of_role(Role::Head);
         Self { lines, heads: heads.map(|line| letters(line.words)).collect() }
     }
 
@@ -376,7 +376,8 @@ fn like_name(said: &str, words: &Words) -> f32 {
 mod tests {
     use super::*;
     use crate::doc::{Builder, Document, Kind};
-    use crate::restore::lines::Print;
+    use crate::restore::lines::Lines;
+    use crate::restore::pages::role::Roles;
 
     /// Pages of lines, `/` between lines and `|` between pages; a line that begins with `#` is a
     /// heading.
@@ -396,20 +397,19 @@ mod tests {
 
     fn told(text: &str, body: &str) -> [String; 3] {
         let document = pages(text);
-        let mut print = Print::of(&document);
+        let mut read = Lines::of(&document);
         let mut page = 0;
         let begins = text.split('|').map(|page| page.split('/').count());
         for lines in begins {
             if page > 0 {
-                print.lines[page].feeds = 1;
+                read.lines[page].feeds = 1;
             }
             page += lines;
         }
-        for line in &mut print.lines {
-            line.role = Role::Front;
-        }
+        let count = read.lines.len();
+        let roles = Roles::body(count).with((0..count).map(|at| (at, Role::Front)));
         let mut metadata = Metadata::default();
-        fill(&print, &Words::of([body].into_iter()), &mut metadata);
+        fill(Print::new(&read, &roles), &Words::of([body].into_iter()), &mut metadata);
         let author = metadata.authors.join("; ");
         [metadata.title.unwrap_or_default(), author, metadata.date.unwrap_or_default()]
     }

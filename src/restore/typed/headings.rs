@@ -9,16 +9,8 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::language::numeral::{figure, is_han, roman};
-use crate::restore::lines::Print;
-
-/// Which lines are of headings.
-#[derive(Debug, Default)]
-pub(crate) struct Chapters {
-    /// The levels of headings, by their first lines.
-    levels: HashMap<usize, u8>,
-    /// Lines that go on with the heading of the line before.
-    further: HashSet<usize>,
-}
+use crate::restore::join::headings::Headings;
+use crate::restore::lines::Lines;
 
 /// What a block may be, as far as headings go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,62 +57,45 @@ impl Block {
     }
 }
 
-impl Chapters {
-    /// Finds the headings of a plain text.
-    pub(crate) fn of(print: &Print<'_>) -> Self {
-        let blocks = blocks(print);
-        let licence = licence(print);
-        let counted = counted_headings(&blocks);
-        let words = |lines: &Range<usize>| {
-            let lines = &print.lines[lines.clone()];
-            lines.iter().map(|line| line.words).collect::<Vec<_>>().join(" ")
-        };
-        let in_words: Vec<Range<usize>> = named_headings(&blocks, &counted);
-        let mut times: HashMap<String, usize> = HashMap::new();
-        for lines in &in_words {
-            *times.entry(words(lines)).or_default() += 1;
-        }
-        // What comes back again and again is the head of a page.
-        let in_words = in_words.into_iter().filter(|lines| times[&words(lines)] < 3);
-
-        let mut found = Self::default();
-        found.levels.extend(licence.map(|at| (at, 2)));
-        let level = |lines: &Range<usize>, level: u8| {
-            if licence.is_some_and(|at| lines.start > at) { 3 } else { level }
-        };
-        let counted = counted.into_iter().map(|(lines, at)| (level(&lines, at), lines));
-        let in_words = in_words.map(|lines| (level(&lines, 2), lines));
-        for (level, lines) in counted.chain(in_words) {
-            found.levels.insert(lines.start, level);
-            found.further.extend(lines.skip(1));
-        }
-        found
+/// Finds the headings of a plain text.
+pub(super) fn find(text: &Lines<'_>) -> Headings {
+    let blocks = blocks(text);
+    let licence = licence(text);
+    let counted = counted_headings(&blocks);
+    let words = |lines: &Range<usize>| {
+        let lines = &text.lines[lines.clone()];
+        lines.iter().map(|line| line.words).collect::<Vec<_>>().join(" ")
+    };
+    let in_words: Vec<Range<usize>> = named_headings(&blocks, &counted);
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for lines in &in_words {
+        *times.entry(words(lines)).or_default() += 1;
     }
+    // What comes back again and again is the head of a page.
+    let in_words = in_words.into_iter().filter(|lines| times[&words(lines)] < 3);
 
-    /// The level of the heading that begins with line number `at`.
-    pub(crate) fn level(&self, at: usize) -> Option<u8> {
-        self.levels.get(&at).copied()
+    let mut found = Headings::default();
+    found.levels.extend(licence.map(|at| (at, 2)));
+    let level = |lines: &Range<usize>, level: u8| {
+        if licence.is_some_and(|at| lines.start > at) { 3 } else { level }
+    };
+    let counted = counted.into_iter().map(|(lines, at)| (level(&lines, at), lines));
+    let in_words = in_words.map(|lines| (level(&lines, 2), lines));
+    for (level, lines) in counted.chain(in_words) {
+        found.levels.insert(lines.start, level);
+        found.further.extend(lines.skip(1));
     }
-
-    /// Whether line number `at` goes on with the heading of the line before.
-    pub(crate) fn goes_on(&self, at: usize) -> bool {
-        self.further.contains(&at)
-    }
-
-    /// Whether line number `at` is of a heading.
-    pub(crate) fn has(&self, at: usize) -> bool {
-        self.levels.contains_key(&at) || self.goes_on(at)
-    }
+    found
 }
 
 /// The line that ends one of Project Gutenberg's texts, which its licence follows: that is no part of
 /// the last chapter.
-fn licence(print: &Print<'_>) -> Option<usize> {
+fn licence(text: &Lines<'_>) -> Option<usize> {
     let ends = |words: &str| {
         let bare = words.trim_start_matches(['*', ' ']).to_ascii_uppercase();
         bare.starts_with("END OF ") && bare.contains("PROJECT GUTENBERG")
     };
-    print.lines.iter().position(|line| line.opens && ends(line.words))
+    text.lines.iter().position(|line| line.opens && ends(line.words))
 }
 
 /// The headings that count, with their levels: parts above chapters, and chapters above numbers that
@@ -230,12 +205,12 @@ fn named_headings(blocks: &[Block], counted: &[(Range<usize>, u8)]) -> Vec<Range
 }
 
 /// The blocks of a text, each with the blank lines above it.
-fn blocks(print: &Print<'_>) -> Vec<Block> {
-    let line_of = |at: usize| print.document.line_and_column(print.lines[at].span.start);
+fn blocks(text: &Lines<'_>) -> Vec<Block> {
+    let line_of = |at: usize| text.document.line_and_column(text.lines[at].span.start);
     let mut blocks: Vec<Block> = Vec::new();
     let mut begin = 0;
-    while begin < print.lines.len() {
-        let after = print.lines[begin + 1..].iter().take_while(|line| !line.opens).count();
+    while begin < text.lines.len() {
+        let after = text.lines[begin + 1..].iter().take_while(|line| !line.opens).count();
         let lines = begin..begin + 1 + after;
         let gap = match begin.checked_sub(1) {
             None => u32::MAX,
@@ -244,8 +219,8 @@ fn blocks(print: &Print<'_>) -> Vec<Block> {
                 numbers.map_or(0, |((at, _), (before, _))| at.saturating_sub(before + 1))
             }
         };
-        let inside = print.document.blocks[print.lines[begin].block].inside;
-        let words: Vec<&str> = print.lines[lines.clone()].iter().map(|line| line.words).collect();
+        let inside = text.document.blocks[text.lines[begin].block].inside;
+        let words: Vec<&str> = text.lines[lines.clone()].iter().map(|line| line.words).collect();
         let free = inside.is_none();
         let looks = if free { looks(&words) } else { Looks::Other };
         let count = if free { counted(&words) } else { None };

@@ -1,4 +1,28 @@
-//! Texts that nobody printed: their notes and their headings.
+//! Texts that nobody printed. Their notes are found, and where they are plain, their lines are
+//! joined to paragraphs and their headings found, too.
 
-pub(crate) mod headings;
-pub(crate) mod notes;
+mod headings;
+mod notes;
+
+use crate::doc::Document;
+use crate::language::words::Words;
+use crate::restore::join;
+use crate::restore::lines::Lines;
+use crate::restore::order::known::Known;
+use crate::restore::pages::furniture::Furniture;
+
+/// A text that nobody printed, with its notes, paragraphs and headings. `None` where there is nothing
+/// of that.
+pub(super) fn restore(document: &Document) -> Option<Document> {
+    let text = &Lines::of(document);
+    let (notes, links) = notes::find(text);
+    if !text.plain && links.notes.is_empty() {
+        return None;
+    }
+    let headings = headings::find(text);
+    let mut words = Words::of(text.lines.iter().map(|line| line.words));
+    words.are_typed();
+    let furniture = Furniture::none(text.lines.len());
+    let known = Known::of(notes.print(text), &furniture, &notes, &words);
+    join::typed(&known, &links, &headings)
+}

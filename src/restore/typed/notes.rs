@@ -10,10 +10,11 @@ use std::collections::HashMap;
 
 use crate::language::heading::heads_sources;
 use crate::language::label::is_printers_sign;
-use crate::restore::join::note_link::Pairs;
-use crate::restore::lines::marker::{Form, Lead, Reference, lead, references};
-use crate::restore::lines::{Line, Print, Role, Sort};
-use crate::restore::notes::{Feet, of_line};
+use crate::restore::join::note_link::NoteLinks;
+use crate::restore::lines::marker::{Form, Lead, Reference, lead, of_line, references};
+use crate::restore::lines::{Line, Lines, Sort};
+use crate::restore::notes::Notes;
+use crate::restore::pages::role::{Role, Roles};
 
 /// How many blocks after its paragraph a note with a sign may stand: the paragraph may hold a
 /// quotation, and have two notes.
@@ -29,46 +30,46 @@ struct Typed {
     reference: Reference,
 }
 
-/// Finds the notes of a typed text, and marks their lines. Gives what refers to them, and which of
-/// them.
-pub(crate) fn notes(print: &mut Print<'_>) -> (Feet, Pairs) {
+/// Finds the notes of a typed text. Gives them with what refers to them, and which of them.
+pub(super) fn find(text: &Lines<'_>) -> (Notes, NoteLinks) {
     let mut marks = Vec::new();
-    for at in 0..print.lines.len() {
-        references(print, at, &mut marks);
+    for at in 0..text.lines.len() {
+        references(text, at, &mut marks);
     }
-    let mut found = signs(print, &marks);
-    found.extend(numbers(print, &marks));
+    let mut found = signs(text, &marks);
+    found.extend(numbers(text, &marks));
     if found.is_empty() {
-        found = listed(print, &marks);
+        found = listed(text, &marks);
     }
     found.sort_by_key(|note| note.line);
-    let mut pairs = Pairs::default();
+    let mut links = NoteLinks::default();
+    let mut roles = Roles::body(text.lines.len());
     let mut answered = Vec::with_capacity(found.len());
     for note in found {
         let lines: Vec<usize> = (note.line..note.end).collect();
         for &at in &lines {
-            print.lines[at].role = if at == note.line { Role::Note } else { Role::NoteBody };
+            roles.set(at, if at == note.line { Role::Note } else { Role::NoteBody });
         }
-        pairs.add(note.lead.label, note.lead.words, lines, &note.reference);
+        links.add(note.lead.label, note.lead.words, lines, &note.reference);
         answered.push(note.reference);
     }
     answered.sort_by_key(|found| found.span.start);
-    (Feet::without_pages(answered), pairs)
+    (Notes::without_pages(answered, roles), links)
 }
 
 /// The line after the last of the block that line number `at` opens.
-fn end_of_block(print: &Print<'_>, at: usize) -> usize {
-    at + 1 + print.lines[at + 1..].iter().take_while(|line| !line.opens).count()
+fn end_of_block(text: &Lines<'_>, at: usize) -> usize {
+    at + 1 + text.lines[at + 1..].iter().take_while(|line| !line.opens).count()
 }
 
 /// What opens a note in a block of its own at line number `at`, with a label of such a form.
-fn opens(print: &Print<'_>, at: usize, form: Form) -> Option<Lead> {
-    let line = &print.lines[at];
-    let free = print.document.blocks[line.block].inside.is_none();
+fn opens(text: &Lines<'_>, at: usize, form: Form) -> Option<Lead> {
+    let line = &text.lines[at];
+    let free = text.document.blocks[line.block].inside.is_none();
     if !line.opens || !free || line.sort != Sort::Text {
         return None;
     }
-    lead(print, line).filter(|lead| lead.form == form && is_label(lead) && !is_starred(line, lead))
+    lead(text, line).filter(|lead| lead.form == form && is_label(lead) && !is_starred(line, lead))
 }
 
 /// Whether a sign that begins a line comes again in it behind a word: `*so*` is emphasis, and `*** END
@@ -88,13 +89,13 @@ fn is_label(lead: &Lead) -> bool {
 }
 
 /// Notes below their paragraphs. Each sign is answered once, by the next note that has it.
-fn signs(print: &Print<'_>, marks: &[Reference]) -> Vec<Typed> {
+fn signs(text: &Lines<'_>, marks: &[Reference]) -> Vec<Typed> {
     let mut found: Vec<Typed> = Vec::new();
     let mut asked: HashMap<&str, (usize, &Reference)> = HashMap::new();
     let mut block = 0;
-    for (at, line) in print.lines.iter().enumerate() {
+    for (at, line) in text.lines.iter().enumerate() {
         block += usize::from(line.opens);
-        if let Some(lead) = opens(print, at, Form::Sign)
+        if let Some(lead) = opens(text, at, Form::Sign)
             && let Some(&(from, reference)) = asked.get(lead.label.as_str())
             && block - from <= NEAR
         {
@@ -102,7 +103,7 @@ fn signs(print: &Print<'_>, marks: &[Reference]) -> Vec<Typed> {
             found.push(Typed {
                 lead,
                 line: at,
-                end: end_of_block(print, at),
+                end: end_of_block(text, at),
                 reference: reference.clone(),
             });
             // Notes stand between the paragraph and what follows, and count for nothing.
@@ -117,7 +118,7 @@ fn signs(print: &Print<'_>, marks: &[Reference]) -> Vec<Typed> {
 }
 
 /// Notes with numbers in brackets. All of them are notes, or none.
-fn numbers(print: &Print<'_>, marks: &[Reference]) -> Vec<Typed> {
+fn numbers(text: &Lines<'_>, marks: &[Reference]) -> Vec<Typed> {
     let mut found: Vec<Typed> = Vec::new();
     let bracketed = |mark: &&Reference| mark.form == Form::Bracketed;
     if !marks.iter().any(|mark| bracketed(&mark)) {
@@ -125,8 +126,8 @@ fn numbers(print: &Print<'_>, marks: &[Reference]) -> Vec<Typed> {
     }
     let mut asked: HashMap<&str, &Reference> = HashMap::new();
     let mut last = 0;
-    for (at, line) in print.lines.iter().enumerate() {
-        if let Some(lead) = opens(print, at, Form::Bracketed) {
+    for (at, line) in text.lines.iter().enumerate() {
+        if let Some(lead) = opens(text, at, Form::Bracketed) {
             let number: u32 = lead.label.parse().unwrap_or(0);
             let counts = number == last + 1 || number == 1;
             let Some(reference) = asked.remove(lead.label.as_str()).filter(|_| counts) else {
@@ -136,7 +137,7 @@ fn numbers(print: &Print<'_>, marks: &[Reference]) -> Vec<Typed> {
             found.push(Typed {
                 lead,
                 line: at,
-                end: end_of_block(print, at),
+                end: end_of_block(text, at),
                 reference: reference.clone(),
             });
             continue;
@@ -155,12 +156,12 @@ fn numbers(print: &Print<'_>, marks: &[Reference]) -> Vec<Typed> {
 
 /// Notes by hand: raised figures in the text, and a list at its very end with as many items, whose
 /// numbers are these figures.
-fn listed(print: &Print<'_>, marks: &[Reference]) -> Vec<Typed> {
-    let lines = &print.lines;
+fn listed(text: &Lines<'_>, marks: &[Reference]) -> Vec<Typed> {
+    let lines = &text.lines;
     let begin = lines.iter().rposition(|line| line.sort != Sort::Item).map_or(0, |at| at + 1);
     let items: Vec<(usize, Lead)> = (begin..lines.len())
         .filter(|&at| lines[at].opens)
-        .filter_map(|at| Some((at, lead(print, &lines[at]).filter(|it| it.form == Form::Bare)?)))
+        .filter_map(|at| Some((at, lead(text, &lines[at]).filter(|it| it.form == Form::Bare)?)))
         .collect();
     let above = begin.checked_sub(1).map(|above| &lines[above]);
     if items.is_empty() || above.is_none_or(|line| heads_sources(line.words).is_some()) {
