@@ -25,6 +25,7 @@ mod order;
 mod pages;
 mod proof;
 mod typed;
+mod weights;
 
 use crate::doc::{Diagnostic, Document, Kind, MarkKind, Problem, Repair, RepairKind};
 use crate::language::words::Words;
@@ -38,6 +39,7 @@ use pages::furniture::Furniture;
 use pages::role::Print;
 use pages::{front, title_page};
 use proof::Verdict;
+pub use weights::Weights;
 
 /// The most pages a text was ever printed on in one piece. What has more page breaks has them for
 /// another reason, and nothing to restore.
@@ -46,16 +48,19 @@ const MOST_PAGES: usize = 1 << 16;
 /// Restores a text that shows proof of print (`proof.rs`). Gives `None` where there is nothing to
 /// restore.
 pub fn restore(document: &Document) -> Option<Document> {
-    restored(document, false)
+    restore_with(document, false, &Weights::default())
 }
 
 /// Restores a text whose reader says that it was printed, whatever it shows of it. Gives `None`
 /// where there is nothing to restore.
 pub fn restore_anyway(document: &Document) -> Option<Document> {
-    restored(document, true)
+    restore_with(document, true, &Weights::default())
 }
 
-fn restored(document: &Document, certain: bool) -> Option<Document> {
+/// Restores a text with other weights than those it is restored with as a rule, to find out what each is
+/// for; `certain` says that it was printed, whatever it shows. Gives `None` where there is nothing to
+/// restore.
+pub fn restore_with(document: &Document, certain: bool, weights: &Weights) -> Option<Document> {
     let pages = document.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Page { .. }));
     if pages.count() > MOST_PAGES || is_endless(document) {
         return None;
@@ -68,10 +73,10 @@ fn restored(document: &Document, certain: bool) -> Option<Document> {
     }
     let candidates = Candidates::of(&text);
     let furniture = pages::find(&text, &candidates);
-    let notes = notes::find(&text, &furniture.roles, candidates);
+    let notes = notes::find(&text, &furniture.roles, candidates, weights);
     let verdict = proof::judge(&text, &furniture, &notes);
     if certain || verdict == Verdict::Printed {
-        let mut restored = printed(&text, &furniture, &notes)?;
+        let mut restored = printed(&text, &furniture, &notes, weights)?;
         if let Some(parted) = &parted {
             restored.repairs.insert(0, parted.repair());
         }
@@ -86,14 +91,19 @@ fn restored(document: &Document, certain: bool) -> Option<Document> {
 
 /// A text that was printed, as its author wrote it: the last two stages, once the front matter is told
 /// from the text.
-fn printed(text: &Lines<'_>, furniture: &Furniture, notes: &Notes) -> Option<Document> {
+fn printed(
+    text: &Lines<'_>,
+    furniture: &Furniture,
+    notes: &Notes,
+    weights: &Weights,
+) -> Option<Document> {
     let roles = front::find(notes.print(text), &furniture.contents);
     let print = Print::new(text, &roles);
     let words = Words::of(print.kept().map(|line| line.words));
     let known = Known::of(print, furniture, notes, &words);
-    let order = Order::of(&known);
+    let order = Order::of(&known, weights);
     let mut restored = join::printed(&known, &order)?;
-    title_page::fill(print, &words, &mut restored.metadata);
+    title_page::fill(print, &words, &mut restored.metadata, weights);
     Some(restored)
 }
 

@@ -8,6 +8,7 @@ use crate::language::sentence::{End, Start, end, start};
 use crate::restore::lines::Lines;
 use crate::restore::lines::marker::Form;
 use crate::restore::notes::area::ends_with_locator;
+use crate::restore::weights::Weights;
 
 /// What may be the label of a note at the start of a line, or alone on it.
 #[derive(Clone, Debug)]
@@ -29,6 +30,8 @@ pub(super) struct Token {
 pub(super) struct Assignment<'s, 'd> {
     /// The text.
     pub text: &'s Lines<'d>,
+    /// What each sign weighs.
+    pub weights: &'s Weights,
     /// How wide a full line of a note is.
     pub measure: usize,
     /// The labels, in the order of their marks.
@@ -55,8 +58,8 @@ impl Assignment<'_, '_> {
         let weigh = |label: usize, line: usize| {
             begins[line]
                 + match own.get(&line) {
-                    Some(&other) if other == label => 8.0,
-                    Some(_) => -8.0,
+                    Some(&other) if other == label => self.weights.note_at_its_label,
+                    Some(_) => self.weights.note_at_other_label,
                     None => 0.0,
                 }
         };
@@ -112,22 +115,26 @@ impl Assignment<'_, '_> {
 
     /// How well a note begins at one of the lines.
     fn begins(&self, line: usize) -> f32 {
+        let weights = self.weights;
         let Some(before) = line.checked_sub(1) else { return 0.0 };
         let (left, right) =
             (&self.text.lines[self.words[before]], &self.text.lines[self.words[line]]);
         let stop = match end(left.words) {
-            End::Stop => 1.5,
-            End::Open if ends_with_locator(left.words) => 0.5,
-            End::Announcing => -1.0,
-            End::Open => -2.0,
-            End::Broken => -6.0,
+            End::Stop => weights.note_after_stop,
+            End::Open if ends_with_locator(left.words) => weights.note_after_locator,
+            End::Announcing => weights.note_after_colon,
+            End::Open => weights.note_after_open,
+            End::Broken => weights.note_after_broken,
         };
         let fresh = match start(right.words) {
-            Start::Sentence => 1.0,
+            Start::Sentence => weights.note_is_sentence,
             Start::Unclear => 0.0,
-            Start::Inside => -3.0,
+            Start::Inside => weights.note_is_middle,
         };
         let short = left.width() * 20 < self.measure * 17;
-        stop + fresh + if short { 1.5 } else { 0.0 } + if right.opens { 1.0 } else { 0.0 }
+        let if_so = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
+        stop + fresh
+            + if_so(short, weights.note_after_short_line)
+            + if_so(right.opens, weights.note_opens_block)
     }
 }

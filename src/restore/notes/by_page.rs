@@ -17,10 +17,15 @@ use crate::restore::notes::area::{Area, Footnote, Found};
 use crate::restore::notes::assign::{Assignment, Token};
 use crate::restore::notes::continuation::wide_run;
 use crate::restore::pages::role::{Print, Role};
+use crate::restore::weights::Weights;
 
 /// Finds the feet of a plain text with form feeds, and the roles of their lines. `None` where the
 /// text is of another kind, or has two pages on a sheet.
-pub(crate) fn find(print: Print<'_, '_>, candidates: &Candidates) -> Option<Found> {
+pub(super) fn find(
+    print: Print<'_, '_>,
+    candidates: &Candidates,
+    weights: &Weights,
+) -> Option<Found> {
     if !print.plain || !print.has_feeds() {
         return None;
     }
@@ -33,7 +38,7 @@ pub(crate) fn find(print: Print<'_, '_>, candidates: &Candidates) -> Option<Foun
     let type_ = Type::of(&sheets);
     let mut roles = Vec::new();
     let areas: Vec<Area> =
-        sheets.iter().filter_map(|sheet| sheet.area(&type_, &mut roles)).collect();
+        sheets.iter().filter_map(|sheet| sheet.area(&type_, weights, &mut roles)).collect();
     let begins: HashSet<usize> =
         areas.iter().flat_map(|area| &area.notes).map(|note| note.words).collect();
     let tokens = sheets.iter().flat_map(|sheet| &sheet.answered).map(|asked| &asked.token);
@@ -235,7 +240,12 @@ impl<'p, 'd> Sheet<'p, 'd> {
         labels
     }
 
-    fn area(&self, type_: &Type, roles: &mut Vec<(usize, Role)>) -> Option<Area> {
+    fn area(
+        &self,
+        type_: &Type,
+        weights: &Weights,
+        roles: &mut Vec<(usize, Role)>,
+    ) -> Option<Area> {
         let zone = self.zone()?;
         let labels = self.labels(self.lines[zone]);
         let is_lone = |at: usize| {
@@ -246,7 +256,8 @@ impl<'p, 'd> Sheet<'p, 'd> {
             self.lines[top..].iter().copied().filter(|&at| !is_lone(at)).collect();
         let tokens = labels.iter().map(|asked| &asked.token).collect();
         let (text, measure) = (self.print.text, type_.note);
-        let starts = Assignment { text, measure, labels: tokens, words: &words }.starts()?;
+        let starts =
+            Assignment { text, weights, measure, labels: tokens, words: &words }.starts()?;
         let mut area = Area { begin: self.lines[top], ..Area::default() };
         if let Some(rule) = area.begin.checked_sub(1).filter(|&at| self.line(at).is_rule())
             && self.line(area.begin).feeds == 0

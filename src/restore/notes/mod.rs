@@ -20,13 +20,19 @@ pub(crate) use area::{Area, Footnote, Notes};
 use crate::restore::lines::Lines;
 use crate::restore::lines::candidates::Candidates;
 use crate::restore::pages::role::{Print, Roles};
+use crate::restore::weights::Weights;
 
 /// Finds the notes of a text as printed. `roles` says what pages carry besides their text, and
 /// `candidates` what may be a note marker.
-pub(crate) fn find(text: &Lines<'_>, roles: &Roles, candidates: Candidates) -> Notes {
+pub(crate) fn find(
+    text: &Lines<'_>,
+    roles: &Roles,
+    candidates: Candidates,
+    weights: &Weights,
+) -> Notes {
     let print = Print::new(text, roles);
-    let found =
-        by_page::find(print, &candidates).unwrap_or_else(|| by_line::find(print, &candidates));
+    let found = by_page::find(print, &candidates, weights)
+        .unwrap_or_else(|| by_line::find(print, &candidates));
     let mut notes = Notes::at_feet(roles, candidates.references, found);
     continuation::between_paragraphs(text, &mut notes);
     continuation::by_type(text, &mut notes);

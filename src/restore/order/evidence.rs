@@ -1,13 +1,14 @@
 //! How well one piece of a text follows another.
 //!
-//! Weights are about as many bits of evidence: a word that is whole once its halves are joined
-//! weighs as much as half a dozen sentences that go on in lower case.
+//! What each sign weighs stands in the table of weights: a word that is whole once its halves are
+//! joined weighs more than two sentences that go on in lower case.
 
 use crate::language::sentence::{End, Start};
 use crate::language::words::{Neighbours, Words, is_hyphen};
 use crate::restore::lines::Sort;
 use crate::restore::lines::word::{first_word, last_word};
 use crate::restore::order::piece::{Piece, Side};
+use crate::restore::weights::Weights;
 
 /// The length of a usual page, in bytes: the median of what lies between certain page ends.
 fn page_size(pieces: &[Piece<'_>]) -> f32 {
@@ -49,10 +50,6 @@ fn line_page(pieces: &[Piece<'_>], usual: f32) -> Option<f32> {
         .filter(|&length| runs.len() > 2 && misfit(length) < 0.15 * runs.len() as f32)
 }
 
-/// What it is worth that two pieces lie side by side where no page is known to end: most gaps are
-/// gaps between paragraphs.
-const TOGETHER: f32 = 2.0;
-
 /// The classes of the words at the ends of a piece, of its body and of its notes.
 #[derive(Debug)]
 struct Classes {
@@ -82,6 +79,8 @@ pub(crate) struct Links<'p, 'd> {
     pub pieces: &'p [Piece<'d>],
     words: &'p Words,
     neighbours: Option<&'p Neighbours>,
+    /// What each sign weighs.
+    pub weights: &'p Weights,
     /// The classes of the words at the ends of each piece.
     classes: Vec<Classes>,
     /// Where the alphabet of a bibliography is broken: the pieces of the two names.
@@ -100,6 +99,7 @@ impl<'p, 'd> Links<'p, 'd> {
         pieces: &'p [Piece<'d>],
         words: &'p Words,
         neighbours: Option<&'p Neighbours>,
+        weights: &'p Weights,
     ) -> Self {
         let mut falls = Vec::new();
         let mut last: Option<(usize, &str)> = None;
@@ -120,7 +120,7 @@ impl<'p, 'd> Links<'p, 'd> {
         let classes = neighbours
             .map(|neighbours| pieces.iter().map(|piece| Classes::of(piece, neighbours)).collect())
             .unwrap_or_default();
-        Self { pieces, words, neighbours, classes, falls, sizes, page_size, line_page }
+        Self { pieces, words, neighbours, weights, classes, falls, sizes, page_size, line_page }
     }
 
     /// How well the words of `right` follow those of `left`: positive for, negative against, about
@@ -133,7 +133,7 @@ impl<'p, 'd> Links<'p, 'd> {
         if let (Some(end), Some(start)) = (&left.ends, &right.begins) {
             weight += self.seam(end, start, affinity);
             if !within {
-                weight += alphabet(end, start);
+                weight += alphabet(end, start, self.weights);
             }
         }
         weight
@@ -142,7 +142,7 @@ impl<'p, 'd> Links<'p, 'd> {
     /// How well two pieces follow one another, with what it is worth that they lie so.
     pub(crate) fn joint(&self, left: usize, right: usize) -> f32 {
         let together = right == left + 1 && !self.pieces[right].hard && self.alike(left, right);
-        self.weigh(left, right) + if together { TOGETHER } else { 0.0 }
+        self.weigh(left, right) + if together { self.weights.together } else { 0.0 }
     }
 
     /// Whether two pieces are both of a bibliography, or both not.
@@ -167,7 +167,7 @@ impl<'p, 'd> Links<'p, 'd> {
             self.pieces.iter().filter(|piece| piece.notes.is_some() || piece.number.is_some())
         {
             if let Some(last) = last {
-                let weight = notes(last, piece) + numbers(last, piece);
+                let weight = notes(last, piece, self.weights) + numbers(last, piece, self.weights);
                 all += usize::from(weight != 0.0);
                 rising += usize::from(weight > 0.0);
             }
@@ -182,7 +182,7 @@ impl<'p, 'd> Links<'p, 'd> {
     pub(crate) fn broken_alphabet(&self, first: usize, last: usize) -> f32 {
         let from = self.falls.partition_point(|&(_, at)| at <= first);
         let falls = self.falls[from..].iter().take_while(|&&(_, at)| at <= last);
-        -10.0 * falls.filter(|&&(name, _)| name >= first).count() as f32
+        self.weights.alphabet_broken * falls.filter(|&&(name, _)| name >= first).count() as f32
     }
 
     /// What a short page costs, given as its first and last piece, before the page that begins with
@@ -193,16 +193,22 @@ impl<'p, 'd> Links<'p, 'd> {
             return 0.0;
         }
         match self.line_page.filter(|_| self.is_line_set(page)) {
-            Some(full) => (0.85 - self.size(page) / full).max(0.0) * -12.0,
-            None => (0.5 - self.size(page) / self.page_size).max(0.0) * -4.0,
+            Some(full) => {
+                (0.85 - self.size(page) / full).max(0.0) * self.weights.short_page_of_lines
+            }
+            None => (0.5 - self.size(page) / self.page_size).max(0.0) * self.weights.short_page,
         }
     }
 
     /// What a page costs that holds more than a page.
     pub(crate) fn long(&self, page: (usize, usize)) -> f32 {
         match self.line_page.filter(|_| self.is_line_set(page)) {
-            Some(full) => (self.size(page) / full - 1.15).clamp(0.0, 1.0) * -12.0,
-            None => (self.size(page) / self.page_size - 1.4).clamp(0.0, 3.0) * -4.0,
+            Some(full) => {
+                (self.size(page) / full - 1.15).clamp(0.0, 1.0) * self.weights.long_page_of_lines
+            }
+            None => {
+                (self.size(page) / self.page_size - 1.4).clamp(0.0, 3.0) * self.weights.long_page
+            }
         }
     }
 
@@ -220,10 +226,10 @@ impl<'p, 'd> Links<'p, 'd> {
     /// How well a text begins with a piece.
     pub(crate) fn opens(&self, piece: usize) -> f32 {
         match &self.pieces[piece].begins {
-            Some(side) if side.sort == Sort::Heading => 2.0,
-            Some(side) if side.start == Start::Inside => -4.0,
+            Some(side) if side.sort == Sort::Heading => self.weights.opens_with_heading,
+            Some(side) if side.start == Start::Inside => self.weights.opens_in_middle,
             // Its sources stand behind a text.
-            Some(side) if side.entry => -4.0,
+            Some(side) if side.entry => self.weights.opens_with_entry,
             _ => 0.0,
         }
     }
@@ -231,10 +237,10 @@ impl<'p, 'd> Links<'p, 'd> {
     /// How well a text ends with a piece.
     pub(crate) fn closes(&self, piece: usize) -> f32 {
         match &self.pieces[piece].ends {
-            Some(side) if side.sort == Sort::Heading => -4.0,
-            Some(side) if side.entry || side.sort == Sort::Item => 1.0,
-            Some(side) if side.end == End::Broken => -5.0,
-            Some(side) if side.end == End::Open => -2.5,
+            Some(side) if side.sort == Sort::Heading => self.weights.closes_with_heading,
+            Some(side) if side.entry || side.sort == Sort::Item => self.weights.closes_with_entry,
+            Some(side) if side.end == End::Broken => self.weights.closes_broken,
+            Some(side) if side.end == End::Open => self.weights.closes_open,
             _ => 0.0,
         }
     }
@@ -246,9 +252,9 @@ impl<'p, 'd> Links<'p, 'd> {
             self.affinity(left, right, |left| left.unfinished, |right| right.continuation);
         let (left, right) = (&self.pieces[left], &self.pieces[right]);
         match (left.unfinished, right.continuation) {
-            (Some(_), Some(_)) => 4.0 + affinity,
-            (Some(_), None) => -2.0,
-            (None, Some(_)) => -4.0,
+            (Some(_), Some(_)) => self.weights.note_continued + affinity,
+            (Some(_), None) => self.weights.note_without_continuation,
+            (None, Some(_)) => self.weights.continuation_without_note,
             (None, None) => 0.0,
         }
     }
@@ -256,7 +262,7 @@ impl<'p, 'd> Links<'p, 'd> {
     /// What the numbers of notes and pages say of two pages with none between them that has any.
     pub(crate) fn counts(&self, left: usize, right: usize) -> f32 {
         let (left, right) = (&self.pieces[left], &self.pieces[right]);
-        notes(left, right) + numbers(left, right)
+        notes(left, right, self.weights) + numbers(left, right, self.weights)
     }
 
     /// Whether a page that ends with a piece has notes or a number to count it by.
@@ -279,158 +285,183 @@ impl<'p, 'd> Links<'p, 'd> {
 
     fn seam(&self, left: &Side<'_>, right: &Side<'_>, affinity: f32) -> f32 {
         let brackets = match (left.loose > 0, right.loose > 0) {
-            (true, true) => 2.5,
-            (false, true) => -2.0,
-            (true, false) => -0.5,
+            (true, true) => self.weights.bracket_closed,
+            (false, true) => self.weights.bracket_unopened,
+            (true, false) => self.weights.bracket_unclosed,
             (false, false) => 0.0,
         };
         brackets + self.words(left, right, affinity)
     }
 
     fn words(&self, left: &Side<'_>, right: &Side<'_>, affinity: f32) -> f32 {
+        let weights = self.weights;
         // A bibliography begins below its title, and what follows it has one too.
         if left.listed != right.listed && right.sort != Sort::Heading {
             return if left.end == End::Broken {
                 self.broken(left.words, right.words, right.start)
             } else {
-                -3.0
+                weights.listed_beside_text
             };
         }
         // An entry does not go on as prose, nor does prose break off into an entry.
         if left.entry && right.prose && right.start == Start::Inside
             || right.entry && left.prose && left.end != End::Stop
         {
-            return -5.0;
+            return weights.entry_beside_prose;
         }
         match right.sort {
-            Sort::Item if left.entry && right.entry && left.end != End::Broken => return 1.0,
-            Sort::Heading => {
-                return match left.end {
-                    _ if left.sort == Sort::Heading => 0.0,
-                    End::Stop => 1.0,
-                    End::Announcing => -2.0,
-                    End::Open if left.sort == Sort::Item => 0.0,
-                    End::Open => -4.0,
-                    End::Broken => -6.0,
-                };
+            Sort::Item if left.entry && right.entry && left.end != End::Broken => {
+                return weights.entry_item_after_entry;
             }
-            Sort::Item if left.sort != Sort::Item => {
-                return match left.end {
-                    End::Stop => -0.5,
-                    End::Announcing => 1.0,
-                    End::Open => -2.0,
-                    End::Broken => -6.0,
-                };
-            }
-            Sort::Item => return if left.end == End::Broken { -6.0 } else { 1.0 },
+            Sort::Heading => return before_heading(left, weights),
+            Sort::Item => return before_item(left, weights),
             _ => {}
         }
         if left.sort == Sort::Heading {
-            return if right.start == Start::Inside { -4.0 } else { 0.5 };
+            return if right.start == Start::Inside {
+                weights.middle_after_heading
+            } else {
+                weights.text_after_heading
+            };
         }
         if left.sort == Sort::Item && right.start == Start::Sentence && left.end != End::Broken {
-            return -0.5;
+            return weights.sentence_after_item;
         }
-        // An entry ends with its address; the next begins with a name.
-        if left.entry && right.entry {
-            match (left.address.0, right.address.1) {
-                (true, false) if left.end == End::Broken => return broken_address(right.words),
-                (true, true) => return -4.0,
-                (true, false) if right.start != Start::Sentence => return -2.0,
-                (true, false) if left.line_set => {
-                    return if right.opens_entry { 2.0 } else { -2.0 };
-                }
-                (false, true) if left.end == End::Stop => return 1.5,
-                _ if left.end == End::Open && right.opens_entry => return -2.5,
-                _ => {}
-            }
+        let entries = left.entry && right.entry;
+        if let Some(weight) = entries.then(|| between_entries(left, right, weights)).flatten() {
+            return weight;
         }
         match (left.end, right.start) {
             (End::Broken, start) => self.broken(left.words, right.words, start),
-            (End::Open, start) => {
-                match start {
-                    _ if left.entry => 0.5 + affinity / 2.0,
-                    Start::Inside => 2.5 + affinity,
-                    Start::Unclear => affinity,
-                    // A title run into its paragraph breaks off too.
-                    Start::Sentence => -1.5 + affinity.max(-1.0),
+            (End::Open, start) => match start {
+                _ if left.entry => weights.entry_goes_on + affinity * weights.entry_affinity,
+                Start::Inside => weights.open_goes_on + affinity,
+                Start::Unclear => affinity,
+                Start::Sentence => {
+                    weights.open_before_sentence + affinity.max(weights.open_least_affinity)
                 }
-            }
-            (End::Announcing, Start::Inside) => -0.5,
-            (End::Announcing, _) => 0.5,
-            // Entries of a bibliography are full of stops.
-            (End::Stop, Start::Inside) if left.entry => -1.0,
-            (End::Stop, Start::Inside) => -5.0,
+            },
+            (End::Announcing, Start::Inside) => weights.colon_before_middle,
+            (End::Announcing, _) => weights.colon_before_other,
+            (End::Stop, Start::Inside) if left.entry => weights.entry_stop_before_middle,
+            (End::Stop, Start::Inside) => weights.stop_before_middle,
             (End::Stop, Start::Unclear) => 0.0,
-            (End::Stop, Start::Sentence) => 1.0,
+            (End::Stop, Start::Sentence) => weights.stop_before_sentence,
         }
     }
 
     /// How well two halves of a word fit.
     fn broken(&self, left: &str, right: &str, start: Start) -> f32 {
+        let weights = self.weights;
         let head = last_word(left.trim_end_matches(is_hyphen));
         let tail = first_word(right);
         let known = |word: String| self.words.times(&word) > 0;
         if known(format!("{head}{tail}")) || known(format!("{head}-{tail}")) {
-            return 6.0;
+            return weights.word_is_whole;
         }
         match start {
-            // A half that is a word by itself may well begin another page, in another sentence.
-            Start::Inside if self.words.times(tail) > 0 => 0.5,
-            Start::Inside => 2.5,
-            Start::Unclear => -2.0,
-            // A name of two parts, as Lloyd-George: the second is no word of the language.
+            Start::Inside if self.words.times(tail) > 0 => weights.word_before_word,
+            Start::Inside => weights.word_goes_on,
+            Start::Unclear => weights.word_before_unclear,
             Start::Sentence if head.starts_with(char::is_uppercase) => {
                 if self.words.is_name(tail) {
-                    1.0
+                    weights.name_before_name
                 } else {
-                    -3.0
+                    weights.name_before_capital
                 }
             }
-            Start::Sentence => -3.0,
+            Start::Sentence => weights.word_before_sentence,
         }
     }
 }
 
+/// How well a heading follows what ends a piece.
+fn before_heading(left: &Side<'_>, weights: &Weights) -> f32 {
+    match left.end {
+        _ if left.sort == Sort::Heading => 0.0,
+        End::Stop => weights.heading_after_stop,
+        End::Announcing => weights.heading_after_colon,
+        End::Open if left.sort == Sort::Item => 0.0,
+        End::Open => weights.heading_after_open,
+        End::Broken => weights.heading_after_broken,
+    }
+}
+
+/// How well an item of a list follows what ends a piece.
+fn before_item(left: &Side<'_>, weights: &Weights) -> f32 {
+    match left.end {
+        End::Broken if left.sort == Sort::Item => weights.item_after_broken_item,
+        _ if left.sort == Sort::Item => weights.item_after_item,
+        End::Stop => weights.item_after_stop,
+        End::Announcing => weights.item_after_colon,
+        End::Open => weights.item_after_open,
+        End::Broken => weights.item_after_broken,
+    }
+}
+
+/// How well one entry of a bibliography follows another by their addresses: an entry ends with its
+/// own, and the next begins with a name. `None` where these say nothing.
+fn between_entries(left: &Side<'_>, right: &Side<'_>, weights: &Weights) -> Option<f32> {
+    Some(match (left.address.0, right.address.1) {
+        (true, false) if left.end == End::Broken => broken_address(right.words, weights),
+        (true, true) => weights.address_after_address,
+        (true, false) if right.start != Start::Sentence => weights.middle_after_address,
+        (true, false) if left.line_set => {
+            if right.opens_entry {
+                weights.entry_after_address
+            } else {
+                weights.other_after_address
+            }
+        }
+        (false, true) if left.end == End::Stop => weights.address_after_stop,
+        _ if left.end == End::Open && right.opens_entry => weights.entry_after_open,
+        _ => return None,
+    })
+}
+
 /// How well words go on with an address that breaks off at its hyphen.
-fn broken_address(right: &str) -> f32 {
+fn broken_address(right: &str, weights: &Weights) -> f32 {
     let first = right.split_whitespace().next().unwrap_or("");
     let inner = first.trim_end_matches('.').contains(['.', '/', '_', '=']);
-    if inner || first.contains(|c: char| c.is_ascii_digit()) { 2.0 } else { -1.0 }
+    if inner || first.contains(|c: char| c.is_ascii_digit()) {
+        weights.broken_address_goes_on
+    } else {
+        weights.broken_address_lost
+    }
 }
 
 /// Note numbers rise by one from page to page, or begin again at 1. A note may have been missed,
 /// so that a small gap speaks for two pages too.
-fn notes(left: &Piece<'_>, right: &Piece<'_>) -> f32 {
+fn notes(left: &Piece<'_>, right: &Piece<'_>, weights: &Weights) -> f32 {
     match (left.notes, right.notes) {
-        (Some((_, last)), Some((first, _))) if first == last + 1 => 4.0,
+        (Some((_, last)), Some((first, _))) if first == last + 1 => weights.notes_follow,
         (Some(_), Some((1, _))) => 0.0,
         (Some((_, last)), Some((first, _))) if first > last => match first - last {
-            2 => 2.0,
-            3 => 0.5,
-            _ => -1.5,
+            2 => weights.notes_miss_one,
+            3 => weights.notes_miss_two,
+            _ => weights.notes_miss_more,
         },
-        (Some(_), Some(_)) => -5.0,
+        (Some(_), Some(_)) => weights.notes_fall,
         _ => 0.0,
     }
 }
 
 /// Page numbers rise by one.
-fn numbers(left: &Piece<'_>, right: &Piece<'_>) -> f32 {
+fn numbers(left: &Piece<'_>, right: &Piece<'_>, weights: &Weights) -> f32 {
     match (left.number, right.number) {
-        (Some(before), Some(after)) if after == before + 1 => 8.0,
-        (Some(before), Some(after)) if after > before => -1.0,
-        (Some(_), Some(_)) => -8.0,
+        (Some(before), Some(after)) if after == before + 1 => weights.folio_follows,
+        (Some(before), Some(after)) if after > before => weights.folio_rises,
+        (Some(_), Some(_)) => weights.folio_falls,
         _ => 0.0,
     }
 }
 
 /// Entries of a bibliography stand in the order of the alphabet.
-fn alphabet(left: &Side<'_>, right: &Side<'_>) -> f32 {
+fn alphabet(left: &Side<'_>, right: &Side<'_>, weights: &Weights) -> f32 {
     let goes_on = matches!(left.end, End::Open | End::Broken);
     match (&left.key, if goes_on { &right.inner_key } else { &right.key }) {
-        (Some(before), Some(after)) if before <= after => 1.0,
-        (Some(_), Some(_)) => -4.0,
+        (Some(before), Some(after)) if before <= after => weights.alphabet_rises,
+        (Some(_), Some(_)) => weights.alphabet_falls,
         _ => 0.0,
     }
 }

@@ -73,12 +73,6 @@ pub(crate) struct Beam<'l, 'p, 'd> {
     known: HashMap<(usize, usize), f32, Quick>,
 }
 
-/// A new signature, a page end that nothing shows, a blank page that was dropped unseen: each must
-/// earn its keep.
-const SIGNATURE: f32 = -6.0;
-const PAGE: f32 = -1.0;
-const BLANK: f32 = -4.0;
-
 impl<'l, 'p, 'd> Beam<'l, 'p, 'd> {
     /// A search over the pieces of `links`.
     pub(crate) fn new(links: &'l Links<'p, 'd>) -> Self {
@@ -148,7 +142,7 @@ impl<'l, 'p, 'd> Beam<'l, 'p, 'd> {
         let settled = self.settled(&node.state, at);
         let mut weight = node.weight + self.settle(&node.state, at);
         if !hard {
-            weight += PAGE;
+            weight += self.links.weights.unseen_page_end;
         }
         let joined = match settled.front.or(settled.before) {
             Some(before) => self.joint(Some(before), Some(at)),
@@ -158,7 +152,7 @@ impl<'l, 'p, 'd> Beam<'l, 'p, 'd> {
         for blanks in 0..3u8 {
             let slot = (next + blanks) % 4;
             let joined = if half(slot) == Half::Front { joined } else { 0.0 };
-            let cost = f32::from(blanks) * BLANK;
+            let cost = f32::from(blanks) * self.links.weights.unseen_blank_page;
             let state = State { slot, page: at, ..settled.clone() };
             offer(weight + joined + cost, state, Step::Page(half(slot)));
         }
@@ -166,7 +160,7 @@ impl<'l, 'p, 'd> Beam<'l, 'p, 'd> {
             return;
         }
         // The signature is done: its halves meet in the middle.
-        let weight = weight + SIGNATURE + self.middle(&settled);
+        let weight = weight + self.links.weights.new_signature + self.middle(&settled);
         let free = (3 - settled.slot) % 4;
         let before = settled.tail;
         let joined = self.joint(before, Some(at));
@@ -183,7 +177,8 @@ impl<'l, 'p, 'd> Beam<'l, 'p, 'd> {
                 front_count: settled.front_count,
                 back_count: None,
             };
-            let cost = self.unseen(usize::from(free + slot), at) * BLANK;
+            let cost =
+                self.unseen(usize::from(free + slot), at) * self.links.weights.unseen_blank_page;
             offer(weight + joined + cost, state, Step::Signature(half(slot)));
         }
     }

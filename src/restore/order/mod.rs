@@ -18,6 +18,7 @@ pub(crate) mod piece;
 mod search;
 
 use crate::language::words::Neighbours;
+use crate::restore::weights::Weights;
 use evidence::Links;
 use imposition::Beam;
 use known::Known;
@@ -47,7 +48,7 @@ impl<'d> Order<'d> {
     }
 
     /// The order in which the pieces of a text belong, where they lie in another.
-    pub(crate) fn of(known: &Known<'_, 'd>) -> Self {
+    pub(crate) fn of(known: &Known<'_, 'd>, weights: &Weights) -> Self {
         let Known { print, notes, numbers, words, .. } = known;
         let pieces = page_break::cut(known);
         if pieces.is_empty() {
@@ -57,21 +58,15 @@ impl<'d> Order<'d> {
         // A list of notes at the end of a text is one footnote area, or two, and no sign of pages.
         let marked = print.has_feeds() || numbers.len() > 2;
         let paged = !print.plain || marked || notes.areas.len() > 2;
-        if !paged || !in_doubt(&Links::new(&pieces, words, None), spreads) {
+        if !paged || !in_doubt(&Links::new(&pieces, words, None, weights), spreads) {
             return Self::kept(pieces);
         }
         let neighbours = Neighbours::of(words, print.kept().map(|line| line.words));
-        let links = Links::new(&pieces, words, Some(&neighbours));
+        let links = Links::new(&pieces, words, Some(&neighbours), weights);
         let (sequence, doubtful) = decide(&links, spreads);
         Self { sequence, doubtful, pieces }
     }
 }
-
-/// What it takes to believe another order than the one pages lie in.
-const MARGIN: f32 = 4.0;
-
-/// What a page that follows no page of its neighbourhood must be worth.
-const LEAP: f32 = 2.0;
 
 /// The most pieces that are weighed at all: it bounds the work on text that is made to be hard.
 const MOST_PIECES: usize = 20_000;
@@ -85,8 +80,9 @@ fn in_doubt(links: &Links<'_, '_>, spreads: bool) -> bool {
     }
     let printed: Vec<usize> = (0..links.pieces.len()).collect();
     let pages = runs(links, &printed);
-    let badly = (1..links.pieces.len()).any(|at| links.weigh(at - 1, at) <= -1.5)
-        || pages.windows(2).any(|pair| links.pages(pair[0].1, pair[1].1) <= -1.5)
+    let least = links.weights.follows_badly;
+    let badly = (1..links.pieces.len()).any(|at| links.weigh(at - 1, at) <= least)
+        || pages.windows(2).any(|pair| links.pages(pair[0].1, pair[1].1) <= least)
         || counts(links, &pages) < 0.0;
     spreads || badly || !links.counted()
 }
@@ -118,7 +114,8 @@ fn decide(links: &Links<'_, '_>, spreads: bool) -> (Vec<usize>, bool) {
     let mut best = (as_printed, printed);
     // Sheets that hold two pages were made to be folded, or are spreads of an open book: neither
     // is likelier.
-    let margin = if spreads { 0.5 } else { MARGIN };
+    let weights = links.weights;
+    let margin = if spreads { weights.other_order_of_spreads } else { weights.other_order };
     if pieces.len() <= MOST_PIECES {
         let mut candidates = vec![(Beam::new(links).run(), 0.0)];
         candidates.extend(by_number(pieces).map(|order| (order, 0.0)));
@@ -126,7 +123,7 @@ fn decide(links: &Links<'_, '_>, spreads: bool) -> (Vec<usize>, bool) {
         // bits as it takes to say where it goes (Stirling: n! is about (n/e)ⁿ).
         candidates.extend(by_pairs(links).map(|order| {
             let leaps = order.windows(2).filter(|pair| pair[1] != pair[0] + 1).count();
-            let leap = (pieces.len() as f32 / std::f32::consts::E).log2().max(LEAP);
+            let leap = (pieces.len() as f32 / std::f32::consts::E).log2().max(weights.leap);
             (order, leaps as f32 * leap)
         }));
         for (candidate, cost) in candidates {
@@ -137,7 +134,7 @@ fn decide(links: &Links<'_, '_>, spreads: bool) -> (Vec<usize>, bool) {
         }
     }
     let sequence = best.1;
-    let bad = |pair: &[usize]| links.joint(pair[0], pair[1]) <= -3.0;
+    let bad = |pair: &[usize]| links.joint(pair[0], pair[1]) <= weights.follows_not;
     let doubtful = sequence.windows(2).filter(|pair| bad(pair)).count() * 8 > sequence.len();
     (sequence, doubtful)
 }

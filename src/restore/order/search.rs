@@ -5,6 +5,7 @@
 //! to where they fit better.
 
 use crate::restore::order::evidence::Links;
+use crate::restore::weights::Weights;
 
 /// The most runs of pages that are weighed each against each.
 const MOST_PAIRS: usize = 400;
@@ -21,10 +22,11 @@ const MOST_MOVED: usize = 96;
 /// Pieces of text that certainly belong together: where no page is known to end and nothing speaks
 /// against it, they stay as they lie.
 fn chunks(links: &Links<'_, '_>) -> Vec<Vec<usize>> {
+    let least = links.weights.follows_badly;
     let mut chunks: Vec<Vec<usize>> = Vec::new();
     for (at, piece) in links.pieces.iter().enumerate() {
         match chunks.last_mut() {
-            Some(chunk) if !piece.hard && links.weigh(at - 1, at) > -1.5 => chunk.push(at),
+            Some(chunk) if !piece.hard && links.weigh(at - 1, at) > least => chunk.push(at),
             _ => chunks.push(vec![at]),
         }
     }
@@ -100,6 +102,9 @@ struct Path {
     /// For chunks with notes or a number, what they weigh behind each other.
     counted: Vec<bool>,
     counts: Vec<f32>,
+    /// What a pair must weigh to be joined first, and how much numbers may add to a move.
+    pair: f32,
+    move_counts: f32,
 }
 
 impl Path {
@@ -120,7 +125,8 @@ impl Path {
             weights[left * wide + count] = links.closes(last(left));
         }
         let counted = (0..count).map(|chunk| links.is_counted(last(chunk))).collect();
-        Self { count, weights, counted, counts }
+        let Weights { pair, move_counts, .. } = *links.weights;
+        Self { count, weights, counted, counts, pair, move_counts }
     }
 
     fn weight(&self, left: Option<usize>, right: Option<usize>) -> f32 {
@@ -158,7 +164,7 @@ impl Path {
         for left in 0..count {
             for right in (0..count).filter(|&right| right != left) {
                 let weight = self.weight(Some(left), Some(right)) + self.count(left, right);
-                if weight > 1.0 {
+                if weight > self.pair {
                     pairs.push((weight, left, right));
                 }
             }
@@ -238,7 +244,7 @@ impl Path {
         let after = |at: usize| Some(at).filter(|&at| at < count);
         let mut found: Option<(f32, Vec<usize>)> = None;
         // Numbers may add to a gain, but no more than a few pages' worth.
-        let slack = if self.counted.contains(&true) { 6.0 } else { 0.0 };
+        let slack = if self.counted.contains(&true) { self.move_counts } else { 0.0 };
         for begin in 0..count {
             for end in begin + 1..=count {
                 let loss = joint(before(begin), Some(begin)) + joint(Some(end - 1), after(end))

@@ -12,11 +12,17 @@ use crate::language::words::{Words, fold, tokens};
 use crate::restore::lines::Sort;
 use crate::restore::pages::imprint::{Says, says, year};
 use crate::restore::pages::role::{Print, Role};
+use crate::restore::weights::Weights;
 
 /// Fills in what the front matter says of the text and its source does not say elsewhere. `words`
 /// are those of the body.
-pub(crate) fn fill(print: Print<'_, '_>, words: &Words, metadata: &mut Metadata) {
-    let front = Front::of(print);
+pub(crate) fn fill(
+    print: Print<'_, '_>,
+    words: &Words,
+    metadata: &mut Metadata,
+    weights: &Weights,
+) {
+    let front = Front::of(print, weights);
     if front.lines.is_empty() {
         return;
     }
@@ -51,10 +57,12 @@ struct Shown<'d> {
 }
 
 /// All front matter, as it lies.
-struct Front<'d> {
+struct Front<'w, 'd> {
     lines: Vec<Shown<'d>>,
     /// The running heads of the text.
     heads: Vec<String>,
+    /// What each sign weighs.
+    weights: &'w Weights,
 }
 
 /// What may be the title or the author.
@@ -70,8 +78,8 @@ struct Candidate {
     by: bool,
 }
 
-impl<'d> Front<'d> {
-    fn of(print: Print<'_, 'd>) -> Self {
+impl<'w, 'd> Front<'w, 'd> {
+    fn of(print: Print<'_, 'd>, weights: &'w Weights) -> Self {
         let mut lines = Vec::new();
         let pages = print.pages();
         let mut before: Option<(usize, usize)> = None;
@@ -90,7 +98,7 @@ impl<'d> Front<'d> {
             lines.push(Shown { words: line.words, heading, page, says: says(line.words) });
         }
         let heads = print.of_role(Role::Head);
-        Self { lines, heads: heads.map(|line| letters(line.words)).collect() }
+        Self { lines, heads: heads.map(|line| letters(line.words)).collect(), weights }
     }
 
     /// The year: that on a line of its own, else the first there is.
@@ -127,7 +135,9 @@ impl<'d> Front<'d> {
                 let rest = |it: &&Candidate| author.is_none_or(|author| it.words != author.words);
                 let first = candidates.iter().filter(on_page).find(rest);
                 let first = first.is_some_and(|first| first.words == title.words);
-                let by = author.map_or(DOUBT, |author| like_author(author, title));
+                let by = author.map_or(self.weights.author_or_none, |author| {
+                    like_author(author, title, self.weights)
+                });
                 let weight = self.like_title(title, first) + by;
                 if best.is_none_or(|(known, ..)| weight > known) {
                     best = Some((weight, title, author));
@@ -142,12 +152,12 @@ impl<'d> Front<'d> {
     /// How much a candidate is set like a title: `first`, before all but the author.
     fn like_title(&self, it: &Candidate, first: bool) -> f32 {
         let mark = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
-        mark(it.heading, 4.0)
-            + mark(first, 4.0)
-            + mark(it.places.len() > 1, 1.0)
-            + mark(self.heads.contains(&letters(&it.words)), 0.5)
-            - mark(it.by, 6.0)
-            - it.name.max(-2.0)
+        mark(it.heading, self.weights.title_is_heading)
+            + mark(first, self.weights.title_is_first)
+            + mark(it.places.len() > 1, self.weights.title_comes_again)
+            + mark(self.heads.contains(&letters(&it.words)), self.weights.title_is_running_head)
+            + mark(it.by, self.weights.title_after_by)
+            - it.name.max(self.weights.title_least_name)
     }
 
     /// The lines of the title page. Of the pages that say what is said again, the first that has no
@@ -200,7 +210,7 @@ impl<'d> Front<'d> {
                         words: said.to_owned(),
                         places: vec![(at, end)],
                         heading,
-                        name: like_name(said, words),
+                        name: like_name(said, words, self.weights),
                         by,
                     }),
                 }
@@ -232,10 +242,12 @@ impl<'d> Front<'d> {
 }
 
 /// How much a candidate is set like the author of `title`.
-fn like_author(it: &Candidate, title: &Candidate) -> f32 {
+fn like_author(it: &Candidate, title: &Candidate, weights: &Weights) -> f32 {
     let pairs = || it.places.iter().flat_map(|own| title.places.iter().map(move |its| (own, its)));
     // A subtitle may stand between them, but there is little more room.
-    let near = |lines: usize| if lines < 4 { 1.0 / (lines + 1) as f32 } else { 0.0 };
+    let near = |lines: usize| {
+        if lines < 4 { weights.author_near_title / (lines + 1) as f32 } else { 0.0 }
+    };
     let closest = pairs().map(|(own, its)| {
         if own.0 >= its.1 { near(own.0 - its.1) } else { near(its.0.saturating_sub(own.1)) }
     });
@@ -244,15 +256,12 @@ fn like_author(it: &Candidate, title: &Candidate) -> f32 {
     let mark = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
     closest.fold(0.0, f32::max)
         // A subtitle stands below its title wherever it stands.
-        + mark(below && above, 4.0)
-        + mark(it.places.len() > 1, 1.0)
-        + mark(it.by, 6.0)
-        - mark(it.heading, 2.0)
+        + mark(below && above, weights.author_on_both_sides)
+        + mark(it.places.len() > 1, weights.author_comes_again)
+        + mark(it.by, weights.author_after_by)
+        + mark(it.heading, weights.author_is_heading)
         + it.name
 }
-
-/// The least that a name must weigh to be taken for the author.
-const DOUBT: f32 = 1.5;
 
 /// Whether a title goes on from one line to the next: in lower case, or after a word that calls
 /// for another.
@@ -326,7 +335,7 @@ const ARTICLES: [&str; 32] = [
 ];
 
 /// How much words look like a name.
-fn like_name(said: &str, words: &Words) -> f32 {
+fn like_name(said: &str, words: &Words, weights: &Weights) -> f32 {
     let parts: Vec<&str> = said.split_whitespace().collect();
     let is_particle = |part: &&str| {
         let bare = fold(part.trim_matches(|c: char| !c.is_alphabetic()));
@@ -338,25 +347,25 @@ fn like_name(said: &str, words: &Words) -> f32 {
     let names: Vec<&str> =
         parts.iter().copied().filter(|part| capital(part) && !is_particle(part)).collect();
     let mut weight = match names.len() {
-        0 => -2.0,
+        0 => weights.name_without_capitals,
         1 => 0.0,
-        2..=4 => 2.0,
-        count if parts.len() > count || said.contains(',') => 1.0,
-        _ => -1.0,
+        2..=4 => weights.name_of_capitals,
+        count if parts.len() > count || said.contains(',') => weights.name_of_several,
+        _ => weights.name_of_many,
     };
     if parts.iter().any(small) || said.chars().any(|c| c.is_ascii_digit()) {
-        weight = -2.0;
+        weight = weights.name_with_small_word;
     }
     let first = tokens(said).next().map(fold).unwrap_or_default();
     if parts.len() > 1 && ARTICLES.contains(&first.as_ref()) {
-        weight -= 1.0;
+        weight += weights.name_after_article;
     }
     let sentence = said.ends_with(['.', '!', '?', ':']) && parts.len() > 3;
     if sentence || said.contains([':', '—', '?', '!']) {
-        weight -= 2.0;
+        weight += weights.name_is_sentence;
     }
     if parts.iter().any(|part| part.len() > 1 && part.ends_with('.') && part.chars().count() <= 3) {
-        weight += 1.0;
+        weight += weights.name_with_initial;
     }
     // What a book is called it speaks of; its author it seldom names.
     let spoken: Vec<&str> = names
@@ -369,7 +378,7 @@ fn like_name(said: &str, words: &Words) -> f32 {
     let common = spoken.iter().filter(|word| words.times(word) > 0 && !words.is_name(word)).count()
         as f32
         / of;
-    weight + 1.0 - 1.5 * (known + common)
+    weight + weights.name_unspoken + weights.name_spoken * (known + common)
 }
 
 #[cfg(test)]
@@ -409,7 +418,12 @@ mod tests {
         let count = read.lines.len();
         let roles = Roles::body(count).with((0..count).map(|at| (at, Role::Front)));
         let mut metadata = Metadata::default();
-        fill(Print::new(&read, &roles), &Words::of([body].into_iter()), &mut metadata);
+        fill(
+            Print::new(&read, &roles),
+            &Words::of([body].into_iter()),
+            &mut metadata,
+            &Weights::default(),
+        );
         let author = metadata.authors.join("; ");
         [metadata.title.unwrap_or_default(), author, metadata.date.unwrap_or_default()]
     }
