@@ -2,13 +2,17 @@
 //! stages.
 
 mod about;
+mod edge;
+mod flowed;
 pub(crate) mod headings;
 mod hyphen;
 mod lost_hyphen;
 pub(crate) mod note_link;
+mod plain;
 mod rebuild;
 mod report;
 mod seam;
+mod setting;
 mod writer;
 
 use crate::doc::Document;

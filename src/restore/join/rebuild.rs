@@ -3,12 +3,13 @@
 use crate::doc::{Document, Kind, MarkKind, Problem, RepairKind, Span};
 use crate::language::words::is_hyphen;
 use crate::restore::join::about;
+use crate::restore::join::edge::{Between, Edge, Seam};
 use crate::restore::join::headings::Headings;
 use crate::restore::join::hyphen::Glue;
 use crate::restore::join::lost_hyphen::LostHyphens;
 use crate::restore::join::note_link::{Gathered, NoteLinks};
 use crate::restore::join::report;
-use crate::restore::join::seam::{Between, Edge, Seams};
+use crate::restore::join::seam::Seams;
 use crate::restore::join::writer::Writer;
 use crate::restore::lines::marker::Reference;
 use crate::restore::order::Order;
@@ -145,8 +146,9 @@ impl Rebuild<'_, '_, '_> {
             return Between::Block;
         }
         let words = self.plan.known.notes.words_before_marks(self.print.text, before);
+        let left = Edge { at: before, words };
         let right = Edge { at, words: self.print.lines[at].opening() };
-        self.seams.between(Edge { at: before, words }, right, over, false)
+        self.seams.between(Seam { left, right, over, note: false })
     }
 
     /// Marks that a page begins with body line `at`, with the number printed on the page: furniture
@@ -272,7 +274,7 @@ impl Rebuild<'_, '_, '_> {
             let right = Edge { at, words: line.words };
             let between = before.map_or(Between::Block, |before| {
                 let left = Edge { at: before, words: print.lines[before].words };
-                self.seams.between(left, right, over, true)
+                self.seams.between(Seam { left, right, over, note: true })
             });
             match between {
                 // The end of a note that runs on over the page is the end of its sentence.
