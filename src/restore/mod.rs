@@ -67,7 +67,7 @@ pub fn restore_with(document: &Document, certain: bool, weights: &Weights) -> Op
     }
     let parted = gutter::part(document);
     let read = parted.as_ref().map_or(document, |parted| &parted.document);
-    let text = Lines::as_printed(read);
+    let text = lines::as_printed(read);
     if text.lines.is_empty() {
         return None;
     }

@@ -5,8 +5,9 @@
 //! confirm.
 
 use crate::doc::Span;
+use crate::restore::lines::line::{Lines, Sort};
 use crate::restore::lines::marker::{Form, Lead, Reference, lead, lone_lead, of_line, references};
-use crate::restore::lines::{Lines, Sort, source_list};
+use crate::restore::lines::source_list;
 
 /// What may open a note in each line, and what may refer to one.
 #[derive(Debug)]

@@ -7,7 +7,7 @@
 use crate::doc::{Enclosure, MarkKind, Span};
 use crate::language::label::{NoteLabel, is_printers_sign};
 use crate::language::numeral::{is_raised, on_the_line};
-use crate::restore::lines::{Line, Lines, Sort};
+use crate::restore::lines::line::{Line, Lines, Sort};
 
 /// How a mark is printed: the plainer, the more it takes to believe it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -300,6 +300,7 @@ mod tests {
             feeds: 0,
             number: None,
             sort: Sort::Text,
+            geometry: None,
         };
         let mut found = Vec::new();
         written_references(&line, 0, &mut found);

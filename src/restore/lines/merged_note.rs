@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use crate::doc::{Place, Span};
 use crate::language::label::is_printers_sign;
+use crate::restore::lines::line::{Line, Lines};
 use crate::restore::lines::marker::{self, Reference, references};
-use crate::restore::lines::{Line, Lines};
 
 /// Parts notes from the last line of the text above them.
 pub(crate) fn part(text: &mut Lines<'_>) {
@@ -106,7 +106,7 @@ mod tests {
 
     fn parted(text: &str) -> Vec<String> {
         let document: Document = crate::read::plain("x", text);
-        let mut text = Lines::of(&document);
+        let mut text = crate::restore::lines::of(&document);
         part(&mut text);
         text.lines.iter().map(|line| line.words.to_owned()).collect()
     }

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::language::heading::heads_sources;
-use crate::restore::lines::{Lines, Sort};
+use crate::restore::lines::line::{Lines, Sort};
 
 /// The lines below each heading of a list of sources, up to the next heading.
 fn lists(text: &Lines<'_>) -> Vec<Range<usize>> {

@@ -14,6 +14,7 @@ mod evidence;
 mod imposition;
 pub(crate) mod known;
 mod page_break;
+mod page_length;
 pub(crate) mod piece;
 mod search;
 

@@ -7,6 +7,7 @@
 //!
 //! Title page and colophon are told from the rest only once it is known what is a note (`front`).
 
+mod author;
 mod by_line;
 mod by_page;
 pub(crate) mod contents;

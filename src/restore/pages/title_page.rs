@@ -8,8 +8,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::doc::Metadata;
-use crate::language::words::{Words, fold, tokens};
+use crate::language::words::{Words, fold};
 use crate::restore::lines::Sort;
+use crate::restore::pages::author::{goes_on, is_by, like_name, without_by};
 use crate::restore::pages::imprint::{Says, says, year};
 use crate::restore::pages::role::{Print, Role};
 use crate::restore::weights::Weights;
@@ -263,129 +264,15 @@ fn like_author(it: &Candidate, title: &Candidate, weights: &Weights) -> f32 {
         + it.name
 }
 
-/// Whether a title goes on from one line to the next: in lower case, or after a word that calls
-/// for another.
-fn goes_on(line: &str, next: &str, words: &Words) -> bool {
-    let last = line.rsplit(char::is_whitespace).next().unwrap_or(line);
-    let folded = fold(last);
-    let small = last.starts_with(char::is_lowercase)
-        && (words.is_common(last) && last.chars().count() < 4
-            || PARTICLES.contains(&folded.as_ref())
-            || ARTICLES.contains(&folded.as_ref()));
-    let by = without_by(next).0 || is_by(next) || is_by(line);
-    !by && (next.starts_with(char::is_lowercase) || small || line.ends_with([',', '-']))
-}
-
 fn letters(text: &str) -> String {
     fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-/// What names of authors are introduced with.
-const BY: [&str; 14] = [
-    "by ",
-    "von ",
-    "par ",
-    "por ",
-    "di ",
-    "da ",
-    "door ",
-    "av ",
-    "af ",
-    "του ",
-    "της ",
-    "written by ",
-    "verfasst von ",
-    "dargestellt von ",
-];
-
-/// Whether a line is nothing but what introduces an author.
-fn is_by(words: &str) -> bool {
-    BY.iter().any(|by| fold(words) == by.trim_end())
-}
-
-/// The words of a line without what introduces an author, and whether that stood there.
-fn without_by(words: &str) -> (bool, &str) {
-    for by in BY {
-        if let Some(head) = words.get(..by.len())
-            && fold(head) == by
-            && words[by.len()..].starts_with(char::is_uppercase)
-        {
-            return (true, &words[by.len()..]);
-        }
-    }
-    (false, words)
-}
-
-/// Small words within names and between them.
-const PARTICLES: [&str; 30] = [
-    "von", "van", "der", "den", "de", "du", "des", "del", "della", "di", "da", "dos", "la", "le",
-    "ten", "ter", "zu", "zum", "zur", "af", "av", "und", "and", "et", "y", "e", "i", "en", "и",
-    "και",
-];
-
-/// What stands for the names that are left out.
-const OTHERS: [&str; 9] =
-    ["others", "andere", "autres", "otros", "altri", "другие", "άλλοι", "al", "a"];
-
-/// Words that titles begin with and names hardly do.
-const ARTICLES: [&str; 32] = [
-    "a", "an", "the", "der", "die", "das", "ein", "eine", "le", "la", "les", "l", "un", "une",
-    "el", "los", "las", "una", "il", "lo", "gli", "i", "o", "ο", "η", "το", "οι", "τα", "on",
-    "über", "zur", "zum",
-];
-
-/// How much words look like a name.
-fn like_name(said: &str, words: &Words, weights: &Weights) -> f32 {
-    let parts: Vec<&str> = said.split_whitespace().collect();
-    let is_particle = |part: &&str| {
-        let bare = fold(part.trim_matches(|c: char| !c.is_alphabetic()));
-        let last = parts.last() == Some(part);
-        PARTICLES.contains(&bare.as_ref()) || last && OTHERS.contains(&bare.as_ref())
-    };
-    let capital = |part: &&str| part.starts_with(char::is_uppercase);
-    let small = |part: &&str| !capital(part) && !is_particle(part);
-    let names: Vec<&str> =
-        parts.iter().copied().filter(|part| capital(part) && !is_particle(part)).collect();
-    let mut weight = match names.len() {
-        0 => weights.name_without_capitals,
-        1 => 0.0,
-        2..=4 => weights.name_of_capitals,
-        count if parts.len() > count || said.contains(',') => weights.name_of_several,
-        _ => weights.name_of_many,
-    };
-    if parts.iter().any(small) || said.chars().any(|c| c.is_ascii_digit()) {
-        weight = weights.name_with_small_word;
-    }
-    let first = tokens(said).next().map(fold).unwrap_or_default();
-    if parts.len() > 1 && ARTICLES.contains(&first.as_ref()) {
-        weight += weights.name_after_article;
-    }
-    let sentence = said.ends_with(['.', '!', '?', ':']) && parts.len() > 3;
-    if sentence || said.contains([':', '—', '?', '!']) {
-        weight += weights.name_is_sentence;
-    }
-    if parts.iter().any(|part| part.len() > 1 && part.ends_with('.') && part.chars().count() <= 3) {
-        weight += weights.name_with_initial;
-    }
-    // What a book is called it speaks of; its author it seldom names.
-    let spoken: Vec<&str> = names
-        .iter()
-        .flat_map(|part| tokens(part))
-        .filter(|word| word.chars().count() > 2)
-        .collect();
-    let of = spoken.len().max(1) as f32;
-    let known = spoken.iter().filter(|word| words.times(word) > 0).count() as f32 / of;
-    let common = spoken.iter().filter(|word| words.times(word) > 0 && !words.is_name(word)).count()
-        as f32
-        / of;
-    weight + weights.name_unspoken + weights.name_spoken * (known + common)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::doc::{Builder, Document, Kind};
-    use crate::restore::lines::Lines;
+    use crate::restore::lines;
     use crate::restore::pages::role::Roles;
 
     /// Pages of lines, `/` between lines and `|` between pages; a line that begins with `#` is a
@@ -406,7 +293,7 @@ mod tests {
 
     fn told(text: &str, body: &str) -> [String; 3] {
         let document = pages(text);
-        let mut read = Lines::of(&document);
+        let mut read = lines::of(&document);
         let mut page = 0;
         let begins = text.split('|').map(|page| page.split('/').count());
         for lines in begins {

@@ -7,14 +7,14 @@ mod notes;
 use crate::doc::Document;
 use crate::language::words::Words;
 use crate::restore::join;
-use crate::restore::lines::Lines;
+use crate::restore::lines;
 use crate::restore::order::known::Known;
 use crate::restore::pages::furniture::Furniture;
 
 /// A text that nobody printed, with its notes, paragraphs and headings. `None` where there is nothing
 /// of that.
 pub(super) fn restore(document: &Document) -> Option<Document> {
-    let text = &Lines::of(document);
+    let text = &lines::of(document);
     let (notes, links) = notes::find(text);
     if !text.plain && links.notes.is_empty() {
         return None;
