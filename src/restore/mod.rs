@@ -1,7 +1,7 @@
 //! Restoring: a text as printed → the text as its author wrote it.
 //!
-//! A scanned booklet comes as its pages lie on the sheets, with words cut at page ends and notes
-//! at page feet. It is restored in five stages. Each gives a value of its own, made from those before,
+//! A scanned booklet comes as its pages lie on the sheets, with words cut at page ends and notes at
+//! page feet. It is restored in five stages. Each gives a value of its own, made from those before,
 //! and none changes what an earlier one gave:
 //!
 //! 1. `lines`: the lines of the text, and what is known of each by itself.
@@ -11,7 +11,8 @@
 //! 5. `join`: the text built anew, where each line goes on with the next, and each note marker has
 //!    its note, saying of every repair what it was.
 //!
-//! Beside them, `proof` says whether a text was printed at all, and `typed` reads those that were not.
+//! Beside them, `proof` says whether a text was printed at all, and `typed` reads those that were
+//! not.
 //!
 //! The surprise: it is a pass over a document, whatever format that was read from, and a text
 //! that shows no sign of print comes out as it went in. It never invents a word and never drops
@@ -57,9 +58,9 @@ pub fn restore_anyway(document: &Document) -> Option<Document> {
     restore_with(document, true, &Weights::default())
 }
 
-/// Restores a text with other weights than those it is restored with as a rule, to find out what each is
-/// for; `certain` says that it was printed, whatever it shows. Gives `None` where there is nothing to
-/// restore.
+/// Restores a text with other weights than those it is restored with as a rule, to find out what
+/// each is for; `certain` says that it was printed, whatever it shows. Gives `None` where there is
+/// nothing to restore.
 pub fn restore_with(document: &Document, certain: bool, weights: &Weights) -> Option<Document> {
     let pages = document.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Page { .. }));
     if pages.count() > MOST_PAGES || is_endless(document) {
@@ -89,8 +90,8 @@ pub fn restore_with(document: &Document, certain: bool, weights: &Weights) -> Op
     Some(left)
 }
 
-/// A text that was printed, as its author wrote it: the last two stages, once the front matter is told
-/// from the text.
+/// A text that was printed, as its author wrote it: the last two stages, once the front matter is
+/// told from the text.
 fn printed(
     text: &Lines<'_>,
     furniture: &Furniture,
@@ -122,8 +123,8 @@ fn in_doubt(seen: &str) -> Diagnostic {
     Diagnostic { kind: Problem::Print, place: 0, what }
 }
 
-/// Whether a text that is not plain has more paragraphs than the largest book: five thousand pages of
-/// fifty. Nobody has scanned that, and it would take as long as it takes to read it.
+/// Whether a text that is not plain has more paragraphs than the largest book: five thousand pages
+/// of fifty. Nobody has scanned that, and it would take as long as it takes to read it.
 fn is_endless(document: &Document) -> bool {
     const PARAGRAPHS: usize = 250_000;
     let body = document.body();

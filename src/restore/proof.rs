@@ -117,7 +117,7 @@ impl Signs {
         let foot = within.any(Role::is_note);
         self.seams += 1;
         self.broken += usize::from(broken);
-        self.over_feed += usize::from(seam.fed);
+        self.over_feed += usize::from(seam.at_feed);
         self.over_furniture += usize::from(furniture);
         self.over_foot += usize::from(foot);
     }
@@ -132,7 +132,7 @@ impl Signs {
         // stands at no such place.
         let hyphens = self.hyphens > 2 && self.hyphens * WORDS >= self.lines;
         let edges = self.numbers > 1 || self.heads > 2 || self.feet > 0;
-        let fed = self.feeds > 0 && (self.over_feed > 0 || edges || hyphens);
+        let feeds = self.feeds > 0 && (self.over_feed > 0 || edges || hyphens);
         // A footnote or a number that a sentence goes on after stands there for no other reason.
         // But there is a page of text for each: verse has notes below its stanzas.
         let pages = |count: usize| count * PAGE <= self.bytes * 2;
@@ -140,7 +140,7 @@ impl Signs {
         let furniture = self.numbers > 2 && self.over_furniture > 0 && pages(self.numbers);
         let seams = self.enough(self.seams) && self.tenths * 2 >= self.seams.min(10);
         let words = self.broken > 1;
-        fed || seams && (feet || furniture || words && self.seams > 2) || feet && furniture
+        feeds || seams && (feet || furniture || words && self.seams > 2) || feet && furniture
     }
 
     /// What makes one think of pages, where it proves nothing: more than quotations and verse bring
@@ -175,13 +175,13 @@ struct Seam {
     /// How many bytes stand above.
     place: usize,
     /// Whether a form feed stands between.
-    fed: bool,
+    at_feed: bool,
 }
 
 impl Seam {
     /// Whether nothing but white space stands between its lines.
     fn is_bare(&self) -> bool {
-        self.at == self.before + 1 && !self.fed
+        self.at == self.before + 1 && !self.at_feed
     }
 }
 
@@ -195,16 +195,16 @@ fn seams(print: Print<'_, '_>, notes: &Notes) -> Vec<Seam> {
             && let Some(before) = last.replace(at)
             && let Some(end) = seam(print, notes, before, at)
         {
-            let fed = (before + 1..=at).any(|line| print.lines[line].feeds > 0);
-            found.push(Seam { before, at, end, place, fed });
+            let at_feed = (before + 1..=at).any(|line| print.lines[line].feeds > 0);
+            found.push(Seam { before, at, end, place, at_feed });
         }
         place += line.words.len() + 1;
     }
     found
 }
 
-/// Those that stand at least a page from the next, if nothing of a page stands there: what breaks off
-/// more often is a play, verse, or a list whose lines somebody has parted.
+/// Those that stand at least a page from the next, if nothing of a page stands there: what breaks
+/// off more often is a play, verse, or a list whose lines somebody has parted.
 fn alone(seams: &[Seam]) -> impl Iterator<Item = &Seam> {
     let far = |one: Option<&Seam>, other: &Seam| {
         one.is_none_or(|one| one.place.abs_diff(other.place) >= PAGE)
@@ -217,7 +217,8 @@ fn alone(seams: &[Seam]) -> impl Iterator<Item = &Seam> {
 }
 
 /// How the first of two lines of the body that follow each other breaks off, if a page seems to end
-/// between them by their words: in the middle of a sentence or of a word, with which the other goes on.
+/// between them by their words: in the middle of a sentence or of a word, with which the other goes
+/// on.
 fn seam(print: Print<'_, '_>, notes: &Notes, before: usize, at: usize) -> Option<End> {
     let (left, right) = (&print.lines[before], &print.lines[at]);
     let parted = print.lines[before + 1..=at].iter().any(|line| line.opens || line.feeds > 0);

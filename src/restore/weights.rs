@@ -1,11 +1,11 @@
 //! The weights of restoring, in one table: how much each sign says, for or against.
 //!
-//! The unit is bits of log-odds: what weighs 1 doubles the odds, what weighs -1 halves them; weights
-//! are added. They were set by hand on texts as printed and have been kept as long as more of these
-//! were restored with them than without.
+//! The unit is bits of log-odds: what weighs 1 doubles the odds, what weighs -1 halves them;
+//! weights are added. They were set by hand on texts as printed and have been kept as long as more
+//! of these were restored with them than without.
 //!
-//! The surprise: they are a value that is handed in, so that a program can set one to nothing, turn its
-//! sign, and see what is lost (`restore_with`), without building anything anew.
+//! The surprise: they are a value that is handed in, so that a program can set one to nothing, turn
+//! its sign, and see what is lost (`restore_with`), without building anything anew.
 
 /// Makes the table: a field for each weight, its value, and its name.
 macro_rules! weights {
@@ -164,7 +164,8 @@ weights! {
     folio_rises: -1.0,
     /// It is smaller.
     folio_falls: -8.0,
-    /// What a page weighs that lacks all of its length: only the end of a chapter leaves one unfilled.
+    /// What a page weighs that lacks all of its length: only the end of a chapter leaves one
+    /// unfilled.
     short_page: -4.0,
     /// The same where pages are set line by line, and hold the same number of them.
     short_page_of_lines: -12.0,
@@ -196,7 +197,8 @@ weights! {
     unseen_blank_page: -4.0,
     /// What another order than that in which pages lie must weigh more.
     other_order: 4.0,
-    /// The same for sheets of two pages: they were made to be folded, or are spreads of an open book.
+    /// The same for sheets of two pages: they were made to be folded, or are spreads of an open
+    /// book.
     other_order_of_spreads: 0.5,
     /// The least a page must weigh that follows no page of its neighbourhood.
     leap: 2.0,

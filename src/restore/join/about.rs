@@ -1,8 +1,8 @@
 //! What a printed text says of itself: title page, half-title and colophon.
 //!
 //! They interrupt the text where a scan has them, and some of their words stand nowhere else: where
-//! a paper was given, which printing this is. So they leave their pages and stand after the text, in a
-//! section of their own that is read, searched and exported like any other.
+//! a paper was given, which printing this is. So they leave their pages and stand after the text,
+//! in a section of their own that is read, searched and exported like any other.
 
 use crate::doc::{Kind, RepairKind};
 use crate::restore::join::report;

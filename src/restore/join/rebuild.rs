@@ -228,7 +228,7 @@ impl Rebuild<'_, '_, '_> {
             }
             let Some(note) = self.plan.links.note_of(mark) else { continue };
             self.writer.words(Span::new(at, mark.span.start));
-            // A mark that a line was broken before stands behind the word above it.
+            // A mark that a line was broken before stands after the word above it.
             let rest = self.print.text.document.text.get(mark.span.end..span.end).unwrap_or("");
             let detached = at == mark.span.start && !rest.starts_with(char::is_alphanumeric);
             if detached && self.writer.to.last_char() == Some(' ') {

@@ -29,8 +29,8 @@ pub(super) fn contents(print: Print<'_, '_>) -> Option<String> {
     (!listed.is_empty()).then(what)
 }
 
-/// What heads the section of title page and colophon, in the language of the text, as publishers call
-/// it.
+/// What heads the section of title page and colophon, in the language of the text, as publishers
+/// call it.
 pub(super) fn about(language: Option<&str>) -> &'static str {
     match language.and_then(|tag| tag.get(..2)) {
         Some("de") => "Zu dieser Ausgabe",
@@ -58,7 +58,7 @@ pub(super) fn left(role: Role, words: &str) -> Option<String> {
 }
 
 /// The first pieces of pages, in the order of the text: a piece begins a page if one certainly
-/// begins there, or if it does not follow the piece it lies behind.
+/// begins there, or if it does not follow the piece it lies after.
 fn pages(order: &Order<'_>) -> Vec<usize> {
     let mut pages = Vec::new();
     let mut before = None;

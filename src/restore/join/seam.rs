@@ -1,7 +1,7 @@
 //! Seams: whether one line goes on in the next, within a page and over its end.
 //!
-//! A text is of lines as printed (`plain`), or of paragraphs that somebody has joined (`flowed`); what
-//! holds of both is here.
+//! A text is of lines as printed (`plain`), or of paragraphs that somebody has joined (`flowed`);
+//! what holds of both is here.
 
 use crate::restore::join::edge::{Between, Seam};
 use crate::restore::join::hyphen::Glue;

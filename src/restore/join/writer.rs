@@ -120,7 +120,7 @@ impl<'d> Writer<'d> {
         self.last_references(span);
     }
 
-    /// Note references of the source that stand behind the last word of a span.
+    /// Note references of the source that stand after the last word of a span.
     fn last_references(&mut self, span: Span) {
         let document = self.document;
         let marks = document.marks_in(Span::at(span.end));

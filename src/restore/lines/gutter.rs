@@ -6,7 +6,7 @@
 //! but their cells do not go on from line to line as sentences do.
 //!
 //! The surprise: what is parted is a document of its own, as if read so, before anything else is
-//! asked of it. Everything behind it finds pages and paragraphs that lie one behind the other.
+//! asked of it. Everything after it finds pages and paragraphs that lie one after the other.
 
 use crate::doc::{Document, Kind, MarkKind, Repair, RepairKind};
 use crate::restore::lines::columns::Writer;

@@ -41,8 +41,8 @@ pub(crate) struct Line<'d> {
     pub number: Option<&'d str>,
     /// What its block is.
     pub sort: Sort,
-    /// Where it stands on its page, and how it is set, where that is known: plain text and Markdown do
-    /// not say.
+    /// Where it stands on its page, and how it is set, where that is known: plain text and Markdown
+    /// do not say.
     #[expect(dead_code, reason = "no format that is read yet says it")]
     pub geometry: Option<Geometry>,
 }
@@ -98,7 +98,7 @@ pub(crate) struct Lines<'d> {
     /// For each line, whether it is of a list of sources whose entries are blocks.
     pub entries: Vec<bool>,
     /// Whether it says where its pages begin.
-    pub(super) fed: bool,
+    pub(super) form_feeds: bool,
 }
 
 impl<'d> Lines<'d> {
@@ -109,7 +109,7 @@ impl<'d> Lines<'d> {
 
     /// Whether the text says where its pages begin.
     pub(crate) fn has_feeds(&self) -> bool {
-        self.fed
+        self.form_feeds
     }
 
     /// The lines of each page, where form feeds tell; all lines where none does.

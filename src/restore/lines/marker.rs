@@ -24,7 +24,7 @@ pub(crate) enum Form {
 
 /// What may open a note.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Lead {
+pub(crate) struct NoteOpening {
     /// The label, without brackets and stops.
     pub label: String,
     /// How it is printed.
@@ -35,7 +35,7 @@ pub(crate) struct Lead {
     pub alone: bool,
 }
 
-impl Lead {
+impl NoteOpening {
     /// The number it would have in a list that counts its items; raised ones count notes.
     pub(crate) fn listed(&self) -> Option<u32> {
         if self.form == Form::Raised { None } else { self.label.parse().ok() }
@@ -74,7 +74,7 @@ pub(crate) fn of_line(references: &[Reference], at: usize) -> &[Reference] {
 }
 
 /// What opens a note at the start of `line`, if anything may.
-pub(crate) fn lead<'d>(text: &Lines<'d>, line: &Line<'d>) -> Option<Lead> {
+pub(crate) fn note_opening<'d>(text: &Lines<'d>, line: &Line<'d>) -> Option<NoteOpening> {
     if line.sort == Sort::Fixed || line.sort == Sort::Heading {
         return None;
     }
@@ -86,13 +86,13 @@ pub(crate) fn lead<'d>(text: &Lines<'d>, line: &Line<'d>) -> Option<Lead> {
     let (label, form, length) = if let Some(mark) = raised {
         (mark.span.of(&text.document.text), Form::Raised, mark.span.len())
     } else {
-        written_lead(line.words).or_else(|| marker(text, line))?
+        written_opening(line.words).or_else(|| marker(text, line))?
     };
     // A stop or a bracket after a raised label is part of it, as is the space.
     let rest = &line.words[length.min(line.words.len())..];
     let after = rest.trim_start_matches(['.', ')', ' ', '\t', '\u{a0}', '\u{2003}', '\u{2002}']);
     let label = on_the_line(label.trim()).into_owned();
-    (is_label(&label) && (!after.is_empty())).then(|| Lead {
+    (is_label(&label) && (!after.is_empty())).then(|| NoteOpening {
         label,
         form,
         words: line.span.end - after.len(),
@@ -102,10 +102,10 @@ pub(crate) fn lead<'d>(text: &Lines<'d>, line: &Line<'d>) -> Option<Lead> {
 
 /// What opens a note where its label stands on a line of its own above it, as extractors leave a
 /// raised figure that overhangs the line.
-pub(crate) fn lone_lead(line: &Line<'_>, next: &Line<'_>) -> Option<Lead> {
+pub(crate) fn lone_opening(line: &Line<'_>, next: &Line<'_>) -> Option<NoteOpening> {
     let text = next.feeds == 0 && next.sort == Sort::Text && next.words.chars().count() > 3;
     let (label, form) = lone_label(line).filter(|_| text)?;
-    Some(Lead { label, form, words: next.span.start, alone: true })
+    Some(NoteOpening { label, form, words: next.span.start, alone: true })
 }
 
 /// The label that a line is, if it is nothing else.
@@ -131,7 +131,7 @@ pub(crate) fn lone_label(line: &Line<'_>) -> Option<(String, Form)> {
 }
 
 /// A label written on the line, with its length in bytes.
-fn written_lead(words: &str) -> Option<(&str, Form, usize)> {
+fn written_opening(words: &str) -> Option<(&str, Form, usize)> {
     let run = |of: fn(char) -> bool| words.find(|c| !of(c)).unwrap_or(words.len());
     let first = words.chars().next()?;
     if is_raised(first) {
@@ -250,7 +250,7 @@ fn written_references(line: &Line<'_>, at: usize, to: &mut Vec<Reference>) {
 }
 
 /// Whether a bare figure between `before` and `after` may be a note mark: it clings to a word or to
-/// the stop behind one, and nothing clings to it that would make it a quantity.
+/// the stop after one, and nothing clings to it that would make it a quantity.
 fn bare_fits(before: &str, after: &str, digits: usize) -> bool {
     const BEFORE_NUMBERS: [&str; 18] = [
         "p", "pp", "vol", "no", "nr", "bd", "ch", "cap", "fig", "art", "v", "f", "s", "n", "vv",
@@ -340,7 +340,7 @@ mod tests {
             ("¹²See", Some("¹²")),
         ];
         for (words, expected) in cases {
-            assert_eq!(written_lead(words).map(|(label, _, _)| label), expected, "{words}");
+            assert_eq!(written_opening(words).map(|(label, _, _)| label), expected, "{words}");
         }
     }
 }

@@ -1,9 +1,9 @@
-//! Notes that cling to the text above them.
+//! Notes that an extractor has merged with the text above them.
 //!
 //! Where the last line of a page's text ends with a hyphen, some extractors (poppler among them)
-//! take the hyphen away and draw the line below up to it, which is the first of the foot:
-//! `for the pro1 See above`, or `for the pro1` where the label stands on a line of its own. It gives
-//! itself away, for the page asks for it somewhere else.
+//! take the hyphen away and draw the line below up to it, which is the first of the foot: `for the
+//! pro1 See above`, or `for the pro1` where the label stands on a line of its own. It gives itself
+//! away, for the page asks for it somewhere else.
 
 use std::ops::Range;
 
@@ -19,7 +19,7 @@ pub(crate) fn part(text: &mut Lines<'_>) {
     }
     let mut found: Vec<(usize, Place)> = Vec::new();
     for page in text.pages() {
-        found.extend(clinging(text, page));
+        found.extend(merged(text, page));
     }
     for &(at, place) in found.iter().rev() {
         let line = text.lines[at].clone();
@@ -36,8 +36,8 @@ pub(crate) fn part(text: &mut Lines<'_>) {
     }
 }
 
-/// Where a note clings to the text of a page: the line, and the place of the label.
-fn clinging(text: &Lines<'_>, page: Range<usize>) -> Option<(usize, Place)> {
+/// Where a note is merged with the text of a page: the line, and the place of the label.
+fn merged(text: &Lines<'_>, page: Range<usize>) -> Option<(usize, Place)> {
     let mut asked: Option<Vec<Reference>> = None;
     for at in page.clone().skip(1) {
         let line = &text.lines[at];
@@ -61,8 +61,8 @@ fn clinging(text: &Lines<'_>, page: Range<usize>) -> Option<(usize, Place)> {
     None
 }
 
-/// What may be labels within a line: figures or signs right behind a small letter, and the words
-/// of a note behind them, or nothing.
+/// What may be labels within a line: figures or signs right after a small letter, and the words
+/// of a note after them, or nothing.
 fn labels(words: &str) -> impl Iterator<Item = Range<usize>> {
     let is_part = |c: char| c.is_ascii_digit() || is_printers_sign(c);
     let mut end = 0;
@@ -72,10 +72,10 @@ fn labels(words: &str) -> impl Iterator<Item = Range<usize>> {
         }
         let length = words[at..].find(|c| !is_part(c)).unwrap_or(words.len() - at);
         end = at + length;
-        let clings = words[..at].ends_with(char::is_lowercase);
+        let joined = words[..at].ends_with(char::is_lowercase);
         let opens = |c: char| c.is_uppercase() || "“\"‘'„«(".contains(c);
         let note = words[end..].strip_prefix(' ').is_some_and(|note| note.starts_with(opens));
-        (clings && (note || end == words.len()) && length <= 4).then_some(at..end)
+        (joined && (note || end == words.len()) && length <= 4).then_some(at..end)
     })
 }
 
@@ -85,7 +85,7 @@ fn ends_text(text: &Lines<'_>, page: &Range<usize>, at: usize, name: &str) -> bo
     let Some(next) = text.lines[..page.end].get(at + 1) else { return true };
     let number = |label: &str| label.parse::<u32>().ok();
     next.opens
-        || marker::lead(text, next).is_some_and(|lead| {
+        || marker::note_opening(text, next).is_some_and(|lead| {
             number(&lead.label).zip(number(name)).is_some_and(|(next, own)| next == own + 1)
         })
 }
@@ -94,7 +94,7 @@ fn ends_text(text: &Lines<'_>, page: &Range<usize>, at: usize, name: &str) -> bo
 fn has_label(text: &Lines<'_>, page: &Range<usize>, name: &str) -> bool {
     text.lines[page.clone()].iter().any(|line| {
         line.words.starts_with(name)
-            && (marker::lead(text, line).is_some_and(|lead| lead.label == name)
+            && (marker::note_opening(text, line).is_some_and(|lead| lead.label == name)
                 || marker::lone_label(line).is_some_and(|(label, _)| label == name))
     })
 }

@@ -50,7 +50,8 @@ pub(crate) fn of(document: &Document) -> Lines<'_> {
             });
         }
     }
-    let mut text = Lines { document, lines, plain, measure: 0, entries: Vec::new(), fed: false };
+    let mut text =
+        Lines { document, lines, plain, measure: 0, entries: Vec::new(), form_feeds: false };
     place_feeds(&mut text);
     text.measure = if plain { measure(&text.lines) } else { 0 };
     text.entries = source_list::entries(&text);
@@ -73,7 +74,7 @@ fn place_feeds(text: &mut Lines<'_>) {
         let after = text.lines.partition_point(|line| line.span.end < mark.span.start);
         if let Some(line) = text.lines.get_mut(after) {
             line.feeds += 1;
-            text.fed = true;
+            text.form_feeds = true;
         }
     }
 }

@@ -49,8 +49,8 @@ pub(crate) fn numbers(text: &Lines<'_>, number: impl Fn(usize) -> Option<u32>) -
     found
 }
 
-/// For each line of Markdown, whether it is an entry: below the heading of a list of sources,
-/// where three quarters of the blocks hold a year. Lines of print hold one in every second or third.
+/// For each line of Markdown, whether it is an entry: below the heading of a list of sources, where
+/// three quarters of the blocks hold a year. Lines of print hold one in every second or third.
 pub(crate) fn entries(text: &Lines<'_>) -> Vec<bool> {
     let mut entries = vec![false; text.lines.len()];
     if text.plain {

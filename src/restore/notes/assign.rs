@@ -1,5 +1,5 @@
-//! Which words of a foot are whose: labels and words are found apart, and assigned for all notes
-//! of a page at once.
+//! Which words of a footnote area are whose: labels and words are found apart, and assigned for all
+//! notes of a page at once.
 
 use std::collections::HashMap;
 
@@ -36,7 +36,7 @@ pub(super) struct Assignment<'s, 'd> {
     pub measure: usize,
     /// The labels, in the order of their marks.
     pub labels: Vec<&'s Token>,
-    /// The lines of the foot, without labels that stand alone.
+    /// The lines of the footnote area, without labels that stand alone.
     pub words: &'s [usize],
 }
 
@@ -95,7 +95,7 @@ impl Assignment<'_, '_> {
         Some(starts)
     }
 
-    /// Where the words of a label begin if nothing is out of its place: behind it on its line, or
+    /// Where the words of a label begin if nothing is out of its place: after it on its line, or
     /// below it. Of a heap of labels, the first has the words below the heap.
     fn natural(&self, token: &Token) -> Option<usize> {
         if token.words.is_some() {

@@ -1,13 +1,13 @@
 //! Footnote areas found line by line, from the top of the text to its end.
 //!
-//! A foot begins at a line with a label that the page has asked for, or below a rule, and goes on
-//! until a line that no note can go on with: where pages end shows only by that.
+//! A footnote area begins at a line with a label that the page has asked for, or below a rule, and
+//! goes on until a line that no note can go on with: where pages end shows only by that.
 
 use std::collections::HashMap;
 
 use crate::language::sentence::{End, Start, end, start};
 use crate::restore::lines::candidates::Candidates;
-use crate::restore::lines::marker::{Form, Lead};
+use crate::restore::lines::marker::{Form, NoteOpening};
 use crate::restore::lines::{Line, Sort};
 use crate::restore::notes::area::{Area, Footnote, Found};
 use crate::restore::pages::role::{Print, Role};
@@ -130,16 +130,16 @@ impl<'p, 'd> Finder<'p, 'd> {
         }
     }
 
-    fn is_pending(&self, lead: &Lead) -> bool {
+    fn is_pending(&self, lead: &NoteOpening) -> bool {
         self.pending.iter().any(|&index| self.candidates.references[index].label == lead.label)
     }
 
-    /// Whether a foot begins at a line; gives the first line after its rule.
+    /// Whether a footnote area begins at a line; gives the first line after its rule.
     fn foot_begins(&self, at: usize) -> Option<usize> {
         if self.line(at).is_rule() {
             return self.below_rule(at + 1);
         }
-        let lead = self.candidates.leads[at].as_ref()?;
+        let lead = self.candidates.openings[at].as_ref()?;
         let line = self.line(at);
         if !line.opens && !self.print.plain {
             return None;
@@ -153,12 +153,12 @@ impl<'p, 'd> Finder<'p, 'd> {
         believed.then_some(at)
     }
 
-    /// Whether a line stands where a foot may begin: not at the head of its page.
+    /// Whether a line stands where a footnote area may begin: not at the head of its page.
     fn is_low(&self, at: usize) -> bool {
         !self.feeds || at - self.page_begin > 1
     }
 
-    /// The first line of the foot below a rule, unless the rule parts two scenes.
+    /// The first line of the footnote area below a rule, unless the rule parts two scenes.
     fn below_rule(&self, first: usize) -> Option<usize> {
         let mut blocks = 0;
         for at in first..self.page_end.min(first + 60) {
@@ -167,7 +167,7 @@ impl<'p, 'd> Finder<'p, 'd> {
             if line.feeds > 0 || line.is_rule() || line.sort == Sort::Heading || blocks > 4 {
                 break;
             }
-            let Some(lead) = &self.candidates.leads[at] else { continue };
+            let Some(lead) = &self.candidates.openings[at] else { continue };
             let number: Option<u32> = lead.label.parse().ok();
             let follows = number.is_some() && number == self.last.map(|last| last + 1);
             let raised = lead.form == Form::Raised && self.raised.contains_key(&lead.label);
@@ -181,7 +181,8 @@ impl<'p, 'd> Finder<'p, 'd> {
         (self.unfinished && self.ruled && goes_on && self.line(first).feeds == 0).then_some(first)
     }
 
-    /// Takes the foot that begins at `at`, with its words from `begin`; gives the line after it.
+    /// Takes the footnote area that begins at `at`, with its words from `begin`; gives the line
+    /// after it.
     fn take_foot(&mut self, at: usize, begin: usize) -> usize {
         let mut area = Area { begin: at, ..Area::default() };
         self.roles.extend((at..begin).map(|rule| (rule, Role::Rule)));
@@ -204,7 +205,7 @@ impl<'p, 'd> Finder<'p, 'd> {
                 break;
             }
             if let Some(lead) = self.opens_note(next, area.notes.last()).cloned() {
-                let Lead { label, form, words, alone } = lead;
+                let NoteOpening { label, form, words, alone } = lead;
                 self.last = label.parse().ok().or(self.last);
                 self.roles.push((next, Role::Note));
                 // A label may stand on a line of its own.
@@ -226,7 +227,7 @@ impl<'p, 'd> Finder<'p, 'd> {
         }
         area.end = next;
         self.pending.clear();
-        // Marks in the foot are not marks of the page.
+        // Marks in the footnote area are not marks of the page.
         while self.candidates.references.get(self.passed).is_some_and(|found| found.line < next) {
             self.passed += 1;
         }
@@ -236,8 +237,8 @@ impl<'p, 'd> Finder<'p, 'd> {
         next.max(at + 1)
     }
 
-    /// The line below a foot that asks for a note which the same sheet has further down: two pages
-    /// are printed on it, and the text of the second goes on without a gap.
+    /// The line below a footnote area that asks for a note which the same sheet has further down:
+    /// two pages are printed on it, and the text of the second goes on without a gap.
     fn asks_again(&self, foot: usize) -> Option<usize> {
         if !self.feeds || !self.print.plain {
             return None;
@@ -245,7 +246,7 @@ impl<'p, 'd> Finder<'p, 'd> {
         let mut asked: HashMap<&str, usize> = HashMap::new();
         let mut first = None;
         for at in foot + 1..self.page_end {
-            if let Some(lead) = &self.candidates.leads[at]
+            if let Some(lead) = &self.candidates.openings[at]
                 && let Some(&line) = asked.get(lead.label.as_str())
                 && !self.is_pending(lead)
             {
@@ -258,8 +259,8 @@ impl<'p, 'd> Finder<'p, 'd> {
         first
     }
 
-    /// Whether the lines from `at` on are in larger type than the foot above them, whose longest
-    /// line is `wide`: no full line among the next eight comes near it.
+    /// Whether the lines from `at` on are in larger type than the footnote area above them, whose
+    /// longest line is `wide`: no full line among the next eight comes near it.
     fn is_larger(&self, at: usize, wide: usize) -> bool {
         let below = at..at + 8;
         self.print.plain
@@ -268,10 +269,10 @@ impl<'p, 'd> Finder<'p, 'd> {
             && below.clone().any(|at| self.line(at).width() * 100 >= wide * 70)
     }
 
-    /// Whether the text of a page may go on at line `at` of a foot: the note above has come to its
-    /// end, and its last line is short or the line goes on from another sentence.
+    /// Whether the text of a page may go on at line `at` of a footnote area: the note above has
+    /// come to its end, and its last line is short or the line goes on from another sentence.
     fn page_resumes(&self, begin: usize, at: usize, wide: usize) -> bool {
-        if at <= begin || self.candidates.leads[at].is_some() {
+        if at <= begin || self.candidates.openings[at].is_some() {
             return false;
         }
         let before = self.line(at - 1);
@@ -280,9 +281,9 @@ impl<'p, 'd> Finder<'p, 'd> {
         end(before.words) == End::Stop && (short || inside)
     }
 
-    /// The note that line `at` of a foot opens, after `last`.
-    fn opens_note(&self, at: usize, last: Option<&Footnote>) -> Option<&Lead> {
-        let lead = self.candidates.leads[at].as_ref()?;
+    /// The note that line `at` of a footnote area opens, after `last`.
+    fn opens_note(&self, at: usize, last: Option<&Footnote>) -> Option<&NoteOpening> {
+        let lead = self.candidates.openings[at].as_ref()?;
         if !self.line(at).opens && !self.print.plain {
             return None;
         }
@@ -320,8 +321,9 @@ impl<'p, 'd> Finder<'p, 'd> {
         self.feeds && paragraph && (self.page_end - at) * 4 < page && !self.asks(at, self.page_end)
     }
 
-    /// Whether a block stands between a page that breaks off and its resumption below the foot: then
-    /// it is a further paragraph of the note. Only a few lines of it: more may be another page.
+    /// Whether a block stands between a page that breaks off and its resumption below the footnote
+    /// area: then it is a further paragraph of the note. Only a few lines of it: more may be
+    /// another page.
     fn is_before_resumption(&self, at: usize, area: &Area) -> bool {
         if self.print.plain || start(self.line(at).words) == Start::Inside {
             return false;
@@ -337,7 +339,7 @@ impl<'p, 'd> Finder<'p, 'd> {
             if next > at && start(line.words) == Start::Inside {
                 return broken;
             }
-            let other = self.candidates.leads[next].is_some() || line.is_rule();
+            let other = self.candidates.openings[next].is_some() || line.is_rule();
             if other || line.sort != Sort::Text || !stops {
                 return false;
             }
@@ -350,7 +352,8 @@ impl<'p, 'd> Finder<'p, 'd> {
     }
 
     /// Whether nothing but a few lines stands between a block and the number or the running head
-    /// that parts two pages: whether that is above the page or below it, its text is above the foot.
+    /// that parts two pages: whether that is above the page or below it, its text is above the
+    /// footnote area.
     fn is_before_furniture(&self, at: usize) -> bool {
         if self.feeds || start(self.line(at).words) == Start::Inside {
             return false;
@@ -363,7 +366,7 @@ impl<'p, 'd> Finder<'p, 'd> {
             }
             let marked =
                 self.candidates.of_line(next).iter().any(|found| found.form == Form::Raised);
-            let other = self.candidates.leads[next].is_some() || line.is_rule();
+            let other = self.candidates.openings[next].is_some() || line.is_rule();
             size += line.words.len();
             if other || marked || line.sort != Sort::Text || size > MOST {
                 return false;
@@ -379,7 +382,7 @@ impl<'p, 'd> Finder<'p, 'd> {
             || (from..to).any(|at| {
                 self.candidates.of_line(at).iter().any(|found| {
                     (from..to).any(|line| {
-                        self.candidates.leads[line]
+                        self.candidates.openings[line]
                             .as_ref()
                             .is_some_and(|lead| lead.label == found.label)
                     })
@@ -387,8 +390,8 @@ impl<'p, 'd> Finder<'p, 'd> {
             })
     }
 
-    /// The line within the next three blocks where the foot goes on with a note that was asked
-    /// for above it.
+    /// The line within the next three blocks where the footnote area goes on with a note that was
+    /// asked for above it.
     fn next_note(&self, from: usize, last: Option<&Footnote>) -> Option<usize> {
         let mut blocks = 0;
         for at in from..self.page_end.min(from + 60) {

@@ -1,7 +1,8 @@
-//! Footnote areas of plain text whose pages are known: all lines from some line to the end of the page.
+//! Footnote areas of plain text whose pages are known: all lines from some line to the end of the
+//! page.
 //!
 //! Extractors keep the order of a page only roughly. A raised label overhangs its line, so that it
-//! comes out before its note or behind it, on a line of its own, several of them in a heap, or not
+//! comes out before its note or after it, on a line of its own, several of them in a heap, or not
 //! at all. But the text of the page says which notes it asks for, and in which order their words
 //! stand. So labels and words are found apart, and which words are whose is weighed for all notes
 //! of a page at once.
@@ -177,15 +178,15 @@ impl<'p, 'd> Sheet<'p, 'd> {
         })
     }
 
-    /// Whether a line stands where a foot may begin: not at the head of its page. The last page may
-    /// have one line of text and its note, apart from it.
+    /// Whether a line stands where a footnote area may begin: not at the head of its page. The last
+    /// page may have one line of text and its note, apart from it.
     fn is_low(&self, at: usize) -> bool {
         let index = self.lines.iter().position(|&line| line == at);
         index.is_some_and(|index| index > 1 || index == 1 && self.line(at).opens)
     }
 
-    /// The first of `lines` that belongs to the foot, by its labels: that from which most labels
-    /// stand below their marks.
+    /// The first of `lines` that belongs to the footnote area, by its labels: that from which most
+    /// labels stand below their marks.
     fn zone(&self) -> Option<usize> {
         let labels_from = |first: usize| {
             let mut labels: Vec<&str> = self
@@ -204,7 +205,8 @@ impl<'p, 'd> Sheet<'p, 'd> {
         self.lines.iter().position(|&at| at == best)
     }
 
-    /// The labels of the foot from line `first` on, in the order of their marks. Numbers count.
+    /// The labels of the footnote area from line `first` on, in the order of their marks. Numbers
+    /// count.
     fn labels(&self, first: usize) -> Vec<Asked> {
         let mut labels: Vec<Asked> = Vec::new();
         // The later of two: a list of the text may be numbered too.
@@ -215,7 +217,7 @@ impl<'p, 'd> Sheet<'p, 'd> {
             }
         }
         let number = |asked: &Asked| asked.token.label.parse::<u32>().ok();
-        // A number that goes on from another in the foot needs no mark.
+        // A number that goes on from another in the footnote area needs no mark.
         for token in self.stray.iter().filter(|token| token.at > first) {
             let Ok(own) = token.label.parse::<u32>() else { continue };
             let before = labels.iter().find(|asked| number(asked) == Some(own.wrapping_sub(1)));
@@ -287,8 +289,8 @@ impl<'p, 'd> Sheet<'p, 'd> {
         Some(area)
     }
 
-    /// The first of `lines` that belongs to the foot. A label that stands behind its words has
-    /// them above all the others.
+    /// The first of `lines` that belongs to the footnote area. A label that stands after its words
+    /// has them above all the others.
     fn top(&self, zone: usize, labels: &[Asked], type_: &Type) -> usize {
         let Some(first) = labels.first() else { return zone };
         let is_label = |at: usize| labels.iter().any(|asked| asked.token.at == at);
@@ -310,8 +312,8 @@ impl<'p, 'd> Sheet<'p, 'd> {
         self.with_short_notes(above..top, zone, labels)
     }
 
-    /// Where the lines in small type begin that go on to the end of `lines`: all as wide as `small`,
-    /// but for the last of a paragraph. A wide line above those is two, drawn into one.
+    /// Where the lines in small type begin that go on to the end of `lines`: all as wide as
+    /// `small`, but for the last of a paragraph. A wide line above those is two, drawn into one.
     fn small_type(&self, lines: Range<usize>, small: usize) -> Option<usize> {
         let is_wide = |index: usize| self.line(self.lines[index]).width() >= small;
         // The last note may be short, and so the one before it.
@@ -319,9 +321,9 @@ impl<'p, 'd> Sheet<'p, 'd> {
         wide_run(lines.start..last + 1, is_wide)
     }
 
-    /// The first of `lines` that belongs to the foot, which is known from the end of `above` on:
-    /// a note of one line shows no type, but stands below a line that breaks off. Only while fewer
-    /// notes seem to begin above `zone` than have their marks before that of its label.
+    /// The first of `lines` that belongs to the footnote area, which is known from the end of
+    /// `above` on: a note of one line shows no type, but stands below a line that breaks off. Only
+    /// while fewer notes seem to begin above `zone` than have their marks before that of its label.
     fn with_short_notes(&self, above: Range<usize>, zone: usize, labels: &[Asked]) -> usize {
         let words = |index: usize| self.line(self.lines[index]).words;
         let opens = |index: usize| start(words(index)) == Start::Sentence;
@@ -354,7 +356,7 @@ impl<'p, 'd> Sheet<'p, 'd> {
 
 fn token(print: Print<'_, '_>, candidates: &Candidates, at: usize) -> Option<Token> {
     let line = &print.lines[at];
-    let inline = candidates.leads[at].as_ref().filter(|lead| !lead.alone);
+    let inline = candidates.openings[at].as_ref().filter(|lead| !lead.alone);
     if let Some(lead) = inline {
         let (label, form) = (lead.label.clone(), lead.form);
         return Some(Token { at, label, form, words: Some(lead.words), displaced: None });

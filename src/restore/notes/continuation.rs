@@ -1,4 +1,5 @@
-//! Continuations: the ends of notes that run on over the page, where neither rule nor label shows them.
+//! Continuations: the ends of notes that run on over the page, where neither rule nor label shows
+//! them.
 
 use std::ops::Range;
 
@@ -7,9 +8,9 @@ use crate::restore::lines::{Line, Lines, Sort};
 use crate::restore::notes::area::{Area, Notes};
 use crate::restore::pages::role::{Print, Role};
 
-/// Finds the ends of notes that stand at a foot without rule or label: a block right above the
-/// first note that begins within a sentence, where a note elsewhere breaks off. It breaks into the
-/// sentence of the page; or follows its end, which the text may do, too, behind a quotation, so
+/// Finds the ends of notes that stand in a footnote area without rule or label: a block right above
+/// the first note that begins within a sentence, where a note elsewhere breaks off. It breaks into
+/// the sentence of the page; or follows its end, which the text may do, too, after a quotation, so
 /// that those are taken only for as many notes as still break off.
 pub(super) fn between_paragraphs(text: &Lines<'_>, notes: &mut Notes) {
     let unfinished = notes.areas.iter().filter(|area| area.unfinished(text).is_some()).count();
@@ -170,7 +171,7 @@ impl Small {
         let first = above.or(first);
         // Behind a note that has come to its end, only a new sentence can follow.
         let fresh = |first: usize| start(lines[first].words) != Start::Inside;
-        // Nothing but the foot stands between the two parts of a sentence.
+        // Nothing but the footnote area stands between the two parts of a sentence.
         let breaks_in = |first: usize| {
             lines[first].opens && first > 0 && end(lines[first - 1].words) != End::Stop
         };

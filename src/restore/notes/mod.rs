@@ -2,9 +2,9 @@
 //!
 //! A line opens a note if it begins with a label and the page has a marker with that label above
 //! it. From there to the end of the page all is notes. So the two are found together: a figure in
-//! the text is a note marker because the foot answers it, and the foot is one because the text
-//! asks. Where form feeds tell of pages, they are found page by page (`by_page`), elsewhere line by
-//! line (`by_line`).
+//! the text is a note marker because the footnote area answers it, and the footnote area is one
+//! because the text asks. Where form feeds tell of pages, they are found page by page (`by_page`),
+//! elsewhere line by line (`by_line`).
 //!
 //! The surprise: a footnote area is also the best sign of where a page ends, in texts that do not
 //! say.

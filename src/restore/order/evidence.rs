@@ -189,7 +189,7 @@ impl<'p, 'd> Links<'p, 'd> {
         match &self.pieces[piece].begins {
             Some(side) if side.sort == Sort::Heading => self.weights.opens_with_heading,
             Some(side) if side.start == Start::Inside => self.weights.opens_in_middle,
-            // Its sources stand behind a text.
+            // Its sources stand after a text.
             Some(side) if side.entry => self.weights.opens_with_entry,
             _ => 0.0,
         }
@@ -206,8 +206,8 @@ impl<'p, 'd> Links<'p, 'd> {
         }
     }
 
-    /// What the notes that run on over the page say of two pages, given the last piece of each: a page ends
-    /// with its foot.
+    /// What the notes that run on over the page say of two pages, given the last piece of each: a
+    /// page ends with its foot.
     pub(crate) fn pages(&self, left: usize, right: usize) -> f32 {
         let affinity =
             self.affinity(left, right, |left| left.unfinished, |right| right.continuation);

@@ -43,7 +43,7 @@ struct State {
     front_count: Option<u32>,
     back_count: Option<u32>,
     /// The last piece of the first page of the back half: the signature ends with it.
-    tail: Option<u32>,
+    signature_end: Option<u32>,
     /// The last piece of the signature before.
     before: Option<u32>,
 }
@@ -111,8 +111,12 @@ impl<'l, 'p, 'd> Beam<'l, 'p, 'd> {
         let last = layers.last().expect("there is a first layer").clone();
         let ended = last.iter().map(|node| {
             let state = self.settled(&node.state, count as u32);
-            let last = state.tail.or(state.front).map_or(0.0, |at| self.links.closes(at as usize));
-            // The sheet read off last is the middle of the booklet, and has no blank page. It may be missing, so that this only decides where nothing else does.
+            let last = state
+                .signature_end
+                .or(state.front)
+                .map_or(0.0, |at| self.links.closes(at as usize));
+            // The sheet read off last is the middle of the booklet, and has no blank page. It may
+            // be missing, so that this only decides where nothing else does.
             let whole = -f32::from(3 - state.slot);
             node.weight
                 + self.settle(&node.state, count as u32)
@@ -162,7 +166,7 @@ impl<'l, 'p, 'd> Beam<'l, 'p, 'd> {
         // The signature is done: its halves meet in the middle.
         let weight = weight + self.links.weights.new_signature + self.middle(&settled);
         let free = (3 - settled.slot) % 4;
-        let before = settled.tail;
+        let before = settled.signature_end;
         let joined = self.joint(before, Some(at));
         for slot in 0..3u8 {
             let joined = if half(slot) == Half::Front { joined } else { 0.0 };
@@ -172,7 +176,7 @@ impl<'l, 'p, 'd> Beam<'l, 'p, 'd> {
                 front: None,
                 back: None,
                 back_end: None,
-                tail: None,
+                signature_end: None,
                 before,
                 front_count: settled.front_count,
                 back_count: None,
@@ -183,7 +187,7 @@ impl<'l, 'p, 'd> Beam<'l, 'p, 'd> {
         }
     }
 
-    /// The place of a page that begins with piece `at`, behind a page at `slot`, with the blank
+    /// The place of a page that begins with piece `at`, after a page at `slot`, with the blank
     /// pages between them that show.
     fn next_slot(&self, slot: u8, at: u32) -> u8 {
         let blank = self.links.pieces[at as usize].blank;
@@ -232,7 +236,7 @@ impl<'l, 'p, 'd> Beam<'l, 'p, 'd> {
                 if self.links.is_counted(at as usize - 1) {
                     settled.back_count = Some(at - 1);
                 }
-                settled.tail = settled.tail.or(Some(at - 1));
+                settled.signature_end = settled.signature_end.or(Some(at - 1));
                 settled.back = Some(state.page);
                 settled.back_end = Some(at - 1);
             }
@@ -267,7 +271,7 @@ fn first(slot: u8, opens: f32) -> Node {
         front: None,
         back: None,
         back_end: None,
-        tail: None,
+        signature_end: None,
         before: None,
         front_count: None,
         back_count: None,

@@ -154,7 +154,7 @@ fn weigh(links: &Links<'_, '_>, order: &[usize]) -> f32 {
         + order.windows(2).map(|pair| links.joint(pair[0], pair[1])).sum::<f32>()
 }
 
-/// Pages by the numbers printed on them; a page without one stays behind the page it lies behind.
+/// Pages by the numbers printed on them; a page without one stays after the page it lies after.
 fn by_number(pieces: &[Piece<'_>]) -> Option<Vec<usize>> {
     let mut pages: Vec<(u32, usize)> = Vec::new();
     let mut last = 0;

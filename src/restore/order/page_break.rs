@@ -18,24 +18,24 @@ pub(super) fn cut<'d>(known: &Known<'_, 'd>) -> Vec<Piece<'d>> {
     let mut pieces: Vec<Piece<'d>> = Vec::new();
     let mut begin: Option<(usize, bool)> = None;
     let mut previous: Option<usize> = None;
-    let mut fed = false;
+    let mut page_ended = false;
     let mut close = |begin: (usize, bool), end: usize| {
         pieces.push(piece(known, begin.0..end, begin.1));
     };
     for at in 0..print.lines.len() {
         let line = &print.lines[at];
-        fed |= line.feeds > 0;
+        page_ended |= line.feeds > 0;
         match print.role(at) {
             Role::Front | Role::Contents => {
                 if let Some(open) = begin.take() {
                     close(open, at);
                 }
                 previous = None;
-                fed = true;
+                page_ended = true;
                 continue;
             }
             Role::Head | Role::Number => {
-                fed |= !print.has_feeds();
+                page_ended |= !print.has_feeds();
                 continue;
             }
             Role::Rule => continue,
@@ -44,7 +44,8 @@ pub(super) fn cut<'d>(known: &Known<'_, 'd>) -> Vec<Piece<'d>> {
         let hard = match previous {
             None => true,
             Some(before) => {
-                fed || print.role(before).is_note() && print.is_body(at)
+                page_ended
+                    || print.role(before).is_note() && print.is_body(at)
                     || !(bound[at] || line_set[at] && line_set[before])
                         && soft_allowed
                         && breaks_off(print, notes, before, at)
@@ -53,7 +54,7 @@ pub(super) fn cut<'d>(known: &Known<'_, 'd>) -> Vec<Piece<'d>> {
         let foot = print.role(at).is_note();
         let rising = previous.is_some_and(|before| entries.alphabetical(before, at));
         let soft = soft_allowed && line.opens && !foot && !bound[at] && loose[at] && !rising;
-        if hard && (fed || !foot) || soft {
+        if hard && (page_ended || !foot) || soft {
             let first = previous.map_or(at, |before| before + 1);
             let begins = page_begins(print, first, at);
             if let Some(open) = begin.take() {
@@ -62,7 +63,7 @@ pub(super) fn cut<'d>(known: &Known<'_, 'd>) -> Vec<Piece<'d>> {
             begin = Some((begins, hard));
         }
         previous = Some(at);
-        fed = false;
+        page_ended = false;
     }
     if let Some(open) = begin {
         close(open, print.lines.len());
@@ -139,8 +140,8 @@ fn loose_lines(known: &Known<'_, '_>) -> Vec<bool> {
 /// is that of its own page; otherwise furniture goes with what follows.
 fn page_begins(print: Print<'_, '_>, first: usize, at: usize) -> usize {
     let furniture = |&line: &usize| print.is_furniture(line);
-    let fed = (first..=at).rev().find(|&line| print.lines[line].feeds > 0);
-    fed.unwrap_or(if (first..at).all(|line| furniture(&line)) { first } else { at })
+    let feed = (first..=at).rev().find(|&line| print.lines[line].feeds > 0);
+    feed.unwrap_or(if (first..at).all(|line| furniture(&line)) { first } else { at })
 }
 
 /// Whether form feeds part sheets of two pages: some page goes on after its foot.

@@ -1,6 +1,6 @@
 //! Pages put together pair by pair: for pages that lie in no order a fold makes.
 //!
-//! What each page weighs behind each other is known; sought is the order with the greatest sum. The
+//! What each page weighs after each other is known; sought is the order with the greatest sum. The
 //! best pairs first are a good beginning, the numbers of notes another, and then runs of pages move
 //! to where they fit better.
 
@@ -70,7 +70,7 @@ fn counted(links: &Links<'_, '_>, chunks: &[Vec<usize>]) -> Option<Vec<usize>> {
     (counted.len() > 2 && through * 20 >= (counted.len() - 1) * 19).then_some(counted)
 }
 
-/// An order with the chunks of a bibliography behind the others, by the names they begin with:
+/// An order with the chunks of a bibliography after the others, by the names they begin with:
 /// pair by pair, any two whose names rise go together, however many belong between them.
 fn sources_last(
     links: &Links<'_, '_>,
@@ -96,10 +96,10 @@ fn sources_last(
 /// What it weighs that chunks follow each other, each after each.
 struct Path {
     count: usize,
-    /// The weight of a chunk behind another, row by row; the last row and column are the two ends
+    /// The weight of a chunk after another, row by row; the last row and column are the two ends
     /// of the text.
     weights: Vec<f32>,
-    /// For chunks with notes or a number, what they weigh behind each other.
+    /// For chunks with notes or a number, what they weigh after each other.
     counted: Vec<bool>,
     counts: Vec<f32>,
     /// What a pair must weigh to be joined first, and how much numbers may add to a move.

@@ -9,11 +9,11 @@ use crate::language::words::fold;
 use crate::restore::lines::Sort;
 use crate::restore::pages::role::Print;
 
-/// How far an entry goes on behind its name until its year, in bytes: an entry of many authors is
+/// How far an entry goes on after its name until its year, in bytes: an entry of many authors is
 /// the longest.
 const TO_YEAR: usize = 240;
 
-/// The names in a line that may begin entries: turned round, with a year soon after, behind a
+/// The names in a line that may begin entries: turned round, with a year soon after, after a
 /// stop or an address, or at the start where the line before stops. The stop of an initial is
 /// none, and a city before its publisher, *New York, Dover*, has the year before it. `after` is
 /// what follows the line.

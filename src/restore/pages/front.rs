@@ -35,8 +35,8 @@ pub(crate) fn find(print: Print<'_, '_>, contents: &[(String, u32)]) -> Roles {
     roles.with(back.into_iter().map(|at| (at, Role::Body)))
 }
 
-/// The lines that were taken for running heads for standing on the title page too: without that, they
-/// come back too seldom, and are of the text.
+/// The lines that were taken for running heads for standing on the title page too: without that,
+/// they come back too seldom, and are of the text.
 fn back_in_the_text(print: Print<'_, '_>) -> Vec<usize> {
     let mut left: HashMap<String, usize> = HashMap::new();
     for line in print.of_role(Role::Front) {
@@ -262,11 +262,11 @@ fn extend(print: Print<'_, '_>, leaf: &Range<usize>, shared: &[Range<usize>]) ->
     let mut begin = shared.iter().map(|lines| lines.start).min().unwrap_or(leaf.start);
     let mut end = shared.iter().map(|lines| lines.end).max().unwrap_or(leaf.start);
     let small = |at: usize| matches!(says(print.lines[at].words), Says::Year | Says::Imprint);
-    // A title alone behind the small print begins the text.
+    // A title alone after the small print begins the text.
     if let Some(last) = (begin..end).rev().find(|&at| small(at)) {
-        let behind: Vec<Range<usize>> =
+        let below: Vec<Range<usize>> =
             shared.iter().filter(|lines| lines.start > last).cloned().collect();
-        end = if count_apart(&behind) == 1 { last + 1 } else { end };
+        end = if count_apart(&below) == 1 { last + 1 } else { end };
     }
     let block = |at: usize, beside: usize| {
         let own = print.lines[at].block == print.lines[beside].block;

@@ -39,7 +39,7 @@ pub(crate) fn line_set(print: Print<'_, '_>) -> Vec<bool> {
     set
 }
 
-/// A run without the titles at its ends: a short line that does not stop, behind one that does or
+/// A run without the titles at its ends: a short line that does not stop, after one that does or
 /// at the very beginning, is the title of what follows.
 fn without_titles(lines: &[Line<'_>], mut run: Range<usize>) -> Range<usize> {
     let title = |at: usize| {

@@ -24,8 +24,8 @@ use crate::restore::lines::Lines;
 use crate::restore::lines::candidates::Candidates;
 use furniture::Furniture;
 
-/// Finds the furniture of a text. `candidates` keep a short note, *Ibid.* or its like, that ends many
-/// pages from being taken for it.
+/// Finds the furniture of a text. `candidates` keep a short note, *Ibid.* or its like, that ends
+/// many pages from being taken for it.
 pub(crate) fn find(text: &Lines<'_>, candidates: &Candidates) -> Furniture {
     let mut furniture = Furniture::none(text.lines.len());
     if text.has_feeds() {

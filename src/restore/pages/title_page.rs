@@ -88,11 +88,11 @@ impl<'w, 'd> Front<'w, 'd> {
             if role != Role::Front || line.words.is_empty() {
                 continue;
             }
-            let fed = pages.partition_point(|page| page.end <= at);
+            let first = pages.partition_point(|page| page.end <= at);
             let page = match before {
                 Some((last, page)) if last + 1 == at && (line.feeds == 0) => page,
                 Some((_, page)) => page + 1,
-                None => fed,
+                None => first,
             };
             before = Some((at, page));
             let heading = line.sort == Sort::Heading;

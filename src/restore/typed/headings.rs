@@ -1,9 +1,9 @@
 //! The headings of a plain text that was never printed.
 //!
 //! Whoever types a text sets its headings apart by blank lines: more of them than between two
-//! paragraphs. So what stands alone and short below a gap, above what is running text, is a heading, if it
-//! also looks like one: in capitals, with the number of a chapter, or below so wide a gap that nothing
-//! else stands there.
+//! paragraphs. So what stands alone and short below a gap, above what is running text, is a
+//! heading, if it also looks like one: in capitals, with the number of a chapter, or below so wide
+//! a gap that nothing else stands there.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -88,8 +88,8 @@ pub(super) fn find(text: &Lines<'_>) -> Headings {
     found
 }
 
-/// The line that ends one of Project Gutenberg's texts, which its licence follows: that is no part of
-/// the last chapter.
+/// The line that ends one of Project Gutenberg's texts, which its licence follows: that is no part
+/// of the last chapter.
 fn licence(text: &Lines<'_>) -> Option<usize> {
     let ends = |words: &str| {
         let bare = words.trim_start_matches(['*', ' ']).to_ascii_uppercase();
@@ -98,8 +98,8 @@ fn licence(text: &Lines<'_>) -> Option<usize> {
     text.lines.iter().position(|line| line.opens && ends(line.words))
 }
 
-/// The headings that count, with their levels: parts above chapters, and chapters above numbers that
-/// stand alone.
+/// The headings that count, with their levels: parts above chapters, and chapters above numbers
+/// that stand alone.
 fn counted_headings(blocks: &[Block]) -> Vec<(Range<usize>, u8)> {
     let mut found: Vec<(Range<usize>, &Count)> = Vec::new();
     let mut listed = None;
@@ -132,8 +132,8 @@ fn counted_headings(blocks: &[Block]) -> Vec<(Range<usize>, u8)> {
     found.into_iter().map(|(lines, count)| (lines, level(count))).collect()
 }
 
-/// The headings without those of a contents list that says more of each chapter than its title: where
-/// the count begins once more with the same, and all that came before comes again, over far
+/// The headings without those of a contents list that says more of each chapter than its title:
+/// where the count begins once more with the same, and all that came before comes again, over far
 /// more of the text.
 fn without_contents<'a>(
     found: Vec<(Range<usize>, &'a Count)>,
@@ -346,7 +346,7 @@ fn counts_in_chinese(words: &str) -> bool {
 mod tests {
     use crate::doc::{Document, Kind};
 
-    /// The headings of a plain text, each behind its level.
+    /// The headings of a plain text, each after its level.
     fn headings(text: &str) -> Vec<String> {
         let read = crate::read::plain("x", text);
         let restored: Document = crate::restore::restore(&read).unwrap_or(read);

@@ -11,8 +11,8 @@ use crate::restore::lines;
 use crate::restore::order::known::Known;
 use crate::restore::pages::furniture::Furniture;
 
-/// A text that nobody printed, with its notes, paragraphs and headings. `None` where there is nothing
-/// of that.
+/// A text that nobody printed, with its notes, paragraphs and headings. `None` where there is
+/// nothing of that.
 pub(super) fn restore(document: &Document) -> Option<Document> {
     let text = &lines::of(document);
     let (notes, links) = notes::find(text);

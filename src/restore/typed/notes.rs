@@ -1,5 +1,5 @@
-//! Notes of a text that was typed: a sign in a sentence and the note below its paragraph, or a number
-//! in brackets and the notes at the end.
+//! Notes of a text that was typed: a sign in a sentence and the note below its paragraph, or a
+//! number in brackets and the notes at the end.
 //!
 //! They look like footnotes of a page and are none: nothing parts the paragraphs around them, and
 //! to put them beside the text is to read them as their author meant them, no repair. What leaves a
@@ -11,7 +11,9 @@ use std::collections::HashMap;
 use crate::language::heading::heads_sources;
 use crate::language::label::is_printers_sign;
 use crate::restore::join::note_link::NoteLinks;
-use crate::restore::lines::marker::{Form, Lead, Reference, lead, of_line, references};
+use crate::restore::lines::marker::{
+    Form, NoteOpening, Reference, note_opening, of_line, references,
+};
 use crate::restore::lines::{Line, Lines, Sort};
 use crate::restore::notes::Notes;
 use crate::restore::pages::role::{Role, Roles};
@@ -23,7 +25,7 @@ const NEAR: usize = 3;
 /// A note: where its label and its words are, and what refers to it.
 #[derive(Debug)]
 struct Typed {
-    lead: Lead,
+    lead: NoteOpening,
     line: usize,
     /// The line after its last.
     end: usize,
@@ -63,24 +65,25 @@ fn end_of_block(text: &Lines<'_>, at: usize) -> usize {
 }
 
 /// What opens a note in a block of its own at line number `at`, with a label of such a form.
-fn opens(text: &Lines<'_>, at: usize, form: Form) -> Option<Lead> {
+fn opens(text: &Lines<'_>, at: usize, form: Form) -> Option<NoteOpening> {
     let line = &text.lines[at];
     let free = text.document.blocks[line.block].inside.is_none();
     if !line.opens || !free || line.sort != Sort::Text {
         return None;
     }
-    lead(text, line).filter(|lead| lead.form == form && is_label(lead) && !is_starred(line, lead))
+    note_opening(text, line)
+        .filter(|lead| lead.form == form && is_label(lead) && !is_starred(line, lead))
 }
 
-/// Whether a sign that begins a line comes again in it behind a word: `*so*` is emphasis, and `*** END
-/// ***` is set off.
-fn is_starred(line: &Line<'_>, lead: &Lead) -> bool {
+/// Whether a sign that begins a line comes again in it after a word: `*so*` is emphasis, and `***
+/// END ***` is set off.
+fn is_starred(line: &Line<'_>, lead: &NoteOpening) -> bool {
     let rest = &line.words[lead.words - line.span.start..];
     lead.form == Form::Sign && rest.contains(lead.label.as_str())
 }
 
 /// Signs that nothing else begins with. `§` and `¶` count laws and paragraphs.
-fn is_label(lead: &Lead) -> bool {
+fn is_label(lead: &NoteOpening) -> bool {
     match lead.form {
         Form::Sign => lead.label.chars().all(|c| matches!(c, '*' | '∗' | '†' | '‡')),
         Form::Bracketed => lead.label.bytes().all(|byte| byte.is_ascii_digit()),
@@ -159,9 +162,11 @@ fn numbers(text: &Lines<'_>, marks: &[Reference]) -> Vec<Typed> {
 fn listed(text: &Lines<'_>, marks: &[Reference]) -> Vec<Typed> {
     let lines = &text.lines;
     let begin = lines.iter().rposition(|line| line.sort != Sort::Item).map_or(0, |at| at + 1);
-    let items: Vec<(usize, Lead)> = (begin..lines.len())
+    let items: Vec<(usize, NoteOpening)> = (begin..lines.len())
         .filter(|&at| lines[at].opens)
-        .filter_map(|at| Some((at, lead(text, &lines[at]).filter(|it| it.form == Form::Bare)?)))
+        .filter_map(|at| {
+            Some((at, note_opening(text, &lines[at]).filter(|it| it.form == Form::Bare)?))
+        })
         .collect();
     let above = begin.checked_sub(1).map(|above| &lines[above]);
     if items.is_empty() || above.is_none_or(|line| heads_sources(line.words).is_some()) {
@@ -178,7 +183,7 @@ fn listed(text: &Lines<'_>, marks: &[Reference]) -> Vec<Typed> {
     }
     let ends: Vec<usize> = items.iter().skip(1).map(|&(at, _)| at).chain([lines.len()]).collect();
     let notes = items.into_iter().zip(ends).zip(raised);
-    let note = |(((line, lead), end), mark): (((usize, Lead), usize), &Reference)| Typed {
+    let note = |(((line, lead), end), mark): (((usize, NoteOpening), usize), &Reference)| Typed {
         lead,
         line,
         end,
