@@ -17,6 +17,7 @@ mod page_break;
 mod page_length;
 pub(crate) mod piece;
 mod search;
+mod sign;
 
 use crate::language::words::Neighbours;
 use crate::restore::weights::Weights;

@@ -9,12 +9,8 @@ use crate::restore::pages::role::{Print, Role};
 
 /// Cuts a text into pieces.
 pub(super) fn cut<'d>(known: &Known<'_, 'd>) -> Vec<Piece<'d>> {
-    let Known { print, notes, entries, line_set, .. } = known;
-    let print = *print;
-    let bound = bound(print, notes);
-    let loose = loose_lines(known);
-    let two_up = two_up(print, notes);
-    let soft_allowed = !print.has_feeds() || two_up;
+    let print = known.print;
+    let gaps = Gaps::of(known);
     let mut pieces: Vec<Piece<'d>> = Vec::new();
     let mut begin: Option<(usize, bool)> = None;
     let mut previous: Option<usize> = None;
@@ -23,8 +19,7 @@ pub(super) fn cut<'d>(known: &Known<'_, 'd>) -> Vec<Piece<'d>> {
         pieces.push(piece(known, begin.0..end, begin.1));
     };
     for at in 0..print.lines.len() {
-        let line = &print.lines[at];
-        page_ended |= line.feeds > 0;
+        page_ended |= print.lines[at].feeds > 0;
         match print.role(at) {
             Role::Front | Role::Contents => {
                 if let Some(open) = begin.take() {
@@ -41,20 +36,8 @@ pub(super) fn cut<'d>(known: &Known<'_, 'd>) -> Vec<Piece<'d>> {
             Role::Rule => continue,
             Role::Body | Role::Note | Role::NoteBody => {}
         }
-        let hard = match previous {
-            None => true,
-            Some(before) => {
-                page_ended
-                    || print.role(before).is_note() && print.is_body(at)
-                    || !(bound[at] || line_set[at] && line_set[before])
-                        && soft_allowed
-                        && breaks_off(print, notes, before, at)
-            }
-        };
-        let foot = print.role(at).is_note();
-        let rising = previous.is_some_and(|before| entries.alphabetical(before, at));
-        let soft = soft_allowed && line.opens && !foot && !bound[at] && loose[at] && !rising;
-        if hard && (page_ended || !foot) || soft {
+        let hard = previous.is_none_or(|before| page_ended || gaps.page_ends(before, at));
+        if hard && (page_ended || !print.role(at).is_note()) || gaps.may_be_page_end(previous, at) {
             let first = previous.map_or(at, |before| before + 1);
             let begins = page_begins(print, first, at);
             if let Some(open) = begin.take() {
@@ -70,6 +53,45 @@ pub(super) fn cut<'d>(known: &Known<'_, 'd>) -> Vec<Piece<'d>> {
     }
     share_numbers(&mut pieces);
     pieces
+}
+
+/// What is known of the gaps between the lines of a text.
+struct Gaps<'k, 'p, 'd> {
+    known: &'k Known<'p, 'd>,
+    /// The lines no page can begin at, for a note and its marker are on the same.
+    bound: Vec<bool>,
+    /// For each line, whether a page may begin there as far as wrapped lines go.
+    loose: Vec<bool>,
+    /// Whether pages may end that no form feed tells of.
+    unseen: bool,
+}
+
+impl<'k, 'p, 'd> Gaps<'k, 'p, 'd> {
+    fn of(known: &'k Known<'p, 'd>) -> Self {
+        let (print, notes) = (known.print, known.notes);
+        Self {
+            known,
+            bound: bound(print, notes),
+            loose: loose_lines(known),
+            unseen: !print.has_feeds() || two_up(print, notes),
+        }
+    }
+
+    /// Whether a page certainly ends between two lines, though no furniture stands there.
+    fn page_ends(&self, before: usize, at: usize) -> bool {
+        let Known { print, notes, line_set, .. } = self.known;
+        let apart = self.bound[at] || line_set[at] && line_set[before];
+        print.role(before).is_note() && print.is_body(at)
+            || !apart && self.unseen && breaks_off(*print, notes, before, at)
+    }
+
+    /// Whether a page may begin with a line, though nothing says so but a gap above it.
+    fn may_be_page_end(&self, previous: Option<usize>, at: usize) -> bool {
+        let Known { print, entries, .. } = self.known;
+        let rising = || previous.is_some_and(|before| entries.alphabetical(before, at));
+        let block = print.lines[at].opens && !print.role(at).is_note();
+        self.unseen && block && !self.bound[at] && self.loose[at] && !rising()
+    }
 }
 
 /// Gives all pieces of a page the number that is printed on one of them.

@@ -132,38 +132,11 @@ fn side<'d>(known: &Known<'_, 'd>, lines: &Range<usize>, at: usize, opening: boo
     let print = *print;
     let opening_words = print.lines[at].number.filter(|_| opening);
     let words = opening_words.unwrap_or_else(|| notes.words_before_marks(print.text, at));
-    // A sentence is seldom longer than a dozen lines, and brackets do not outlive it.
-    let near = |at: &usize| print.is_body(*at);
-    let loose = if opening {
-        let text: String =
-            lines.clone().filter(near).take(12).map(|at| print.lines[at].words).collect();
-        balance(&text).1
-    } else {
-        let from = lines.start.max(at.saturating_sub(12));
-        let text: String = (from..=at).filter(near).map(|at| print.lines[at].words).collect();
-        balance(&text).0
-    };
-    // A paragraph longer than any entry is none, and parts two lists.
+    let loose = loose_brackets(print, lines, at, opening);
+    let (key, inner_key) = entries_near(known, at, opening);
     let keys = |at: usize| entries.of_line(at);
-    let short = |at: &usize| print.lines[*at].words.len() <= 400 || !keys(*at).is_empty();
-    let key = if opening {
-        let below = at..print.lines.len().min(at + 15);
-        below.take_while(short).find_map(|at| keys(at).first().cloned())
-    } else {
-        let above = (at.saturating_sub(15)..=at).rev();
-        above.take_while(short).find_map(|at| keys(at).last().cloned())
-    };
     let line = &print.lines[at];
     let opens_entry = entries.opens(at);
-    let inner_key = if opens_entry && opening {
-        let own = keys(at).get(1).cloned();
-        own.or_else(|| {
-            let below = at + 1..print.lines.len().min(at + 15);
-            below.take_while(short).find_map(|at| keys(at).first().cloned())
-        })
-    } else {
-        key.clone()
-    };
     let is_address = |word: Option<&str>| word.is_some_and(|word| word.contains("://"));
     let address = (
         is_address(words.split_whitespace().next_back()),
@@ -175,8 +148,8 @@ fn side<'d>(known: &Known<'_, 'd>, lines: &Range<usize>, at: usize, opening: boo
     let entry = !long && (entries.any_in(own) || set[at] && entries.any_in(near(8)));
     let line_set = set[at];
     let own_lines = at.saturating_sub(10).max(lines.start)..lines.end.min(at + 11);
-    let entries_near = own_lines.filter(|&at| !keys(at).is_empty()).count();
-    let listed = line_set || print.plain && entries_near >= 2;
+    let begun = own_lines.filter(|&at| !keys(at).is_empty()).count();
+    let listed = line_set || print.plain && begun >= 2;
     let prose = long && !entry;
     let (end, start) = (end(words), start(line.opening()));
     let sort = line.sort;
@@ -195,6 +168,51 @@ fn side<'d>(known: &Known<'_, 'd>, lines: &Range<usize>, at: usize, opening: boo
         line_set,
         listed,
     }
+}
+
+/// The brackets that are open at the end of a piece, or closed at its beginning, without the other.
+fn loose_brackets(print: Print<'_, '_>, lines: &Range<usize>, at: usize, opening: bool) -> usize {
+    // A sentence is seldom longer than a dozen lines, and brackets do not outlive it.
+    let near = |at: &usize| print.is_body(*at);
+    if opening {
+        let text: String =
+            lines.clone().filter(near).take(12).map(|at| print.lines[at].words).collect();
+        balance(&text).1
+    } else {
+        let from = lines.start.max(at.saturating_sub(12));
+        let text: String = (from..=at).filter(near).map(|at| print.lines[at].words).collect();
+        balance(&text).0
+    }
+}
+
+/// The entries of a bibliography nearest to a side of a piece, and the same for a line that goes on
+/// from another.
+fn entries_near(
+    known: &Known<'_, '_>,
+    at: usize,
+    opening: bool,
+) -> (Option<String>, Option<String>) {
+    let Known { print, entries, .. } = known;
+    // A paragraph longer than any entry is none, and parts two lists.
+    let keys = |at: usize| entries.of_line(at);
+    let short = |at: &usize| print.lines[*at].words.len() <= 400 || !keys(*at).is_empty();
+    let key = if opening {
+        let below = at..print.lines.len().min(at + 15);
+        below.take_while(short).find_map(|at| keys(at).first().cloned())
+    } else {
+        let above = (at.saturating_sub(15)..=at).rev();
+        above.take_while(short).find_map(|at| keys(at).last().cloned())
+    };
+    let inner_key = if entries.opens(at) && opening {
+        let own = keys(at).get(1).cloned();
+        own.or_else(|| {
+            let below = at + 1..print.lines.len().min(at + 15);
+            below.take_while(short).find_map(|at| keys(at).first().cloned())
+        })
+    } else {
+        key.clone()
+    };
+    (key, inner_key)
 }
 
 /// Whether a block of Markdown is set like a title: one short line that does not stop.
