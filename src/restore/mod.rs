@@ -1,51 +1,46 @@
 //! Restoring: a text as printed → the text as its author wrote it.
 //!
-//! A scanned booklet comes as its pages lie on the sheets, with words cut at page ends and notes
-//! at page feet. Restoring finds out what is what on each page (`furniture`, `front`, `foot`), in
-//! which order the pages belong (`piece`, `order`), where a line goes on with the next (`seam`,
-//! `hyphen`), which mark has which note (`pair`), and builds the text anew (`rebuild`), saying of
-//! every repair what it was.
+//! A scanned booklet comes as its pages lie on the sheets, with words cut at page ends and notes at
+//! page feet. It is restored in five stages. Each gives a value of its own, made from those before,
+//! and none changes what an earlier one gave:
+//!
+//! 1. `lines`: the lines of the text, and what is known of each by itself.
+//! 2. `pages`: what each line is on its page: running head, folio, contents list, title page.
+//! 3. `notes`: the footnote areas, and the notes in them.
+//! 4. `order`: the pieces of the text, and the order of its pages.
+//! 5. `join`: the text built anew, where each line goes on with the next, and each note marker has
+//!    its note, saying of every repair what it was.
+//!
+//! Beside them, `proof` says whether a text was printed at all, and `typed` reads those that were
+//! not.
 //!
 //! The surprise: it is a pass over a document, whatever format that was read from, and a text
 //! that shows no sign of print comes out as it went in. It never invents a word and never drops
 //! one: what leaves the body stands in full in a [`Repair`].
 
 mod asked;
-mod chapters;
-mod cling;
-mod contents;
-mod cut;
-mod entry;
-mod fold;
-mod foot;
-mod front;
-mod furniture;
-mod gutter;
-mod hyphen;
-mod imprint;
-mod label;
-mod lost;
+mod join;
+mod lines;
+mod notes;
 mod order;
-mod page;
-mod pair;
-mod path;
-mod piece;
+mod pages;
 mod proof;
-mod rebuild;
-mod report;
-mod seam;
-mod sources;
-mod tail;
-mod title;
 mod typed;
-mod weigh;
+mod weights;
 
 use crate::doc::{Diagnostic, Document, Kind, MarkKind, Problem, Repair, RepairKind};
-use crate::language::words::{Neighbours, Words};
+use crate::language::words::Words;
 pub use asked::Restoring;
-use furniture::Furniture;
-use page::Print;
+use lines::candidates::Candidates;
+use lines::{Lines, gutter};
+use notes::Notes;
+use order::Order;
+use order::known::Known;
+use pages::furniture::Furniture;
+use pages::role::Print;
+use pages::{front, title_page};
 use proof::Verdict;
+pub use weights::Weights;
 
 /// The most pages a text was ever printed on in one piece. What has more page breaks has them for
 /// another reason, and nothing to restore.
@@ -54,43 +49,63 @@ const MOST_PAGES: usize = 1 << 16;
 /// Restores a text that shows proof of print (`proof.rs`). Gives `None` where there is nothing to
 /// restore.
 pub fn restore(document: &Document) -> Option<Document> {
-    restored(document, false)
+    restore_with(document, false, &Weights::default())
 }
 
 /// Restores a text whose reader says that it was printed, whatever it shows of it. Gives `None`
 /// where there is nothing to restore.
 pub fn restore_anyway(document: &Document) -> Option<Document> {
-    restored(document, true)
+    restore_with(document, true, &Weights::default())
 }
 
-fn restored(document: &Document, certain: bool) -> Option<Document> {
+/// Restores a text with other weights than those it is restored with as a rule, to find out what
+/// each is for; `certain` says that it was printed, whatever it shows. Gives `None` where there is
+/// nothing to restore.
+pub fn restore_with(document: &Document, certain: bool, weights: &Weights) -> Option<Document> {
     let pages = document.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Page { .. }));
     if pages.count() > MOST_PAGES || is_endless(document) {
         return None;
     }
     let parted = gutter::part(document);
     let read = parted.as_ref().map_or(document, |parted| &parted.document);
-    let mut print = Print::of(read);
-    if print.lines.is_empty() {
+    let text = lines::as_printed(read);
+    if text.lines.is_empty() {
         return None;
     }
-    cling::part(&mut print);
-    let candidates = foot::Candidates::of(&print);
-    let furniture = furniture::find(&mut print, &candidates);
-    let feet = foot::find(&mut print, candidates);
-    let verdict = proof::judge(&print, &feet, &furniture);
+    let candidates = Candidates::of(&text);
+    let furniture = pages::find(&text, &candidates);
+    let notes = notes::find(&text, &furniture.roles, candidates, weights);
+    let verdict = proof::judge(&text, &furniture, &notes);
     if certain || verdict == Verdict::Printed {
-        let mut restored = printed(print, &feet, &furniture)?;
+        let mut restored = printed(&text, &furniture, &notes, weights)?;
         if let Some(parted) = &parted {
             restored.repairs.insert(0, parted.repair());
         }
         return changed(document, restored);
     }
-    let typed = typed(Print::of(read)).and_then(|typed| changed(document, typed));
+    let typed = typed::restore(read).and_then(|typed| changed(document, typed));
     let Verdict::Doubtful(seen) = verdict else { return typed };
     let mut left = typed.unwrap_or_else(|| document.clone());
     left.diagnostics.push(in_doubt(&seen));
     Some(left)
+}
+
+/// A text that was printed, as its author wrote it: the last two stages, once the front matter is
+/// told from the text.
+fn printed(
+    text: &Lines<'_>,
+    furniture: &Furniture,
+    notes: &Notes,
+    weights: &Weights,
+) -> Option<Document> {
+    let roles = front::find(notes.print(text), &furniture.contents);
+    let print = Print::new(text, &roles);
+    let words = Words::of(print.kept().map(|line| line.words));
+    let known = Known::of(print, furniture, notes, &words);
+    let order = Order::of(&known, weights);
+    let mut restored = join::printed(&known, &order)?;
+    title_page::fill(print, &words, &mut restored.metadata, weights);
+    Some(restored)
 }
 
 /// `restored`, unless it is `document` as it was.
@@ -108,90 +123,8 @@ fn in_doubt(seen: &str) -> Diagnostic {
     Diagnostic { kind: Problem::Print, place: 0, what }
 }
 
-/// A text that nobody printed: its notes are found, and where it is plain, its lines are joined to
-/// paragraphs and its chapters found, too. `None` where there is nothing of that.
-fn typed(mut print: Print<'_>) -> Option<Document> {
-    let (feet, pairs) = typed::notes(&mut print);
-    if !print.plain && pairs.notes.is_empty() {
-        return None;
-    }
-    let chapters = chapters::Chapters::of(&print);
-    let mut words = Words::of(print.lines.iter().map(|line| line.words));
-    words.are_typed();
-    build(&print, &feet, &Furniture::default(), &words, |pieces| rebuild::Found {
-        chapters,
-        lost: lost::Lost::default(),
-        order: order::Order::as_printed(pieces),
-        pairs,
-        typed: true,
-    })
-}
-
-/// A text that was printed, as its author wrote it.
-fn printed(mut print: Print<'_>, feet: &foot::Feet, furniture: &Furniture) -> Option<Document> {
-    front::find(&mut print, furniture);
-    let print = &print;
-    let body =
-        || print.lines.iter().filter(|line| !line.role.is_furniture()).map(|line| line.words);
-    let words = Words::of(body());
-    let spreads = cut::two_up(print, feet);
-    // A list of notes at the end of a text is one foot, or two, and no sign of pages.
-    let marked = print.has_feeds() || furniture.numbers.len() > 2;
-    let paged = !print.plain || marked || feet.feet.len() > 2;
-    let order = |pieces: &[piece::Piece<'_>]| {
-        let links = weigh::Links::new(pieces, &words, None);
-        if !paged || !order::in_doubt(&links, spreads) {
-            return order::Order::as_printed(pieces);
-        }
-        let neighbours = Neighbours::of(&words, body());
-        order::decide(&weigh::Links::new(pieces, &words, Some(&neighbours)), spreads)
-    };
-    let mut restored = build(print, feet, furniture, &words, |pieces| {
-        let order = order(pieces);
-        rebuild::Found {
-            chapters: chapters::Chapters::default(),
-            lost: lost::Lost::find(print, &words),
-            pairs: pair::Pairs::of(print, feet, pieces, &order.pieces),
-            order,
-            typed: false,
-        }
-    })?;
-    title::fill(print, &words, &mut restored.metadata);
-    Some(restored)
-}
-
-/// Builds a text anew of its lines and their roles; `find` says of its pieces in which order they
-/// belong, and what is in them.
-fn build(
-    print: &Print<'_>,
-    feet: &foot::Feet,
-    furniture: &Furniture,
-    words: &Words,
-    find: impl FnOnce(&[piece::Piece<'_>]) -> rebuild::Found,
-) -> Option<Document> {
-    let titles = contents::Titles::of(&furniture.contents);
-    let wrapped = seam::wrapped_runs(print);
-    let entries = entry::Entries::of(print);
-    let pieces = cut::cut(print, feet, furniture, &titles, &wrapped, &entries);
-    if pieces.is_empty() {
-        return None;
-    }
-    let found = find(&pieces);
-    let seams =
-        seam::Seams::new(print, words, &titles, &entries, &found.lost, wrapped, found.typed);
-    let numbers = &furniture.numbers;
-    Some(rebuild::build(&rebuild::Plan {
-        print,
-        numbers,
-        feet,
-        seams,
-        pieces: &pieces,
-        found: &found,
-    }))
-}
-
-/// Whether a text that is not plain has more paragraphs than the largest book: five thousand pages of
-/// fifty. Nobody has scanned that, and it would take as long as it takes to read it.
+/// Whether a text that is not plain has more paragraphs than the largest book: five thousand pages
+/// of fifty. Nobody has scanned that, and it would take as long as it takes to read it.
 fn is_endless(document: &Document) -> bool {
     const PARAGRAPHS: usize = 250_000;
     let body = document.body();

@@ -14,16 +14,17 @@
 
 use std::cell::OnceCell;
 
-use super::foot::Feet;
-use super::furniture::Furniture;
-use super::hyphen::{first_word, last_word};
-use super::page::{Line, Print, Role, Sort};
 use crate::language::sentence::{End, Start, end, start};
 use crate::language::words::{Words, is_hyphen};
+use crate::restore::lines::word::{first_word, last_word};
+use crate::restore::lines::{Lines, Sort};
+use crate::restore::notes::Notes;
+use crate::restore::pages::furniture::Furniture;
+use crate::restore::pages::role::{Print, Role};
 
 /// What the signs of print in a text amount to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(crate) enum Verdict {
     /// It was printed page by page.
     Printed,
     /// It may have been: what was seen, as a clause.
@@ -71,9 +72,10 @@ struct Signs {
     hyphens: usize,
 }
 
-/// Judges whether a text was printed. `feet` and `furniture` are what was found as if it was.
-pub(super) fn judge(print: &Print<'_>, feet: &Feet, furniture: &Furniture) -> Verdict {
-    let signs = Signs::of(print, feet, furniture);
+/// Judges whether a text was printed. `furniture` and `notes` are what was found
+/// as if it was.
+pub(crate) fn judge(text: &Lines<'_>, furniture: &Furniture, notes: &Notes) -> Verdict {
+    let signs = Signs::of(notes.print(text), notes, furniture);
     if signs.prove() {
         return Verdict::Printed;
     }
@@ -81,14 +83,14 @@ pub(super) fn judge(print: &Print<'_>, feet: &Feet, furniture: &Furniture) -> Ve
 }
 
 impl Signs {
-    fn of(print: &Print<'_>, feet: &Feet, furniture: &Furniture) -> Self {
+    fn of(print: Print<'_, '_>, notes: &Notes, furniture: &Furniture) -> Self {
         let lines = &print.lines;
         let mut signs = Self {
             bytes: lines.iter().map(|line| line.words.len() + 1).sum(),
             feeds: lines.iter().filter(|line| line.feeds > 0).count(),
             numbers: furniture.numbers.len(),
-            heads: lines.iter().filter(|line| line.role == Role::Head).count(),
-            feet: feet.feet.len(),
+            heads: print.of_role(Role::Head).count(),
+            feet: notes.areas.len(),
             ..Self::default()
         };
         if print.plain {
@@ -98,9 +100,9 @@ impl Signs {
         let words = OnceCell::new();
         let words = || words.get_or_init(|| Words::of(lines.iter().map(|line| line.words)));
         let mut tenth = None;
-        for seam in alone(&seams(print, feet)) {
-            let broken = seam.end == End::Broken && is_torn(lines, seam, words());
-            signs.count(lines, seam, broken);
+        for seam in alone(&seams(print, notes)) {
+            let broken = seam.end == End::Broken && is_torn(print, seam, words());
+            signs.count(print, seam, broken);
             let here = Some(seam.place * 10 / signs.bytes);
             signs.tenths += usize::from(tenth != here);
             tenth = here;
@@ -109,13 +111,13 @@ impl Signs {
     }
 
     /// Counts a seam, and what stands between its two lines.
-    fn count(&mut self, lines: &[Line<'_>], seam: &Seam, broken: bool) {
-        let within = &lines[seam.before + 1..seam.at];
-        let furniture = within.iter().any(|line| matches!(line.role, Role::Head | Role::Number));
-        let foot = within.iter().any(|line| line.role.is_note());
+    fn count(&mut self, print: Print<'_, '_>, seam: &Seam, broken: bool) {
+        let mut within = (seam.before + 1..seam.at).map(|at| print.role(at));
+        let furniture = within.clone().any(|role| matches!(role, Role::Head | Role::Number));
+        let foot = within.any(Role::is_note);
         self.seams += 1;
         self.broken += usize::from(broken);
-        self.over_feed += usize::from(seam.fed);
+        self.over_feed += usize::from(seam.at_feed);
         self.over_furniture += usize::from(furniture);
         self.over_foot += usize::from(foot);
     }
@@ -130,7 +132,7 @@ impl Signs {
         // stands at no such place.
         let hyphens = self.hyphens > 2 && self.hyphens * WORDS >= self.lines;
         let edges = self.numbers > 1 || self.heads > 2 || self.feet > 0;
-        let fed = self.feeds > 0 && (self.over_feed > 0 || edges || hyphens);
+        let feeds = self.feeds > 0 && (self.over_feed > 0 || edges || hyphens);
         // A footnote or a number that a sentence goes on after stands there for no other reason.
         // But there is a page of text for each: verse has notes below its stanzas.
         let pages = |count: usize| count * PAGE <= self.bytes * 2;
@@ -138,7 +140,7 @@ impl Signs {
         let furniture = self.numbers > 2 && self.over_furniture > 0 && pages(self.numbers);
         let seams = self.enough(self.seams) && self.tenths * 2 >= self.seams.min(10);
         let words = self.broken > 1;
-        fed || seams && (feet || furniture || words && self.seams > 2) || feet && furniture
+        feeds || seams && (feet || furniture || words && self.seams > 2) || feet && furniture
     }
 
     /// What makes one think of pages, where it proves nothing: more than quotations and verse bring
@@ -173,36 +175,36 @@ struct Seam {
     /// How many bytes stand above.
     place: usize,
     /// Whether a form feed stands between.
-    fed: bool,
+    at_feed: bool,
 }
 
 impl Seam {
     /// Whether nothing but white space stands between its lines.
     fn is_bare(&self) -> bool {
-        self.at == self.before + 1 && !self.fed
+        self.at == self.before + 1 && !self.at_feed
     }
 }
 
 /// All places of a text where a page seems to end by the words of two lines of the body.
-fn seams(print: &Print<'_>, feet: &Feet) -> Vec<Seam> {
+fn seams(print: Print<'_, '_>, notes: &Notes) -> Vec<Seam> {
     let mut found = Vec::new();
     let mut last: Option<usize> = None;
     let mut place = 0;
-    for (at, line) in print.lines.iter().enumerate() {
-        if line.role == Role::Body
+    for (at, (role, line)) in print.with_roles().enumerate() {
+        if role == Role::Body
             && let Some(before) = last.replace(at)
-            && let Some(end) = seam(print, feet, before, at)
+            && let Some(end) = seam(print, notes, before, at)
         {
-            let fed = (before + 1..=at).any(|line| print.lines[line].feeds > 0);
-            found.push(Seam { before, at, end, place, fed });
+            let at_feed = (before + 1..=at).any(|line| print.lines[line].feeds > 0);
+            found.push(Seam { before, at, end, place, at_feed });
         }
         place += line.words.len() + 1;
     }
     found
 }
 
-/// Those that stand at least a page from the next, if nothing of a page stands there: what breaks off
-/// more often is a play, verse, or a list whose lines somebody has parted.
+/// Those that stand at least a page from the next, if nothing of a page stands there: what breaks
+/// off more often is a play, verse, or a list whose lines somebody has parted.
 fn alone(seams: &[Seam]) -> impl Iterator<Item = &Seam> {
     let far = |one: Option<&Seam>, other: &Seam| {
         one.is_none_or(|one| one.place.abs_diff(other.place) >= PAGE)
@@ -215,8 +217,9 @@ fn alone(seams: &[Seam]) -> impl Iterator<Item = &Seam> {
 }
 
 /// How the first of two lines of the body that follow each other breaks off, if a page seems to end
-/// between them by their words: in the middle of a sentence or of a word, with which the other goes on.
-fn seam(print: &Print<'_>, feet: &Feet, before: usize, at: usize) -> Option<End> {
+/// between them by their words: in the middle of a sentence or of a word, with which the other goes
+/// on.
+fn seam(print: Print<'_, '_>, notes: &Notes, before: usize, at: usize) -> Option<End> {
     let (left, right) = (&print.lines[before], &print.lines[at]);
     let parted = print.lines[before + 1..=at].iter().any(|line| line.opens || line.feeds > 0);
     let prose = left.sort == Sort::Text && right.sort == Sort::Text;
@@ -225,15 +228,15 @@ fn seam(print: &Print<'_>, feet: &Feet, before: usize, at: usize) -> Option<End>
     // Quotations and brackets begin within sentences wherever they are set off.
     let goes_on =
         start(right.opening()) == Start::Inside && right.words.starts_with(char::is_lowercase);
-    let end = end(feet.words_before_marks(print, before));
+    let end = end(notes.words_before_marks(print.text, before));
     let breaks = matches!(end, End::Broken | End::Open);
     (parted && prose && full && goes_on && breaks).then_some(end)
 }
 
 /// Whether a line ends within a word. Two words of the text that a hyphen stands between are a
 /// compound, or a speech that breaks off.
-fn is_torn(lines: &[Line<'_>], seam: &Seam, words: &Words) -> bool {
-    let (left, right) = (&lines[seam.before], &lines[seam.at]);
+fn is_torn(print: Print<'_, '_>, seam: &Seam, words: &Words) -> bool {
+    let (left, right) = (&print.lines[seam.before], &print.lines[seam.at]);
     let (head, tail) = (last_word(left.words.trim_end_matches(is_hyphen)), first_word(right.words));
     is_word_broken(left.words) && (words.times(head) == 0 || words.times(tail) == 0)
 }

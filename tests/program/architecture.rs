@@ -80,6 +80,10 @@ const EDGE: &[(&str, &[&str])] = &[
 /// manual.
 const SEE_ALL: [&str; 5] = ["lib", "main", "session", "cli", "manual"];
 
+/// The stages of restoring, in their order, and what reads texts that nobody printed. Each sees those
+/// before it, and the weights.
+const STAGES: [&str; 6] = ["lines", "pages", "notes", "order", "join", "typed"];
+
 /// The longest a file may be, in lines.
 const LONGEST: usize = 700;
 
@@ -199,6 +203,28 @@ fn rooms_name_only_what_they_may() {
                 if names(line, path) {
                     let place = format!("src/{}:{number}", source.path);
                     complaints.push(format!("{place}: `{}` never names `{path}`", room.name));
+                }
+            }
+        }
+    }
+    expect_none(&complaints);
+}
+
+#[test]
+fn stages_of_restoring_see_only_those_before() {
+    let mut complaints = Vec::new();
+    for source in sources() {
+        let own = source.path.strip_prefix("restore/").and_then(|path| path.split_once('/'));
+        let Some((own, _)) = own else { continue };
+        let rank = |stage: &str| STAGES.iter().position(|known| *known == stage);
+        for (number, line) in source.code() {
+            for (at, path) in line.match_indices("crate::restore::") {
+                let rest = &line[at + path.len()..];
+                let named = rest.split(|c: char| !c.is_alphanumeric() && c != '_').next();
+                let named = named.unwrap_or("");
+                if named != "weights" && rank(named).is_none_or(|named| rank(own) < Some(named)) {
+                    let place = format!("src/{}:{number}", source.path);
+                    complaints.push(format!("{place}: `{own}` comes before `{named}`"));
                 }
             }
         }

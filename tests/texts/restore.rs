@@ -4,7 +4,7 @@
 use crate::invariants::restore::nothing_lost;
 use ibid::doc::{Document, MarkKind, Problem, RepairKind};
 use ibid::read;
-use ibid::restore::{restore, summary};
+use ibid::restore::{Weights, restore, restore_with, summary};
 
 /// Numbers that look random and are the same each time.
 struct Dice(u64);
@@ -360,6 +360,21 @@ fn restores_books_in_every_style() {
 }
 
 /// A page of display lines.
+#[test]
+fn weights_that_are_handed_in_are_what_pages_are_ordered_by() {
+    let style = Style { signature: Some(12), ..style(12) };
+    let document = read::plain("book", &printed(style, &set(style, 12)));
+    let moved = |weights: &Weights| {
+        let restored = restore_with(&document, false, weights).expect("it shows its print");
+        restored.repairs.iter().filter(|repair| repair.kind == RepairKind::PageOrder).count()
+    };
+    assert!(moved(&Weights::default()) > 0);
+    // Where another order must weigh more than any does, pages stay as they lie.
+    let mut cautious = Weights::default();
+    *cautious.by_name("other_order").expect("a weight of the table") = 1e6;
+    assert_eq!(moved(&cautious), 0);
+}
+
 fn display(lines: &[&str]) -> String {
     lines.join("\n")
 }

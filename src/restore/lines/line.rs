@@ -1,0 +1,122 @@
+//! A line of a text, and all of them.
+
+use std::ops::Range;
+
+use crate::doc::{Document, Mark, Span};
+
+/// What kind of block a line stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// Prose, or a line that may be prose.
+    Text,
+    /// A heading.
+    Heading,
+    /// An item of a list.
+    Item,
+    /// A quotation.
+    Quote,
+    /// A rule.
+    Rule,
+    /// Code, a table, verse that is marked as such: left as it is.
+    Fixed,
+}
+
+/// One line of a text as printed.
+#[derive(Clone, Debug)]
+pub(crate) struct Line<'d> {
+    /// Where it stands in the document, without white space around it.
+    pub span: Span,
+    /// Its words.
+    pub words: &'d str,
+    /// The block it is of.
+    pub block: usize,
+    /// Whether it opens its block.
+    pub opens: bool,
+    /// Spaces before it.
+    pub indent: usize,
+    /// How many pages begin before it: more than one where pages are blank.
+    pub feeds: usize,
+    /// The number before it that Markdown took for that of a list, where there is no list: the
+    /// year or the page a wrapped line begins with.
+    pub number: Option<&'d str>,
+    /// What its block is.
+    pub sort: Sort,
+    /// Where it stands on its page, and how it is set, where that is known: plain text and Markdown
+    /// do not say.
+    #[expect(dead_code, reason = "no format that is read yet says it")]
+    pub geometry: Option<Geometry>,
+}
+
+/// Where a line stands on its page, in points from its upper left corner, and how it is set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Geometry {
+    /// Its left edge.
+    pub left: f32,
+    /// Its baseline.
+    pub baseline: f32,
+    /// The size of its type.
+    pub size: f32,
+    /// Whether it is set in bold type.
+    pub bold: bool,
+    /// The column it stands in, from the left.
+    pub column: u8,
+}
+
+impl Line<'_> {
+    /// The words it begins with.
+    pub(crate) fn opening(&self) -> &str {
+        self.number.unwrap_or(self.words)
+    }
+
+    /// Whether it is a rule, drawn or written.
+    pub(crate) fn is_rule(&self) -> bool {
+        let drawn = |c: char| matches!(c, '-' | '_' | '—' | '–' | '─' | '*' | ' ');
+        self.sort == Sort::Rule
+            || self.sort == Sort::Text
+                && self.words.len() >= 3
+                && !self.words.starts_with('*')
+                && self.words.chars().all(drawn)
+    }
+
+    /// Its length in characters.
+    pub(crate) fn width(&self) -> usize {
+        self.words.chars().count()
+    }
+}
+
+/// The lines of a text, with what is known of each. No later stage changes them.
+#[derive(Debug)]
+pub(crate) struct Lines<'d> {
+    /// Where it comes from.
+    pub document: &'d Document,
+    /// Its lines, as they stand.
+    pub lines: Vec<Line<'d>>,
+    /// Whether lines are lines of the print, not paragraphs: the text is plain.
+    pub plain: bool,
+    /// The length of a full line of prose, in characters, where the text is plain.
+    pub measure: usize,
+    /// For each line, whether it is of a list of sources whose entries are blocks.
+    pub entries: Vec<bool>,
+    /// Whether it says where its pages begin.
+    pub(super) form_feeds: bool,
+}
+
+impl<'d> Lines<'d> {
+    /// The marks that begin in a line.
+    pub(crate) fn marks(&self, line: &Line<'_>) -> &'d [Mark] {
+        self.document.marks_in(line.span)
+    }
+
+    /// Whether the text says where its pages begin.
+    pub(crate) fn has_feeds(&self) -> bool {
+        self.form_feeds
+    }
+
+    /// The lines of each page, where form feeds tell; all lines where none does.
+    pub(crate) fn pages(&self) -> Vec<Range<usize>> {
+        let mut begins: Vec<usize> = vec![0];
+        begins.extend((1..self.lines.len()).filter(|&at| self.lines[at].feeds > 0));
+        let ends = begins.iter().skip(1).copied().chain([self.lines.len()]);
+        begins.iter().copied().zip(ends).map(|(begin, end)| begin..end).collect()
+    }
+}

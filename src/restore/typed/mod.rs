@@ -1,0 +1,28 @@
+//! Texts that nobody printed. Their notes are found, and where they are plain, their lines are
+//! joined to paragraphs and their headings found, too.
+
+mod headings;
+mod notes;
+
+use crate::doc::Document;
+use crate::language::words::Words;
+use crate::restore::join;
+use crate::restore::lines;
+use crate::restore::order::known::Known;
+use crate::restore::pages::furniture::Furniture;
+
+/// A text that nobody printed, with its notes, paragraphs and headings. `None` where there is
+/// nothing of that.
+pub(super) fn restore(document: &Document) -> Option<Document> {
+    let text = &lines::of(document);
+    let (notes, links) = notes::find(text);
+    if !text.plain && links.notes.is_empty() {
+        return None;
+    }
+    let headings = headings::find(text);
+    let mut words = Words::of(text.lines.iter().map(|line| line.words));
+    words.are_typed();
+    let furniture = Furniture::none(text.lines.len());
+    let known = Known::of(notes.print(text), &furniture, &notes, &words);
+    join::typed(&known, &links, &headings)
+}
