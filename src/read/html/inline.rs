@@ -1,12 +1,13 @@
 //! What stands in a line: styles, links, pictures, breaks.
 
 use super::distill;
+use super::drawing;
 use super::flow::{Gap, Style};
 use super::formula;
 use super::shape;
 use super::tree::Node;
 use super::walk::{Walk, anchor_name};
-use crate::doc::{Kind, MarkKind};
+use crate::doc::MarkKind;
 
 impl Walk<'_> {
     pub(super) fn inline(&mut self, node: Node) {
@@ -19,7 +20,7 @@ impl Walk<'_> {
             "br" => self.gap(Gap::Lines(1)),
             "wbr" => {}
             "math" => self.formula(node),
-            "svg" if shape::is_page(tree, node) => self.drawing(node),
+            "svg" if drawing::is_page(tree, node) => self.drawing(node),
             "img" | "image" | "svg" | "object" => self.picture(node),
             "q" => {
                 self.words("“");
@@ -78,39 +79,6 @@ impl Walk<'_> {
         }
     }
 
-    /// A page that is a drawing: its title, what it says of itself, and the words in it.
-    fn drawing(&mut self, drawing: Node) {
-        let tree = self.tree;
-        let mut resume = drawing;
-        for node in tree.within(drawing) {
-            self.anchor(node);
-            if node < resume {
-                continue;
-            }
-            match tree.name(node) {
-                "title" | "desc" | "text" => {
-                    self.begin_block(Kind::Paragraph);
-                    for inner in tree.within(node).skip(1) {
-                        match tree.text(inner) {
-                            Some(text) => self.words(text),
-                            // Pieces of a text are set one below or beside the other.
-                            None => self.gap(Gap::Space),
-                        }
-                    }
-                    self.end_block();
-                    resume = tree.after(node);
-                }
-                "foreignobject" => {
-                    self.children(node);
-                    self.end_block();
-                    resume = tree.after(node);
-                }
-                "style" | "script" | "metadata" => resume = tree.after(node),
-                _ => {}
-            }
-        }
-    }
-
     fn picture(&mut self, node: Node) {
         if self.captioned.contains_key(&node) {
             return self.pass(node);
@@ -121,6 +89,8 @@ impl Walk<'_> {
                 _ => self.pass(node),
             };
         };
+        // What links lead to in a drawing begins with it.
+        self.pass(node);
         // A picture is a word of its own, but for the letter that begins a chapter.
         let initial = words.chars().count() == 1;
         let apart = !initial && words.contains(char::is_alphanumeric);

@@ -12,6 +12,7 @@ pub(in crate::read) mod address;
 mod article;
 mod claims;
 mod distill;
+mod drawing;
 pub(in crate::read) mod element;
 mod extent;
 mod flow;

@@ -1,6 +1,7 @@
 //! What an element looks like: verse or prose, which style, which number, which picture.
 
-use super::element::{self, PAGE, heading_level, is_block};
+use super::drawing;
+use super::element::{self, heading_level, is_block};
 use super::tree::{Node, Tree};
 use crate::doc::MarkKind;
 use crate::language::numeral::{to_letters, to_roman};
@@ -165,6 +166,7 @@ pub(super) fn is_hidden(tree: &Tree, node: Node) -> bool {
             && tree
                 .attribute(node, "style")
                 .is_some_and(|style| style.replace(' ', "").contains("display:none"))
+            && !stands_for_drawn(tree, node)
         || tree.has_class(
             node,
             &["mw-editsection", "mw-jump-link", "headerlink", "anchorjs-link", "header-anchor",
@@ -184,13 +186,31 @@ fn is_drawn_formula(tree: &Tree, node: Node) -> bool {
     if tree.has_class(node, &["MathJax_Preview"]) {
         return true;
     }
-    let drawn = tree.has_class(node, &["katex-html"])
-        || tree.attribute(node, "aria-hidden") == Some("true") && !is_block(tree.name(node));
-    let around = tree.parent(node).filter(|_| drawn);
+    let around = tree.parent(node).filter(|_| is_drawn(tree, node));
     around.is_some_and(|around| {
-        let maths = |node: Node| tree.within(node).take(64).any(|n| tree.name(n) == "math");
-        !maths(node) && tree.children(around).take(8).any(maths)
+        !holds_formula(tree, node)
+            && tree.children(around).take(8).any(|beside| holds_formula(tree, beside))
     })
+}
+
+/// Whether an element that is hidden from eyes is the formula that something beside it shows to them,
+/// as the pages of wikis have it: MathML without display, and a picture that readers aloud pass over.
+fn stands_for_drawn(tree: &Tree, node: Node) -> bool {
+    holds_formula(tree, node)
+        && tree.parent(node).is_some_and(|around| {
+            let mut beside = tree.children(around).take(8);
+            beside.any(|beside| is_drawn(tree, beside) && !holds_formula(tree, beside))
+        })
+}
+
+/// Whether an element is only for the eye.
+fn is_drawn(tree: &Tree, node: Node) -> bool {
+    tree.has_class(node, &["katex-html"])
+        || tree.attribute(node, "aria-hidden") == Some("true") && !is_block(tree.name(node))
+}
+
+fn holds_formula(tree: &Tree, node: Node) -> bool {
+    tree.within(node).take(64).any(|inner| tree.name(inner) == "math")
 }
 
 /// The TeX of a formula that a program in the page was to set, and has not.
@@ -245,27 +265,12 @@ pub(super) fn captioned(tree: &Tree, figure: Node) -> Option<(Node, Node)> {
 /// The words that stand for a picture, and its address; `None` if it is only decoration.
 pub(super) fn picture(tree: &Tree, node: Node) -> Option<(String, String)> {
     let attribute = |name| tree.attribute(node, name).map(str::trim).filter(|s| !s.is_empty());
-    let own = |name: &str| {
-        let children = tree.children(node).filter(|&child| tree.name(child) == name);
-        children.map(|child| tree.content(child).trim().to_owned()).find(|words| !words.is_empty())
-    };
     let (words, address) = match tree.name(node) {
         "img" => (attribute("alt")?.to_owned(), attribute("src")),
-        "svg" => (attribute("aria-label").map(str::to_owned).or_else(|| own("title"))?, Some("")),
+        "svg" => (drawing::words(tree, node)?, Some("")),
         _ => return None,
     };
     Some((words, address.unwrap_or("").to_owned()))
-}
-
-/// Whether a drawing is all there is of a page, as a chapter of an EPUB may be.
-pub(super) fn is_page(tree: &Tree, drawing: Node) -> bool {
-    let mut around = tree.ancestors(drawing).take_while(|&outer| {
-        let name = tree.name(outer);
-        !matches!(name, "p" | "li" | "td" | "svg") && heading_level(name).is_none()
-    });
-    let page = around.find(|&outer| matches!(tree.name(outer), "body" | PAGE));
-    let words = |node: Node| tree.content(node).trim().len();
-    page.is_some_and(|page| words(page) == words(drawing))
 }
 
 /// Whether something stands for the element that is a picture.
