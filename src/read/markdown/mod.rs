@@ -9,9 +9,11 @@
 mod attributes;
 mod inline;
 mod item;
+pub(super) mod signs;
 mod source;
 mod style;
 mod table;
+mod tags;
 mod walk;
 mod words;
 

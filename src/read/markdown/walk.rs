@@ -9,9 +9,9 @@ use super::attributes;
 use super::inline::{self, Inline};
 use super::item::Numbers;
 use super::source::Part;
+use super::tags::Tags;
 use crate::doc::{Builder, Enclosure, Kind, MarkKind, OpenMark, Place, Table};
 use crate::read::lines::Lines;
-use crate::read::tags::Tags;
 
 /// Where the walk through the parser's events is.
 pub(super) struct Walk<'s> {

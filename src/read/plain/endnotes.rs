@@ -8,13 +8,13 @@
 
 use std::collections::HashSet;
 
-use super::heads::heads_notes;
-use super::labels::Labels;
-use super::lines::Lines;
 use super::underscores::Underscores;
 use crate::doc::{Builder, Kind};
 use crate::language::heading::heads_sources;
 use crate::language::label::{NoteLabel, is_printers_sign};
+use crate::read::heads::heads_notes;
+use crate::read::labels::Labels;
+use crate::read::lines::Lines;
 
 /// A block of lines, or a note among them.
 #[derive(Debug, PartialEq, Eq)]

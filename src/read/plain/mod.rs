@@ -5,15 +5,19 @@
 //! lists at the end or on the spot, and are taken here. So are quotations and lists (`set_off`): on a
 //! page, what looks like them may be notes, or dirt.
 
+mod endnotes;
+mod head;
+mod set_off;
+mod underscores;
+
 use std::borrow::Cow;
 
-use super::endnotes::{self, Part};
 use super::heads;
 use super::lines::Lines;
-use super::says;
-use super::set_off::{self, Piece};
-use super::underscores::Underscores;
 use crate::doc::{Builder, Document, Kind, MarkKind};
+use endnotes::Part;
+use set_off::Piece;
+use underscores::Underscores;
 
 /// Reads plain text. Lines stay as they are broken; whether they are wrapped prose is for
 /// `restore` to say, which sees the whole text.
@@ -35,7 +39,7 @@ pub(super) fn read(name: &str, text: &str) -> Document {
         begun = (begun + usize::from(page > 0)).min(MOST_BLANK);
         let paged = page > 0 || content.len() < text.len();
         if !paged {
-            to.metadata = says::metadata(&blocks);
+            to.metadata = head::metadata(&blocks);
         }
         if let Some(notes) = endnotes::find(&blocks).filter(|_| !paged) {
             noted(notes, &mut lines, &mut to);

@@ -13,7 +13,7 @@ const LEAST: u64 = 1 << 24;
 const RATIO: u64 = 50;
 
 /// Unpacks `bytes` if they are gzip: the content, and a sentence if it is not all there.
-pub(super) fn unpack(bytes: &[u8]) -> Option<(Vec<u8>, Option<String>)> {
+pub(in crate::read) fn unpack(bytes: &[u8]) -> Option<(Vec<u8>, Option<String>)> {
     if !bytes.starts_with(b"\x1f\x8b\x08") {
         return None;
     }

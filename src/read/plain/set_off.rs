@@ -8,9 +8,9 @@
 
 use std::ops::Range;
 
-use super::heads::heads_notes;
 use crate::doc::Enclosure;
 use crate::language::heading::heads_sources;
+use crate::read::heads::heads_notes;
 
 /// Lines of a block that stand in the same quotation or item, without the signs of it.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -1,13 +1,16 @@
 //! Bytes → characters: byte order marks, UTF-8, what a file says of itself, and a guess at what
 //! else it may be.
 
+mod declared;
+pub(super) mod gzip;
+
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::declared::declared;
 use crate::doc::{Diagnostic, Problem};
+use declared::declared;
 
 /// Decodes `bytes`: by byte order mark, else as UTF-8, else as the file says of itself, else by
 /// the encoding that browsers would guess. Gives the text without its byte order mark, and what is

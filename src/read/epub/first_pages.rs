@@ -15,7 +15,7 @@ const FILES: usize = 20_000;
 /// all of it or most of it, and where any is missing or damaged, which the whole tells better.
 ///
 /// Notes in files that are still to be read are promised: an ellipsis stands for each.
-pub(in crate::read) fn opening(name: &str, bytes: &[u8], length: usize) -> Option<Document> {
+pub(in crate::read) fn first_pages(name: &str, bytes: &[u8], length: usize) -> Option<Document> {
     // Of so many files the list alone takes as long as the rest.
     if archive::count(bytes) > FILES {
         return None;

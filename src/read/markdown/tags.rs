@@ -6,7 +6,7 @@
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
-use super::html::element::{self, heading_level, is_block, is_known};
+use crate::read::html::element::{self, heading_level, is_block, is_known};
 use crate::doc::{Builder, Enclosure, Kind, MarkKind, OpenMark};
 
 /// Reads HTML that stands in a text, tag by tag. It outlives single pieces, because Markdown
