@@ -20,7 +20,7 @@ pub(super) use first_pages::first_pages;
 use package::Package;
 
 use super::decode::decode;
-use super::html::address::{join, unescape};
+use super::html::tree::address::{join, unescape};
 use super::refusal::Refusal;
 use crate::doc::Document;
 

@@ -6,8 +6,8 @@
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
-use crate::read::html::element::{self, heading_level, is_block, is_known};
 use crate::doc::{Builder, Enclosure, Kind, MarkKind, OpenMark};
+use crate::read::html::tree::element::{self, heading_level, is_block, is_known};
 
 /// Reads HTML that stands in a text, tag by tag. It outlives single pieces, because Markdown
 /// hands over `<sup>`, `1` and `</sup>` one at a time.

@@ -1,14 +1,14 @@
 //! What an element looks like: verse or prose, which style, which number, which picture.
 
 use super::drawing;
-use super::element::{self, heading_level, is_block};
-use super::tree::{Node, Tree};
 use crate::doc::MarkKind;
 use crate::language::numeral::{to_letters, to_roman};
+use crate::read::html::tree::element::{self, is_block};
+use crate::read::html::tree::{Node, Tree};
 
 /// How a block without a shape of its own is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(in crate::read::html) enum Shape {
     /// As a paragraph.
     Prose,
     /// As verse, whose blocks are lines or stanzas.
@@ -20,7 +20,7 @@ pub(super) enum Shape {
 }
 
 /// The shape of a paragraph or a division; `verse` says that it stands in verse.
-pub(super) fn of(tree: &Tree, node: Node, verse: bool) -> Shape {
+pub(in crate::read::html) fn of(tree: &Tree, node: Node, verse: bool) -> Shape {
     let paragraph = tree.name(node) == "p";
     let broken = || tree.within(node).any(|inner| tree.name(inner) == "br");
     let lines = tree.children(node).any(|child| is_block(tree.name(child)));
@@ -41,7 +41,7 @@ pub(super) fn of(tree: &Tree, node: Node, verse: bool) -> Shape {
 }
 
 /// Whether an element says that it is verse.
-pub(super) fn is_verse(tree: &Tree, node: Node) -> bool {
+pub(in crate::read::html) fn is_verse(tree: &Tree, node: Node) -> bool {
     let known = [
         "verse",
         "poem",
@@ -62,13 +62,13 @@ pub(super) fn is_verse(tree: &Tree, node: Node) -> bool {
 
 /// Whether a division is set in one line with what stands beside it: the number of an entry of a
 /// bibliography and its words, as citeproc parts them.
-pub(super) fn runs_on(tree: &Tree, node: Node) -> bool {
+pub(in crate::read::html) fn runs_on(tree: &Tree, node: Node) -> bool {
     tree.has_class(node, &["csl-left-margin", "csl-right-inline"])
 }
 
 /// How far a line of verse is set in, in steps of two blanks or in blanks, by its class (`i1` of
 /// some books, `i4` of others); and in blanks by its style.
-pub(super) fn indent(tree: &Tree, line: Node, steps: bool) -> usize {
+pub(in crate::read::html) fn indent(tree: &Tree, line: Node, steps: bool) -> usize {
     /// No line is set in farther.
     const MOST: usize = 32;
     let class = tree.list(line, "class").filter_map(indent_class).max();
@@ -77,7 +77,7 @@ pub(super) fn indent(tree: &Tree, line: Node, steps: bool) -> usize {
 }
 
 /// Whether the classes of indents of a tree count steps: where some are odd.
-pub(super) fn counts_steps(tree: &Tree) -> bool {
+pub(in crate::read::html) fn counts_steps(tree: &Tree) -> bool {
     let mut classes = tree.all().flat_map(|node| tree.list(node, "class"));
     classes.any(|class| indent_class(class).is_some_and(|number| number % 2 == 1))
 }
@@ -111,7 +111,7 @@ fn indent_style(style: &str) -> usize {
 }
 
 /// Whether an element of verse is one line of it, or less.
-pub(super) fn is_one_line(tree: &Tree, node: Node) -> bool {
+pub(in crate::read::html) fn is_one_line(tree: &Tree, node: Node) -> bool {
     let after_break = tree.within(node).skip_while(|&inner| tree.name(inner) != "br");
     let words = |inner: Node| tree.text(inner).is_some_and(|text| !text.trim().is_empty());
     !after_break.into_iter().any(words)
@@ -119,13 +119,13 @@ pub(super) fn is_one_line(tree: &Tree, node: Node) -> bool {
 }
 
 /// Whether white space and line breaks in an element of verse stay as they are, by its style.
-pub(super) fn keeps_lines(tree: &Tree, node: Node) -> bool {
+pub(in crate::read::html) fn keeps_lines(tree: &Tree, node: Node) -> bool {
     let style = tree.attribute(node, "style").unwrap_or("").replace(' ', "");
     style.contains("white-space:pre") && is_verse(tree, node)
 }
 
 /// The style of inline elements, by their name or else their `style`.
-pub(super) fn style(tree: &Tree, node: Node, name: &str) -> Option<MarkKind> {
+pub(in crate::read::html) fn style(tree: &Tree, node: Node, name: &str) -> Option<MarkKind> {
     match name {
         "span" | "font" => style_of(tree, node),
         _ => element::style(name),
@@ -152,79 +152,8 @@ fn style_of(tree: &Tree, node: Node) -> Option<MarkKind> {
     })
 }
 
-/// Whether an element is not shown: said so by an attribute, or one of the few things that pages
-/// hide from eyes or print by their style.
-pub(super) fn is_hidden(tree: &Tree, node: Node) -> bool {
-    let Some(element) = tree.element(node) else { return false };
-    if element.attributes.is_empty() {
-        return false;
-    }
-    let inline = !is_block(&element.name);
-    let until_found = |value: &str| value.eq_ignore_ascii_case("until-found");
-    tree.attribute(node, "hidden").is_some_and(|value| !until_found(value))
-        || (inline || tree.content(node).len() < 300)
-            && tree
-                .attribute(node, "style")
-                .is_some_and(|style| style.replace(' ', "").contains("display:none"))
-            && !stands_for_drawn(tree, node)
-        || tree.has_class(
-            node,
-            &["mw-editsection", "mw-jump-link", "headerlink", "anchorjs-link", "header-anchor",
-                "heading-anchor", "permalink", "sr-only", "ltx_role_toc"],
-        )
-        || is_drawn_formula(tree, node)
-        // `#`, `¶` or `§` beside a heading, which links to the heading itself.
-        || &*element.name == "a"
-            && matches!(tree.content(node).trim(), "#" | "¶" | "§" | "🔗")
-            && tree.attribute(node, "href").is_none_or(|href| href.contains('#'))
-            && tree.ancestors(node).take(2).any(|outer| heading_level(tree.name(outer)).is_some())
-}
-
-/// Whether an element shows to the eye the formula that stands beside it as MathML, as KaTeX and MathJax
-/// set them in pages that were saved; or what stands for it while it is being set.
-fn is_drawn_formula(tree: &Tree, node: Node) -> bool {
-    if tree.has_class(node, &["MathJax_Preview"]) {
-        return true;
-    }
-    let around = tree.parent(node).filter(|_| is_drawn(tree, node));
-    around.is_some_and(|around| {
-        !holds_formula(tree, node)
-            && tree.children(around).take(8).any(|beside| holds_formula(tree, beside))
-    })
-}
-
-/// Whether an element that is hidden from eyes is the formula that something beside it shows to them,
-/// as the pages of wikis have it: MathML without display, and a picture that readers aloud pass over.
-fn stands_for_drawn(tree: &Tree, node: Node) -> bool {
-    holds_formula(tree, node)
-        && tree.parent(node).is_some_and(|around| {
-            let mut beside = tree.children(around).take(8);
-            beside.any(|beside| is_drawn(tree, beside) && !holds_formula(tree, beside))
-        })
-}
-
-/// Whether an element is only for the eye.
-fn is_drawn(tree: &Tree, node: Node) -> bool {
-    tree.has_class(node, &["katex-html"])
-        || tree.attribute(node, "aria-hidden") == Some("true") && !is_block(tree.name(node))
-}
-
-fn holds_formula(tree: &Tree, node: Node) -> bool {
-    tree.within(node).take(64).any(|inner| tree.name(inner) == "math")
-}
-
-/// The TeX of a formula that a program in the page was to set, and has not.
-pub(super) fn typed_formula(tree: &Tree, node: Node) -> Option<&str> {
-    let kind = tree.attribute(node, "type").filter(|_| tree.name(node) == "script")?;
-    let set = || {
-        let before = tree.previous(node);
-        before.is_some_and(|before| tree.has_class(before, &["MathJax", "MathJax_Display"]))
-    };
-    (kind.starts_with("math/tex") && !set()).then(|| tree.content(node).trim())
-}
-
 /// A page of the printed original that begins at an element, and its number if the element says.
-pub(super) fn page_begins(tree: &Tree, node: Node) -> Option<Option<Box<str>>> {
+pub(in crate::read::html) fn page_begins(tree: &Tree, node: Node) -> Option<Option<Box<str>>> {
     let says = tree.is_a(node, &["pagebreak"])
         || tree.has_class(node, &["pagenum", "pageno", "page-number", "pagenumber", "pagebreak"])
         // An anchor that says where a page begins, and not a link that refers to one.
@@ -253,7 +182,7 @@ pub(super) fn page_begins(tree: &Tree, node: Node) -> Option<Option<Box<str>>> {
 
 /// The caption of a figure and the picture it says all there is to say of: what stands for that are
 /// the same words.
-pub(super) fn captioned(tree: &Tree, figure: Node) -> Option<(Node, Node)> {
+pub(in crate::read::html) fn captioned(tree: &Tree, figure: Node) -> Option<(Node, Node)> {
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let caption = tree.children(figure).find(|&child| tree.name(child) == "figcaption")?;
     let said = words(tree.content(caption));
@@ -263,7 +192,7 @@ pub(super) fn captioned(tree: &Tree, figure: Node) -> Option<(Node, Node)> {
 }
 
 /// The words that stand for a picture, and its address; `None` if it is only decoration.
-pub(super) fn picture(tree: &Tree, node: Node) -> Option<(String, String)> {
+pub(in crate::read::html) fn picture(tree: &Tree, node: Node) -> Option<(String, String)> {
     let attribute = |name| tree.attribute(node, name).map(str::trim).filter(|s| !s.is_empty());
     let (words, address) = match tree.name(node) {
         "img" => (attribute("alt")?.to_owned(), attribute("src")),
@@ -274,13 +203,13 @@ pub(super) fn picture(tree: &Tree, node: Node) -> Option<(String, String)> {
 }
 
 /// Whether something stands for the element that is a picture.
-pub(super) fn is_picture(tree: &Tree, node: Node) -> bool {
+pub(in crate::read::html) fn is_picture(tree: &Tree, node: Node) -> bool {
     tree.name(node) == "img"
         && tree.attribute(node, "alt").is_some_and(|alt| !alt.trim().is_empty())
 }
 
 /// The language that a block of code names, in one of the ways of highlighters.
-pub(super) fn language(tree: &Tree, node: Node) -> Option<Box<str>> {
+pub(in crate::read::html) fn language(tree: &Tree, node: Node) -> Option<Box<str>> {
     let code = tree.children(node).find(|&child| tree.name(child) == "code");
     [Some(node), code]
         .into_iter()
@@ -294,7 +223,7 @@ pub(super) fn language(tree: &Tree, node: Node) -> Option<Box<str>> {
 }
 
 /// How a list is numbered: `1`, `a`, `A`, `i` or `I`.
-pub(super) fn numbering(tree: &Tree, list: Node) -> char {
+pub(in crate::read::html) fn numbering(tree: &Tree, list: Node) -> char {
     let kind = tree.attribute(list, "type").and_then(|kind| kind.chars().next());
     let style = tree.attribute(list, "style").unwrap_or("");
     let named = [
@@ -310,7 +239,7 @@ pub(super) fn numbering(tree: &Tree, list: Node) -> char {
 }
 
 /// The marker that the style of an item spells out (CSS Lists 3, `list-style-type`).
-pub(super) fn own_marker(tree: &Tree, item: Node) -> Option<String> {
+pub(in crate::read::html) fn own_marker(tree: &Tree, item: Node) -> Option<String> {
     let (_, style) = tree.attribute(item, "style")?.split_once("list-style-type:")?;
     let style = style.trim_start();
     let quote = style.chars().next().filter(|c| matches!(c, '"' | '\''))?;
@@ -326,7 +255,7 @@ pub(super) fn own_marker(tree: &Tree, item: Node) -> Option<String> {
 /// The element in which a page spells out the marker of an item, before its words: LaTeXML in an
 /// item, Word in a paragraph. Word's filtered pages say so no more, but set blanks in the smallest
 /// type behind the marker.
-pub(super) fn spelled_marker(tree: &Tree, item: Node) -> Option<Node> {
+pub(in crate::read::html) fn spelled_marker(tree: &Tree, item: Node) -> Option<Node> {
     let styled = |node: Node, what: &str| {
         tree.attribute(node, "style").is_some_and(|style| style.contains(what))
     };
@@ -343,7 +272,7 @@ pub(super) fn spelled_marker(tree: &Tree, item: Node) -> Option<Node> {
 
 /// The marker that is spelled out in `element`. Word spells bullets with letters of fonts that have
 /// pictures in their place.
-pub(super) fn spelled(tree: &Tree, element: Node) -> String {
+pub(in crate::read::html) fn spelled(tree: &Tree, element: Node) -> String {
     match tree.content(element).trim_matches(|c: char| c.is_whitespace() || c == '\u{a0}') {
         "" | "o" | "§" | "·" | "Ø" | "v" | "ü" => "•".to_owned(),
         marker => marker.to_owned(),
@@ -351,7 +280,7 @@ pub(super) fn spelled(tree: &Tree, element: Node) -> String {
 }
 
 /// A number as a list of that sort shows it.
-pub(super) fn number(number: i64, sort: char) -> String {
+pub(in crate::read::html) fn number(number: i64, sort: char) -> String {
     match sort {
         'a' | 'A' if number > 0 => {
             let letters = to_letters(usize::try_from(number).unwrap_or_default());

@@ -5,83 +5,23 @@
 //! several paragraphs is opened in each, and a note mark stands right behind the word before it,
 //! whatever blank the source has between them.
 
-use super::walk::Walk;
-use crate::doc::{Kind, MarkKind, OpenMark};
-
-/// Where in the flow of words the walk is; a note has a flow of its own.
-#[derive(Default)]
-pub(super) struct Flow {
-    /// The kind of the block that the next word opens.
-    pub(super) kind: Option<Kind>,
-    /// White space that the next word brings with it.
-    pub(super) gap: Gap,
-    /// Whether no word has come yet since the block, or the cell, began.
-    pub(super) fresh: bool,
-    /// Styles and links that are open, the innermost last.
-    pub(super) styles: Vec<(Style, Option<OpenMark>)>,
-    /// The lists that are open.
-    pub(super) lists: Vec<List>,
-    /// How blocks inside the one that is open are shown.
-    pub(super) inner: Inner,
-    pub(super) verse: bool,
-    /// White space stays as it is.
-    pub(super) raw: bool,
-    /// How far the line of verse that begins is set in, in blanks.
-    pub(super) indent: usize,
-    /// How many characters of a note are its label.
-    pub(super) skip: usize,
-    /// A page of the printed original begins with the next word.
-    pub(super) page: Option<Option<Box<str>>>,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Gap {
-    #[default]
-    None,
-    Space,
-    /// A blank before a note mark, which the mark closes up unless a word follows it.
-    Closed,
-    /// Line breaks, so many.
-    Lines(usize),
-}
-
-/// How blocks inside a block are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Inner {
-    /// As blocks of their own.
-    #[default]
-    Blocks,
-    /// As lines, in a heading.
-    Lines,
-    /// As words among words, in a cell.
-    Words,
-}
-
-#[derive(Clone)]
-pub(super) enum Style {
-    Mark(MarkKind),
-    Link(String),
-}
-
-pub(super) struct List {
-    pub(super) numbers: Option<(i64, char)>,
-    pub(super) step: i64,
-}
+use super::state::{Gap, Inner, Style, Walk};
+use crate::doc::{Kind, MarkKind};
 
 impl Walk<'_> {
-    pub(super) fn begin_block(&mut self, kind: Kind) {
+    pub(in crate::read::html) fn begin_block(&mut self, kind: Kind) {
         self.end_block();
         self.flow.kind = Some(kind);
     }
 
-    pub(super) fn end_block(&mut self) {
+    pub(in crate::read::html) fn end_block(&mut self) {
         self.to.close_block();
         self.begin_run();
         self.flow.kind = None;
     }
 
     /// Forgets what waits: a block or a cell begins.
-    pub(super) fn begin_run(&mut self) {
+    pub(in crate::read::html) fn begin_run(&mut self) {
         self.flow.gap = Gap::None;
         self.flow.indent = 0;
         self.flow.fresh = true;
@@ -93,11 +33,11 @@ impl Walk<'_> {
     }
 
     /// Shows blocks inside the one that is open as words, until `false`.
-    pub(super) fn in_cell(&mut self, inside: bool) {
+    pub(in crate::read::html) fn in_cell(&mut self, inside: bool) {
         self.flow.inner = if inside { Inner::Words } else { Inner::Blocks };
     }
 
-    pub(super) fn gap(&mut self, gap: Gap) {
+    pub(in crate::read::html) fn gap(&mut self, gap: Gap) {
         if self.flow.fresh {
             return;
         }
@@ -110,7 +50,7 @@ impl Walk<'_> {
         };
     }
 
-    pub(super) fn need_block(&mut self) {
+    pub(in crate::read::html) fn need_block(&mut self) {
         if !self.to.in_block() {
             let kind = self.flow.kind.clone();
             let prose = if self.flow.verse { Kind::Verse } else { Kind::Paragraph };
@@ -124,7 +64,7 @@ impl Walk<'_> {
 
     /// Opens what the next word, which begins with `next`, needs: its block, the white space before
     /// it, its styles.
-    pub(super) fn make_ready(&mut self, next: char) {
+    pub(in crate::read::html) fn make_ready(&mut self, next: char) {
         match std::mem::take(&mut self.flow.gap) {
             // Two line breaks are how pages without paragraphs part them.
             Gap::Lines(2..) if self.flow.inner == Inner::Blocks && !self.flow.raw => {
@@ -151,7 +91,7 @@ impl Walk<'_> {
         }
     }
 
-    pub(super) fn words(&mut self, text: &str) {
+    pub(in crate::read::html) fn words(&mut self, text: &str) {
         let mut rest = self.after_label(text);
         if self.flow.raw && self.flow.inner == Inner::Blocks {
             // The line break right after `<pre>` is none (HTML, pre).
@@ -192,7 +132,7 @@ impl Walk<'_> {
         }
     }
 
-    pub(super) fn begins_line(&self) -> bool {
+    pub(in crate::read::html) fn begins_line(&self) -> bool {
         self.flow.fresh
             || matches!(self.flow.gap, Gap::Lines(_))
             || self.to.last_char() == Some('\n')

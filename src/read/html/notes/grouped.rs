@@ -4,9 +4,9 @@
 
 use std::collections::HashSet;
 
-use super::element::is_block;
-use super::notes::Plan;
-use super::tree::{Node, Tree};
+use super::plan::Notes;
+use crate::read::html::tree::element::is_block;
+use crate::read::html::tree::{Node, Tree};
 
 /// The longest such head, in bytes, and in words.
 const LONGEST: usize = 120;
@@ -28,27 +28,29 @@ pub(super) fn is_head(tree: &Tree, node: Node, notes: [Node; 2], restarts: bool)
     is_set_as_head(tree, node) || restarts && notes.iter().all(|&note| differs(tree, node, note))
 }
 
-/// Adds the heads of the first groups, which stand before all notes, and look like the others.
-pub(super) fn first_heads(tree: &Tree, plan: &mut Plan) {
+/// The heads of the first groups, which stand before all notes, and look like the other `heads`.
+pub(super) fn first_heads(tree: &Tree, notes: &Notes, heads: &HashSet<Node>) -> Vec<Node> {
+    let mut first = Vec::new();
     let looks = |node: Node| {
         (tree.name(node), tree.attribute(node, "class"), tree.attribute(node, "style"))
     };
-    let parents: HashSet<Node> = plan.heads.iter().filter_map(|&head| tree.parent(head)).collect();
-    let known: HashSet<_> = plan.heads.iter().map(|&head| looks(head)).collect();
+    let parents: HashSet<Node> = heads.iter().filter_map(|&head| tree.parent(head)).collect();
+    let known: HashSet<_> = heads.iter().map(|&head| looks(head)).collect();
     for parent in parents {
         let blank = |node: &Node| tree.content(*node).trim().is_empty();
         let mut before: Option<Node> = None;
         for node in tree.children(parent).filter(|node| !blank(node)) {
-            if let Some(head) = before.filter(|_| plan.starts.contains_key(&node))
-                && !plan.starts.contains_key(&head)
+            if let Some(head) = before.filter(|_| notes.starts.contains_key(&node))
+                && !notes.starts.contains_key(&head)
                 && known.contains(&looks(head))
                 && is_head(tree, head, [node, node], true)
             {
-                plan.heads.insert(head);
+                first.push(head);
             }
             before = Some(node);
         }
     }
+    first
 }
 
 /// Whether words end as a sentence does. The number of a chapter may have a point.

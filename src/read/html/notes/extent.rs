@@ -8,10 +8,10 @@
 use std::collections::HashMap;
 
 use super::claims::{is_called_note, is_noteish};
-use super::element::{PAGE, heading_level, is_block, is_media};
 use super::label::{is_way_back, label};
-use super::tree::{Node, Tree};
 use crate::read::heads::heads_notes;
+use crate::read::html::tree::element::{PAGE, heading_level, is_block, is_media};
+use crate::read::html::tree::{Node, Tree};
 
 /// A run of siblings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -6,18 +6,18 @@
 
 use std::collections::HashSet;
 
-use super::element::{heading_level, is_block, is_silent};
-use super::notes::Plan;
-use super::tree::{Node, Tree};
 use crate::language::heading::heads_sources;
+use crate::read::html::notes::Plan;
+use crate::read::html::tree::element::{heading_level, is_block, is_silent};
+use crate::read::html::tree::{Node, Tree};
 
 /// What of a page is read.
 #[derive(Debug)]
-pub(super) struct Article<'t> {
+pub(in crate::read::html) struct Article<'t> {
     /// The element that holds the text.
-    pub(super) root: Node,
+    pub(in crate::read::html) root: Node,
     /// What inside it belongs to the site.
-    pub(super) furniture: HashSet<Node>,
+    pub(in crate::read::html) furniture: HashSet<Node>,
     /// The prose and the links of the page.
     weights: Weights<'t>,
 }
@@ -73,7 +73,7 @@ impl<'t> Weights<'t> {
 }
 
 /// Finds the text of a page.
-pub(super) fn find<'t>(tree: &'t Tree, page: Node, plan: &Plan) -> Article<'t> {
+pub(in crate::read::html) fn find<'t>(tree: &'t Tree, page: Node, plan: &Plan) -> Article<'t> {
     let weights = Weights::of(tree);
     let root = root(tree, page, &weights);
     let mut furniture: HashSet<Node> = HashSet::new();
@@ -95,7 +95,12 @@ pub(super) fn find<'t>(tree: &'t Tree, page: Node, plan: &Plan) -> Article<'t> {
 
 /// What stands between the title of a text and the element that holds the text, less what is the
 /// site’s: what it says before it begins.
-pub(super) fn head(tree: &Tree, page: Node, title: Node, article: &Article<'_>) -> Vec<Node> {
+pub(in crate::read::html) fn head(
+    tree: &Tree,
+    page: Node,
+    title: Node,
+    article: &Article<'_>,
+) -> Vec<Node> {
     let (root, weights) = (article.root, &article.weights);
     let mut head = Vec::new();
     let mut node = tree.after(title);
@@ -116,7 +121,8 @@ pub(super) fn head(tree: &Tree, page: Node, title: Node, article: &Article<'_>) 
 /// What a part must not hold to be left out: notes, and what refers to them; the title, and lists
 /// of sources.
 fn keepers(tree: &Tree, plan: &Plan) -> Vec<Node> {
-    let mut kept: Vec<Node> = plan.references.keys().chain(plan.starts.keys()).copied().collect();
+    let mut kept: Vec<Node> =
+        plan.notes.references.keys().chain(plan.notes.starts.keys()).copied().collect();
     kept.extend(tree.all().filter(|&node| {
         let level = heading_level(tree.name(node));
         level.is_some_and(|level| level == 1 || heads_sources(tree.content(node)).is_some())

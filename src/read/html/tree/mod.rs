@@ -4,6 +4,14 @@
 //! numbers right after its own. What stands before what, and what lies inside what, are two
 //! comparisons; no node ever moves.
 
+pub(in crate::read) mod address;
+pub(in crate::read) mod element;
+pub(in crate::read::html) mod items;
+pub(in crate::read::html) mod shown;
+pub(in crate::read) mod soup;
+mod tokens;
+pub(in crate::read) mod xml;
+
 /// A node of a [`Tree`]: an element or a piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(in crate::read) struct Node(u32);

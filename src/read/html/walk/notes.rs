@@ -1,19 +1,17 @@
 //! Notes and what refers to them, as the walk meets them.
 
-use super::element::is_block;
-use super::flow::{Flow, Gap, Inner};
-use super::notes::Note;
-use super::shape::is_hidden;
-use super::tree::Node;
-use super::unlinked::Spelled;
-use super::walk::Walk;
+use super::state::{Flow, Gap, Inner, Walk};
+use crate::read::html::notes::Note;
+use crate::read::html::tree::Node;
+use crate::read::html::tree::element::is_block;
+use crate::read::html::tree::shown::is_hidden;
 
 /// How many nodes before a note are asked whether they refer to it.
 const LONGEST_RUN: usize = 64;
 
 impl Walk<'_> {
     /// A text in which references to notes are spelled out.
-    pub(super) fn spelled(&mut self, text: &str, spelled: &[Spelled]) {
+    pub(in crate::read::html) fn spelled(&mut self, text: &str, spelled: &[(usize, usize, usize)]) {
         let mut done = 0;
         for &(start, end, note) in spelled {
             self.words(&text[done..start]);
@@ -23,14 +21,14 @@ impl Walk<'_> {
         self.words(&text[done..]);
     }
 
-    pub(super) fn reference(&mut self, index: usize) {
+    pub(in crate::read::html) fn reference(&mut self, index: usize) {
         let note = &self.plan.notes[index];
         self.refer(&note_key(index), &note.label);
     }
 
     /// Refers to a note right behind the word before, whatever blank the source has between; but
     /// one that begins a line stays in it.
-    pub(super) fn refer(&mut self, key: &str, label: &str) {
+    pub(in crate::read::html) fn refer(&mut self, key: &str, label: &str) {
         match self.flow.gap {
             Gap::Lines(_) => self.make_ready('\0'),
             Gap::Space => {
@@ -43,7 +41,7 @@ impl Walk<'_> {
         self.flow.fresh = false;
     }
 
-    pub(super) fn inline_note(&mut self, index: usize) {
+    pub(in crate::read::html) fn inline_note(&mut self, index: usize) {
         self.reference(index);
         self.note(index);
     }
@@ -60,8 +58,9 @@ impl Walk<'_> {
             && is_block(tree.name(note.first))
             && tree.parent(note.first).is_some_and(parts);
         // As far back as the words go that may be its paragraph.
-        let runs =
-            |&before: &Node| !is_block(tree.name(before)) || self.plan.starts.contains_key(&before);
+        let runs = |&before: &Node| {
+            !is_block(tree.name(before)) || self.plan.notes.starts.contains_key(&before)
+        };
         let run = std::iter::successors(tree.previous(note.first), |&node| tree.previous(node));
         let begin = run.take(LONGEST_RUN).take_while(runs).last();
         let near = |&reference: &Node| {
@@ -71,7 +70,7 @@ impl Walk<'_> {
     }
 
     /// Reads a note. The flow around it goes on behind it as if it were not there.
-    pub(super) fn note(&mut self, index: usize) {
+    pub(in crate::read::html) fn note(&mut self, index: usize) {
         if !self.read.insert(index) {
             return;
         }

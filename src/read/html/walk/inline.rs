@@ -1,16 +1,15 @@
 //! What stands in a line: styles, links, pictures, breaks.
 
-use super::distill;
 use super::drawing;
-use super::flow::{Gap, Style};
 use super::formula;
 use super::shape;
-use super::tree::Node;
-use super::walk::{Walk, anchor_name};
+use super::state::{Gap, Style, Walk, anchor_name};
 use crate::doc::MarkKind;
+use crate::read::html::distill;
+use crate::read::html::tree::Node;
 
 impl Walk<'_> {
-    pub(super) fn inline(&mut self, node: Node) {
+    pub(in crate::read::html) fn inline(&mut self, node: Node) {
         let tree = self.tree;
         let keys = distill::keys(tree, node);
         if !keys.is_empty() {
@@ -59,7 +58,7 @@ impl Walk<'_> {
         (!href.is_empty() && !matches!(href, "#" | "#top") && !script).then(|| href.to_owned())
     }
 
-    pub(super) fn styled(&mut self, style: Style, node: Node) {
+    pub(in crate::read::html) fn styled(&mut self, style: Style, node: Node) {
         self.flow.styles.push((style, None));
         self.children(node);
         if let Some((_, Some(mark))) = self.flow.styles.pop() {

@@ -1,14 +1,14 @@
 //! Tables: which are tables, and which only lay out a page; rows, cells, and cells that span
 //! several.
 
-use super::element::is_block;
-use super::notes::Plan;
-use super::tree::{Node, Tree};
-use super::walk::Walk;
+use super::state::Walk;
 use crate::doc::{Align, Kind, Span, Table};
+use crate::read::html::notes::Plan;
+use crate::read::html::tree::element::is_block;
+use crate::read::html::tree::{Node, Tree};
 
 /// A row: its cells, `None` where a cell beside or above reaches into it.
-pub(super) struct Row {
+pub(in crate::read::html) struct Row {
     cells: Vec<Option<Node>>,
     header: bool,
     /// What begins with it and links may lead to: itself, its part of the table, columns.
@@ -20,7 +20,7 @@ const WIDEST: usize = 128;
 
 /// The rows of a table, in the order they are shown: head, body, foot. `None` if it is no table
 /// of words but the layout of a page, or a list of notes.
-pub(super) fn rows(tree: &Tree, plan: &Plan, table: Node) -> Option<Vec<Row>> {
+pub(in crate::read::html) fn rows(tree: &Tree, plan: &Plan, table: Node) -> Option<Vec<Row>> {
     if tree.is_a(table, &["presentation", "none"]) {
         return None;
     }
@@ -46,7 +46,7 @@ pub(super) fn rows(tree: &Tree, plan: &Plan, table: Node) -> Option<Vec<Row>> {
         if matches!(tree.name(row), "thead" | "tbody" | "tfoot") {
             continue;
         }
-        if tree.name(row) != "tr" || plan.starts.contains_key(&row) {
+        if tree.name(row) != "tr" || plan.notes.starts.contains_key(&row) {
             if tree.content(row).trim().is_empty() {
                 continue;
             }
@@ -110,16 +110,18 @@ fn is_words(tree: &Tree, plan: &Plan, cell: Node) -> bool {
     let mut paragraphs = 0;
     for block in blocks {
         paragraphs += usize::from(tree.name(block) == "p");
-        if !matches!(tree.name(block), "p" | "div" | "center") || plan.starts.contains_key(&block) {
+        if !matches!(tree.name(block), "p" | "div" | "center")
+            || plan.notes.starts.contains_key(&block)
+        {
             return false;
         }
     }
-    !plan.starts.contains_key(&cell) && (paragraphs < 2 || tree.content(cell).len() < 600)
+    !plan.notes.starts.contains_key(&cell) && (paragraphs < 2 || tree.content(cell).len() < 600)
 }
 
 impl Walk<'_> {
     /// Reads a table.
-    pub(super) fn table(&mut self, rows: &[Row]) {
+    pub(in crate::read::html) fn table(&mut self, rows: &[Row]) {
         self.end_block();
         self.to.open_block(Kind::Table(Box::default()));
         let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);

@@ -3,11 +3,11 @@
 
 use std::collections::HashSet;
 
-use super::element::is_block;
 use super::extent::{Extent, Measure};
 use super::label::{self, label};
-use super::tree::{Node, Tree};
 use crate::language::numeral::is_raised as is_raised_figure;
+use crate::read::html::tree::element::is_block;
+use crate::read::html::tree::{Node, Tree};
 
 /// Whether a link is raised: in a `<sup>`, with one inside it, or by its style.
 pub(super) fn is_raised(tree: &Tree, link: Node) -> bool {

@@ -1,8 +1,8 @@
 //! What elements say of themselves: that they refer to a note, are one, or lead back from one.
 
-use super::address::Link;
 use super::label::label;
-use super::tree::{Node, Tree};
+use crate::read::html::tree::address::Link;
+use crate::read::html::tree::{Node, Tree};
 
 /// Whether a link may refer to a note, by its words and what it says of itself.
 pub(super) fn may_refer(tree: &Tree, link: Link) -> bool {

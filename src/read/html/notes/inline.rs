@@ -2,12 +2,14 @@
 //! Tufte CSS, the inline `footnote` of CSS for print, the `d-footnote` of Distill, and what pops up
 //! where its mark is touched.
 
-use super::address::Addresses;
-use super::distill;
-use super::element::is_block;
+use std::collections::HashSet;
+
 use super::label::label;
-use super::notes::{Note, Plan};
-use super::tree::{Node, Tree};
+use super::plan::{Note, Notes};
+use crate::read::html::distill;
+use crate::read::html::tree::address::Addresses;
+use crate::read::html::tree::element::is_block;
+use crate::read::html::tree::{Node, Tree};
 
 /// The classes of what holds such a note.
 const NOTES: [&str; 5] = ["ltx_note", "sidenote", "marginnote", "footnote", "inline-footnote"];
@@ -18,8 +20,19 @@ const LIST: &str = "footnotes_reference_container";
 const SWITCHES: [&str; 5] =
     ["margin-toggle", "ltx_note_mark", "ltx_tag_note", "ltx_note_type", "sidenote-number"];
 
-/// Finds them and files them in `plan`.
-pub(super) fn find(tree: &Tree, addresses: &Addresses, plan: &mut Plan) {
+/// The notes that stand in their sentence.
+#[derive(Default)]
+pub(super) struct Inline {
+    pub(super) notes: Notes,
+    /// What only serves to show one: marks, tags, switches.
+    pub(super) dropped: HashSet<Node>,
+    /// What shows one once more.
+    pub(super) repeated: HashSet<Node>,
+}
+
+/// Finds them.
+pub(super) fn find(tree: &Tree, addresses: &Addresses) -> Inline {
+    let mut found = Inline::default();
     let mut number = 0;
     let said = |node: Node| distill::is_note(tree, node) && !tree.content(node).trim().is_empty();
     let set = tree.all().any(said);
@@ -27,10 +40,10 @@ pub(super) fn find(tree: &Tree, addresses: &Addresses, plan: &mut Plan) {
     let mut listed = false;
     for node in tree.all() {
         if tree.has_class(node, &SWITCHES) || distill::is_mark(tree, node) {
-            plan.dropped.insert(node);
+            found.dropped.insert(node);
         }
         if set && distill::is_list_of_notes(tree, node) || listed && tree.has_class(node, &[LIST]) {
-            plan.repeated.insert(node);
+            found.repeated.insert(node);
         }
         if end.is_some_and(|end| node < end) {
             continue;
@@ -41,12 +54,12 @@ pub(super) fn find(tree: &Tree, addresses: &Addresses, plan: &mut Plan) {
         }
         // What shows a note once more where it is referred to.
         if mark.is_some_and(|mark| leads(tree, addresses, mark)) {
-            plan.repeated.insert(node);
+            found.repeated.insert(node);
             continue;
         }
         listed |= tree.has_class(node, &["footnote_tooltip"]);
         end = Some(tree.after(node));
-        plan.dropped.extend(mark);
+        found.dropped.extend(mark);
         let inside = || tree.within(node).find(|&inner| tree.has_class(inner, &["ltx_note_mark"]));
         let marked = mark.or_else(inside).and_then(|mark| label(tree.content(mark)));
         let label = marked.map(|label| label.shown).unwrap_or_else(|| {
@@ -58,8 +71,9 @@ pub(super) fn find(tree: &Tree, addresses: &Addresses, plan: &mut Plan) {
             number.to_string()
         });
         let (first, last) = (node, node);
-        plan.add(Note { first, last, label, skip: 0, inline: true, references: Vec::new() });
+        found.notes.add(Note { first, last, label, skip: 0, inline: true, references: Vec::new() });
     }
+    found
 }
 
 /// The label right before an element that is shown when the label is touched: both say in their

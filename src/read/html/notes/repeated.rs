@@ -1,32 +1,32 @@
 //! Notes that a page shows twice: in the list they belong to, and beside the text or above it for
 //! whoever does not want to go there. The one that is read is that of the list.
 
-use super::address::Addresses;
 use super::label::label;
-use super::notes::{Note, Plan};
-use super::tree::{Node, Tree};
+use super::plan::{Note, Notes};
+use crate::read::html::tree::address::Addresses;
+use crate::read::html::tree::{Node, Tree};
 
 /// How many letters say enough to be known again.
 const ENOUGH: usize = 4;
 
-/// Files in `plan` what repeats a note: words that lead to it and say what it begins with.
-pub(super) fn clear(tree: &Tree, addresses: &Addresses, plan: &mut Plan) {
-    let mut order: Vec<usize> = (0..plan.notes.len()).collect();
-    order.sort_by_key(|&index| plan.notes[index].first);
+/// What repeats a note: words that lead to it and say what it begins with.
+pub(super) fn find(tree: &Tree, addresses: &Addresses, notes: &Notes) -> Vec<Node> {
+    let mut order: Vec<usize> = (0..notes.iter().len()).collect();
+    order.sort_by_key(|&index| notes[index].first);
     let mut found = Vec::new();
     for link in addresses.links() {
-        if plan.references.contains_key(&link.from) || label(tree.content(link.from)).is_some() {
+        if notes.references.contains_key(&link.from) || label(tree.content(link.from)).is_some() {
             continue;
         }
-        let after = order.partition_point(|&index| plan.notes[index].first <= link.to);
-        let note = after.checked_sub(1).map(|before| &plan.notes[order[before]]);
+        let after = order.partition_point(|&index| notes[index].first <= link.to);
+        let note = after.checked_sub(1).map(|before| &notes[order[before]]);
         let Some(note) = note.filter(|note| holds(tree, note, link.to)) else { continue };
         let apart = !holds(tree, note, link.from) && !tree.encloses(link.from, note.first);
         if apart && repeats(tree, link.from, note) {
             found.push(holder(tree, link.from));
         }
     }
-    plan.repeated.extend(found);
+    found
 }
 
 fn holds(tree: &Tree, note: &Note, node: Node) -> bool {

@@ -1,114 +1,68 @@
-//! Which elements are notes, and which links refer to them.
+//! Notes that links lead to, and what refers to them.
 //!
-//! Some pages say so (`epub:type="noteref"`, `role="doc-footnote"`, `class="footnote-ref"`); most
-//! do not. Then a note is what a short label such as `1` leads to, if there is a second sign of
-//! it: a link back at its beginning or an arrow at its end, the same label before its words, a
-//! list or an id that is called notes, or a label that is raised. No single sign would do: a
-//! table of contents is a list of numbers that lead to places that lead back.
+//! A note is what a short label such as `1` leads to, if there is a second sign of it.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::address::{Addresses, Link, has_scheme};
 use super::claims::{
     is_called_note, is_note_id, is_noteish, is_source, may_refer, says_back, says_reference,
 };
-use super::element::{heading_level, is_block};
 use super::extent::{Extent, Measure};
 use super::grouped;
 use super::label::{self, label};
-use super::sidenote;
+use super::plan::{Note, Notes};
 use super::signs::{is_attached, is_raised, near, opening};
-use super::tree::{Node, Tree};
-use super::unlinked::Spelled;
+use crate::read::html::tree::address::{Addresses, Link, has_scheme};
+use crate::read::html::tree::element::{heading_level, is_block};
+use crate::read::html::tree::{Node, Tree};
 
-/// A note of a tree.
-#[derive(Debug)]
-pub(in crate::read) struct Note {
-    /// The first of the siblings it is.
-    pub(in crate::read) first: Node,
-    /// The last of them.
-    pub(in crate::read) last: Node,
-    /// What readers see before it.
-    pub(in crate::read) label: String,
-    /// How many characters at its beginning, white space not counted, are its label.
-    pub(in crate::read) skip: usize,
-    /// Whether it stands in its sentence, right where it is referred to.
-    pub(in crate::read) inline: bool,
-    /// The links that refer to it.
-    pub(in crate::read) references: Vec<Node>,
-}
-
-/// What is known of a tree before it is walked.
-#[derive(Debug, Default)]
-pub(in crate::read) struct Plan {
-    /// The notes.
-    pub(in crate::read) notes: Vec<Note>,
-    /// The note each reference means.
-    pub(in crate::read) references: HashMap<Node, usize>,
-    /// The references that are words of the text as well: a phrase that leads to its note.
-    pub(in crate::read) phrases: HashSet<Node>,
+/// What is found by the links of a tree.
+pub(super) struct Linked<'t> {
+    pub(super) notes: Notes,
+    /// The references that are words of the text as well.
+    pub(super) phrases: HashSet<Node>,
     /// The references to notes that are not there, with their labels.
-    pub(in crate::read) dangling: HashMap<Node, String>,
-    /// The note that begins with a node.
-    pub(in crate::read) starts: HashMap<Node, usize>,
-    /// The references that are spelled out in a text, in order.
-    pub(in crate::read) spelled: HashMap<Node, Vec<Spelled>>,
+    pub(super) dangling: HashMap<Node, String>,
     /// The heads of groups of notes that are set as paragraphs.
-    pub(in crate::read) heads: HashSet<Node>,
-    /// What is not read: ways back, headings of lists of notes, switches for notes.
-    pub(in crate::read) dropped: HashSet<Node>,
-    /// What says a note once more, and is not read either.
-    pub(in crate::read) repeated: HashSet<Node>,
-    /// How many bytes are cut off the beginning and the end of a text: the brackets around a
-    /// reference or a way back.
-    pub(in crate::read) cuts: HashMap<Node, (usize, usize)>,
+    pub(super) heads: HashSet<Node>,
+    pub(super) measure: Measure<'t>,
 }
 
-impl Plan {
-    /// Finds the notes of a tree.
-    pub(in crate::read) fn of(tree: &Tree, addresses: &Addresses) -> Self {
-        let mut plan = Self::default();
-        sidenote::find(tree, addresses, &mut plan);
-        let aimed = addresses.links().iter().filter(|link| may_refer(tree, **link));
-        let measure = Measure::new(tree, aimed.map(|link| link.to).collect());
-        let mut finder =
-            Finder { tree, links: addresses.links(), measure, plan, extents: BTreeMap::new() };
-        for &link in finder.links {
-            finder.consider(link);
-        }
-        finder.unreferenced();
-        finder.dangling(addresses);
-        finder.duplicates();
-        finder.join_paragraphs();
-        finder.join_further();
-        let Finder { mut measure, mut plan, .. } = finder;
-        grouped::first_heads(tree, &mut plan);
-        super::unlinked::find(tree, &mut plan);
-        super::furniture::clear(tree, addresses, &mut measure, &mut plan);
-        super::repeat::clear(tree, addresses, &mut plan);
-        plan
+/// Finds the notes that links lead to, besides those known. `dropped` is not read.
+pub(super) fn find<'t>(
+    tree: &'t Tree,
+    addresses: &'t Addresses,
+    known: Notes,
+    dropped: &HashSet<Node>,
+) -> Linked<'t> {
+    let aimed = addresses.links().iter().filter(|link| may_refer(tree, **link));
+    let measure = Measure::new(tree, aimed.map(|link| link.to).collect());
+    let (phrases, heads) = (HashSet::new(), HashSet::new());
+    let found =
+        Linked { notes: known, phrases, dangling: dangling(tree, addresses), heads, measure };
+    let mut finder =
+        Finder { tree, links: addresses.links(), dropped, found, extents: BTreeMap::new() };
+    for &link in finder.links {
+        finder.consider(link);
     }
-
-    /// Adds a note.
-    pub(super) fn add(&mut self, note: Note) -> usize {
-        let index = self.notes.len();
-        self.starts.insert(note.first, index);
-        self.references.extend(note.references.iter().map(|&reference| (reference, index)));
-        self.notes.push(note);
-        index
-    }
+    finder.unreferenced();
+    finder.duplicates();
+    finder.join_paragraphs();
+    finder.join_further();
+    finder.found
 }
 
-struct Finder<'t> {
+struct Finder<'t, 'd> {
     tree: &'t Tree,
     links: &'t [Link],
-    measure: Measure<'t>,
-    plan: Plan,
+    /// What is not read.
+    dropped: &'d HashSet<Node>,
+    found: Linked<'t>,
     /// The notes found, by their first node.
     extents: BTreeMap<Node, (Extent, usize)>,
 }
 
-impl Finder<'_> {
+impl Finder<'_, '_> {
     /// Looks at one link: is it a reference to a note?
     fn consider(&mut self, link: Link) {
         if !may_refer(self.tree, link) {
@@ -126,18 +80,18 @@ impl Finder<'_> {
         if self.is_way_back(link) {
             return;
         }
-        let Some(extent) = self.measure.note(link.to) else { return };
+        let Some(extent) = self.found.measure.note(link.to) else { return };
         if extent.holds(self.tree, link.from) {
             return;
         }
         if phrase {
-            self.plan.phrases.insert(link.from);
+            self.found.phrases.insert(link.from);
         }
         let shown = label.as_ref().map(|label| label.shown.clone());
         if let Some(&(known, index)) = self.extents.get(&extent.first)
             && known == extent
         {
-            return self.refer(link.from, index, shown);
+            return self.found.notes.refer(link.from, index, shown);
         }
         // What stands in a note that says it is one is a part of it.
         let inside =
@@ -147,8 +101,8 @@ impl Finder<'_> {
         }
         let sure = label.as_ref().is_some_and(|label| label.sure);
         if explicit || self.is_note(link, extent, shown.as_deref().unwrap_or(""), sure) {
-            let index = self.claim(extent);
-            self.refer(link.from, index, shown);
+            let index = self.claim(extent, String::new());
+            self.found.notes.refer(link.from, index, shown);
         }
     }
 
@@ -157,12 +111,12 @@ impl Finder<'_> {
         let tree = self.tree;
         let raised = is_raised(tree, link.from);
         // A number before all words of its block is the block's own: of an item, of a heading.
-        let block = self.measure.block(link.from);
-        if !raised && block.is_some_and(|block| self.measure.is_first(link.from, block)) {
+        let block = self.found.measure.block(link.from);
+        if !raised && block.is_some_and(|block| self.found.measure.is_first(link.from, block)) {
             return false;
         }
         // A number that is all there is, such as that of a chapter, is no note.
-        let (opening, _) = opening(tree, extent, &self.plan.dropped);
+        let (opening, _) = opening(tree, extent, self.dropped);
         if label(&opening.replace(label::APART, " ")).is_some() {
             return false;
         }
@@ -202,9 +156,9 @@ impl Finder<'_> {
         for link in some {
             let words = self.tree.content(link.from);
             let short = words.trim().is_empty() || label(words).is_some();
-            let first = short && self.measure.begins(link.from, extent.first);
+            let first = short && self.found.measure.begins(link.from, extent.first);
             let arrow = says_back(self.tree, link.from) || label::is_way_back(words);
-            if (first || arrow) && near(self.tree, &mut self.measure, link.to, reference) {
+            if (first || arrow) && near(self.tree, &mut self.found.measure, link.to, reference) {
                 return true;
             }
         }
@@ -223,9 +177,9 @@ impl Finder<'_> {
         if !extent.holds(self.tree, link.from) {
             return false;
         }
-        let references = &self.plan.notes[index].references;
+        let references = &self.found.notes[index].references;
         let few = references.iter().take(64);
-        few.copied().any(|reference| near(self.tree, &mut self.measure, link.to, reference))
+        few.copied().any(|reference| near(self.tree, &mut self.found.measure, link.to, reference))
     }
 
     /// Whether a run of siblings shares nodes with a note found before.
@@ -236,11 +190,11 @@ impl Finder<'_> {
             || self.extents.range(extent.first..end).next().is_some()
     }
 
-    fn claim(&mut self, extent: Extent) -> usize {
-        let index = self.plan.add(Note {
+    fn claim(&mut self, extent: Extent, label: String) -> usize {
+        let index = self.found.notes.add(Note {
             first: extent.first,
             last: extent.last,
-            label: String::new(),
+            label,
             skip: 0,
             inline: false,
             references: Vec::new(),
@@ -249,13 +203,10 @@ impl Finder<'_> {
         index
     }
 
-    fn refer(&mut self, reference: Node, index: usize, label: Option<String>) {
-        self.plan.references.insert(reference, index);
-        let note = &mut self.plan.notes[index];
-        note.references.push(reference);
-        if let Some(label) = label.filter(|_| note.label.is_empty()) {
-            note.label = label;
-        }
+    /// Lets a note reach further.
+    fn reach(&mut self, this: Extent, index: usize, last: Node) {
+        self.found.notes.reach(index, last);
+        self.extents.insert(this.first, (Extent { last, ..this }, index));
     }
 
     /// Adds the notes that pages call notes and that nothing refers to.
@@ -281,30 +232,7 @@ impl Finder<'_> {
                 && heading_level(tree.name(node)).is_none();
             let extent = Extent { first: node, last: node };
             if (item || called) && !self.overlaps(extent) && !tree.content(node).trim().is_empty() {
-                self.claim(extent);
-            }
-        }
-    }
-
-    /// Adds the references that pages call so and that lead to no place there is. Where a link leads
-    /// to a page of the book that is still to be read, any sure or raised label is one.
-    fn dangling(&mut self, addresses: &Addresses) {
-        let tree = self.tree;
-        for node in tree.all().filter(|&node| tree.name(node) == "a") {
-            let href = tree.attribute(node, "href").unwrap_or("");
-            if addresses.target(node).is_some() || has_scheme(href) {
-                continue;
-            }
-            let (words, raised) = (tree.content(node), || is_raised(tree, node));
-            let label = if says_reference(tree, node) {
-                label::named(words, raised())
-            } else if addresses.leads_on(node) && !says_back(tree, node) {
-                label(words).filter(|label| label.sure || raised())
-            } else {
-                None
-            };
-            if let Some(label) = label {
-                self.plan.dangling.insert(node, label.shown);
+                self.claim(extent, String::new());
             }
         }
     }
@@ -317,11 +245,12 @@ impl Finder<'_> {
             let Some(label) = label(words).filter(|_| says_back(self.tree, link.from)) else {
                 continue;
             };
-            let begins = self.measure.begins_line(link.from);
-            let Some(extent) = self.measure.note(link.from).filter(|_| begins) else { continue };
+            let begins = self.found.measure.begins_line(link.from);
+            let Some(extent) = self.found.measure.note(link.from).filter(|_| begins) else {
+                continue;
+            };
             if !self.overlaps(extent) && !is_source(self.tree, extent.first) {
-                let index = self.claim(extent);
-                self.plan.notes[index].label = label.shown;
+                self.claim(extent, label.shown);
             }
         }
     }
@@ -335,7 +264,7 @@ impl Finder<'_> {
             let [(this, index), (next, following)] = pair else { continue };
             let tree = self.tree;
             let follows = |references: &[Node]| references.iter().min().copied();
-            let before = follows(&self.plan.notes[*following].references)
+            let before = follows(&self.found.notes[*following].references)
                 .is_some_and(|reference| reference < this.first);
             if tree.parent(this.first) != tree.parent(next.first)
                 || !before
@@ -358,7 +287,7 @@ impl Finder<'_> {
                     && !tree.within(**node).any(|inner| says_back(tree, inner))
             };
             let head = grouped_head(tree, &between, [this.first, next.first], || {
-                let label = |index: usize| self.plan.notes[index].label.as_str();
+                let label = |index: usize| self.found.notes[index].label.as_str();
                 !label::follows(label(*index), label(*following))
             });
             let parts = |node: &Node| {
@@ -369,12 +298,11 @@ impl Finder<'_> {
             };
             let goes_on = |node: &&Node| goes_on(node) && head != Some(**node);
             let count = between.iter().take_while(goes_on).count();
-            self.plan.heads.extend(head);
+            self.found.heads.extend(head);
             // What parts this note from the next list of notes may stand after it.
             if count > 0 && between[count..].iter().all(parts) {
                 let last = between[count - 1];
-                self.plan.notes[*index].last = last;
-                self.extents.insert(this.first, (Extent { last, ..*this }, *index));
+                self.reach(*this, *index, last);
             }
         }
     }
@@ -416,10 +344,33 @@ impl Finder<'_> {
                     _ => break,
                 }
             }
-            self.plan.notes[index].last = last;
-            self.extents.insert(this.first, (Extent { last, ..this }, index));
+            self.reach(this, index, last);
         }
     }
+}
+
+/// The references that pages call so and that lead to no place there is. Where a link leads
+/// to a page of the book that is still to be read, any sure or raised label is one.
+fn dangling(tree: &Tree, addresses: &Addresses) -> HashMap<Node, String> {
+    let mut found = HashMap::new();
+    for node in tree.all().filter(|&node| tree.name(node) == "a") {
+        let href = tree.attribute(node, "href").unwrap_or("");
+        if addresses.target(node).is_some() || has_scheme(href) {
+            continue;
+        }
+        let (words, raised) = (tree.content(node), || is_raised(tree, node));
+        let label = if says_reference(tree, node) {
+            label::named(words, raised())
+        } else if addresses.leads_on(node) && !says_back(tree, node) {
+            label(words).filter(|label| label.sure || raised())
+        } else {
+            None
+        };
+        if let Some(label) = label {
+            found.insert(node, label.shown);
+        }
+    }
+    found
 }
 
 /// The head of the next group of notes, if the last of what lies between two notes is one.

@@ -8,15 +8,15 @@
 
 use std::collections::HashMap;
 
-use super::element::{PAGE, heading_level, is_block};
-use super::furniture::item_number;
 use super::label::label;
-use super::notes::{Note, Plan};
-use super::tree::{Node, Tree};
+use super::plan::{Note, Notes, Spelled};
 use crate::language::heading::heads_sources;
 use crate::language::label::NoteLabel;
 use crate::language::numeral::{is_raised, lowered};
 use crate::read::heads::heads_notes;
+use crate::read::html::tree::element::{PAGE, heading_level, is_block};
+use crate::read::html::tree::items::item_number;
+use crate::read::html::tree::{Node, Tree};
 use crate::read::labels::Labels;
 
 /// What may be a note: a run of siblings that begins with a label.
@@ -35,17 +35,12 @@ struct Mark {
     label: String,
 }
 
-/// A reference that is spelled out in a text: where it stands there, in bytes, and its note.
-pub(in crate::read) type Spelled = (usize, usize, usize);
-
 /// How many notes away the note is looked for that a note refers to.
 const REACH: usize = 500;
 
-/// Finds such notes and files them in `plan`.
-pub(super) fn find(tree: &Tree, plan: &mut Plan) {
-    if !plan.notes.is_empty() {
-        return;
-    }
+/// Adds such notes to `found`, and gives what refers to them in the texts of the tree.
+pub(super) fn find(tree: &Tree, found: &mut Notes) -> Spelled {
+    let mut spelled = Spelled::new();
     let (candidates, marks) = gather(tree);
     let mut lists = lists(tree, candidates, &marks);
     lists.iter_mut().for_each(|list| join_paragraphs(tree, list));
@@ -53,7 +48,7 @@ pub(super) fn find(tree: &Tree, plan: &mut Plan) {
     let begins = |(at, list): (usize, &Vec<Candidate>)| std::iter::repeat_n(at, list.len());
     let list_of: Vec<usize> = lists.iter().enumerate().flat_map(begins).collect();
     let notes: Vec<Candidate> = lists.into_iter().flatten().collect();
-    let Some(first) = notes.first().map(|note| note.first) else { return };
+    let Some(first) = notes.first().map(|note| note.first) else { return spelled };
     let holder = |mark: &Mark| {
         let after = notes.partition_point(|note| note.first <= mark.node);
         after.checked_sub(1).filter(|&at| mark.node < tree.after(notes[at].last))
@@ -76,15 +71,16 @@ pub(super) fn find(tree: &Tree, plan: &mut Plan) {
         let Some(index) = meant else { continue };
         match mark.within {
             Some((start, end)) => {
-                plan.spelled.entry(mark.node).or_default().push((start, end, index));
+                spelled.entry(mark.node).or_default().push((start, end, index));
             }
             None => references[index].push(mark.node),
         }
     }
     for (note, references) in notes.into_iter().zip(references) {
         let Candidate { first, last, label } = note;
-        plan.add(Note { first, last, label, skip: 0, inline: false, references });
+        found.add(Note { first, last, label, skip: 0, inline: false, references });
     }
+    spelled
 }
 
 /// What the heading above says of what stands below it.

@@ -7,16 +7,16 @@
 
 use std::collections::HashMap;
 
-use super::tree::{Node, Tree};
+use crate::read::html::tree::{Node, Tree};
 
 /// The words of `alttext` that stand for formulas, and the formula each stands for; `None` where it
 /// stands for several.
 #[derive(Debug, Default)]
-pub(super) struct Spoken<'t>(HashMap<&'t str, Option<String>>);
+pub(in crate::read::html) struct Spoken<'t>(HashMap<&'t str, Option<String>>);
 
 impl<'t> Spoken<'t> {
     /// Looks at all formulas of a tree.
-    pub(super) fn of(tree: &'t Tree) -> Self {
+    pub(in crate::read::html) fn of(tree: &'t Tree) -> Self {
         let mut known: HashMap<&str, Option<String>> = HashMap::new();
         for math in tree.all().filter(|&node| tree.name(node) == "math") {
             let Some(words) = tree.attribute(math, "alttext") else { continue };
@@ -46,7 +46,7 @@ impl<'t> Spoken<'t> {
 }
 
 /// The words of a formula: its TeX, what its author says stands for it, or what it is in one line.
-pub(super) fn words(tree: &Tree, math: Node, spoken: &Spoken<'_>) -> String {
+pub(in crate::read::html) fn words(tree: &Tree, math: Node, spoken: &Spoken<'_>) -> String {
     let typed = annotation(tree, math).or_else(|| spoken.words(tree, math));
     typed.unwrap_or_else(|| line(tree, math))
 }
@@ -355,9 +355,9 @@ fn fenced(tree: &Tree, node: Node, parts: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::address::page;
-    use super::super::soup;
     use super::*;
+    use crate::read::html::tree::address::page;
+    use crate::read::html::tree::soup;
 
     fn said(source: &str) -> Vec<String> {
         let mut tree = Tree::default();

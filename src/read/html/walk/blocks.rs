@@ -1,110 +1,18 @@
-//! Tree → document: blocks, marks, notes and links, as a page shows them.
+//! What each element begins: a block, a container, a line, nothing.
 
-use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
-
-use super::address::Addresses;
-use super::distill;
-use super::element::{heading_level, is_block, is_silent};
-use super::flow::{Flow, Gap, Inner, List, Style};
-use super::formula::Spoken;
-use super::notes::Plan;
 use super::shape::{self, Shape};
+use super::state::{Gap, Inner, List, Style, Walk, anchor_name};
 use super::table;
-use super::tree::{Node, Tree};
-use crate::doc::{Builder, Enclosure, Kind, MarkKind, Problem};
+use crate::doc::{Enclosure, Kind, MarkKind};
+use crate::read::html::tree::Node;
+use crate::read::html::tree::element::{heading_level, is_block, is_silent};
+use crate::read::html::tree::shown::{is_hidden, typed_formula};
 
 /// How much a heading that holds blocks says at most, in bytes.
 const LONGEST_HEADING: usize = 300;
 
-/// Reads a tree into a builder.
-pub(in crate::read) struct Walk<'t> {
-    pub(super) tree: &'t Tree,
-    pub(super) plan: &'t Plan,
-    pub(super) addresses: &'t Addresses,
-    pub(super) to: Builder,
-    /// Elements that are to be read as headings, with their level.
-    pub(in crate::read) promoted: HashMap<Node, u8>,
-    /// What else is not to be read.
-    pub(in crate::read) furniture: HashSet<Node>,
-    /// The elements that links lead to.
-    targets: HashSet<Node>,
-    /// The captions that say what stands for their picture, the pictures they say it for, and which
-    /// belongs to which.
-    pub(super) captioned: HashMap<Node, Node>,
-    /// The words that stand for formulas.
-    pub(super) spoken: Spoken<'t>,
-    /// Whether indents of verse are counted in steps, once there is verse.
-    steps: OnceCell<bool>,
-    /// The numbers of items in their lists, as far as they were asked for.
-    pub(super) numbers: HashMap<Node, i64>,
-    /// The notes read already.
-    pub(super) read: HashSet<usize>,
-    pub(super) flow: Flow,
-}
-
-impl<'t> Walk<'t> {
-    /// A walk through `tree` that has not begun.
-    pub(in crate::read) fn new(tree: &'t Tree, plan: &'t Plan, addresses: &'t Addresses) -> Self {
-        let links = addresses.links().iter();
-        let targets = links.filter(|link| !plan.references.contains_key(&link.from));
-        let cited = tree.all().flat_map(|node| distill::keys(tree, node));
-        let cited = cited.filter_map(|key| addresses.place("", &format!("#{key}")));
-        Self {
-            tree,
-            plan,
-            addresses,
-            to: Builder::new(),
-            promoted: HashMap::new(),
-            furniture: HashSet::new(),
-            targets: targets.map(|link| link.to).chain(cited).collect(),
-            captioned: HashMap::new(),
-            spoken: Spoken::of(tree),
-            steps: OnceCell::new(),
-            numbers: HashMap::new(),
-            read: HashSet::new(),
-            flow: Flow { fresh: true, ..Flow::default() },
-        }
-    }
-
-    /// Reads an element and all inside it.
-    pub(in crate::read) fn read(&mut self, node: Node) {
-        self.node(node);
-        self.end_block();
-    }
-
-    /// Reads the notes that stand elsewhere and that something read so far may refer to, and
-    /// hands over the builder.
-    pub(in crate::read) fn finish(mut self, stands: impl Fn(Node) -> bool) -> Builder {
-        let plan = self.plan;
-        for (index, note) in plan.notes.iter().enumerate() {
-            if !self.read.contains(&index) && note.references.iter().any(|&node| stands(node)) {
-                self.note(index);
-            }
-        }
-        self.to
-    }
-
-    /// Says that something is wrong with the source of what comes next.
-    pub(in crate::read) fn complain(&mut self, kind: Problem, what: String) {
-        self.to.diagnose(kind, what);
-    }
-
-    /// Takes up the place of everything in `node` without reading it.
-    pub(in crate::read) fn pass(&mut self, node: Node) {
-        for inner in self.tree.within(node) {
-            self.anchor(inner);
-        }
-    }
-
-    /// Begins a heading, says `words` and ends it, for a chapter whose source has none.
-    pub(in crate::read) fn heading(&mut self, level: u8, words: &str) {
-        self.begin_block(Kind::Heading { level });
-        self.words(words);
-        self.end_block();
-    }
-
-    pub(super) fn children(&mut self, node: Node) {
+impl Walk<'_> {
+    pub(in crate::read::html) fn children(&mut self, node: Node) {
         self.run(self.tree.children(node).next(), self.tree.after(node));
     }
 
@@ -114,7 +22,7 @@ impl<'t> Walk<'t> {
         let mut next = first;
         while let Some(child) = next.filter(|&child| child < end) {
             let plan = self.plan;
-            next = match plan.starts.get(&child) {
+            next = match plan.notes.starts.get(&child) {
                 Some(&index) if plan.notes[index].inline => {
                     self.inline_note(index);
                     tree.next(child)
@@ -131,7 +39,7 @@ impl<'t> Walk<'t> {
         }
     }
 
-    pub(super) fn node(&mut self, node: Node) {
+    pub(in crate::read::html) fn node(&mut self, node: Node) {
         let tree = self.tree;
         if let Some(text) = tree.text(node) {
             if let Some(spelled) = self.plan.spelled.get(&node) {
@@ -141,7 +49,7 @@ impl<'t> Walk<'t> {
             let end = text.len().saturating_sub(tail).max(head.min(text.len()));
             return self.words(text.get(head..end).unwrap_or(text));
         }
-        if let Some(&index) = self.plan.references.get(&node) {
+        if let Some(&index) = self.plan.notes.references.get(&node) {
             self.anchor(node);
             if self.plan.phrases.contains(&node) {
                 self.children(node);
@@ -153,14 +61,14 @@ impl<'t> Walk<'t> {
             // No note is known by such a name.
             return self.refer(&format!("\0{label}"), label);
         }
-        if let Some(typed) = shape::typed_formula(tree, node) {
+        if let Some(typed) = typed_formula(tree, node) {
             return self.words(&format!("${typed}$"));
         }
         if self.plan.dropped.contains(&node)
             || self.plan.repeated.contains(&node)
             || self.furniture.contains(&node)
             || is_silent(tree.name(node)) && tree.name(node) != "svg"
-            || shape::is_hidden(tree, node)
+            || is_hidden(tree, node)
         {
             // What stands beside the text or twice is no repair: nothing that is said leaves it.
             return self.pass(node);
@@ -191,7 +99,7 @@ impl<'t> Walk<'t> {
     }
 
     /// Gives the next word a name if a link leads to `node`.
-    pub(super) fn anchor(&mut self, node: Node) {
+    pub(in crate::read::html) fn anchor(&mut self, node: Node) {
         if self.targets.contains(&node) {
             match self.flow.inner {
                 Inner::Words => self.to.anchor_here(&anchor_name(node)),
@@ -200,7 +108,7 @@ impl<'t> Walk<'t> {
         }
     }
 
-    pub(super) fn block(&mut self, node: Node) {
+    pub(in crate::read::html) fn block(&mut self, node: Node) {
         let tree = self.tree;
         let name = tree.name(node);
         match self.flow.inner {
@@ -283,7 +191,7 @@ impl<'t> Walk<'t> {
     }
 
     /// A paragraph, a division, or verse.
-    pub(super) fn plain(&mut self, node: Node) {
+    pub(in crate::read::html) fn plain(&mut self, node: Node) {
         let tree = self.tree;
         match shape::of(tree, node, self.flow.verse) {
             Shape::Line => return self.line(node),
@@ -389,9 +297,4 @@ impl<'t> Walk<'t> {
         self.flow.raw = before;
         self.end_block();
     }
-}
-
-/// The name of the place a link leads to.
-pub(super) fn anchor_name(node: Node) -> String {
-    format!("n{}", node.index())
 }

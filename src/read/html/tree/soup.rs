@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use html5gum::{StartTag, State};
 
 use super::element::{heading_level, is_block, is_formatting, is_void};
-use super::tree::{Element, Node, Planter, Tree};
+use crate::read::html::tree::{Element, Node, Planter, Tree};
 
 /// How many elements of formatting are opened again after a tag that closes across them. Real
 /// text has one or two; each costs a node, so that a bound keeps the tree linear in its source.
@@ -24,20 +24,20 @@ pub(in crate::read) fn plant(tree: &mut Tree, root: Element, source: &str) -> No
     soup.to.finish()
 }
 
-pub(super) struct Soup<'t> {
-    pub(super) to: Planter<'t>,
+pub(in crate::read::html) struct Soup<'t> {
+    pub(in crate::read::html) to: Planter<'t>,
     /// The heading that is open and that no tag closes.
     heading: Option<Node>,
 }
 
 /// The words of a token. The source was text, and its tokens nearly always are: to check that is
 /// cheaper than to look for what is not.
-pub(super) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+pub(in crate::read::html) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
     std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// The name of an element, without the prefix that Word (`o:p`) and SVG give it.
-pub(super) fn name_of(bytes: &[u8]) -> String {
+pub(in crate::read::html) fn name_of(bytes: &[u8]) -> String {
     let name = String::from_utf8_lossy(bytes).to_ascii_lowercase();
     match name.rsplit_once(':') {
         Some((_, local)) if !local.is_empty() => {
@@ -50,7 +50,11 @@ pub(super) fn name_of(bytes: &[u8]) -> String {
 impl Soup<'_> {
     /// Opens an element, which is a heading without an end if it is `unclosed`; gives the state of
     /// the tokenizer if what follows is not markup.
-    pub(super) fn start(&mut self, tag: &StartTag<usize>, unclosed: bool) -> Option<State> {
+    pub(in crate::read::html) fn start(
+        &mut self,
+        tag: &StartTag<usize>,
+        unclosed: bool,
+    ) -> Option<State> {
         let name = name_of(&tag.name);
         self.imply_ends(&name);
         let attributes = tag.attributes.iter();
@@ -146,7 +150,7 @@ impl Soup<'_> {
     }
 
     /// Adds words. In a head they are of the body, whose tag may be left out.
-    pub(super) fn words(&mut self, words: &str) {
+    pub(in crate::read::html) fn words(&mut self, words: &str) {
         if !words.trim_ascii().is_empty() {
             self.end_head();
         }
@@ -185,7 +189,7 @@ impl Soup<'_> {
         }
     }
 
-    pub(super) fn end(&mut self, name: &str) {
+    pub(in crate::read::html) fn end(&mut self, name: &str) {
         if self.to.is_beyond() {
             self.to.close();
             return;
