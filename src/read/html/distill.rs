@@ -10,13 +10,11 @@ pub(in crate::read::html) fn is_note(tree: &Tree, node: Node) -> bool {
     matches!(tree.name(node), "d-footnote" | "dt-fn" | "dt-footnote")
 }
 
-/// Whether an element is the number that a program in the page has set in such a note, or the box that
-/// shows it.
+/// Whether an element is the number that a program in the page has set in such a note.
 pub(in crate::read::html) fn is_mark(tree: &Tree, node: Node) -> bool {
     tree.name(node) == "sup"
         && tree.attribute(node, "data-hover-ref").is_some()
         && tree.parent(node).is_some_and(|note| is_note(tree, note))
-        || tree.has_class(node, &["dt-hover-box"])
 }
 
 /// Whether an element is the list that a program in the page has made of such notes.

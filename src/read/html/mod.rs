@@ -8,9 +8,11 @@
 //! link like any other. The [`notes`] are found in that tree before a word is read, because a
 //! note is known by what refers to it as much as by what it is.
 
+mod conventions;
 mod distill;
 pub(in crate::read) mod notes;
 mod page;
+mod shown;
 pub(in crate::read) mod tree;
 pub(in crate::read) mod walk;
 

@@ -1,12 +1,13 @@
 //! What elements say of themselves: that they refer to a note, are one, or lead back from one.
 
 use super::label::label;
+use crate::read::html::conventions::{Meaning, means};
 use crate::read::html::tree::address::Link;
 use crate::read::html::tree::{Node, Tree};
 
 /// Whether a link may refer to a note, by its words and what it says of itself.
 pub(super) fn may_refer(tree: &Tree, link: Link) -> bool {
-    if tree.is_a(link.from, &["biblioref"]) {
+    if means(tree, link.from, Meaning::SourceReference) {
         return false;
     }
     // Org mode calls its references ways back too; what it says besides is right.
@@ -32,60 +33,20 @@ pub(super) fn is_sign(tree: &Tree, link: Node) -> bool {
 
 /// Whether a link says that it refers to a note.
 pub(super) fn says_reference(tree: &Tree, link: Node) -> bool {
-    const CLASSES: [&str; 13] = [
-        "mw-ref",
-        "duokan-footnote",
-        "footnote-ref",
-        "footnoteref",
-        "footnoteRef",
-        "footnote-reference",
-        "footnote_reference",
-        "footnote-anchor",
-        "footref",
-        "noteref",
-        "fnref",
-        "endnote-ref",
-        "sdfootnoteanc",
-    ];
-    let marks = |node: Node| {
-        tree.is_a(node, &["noteref"])
-            || tree.has_class(node, &CLASSES)
-            || tree.name(node) == "sup" && tree.has_class(node, &["reference"])
-            // FictionBook, and what is made of it.
-            || tree.name(node) == "a" && tree.attribute(node, "type") == Some("note")
-            // Parsoid, which writes the pages of wikis for other programs.
-            || tree.list(node, "typeof").any(|kind| kind == "mw:Extension/ref")
-    };
+    let marks = |node: Node| means(tree, node, Meaning::NoteReference);
     marks(link)
         || tree.parent(link).is_some_and(|parent| tree.name(parent) == "sup" && marks(parent))
 }
 
 /// Whether a link says that it leads back from a note.
 pub(super) fn says_back(tree: &Tree, link: Node) -> bool {
-    const CLASSES: [&str; 11] = [
-        "mw-linkback-text",
-        "footnote-back",
-        "footnote-backref",
-        "footnote-backlink",
-        "reversefootnote",
-        "backlink",
-        "mw-cite-backlink",
-        "cite-backlink",
-        "footnotebody",
-        "back-link",
-        "fn-backref",
-    ];
-    let marks = |node: Node| {
-        tree.is_a(node, &["backlink", "referrer"])
-            || tree.has_class(node, &CLASSES)
-            || tree.list(node, "rel").any(|rel| rel == "mw:referencedBy")
-    };
+    let marks = |node: Node| means(tree, node, Meaning::WayBack);
     marks(link) || tree.ancestors(link).take(2).any(marks)
 }
 
 /// Whether an element says of itself that it is a note: then no heading inside makes it a section.
 pub(super) fn is_called_note(tree: &Tree, node: Node) -> bool {
-    tree.is_a(node, &["footnote", "endnote", "rearnote"])
+    means(tree, node, Meaning::Note)
 }
 
 /// Whether an element's class, id or style says that it is a note or a list of them.
@@ -97,10 +58,8 @@ pub(super) fn is_noteish(tree: &Tree, node: Node) -> bool {
             .any(|known| word.contains(known))
             || ["note", "notes", "fn", "fns", "ftn", "nota", "noten"].contains(&word.as_str())
     };
-    tree.is_a(
-        node,
-        &["footnote", "endnote", "rearnote", "note", "footnotes", "endnotes", "rearnotes"],
-    ) || tree.list(node, "class").any(says)
+    means(tree, node, Meaning::OfNotes)
+        || tree.list(node, "class").any(says)
         || tree.attribute(node, "id").is_some_and(|id| says(id) || is_note_id(id))
         || tree.attribute(node, "style").is_some_and(|style| {
             style.contains("mso-element:footnote") || style.contains("mso-element:endnote")
@@ -109,16 +68,7 @@ pub(super) fn is_noteish(tree: &Tree, node: Node) -> bool {
 
 /// Whether something is an entry of a bibliography, which stays where it is.
 pub(super) fn is_source(tree: &Tree, node: Node) -> bool {
-    let is = |node: Node| {
-        tree.is_a(node, &["biblioentry", "bibliography"])
-            || matches!(tree.name(node), "d-citation-list" | "dt-citation-list")
-            || tree.list(node, "class").any(|class| {
-                matches!(class, "csl-entry" | "csl-bib-body" | "biblist" | "bibitem")
-                    || class.starts_with("ltx_bib")
-                    || class.starts_with("bibliography")
-            })
-            || tree.attribute(node, "id").is_some_and(|id| id.starts_with("bib"))
-    };
+    let is = |node: Node| means(tree, node, Meaning::Source);
     std::iter::once(node).chain(tree.ancestors(node).take(4)).any(is)
 }
 

@@ -8,6 +8,7 @@ use super::extent::{Extent, Measure};
 use super::label::{self, BRACKETS, is_blank, is_way_back, label};
 use super::plan::{Note, Notes};
 use super::signs::{near, opening};
+use crate::read::html::conventions::{Meaning, means};
 use crate::read::html::tree::address::Addresses;
 use crate::read::html::tree::element::is_block;
 use crate::read::html::tree::items::item_number;
@@ -64,7 +65,7 @@ fn ways_back(
     let mut labelled = false;
     let mut node = note.first;
     while node < tree.after(note.last) {
-        if tree.has_class(node, &["mw-cite-backlink", "cite-backlink"]) {
+        if means(tree, node, Meaning::WaysBack) {
             backs.push(node);
         }
         if tree.name(node) == "a" && tree.attribute(node, "href").is_some() {

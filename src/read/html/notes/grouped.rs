@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 
 use super::plan::Notes;
+use crate::read::html::conventions::{Meaning, means};
 use crate::read::html::tree::element::is_block;
 use crate::read::html::tree::{Node, Tree};
 
@@ -69,11 +70,11 @@ fn is_set_as_head(tree: &Tree, node: Node) -> bool {
     let centred = tree.name(node) == "center"
         || tree.attribute(node, "align") == Some("center")
         || says(node, "text-align:center")
-        || tree.has_class(node, &["center", "centered", "centre", "centred"]);
+        || means(tree, node, Meaning::Centred);
     let strong = |node: Node| {
         matches!(tree.name(node), "b" | "strong")
             || says(node, "font-weight:bold")
-            || tree.has_class(node, &["b", "bold", "strong"])
+            || means(tree, node, Meaning::SetInBold)
     };
     let all_strong = || {
         let words = tree

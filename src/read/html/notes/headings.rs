@@ -6,8 +6,8 @@ use super::claims::is_noteish;
 use super::plan::Plan;
 use crate::language::heading::heads_sources;
 use crate::read::heads::heads_notes;
+use crate::read::html::shown::is_hidden;
 use crate::read::html::tree::element::{PAGE, heading_level, is_block, is_silent};
-use crate::read::html::tree::shown::is_hidden;
 use crate::read::html::tree::{Node, Tree};
 
 /// A section as it is read: what follows a heading, up to the next of its level.

@@ -6,19 +6,11 @@ use std::collections::HashSet;
 
 use super::label::label;
 use super::plan::{Note, Notes};
+use crate::read::html::conventions::{Meaning, means};
 use crate::read::html::distill;
 use crate::read::html::tree::address::Addresses;
 use crate::read::html::tree::element::is_block;
 use crate::read::html::tree::{Node, Tree};
-
-/// The classes of what holds such a note.
-const NOTES: [&str; 5] = ["ltx_note", "sidenote", "marginnote", "footnote", "inline-footnote"];
-/// The class of the list that a plugin of WordPress makes of such notes once more, where they lead
-/// nowhere.
-const LIST: &str = "footnotes_reference_container";
-/// The classes of what only serves to show one: marks, tags, and switches for narrow screens.
-const SWITCHES: [&str; 5] =
-    ["margin-toggle", "ltx_note_mark", "ltx_tag_note", "ltx_note_type", "sidenote-number"];
 
 /// The notes that stand in their sentence.
 #[derive(Default)]
@@ -39,10 +31,12 @@ pub(super) fn find(tree: &Tree, addresses: &Addresses) -> Inline {
     let mut end = None;
     let mut listed = false;
     for node in tree.all() {
-        if tree.has_class(node, &SWITCHES) || distill::is_mark(tree, node) {
+        if means(tree, node, Meaning::Switch) || distill::is_mark(tree, node) {
             found.dropped.insert(node);
         }
-        if set && distill::is_list_of_notes(tree, node) || listed && tree.has_class(node, &[LIST]) {
+        if set && distill::is_list_of_notes(tree, node)
+            || listed && means(tree, node, Meaning::TooltipList)
+        {
             found.repeated.insert(node);
         }
         if end.is_some_and(|end| node < end) {
@@ -57,13 +51,13 @@ pub(super) fn find(tree: &Tree, addresses: &Addresses) -> Inline {
             found.repeated.insert(node);
             continue;
         }
-        listed |= tree.has_class(node, &["footnote_tooltip"]);
+        listed |= means(tree, node, Meaning::Tooltip);
         end = Some(tree.after(node));
         found.dropped.extend(mark);
-        let inside = || tree.within(node).find(|&inner| tree.has_class(inner, &["ltx_note_mark"]));
+        let inside = || tree.within(node).find(|&inner| means(tree, inner, Meaning::Mark));
         let marked = mark.or_else(inside).and_then(|mark| label(tree.content(mark)));
         let label = marked.map(|label| label.shown).unwrap_or_else(|| {
-            if tree.has_class(node, &["marginnote"]) {
+            if means(tree, node, Meaning::MarginNote) {
                 // Notes in the margin bear no number; this is the sign Tufte CSS has for them.
                 return "⊕".to_owned();
             }
@@ -114,7 +108,7 @@ fn is_aside(tree: &Tree, node: Node) -> bool {
 }
 
 fn is_inline_note(tree: &Tree, node: Node) -> bool {
-    tree.has_class(node, &NOTES)
+    means(tree, node, Meaning::InlineNote)
         && is_aside(tree, node)
         // `<span class="footnote"><a href="#fn1">1</a></span>` only refers to a note.
         && label(tree.content(node)).is_none()

@@ -12,6 +12,7 @@ use super::grouped;
 use super::label::{self, label};
 use super::plan::{Note, Notes};
 use super::signs::{is_attached, is_raised, near, opening};
+use crate::read::html::conventions::{Meaning, means};
 use crate::read::html::tree::address::{Addresses, Link, has_scheme};
 use crate::read::html::tree::element::{heading_level, is_block};
 use crate::read::html::tree::{Node, Tree};
@@ -215,12 +216,7 @@ impl Finder<'_, '_> {
         for node in tree.all() {
             let list = |list: Node| {
                 matches!(tree.name(list), "ol" | "ul") && {
-                    let holds = |node: Node| {
-                        tree.is_a(node, &["footnotes", "endnotes", "rearnotes"])
-                            || tree.has_class(node, &["footnotes", "endnotes"])
-                            || tree.has_class(node, &["references", "mw-references"])
-                                && tree.name(node) == "ol"
-                    };
+                    let holds = |node: Node| means(tree, node, Meaning::NoteList);
                     holds(list) || tree.parent(list).is_some_and(holds)
                 }
             };

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use super::extent::{Extent, Measure};
 use super::label::{self, label};
 use crate::language::numeral::is_raised as is_raised_figure;
+use crate::read::html::conventions::{Meaning, means};
 use crate::read::html::tree::element::is_block;
 use crate::read::html::tree::{Node, Tree};
 
@@ -13,7 +14,7 @@ use crate::read::html::tree::{Node, Tree};
 pub(super) fn is_raised(tree: &Tree, link: Node) -> bool {
     let raised = |node: Node| {
         tree.name(node) == "sup"
-            || tree.has_class(node, &["sup", "super", "superscript", "MsoFootnoteReference"])
+            || means(tree, node, Meaning::Raised)
             || tree
                 .attribute(node, "style")
                 .is_some_and(|style| style.replace(' ', "").contains("vertical-align:super"))
@@ -54,7 +55,7 @@ pub(super) fn opening(tree: &Tree, extent: Extent, dropped: &HashSet<Node>) -> (
                 let mut around = tree.ancestors(node).take_while(|&outer| outer >= extent.first);
                 apart = around.any(|outer| {
                     matches!(tree.name(outer), "a" | "sup" | "dt" | "td" | "th")
-                        || tree.has_class(outer, &["label", "footnote-number", "FootnoteNumber"])
+                        || means(tree, outer, Meaning::Label)
                 });
                 words.extend(text.chars().take(80));
                 words.extend((apart && label(text).is_some()).then_some(label::APART));

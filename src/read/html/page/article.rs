@@ -7,13 +7,14 @@
 use std::collections::HashSet;
 
 use crate::language::heading::heads_sources;
+use crate::read::html::conventions::{Meaning, means};
 use crate::read::html::notes::Plan;
 use crate::read::html::tree::element::{heading_level, is_block, is_silent};
 use crate::read::html::tree::{Node, Tree};
 
 /// What of a page is read.
 #[derive(Debug)]
-pub(in crate::read::html) struct Article<'t> {
+pub(super) struct Article<'t> {
     /// The element that holds the text.
     pub(in crate::read::html) root: Node,
     /// What inside it belongs to the site.
@@ -146,11 +147,10 @@ fn root(tree: &Tree, page: Node, weights: &Weights<'_>) -> Node {
     let mut root = if words(body) < words(page) { page } else { body };
     for claim in tree.within(page) {
         let claims = matches!(tree.name(claim), "main" | "article")
-            || tree.is_a(claim, &["main"])
+            || means(tree, claim, Meaning::Main)
             // The head of an article, its title and what it says before it begins, is of the article.
             || tree.attribute(claim, "itemprop") == Some("articleBody")
-                && tree.name(root) != "article"
-            || tree.has_class(claim, &["mw-parser-output"]);
+                && tree.name(root) != "article";
         if claims
             && tree.encloses(root, claim)
             && weights.prose(claim) * 3 > weights.prose(root) * 2
@@ -163,10 +163,8 @@ fn root(tree: &Tree, page: Node, weights: &Weights<'_>) -> Node {
 
 fn is_navigation(tree: &Tree, node: Node) -> bool {
     tree.name(node) == "nav"
-        || tree.is_a(node, &["navigation", "search", "toc", "banner", "contentinfo"])
-            && heading_level(tree.name(node)).is_none()
-        || tree.attribute(node, "id").is_some_and(|id| matches!(id, "toc" | "TOC"))
-            && tree.name(node) != "main"
+        || means(tree, node, Meaning::Navigation) && heading_level(tree.name(node)).is_none()
+        || means(tree, node, Meaning::SiteContents) && tree.name(node) != "main"
 }
 
 /// Whether an element is the site's: its navigation, or a head or foot of the whole page.
@@ -184,7 +182,9 @@ fn is_site(tree: &Tree, root: Node, node: Node, weights: &Weights<'_>) -> bool {
                 && !lists_works(tree, node)
         }
         "aside" | "div" | "section" | "ul" | "form" => {
-            is_named_site(tree, node) && weights.is_menu(node) && !lists_works(tree, node)
+            means(tree, node, Meaning::SiteName)
+                && weights.is_menu(node)
+                && !lists_works(tree, node)
         }
         _ => false,
     }
@@ -213,53 +213,23 @@ fn is_foot(tree: &Tree, foot: Node, weights: &Weights<'_>) -> bool {
         "updated",
         "modified",
     ];
-    let names = tree.list(foot, "class").chain(tree.list(foot, "id"));
-    let mut names = names.map(str::to_ascii_lowercase);
-    let named = names.any(|name| ["print", "site", "page"].iter().any(|part| name.contains(part)));
     let prose = weights.prose(foot);
     let words = tree.content(foot).to_lowercase();
     prose < 400
-        && (named
+        && (means(tree, foot, Meaning::SiteFoot)
             || SITES.iter().any(|sign| words.contains(sign))
             || weights.sum(&weights.linked, foot) >= prose)
 }
 
 /// Whether MediaWiki leaves an element out when it prints a page: ways to other pages, what is wanting.
 fn is_unprinted(tree: &Tree, node: Node) -> bool {
-    tree.has_class(node, &["noprint", "ws-noexport"])
-        && !tree.has_class(node, &["mw-parser-output", "pagenum", "pagenum-inner"])
+    means(tree, node, Meaning::Unprinted) && !means(tree, node, Meaning::PrintedAnyway)
 }
 
 /// Whether an element says that it is a table of contents, and has little but links.
 fn is_contents(tree: &Tree, node: Node, weights: &Weights<'_>) -> bool {
-    tree.has_class(node, &["table-of-contents", "tableofcontents", "toc", "TOC"])
+    means(tree, node, Meaning::Contents)
         && 2 * weights.sum(&weights.linked, node) > weights.prose(node)
-}
-
-/// Whether an element has a name that sites give to what surrounds their articles.
-fn is_named_site(tree: &Tree, node: Node) -> bool {
-    let names = tree.list(node, "class").chain(tree.list(node, "id"));
-    names.map(str::to_ascii_lowercase).any(|name| {
-        [
-            "nav",
-            "menu",
-            "sidebar",
-            "breadcrumb",
-            "share",
-            "social",
-            "related",
-            "footer",
-            "header",
-            "cookie",
-            "toc",
-            "pagination",
-            "pager",
-            "catlinks",
-            "tags",
-        ]
-        .iter()
-        .any(|part| name.contains(part))
-    })
 }
 
 /// Whether most of the links of an element are works, as a list of sources has them: with a year, an

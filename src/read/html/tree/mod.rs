@@ -7,7 +7,6 @@
 pub(in crate::read) mod address;
 pub(in crate::read) mod element;
 pub(in crate::read::html) mod items;
-pub(in crate::read::html) mod shown;
 pub(in crate::read) mod soup;
 mod tokens;
 pub(in crate::read) mod xml;

@@ -24,7 +24,7 @@ pub(in crate::read) fn plant(tree: &mut Tree, root: Element, source: &str) -> No
     soup.to.finish()
 }
 
-pub(in crate::read::html) struct Soup<'t> {
+pub(super) struct Soup<'t> {
     pub(in crate::read::html) to: Planter<'t>,
     /// The heading that is open and that no tag closes.
     heading: Option<Node>,
@@ -32,12 +32,12 @@ pub(in crate::read::html) struct Soup<'t> {
 
 /// The words of a token. The source was text, and its tokens nearly always are: to check that is
 /// cheaper than to look for what is not.
-pub(in crate::read::html) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+pub(super) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
     std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// The name of an element, without the prefix that Word (`o:p`) and SVG give it.
-pub(in crate::read::html) fn name_of(bytes: &[u8]) -> String {
+pub(super) fn name_of(bytes: &[u8]) -> String {
     let name = String::from_utf8_lossy(bytes).to_ascii_lowercase();
     match name.rsplit_once(':') {
         Some((_, local)) if !local.is_empty() => {

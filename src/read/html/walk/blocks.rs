@@ -4,15 +4,16 @@ use super::shape::{self, Shape};
 use super::state::{Gap, Inner, List, Style, Walk, anchor_name};
 use super::table;
 use crate::doc::{Enclosure, Kind, MarkKind};
+use crate::read::html::conventions::{Meaning, means};
+use crate::read::html::shown::{is_hidden, typed_formula};
 use crate::read::html::tree::Node;
 use crate::read::html::tree::element::{heading_level, is_block, is_silent};
-use crate::read::html::tree::shown::{is_hidden, typed_formula};
 
 /// How much a heading that holds blocks says at most, in bytes.
 const LONGEST_HEADING: usize = 300;
 
 impl Walk<'_> {
-    pub(in crate::read::html) fn children(&mut self, node: Node) {
+    pub(super) fn children(&mut self, node: Node) {
         self.run(self.tree.children(node).next(), self.tree.after(node));
     }
 
@@ -39,7 +40,7 @@ impl Walk<'_> {
         }
     }
 
-    pub(in crate::read::html) fn node(&mut self, node: Node) {
+    pub(super) fn node(&mut self, node: Node) {
         let tree = self.tree;
         if let Some(text) = tree.text(node) {
             if let Some(spelled) = self.plan.spelled.get(&node) {
@@ -99,7 +100,7 @@ impl Walk<'_> {
     }
 
     /// Gives the next word a name if a link leads to `node`.
-    pub(in crate::read::html) fn anchor(&mut self, node: Node) {
+    pub(super) fn anchor(&mut self, node: Node) {
         if self.targets.contains(&node) {
             match self.flow.inner {
                 Inner::Words => self.to.anchor_here(&anchor_name(node)),
@@ -108,7 +109,7 @@ impl Walk<'_> {
         }
     }
 
-    pub(in crate::read::html) fn block(&mut self, node: Node) {
+    pub(super) fn block(&mut self, node: Node) {
         let tree = self.tree;
         let name = tree.name(node);
         match self.flow.inner {
@@ -135,18 +136,14 @@ impl Walk<'_> {
                 self.enclosed(Enclosure::Item { marker: marker.into() }, node);
             }
             // What Word calls the title of a text.
-            "p" if tree.has_class(node, &["MsoTitle"]) => self.heading_of(node, 1),
+            _ if means(tree, node, Meaning::Title) => self.heading_of(node, 1),
             "p" if shape::spelled_marker(tree, node).is_some() => {
                 let marker = self.marker(node);
                 self.enclosed(Enclosure::Item { marker: marker.into() }, node);
             }
             "dd" => self.enclosed(Enclosure::Definition, node),
             "pre" | "listing" | "xmp" | "plaintext" => self.preformatted(node),
-            "dt" => {
-                self.flow.styles.push((Style::Mark(MarkKind::Strong), None));
-                self.plain(node);
-                self.flow.styles.pop();
-            }
+            "dt" => self.plain_in(Style::Mark(MarkKind::Strong), node),
             "table" => match table::rows(tree, self.plan, node) {
                 Some(rows) => {
                     let captions = tree.children(node).filter(|&c| tree.name(c) == "caption");
@@ -165,15 +162,19 @@ impl Walk<'_> {
             "figcaption" => match self.captioned.get(&node) {
                 Some(&picture) => {
                     let address = tree.attribute(picture, "src").unwrap_or("");
-                    let image = Style::Mark(MarkKind::Image(address.into()));
-                    self.flow.styles.push((image, None));
-                    self.plain(node);
-                    self.flow.styles.pop();
+                    self.plain_in(Style::Mark(MarkKind::Image(address.into())), node);
                 }
                 None => self.plain(node),
             },
             _ => self.plain(node),
         }
+    }
+
+    /// A paragraph whose words have a style.
+    fn plain_in(&mut self, style: Style, node: Node) {
+        self.flow.styles.push((style, None));
+        self.plain(node);
+        self.flow.styles.pop();
     }
 
     /// A block inside a heading or a cell, or a line of verse: it begins a line and ends one.
@@ -191,7 +192,7 @@ impl Walk<'_> {
     }
 
     /// A paragraph, a division, or verse.
-    pub(in crate::read::html) fn plain(&mut self, node: Node) {
+    pub(super) fn plain(&mut self, node: Node) {
         let tree = self.tree;
         match shape::of(tree, node, self.flow.verse) {
             Shape::Line => return self.line(node),

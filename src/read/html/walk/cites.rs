@@ -8,7 +8,7 @@ use crate::read::html::tree::items::item_number;
 impl Walk<'_> {
     /// Cites sources by their keys: those that stand in a list in the page by links to it, others as
     /// Markdown would, for whoever has the sources.
-    pub(in crate::read::html) fn cites(&mut self, node: Node, keys: &[&str]) {
+    pub(super) fn cites(&mut self, node: Node, keys: &[&str]) {
         if self.to.last_char().is_some_and(|c| !c.is_whitespace() && !"([{“‘«".contains(c)) {
             self.gap(Gap::Space);
         }

@@ -6,12 +6,12 @@
 
 use super::state::{Gap, Walk};
 use crate::doc::Kind;
+use crate::read::html::shown::is_hidden;
 use crate::read::html::tree::element::{PAGE, heading_level};
-use crate::read::html::tree::shown::is_hidden;
 use crate::read::html::tree::{Node, Tree};
 
 /// Whether a drawing is all there is of a page.
-pub(in crate::read::html) fn is_page(tree: &Tree, drawing: Node) -> bool {
+pub(super) fn is_page(tree: &Tree, drawing: Node) -> bool {
     let mut around = tree.ancestors(drawing).take_while(|&outer| {
         let name = tree.name(outer);
         !matches!(name, "p" | "li" | "td" | "svg") && heading_level(name).is_none()
@@ -23,7 +23,7 @@ pub(in crate::read::html) fn is_page(tree: &Tree, drawing: Node) -> bool {
 
 /// The words that stand for a drawing: its name (`aria-label`, `<title>`) and those written in it.
 /// `None` if it has neither.
-pub(in crate::read::html) fn words(tree: &Tree, drawing: Node) -> Option<String> {
+pub(super) fn words(tree: &Tree, drawing: Node) -> Option<String> {
     let label = tree.attribute(drawing, "aria-label").map(one_line);
     let title = || {
         let children = tree.children(drawing).filter(|&child| tree.name(child) == "title");
@@ -98,7 +98,7 @@ fn one_line(words: &str) -> String {
 
 impl Walk<'_> {
     /// A page that is a drawing: its title, what it says of itself, and the words in it.
-    pub(in crate::read::html) fn drawing(&mut self, drawing: Node) {
+    pub(super) fn drawing(&mut self, drawing: Node) {
         let tree = self.tree;
         let mut resume = drawing;
         for node in tree.within(drawing) {

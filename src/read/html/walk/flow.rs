@@ -9,19 +9,19 @@ use super::state::{Gap, Inner, Style, Walk};
 use crate::doc::{Kind, MarkKind};
 
 impl Walk<'_> {
-    pub(in crate::read::html) fn begin_block(&mut self, kind: Kind) {
+    pub(super) fn begin_block(&mut self, kind: Kind) {
         self.end_block();
         self.flow.kind = Some(kind);
     }
 
-    pub(in crate::read::html) fn end_block(&mut self) {
+    pub(super) fn end_block(&mut self) {
         self.to.close_block();
         self.begin_run();
         self.flow.kind = None;
     }
 
     /// Forgets what waits: a block or a cell begins.
-    pub(in crate::read::html) fn begin_run(&mut self) {
+    pub(super) fn begin_run(&mut self) {
         self.flow.gap = Gap::None;
         self.flow.indent = 0;
         self.flow.fresh = true;
@@ -33,11 +33,11 @@ impl Walk<'_> {
     }
 
     /// Shows blocks inside the one that is open as words, until `false`.
-    pub(in crate::read::html) fn in_cell(&mut self, inside: bool) {
+    pub(super) fn in_cell(&mut self, inside: bool) {
         self.flow.inner = if inside { Inner::Words } else { Inner::Blocks };
     }
 
-    pub(in crate::read::html) fn gap(&mut self, gap: Gap) {
+    pub(super) fn gap(&mut self, gap: Gap) {
         if self.flow.fresh {
             return;
         }
@@ -50,7 +50,7 @@ impl Walk<'_> {
         };
     }
 
-    pub(in crate::read::html) fn need_block(&mut self) {
+    pub(super) fn need_block(&mut self) {
         if !self.to.in_block() {
             let kind = self.flow.kind.clone();
             let prose = if self.flow.verse { Kind::Verse } else { Kind::Paragraph };
@@ -64,7 +64,7 @@ impl Walk<'_> {
 
     /// Opens what the next word, which begins with `next`, needs: its block, the white space before
     /// it, its styles.
-    pub(in crate::read::html) fn make_ready(&mut self, next: char) {
+    pub(super) fn make_ready(&mut self, next: char) {
         match std::mem::take(&mut self.flow.gap) {
             // Two line breaks are how pages without paragraphs part them.
             Gap::Lines(2..) if self.flow.inner == Inner::Blocks && !self.flow.raw => {
@@ -91,7 +91,7 @@ impl Walk<'_> {
         }
     }
 
-    pub(in crate::read::html) fn words(&mut self, text: &str) {
+    pub(super) fn words(&mut self, text: &str) {
         let mut rest = self.after_label(text);
         if self.flow.raw && self.flow.inner == Inner::Blocks {
             // The line break right after `<pre>` is none (HTML, pre).
@@ -132,7 +132,7 @@ impl Walk<'_> {
         }
     }
 
-    pub(in crate::read::html) fn begins_line(&self) -> bool {
+    pub(super) fn begins_line(&self) -> bool {
         self.flow.fresh
             || matches!(self.flow.gap, Gap::Lines(_))
             || self.to.last_char() == Some('\n')

@@ -12,11 +12,11 @@ use crate::read::html::tree::{Node, Tree};
 /// The words of `alttext` that stand for formulas, and the formula each stands for; `None` where it
 /// stands for several.
 #[derive(Debug, Default)]
-pub(in crate::read::html) struct Spoken<'t>(HashMap<&'t str, Option<String>>);
+pub(super) struct Spoken<'t>(HashMap<&'t str, Option<String>>);
 
 impl<'t> Spoken<'t> {
     /// Looks at all formulas of a tree.
-    pub(in crate::read::html) fn of(tree: &'t Tree) -> Self {
+    pub(super) fn of(tree: &'t Tree) -> Self {
         let mut known: HashMap<&str, Option<String>> = HashMap::new();
         for math in tree.all().filter(|&node| tree.name(node) == "math") {
             let Some(words) = tree.attribute(math, "alttext") else { continue };
@@ -46,7 +46,7 @@ impl<'t> Spoken<'t> {
 }
 
 /// The words of a formula: its TeX, what its author says stands for it, or what it is in one line.
-pub(in crate::read::html) fn words(tree: &Tree, math: Node, spoken: &Spoken<'_>) -> String {
+pub(super) fn words(tree: &Tree, math: Node, spoken: &Spoken<'_>) -> String {
     let typed = annotation(tree, math).or_else(|| spoken.words(tree, math));
     typed.unwrap_or_else(|| line(tree, math))
 }
@@ -75,13 +75,7 @@ fn line(tree: &Tree, node: Node) -> String {
     match tree.name(node) {
         "mi" | "mn" | "ci" | "cn" | "csymbol" => one_line(tree.content(node)),
         "mo" => operator(tree.content(node)),
-        "mtext" | "ms" => {
-            let words = tree.content(node).replace('\u{a0}', " ");
-            let inner = one_line(&words);
-            let before = if words.starts_with(char::is_whitespace) { " " } else { "" };
-            let after = if words.ends_with(char::is_whitespace) { " " } else { "" };
-            format!("{before}{inner}{after}")
-        }
+        "mtext" | "ms" => set_words(tree.content(node)),
         "mspace" => " ".to_owned(),
         // What is only noted stands for the formula where nothing else does.
         "semantics" => match joined(&parts()) {
@@ -124,6 +118,15 @@ fn line(tree: &Tree, node: Node) -> String {
         }
         _ => row(tree, node),
     }
+}
+
+/// Words set in a formula, with a blank where they have any around them.
+fn set_words(content: &str) -> String {
+    let words = content.replace('\u{a0}', " ");
+    let inner = one_line(&words);
+    let before = if words.starts_with(char::is_whitespace) { " " } else { "" };
+    let after = if words.ends_with(char::is_whitespace) { " " } else { "" };
+    format!("{before}{inner}{after}")
 }
 
 /// What is noted of a formula that shows nothing.

@@ -5,11 +5,12 @@ use super::formula;
 use super::shape;
 use super::state::{Gap, Style, Walk, anchor_name};
 use crate::doc::MarkKind;
+use crate::read::html::conventions::{Meaning, means};
 use crate::read::html::distill;
 use crate::read::html::tree::Node;
 
 impl Walk<'_> {
-    pub(in crate::read::html) fn inline(&mut self, node: Node) {
+    pub(super) fn inline(&mut self, node: Node) {
         let tree = self.tree;
         let keys = distill::keys(tree, node);
         if !keys.is_empty() {
@@ -43,7 +44,7 @@ impl Walk<'_> {
         }
         // LaTeXML sets its tags, of entries and equations, apart by their style, and OpenEdition the
         // numbers of paragraphs.
-        if tree.has_class(node, &["ltx_tag", "ltx_bibblock", "paranumber"]) {
+        if means(tree, node, Meaning::Apart) {
             self.gap(Gap::Space);
         }
     }
@@ -58,7 +59,7 @@ impl Walk<'_> {
         (!href.is_empty() && !matches!(href, "#" | "#top") && !script).then(|| href.to_owned())
     }
 
-    pub(in crate::read::html) fn styled(&mut self, style: Style, node: Node) {
+    pub(super) fn styled(&mut self, style: Style, node: Node) {
         self.flow.styles.push((style, None));
         self.children(node);
         if let Some((_, Some(mark))) = self.flow.styles.pop() {

@@ -2,16 +2,16 @@
 
 use super::state::{Flow, Gap, Inner, Walk};
 use crate::read::html::notes::Note;
+use crate::read::html::shown::is_hidden;
 use crate::read::html::tree::Node;
 use crate::read::html::tree::element::is_block;
-use crate::read::html::tree::shown::is_hidden;
 
 /// How many nodes before a note are asked whether they refer to it.
 const LONGEST_RUN: usize = 64;
 
 impl Walk<'_> {
     /// A text in which references to notes are spelled out.
-    pub(in crate::read::html) fn spelled(&mut self, text: &str, spelled: &[(usize, usize, usize)]) {
+    pub(super) fn spelled(&mut self, text: &str, spelled: &[(usize, usize, usize)]) {
         let mut done = 0;
         for &(start, end, note) in spelled {
             self.words(&text[done..start]);
@@ -21,14 +21,14 @@ impl Walk<'_> {
         self.words(&text[done..]);
     }
 
-    pub(in crate::read::html) fn reference(&mut self, index: usize) {
+    pub(super) fn reference(&mut self, index: usize) {
         let note = &self.plan.notes[index];
         self.refer(&note_key(index), &note.label);
     }
 
     /// Refers to a note right behind the word before, whatever blank the source has between; but
     /// one that begins a line stays in it.
-    pub(in crate::read::html) fn refer(&mut self, key: &str, label: &str) {
+    pub(super) fn refer(&mut self, key: &str, label: &str) {
         match self.flow.gap {
             Gap::Lines(_) => self.make_ready('\0'),
             Gap::Space => {
@@ -41,7 +41,7 @@ impl Walk<'_> {
         self.flow.fresh = false;
     }
 
-    pub(in crate::read::html) fn inline_note(&mut self, index: usize) {
+    pub(super) fn inline_note(&mut self, index: usize) {
         self.reference(index);
         self.note(index);
     }
@@ -70,7 +70,7 @@ impl Walk<'_> {
     }
 
     /// Reads a note. The flow around it goes on behind it as if it were not there.
-    pub(in crate::read::html) fn note(&mut self, index: usize) {
+    pub(super) fn note(&mut self, index: usize) {
         if !self.read.insert(index) {
             return;
         }

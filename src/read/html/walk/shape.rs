@@ -3,12 +3,13 @@
 use super::drawing;
 use crate::doc::MarkKind;
 use crate::language::numeral::{to_letters, to_roman};
+use crate::read::html::conventions::{Meaning, means};
 use crate::read::html::tree::element::{self, is_block};
 use crate::read::html::tree::{Node, Tree};
 
 /// How a block without a shape of its own is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::read::html) enum Shape {
+pub(super) enum Shape {
     /// As a paragraph.
     Prose,
     /// As verse, whose blocks are lines or stanzas.
@@ -20,16 +21,16 @@ pub(in crate::read::html) enum Shape {
 }
 
 /// The shape of a paragraph or a division; `verse` says that it stands in verse.
-pub(in crate::read::html) fn of(tree: &Tree, node: Node, verse: bool) -> Shape {
+pub(super) fn of(tree: &Tree, node: Node, verse: bool) -> Shape {
     let paragraph = tree.name(node) == "p";
     let broken = || tree.within(node).any(|inner| tree.name(inner) == "br");
     let lines = tree.children(node).any(|child| is_block(tree.name(child)));
-    if verse && tree.has_class(node, &["stanza", "lg", "linegroup", "strophe"]) {
+    if verse && means(tree, node, Meaning::Stanza) {
         return if lines { Shape::Verse } else { Shape::Stanza };
     }
     if verse && !matches!(tree.name(node), "blockquote" | "li" | "dd") {
-        let line = tree.has_class(node, &["line", "verse", "l", "v", "verse-line", "poem-line"])
-            || tree.parent(node).is_some_and(|parent| tree.has_class(parent, &["stanza", "lg"]));
+        let line = means(tree, node, Meaning::Line)
+            || tree.parent(node).is_some_and(|parent| means(tree, parent, Meaning::LineHolder));
         return match (lines, paragraph) {
             (true, _) => Shape::Verse,
             (false, true) if !line || broken() => Shape::Stanza,
@@ -41,34 +42,19 @@ pub(in crate::read::html) fn of(tree: &Tree, node: Node, verse: bool) -> Shape {
 }
 
 /// Whether an element says that it is verse.
-pub(in crate::read::html) fn is_verse(tree: &Tree, node: Node) -> bool {
-    let known = [
-        "verse",
-        "poem",
-        "poetry",
-        "stanza",
-        "line-block",
-        "poem-container",
-        "linegroup",
-        "lg",
-        "lyrics",
-        "song",
-        "epigraph-verse",
-        "strophe",
-    ];
-    let kinds = ["z3998:verse", "z3998:poem", "z3998:song", "z3998:hymn", "z3998:lyrics"];
-    tree.has_class(node, &known) || tree.is_a(node, &kinds)
+pub(super) fn is_verse(tree: &Tree, node: Node) -> bool {
+    means(tree, node, Meaning::Verse)
 }
 
 /// Whether a division is set in one line with what stands beside it: the number of an entry of a
 /// bibliography and its words, as citeproc parts them.
-pub(in crate::read::html) fn runs_on(tree: &Tree, node: Node) -> bool {
-    tree.has_class(node, &["csl-left-margin", "csl-right-inline"])
+pub(super) fn runs_on(tree: &Tree, node: Node) -> bool {
+    means(tree, node, Meaning::RunsOn)
 }
 
 /// How far a line of verse is set in, in steps of two blanks or in blanks, by its class (`i1` of
 /// some books, `i4` of others); and in blanks by its style.
-pub(in crate::read::html) fn indent(tree: &Tree, line: Node, steps: bool) -> usize {
+pub(super) fn indent(tree: &Tree, line: Node, steps: bool) -> usize {
     /// No line is set in farther.
     const MOST: usize = 32;
     let class = tree.list(line, "class").filter_map(indent_class).max();
@@ -77,7 +63,7 @@ pub(in crate::read::html) fn indent(tree: &Tree, line: Node, steps: bool) -> usi
 }
 
 /// Whether the classes of indents of a tree count steps: where some are odd.
-pub(in crate::read::html) fn counts_steps(tree: &Tree) -> bool {
+pub(super) fn counts_steps(tree: &Tree) -> bool {
     let mut classes = tree.all().flat_map(|node| tree.list(node, "class"));
     classes.any(|class| indent_class(class).is_some_and(|number| number % 2 == 1))
 }
@@ -111,7 +97,7 @@ fn indent_style(style: &str) -> usize {
 }
 
 /// Whether an element of verse is one line of it, or less.
-pub(in crate::read::html) fn is_one_line(tree: &Tree, node: Node) -> bool {
+pub(super) fn is_one_line(tree: &Tree, node: Node) -> bool {
     let after_break = tree.within(node).skip_while(|&inner| tree.name(inner) != "br");
     let words = |inner: Node| tree.text(inner).is_some_and(|text| !text.trim().is_empty());
     !after_break.into_iter().any(words)
@@ -119,13 +105,13 @@ pub(in crate::read::html) fn is_one_line(tree: &Tree, node: Node) -> bool {
 }
 
 /// Whether white space and line breaks in an element of verse stay as they are, by its style.
-pub(in crate::read::html) fn keeps_lines(tree: &Tree, node: Node) -> bool {
+pub(super) fn keeps_lines(tree: &Tree, node: Node) -> bool {
     let style = tree.attribute(node, "style").unwrap_or("").replace(' ', "");
     style.contains("white-space:pre") && is_verse(tree, node)
 }
 
 /// The style of inline elements, by their name or else their `style`.
-pub(in crate::read::html) fn style(tree: &Tree, node: Node, name: &str) -> Option<MarkKind> {
+pub(super) fn style(tree: &Tree, node: Node, name: &str) -> Option<MarkKind> {
     match name {
         "span" | "font" => style_of(tree, node),
         _ => element::style(name),
@@ -134,10 +120,10 @@ pub(in crate::read::html) fn style(tree: &Tree, node: Node, name: &str) -> Optio
 
 /// The style that word processors write out, or that old books have as a class.
 fn style_of(tree: &Tree, node: Node) -> Option<MarkKind> {
-    if tree.has_class(node, &["italic", "italics", "em", "emph", "ital"]) {
+    if means(tree, node, Meaning::Italic) {
         return Some(MarkKind::Emphasis);
     }
-    if tree.has_class(node, &["bold", "strong"]) {
+    if means(tree, node, Meaning::Bold) {
         return Some(MarkKind::Strong);
     }
     let style: String = tree.attribute(node, "style")?.chars().filter(|c| *c != ' ').collect();
@@ -153,11 +139,10 @@ fn style_of(tree: &Tree, node: Node) -> Option<MarkKind> {
 }
 
 /// A page of the printed original that begins at an element, and its number if the element says.
-pub(in crate::read::html) fn page_begins(tree: &Tree, node: Node) -> Option<Option<Box<str>>> {
-    let says = tree.is_a(node, &["pagebreak"])
-        || tree.has_class(node, &["pagenum", "pageno", "page-number", "pagenumber", "pagebreak"])
+pub(super) fn page_begins(tree: &Tree, node: Node) -> Option<Option<Box<str>>> {
+    let says = means(tree, node, Meaning::PageBreak)
         // An anchor that says where a page begins, and not a link that refers to one.
-        || tree.has_class(node, &["pageref"]) && tree.attribute(node, "href").is_none();
+        || means(tree, node, Meaning::PageAnchor) && tree.attribute(node, "href").is_none();
     if !says {
         return None;
     }
@@ -182,7 +167,7 @@ pub(in crate::read::html) fn page_begins(tree: &Tree, node: Node) -> Option<Opti
 
 /// The caption of a figure and the picture it says all there is to say of: what stands for that are
 /// the same words.
-pub(in crate::read::html) fn captioned(tree: &Tree, figure: Node) -> Option<(Node, Node)> {
+pub(super) fn captioned(tree: &Tree, figure: Node) -> Option<(Node, Node)> {
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let caption = tree.children(figure).find(|&child| tree.name(child) == "figcaption")?;
     let said = words(tree.content(caption));
@@ -192,7 +177,7 @@ pub(in crate::read::html) fn captioned(tree: &Tree, figure: Node) -> Option<(Nod
 }
 
 /// The words that stand for a picture, and its address; `None` if it is only decoration.
-pub(in crate::read::html) fn picture(tree: &Tree, node: Node) -> Option<(String, String)> {
+pub(super) fn picture(tree: &Tree, node: Node) -> Option<(String, String)> {
     let attribute = |name| tree.attribute(node, name).map(str::trim).filter(|s| !s.is_empty());
     let (words, address) = match tree.name(node) {
         "img" => (attribute("alt")?.to_owned(), attribute("src")),
@@ -203,13 +188,13 @@ pub(in crate::read::html) fn picture(tree: &Tree, node: Node) -> Option<(String,
 }
 
 /// Whether something stands for the element that is a picture.
-pub(in crate::read::html) fn is_picture(tree: &Tree, node: Node) -> bool {
+pub(super) fn is_picture(tree: &Tree, node: Node) -> bool {
     tree.name(node) == "img"
         && tree.attribute(node, "alt").is_some_and(|alt| !alt.trim().is_empty())
 }
 
 /// The language that a block of code names, in one of the ways of highlighters.
-pub(in crate::read::html) fn language(tree: &Tree, node: Node) -> Option<Box<str>> {
+pub(super) fn language(tree: &Tree, node: Node) -> Option<Box<str>> {
     let code = tree.children(node).find(|&child| tree.name(child) == "code");
     [Some(node), code]
         .into_iter()
@@ -223,7 +208,7 @@ pub(in crate::read::html) fn language(tree: &Tree, node: Node) -> Option<Box<str
 }
 
 /// How a list is numbered: `1`, `a`, `A`, `i` or `I`.
-pub(in crate::read::html) fn numbering(tree: &Tree, list: Node) -> char {
+pub(super) fn numbering(tree: &Tree, list: Node) -> char {
     let kind = tree.attribute(list, "type").and_then(|kind| kind.chars().next());
     let style = tree.attribute(list, "style").unwrap_or("");
     let named = [
@@ -239,7 +224,7 @@ pub(in crate::read::html) fn numbering(tree: &Tree, list: Node) -> char {
 }
 
 /// The marker that the style of an item spells out (CSS Lists 3, `list-style-type`).
-pub(in crate::read::html) fn own_marker(tree: &Tree, item: Node) -> Option<String> {
+pub(super) fn own_marker(tree: &Tree, item: Node) -> Option<String> {
     let (_, style) = tree.attribute(item, "style")?.split_once("list-style-type:")?;
     let style = style.trim_start();
     let quote = style.chars().next().filter(|c| matches!(c, '"' | '\''))?;
@@ -255,13 +240,13 @@ pub(in crate::read::html) fn own_marker(tree: &Tree, item: Node) -> Option<Strin
 /// The element in which a page spells out the marker of an item, before its words: LaTeXML in an
 /// item, Word in a paragraph. Word's filtered pages say so no more, but set blanks in the smallest
 /// type behind the marker.
-pub(in crate::read::html) fn spelled_marker(tree: &Tree, item: Node) -> Option<Node> {
+pub(super) fn spelled_marker(tree: &Tree, item: Node) -> Option<Node> {
     let styled = |node: Node, what: &str| {
         tree.attribute(node, "style").is_some_and(|style| style.contains(what))
     };
     let listed = tree.list(item, "class").any(|class| class.starts_with("MsoList"));
     let spelled = |node: &Node| match tree.name(item) {
-        "li" => tree.has_class(*node, &["ltx_tag_item"]),
+        "li" => means(tree, *node, Meaning::Marker),
         _ if styled(*node, "mso-list:Ignore") => true,
         _ => listed && tree.children(*node).any(|inner| styled(inner, "font:7.0pt")),
     };
@@ -272,7 +257,7 @@ pub(in crate::read::html) fn spelled_marker(tree: &Tree, item: Node) -> Option<N
 
 /// The marker that is spelled out in `element`. Word spells bullets with letters of fonts that have
 /// pictures in their place.
-pub(in crate::read::html) fn spelled(tree: &Tree, element: Node) -> String {
+pub(super) fn spelled(tree: &Tree, element: Node) -> String {
     match tree.content(element).trim_matches(|c: char| c.is_whitespace() || c == '\u{a0}') {
         "" | "o" | "§" | "·" | "Ø" | "v" | "ü" => "•".to_owned(),
         marker => marker.to_owned(),
@@ -280,7 +265,7 @@ pub(in crate::read::html) fn spelled(tree: &Tree, element: Node) -> String {
 }
 
 /// A number as a list of that sort shows it.
-pub(in crate::read::html) fn number(number: i64, sort: char) -> String {
+pub(super) fn number(number: i64, sort: char) -> String {
     match sort {
         'a' | 'A' if number > 0 => {
             let letters = to_letters(usize::try_from(number).unwrap_or_default());

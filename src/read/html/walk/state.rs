@@ -12,32 +12,32 @@ use crate::read::html::tree::{Node, Tree};
 
 /// Where in the flow of words the walk is; a note has a flow of its own.
 #[derive(Default)]
-pub(in crate::read::html) struct Flow {
+pub(super) struct Flow {
     /// The kind of the block that the next word opens.
-    pub(in crate::read::html) kind: Option<Kind>,
+    pub(super) kind: Option<Kind>,
     /// White space that the next word brings with it.
-    pub(in crate::read::html) gap: Gap,
+    pub(super) gap: Gap,
     /// Whether no word has come yet since the block, or the cell, began.
-    pub(in crate::read::html) fresh: bool,
+    pub(super) fresh: bool,
     /// Styles and links that are open, the innermost last.
-    pub(in crate::read::html) styles: Vec<(Style, Option<OpenMark>)>,
+    pub(super) styles: Vec<(Style, Option<OpenMark>)>,
     /// The lists that are open.
-    pub(in crate::read::html) lists: Vec<List>,
+    pub(super) lists: Vec<List>,
     /// How blocks inside the one that is open are shown.
-    pub(in crate::read::html) inner: Inner,
-    pub(in crate::read::html) verse: bool,
+    pub(super) inner: Inner,
+    pub(super) verse: bool,
     /// White space stays as it is.
-    pub(in crate::read::html) raw: bool,
+    pub(super) raw: bool,
     /// How far the line of verse that begins is set in, in blanks.
-    pub(in crate::read::html) indent: usize,
+    pub(super) indent: usize,
     /// How many characters of a note are its label.
-    pub(in crate::read::html) skip: usize,
+    pub(super) skip: usize,
     /// A page of the printed original begins with the next word.
-    pub(in crate::read::html) page: Option<Option<Box<str>>>,
+    pub(super) page: Option<Option<Box<str>>>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::read::html) enum Gap {
+pub(super) enum Gap {
     #[default]
     None,
     Space,
@@ -49,7 +49,7 @@ pub(in crate::read::html) enum Gap {
 
 /// How blocks inside a block are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::read::html) enum Inner {
+pub(super) enum Inner {
     /// As blocks of their own.
     #[default]
     Blocks,
@@ -60,40 +60,40 @@ pub(in crate::read::html) enum Inner {
 }
 
 #[derive(Clone)]
-pub(in crate::read::html) enum Style {
+pub(super) enum Style {
     Mark(MarkKind),
     Link(String),
 }
 
-pub(in crate::read::html) struct List {
-    pub(in crate::read::html) numbers: Option<(i64, char)>,
-    pub(in crate::read::html) step: i64,
+pub(super) struct List {
+    pub(super) numbers: Option<(i64, char)>,
+    pub(super) step: i64,
 }
 
 /// Reads a tree into a builder.
 pub(in crate::read) struct Walk<'t> {
-    pub(in crate::read::html) tree: &'t Tree,
-    pub(in crate::read::html) plan: &'t Plan,
-    pub(in crate::read::html) addresses: &'t Addresses,
-    pub(in crate::read::html) to: Builder,
+    pub(super) tree: &'t Tree,
+    pub(super) plan: &'t Plan,
+    pub(super) addresses: &'t Addresses,
+    pub(super) to: Builder,
     /// Elements that are to be read as headings, with their level.
     pub(in crate::read) promoted: HashMap<Node, u8>,
     /// What else is not to be read.
     pub(in crate::read) furniture: HashSet<Node>,
     /// The elements that links lead to.
-    pub(in crate::read::html) targets: HashSet<Node>,
+    pub(super) targets: HashSet<Node>,
     /// The captions that say what stands for their picture, the pictures they say it for, and which
     /// belongs to which.
-    pub(in crate::read::html) captioned: HashMap<Node, Node>,
+    pub(super) captioned: HashMap<Node, Node>,
     /// The words that stand for formulas.
-    pub(in crate::read::html) spoken: Spoken<'t>,
+    pub(super) spoken: Spoken<'t>,
     /// Whether indents of verse are counted in steps, once there is verse.
-    pub(in crate::read::html) steps: OnceCell<bool>,
+    pub(super) steps: OnceCell<bool>,
     /// The numbers of items in their lists, as far as they were asked for.
-    pub(in crate::read::html) numbers: HashMap<Node, i64>,
+    pub(super) numbers: HashMap<Node, i64>,
     /// The notes read already.
-    pub(in crate::read::html) read: HashSet<usize>,
-    pub(in crate::read::html) flow: Flow,
+    pub(super) read: HashSet<usize>,
+    pub(super) flow: Flow,
 }
 
 impl<'t> Walk<'t> {
@@ -159,6 +159,6 @@ impl<'t> Walk<'t> {
 }
 
 /// The name of the place a link leads to.
-pub(in crate::read::html) fn anchor_name(node: Node) -> String {
+pub(super) fn anchor_name(node: Node) -> String {
     format!("n{}", node.index())
 }

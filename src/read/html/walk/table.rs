@@ -3,12 +3,13 @@
 
 use super::state::Walk;
 use crate::doc::{Align, Kind, Span, Table};
+use crate::read::html::conventions::{Meaning, means};
 use crate::read::html::notes::Plan;
 use crate::read::html::tree::element::is_block;
 use crate::read::html::tree::{Node, Tree};
 
 /// A row: its cells, `None` where a cell beside or above reaches into it.
-pub(in crate::read::html) struct Row {
+pub(super) struct Row {
     cells: Vec<Option<Node>>,
     header: bool,
     /// What begins with it and links may lead to: itself, its part of the table, columns.
@@ -20,8 +21,8 @@ const WIDEST: usize = 128;
 
 /// The rows of a table, in the order they are shown: head, body, foot. `None` if it is no table
 /// of words but the layout of a page, or a list of notes.
-pub(in crate::read::html) fn rows(tree: &Tree, plan: &Plan, table: Node) -> Option<Vec<Row>> {
-    if tree.is_a(table, &["presentation", "none"]) {
+pub(super) fn rows(tree: &Tree, plan: &Plan, table: Node) -> Option<Vec<Row>> {
+    if means(tree, table, Meaning::Layout) {
         return None;
     }
     let mut parts: [Vec<Node>; 3] = Default::default();
@@ -121,7 +122,7 @@ fn is_words(tree: &Tree, plan: &Plan, cell: Node) -> bool {
 
 impl Walk<'_> {
     /// Reads a table.
-    pub(in crate::read::html) fn table(&mut self, rows: &[Row]) {
+    pub(super) fn table(&mut self, rows: &[Row]) {
         self.end_block();
         self.to.open_block(Kind::Table(Box::default()));
         let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);

@@ -1,8 +1,9 @@
 //! What of a page eyes see: what is hidden from them, and which of two forms of a formula is only for
 //! them.
 
-use super::element::{heading_level, is_block};
-use super::{Node, Tree};
+use super::conventions::{Meaning, means};
+use super::tree::element::{heading_level, is_block};
+use super::tree::{Node, Tree};
 
 /// Whether an element is not shown: said so by an attribute, or one of the few things that pages
 /// hide from eyes or print by their style.
@@ -19,11 +20,7 @@ pub(in crate::read::html) fn is_hidden(tree: &Tree, node: Node) -> bool {
                 .attribute(node, "style")
                 .is_some_and(|style| style.replace(' ', "").contains("display:none"))
             && !stands_for_drawn(tree, node)
-        || tree.has_class(
-            node,
-            &["mw-editsection", "mw-jump-link", "headerlink", "anchorjs-link", "header-anchor",
-                "heading-anchor", "permalink", "sr-only", "ltx_role_toc"],
-        )
+        || means(tree, node, Meaning::Hidden)
         || is_drawn_formula(tree, node)
         // `#`, `¶` or `§` beside a heading, which links to the heading itself.
         || &*element.name == "a"
@@ -35,7 +32,7 @@ pub(in crate::read::html) fn is_hidden(tree: &Tree, node: Node) -> bool {
 /// Whether an element shows to the eye the formula that stands beside it as MathML, as KaTeX and MathJax
 /// set them in pages that were saved; or what stands for it while it is being set.
 fn is_drawn_formula(tree: &Tree, node: Node) -> bool {
-    if tree.has_class(node, &["MathJax_Preview"]) {
+    if means(tree, node, Meaning::FormulaToCome) {
         return true;
     }
     let around = tree.parent(node).filter(|_| is_drawn(tree, node));
@@ -57,7 +54,7 @@ fn stands_for_drawn(tree: &Tree, node: Node) -> bool {
 
 /// Whether an element is only for the eye.
 fn is_drawn(tree: &Tree, node: Node) -> bool {
-    tree.has_class(node, &["katex-html"])
+    means(tree, node, Meaning::DrawnFormula)
         || tree.attribute(node, "aria-hidden") == Some("true") && !is_block(tree.name(node))
 }
 
@@ -70,7 +67,7 @@ pub(in crate::read::html) fn typed_formula(tree: &Tree, node: Node) -> Option<&s
     let kind = tree.attribute(node, "type").filter(|_| tree.name(node) == "script")?;
     let set = || {
         let before = tree.previous(node);
-        before.is_some_and(|before| tree.has_class(before, &["MathJax", "MathJax_Display"]))
+        before.is_some_and(|before| means(tree, before, Meaning::SetFormula))
     };
     (kind.starts_with("math/tex") && !set()).then(|| tree.content(node).trim())
 }
