@@ -9,6 +9,8 @@
 mod attributes;
 mod inline;
 mod item;
+mod names;
+mod numbers;
 pub(super) mod signs;
 mod source;
 mod style;

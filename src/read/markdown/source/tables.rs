@@ -1,19 +1,72 @@
-//! What quotations and items hold: the same as a text does, each line behind a sign or further in.
+//! Drawn tables and the captions of all tables, in a text and in what its quotations and items hold.
 //!
-//! The lines are read without what stands before them, and those that were put in other words get
-//! it back.
+//! What is held is the same as a text, each line after a sign or further in. The lines are read
+//! without what stands before them, and those that were put in other words get it back.
 
 use std::ops::Range;
 
-use super::made::Made;
-use super::{Lines, caption};
+use super::caption::{self, is_caption, stands_before, unmark};
+use super::lines::{Lines, Made};
+use super::{grid, pipe, ruled};
+
+/// Puts every drawn table, and every caption, in the parser's words.
+pub(super) fn find(lines: &mut Lines<'_>) {
+    find_in(lines, DEEPEST);
+}
+
+/// Does so, and in quotations and items as `deep` as is said.
+fn find_in(lines: &mut Lines<'_>, deep: usize) {
+    // The two blocks before, by their first lines.
+    let mut before: [Option<usize>; 2] = [None, None];
+    let mut at = 0;
+    while at < lines.len() {
+        if lines.is_blank(at) {
+            at += 1;
+            continue;
+        }
+        let Some(end) = table(lines, at) else {
+            before = [before[1], Some(at)];
+            at = held(lines, at, deep);
+            continue;
+        };
+        at = end;
+        if let Some(caption) = before[1].filter(|&block| stands_before(lines, block, before[0])) {
+            unmark(lines, caption);
+        } else {
+            let next = (end..end + 2).find(|&line| !lines.is_blank(line)).unwrap_or(end);
+            if is_caption(lines, next) {
+                at = lines.end_of_block(next);
+                unmark(lines, next);
+            }
+        }
+        before = [None, None];
+    }
+}
+
+/// Reads the table that begins with line `at`, if one does, and gives the line behind it.
+fn table(lines: &mut Lines<'_>, at: usize) -> Option<usize> {
+    let drawn = match lines.get(at).trim_start().bytes().next()? {
+        b'+' => grid::read(lines, at),
+        b'-' => ruled::read(lines, at),
+        _ => None,
+    };
+    if let Some((table, end)) = drawn.or_else(|| ruled::under_head(lines, at)) {
+        lines.clear(at..end);
+        lines.set(at, table);
+        return Some(end);
+    }
+    let head = lines.get(at);
+    // What stands in an item or a definition has no caption there.
+    let whole = head.contains('|') && !head.starts_with([' ', ':', '-', '*', '+', '>']);
+    (whole && pipe::is_divider(lines.get(at + 1))).then(|| caption::end(lines, at))
+}
 
 /// How deep a table may stand in quotations and items.
-pub(super) const DEEPEST: usize = 6;
+const DEEPEST: usize = 6;
 
 /// Puts the drawn tables in the parser's words that quotations and items hold which begin in the
 /// block at line `from`, as `deep` in each other as is said. Gives the line behind them and the block.
-pub(super) fn find(lines: &mut Lines<'_>, from: usize, deep: usize) -> usize {
+fn held(lines: &mut Lines<'_>, from: usize, deep: usize) -> usize {
     let mut end = lines.end_of_block(from);
     let mut at = from;
     while at < end && deep > 0 {
@@ -28,7 +81,7 @@ pub(super) fn find(lines: &mut Lines<'_>, from: usize, deep: usize) -> usize {
         }
         let parts = holder.lines.clone().map(|at| &lines.lines[at][holder.lead(lines, at)..]);
         let mut held = Lines::parts(lines.text, parts.collect());
-        caption::find(&mut held, deep - 1);
+        find_in(&mut held, deep - 1);
         for (number, made) in held.changed {
             let at = holder.lines.start + number;
             lines.set(at, holder.hold(lines, at, &made));
