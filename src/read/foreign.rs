@@ -5,7 +5,7 @@
 
 use memchr::memmem;
 
-use super::{Refusal, STANDARD_INPUT, quoted};
+use super::named::{STANDARD_INPUT, quoted};
 
 /// How much of a source is looked at for signs of markup, in bytes.
 const SIGNS: usize = 1 << 12;
@@ -84,15 +84,20 @@ impl Foreign {
         }
     }
 
-    /// The refusal of a source that is no text.
-    pub(super) fn refusal(self, name: &str) -> Refusal {
-        Refusal::Foreign { name: name.to_owned(), foreign: self }
+    /// What its refusal says of a source.
+    pub(super) fn sentence(self, name: &str) -> String {
+        format!("{name} is {}. Open its text: {}", self.what, self.command(name))
     }
-}
 
-/// What its refusal says of a source.
-pub(super) fn sentence(name: &str, foreign: Foreign) -> String {
-    format!("{name} is {}. Open its text: {}", foreign.what, foreign.command(name))
+    /// What to say of a source that opens as plain text and could be read better; `called` is what its
+    /// reader calls it.
+    pub(super) fn remark(self, called: &str) -> String {
+        format!(
+            "{called} is {}, shown as plain text. To read it with its notes and headings: {}",
+            self.what,
+            self.command(called)
+        )
+    }
 }
 
 /// What a source is that is no text, if it is in a format that other programs read.
@@ -141,7 +146,7 @@ fn is_fb2(bytes: &[u8]) -> bool {
 
 /// What markup that people type a source is in, by its ending or, where that says nothing, by how
 /// it begins.
-pub(super) fn markup(name: &str, bytes: &[u8]) -> Option<Foreign> {
+pub(super) fn markup(name: &str, text: &str) -> Option<Foreign> {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     let called = MARKUP
         .iter()
@@ -152,23 +157,11 @@ pub(super) fn markup(name: &str, bytes: &[u8]) -> Option<Foreign> {
     if !matches!(ending.as_deref(), None | Some("txt")) {
         return None;
     }
-    let beginning = String::from_utf8_lossy(&bytes[..bytes.len().min(SIGNS)]);
-    let mut lines = beginning.lines().map(str::trim);
+    let mut lines = text.lines().map(str::trim);
     let first = lines.find(|line| !line.is_empty() && !line.starts_with('%'))?;
     let tex = ["\\documentclass", "\\documentstyle"].iter().any(|sign| first.starts_with(sign));
     let org = first.get(..8).is_some_and(|sign| sign.eq_ignore_ascii_case("#+title:"));
     if tex { Some(TEX) } else { org.then_some(MARKUP[0].1) }
-}
-
-/// What to say of a source that opens as plain text and could be read better; `called` is what its
-/// reader calls it.
-pub fn remark(called: &str, name: &str, bytes: &[u8]) -> Option<String> {
-    let foreign = markup(name, bytes)?;
-    Some(format!(
-        "{called} is {}, shown as plain text. To read it with its notes and headings: {}",
-        foreign.what,
-        foreign.command(called)
-    ))
 }
 
 #[cfg(test)]
@@ -212,7 +205,7 @@ mod tests {
         ];
         for (name, bytes, expected) in cases {
             let foreign = closed(&bytes).unwrap_or_else(|| panic!("{name} is known"));
-            let said = foreign.refusal(name).to_string();
+            let said = foreign.sentence(name);
             assert!(said.contains(expected), "{said}");
         }
         assert!(closed(b"A text about FictionBook.").is_none());
@@ -231,11 +224,11 @@ mod tests {
             ("a.adoc", "= One", "asciidoctor -o - a.adoc | ibid -"),
         ];
         for (name, text, expected) in cases {
-            let said = remark(name, name, text.as_bytes()).unwrap_or_default();
+            let said = markup(name, text).map(|foreign| foreign.remark(name)).unwrap_or_default();
             assert!(said.contains(expected), "{name}: {said}");
         }
         for (name, text) in [("a.md", "\\documentclass{book}"), ("a.txt", "Words."), ("-", "")] {
-            assert_eq!(remark(name, name, text.as_bytes()), None, "{name}");
+            assert_eq!(markup(name, text), None, "{name}");
         }
     }
 }

@@ -4,7 +4,7 @@
 //! thread of its own. The opening is as long as a few screens, so that it takes no longer for a
 //! large text than for a small one; where a text is very large, a longer opening follows before
 //! the whole, and the whole is shown before its sources are found. What shows signs of print, if only after the first screens, is not shown before it is
-//! restored, because its pages may lie in any order; nor is what is only known when all of it is (see [`crate::read::opening`]).
+//! restored, because its pages may lie in any order; nor is what is only known when all of it is (see [`Recognised::opening`]).
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -15,7 +15,7 @@ use super::named::is_pipe;
 use super::open::{OpenError, Reading, add_bibliographies};
 use crate::doc::{Diagnostic, Document, Problem};
 use crate::library::{origin_of, origin_of_words};
-use crate::read::{Format, LOOK, STANDARD_INPUT, is_archive, look};
+use crate::read::{Format, LOOK, Recognised, STANDARD_INPUT, is_archive, look};
 use crate::restore::Restoring;
 use crate::text::Text;
 
@@ -125,11 +125,12 @@ impl Source {
         if self.more.is_none() && self.beginning.len() < SOON * about {
             return None;
         }
+        let begun = Recognised::begun(&self.name, look(&self.beginning, about));
         let gzip = self.beginning.starts_with(b"\x1f\x8b");
-        if !gzip && crate::read::recognise(&self.name, &self.beginning).is_err() {
+        if !gzip && begun.is_err() {
             return None;
         }
-        let opening = opening(&self.name, &self.beginning, about, self.length, reading);
+        let opening = begun.ok().and_then(|begun| opening(&begun, about, self.length, reading));
         let mut text = opening.unwrap_or_else(|| {
             let nothing = crate::doc::Builder::new().finish(&self.name);
             Text::opening(nothing, self.length.unwrap_or(0))
@@ -150,15 +151,17 @@ impl Source {
         let origin = self.origin();
         self.take_all(tell)?;
         let bytes = std::mem::take(&mut self.beginning);
-        if bytes.len() >= LARGE
-            && let Some(mut text) = opening(&self.name, &bytes, SECOND, Some(bytes.len()), reading)
+        let length = bytes.len();
+        let source = Recognised::of(&self.name, bytes.into());
+        let source = source.map_err(|refusal| refusal.called(&self.shown))?;
+        if length >= LARGE
+            && let Some(mut text) = opening(&source, SECOND, Some(length), reading)
         {
             text.origin.clone_from(&origin);
             tell(News::Opening(Arc::new(text)));
         }
-        let remark = crate::read::remark(&self.shown, &self.name, &bytes);
-        let read = crate::read::read_and_tell(&self.name, bytes.into());
-        let (format, mut document) = read.map_err(|refusal| refusal.called(&self.shown))?;
+        let (format, remark) = (source.format(), source.remark(&self.shown));
+        let mut document = source.read().map_err(|refusal| refusal.called(&self.shown))?;
         tell(News::Progress(40));
         if let Some(restored) = restored_as(reading.restoring(), format, &document) {
             document = restored;
@@ -217,8 +220,7 @@ const SOON: usize = 4;
 /// The opening of a text of `length` bytes, as its author wrote it. `None` where the whole must be
 /// known, or where it shows signs of print.
 fn opening(
-    name: &str,
-    beginning: &[u8],
+    source: &Recognised<'_>,
     about: usize,
     length: Option<usize>,
     reading: &Reading,
@@ -226,11 +228,10 @@ fn opening(
     if reading.restoring() == Restoring::Always {
         return None;
     }
-    let look = look(beginning, about);
-    let (format, mut document) = crate::read::opening(name, look, about)?;
-    if may_be_restored(reading.restoring(), format, &document) {
-        if about < look.len() {
-            restored(crate::read::opening(name, look, look.len())?.1)?;
+    let mut document = source.opening(about)?;
+    if may_be_restored(reading.restoring(), source.format(), &document) {
+        if about < LOOK {
+            restored(source.opening(LOOK)?)?;
         }
         document = restored(document)?;
     }
@@ -321,7 +322,8 @@ mod tests {
             }
         }
         let opening = |text: &str, reading: &Reading| {
-            opening("text.md", text.as_bytes(), 4000, Some(text.len()), reading)
+            let begun = Recognised::begun("text.md", look(text.as_bytes(), 4000)).ok()?;
+            opening(&begun, 4000, Some(text.len()), reading)
         };
         let reading = Reading::default();
         assert!(opening(&written, &reading).is_some());

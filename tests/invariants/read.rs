@@ -29,7 +29,7 @@ pub fn any(bytes: &[u8]) {
 /// The opening of a source, of several lengths.
 fn opening(name: &str, bytes: &[u8]) {
     for length in [1, 20, 100] {
-        if let Some((_, document)) = read::opening(name, bytes, length) {
+        if let Some(document) = read::opening(name, bytes, length) {
             sound(&document);
         }
     }

@@ -73,14 +73,19 @@ fn found_is_sought(words: &str, text: &str) {
 /// Words of the text are found where they stand.
 fn planted(text: &str, start: usize, end: usize) {
     let words = &text[start..end];
-    // A mark alone is what a search does not see, nor one that stands on no letter; and a sign
+    // A mark alone is what a search does not see, nor one that stands on no letter, though Unicode
+    // counts some of them (U+0659) among the letters; and a sign
     // that Unicode holds for another (the Kelvin sign for K) is looked for as that one.
     let pairs = words.chars().zip(words.chars().skip(1));
     let astray = pairs
         .into_iter()
         .any(|(before, c)| is_mark(c) && !before.is_alphanumeric() && !is_mark(before));
     let other = words.chars().any(|c| !std::iter::once(c).nfc().eq([c]));
-    if astray || other || !words.chars().next().is_some_and(char::is_alphanumeric) {
+    if astray
+        || other
+        || words.starts_with(is_mark)
+        || !words.chars().next().is_some_and(char::is_alphanumeric)
+    {
         return;
     }
     let found = hits(Query::words(words), text).expect("words can be looked for");

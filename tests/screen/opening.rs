@@ -44,7 +44,7 @@ impl Opened {
 
     fn on_screen(book: &str, length: usize, place: Place, size: (u16, u16)) -> Self {
         let whole = Arc::new(Text::new(ibid::read::markdown("book.md", book)));
-        let opening = ibid::read::opening("book.md", book.as_bytes(), length).unwrap().1;
+        let opening = ibid::read::opening("book.md", book.as_bytes(), length).unwrap();
         let rest = book.len() - opening.text.len();
         let opening = Arc::new(Text::opening(opening, rest));
         let app = App::new(Arc::clone(&opening), place, Settings::default(), size);
@@ -152,7 +152,7 @@ fn a_text_opens_where_it_was_left_once_that_is_read() {
     assert!(opened.reader.app.has_yet_to_open());
     assert_eq!((opened.reader.app.place(), opened.reader.app.place_to_keep()), (0, place));
     // A longer opening need not be long enough.
-    let longer = ibid::read::opening("book.md", book.as_bytes(), 12_000).unwrap().1;
+    let longer = ibid::read::opening("book.md", book.as_bytes(), 12_000).unwrap();
     let longer = Arc::new(Text::opening(longer, 1));
     let of = std::mem::replace(&mut opened.opening, Arc::clone(&longer));
     opened.reader.input(Input::More { of, text: longer });
@@ -347,7 +347,7 @@ proptest! {
     fn the_whole_begins_with_its_opening(document in crate::grammar::document(), part in 1usize..9) {
         let source = ibid::export::markdown(&document);
         let length = source.len() * part / 10;
-        let Some((_, opening)) = ibid::read::opening("x.md", source.as_bytes(), length) else {
+        let Some(opening) = ibid::read::opening("x.md", source.as_bytes(), length) else {
             return Ok(());
         };
         prop_assert_eq!(opening.check(), Ok(()));

@@ -544,7 +544,7 @@ fn the_opening_is_the_beginning_of_the_whole() {
     for refer in ways {
         let bytes = annotated(refer);
         let whole = open(&bytes);
-        let (_, opening) = ibid::read::opening("book", &bytes, 1200).expect("an opening");
+        let opening = ibid::read::opening("book", &bytes, 1200).expect("an opening");
         assert_eq!(opening.check(), Ok(()));
         let begun = &opening.text[..opening.body_end()];
         assert!(whole.text.starts_with(begun.trim_end()), "{begun}\n{}", whole.text);
@@ -582,7 +582,7 @@ fn the_openings_of_real_books_are_the_beginnings_of_the_whole() {
         let bytes = fs::read(&path).expect("a book");
         let whole = open(&bytes);
         for length in [2000, 8000, 40_000] {
-            let Some((_, opening)) = ibid::read::opening("book", &bytes, length) else { continue };
+            let Some(opening) = ibid::read::opening("book", &bytes, length) else { continue };
             let begun = &opening.text[..opening.body_end()];
             assert!(whole.text.starts_with(begun.trim_end()), "{}: {length}", path.display());
         }

@@ -132,9 +132,12 @@ proptest! {
         let (_, main) = page.split_once("<main>").unwrap();
         prop_assert_eq!(body(&back), body(&document), "{}", main);
         prop_assert_eq!(notes(&back), notes(&document), "{}", main);
-        // Two line breaks in a row part paragraphs in a page, and a table of one column is none.
+        // Two line breaks with nothing between part paragraphs in a page, and a table of one column
+        // is none.
+        let mut lines = document.text.lines().skip(1);
+        let blank = lines.any(|line| line.trim().is_empty());
         let table = |block: &Block| matches!(block.kind, Kind::Table(_));
-        if !document.text.contains("\n\n") && !document.blocks.iter().any(table) {
+        if !blank && !document.blocks.iter().any(table) {
             prop_assert_eq!(blocks(&back), blocks(&document), "{}", main);
         }
         let tidy = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use crate::read::html::address::{join, unescape};
+use crate::read::html::tree::address::{join, unescape};
 
 /// The files of an EPUB.
 pub(super) struct Archive<'b> {

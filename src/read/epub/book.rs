@@ -7,13 +7,12 @@ use super::package::Package;
 use super::{headings, listing, publisher};
 use crate::doc::{Builder, Problem};
 use crate::read::decode::decode;
-use crate::read::html::address::{Addresses, page};
-use crate::read::html::furniture;
-use crate::read::html::notes::Plan;
-use crate::read::html::soup;
+use crate::read::html::notes::{self, Plan};
+use crate::read::html::tree::address::{Addresses, page};
+use crate::read::html::tree::soup;
+use crate::read::html::tree::xml;
 use crate::read::html::tree::{Node, Tree};
 use crate::read::html::walk::Walk;
-use crate::read::html::xml;
 
 /// The pages of a book in one tree.
 #[derive(Default)]
@@ -78,7 +77,8 @@ impl Book {
         }
         let addresses = Addresses::of_opening(tree, &unread);
         let mut plan = Plan::of(tree, &addresses);
-        furniture::headings(tree, &mut plan, |_| true);
+        let dropped = notes::headings(tree, &plan, |_| true);
+        plan.dropped.extend(dropped);
         let headings = headings::find(tree, &addresses, &plan, &self.pages, contents);
         let mut walk = Walk::new(tree, &plan, &addresses);
         walk.promoted = headings.promoted;

@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 
 use super::contents::{Contents, Entry};
-use crate::read::html::address::Addresses;
-use crate::read::html::element::{heading_level, is_block};
 use crate::read::html::notes::Plan;
+use crate::read::html::tree::address::Addresses;
+use crate::read::html::tree::element::{heading_level, is_block};
 use crate::read::html::tree::{Node, Tree};
 
 /// What the table of contents adds.
@@ -86,7 +86,7 @@ impl Prose<'_> {
         let mut bytes = 0;
         let mut node = page;
         while node < self.tree.after(page) {
-            let note = self.plan.starts.get(&node).map(|&index| &self.plan.notes[index]);
+            let note = self.plan.notes.starts.get(&node).map(|&index| &self.plan.notes[index]);
             if let Some(note) = note.filter(|note| !note.inline) {
                 node = self.tree.after(note.last);
                 continue;

@@ -1,8 +1,8 @@
 //! Tables of contents among the pages of a book: lists of links to its other pages. They are left
 //! out, and what else stands on such a page, a title or an introduction, is read.
 
-use crate::read::html::address::Addresses;
-use crate::read::html::element::{heading_level, is_block};
+use crate::read::html::tree::address::Addresses;
+use crate::read::html::tree::element::{heading_level, is_block};
 use crate::read::html::tree::{Node, Tree};
 
 /// How many links to other pages make a table of contents.

@@ -7,21 +7,21 @@
 mod archive;
 mod book;
 mod contents;
+mod first_pages;
 mod headings;
 mod listing;
-mod opening;
 mod package;
 mod publisher;
 
 use archive::{Archive, Fault};
 use book::Book;
 use contents::Contents;
-pub(super) use opening::opening;
+pub(super) use first_pages::first_pages;
 use package::Package;
 
-use super::Refusal;
 use super::decode::decode;
-use super::html::address::{join, unescape};
+use super::html::tree::address::{join, unescape};
+use super::refusal::Refusal;
 use crate::doc::Document;
 
 /// Where every EPUB says what is in it (OCF).

@@ -4,10 +4,10 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::doc::Metadata;
-use crate::read::html::address::{join, page, unescape};
-use crate::read::html::soup;
+use crate::read::html::tree::address::{join, page, unescape};
+use crate::read::html::tree::soup;
+use crate::read::html::tree::xml;
 use crate::read::html::tree::{Node, Tree};
-use crate::read::html::xml;
 
 /// What a package file says.
 #[derive(Debug, Default)]

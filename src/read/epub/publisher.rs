@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use super::contents::{Contents, Landmark};
 use super::package::Package;
-use crate::read::html::address::Addresses;
+use crate::read::html::tree::address::Addresses;
 use crate::read::html::tree::{Node, Tree};
 
 /// What such pages are called in `epub:type` and `role` (EPUB structural semantics), and in the

@@ -2,34 +2,28 @@
 //! the keys of what it cites, and the sources in the page, as BibTeX in a script or as a list that
 //! was made of it. A program in the page makes notes and citations of them when it is shown.
 
-use super::address::has_scheme;
-use super::flow::{Gap, Style};
-use super::furniture::item_number;
-use super::tree::{Node, Tree};
-use super::walk::{Walk, anchor_name};
-use crate::read::cite;
+use crate::read::html::tree::address::has_scheme;
+use crate::read::html::tree::{Node, Tree};
 
 /// Whether an element is a note that stands in its sentence.
-pub(super) fn is_note(tree: &Tree, node: Node) -> bool {
+pub(in crate::read::html) fn is_note(tree: &Tree, node: Node) -> bool {
     matches!(tree.name(node), "d-footnote" | "dt-fn" | "dt-footnote")
 }
 
-/// Whether an element is the number that a program in the page has set in such a note, or the box that
-/// shows it.
-pub(super) fn is_mark(tree: &Tree, node: Node) -> bool {
+/// Whether an element is the number that a program in the page has set in such a note.
+pub(in crate::read::html) fn is_mark(tree: &Tree, node: Node) -> bool {
     tree.name(node) == "sup"
         && tree.attribute(node, "data-hover-ref").is_some()
         && tree.parent(node).is_some_and(|note| is_note(tree, note))
-        || tree.has_class(node, &["dt-hover-box"])
 }
 
 /// Whether an element is the list that a program in the page has made of such notes.
-pub(super) fn is_list_of_notes(tree: &Tree, node: Node) -> bool {
+pub(in crate::read::html) fn is_list_of_notes(tree: &Tree, node: Node) -> bool {
     matches!(tree.name(node), "d-footnote-list" | "dt-fn-container")
 }
 
 /// The keys an element cites.
-pub(super) fn keys(tree: &Tree, node: Node) -> Vec<&str> {
+pub(in crate::read::html) fn keys(tree: &Tree, node: Node) -> Vec<&str> {
     if !matches!(tree.name(node), "d-cite" | "dt-cite") {
         return Vec::new();
     }
@@ -39,7 +33,7 @@ pub(super) fn keys(tree: &Tree, node: Node) -> Vec<&str> {
 }
 
 /// The files of sources that a page names beside itself.
-pub(super) fn files(tree: &Tree) -> Vec<String> {
+pub(in crate::read::html) fn files(tree: &Tree) -> Vec<String> {
     let named =
         tree.all().filter(|&node| matches!(tree.name(node), "d-bibliography" | "dt-bibliography"));
     let files = named.filter_map(|node| tree.attribute(node, "src").map(str::trim));
@@ -49,7 +43,7 @@ pub(super) fn files(tree: &Tree) -> Vec<String> {
 
 /// The sources that stand in a page, as files of their own, by name; none where the page has the list
 /// too that was made of them.
-pub(super) fn sources(tree: &Tree) -> Vec<(String, String)> {
+pub(in crate::read::html) fn sources(tree: &Tree) -> Vec<(String, String)> {
     let listed = |node: Node| {
         matches!(tree.name(node), "d-citation-list" | "dt-citation-list")
             && tree.within(node).any(|inner| tree.name(inner) == "li")
@@ -69,44 +63,4 @@ pub(super) fn sources(tree: &Tree) -> Vec<(String, String)> {
     let named = |node: Node| ("the page".to_owned(), tree.content(node).to_owned());
     let files = bibliographies.map(named);
     files.filter(|(_, source)| source.contains('{')).collect()
-}
-
-impl Walk<'_> {
-    /// Cites sources by their keys: those that stand in a list in the page by links to it, others as
-    /// Markdown would, for whoever has the sources.
-    pub(super) fn cites(&mut self, node: Node, keys: &[&str]) {
-        if self.to.last_char().is_some_and(|c| !c.is_whitespace() && !"([{“‘«".contains(c)) {
-            self.gap(Gap::Space);
-        }
-        let place = |key: &&str| self.addresses.place("", &format!("#{key}"));
-        let listed: Option<Vec<Node>> = keys.iter().map(place).collect();
-        if let Some(listed) = listed {
-            for (at, &entry) in listed.iter().enumerate() {
-                self.words(if at == 0 { "[" } else { ", " });
-                let number = item_number(self.tree, entry, &mut self.numbers);
-                let number = number.unwrap_or_else(|| "1".to_owned());
-                self.flow.styles.push((Style::Link(format!("#{}", anchor_name(entry))), None));
-                self.words(&number);
-                if let Some((_, Some(mark))) = self.flow.styles.pop() {
-                    self.to.close_mark(mark);
-                }
-            }
-            return self.words("]");
-        }
-        let keys = keys.iter().filter(|key| !key.contains(['{', '}', ';', ']', '[']));
-        let simple = |key: &str| key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-        let written = |key: &&str| match simple(key) {
-            true => format!("@{key}"),
-            false => format!("@{{{key}}}"),
-        };
-        let keys: Vec<String> = keys.map(written).collect();
-        if keys.is_empty() {
-            return self.children(node);
-        }
-        self.make_ready('[');
-        let start = self.to.here();
-        let words = format!("[{}]", keys.join("; "));
-        self.to.text(&words);
-        cite::mark(start, &words, &mut self.to);
-    }
 }

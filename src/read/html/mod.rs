@@ -1,97 +1,24 @@
 //! HTML → document: saved pages and pages written by hand, and the chapters of EPUBs.
 //!
 //! ```text
-//! source ─xml, soup→ tree ─address→ links ─notes, furniture→ plan ─walk→ Builder
+//! source ─tree→ Tree, Addresses ─notes→ Plan ─page→ article ─walk→ Builder
 //! ```
 //!
 //! A whole book is one [`tree`], so that a link from a chapter to its notes in another file is a
 //! link like any other. The [`notes`] are found in that tree before a word is read, because a
 //! note is known by what refers to it as much as by what it is.
 
-pub(in crate::read) mod address;
-mod article;
-mod claims;
+mod conventions;
 mod distill;
-pub(in crate::read) mod element;
-mod extent;
-mod flow;
-mod formula;
-pub(in crate::read) mod furniture;
-mod grouped;
-mod inline;
-mod label;
-mod meta;
-mod noted;
 pub(in crate::read) mod notes;
-mod repeat;
-mod shape;
-mod sidenote;
-mod signs;
-pub(in crate::read) mod soup;
-mod table;
-mod tokens;
+mod page;
+mod shown;
 pub(in crate::read) mod tree;
-mod unlinked;
 pub(in crate::read) mod walk;
-pub(in crate::read) mod xml;
 
-use crate::doc::{Document, Problem};
-use address::{Addresses, page};
-use notes::Plan;
-use tree::{Node, Tree};
-use walk::Walk;
+pub(in crate::read) use page::read;
 
-/// Reads a page.
-pub(super) fn read(name: &str, source: &str) -> Document {
-    let mut tree = Tree::default();
-    let root = soup::plant(&mut tree, page(""), source);
-    let complaints = tree.take_complaints();
-    let addresses = Addresses::of(&tree);
-    let mut plan = Plan::of(&tree, &addresses);
-    let article = article::find(&tree, root, &plan);
-    let around = |node| node < article.root && !tree.encloses(node, article.root);
-    let beyond = |node| node >= tree.after(article.root);
-    let site = |node| around(node) || beyond(node) || article.furniture.contains(&node);
-    furniture::headings(&tree, &mut plan, |node| !site(node));
-    let mut metadata = meta::read(&tree, root, article.root);
-    let title_block = meta::title_block(&tree, root, &mut metadata);
-    let mut walk = Walk::new(&tree, &plan, &addresses);
-    complaints.into_iter().for_each(|what| walk.complain(Problem::Malformed, what));
-    walk.furniture.clone_from(&article.furniture);
-    walk.furniture.extend(&title_block);
-    // The title of the text, where it stands outside of what holds the text.
-    let heading = meta::heading_of(&tree, root, article.root);
-    let outside = |heading: &Node| *heading < article.root && !title_block.contains(heading);
-    if let Some(heading) = heading.filter(outside) {
-        let words = crate::language::fold::one_line(tree.content(heading));
-        if metadata.title.as_deref() == Some(&words) {
-            walk.read(heading);
-            for node in article::head(&tree, root, heading, &article) {
-                walk.read(node);
-            }
-        }
-    }
-    walk.read(article.root);
-    // What stands after the page’s end is no frame of it, but lost words of the text.
-    let body = tree.within(root).rfind(|&node| tree.name(node) == "body");
-    if let Some(body) = body.filter(|&body| tree.encloses(body, article.root)) {
-        let mut stray = tree.after(body);
-        while stray < tree.after(root) {
-            walk.read(stray);
-            stray = tree.after(stray);
-        }
-    }
-    let sources = distill::sources(&tree);
-    let mut to = walk.finish(|reference| tree.encloses(article.root, reference));
-    to.metadata = metadata;
-    let files = distill::files(&tree).into_iter().map(|file| ("bibliography".to_owned(), file));
-    to.metadata.more.extend(files);
-    let mut document = to.finish(name);
-    if !sources.is_empty() {
-        super::bibliography::add(&mut document, &sources);
-    }
-    document
-}
+use tree::element;
 
 /// Whether a source that begins with `opening` is HTML, by what it holds. `called` says that its
 /// name claims so; then any tag of HTML will do.

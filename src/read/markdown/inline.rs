@@ -10,7 +10,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::attributes;
-use super::source::REFERENCE;
+use super::source::seal::REFERENCE;
 use crate::read::cite;
 
 /// A part of a paragraph.
@@ -146,15 +146,7 @@ pub(super) fn find_signs(paragraph: &mut [Inline<'_>], source: &str) {
         for (at, sign) in passage.text.bytes().enumerate() {
             match sign {
                 b'[' if passage.is_sign(at, source) => {
-                    let raised = at > 0
-                        && passage.text.as_bytes()[at - 1] == b'^'
-                        && passage.is_sign(at - 1, source);
-                    let bracket = match passage.text.as_bytes().get(at + 1) {
-                        _ if raised => Bracket::Note,
-                        Some(b'^') => Bracket::Reference,
-                        _ => Bracket::Span,
-                    };
-                    open.push((index, at, bracket));
+                    open.push((index, at, passage.bracket(at, source)));
                 }
                 b']' if passage.is_sign(at, source) => match open.pop() {
                     Some((begun, from, Bracket::Note)) => {
@@ -294,6 +286,17 @@ impl Passage {
         let mut keys: Vec<(usize, Sign)> = keys.map(|(start, _)| (start, Sign::Key)).collect();
         self.signs.append(&mut keys);
         self.signs.sort_by_key(|(at, _)| *at);
+    }
+
+    /// What the bracket that opens at `at` may begin.
+    fn bracket(&self, at: usize, source: &str) -> Bracket {
+        let bytes = self.text.as_bytes();
+        let raised = at > 0 && bytes[at - 1] == b'^' && self.is_sign(at - 1, source);
+        match bytes.get(at + 1) {
+            _ if raised => Bracket::Note,
+            Some(b'^') => Bracket::Reference,
+            _ => Bracket::Span,
+        }
     }
 
     /// Finds references to notes that are not there, which the parser leaves as text: `[^label]`,

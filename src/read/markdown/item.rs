@@ -1,34 +1,10 @@
-//! Items of lists, their numbers, and the years that are taken for numbers.
+//! Items of lists, and the years that are taken for numbers.
 
 use std::ops::Range;
 
 use super::walk::Walk;
 use crate::doc::Enclosure;
 use crate::language::date::is_spoken_of;
-
-/// The numbers of a list.
-pub(super) struct Numbers {
-    /// That of its first item.
-    first: u64,
-    /// That of the next, if authors leave the counting to the program.
-    next: u64,
-}
-
-impl From<u64> for Numbers {
-    fn from(first: u64) -> Self {
-        Self { first, next: first }
-    }
-}
-
-impl Numbers {
-    /// What stands before an item its author numbered so: the number as typed, unless all items
-    /// have that of the first, which leaves the counting to the program.
-    pub(super) fn marker(&mut self, typed: u64, sign: char) -> String {
-        let number = if typed == self.first { self.next } else { typed };
-        self.next += 1;
-        format!("{number}{sign}")
-    }
-}
 
 impl Walk<'_> {
     pub(super) fn item(&mut self, range: Range<usize>) {

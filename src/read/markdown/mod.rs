@@ -9,9 +9,13 @@
 mod attributes;
 mod inline;
 mod item;
+mod names;
+mod numbers;
+pub(super) mod signs;
 mod source;
 mod style;
 mod table;
+mod tags;
 mod walk;
 mod words;
 

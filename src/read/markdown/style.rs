@@ -151,7 +151,7 @@ impl<'s> Walk<'s> {
                 }
                 Sign::Reference(_) => {
                     let brackets =
-                        |c: char| matches!(c, '[' | ']') || source::REFERENCE.contains(&c);
+                        |c: char| matches!(c, '[' | ']') || source::seal::REFERENCE.contains(&c);
                     let label = text[at..done].trim_matches(brackets).trim_start_matches('^');
                     self.to.note_reference(label);
                 }

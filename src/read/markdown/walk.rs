@@ -7,11 +7,12 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::attributes;
 use super::inline::{self, Inline};
-use super::item::Numbers;
+use super::names::{counted, pandoc_name, slug};
+use super::numbers::Numbers;
 use super::source::Part;
+use super::tags::Tags;
 use crate::doc::{Builder, Enclosure, Kind, MarkKind, OpenMark, Place, Table};
 use crate::read::lines::Lines;
-use crate::read::tags::Tags;
 
 /// Where the walk through the parser's events is.
 pub(super) struct Walk<'s> {
@@ -266,37 +267,6 @@ impl<'s> Walk<'s> {
             None => self.tags.block(text, &mut self.to),
         }
     }
-}
-
-/// A name for links: with a number behind it where a heading before has the same one.
-fn counted(names: &mut HashMap<String, usize>, name: String) -> String {
-    let before = names.entry(name.clone()).or_default();
-    *before += 1;
-    if *before == 1 { name } else { format!("{name}-{}", *before - 1) }
-}
-
-/// The name that a heading of these words has for links, as GitHub and pandoc make it: lower case,
-/// spaces to hyphens, no punctuation.
-pub(super) fn slug(words: &str) -> String {
-    let words = words.to_lowercase();
-    let kept = words.chars().filter_map(|c| match c {
-        ' ' | '\n' => Some('-'),
-        c if c.is_alphanumeric() || c == '-' || c == '_' => Some(c),
-        _ => None,
-    });
-    kept.collect()
-}
-
-/// The name that pandoc makes of a heading's words (pandoc manual, `auto_identifiers`): nothing before
-/// the first letter, full stops kept, one hyphen for each run of blanks. Dashes and an ellipsis typed
-/// as hyphens and full stops are punctuation by then.
-fn pandoc_name(words: &str) -> String {
-    let words = words.replace("---", "").replace("--", "").replace("...", "").to_lowercase();
-    let kept = words.split_whitespace().map(|word| {
-        word.chars().filter(|&c| c.is_alphanumeric() || "-_.".contains(c)).collect::<String>()
-    });
-    let kept: Vec<String> = kept.filter(|word| !word.is_empty()).collect();
-    kept.join("-").trim_start_matches(|c: char| !c.is_alphabetic()).to_owned()
 }
 
 /// Whether every line of a paragraph begins with `|` (pandoc, line blocks). If every line ends

@@ -11,6 +11,7 @@ mod inline;
 mod line;
 mod piece;
 mod table;
+mod tokens;
 
 use super::lines;
 use crate::doc::{Builder, Document, Metadata};

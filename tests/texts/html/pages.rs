@@ -297,6 +297,40 @@ fn a_picture_is_said_once_and_a_formula_too() {
 }
 
 #[test]
+fn words_written_in_a_drawing_are_read() {
+    let drawn =
+        |drawing: &str| body(&page(&format!("<p>Before.<figure>{drawing}</figure><p>After.")));
+    let cases = [
+        // Lines of one text, each with its place; and a sign that is only lowered.
+        (
+            "<svg><g><text>The cell <tspan x=0 y=20>writes</tspan><tspan x=0 y=40>H<tspan>2</tspan>O</tspan></text></g>\
+             <text>each step.</text></svg>",
+            "The cell writes H2O each step.",
+        ),
+        (
+            "<svg><title>A cell</title><path d=M0/><text>x0</text><text>y0</text></svg>",
+            "A cell: x0 y0",
+        ),
+        // What a drawing is called may say all that is written in it.
+        (
+            "<svg aria-label='build: passing'><title>build</title><g><text aria-hidden=true>build</text>\
+             <text>build</text><text>passing</text></g></svg>",
+            "build: passing",
+        ),
+        // A title of a part shows where a pointer rests; it names what is written there.
+        ("<svg><g><title>n1</title><text>The node</text></g></svg>", "The node"),
+        (
+            "<svg><foreignObject><div><p>Start</p><p>End</p></div></foreignObject></svg>",
+            "Start End",
+        ),
+    ];
+    for (drawing, words) in cases {
+        assert_eq!(drawn(drawing), format!("Before.\n{words}\nAfter."), "{drawing}");
+    }
+    assert_eq!(drawn("<svg><path d=M0/></svg>"), "Before.\nAfter.");
+}
+
+#[test]
 fn title_authors_and_date_above_the_text_are_metadata() {
     let head = "<title>On bees</title><meta name=dcterms.date content=1906-01-01>";
     let pages = [
@@ -429,6 +463,14 @@ fn a_formula_is_read_once() {
     for case in cases {
         assert_eq!(body(&page(&format!("<p>So {case} holds."))), "So x+1 holds.", "{case}");
     }
+    // Wikis hide the formula and show a picture of it, which says that it is no more.
+    let hidden = format!(
+        "<span class=mwe-math-element><span style='display: none;'>{math}</span><img src=x aria-hidden=true \
+         alt='{{x+1}}'></span>"
+    );
+    assert_eq!(body(&page(&format!("<p>So {hidden} holds."))), "So x+1 holds.");
+    let alone = format!("<p>So <span style='display:none'>{math}</span>it holds.");
+    assert_eq!(body(&page(&alone)), "So it holds.");
     let unset = "<p>So <span class=MathJax_Preview>[formula]</span><script type='math/tex'>x+1</script> holds.";
     assert_eq!(body(&page(unset)), "So $x+1$ holds.");
 }

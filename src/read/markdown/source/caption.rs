@@ -1,57 +1,8 @@
-//! Drawn tables, and the captions of all tables: a paragraph before or behind one that begins with
-//! `:` or `Table:` (pandoc, tables). What follows the sign is a paragraph of the text.
+//! The captions of tables: a paragraph before or after one that begins with `:` or `Table:` (pandoc,
+//! tables). What follows the sign is a paragraph of the text.
 
-use super::made::Made;
-use super::{Lines, grid, held, pipe, ruled};
+use super::lines::{Lines, Made};
 use crate::read::markdown::attributes;
-
-/// Puts every drawn table, and every caption, in the parser's words, and those in quotations and
-/// items as `deep` as is said.
-pub(super) fn find(lines: &mut Lines<'_>, deep: usize) {
-    // The two blocks before, by their first lines.
-    let mut before: [Option<usize>; 2] = [None, None];
-    let mut at = 0;
-    while at < lines.len() {
-        if lines.is_blank(at) {
-            at += 1;
-            continue;
-        }
-        let Some(end) = table(lines, at) else {
-            before = [before[1], Some(at)];
-            at = held::find(lines, at, deep);
-            continue;
-        };
-        at = end;
-        if let Some(caption) = before[1].filter(|&block| stands_before(lines, block, before[0])) {
-            unmark(lines, caption);
-        } else {
-            let next = (end..end + 2).find(|&line| !lines.is_blank(line)).unwrap_or(end);
-            if is_caption(lines, next) {
-                at = lines.end_of_block(next);
-                unmark(lines, next);
-            }
-        }
-        before = [None, None];
-    }
-}
-
-/// Reads the table that begins with line `at`, if one does, and gives the line behind it.
-fn table(lines: &mut Lines<'_>, at: usize) -> Option<usize> {
-    let drawn = match lines.get(at).trim_start().bytes().next()? {
-        b'+' => grid::read(lines, at),
-        b'-' => ruled::read(lines, at),
-        _ => None,
-    };
-    if let Some((table, end)) = drawn.or_else(|| ruled::under_head(lines, at)) {
-        lines.clear(at..end);
-        lines.set(at, table);
-        return Some(end);
-    }
-    let head = lines.get(at);
-    // What stands in an item or a definition has no caption there.
-    let whole = head.contains('|') && !head.starts_with([' ', ':', '-', '*', '+', '>']);
-    (whole && pipe::is_divider(lines.get(at + 1))).then(|| end(lines, at))
-}
 
 /// Where a table ends that goes on from line `from`: at a blank line, or its caption.
 pub(super) fn end(lines: &Lines<'_>, from: usize) -> usize {
@@ -61,7 +12,7 @@ pub(super) fn end(lines: &Lines<'_>, from: usize) -> usize {
 
 /// Whether a block that stands before a table is its caption. Behind a term, which has one line, or
 /// another definition `:` is the sign of a definition.
-fn stands_before(lines: &Lines<'_>, block: usize, before: Option<usize>) -> bool {
+pub(super) fn stands_before(lines: &Lines<'_>, block: usize, before: Option<usize>) -> bool {
     let term = before.is_some_and(|term| {
         let defines = |at: usize| lines.raw(at).starts_with([' ', ':', '~']);
         let words = !lines.get(term).starts_with(['#', '|', '>', '-', '*']);
@@ -78,12 +29,12 @@ fn sign(line: &str) -> Option<&'static str> {
     found.filter(|_| line.len() - words.len() < 4)
 }
 
-fn is_caption(lines: &Lines<'_>, at: usize) -> bool {
+pub(super) fn is_caption(lines: &Lines<'_>, at: usize) -> bool {
     sign(lines.get(at)).is_some()
 }
 
 /// Makes a paragraph of a caption: without its sign, and its attributes, whose id stays.
-fn unmark(lines: &mut Lines<'_>, at: usize) {
+pub(super) fn unmark(lines: &mut Lines<'_>, at: usize) {
     let end = lines.end_of_block(at);
     let first = lines.get(at);
     let sign = first.find(':').map_or(0, |colon| colon + 1);

@@ -9,8 +9,7 @@
 
 use std::collections::HashMap;
 
-use super::Lines;
-use super::made::Made;
+use super::lines::{Lines, Made};
 use crate::language::numeral::{letter, roman};
 
 /// What stands before an item.

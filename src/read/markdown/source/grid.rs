@@ -13,9 +13,9 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-use super::made::Made;
+use super::caption;
+use super::lines::{Lines, Made};
 use super::pipe::{self, Cell};
-use super::{Lines, caption};
 use crate::doc::Align;
 
 /// Reads the table that begins on line `from`, as one of GitHub's: gives it and the line behind

@@ -7,10 +7,10 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::Lines;
+use super::lines::Lines;
 use crate::language::fold::Fold;
 use crate::language::numeral::roman;
-use crate::read::markdown::{attributes, walk};
+use crate::read::markdown::{attributes, names};
 
 /// The longest heading that is linked to by its words, in bytes: no label of a link may be longer
 /// (`CommonMark` 4.7).
@@ -56,7 +56,7 @@ fn headings(lines: &Lines<'_>) -> HashMap<String, String> {
         }
         let plain = words.replace(['*', '`'], "");
         let plain = plain.trim();
-        let name = id.map_or_else(|| walk::slug(plain), str::to_owned);
+        let name = id.map_or_else(|| names::slug(plain), str::to_owned);
         if !is_named(plain) || name.contains(['>', '\n']) {
             continue;
         }

@@ -1,7 +1,8 @@
 //! What pandoc's Markdown says in whole lines and the parser has no word for, said so that it
 //! understands: fenced divs (`div`), tables drawn with lines (`ruled`, `grid`) and their captions
-//! (`caption`), in quotations and items as well (`held`), lists by letters and Roman numbers
-//! (`fancy`), formulas (`seal`), HTML that nothing closes (`unclosed`), verse whose lines go on, definitions behind `~`, and links to headings by their words
+//! (`caption`), in quotations and items as well (`tables`), lists by letters and Roman numbers
+//! (`fancy`), formulas (`seal`), HTML that nothing closes (`unclosed`), verse whose lines
+//! go on and definitions after `~` (`going_on`), and links to headings by their words
 //! (`implied`).
 //!
 //! The surprise: this is a pass over lines before the parser, and not over its events, because
@@ -14,26 +15,25 @@ mod caption;
 mod code;
 mod div;
 mod fancy;
+mod going_on;
 mod grid;
-mod held;
 mod implied;
 mod lines;
-mod made;
 mod parts;
 mod pipe;
 mod ruled;
-mod seal;
+pub(super) mod seal;
+mod tables;
 mod unclosed;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use code::Code;
-use made::Made;
+use lines::{Lines, Made};
 pub(super) use parts::PART;
 use parts::{Stretch, stretches};
-pub(super) use seal::{Places, REFERENCE, formula, unsealed};
+pub(super) use seal::{Places, formula, unsealed};
 
 /// A text, and what of it is to be said in the parser's own Markdown.
 pub(super) struct Source<'t> {
@@ -117,8 +117,8 @@ impl<'t> Source<'t> {
         let definitions = if linked { implied::definitions(&lines) } else { String::new() };
         let mut markers = HashMap::new();
         if more {
-            caption::find(&mut lines, held::DEEPEST);
-            self::lines::join(&mut lines);
+            tables::find(&mut lines);
+            going_on::join(&mut lines);
             markers = fancy::number(&mut lines);
         }
         if unclosed {
@@ -168,98 +168,5 @@ fn may_be_more(line: &str) -> bool {
         [b'-' | b'+' | b':' | b'|' | b'~', ..] => true,
         [b'T', ..] => words.starts_with("Table:"),
         _ => fancy::may_begin(words),
-    }
-}
-
-/// The lines of a text, some of them put in other words.
-struct Lines<'t> {
-    text: &'t str,
-    lines: Vec<&'t str>,
-    /// Whether each lies in a block of code between fences.
-    code: Vec<bool>,
-    changed: HashMap<usize, Made>,
-}
-
-impl<'t> Lines<'t> {
-    fn of(text: &'t str) -> Self {
-        Self::parts(text, text.lines().collect())
-    }
-
-    /// Parts of `text` as lines.
-    fn parts(text: &'t str, lines: Vec<&'t str>) -> Self {
-        let mut code = Code::default();
-        let code = lines.iter().map(|line| code.holds(line)).collect();
-        Self { text, lines, code, changed: HashMap::new() }
-    }
-
-    fn len(&self) -> usize {
-        self.lines.len()
-    }
-
-    /// Line number `at`; a blank one behind the last, and in the place of what is code.
-    fn get(&self, at: usize) -> &str {
-        if self.code.get(at).is_none_or(|&code| code) {
-            return "";
-        }
-        self.raw(at)
-    }
-
-    /// Line number `at`, be it code or not.
-    fn raw(&self, at: usize) -> &str {
-        self.changed.get(&at).map_or(self.lines[at], |made| &made.text)
-    }
-
-    fn is_blank(&self, at: usize) -> bool {
-        self.get(at).trim().is_empty() && !self.code.get(at).is_some_and(|&code| code)
-    }
-
-    /// Where the blank line is that ends what stands at `from`, or the end of all.
-    fn end_of_block(&self, from: usize) -> usize {
-        (from..self.len()).find(|&at| self.is_blank(at)).unwrap_or(self.len())
-    }
-
-    fn set(&mut self, at: usize, line: Made) {
-        self.changed.insert(at, line);
-    }
-
-    /// Leaves nothing of some lines.
-    fn clear(&mut self, lines: Range<usize>) {
-        lines.for_each(|at| self.set(at, Made::default()));
-    }
-
-    /// Adds a part of line number `at`, by bytes, to what is being made.
-    fn copy(&self, at: usize, part: Range<usize>, to: &mut Made) {
-        match self.changed.get(&at) {
-            Some(made) => to.copy(made, part),
-            None => {
-                let start = self.lines[at].as_ptr() as usize - self.text.as_ptr() as usize;
-                to.typed(&self.lines[at][part.clone()], start + part.start);
-            }
-        }
-    }
-
-    /// The text of some lines behind some `definitions`, and `markers` by where their lines begin.
-    fn write(
-        &self,
-        lines: Range<usize>,
-        definitions: &str,
-        markers: &HashMap<usize, Box<str>>,
-    ) -> (Made, HashMap<usize, Box<str>>) {
-        let mut made = Made::default();
-        if !definitions.is_empty() {
-            made.add(definitions);
-            made.add("\n");
-        }
-        let mut placed = HashMap::new();
-        for number in lines {
-            let line = self.raw(number);
-            if let Some(marker) = markers.get(&number) {
-                let indent = line.len() - line.trim_start_matches([' ', '>']).len();
-                placed.insert(made.text.len() + indent, marker.clone());
-            }
-            self.copy(number, 0..line.len(), &mut made);
-            made.add("\n");
-        }
-        (made, placed)
     }
 }

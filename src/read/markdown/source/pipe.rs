@@ -3,8 +3,7 @@
 
 use std::ops::Range;
 
-use super::Lines;
-use super::made::Made;
+use super::lines::{Lines, Made};
 use crate::doc::Align;
 
 /// The words of a cell: parts of lines, and what stands before each.

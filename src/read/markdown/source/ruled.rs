@@ -14,9 +14,9 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-use super::made::Made;
+use super::caption;
+use super::lines::{Lines, Made};
 use super::pipe::{self, Cell};
-use super::{Lines, caption};
 use crate::doc::Align;
 
 /// A column: where its dashes begin and end, in cells of the screen.

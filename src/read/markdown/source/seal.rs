@@ -10,8 +10,7 @@
 
 use std::borrow::Cow;
 
-use super::Lines;
-use super::made::Made;
+use super::lines::{Lines, Made};
 use crate::doc::is_tex;
 
 /// The sign behind as many grave accents as it stands for, from one on, that begin a formula, and

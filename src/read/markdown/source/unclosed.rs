@@ -1,9 +1,8 @@
 //! HTML that is opened and never closed: `<!--`, `<?`, `<script>`, `<style>`. A browser shows nothing
 //! of what follows; a reader shows all of it. So the sign that opens it is a word.
 
-use super::Lines;
 use super::code::held;
-use super::made::Made;
+use super::lines::{Lines, Made};
 use super::parts::html;
 
 /// Makes words of what begins a block of HTML that no line of the text ends.
