@@ -19,6 +19,8 @@ pub(crate) mod piece;
 mod search;
 mod sign;
 
+use std::collections::{HashMap, HashSet};
+
 use crate::language::words::Neighbours;
 use crate::restore::weights::Weights;
 use evidence::Links;
@@ -56,6 +58,9 @@ impl<'d> Order<'d> {
         if pieces.is_empty() {
             return Self::kept(pieces);
         }
+        if lie_as_numbered(known) {
+            return Self::kept(pieces);
+        }
         let spreads = page_break::two_up(*print, notes);
         // A list of notes at the end of a text is one footnote area, or two, and no sign of pages.
         let marked = print.has_feeds() || numbers.len() > 2;
@@ -68,6 +73,27 @@ impl<'d> Order<'d> {
         let (sequence, doubtful) = decide(&links, spreads);
         Self { sequence, doubtful, pieces }
     }
+}
+
+/// Whether folios count the pages as they lie, on a third of them and on most that have a number:
+/// then nothing contradicts the order they lie in, whatever their words seem to say.
+fn lie_as_numbered(known: &Known<'_, '_>) -> bool {
+    const LEAST: usize = 4;
+    if !known.print.has_feeds() {
+        return false;
+    }
+    let pages = known.print.pages();
+    let mut numbered = 0;
+    let mut times: HashMap<i64, usize> = HashMap::new();
+    for (index, page) in pages.iter().enumerate() {
+        // The marker of a note may stand alone on its line, as a folio does.
+        let numbers = page.clone().filter_map(|at| known.numbers.get(&at));
+        let ahead: HashSet<i64> = numbers.map(|&number| i64::from(number) - index as i64).collect();
+        numbered += usize::from(!ahead.is_empty());
+        ahead.into_iter().for_each(|ahead| *times.entry(ahead).or_default() += 1);
+    }
+    let same = times.into_values().max().unwrap_or(0);
+    same >= LEAST && same * 3 >= pages.len() && same * 2 > numbered
 }
 
 /// The most pieces that are weighed at all: it bounds the work on text that is made to be hard.

@@ -39,6 +39,39 @@ pub(super) fn find(text: &Lines<'_>, candidates: &Candidates, furniture: &mut Fu
         }
         trim_inner(&mut furniture.roles, page);
     }
+    for (at, value) in folios_in_place(text, &pages) {
+        furniture.roles.set(at, Role::Number);
+        furniture.numbers.entry(at).or_insert(value);
+    }
+}
+
+/// How far from the edge of its page a folio may stand, in lines: below a head of two lines.
+const EDGE: usize = 3;
+
+/// The folios that count pages as they lie, each by its line: numbers on lines of their own, near the
+/// edges, that differ from the number of their page by the same on so many pages that nothing
+/// else counts so.
+fn folios_in_place(text: &Lines<'_>, pages: &[Range<usize>]) -> Vec<(usize, u32)> {
+    const LEAST: usize = 4;
+    let numbered = |(index, page): (usize, &Range<usize>)| -> Vec<(i64, usize, u32)> {
+        let near = |at: &usize| *at < page.start + EDGE || *at + EDGE >= page.end;
+        let numbers =
+            page.clone().filter(near).filter_map(|at| Some((at, number(text.lines[at].words)?)));
+        numbers.map(|(at, value)| (i64::from(value) - index as i64, at, value)).collect()
+    };
+    let numbers: Vec<_> = pages.iter().enumerate().map(numbered).collect();
+    let mut times: HashMap<i64, usize> = HashMap::new();
+    for page in &numbers {
+        let own: HashSet<i64> = page.iter().map(|&(ahead, ..)| ahead).collect();
+        own.into_iter().for_each(|ahead| *times.entry(ahead).or_default() += 1);
+    }
+    let most = times.into_iter().max_by_key(|&(ahead, count)| (count, -ahead));
+    let Some((ahead, _)) = most.filter(|&(_, count)| count >= LEAST && count * 3 >= pages.len())
+    else {
+        return Vec::new();
+    };
+    let of = |page: &Vec<(i64, usize, u32)>| page.iter().find(|&&(own, ..)| own == ahead).copied();
+    numbers.iter().filter_map(of).map(|(_, at, value)| (at, value)).collect()
 }
 
 /// No title that is set above a page has as many bytes.
