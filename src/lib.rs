@@ -21,7 +21,8 @@
 //!    arrives, it takes the place of the opening under the reader's hands. No key waits for it.
 //! 2. **Reading never fails, it warns** ([`read`]). Nothing of a text is dropped; what is wrong
 //!    with it is a diagnostic.
-//! 3. **Restoring is a pass over a document**, not a parser: a text is first read as printed.
+//! 3. **Restoring is a pass over a document**, not a parser: a text is first read as printed, and
+//!    restored in five stages, none of which changes what the one before gave ([`restore`]).
 //! 4. **Linking happens once and looks only** ([`link`]): it stands beside the document. The
 //!    entries of a bibliography stay where their author put them.
 //! 5. **Layout is pure and lazy** ([`layout`]): lines are a function of a block and a width, made
@@ -36,6 +37,10 @@
 //!    quotation with its surroundings, found again when the file was edited; what is not found, or
 //!    in two places alike, is said and never guessed. A session keeps what the reader does while
 //!    they do it, and writes only what it changed ([`library`]).
+//!
+//! Where a format goes: a folder in `src/read` and a row of `FORMATS` there. What a class or a role of
+//! web pages means: a line of `src/read/html/conventions.txt`. A case of a text that has to be read,
+//! restored and linked in a certain way: a folder in `tests/corpus` (`tests/recipes/README.md`).
 //!
 //! Where a language goes: one file, `src/language/data/xx.txt`, whose sections `language::section` lists,
 //! and one row of `LANGUAGES` there; a test of `language::tests` shows what it is good for.
