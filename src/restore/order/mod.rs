@@ -19,9 +19,8 @@ pub(crate) mod piece;
 mod search;
 mod sign;
 
-use std::collections::{HashMap, HashSet};
-
 use crate::language::words::Neighbours;
+use crate::restore::pages::folio::in_place;
 use crate::restore::weights::Weights;
 use evidence::Links;
 use imposition::Beam;
@@ -55,10 +54,7 @@ impl<'d> Order<'d> {
     pub(crate) fn of(known: &Known<'_, 'd>, weights: &Weights) -> Self {
         let Known { print, notes, numbers, words, .. } = known;
         let pieces = page_break::cut(known);
-        if pieces.is_empty() {
-            return Self::kept(pieces);
-        }
-        if lie_as_numbered(known) {
+        if pieces.is_empty() || lie_as_numbered(known) {
             return Self::kept(pieces);
         }
         let spreads = page_break::two_up(*print, notes);
@@ -75,25 +71,15 @@ impl<'d> Order<'d> {
     }
 }
 
-/// Whether folios count the pages as they lie, on a third of them and on most that have a number:
-/// then nothing contradicts the order they lie in, whatever their words seem to say.
+/// Whether folios count the pages as they lie, on most of those that have a number: then nothing
+/// contradicts the order they lie in, whatever their words seem to say.
 fn lie_as_numbered(known: &Known<'_, '_>) -> bool {
-    const LEAST: usize = 4;
-    if !known.print.has_feeds() {
-        return false;
-    }
-    let pages = known.print.pages();
-    let mut numbered = 0;
-    let mut times: HashMap<i64, usize> = HashMap::new();
-    for (index, page) in pages.iter().enumerate() {
-        // The marker of a note may stand alone on its line, as a folio does.
-        let numbers = page.clone().filter_map(|at| known.numbers.get(&at));
-        let ahead: HashSet<i64> = numbers.map(|&number| i64::from(number) - index as i64).collect();
-        numbered += usize::from(!ahead.is_empty());
-        ahead.into_iter().for_each(|ahead| *times.entry(ahead).or_default() += 1);
-    }
-    let same = times.into_values().max().unwrap_or(0);
-    same >= LEAST && same * 3 >= pages.len() && same * 2 > numbered
+    // The marker of a note may stand alone on its line, as a folio does.
+    let printed = |at: usize| Some((at, *known.numbers.get(&at)?));
+    let pages = known.print.pages().into_iter();
+    let numbers: Vec<Vec<_>> = pages.map(|page| page.filter_map(printed).collect()).collect();
+    let numbered = numbers.iter().filter(|page| !page.is_empty()).count();
+    in_place(&numbers).len() * 2 > numbered
 }
 
 /// The most pieces that are weighed at all: it bounds the work on text that is made to be hard.

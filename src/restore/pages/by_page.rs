@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::language::sentence::{Start, start};
 use crate::restore::lines::Lines;
 use crate::restore::lines::candidates::Candidates;
-use crate::restore::pages::folio::{number, number_beside};
+use crate::restore::pages::folio::{in_place, number, number_beside};
 use crate::restore::pages::furniture::{Furniture, head_key};
 use crate::restore::pages::role::{Role, Roles};
 
@@ -45,33 +45,15 @@ pub(super) fn find(text: &Lines<'_>, candidates: &Candidates, furniture: &mut Fu
     }
 }
 
-/// How far from the edge of its page a folio may stand, in lines: below a head of two lines.
-const EDGE: usize = 3;
+/// How many lines a folio may stand from the edge of its page: below a head of two lines.
+const BELOW_HEAD: usize = 3;
 
-/// The folios that count pages as they lie, each by its line: numbers on lines of their own, near the
-/// edges, that differ from the number of their page by the same on so many pages that nothing
-/// else counts so.
+/// The folios that count pages as they lie, each after its line: numbers on lines of their own, near
+/// the edges.
 fn folios_in_place(text: &Lines<'_>, pages: &[Range<usize>]) -> Vec<(usize, u32)> {
-    const LEAST: usize = 4;
-    let numbered = |(index, page): (usize, &Range<usize>)| -> Vec<(i64, usize, u32)> {
-        let near = |at: &usize| *at < page.start + EDGE || *at + EDGE >= page.end;
-        let numbers =
-            page.clone().filter(near).filter_map(|at| Some((at, number(text.lines[at].words)?)));
-        numbers.map(|(at, value)| (i64::from(value) - index as i64, at, value)).collect()
-    };
-    let numbers: Vec<_> = pages.iter().enumerate().map(numbered).collect();
-    let mut times: HashMap<i64, usize> = HashMap::new();
-    for page in &numbers {
-        let own: HashSet<i64> = page.iter().map(|&(ahead, ..)| ahead).collect();
-        own.into_iter().for_each(|ahead| *times.entry(ahead).or_default() += 1);
-    }
-    let most = times.into_iter().max_by_key(|&(ahead, count)| (count, -ahead));
-    let Some((ahead, _)) = most.filter(|&(_, count)| count >= LEAST && count * 3 >= pages.len())
-    else {
-        return Vec::new();
-    };
-    let of = |page: &Vec<(i64, usize, u32)>| page.iter().find(|&&(own, ..)| own == ahead).copied();
-    numbers.iter().filter_map(of).map(|(_, at, value)| (at, value)).collect()
+    let folio = |at: usize| Some((at, number(text.lines[at].words)?));
+    let near = |page: &Range<usize>| outermost(page, BELOW_HEAD).filter_map(folio).collect();
+    in_place(&pages.iter().map(near).collect::<Vec<_>>())
 }
 
 /// No title that is set above a page has as many bytes.
@@ -162,8 +144,13 @@ fn follow<'w>(one: &Range<usize>, other: &Range<usize>, words: &impl Fn(usize) -
 
 /// The lines at the edges of a page: the first two, the last two.
 fn edge(page: &Range<usize>) -> impl Iterator<Item = usize> + use<> {
+    outermost(page, 2)
+}
+
+/// The first and the last `count` lines of a page.
+fn outermost(page: &Range<usize>, count: usize) -> impl Iterator<Item = usize> + use<> {
     let (begin, end) = (page.start, page.end);
-    (begin..end).filter(move |&at| at < begin + 2 || at + 2 >= end)
+    (begin..end).filter(move |&at| at < begin + count || at + count >= end)
 }
 
 /// Furniture stands at the edge: the second line of a page is furniture only if the first is.

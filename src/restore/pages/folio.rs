@@ -1,5 +1,8 @@
 //! Folios: the numbers printed on pages, on lines of their own or beside a running head.
 
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+
 use crate::language::numeral::roman;
 
 /// The page number a line is, if it is nothing else: `12`, `– 12 –`, `[12]`, `xii`.
@@ -35,4 +38,24 @@ pub(super) fn number_beside(words: &str) -> Option<u32> {
     let mut parts = words.split_whitespace();
     let first = parts.next()?;
     digits(first).or_else(|| digits(parts.next_back()?))
+}
+
+/// The numbers that count pages in the order they lie in, each after its line: of those that stand
+/// on each page, the ones that are ahead of its place by the same on so many pages, a third of them
+/// and four at least, that nothing else counts so.
+pub(crate) fn in_place(pages: &[Vec<(usize, u32)>]) -> Vec<(usize, u32)> {
+    const LEAST: usize = 4;
+    let ahead = |page: usize, number: u32| i64::from(number) - page as i64;
+    let mut times: HashMap<i64, usize> = HashMap::new();
+    for (page, numbers) in pages.iter().enumerate() {
+        let own: HashSet<i64> = numbers.iter().map(|&(_, number)| ahead(page, number)).collect();
+        own.into_iter().for_each(|ahead| *times.entry(ahead).or_default() += 1);
+    }
+    let most = times.into_iter().max_by_key(|&(ahead, count)| (count, Reverse(ahead)));
+    let enough = |&(_, count): &(i64, usize)| count >= LEAST && count * 3 >= pages.len();
+    let Some((same, _)) = most.filter(enough) else { return Vec::new() };
+    let counts = |(page, numbers): (usize, &Vec<(usize, u32)>)| {
+        numbers.iter().find(|&&(_, number)| ahead(page, number) == same).copied()
+    };
+    pages.iter().enumerate().filter_map(counts).collect()
 }

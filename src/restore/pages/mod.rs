@@ -12,7 +12,7 @@ mod by_line;
 mod by_page;
 pub(crate) mod contents;
 pub(crate) mod entry;
-mod folio;
+pub(crate) mod folio;
 pub(crate) mod front;
 pub(crate) mod furniture;
 mod imprint;
