@@ -46,8 +46,7 @@ fn of_lines(text: &Lines<'_>) -> Vec<Setting> {
     let mut set = Vec::with_capacity(lines.len());
     while set.len() < lines.len() {
         let begin = set.len();
-        let after = lines[begin + 1..].iter().take_while(|line| !line.opens).count();
-        let end = begin + 1 + after;
+        let end = text.end_of_block(begin);
         set.resize(end, of_block(text, &lines[begin..end]));
     }
     set

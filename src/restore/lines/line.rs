@@ -112,6 +112,11 @@ impl<'d> Lines<'d> {
         self.form_feeds
     }
 
+    /// The line after the last of the block that line number `at` is of.
+    pub(crate) fn end_of_block(&self, at: usize) -> usize {
+        at + 1 + self.lines[at + 1..].iter().take_while(|line| !line.opens).count()
+    }
+
     /// The lines of each page, where form feeds tell; all lines where none does.
     pub(crate) fn pages(&self) -> Vec<Range<usize>> {
         let mut begins: Vec<usize> = vec![0];

@@ -212,8 +212,7 @@ fn blocks(text: &Lines<'_>) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut begin = 0;
     while begin < text.lines.len() {
-        let after = text.lines[begin + 1..].iter().take_while(|line| !line.opens).count();
-        let lines = begin..begin + 1 + after;
+        let lines = begin..text.end_of_block(begin);
         let gap = match begin.checked_sub(1) {
             None => u32::MAX,
             Some(before) => {

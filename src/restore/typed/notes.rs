@@ -59,11 +59,6 @@ pub(super) fn find(text: &Lines<'_>) -> (Notes, NoteLinks) {
     (Notes::without_pages(answered, roles), links)
 }
 
-/// The line after the last of the block that line number `at` opens.
-fn end_of_block(text: &Lines<'_>, at: usize) -> usize {
-    at + 1 + text.lines[at + 1..].iter().take_while(|line| !line.opens).count()
-}
-
 /// What opens a note in a block of its own at line number `at`, with a label of such a form.
 fn opens(text: &Lines<'_>, at: usize, form: Form) -> Option<NoteOpening> {
     let line = &text.lines[at];
@@ -106,7 +101,7 @@ fn signs(text: &Lines<'_>, marks: &[Reference]) -> Vec<Typed> {
             found.push(Typed {
                 lead,
                 line: at,
-                end: end_of_block(text, at),
+                end: text.end_of_block(at),
                 reference: reference.clone(),
             });
             // Notes stand between the paragraph and what follows, and count for nothing.
@@ -140,7 +135,7 @@ fn numbers(text: &Lines<'_>, marks: &[Reference]) -> Vec<Typed> {
             found.push(Typed {
                 lead,
                 line: at,
-                end: end_of_block(text, at),
+                end: text.end_of_block(at),
                 reference: reference.clone(),
             });
             continue;
