@@ -38,6 +38,15 @@ struct Count {
     number: Option<u32>,
 }
 
+impl Count {
+    /// Whether it counts on from another of its kind.
+    fn follows(&self, before: &Self) -> bool {
+        let numbers = self.number.zip(before.number);
+        self.unit == before.unit
+            && numbers.is_some_and(|(own, before)| own.checked_sub(1) == Some(before))
+    }
+}
+
 /// A block of lines.
 #[derive(Debug)]
 struct Block {
@@ -115,7 +124,7 @@ fn counted_headings(blocks: &[Block]) -> Vec<(Range<usize>, u8)> {
         if !block.counts() && !opens_part {
             continue;
         }
-        if is_listed(blocks, at, listed) {
+        if is_listed(count, &blocks[at + 1..], listed) {
             listed = Some(count);
             continue;
         }
@@ -156,21 +165,12 @@ fn without_contents<'a>(
     if whole && (begin - lines.start) * 4 < end - begin { found[again..].to_vec() } else { found }
 }
 
-/// Whether block number `at`, which counts, is an entry of a contents list: the next of its kind
-/// follows with no text between, or it ends such a list, after `last`.
-fn is_listed(blocks: &[Block], at: usize, last: Option<&Count>) -> bool {
-    let Some(count) = &blocks[at].count else { return false };
-    let follows =
-        |number: Option<u32>, of: Option<u32>| of.is_some() && number == of.map(|n| n + 1);
-    if last.is_some_and(|last| last.unit == count.unit && follows(count.number, last.number)) {
-        return true;
-    }
-    let mut below = blocks[at + 1..].iter().take_while(|block| block.looks != Looks::Text).take(3);
-    below.any(|block| {
-        block.count.as_ref().is_some_and(|next| {
-            next.unit == count.unit && follows(next.number, count.number) && !count.unit.is_empty()
-        })
-    })
+/// Whether what counts is an entry of a contents list: the next of its kind follows among the
+/// blocks `below` with no text between, or it ends such a list, after `last`.
+fn is_listed(count: &Count, below: &[Block], last: Option<&Count>) -> bool {
+    let mut near = below.iter().take_while(|block| block.looks != Looks::Text).take(3);
+    let mut next = || near.any(|it| it.count.as_ref().is_some_and(|it| it.follows(count)));
+    last.is_some_and(|last| count.follows(last)) || !count.unit.is_empty() && next()
 }
 
 /// Where the heading ends that block number `at` begins, which counts: with its title, which
