@@ -1,8 +1,8 @@
 //! Writes words of a document into another, with their styles, links and containers.
 
 use crate::doc::{
-    Builder, ContainerId, Document, Enclosure, Kind, MarkKind, OpenMark, Place, RepairKind, Span,
-    Target,
+    Builder, ContainerId, Document, Enclosure, Kind, MarkKind, NoteId, OpenMark, Place, RepairKind,
+    Span, Target,
 };
 use crate::restore::join::lost_hyphen::LostHyphens;
 use crate::restore::lines::Line;
@@ -93,10 +93,7 @@ impl<'d> Writer<'d> {
             if let MarkKind::NoteReference { label, note } = &mark.kind {
                 if mark.span.start >= span.start && mark.span.start < span.end {
                     self.advance(&mut at, begin, &mut open);
-                    match note {
-                        Some(id) => self.to.note_reference_as(&format!("\0d{}", id.0), label),
-                        None => self.to.note_reference(label),
-                    }
+                    self.note_reference(label, *note);
                 }
                 continue;
             }
@@ -126,11 +123,16 @@ impl<'d> Writer<'d> {
         let marks = document.marks_in(Span::at(span.end));
         for mark in marks.iter().filter(|mark| mark.span.start == span.end) {
             if let MarkKind::NoteReference { label, note } = &mark.kind {
-                match note {
-                    Some(id) => self.to.note_reference_as(&format!("\0d{}", id.0), label),
-                    None => self.to.note_reference(label),
-                }
+                self.note_reference(label, *note);
             }
+        }
+    }
+
+    /// Copies a note marker of the source.
+    fn note_reference(&mut self, label: &str, note: Option<NoteId>) {
+        match note {
+            Some(id) => self.to.note_reference_as(&format!("\0d{}", id.0), label),
+            None => self.to.note_reference(label),
         }
     }
 

@@ -169,7 +169,7 @@ impl Small {
         let two = |&above: &usize| lines[above].width() > self.two;
         let above = first.and_then(|first| first.checked_sub(1)).filter(two);
         let first = above.or(first);
-        // Behind a note that has come to its end, only a new sentence can follow.
+        // After a note that has come to its end, only a new sentence can follow.
         let fresh = |first: usize| start(lines[first].words) != Start::Inside;
         // Nothing but the footnote area stands between the two parts of a sentence.
         let breaks_in = |first: usize| {
