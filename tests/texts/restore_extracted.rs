@@ -1,5 +1,5 @@
 //! What programs that take text out of a page do to it, and that it is undone: labels before and
-//! behind their notes, hyphens taken away, heads and short notes that come back, sheets in
+//! after their notes, hyphens taken away, heads and short notes that come back, sheets in
 //! printing order.
 
 use ibid::doc::Document;
@@ -58,7 +58,7 @@ fn labels_and_notes_are_dealt_out_wherever_they_stand() {
         "1\n\nSee the appendix.\n2\nA letter of the third of March.",
         // In a heap above the notes.
         "1\n2\n\nSee the appendix.\nA letter of the third of March.",
-        // The last one behind all of them.
+        // The last one after all of them.
         "1\n\nSee the appendix.\nA letter of the third of March.\n2",
     ];
     for foot in feet {
