@@ -360,7 +360,7 @@ mod tests {
 
     #[test]
     fn headings_stand_apart() {
-        let cases: [(&str, &[&str]); 11] = [
+        let cases: [(&str, &[&str]); 12] = [
             (
                 "ESSAYS\n\n\nCHAPTER I\n\nOF BEES\n\n¶\n\n\n\nCHAPTER II.\n\n¶",
                 &["2 CHAPTER I/OF BEES", "2 CHAPTER II."],
@@ -402,6 +402,8 @@ mod tests {
                 "¶\n\n\nCHAPTER I.\n\nBEES\n\n\nCHAPTER II.\n\nWASPS\n\n\nCHAPTER I.\n\nBEES\n\n¶\n\n\nCHAPTER II.\n\nWASPS\n\n¶",
                 &["2 CHAPTER I./BEES", "2 CHAPTER II./WASPS"],
             ),
+            // No number follows the greatest there is.
+            ("CHAPTER 4294967295\n\n\nCHAPTER 1\n\n\n¶", &["2 CHAPTER 4294967295", "2 CHAPTER 1"]),
             ("¶\n\n\nCHAPTER     PAGE\n\n¶\n\n\nChapter 3 shows that bees\nare many.\n\n¶", &[]),
             // Nothing here is one.
             ("¶\n\nShort\n\n¶\n\n\nShort\n\n¶\n\nHE CRIED\n\n¶", &[]),
