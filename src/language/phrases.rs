@@ -7,7 +7,7 @@ use super::section::Section;
 #[derive(Debug)]
 pub(crate) struct Phrases {
     /// Folded, the longest first, each with the number of its section among those asked for.
-    phrases: Vec<(Box<str>, usize)>,
+    phrases: Vec<(&'static str, usize)>,
     /// For each small letter of ASCII that one begins with, which characters come second: a bit for
     /// each letter, one for all other signs, and one for all that are not ASCII.
     second: [u32; 26],
@@ -24,7 +24,7 @@ impl Phrases {
         let mut all = Self { phrases: Vec::new(), second: [0; 26], first: Vec::new() };
         for (number, section) in sections.iter().enumerate() {
             for phrase in section.words().iter() {
-                all.phrases.push((phrase.into(), number));
+                all.phrases.push((phrase, number));
                 let mut chars = phrase.chars();
                 match (chars.next(), chars.next()) {
                     (Some(first @ 'a'..='z'), second) => {
@@ -68,8 +68,7 @@ impl Phrases {
         if !self.may_begin(text) {
             return None;
         }
-        let found = |(phrase, number): &(Box<str>, usize)| Some((matched(text, phrase)?, *number));
-        self.phrases.iter().find_map(found)
+        self.phrases.iter().find_map(|&(phrase, number)| Some((matched(text, phrase)?, number)))
     }
 }
 

@@ -11,10 +11,11 @@
 //! first asked for.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{LazyLock, OnceLock};
 
 use super::fold::Fold;
+use super::words::Quick;
 
 /// A language: its tag (BCP 47), and what is known of it.
 struct Language {
@@ -202,10 +203,11 @@ sections! {
 /// For each section, the files that have it: the tag of the language, and the lines below its name.
 static BODIES: LazyLock<Vec<Vec<(&'static str, &'static str)>>> = LazyLock::new(|| {
     let mut bodies = vec![Vec::new(); NAMES.len()];
+    let known: HashMap<&str, usize, Quick> = NAMES.iter().copied().zip(0..).collect();
     for language in LANGUAGES {
-        for part in language.data.split("\n[").skip(1) {
-            let Some((name, body)) = part.split_once("]\n") else { continue };
-            if let Some(at) = NAMES.iter().position(|known| *known == name) {
+        for part in language.data.split('[').skip(1) {
+            let Some((name, body)) = part.split_once(']') else { continue };
+            if let Some(&at) = known.get(name) {
                 bodies[at].push((language.tag, body));
             }
         }
@@ -260,7 +262,7 @@ pub(crate) fn term(language: Option<&str>, name: &str) -> &'static str {
 /// the length, as it is with most.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    words: HashSet<Cow<'static, str>>,
+    words: HashSet<Cow<'static, str>, Quick>,
     /// For each first byte, the lengths of the words that begin with it, in bytes: a bit for each.
     lengths: Box<[u32; 256]>,
 }
@@ -285,7 +287,7 @@ impl Lexicon {
 
 impl FromIterator<Cow<'static, str>> for Lexicon {
     fn from_iter<I: IntoIterator<Item = Cow<'static, str>>>(words: I) -> Self {
-        let words: HashSet<Cow<'static, str>> = words.into_iter().collect();
+        let words: HashSet<Cow<'static, str>, Quick> = words.into_iter().collect();
         let mut lengths = Box::new([0; 256]);
         for word in &words {
             if let Some(&first) = word.as_bytes().first() {
@@ -312,6 +314,8 @@ mod tests {
                 assert!(seen.insert(name), "{file}: [{name}] stands there twice");
             }
             assert!(seen.contains("called"), "{file} does not say what the language is called");
+            let brackets = language.data.matches(['[', ']']).count();
+            assert_eq!(brackets, 2 * seen.len(), "{file}: a bracket stands around no name");
         }
         for (at, name) in NAMES.iter().enumerate() {
             assert!(BODIES[at].iter().any(|(_, body)| entries(body).next().is_some()), "{name}");

@@ -42,7 +42,8 @@ fn is_inner(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | '\u{ad}')
 }
 
-/// Hashes small numbers. No outsider chooses them freely, so that nothing need be guarded against.
+/// Hashes small numbers and short words. No outsider chooses freely what is kept by it, so that
+/// nothing need be guarded against.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Numbers(u64);
 
