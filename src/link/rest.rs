@@ -258,8 +258,9 @@ impl Rest {
         if let Some(year) = &told.year
             && let Some(at) = self.words.rfind(year.as_str())
         {
-            let end = at + year.len() + told.suffix.map_or(0, char::len_utf8);
-            self.take(at..end.min(self.words.len()));
+            let end = at + year.len();
+            let suffix = told.suffix.filter(|&suffix| self.words[end..].starts_with(suffix));
+            self.take(at..end + suffix.map_or(0, char::len_utf8));
         }
         let article = told.get(Field::Container).is_some()
             && (told.get(Field::Volume).is_some() || told.get(Field::Issue).is_some());

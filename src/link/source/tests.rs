@@ -42,6 +42,15 @@ fn entries_of_many_styles() {
     }
 }
 
+/// The year may stand there again with another letter, or with none.
+#[test]
+fn a_year_again_takes_no_sign_that_is_not_its_letter() {
+    let told = "book | by=Doe, Ann | title=Title | year=1902b | place=London";
+    for again in ["1902b", "1902α", "1902"] {
+        assert_eq!(said(&format!("Doe, Ann 1902b. Title. London. {again}")), told, "{again}");
+    }
+}
+
 const CASES: &[(&str, &str, &str)] = &[
     (
         "Chicago notes",
