@@ -9,6 +9,7 @@ use regex::Regex;
 use serde_json::{Map, Value, json};
 
 use crate::doc::{Document, Field, Name, People, Reference};
+use crate::language::fold::one_line;
 use crate::link::Links;
 
 /// Writes the sources of a text as BibTeX.
@@ -37,8 +38,7 @@ fn constant(pattern: &str) -> Regex {
 /// to what was not understood. Those of a bibliography file were made of what it says.
 fn note(document: &Document, reference: &Reference) -> Option<String> {
     let own = document.reference_at(reference.span.start).is_none();
-    let words = document.words(reference.span).split_whitespace();
-    own.then(|| words.collect::<Vec<_>>().join(" "))
+    own.then(|| one_line(document.words(reference.span)))
 }
 
 /// An entry of BibTeX.
@@ -76,29 +76,24 @@ fn entry(document: &Document, reference: &Reference) -> String {
     };
     add("editor", &names(&reference.editors));
     add("translator", &names(&reference.translators));
+    let get = |field| reference.get(field);
     let pairs = [
-        (container, Field::Container),
-        ("volume", Field::Volume),
-        ("number", Field::Issue),
-        ("number", Field::Number),
-        ("pages", Field::Pages),
-        ("edition", Field::Edition),
-        (issuer, Field::Publisher),
-        ("address", Field::Place),
-        ("series", Field::Series),
-        ("type", Field::Genre),
-        ("origdate", Field::Original),
-        ("doi", Field::Doi),
-        ("url", Field::Url),
-        ("isbn", Field::Isbn),
+        (container, get(Field::Container)),
+        ("volume", get(Field::Volume)),
+        ("number", get(Field::Issue).or(get(Field::Number))),
+        ("pages", get(Field::Pages)),
+        ("edition", get(Field::Edition)),
+        (issuer, get(Field::Publisher)),
+        ("address", get(Field::Place)),
+        ("series", get(Field::Series)),
+        ("type", get(Field::Genre)),
+        ("origdate", get(Field::Original)),
+        ("doi", get(Field::Doi)),
+        ("url", get(Field::Url)),
+        ("isbn", get(Field::Isbn)),
     ];
-    let mut number = false;
-    for (name, field) in pairs {
-        let Some(value) = reference.get(field) else { continue };
-        if name == "number" && std::mem::replace(&mut number, true) {
-            continue;
-        }
-        add(name, &value.replace('–', "--"));
+    for (name, value) in pairs {
+        add(name, &value.unwrap_or("").replace('–', "--"));
     }
     add("note", &note(document, reference).unwrap_or_default());
     lines.join(",\n") + "\n}\n"

@@ -112,14 +112,15 @@ fn fill(metadata: &mut Metadata, yaml: &str) -> Vec<usize> {
         let mut found = Found::default();
         found.take(value, "");
         let apart = matches!(&*key, "title" | "author" | "authors");
-        let more = found.more.into_iter().map(|(name, value)| match apart {
-            // What else is said of a person is no person.
-            true => (format!("{} {name}", key.trim_end_matches('s')), vec![value]),
-            false => (key.clone(), vec![format!("{name}: {value}")]),
-        });
-        let more: Vec<_> = more.collect();
         set(metadata, &key, found.values);
-        more.into_iter().for_each(|(name, values)| set(metadata, &name, values));
+        for (name, value) in found.more {
+            if apart {
+                // What else is said of a person is no person.
+                set(metadata, &format!("{} {name}", key.trim_end_matches('s')), vec![value]);
+            } else {
+                set(metadata, &key, vec![format!("{name}: {value}")]);
+            }
+        }
     }
     bad
 }

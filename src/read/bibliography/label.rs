@@ -10,6 +10,7 @@ use super::entry::Entry;
 use super::render::stands_alone;
 use super::rich;
 use crate::doc::Name;
+use crate::language::clip;
 use crate::language::section::term;
 
 /// How each entry is cited, by its key.
@@ -162,8 +163,8 @@ fn short(words: &str) -> Cow<'_, str> {
     if words.len() <= LONGEST {
         return Cow::Borrowed(words);
     }
-    let end = (0..=LONGEST).rev().find(|&at| words.is_char_boundary(at)).unwrap_or(0);
-    let cut = words[..end].rsplit_once(' ').map_or(&words[..end], |(whole, _)| whole);
+    let near = clip(words, LONGEST);
+    let cut = near.rsplit_once(' ').map_or(near, |(whole, _)| whole);
     Cow::Owned(format!("{cut}…"))
 }
 
