@@ -27,6 +27,11 @@ pub(crate) fn is_role(word: &str) -> bool {
     Section::Roles.has(word)
 }
 
+/// Those of them that say that it was translated.
+pub(crate) fn is_translator(word: &str) -> bool {
+    Section::Translators.has(word)
+}
+
 /// Words that stand between a name and its date: *circa* and its shorter forms.
 pub(crate) fn is_about(word: &str) -> bool {
     Section::About.has(word)
@@ -47,6 +52,11 @@ pub(crate) fn is_city(word: &str) -> bool {
     Section::Cities.has(word)
 }
 
+/// Words in the names of publishers, and of no place: *Press*, *Verlag*.
+pub(crate) fn is_house(word: &str) -> bool {
+    Section::Houses.has(word)
+}
+
 /// Names of months and seasons, and what shortens them: what stands before a year and makes it a
 /// date.
 pub(crate) fn is_calendar(word: &str) -> bool {
@@ -59,7 +69,7 @@ pub(crate) fn is_locator(word: &str) -> bool {
 }
 
 /// Whether a word, less its stop, is short for one that makes a number a page, a chapter or a volume:
-/// what stands behind its stop is no note marker.
+/// what stands after its stop is no note marker.
 pub(crate) fn is_short_locator(word: &str) -> bool {
     const LONGEST: usize = 3;
     word.chars().count() <= LONGEST && (Section::Locators.has(word) || word == "c")
@@ -70,7 +80,7 @@ pub(crate) fn is_imprint(word: &str) -> bool {
     Section::Imprint.has(word)
 }
 
-/// Words that leave further authors out behind *et*, *and* and their like.
+/// Words that leave further authors out after *et*, *and* and their like.
 pub(crate) fn is_others(word: &str) -> bool {
     Section::Others.has(word)
 }
@@ -81,7 +91,7 @@ pub(crate) fn is_idem(word: &str) -> bool {
 }
 
 /// Whether a word is a common abbreviation of the heads of entries and of citations, so that the stop
-/// behind it ends no sentence.
+/// after it ends no sentence.
 pub(crate) fn abbreviates(word: &str) -> bool {
     Section::Abbreviations.has(word)
         || is_role(word)

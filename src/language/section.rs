@@ -93,12 +93,16 @@ sections! {
     InNames "in names",
     /// What the names of a head did: *ed.*, *Hrsg.*, *trad.*
     Roles "roles",
+    /// Those of them that only translators have.
+    Translators "translators",
     /// What stands between a name and its date: *circa*.
     About "about",
     /// What leads up to a citation or begins its sentence, and is never its author.
     Leads "leads",
     /// Cities where books are printed, as title pages name them.
     Cities "cities",
+    /// Words in the names of publishers, which no place has.
+    Houses "houses",
     /// Months and seasons, in the cases that dates have them in.
     Months "months",
     /// What makes a number a page, a chapter or a volume, and the short forms of it.
@@ -107,7 +111,7 @@ sections! {
     Pages "pages",
     /// Small words of imprints: what a thesis, an edition, a translation, a visit is called.
     Imprint "imprint",
-    /// What leaves further authors out, behind *et* and its like.
+    /// What leaves further authors out, after *et* and its like.
     Others "others",
     /// The whole phrases that do so.
     EtAl "et al",
@@ -137,9 +141,9 @@ sections! {
     Articles "articles",
     /// Words besides that titles begin with, and names hardly do.
     TitleOpenings "titles begin with",
-    /// Articles that are nothing else, so that no name is behind them.
+    /// Articles that are nothing else, so that no name follows them.
     PlainArticles "plain articles",
-    /// What the name of a place may stand behind.
+    /// What the name of a place may stand after.
     Places "places after",
     /// Small words that may stand between the names of a head.
     SmallInHeads "small in heads",
@@ -162,7 +166,7 @@ sections! {
     Parts "parts",
     /// What chapters are counted as.
     Chapters "chapters",
-    /// What the author’s name stands behind on a title page.
+    /// What the author’s name stands after on a title page.
     By "by",
     /// Beginnings of words that only rights and licences are put in.
     Rights "rights",

@@ -5,8 +5,7 @@ use super::opening::{dated_first, number};
 use super::people::{People, further, people};
 use crate::doc::Span;
 use crate::language::date::{Date, When, dates};
-use crate::language::fold::Fold;
-use crate::language::fold::one_line;
+use crate::language::fold::{Fold, one_line};
 use crate::language::section::Section;
 use crate::language::token::{Kind, Tokens, closes};
 
@@ -26,7 +25,7 @@ pub(super) struct Entry {
     /// The year of another edition of it that citations may use.
     pub also: Option<When>,
     pub title: Option<String>,
-    /// Where what is behind the title begins, in bytes of the entry.
+    /// Where what follows the title begins, in bytes of the entry.
     pub behind: usize,
     /// Its number in a numbered list.
     pub number: Option<u32>,
@@ -137,7 +136,7 @@ fn after_dash(names: &str) -> &str {
     names[crate::language::lexicon::the_same(names)..].trim_start_matches(dash)
 }
 
-/// The date of an entry whose year stands behind the title: with the publisher, or in the
+/// The date of an entry whose year stands after the title: with the publisher, or in the
 /// brackets of a periodical. Years stand in titles too; the imprint comes last.
 fn with_later_date(text: &str, from: usize, emphasis: &[Span]) -> Entry {
     let usable = |date: &&Date| {
@@ -148,7 +147,8 @@ fn with_later_date(text: &str, from: usize, emphasis: &[Span]) -> Entry {
         date.start >= from
             && matches!(date.when, When::Year(_) | When::Range(..) | When::Undated)
             && !crate::language::lexicon::is_locator(&word)
-            && !is_visit(before)
+            // What says that a page of the web was seen then.
+            && !says(before, 30, Section::Visits)
             && (after.is_none_or(|c| matches!(c, '.' | ',' | ';' | ')' | ']' | ':' | '\n'))
                 || text[date.end..].starts_with(" p."))
     };
@@ -168,13 +168,13 @@ fn with_later_date(text: &str, from: usize, emphasis: &[Span]) -> Entry {
     }
 }
 
-/// Whether words before a date say that a page of the web was seen then.
-fn is_visit(before: &str) -> bool {
-    let near = Fold::Word.of(crate::language::clip_front(before, 30)).into_owned();
-    Section::Visits.words().iter().any(|visit| near.contains(visit))
+/// Whether the last `bytes` bytes of the words before a date hold one of a section.
+fn says(before: &str, bytes: usize, section: Section) -> bool {
+    let near = Fold::Word.of(crate::language::clip_front(before, bytes));
+    section.words().iter().any(|words| near.contains(words))
 }
 
-/// The year of the first edition, where words behind the head say so: `(Original work published
+/// The year of the first edition, where words after the head say so: `(Original work published
 /// 1867)` (APA 9.41), `zuerst 1867`, `1re éd. 1867`.
 fn first_edition(text: &str, from: usize) -> Option<When> {
     let tail = &text[from..];
@@ -187,11 +187,8 @@ fn first_edition(text: &str, from: usize) -> Option<When> {
     {
         return Some(date.when);
     }
-    let mut found = dates(tail).into_iter().filter(|date| {
-        let before =
-            Fold::Word.of(crate::language::clip_front(&tail[..date.start], 40)).into_owned();
-        Section::FirstEditions.words().iter().any(|words| before.contains(words))
-    });
+    let first = |date: &Date| says(&tail[..date.start], 40, Section::FirstEditions);
+    let mut found = dates(tail).into_iter().filter(first);
     found.next().map(|date| date.when).filter(|when| matches!(when, When::Year(_)))
 }
 
@@ -217,7 +214,7 @@ fn title(text: &str, from: usize, emphasis: &[Span]) -> (Option<String>, usize) 
         return (Some(title).filter(|title| !title.is_empty()), span.end);
     }
     let words = &text[begin.min(text.len())..];
-    // French and Russian put a space behind the mark.
+    // French and Russian put a space after the mark.
     let before = text[from..begin].trim_end().chars().next_back();
     if let Some(open) = before.filter(|c| matches!(c, '“' | '"' | '„' | '«' | '»' | '‘')) {
         let open = open.to_string();
@@ -249,7 +246,7 @@ fn before_journal(title: &str, behind: &str) -> Option<usize> {
     (abbreviated && numbered && before.contains(' ')).then_some(before.len())
 }
 
-/// Whether a quotation mark has no letter behind it, as an apostrophe inside a word has.
+/// Whether a quotation mark has no letter after it, as an apostrophe inside a word has.
 fn ends_quote(words: &str, at: usize) -> bool {
     let mut after = words[at..].chars();
     after.next();

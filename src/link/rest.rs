@@ -1,5 +1,6 @@
-//! What stands in an entry behind its title, and how its parts are marked in the styles of citing.
+//! What stands in an entry after its title, and how its parts are marked in the styles of citing.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -14,14 +15,14 @@ use crate::language::{clip, lexicon};
 /// What stands for words that are told already: no text holds it, and no part goes on over it.
 const TOLD: char = '\u{1f}';
 
-/// How many bytes behind a title are looked at. No entry says so much; a chapter taken for one does.
+/// How many bytes after a title are looked at. No entry says so much; a chapter taken for one does.
 const LONGEST: usize = 1200;
 
 fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is a constant")
 }
 
-/// The words behind a title that are not told yet.
+/// The words after a title that are not told yet.
 pub(super) struct Rest {
     words: String,
     emphasis: Vec<Span>,
@@ -54,7 +55,7 @@ patterns! {
 }
 
 impl Rest {
-    /// The words of an entry from byte `behind` on, behind its title; `emphasis` are the emphasised
+    /// The words of an entry from byte `behind` on, after its title; `emphasis` are the emphasised
     /// spans of the entry.
     pub(super) fn of(words: &str, behind: usize, emphasis: &[Span]) -> Self {
         let emphasis = emphasis.iter().filter(|span| span.start >= behind);
@@ -72,7 +73,7 @@ impl Rest {
         taken
     }
 
-    /// Parts a title that nothing sets off from what commas set behind it: `La distinction, Paris,
+    /// Parts a title that nothing sets off from what commas set after it: `La distinction, Paris,
     /// Minuit, 1979`, where a city and a year show that it is over; `Das Brot, hrsg. v. Karl Vogt`.
     pub(super) fn part_title(&mut self, title: &mut String, year: Option<&str>) {
         let year = year.filter(|year| title.ends_with(*year));
@@ -129,7 +130,7 @@ impl Rest {
         }
     }
 
-    /// Takes out what the work is part of: what is in italics behind a title that is not, or follows
+    /// Takes out what the work is part of: what is in italics after a title that is not, or follows
     /// *In*, or is followed by a volume as journals are. `titled` says that its title is in italics.
     pub(super) fn container(&mut self, told: &mut Reference, titled: bool) {
         let inside = INSIDE.find(&self.words).map(|found| found.range());
@@ -174,7 +175,7 @@ impl Rest {
         }
     }
 
-    /// Where the name of a journal stands that nothing but a volume behind it marks.
+    /// Where the name of a journal stands that nothing but a volume after it marks.
     fn journal(&self, year: Option<&str>) -> Option<Range<usize>> {
         let found = JOURNAL.captures(&self.words)?;
         let (name, behind) = (found.name("name")?, found.name("behind")?);
@@ -191,7 +192,7 @@ impl Rest {
             .then(|| name.range())
     }
 
-    /// Takes out the volume and the number that stand right behind the name of a journal.
+    /// Takes out the volume and the number that stand right after the name of a journal.
     fn counted(&mut self, from: usize, told: &mut Reference) {
         let behind = &self.words[from..];
         let dated = told.year.as_ref().is_some_and(|year| {
@@ -319,10 +320,7 @@ fn published(words: &str) -> Option<(Option<&str>, Option<&str>)> {
         [place, publisher] if is_place(place) && named(publisher) => {
             Some((Some(place), Some(publisher)))
         }
-        [publisher, place] if is_place(place) && named(publisher) => {
-            Some((Some(place), Some(publisher)))
-        }
-        [publisher, place, _] if is_place(place) && named(publisher) => {
+        [publisher, place] | [publisher, place, _] if is_place(place) && named(publisher) => {
             Some((Some(place), Some(publisher)))
         }
         _ => None,
@@ -332,56 +330,50 @@ fn published(words: &str) -> Option<(Option<&str>, Option<&str>)> {
 /// Whether words name a place where books are printed: `New York`, `Frankfurt am Main`, `Cambridge, MA`.
 fn is_place(words: &str) -> bool {
     const MOST: usize = 5;
-    const PUBLISHERS: [&str; 9] = [
-        "press",
-        "presses",
-        "verlag",
-        "university",
-        "books",
-        "editions",
-        "publishers",
-        "universitat",
-        "universite",
-    ];
-    let publisher = |word: &str| {
-        PUBLISHERS.contains(&&*Fold::Word.of(word.trim_matches(|c: char| !c.is_alphabetic())))
-    };
-    if words.split_whitespace().any(publisher) {
+    fn bare(word: &str) -> Cow<'_, str> {
+        Fold::Word.of(word.trim_matches(|c: char| !c.is_alphabetic()))
+    }
+    if words.split_whitespace().any(|word| lexicon::is_house(&bare(word))) {
         return false;
     }
     let names: Vec<&str> = words.split([' ', '/', ',']).filter(|word| !word.is_empty()).collect();
-    let city = |word: &&str| {
-        lexicon::is_city(&Fold::Word.of(word.trim_matches(|c: char| !c.is_alphabetic())))
-    };
+    let city = |word: &&str| lexicon::is_city(&bare(word));
     let named = names.first().is_some_and(|word| word.starts_with(char::is_uppercase));
     named && names.len() <= MOST && names.iter().take(2).any(city)
 }
 
-/// How far names go on: up to a bracket, a colon, the end of the sentence, or a comma behind which no
+/// The letters that words begin with.
+fn first_word(words: &str) -> &str {
+    words.split(|c: char| !c.is_alphabetic()).next().unwrap_or("")
+}
+
+/// How far names go on: up to a bracket, a colon, the end of the sentence, or a comma after which no
 /// name stands.
 fn names_end(words: &str) -> usize {
     const MOST: usize = 200;
     let words = clip(words, MOST);
     for (at, c) in words.char_indices() {
         let behind = &words[at + c.len_utf8()..];
-        let before = words[..at].rsplit([' ', '.', '-']).next().unwrap_or("");
-        let initial = before.chars().count() <= 2 && before.starts_with(char::is_uppercase);
-        let next = behind.trim_start();
-        let word: String = next.chars().take_while(|c| c.is_alphabetic()).collect();
         let ends = match c {
             TOLD | '(' | ')' | '[' | ']' | ':' | ';' | '“' | '«' => true,
-            '.' => !initial && (behind.is_empty() || behind.starts_with([' ', TOLD, ','])),
+            '.' => {
+                let before = words[..at].rsplit([' ', '.', '-']).next().unwrap_or("");
+                let initial = before.chars().count() <= 2 && before.starts_with(char::is_uppercase);
+                !initial && (behind.is_empty() || behind.starts_with([' ', TOLD, ',']))
+            }
             ',' => {
+                let next = behind.trim_start();
+                let word = first_word(next);
+                let folded = Fold::Word.of(word);
                 // Behind a name as it is spoken stands no single word but a place or a publisher.
                 let own = words[..at].rsplit([',', '&']).next().unwrap_or("").trim();
                 let chunk = next.split([',', '.', ';', ':', TOLD]).next().unwrap_or("").trim();
                 let single = own.contains(' ') && !chunk.contains(' ') && !is_suffix(chunk);
                 !next.starts_with(char::is_alphabetic)
                     || single
-                    || lexicon::is_locator(&Fold::Word.of(&word))
-                    || lexicon::is_city(&Fold::Word.of(&word))
-                    || next.starts_with(char::is_lowercase)
-                        && !lexicon::joins(&Fold::Word.of(&word))
+                    || lexicon::is_locator(&folded)
+                    || lexicon::is_city(&folded)
+                    || next.starts_with(char::is_lowercase) && !lexicon::joins(&folded)
                     || next[word.len()..].trim_start().starts_with(':')
             }
             _ => false,
@@ -394,24 +386,26 @@ fn names_end(words: &str) -> usize {
 }
 
 /// How far the name of a volume goes on that nothing sets off: up to a bracket, the end of its
-/// sentence, or a comma behind which numbers, pages or a place stand.
+/// sentence, or a comma after which numbers, pages or a place stand.
 fn container_end(words: &str) -> usize {
     const MOST: usize = 300;
     let words = clip(words, MOST);
     for (at, c) in words.char_indices() {
         let behind = &words[at + c.len_utf8()..];
-        let before = words[..at].rsplit([' ', '-']).next().unwrap_or("");
-        let short = before.chars().count() <= 4 && before.starts_with(char::is_uppercase);
         let next = behind.trim_start();
-        let word: String = next.chars().take_while(|c| c.is_alphabetic()).collect();
         let ends = match c {
             TOLD | '(' | '[' | '”' | '»' | ';' => true,
-            '.' => !short && (behind.is_empty() || behind.starts_with([' ', TOLD])),
+            '.' => {
+                let before = words[..at].rsplit([' ', '-']).next().unwrap_or("");
+                let short = before.chars().count() <= 4 && before.starts_with(char::is_uppercase);
+                !short && (behind.is_empty() || behind.starts_with([' ', TOLD]))
+            }
             ',' => {
+                let word = first_word(next);
+                let folded = Fold::Word.of(word);
                 next.starts_with(|c: char| c.is_numeric() || c == TOLD || c == '(')
-                    || lexicon::is_locator(&Fold::Word.of(&word))
-                        && next[word.len()..].starts_with('.')
-                    || lexicon::is_role(&Fold::Word.of(&word))
+                    || lexicon::is_locator(&folded) && next[word.len()..].starts_with('.')
+                    || lexicon::is_role(&folded)
                     || is_place(next.split([',', ':', '.', TOLD]).next().unwrap_or(""))
             }
             // `Zeitschrift für Philosophie 12 (1999)`: a journal with its volume.

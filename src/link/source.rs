@@ -68,9 +68,8 @@ fn read(words: &str, emphasis: &[Span], entry: &Entry, mut told: Reference) -> R
 fn kind(told: &Reference, titled: bool) -> &'static str {
     let has = |field| told.get(field).is_some();
     let numbered = has(Field::Volume) || has(Field::Issue);
-    let genre = told.get(Field::Genre).is_some();
     match () {
-        () if genre => "thesis",
+        () if has(Field::Genre) => "thesis",
         () if has(Field::Container) && numbered && told.editors.is_empty() => "article-journal",
         () if has(Field::Container) => "chapter",
         () if titled || has(Field::Publisher) || has(Field::Place) => "book",
@@ -82,14 +81,13 @@ fn kind(told: &Reference, titled: bool) -> &'static str {
 fn are_editors(names: &str) -> bool {
     let signs = |c: char| !c.is_alphabetic();
     let names = names.trim_end_matches(signs);
-    let before = names.strip_suffix("a cura di").or(names.strip_suffix("a c. di"));
+    let led = names.ends_with("a cura di") || names.ends_with("a c. di");
     let last = names.rsplit(signs).next().unwrap_or("");
     let role = Fold::Word.of(last);
-    let role = lexicon::is_role(&role)
-        && !matches!(&*role, "tran" | "trans" | "transl" | "translator" | "trad" | "ubers");
+    let role = lexicon::is_role(&role) && !lexicon::is_translator(&role);
     // A name before it, and a sign between the two: `Ed` is one too.
     let apart = names[..names.len() - last.len()].trim_end().ends_with(['(', '[', ',', '.', '/']);
-    before.is_some() || role && apart && last.len() < names.len()
+    led || role && apart && last.len() < names.len()
 }
 
 /// A name as entries print it, in its parts.
@@ -120,7 +118,7 @@ fn told_name(name: &name::Name) -> doc::Name {
     }
 }
 
-/// Names that stand behind the title, as those of editors do.
+/// Names that stand after the title, as those of editors do.
 pub(super) fn names(words: &str) -> doc::People {
     let read = people::further(words);
     doc::People { names: read.names().iter().map(told_name).collect(), others: read.open }
