@@ -15,7 +15,7 @@ pub(crate) struct Date {
     pub start: usize,
     pub end: usize,
     pub when: When,
-    /// The letter behind a year: `b` of `1979b`.
+    /// The letter after a year: `b` of `1979b`.
     pub suffix: Option<char>,
     /// The year of another edition that stands with it: `[1867] 1976`, `1781/1998`.
     pub also: Option<When>,
@@ -127,7 +127,7 @@ pub(crate) fn year_at(text: &str, start: usize) -> Option<Date> {
     Some(date)
 }
 
-/// A year with a dash behind it: a range if a later year follows, no year at all if it is part
+/// A year with a dash after it: a range if a later year follows, no year at all if it is part
 /// of a longer number.
 fn range(text: &str, mut date: Date, year: u16, dash: usize) -> Option<Date> {
     let rest = &text[date.end + dash..];
@@ -231,7 +231,7 @@ pub(crate) fn joins_editions(between: &str) -> bool {
     !signs.is_empty() && signs.chars().all(|c| matches!(c, '(' | ')' | '[' | ']' | '/' | ' '))
 }
 
-/// The first digits of a year at the end of `text`, behind which others were lost: `19 `.
+/// The first digits of a year at the end of `text`, after which others were lost: `19 `.
 pub(crate) fn partial_at_end(text: &str) -> Option<Date> {
     let trimmed =
         text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ':'));

@@ -32,7 +32,7 @@ fn citations(text: &str) -> Vec<String> {
     links.citations.iter().map(row).collect()
 }
 
-/// The headings and the paragraphs of a plain text, restored: a heading behind its level.
+/// The headings and the paragraphs of a plain text, restored: a heading after its level.
 fn restored(text: &str) -> Vec<String> {
     let read = crate::read::plain("x", text);
     let restored = crate::restore::restore(&read).unwrap_or(read);

@@ -64,7 +64,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
 pub(crate) struct Tokens<'t> {
     text: &'t str,
     at: usize,
-    /// Whether a single quotation mark is open, so that an apostrophe behind a word closes it.
+    /// Whether a single quotation mark is open, so that an apostrophe after a word closes it.
     quoted: bool,
 }
 
@@ -130,7 +130,7 @@ fn dash_end(text: &str, start: usize) -> usize {
 
 /// Where the word that begins at `start` ends.
 fn word_end(text: &str, start: usize) -> usize {
-    // Most words are letters of ASCII, with nothing behind them that could be part of them.
+    // Most words are letters of ASCII, with nothing after them that could be part of them.
     let bytes = &text.as_bytes()[start..];
     let plain = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     if bytes.get(plain).is_none_or(|byte| byte.is_ascii() && !matches!(byte, b'\'' | b'-' | b'.')) {
@@ -142,7 +142,7 @@ fn word_end(text: &str, start: usize) -> usize {
         let next = chars.peek().map(|&(_, next)| next);
         let inner = match c {
             c if c.is_alphanumeric() => true,
-            // Soft hyphens and the like, and accents that stand behind their letter.
+            // Soft hyphens and the like, and accents that stand after their letter.
             '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{300}'..='\u{36f}' => true,
             '\'' | '’' | '-' | '‐' | '‑' => next.is_some_and(char::is_alphabetic),
             '.' => {
@@ -218,7 +218,7 @@ mod tests {
             ("Bey et al. n.d. End.", vec!["Bey", "et", "al.", "n.d.", "End", "."]),
             ("u. a., o.J.", vec!["u", ".", "a", ".", ",", "o.J."]),
         ] {
-            // A lone small letter is no initial: the stop behind it stands by itself.
+            // A lone small letter is no initial: the stop after it stands by itself.
             assert_eq!(cut(text), expected, "{text}");
         }
     }

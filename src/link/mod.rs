@@ -145,7 +145,7 @@ fn read_entries(document: &Document, parts: &[split::Part]) -> Vec<entry::Entry>
     entries
 }
 
-/// Where the words of an entry stand that are behind its label.
+/// Where the words of an entry stand that follow its label.
 fn behind_label(document: &Document, part: &split::Part) -> Span {
     let begin = part.label.map_or(part.span.start, |label| label.end + 1);
     let span = Span::new(begin.min(part.span.end), part.span.end);
@@ -153,7 +153,7 @@ fn behind_label(document: &Document, part: &split::Part) -> Span {
     Span::new(span.start + lead, span.end)
 }
 
-/// Reads an entry as it stands in its list, behind its label.
+/// Reads an entry as it stands in its list, after its label.
 fn read_entry(document: &Document, part: &split::Part) -> entry::Entry {
     let span = behind_label(document, part);
     let mut entry = entry::read(document.words(span), &bibliography::emphasis(document, span));

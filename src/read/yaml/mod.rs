@@ -19,7 +19,7 @@ use self::part::{Part, parts};
 pub(super) struct Field<'t> {
     pub key: String,
     pub value: Value,
-    /// What stands behind the key, as it is written. Empty where the value stands for itself on one
+    /// What stands after the key, as it is written. Empty where the value stands for itself on one
     /// line with others, in braces.
     pub written: &'t str,
 }
@@ -32,7 +32,7 @@ pub(super) fn read(text: &str) -> (Value, Vec<usize>) {
     (value, reader.bad)
 }
 
-/// Reads a map key by key: all its fields in order, those with one key too, with what stands behind
+/// Reads a map key by key: all its fields in order, those with one key too, with what stands after
 /// each, and the lines of what is not sound, as [`read`] does.
 pub(super) fn fields(text: &str) -> (Vec<Field<'_>>, Vec<usize>) {
     let mut reader = Reader { anchors: Anchors::of(text.len()), bad: Vec::new() };

@@ -13,7 +13,7 @@ pub(super) struct Part<'t> {
     pub(super) words: &'t str,
     /// The key as it is written, quotation marks included; empty where there is none.
     key: &'t str,
-    /// What stands behind the colon.
+    /// What stands after the colon.
     pub(super) value: &'t str,
 }
 
@@ -104,7 +104,7 @@ pub(super) fn words(written: &str) -> Value {
     if bare.is_empty() { Value::Null } else { Value::String(bare.to_owned()) }
 }
 
-/// The key of a field as it is written, and what stands behind its colon.
+/// The key of a field as it is written, and what stands after its colon.
 fn parted(words: &str) -> (&str, &str) {
     let line = words.lines().next().unwrap_or("");
     let start = line.len() - line.trim_start().len();
