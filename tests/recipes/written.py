@@ -2,7 +2,6 @@
 reads them. Nobody printed them: nothing is to be repaired in them, though much looks as in print.
 """
 import json
-import os
 import subprocess
 
 from pages import WORD
