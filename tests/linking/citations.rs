@@ -2,24 +2,13 @@
 //! references of a text make a document, and the links found in it are held against the true
 //! ones.
 
-use std::path::PathBuf;
-
+use crate::shared::shared;
 use ibid::doc::{Builder, Cited, Document, Enclosure, Kind};
 use ibid::link::{Links, link};
 use serde_json::Value;
 
-/// The folder of shared texts.
-fn shared() -> PathBuf {
-    std::env::var_os("IBID_SHARED")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from)
-}
-
 fn truth(name: &str) -> Option<Value> {
-    let path = shared().join(name);
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        println!("skipped: {name} is not there");
-        return None;
-    };
+    let text = std::fs::read_to_string(shared(name, "its citations")?).unwrap();
     Some(serde_json::from_str(&text).expect("truth files are JSON"))
 }
 

@@ -4,6 +4,8 @@
 
 #[path = "../linked/mod.rs"]
 mod linked;
+#[path = "../shared/mod.rs"]
+mod shared;
 
 mod citations;
 mod lists;

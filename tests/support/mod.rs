@@ -3,7 +3,6 @@
 #![allow(dead_code, unreachable_pub, reason = "each test uses its part")]
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use ibid::app::{App, Effect, Input, Key, MouseAct, Settings, Theme};
@@ -125,19 +124,6 @@ pub fn keys_of(word: &str) -> Vec<Key> {
         },
     };
     vec![named]
-}
-
-/// The shared texts, where they are present.
-pub fn shared(path: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("IBID_SHARED")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
-    let path = root.join(path);
-    if path.exists() {
-        Some(path)
-    } else {
-        println!("skipped: {} is not there", path.display());
-        None
-    }
 }
 
 /// The essay that the program opens first.

@@ -1,8 +1,8 @@
 //! Markdown that is written reads back as the document it was written from.
 
 use std::cmp::Reverse;
-use std::path::PathBuf;
 
+use crate::shared::shared;
 use ibid::doc::{Document, Enclosure, Kind, MarkKind, Metadata, Span};
 use ibid::{export, read};
 use proptest::prelude::*;
@@ -109,15 +109,10 @@ fn our_own_text_reads_back() {
 
 #[test]
 fn shared_texts_read_back() {
-    let shared = std::env::var_os("IBID_SHARED")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
     let names = ["kropotkin-ch1.md", "mutual-ch2.md", "deepreview.md", "deepreview-notes.md"];
     for name in names {
-        let path = shared.join("cases").join(name);
-        let Ok(source) = std::fs::read_to_string(&path) else {
-            println!("skipped: {name} is not here");
-            continue;
-        };
+        let Some(path) = shared(&format!("cases/{name}"), "a text read back") else { continue };
+        let source = std::fs::read_to_string(path).unwrap();
         let document = read::markdown(name, &source);
         same(&document, &again(&document).1);
     }
