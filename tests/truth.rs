@@ -246,8 +246,10 @@ fn main() -> ExitCode {
     let mut faults = Vec::new();
     let mut cases = corpus(&mut faults);
     cases.extend(second_set());
-    cases.retain(|case| words.is_empty() || words.iter().any(|word| case.name.contains(word)));
-    if cases.is_empty() && !words.is_empty() {
+    let asked = |name: &str| words.is_empty() || words.iter().any(|word| name.contains(word));
+    cases.retain(|case| asked(&case.name));
+    faults.retain(|fault| fault.split(':').next().is_some_and(asked));
+    if cases.is_empty() && faults.is_empty() && !words.is_empty() {
         println!("no text of the corpus has {} in its name", words.join(" or "));
         return ExitCode::SUCCESS;
     }
@@ -259,8 +261,6 @@ fn main() -> ExitCode {
     table(&cases, &reached, !words.is_empty(), &mut faults);
     if words.is_empty() {
         spoiled(&cases, &reached, &mut faults);
-    } else {
-        faults.retain(|fault| cases.iter().any(|case| fault.starts_with(&case.name)));
     }
     println!("{:.1} s of computing", computing());
     for fault in &faults {
@@ -334,8 +334,9 @@ fn run(cases: &[Case], spoil: bool) -> Vec<Option<Reached>> {
     std::thread::scope(|scope| {
         for _ in 0..workers {
             scope.spawn(|| {
-                while let Some(case) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let at = cases.iter().position(|other| std::ptr::eq(other, case)).unwrap();
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(case) = cases.get(at) else { break };
                     let found = catch_unwind(|| reach(case, spoil)).ok();
                     reached.lock().unwrap()[at] = found;
                 }
