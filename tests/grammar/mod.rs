@@ -141,8 +141,9 @@ fn address() -> impl Strategy<Value = String> {
         "https://example.org/a(b)c",
         "a b.png",
         "",
-        "#a0",
-        "#a1",
+        // No heading is called so by its words: `a[^1]` would be `a1`.
+        "#q0",
+        "#q1",
         "x<y>\\z|`",
     ])
     .prop_map(str::to_owned)
@@ -261,7 +262,7 @@ fn build_bits(bits: &[Bit], to: &mut Builder, tabs: bool) {
             Bit::Break => to.text("\n"),
             Bit::Note(NAMES) => to.note_reference("99"),
             Bit::Note(number) => to.note_reference(&(number + 1).to_string()),
-            Bit::Anchor(number) => to.anchor(&format!("a{number}")),
+            Bit::Anchor(number) => to.anchor(&format!("q{number}")),
             Bit::Mark(kind, bits) => {
                 let mark = to.open_mark(kind.clone());
                 build_bits(bits, to, tabs);
