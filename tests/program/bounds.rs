@@ -57,6 +57,13 @@ fn nested_without_end() {
 }
 
 #[test]
+fn formulas_without_end() {
+    let sum = "<mi>a</mi><mo>+</mo>".repeat(MILLION / 4);
+    let formula = format!("<p>first</p><p><math><mrow>{sum}</mrow></math></p>");
+    within_bounds("formula.html", formula, &Shows("first"));
+}
+
+#[test]
 fn braces_without_end() {
     let title = format!("{}deep{}", "{".repeat(MILLION), "}".repeat(MILLION));
     within_bounds("braces.bib", format!("@book{{a, title={title}}}\n"), &Shows("%"));

@@ -4,6 +4,7 @@ mod article;
 mod meta;
 
 use crate::doc::{Document, Problem};
+use crate::language::fold::one_line;
 use crate::read::bibliography;
 use crate::read::html::distill;
 use crate::read::html::notes::{self, Plan};
@@ -34,7 +35,7 @@ pub(in crate::read) fn read(name: &str, source: &str) -> Document {
     let heading = meta::heading_of(&tree, root, article.root);
     let outside = |heading: &Node| *heading < article.root && !title_block.contains(heading);
     if let Some(heading) = heading.filter(outside) {
-        let words = tree.content(heading).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = one_line(tree.content(heading));
         if metadata.title.as_deref() == Some(&words) {
             walk.read(heading);
             for node in article::head(&tree, root, heading, &article) {

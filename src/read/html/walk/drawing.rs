@@ -4,8 +4,11 @@
 //! words are read where it stands. One that is all there is of a page, as a chapter of an EPUB may
 //! be, is that page.
 
+use std::collections::HashSet;
+
 use super::state::{Gap, Walk};
 use crate::doc::Kind;
+use crate::language::fold::one_line;
 use crate::read::html::shown::is_hidden;
 use crate::read::html::tree::element::{PAGE, heading_level};
 use crate::read::html::tree::{Node, Tree};
@@ -84,16 +87,11 @@ fn pieces<'t>(tree: &'t Tree, text: Node, mut give: impl FnMut(Option<&'t str>))
 
 /// Whether each word of `other` is one of `words`.
 fn says_all(words: &str, other: &str) -> bool {
-    let split = |words: &str| -> Vec<String> {
+    let split = |words: &str| -> HashSet<String> {
         let parts = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         parts.map(str::to_lowercase).collect()
     };
-    let words = split(words);
-    split(other).iter().all(|word| words.contains(word))
-}
-
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    split(other).is_subset(&split(words))
 }
 
 impl Walk<'_> {

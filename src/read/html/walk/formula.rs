@@ -193,6 +193,8 @@ fn operator(sign: &str) -> String {
 /// Parts one after the other, with a blank where two words or numbers would run together.
 fn joined(parts: &[String]) -> String {
     let mut line = String::new();
+    // Where the last script or root begins, after its sign.
+    let mut script = None;
     for part in parts.iter().filter(|part| !part.is_empty()) {
         let word = |text: &str, last: bool| {
             let count = |c: char| c.is_alphanumeric();
@@ -204,9 +206,8 @@ fn joined(parts: &[String]) -> String {
         };
         let ((before, digit), (after, next)) = (word(&line, true), word(part, false));
         let letters = |count: usize, digit: bool| count > 1 && !digit;
-        // What stands behind a script, or behind a root, belongs to neither.
-        let script = after > 0 && ends_open(&line);
-        if script
+        // What stands after a script, or after a root, belongs to neither.
+        if after > 0 && script.is_some_and(|from: usize| is_open(&line[from..]))
             || before > 0
                 && after > 0
                 && (letters(before, digit) || letters(after, next) || digit && next)
@@ -218,17 +219,21 @@ fn joined(parts: &[String]) -> String {
         } else {
             line.push_str(part);
         }
+        if let Some((_, inner)) = part.rsplit_once(['^', '_', '√']) {
+            script = Some(line.len() - inner.len());
+        }
     }
     line.trim_end().to_owned()
 }
 
-/// Whether a line ends with a script or a root that has no brackets around it.
-fn ends_open(line: &str) -> bool {
-    let Some(at) = line.rfind(['^', '_', '√']) else { return false };
-    let rest: Vec<char> = line[at..].chars().skip(1).collect();
-    let number = |c: &char| c.is_numeric() || ".,".contains(*c);
-    rest.len() == 1 && !rest[0].is_whitespace()
-        || !rest.is_empty() && (rest.iter().all(number) || rest.iter().all(|c| c.is_alphabetic()))
+/// Whether what stands after the sign of a script or a root is nothing but that, without brackets.
+fn is_open(script: &str) -> bool {
+    let mut chars = script.chars();
+    let single = chars.next().is_some_and(|c| !c.is_whitespace()) && chars.next().is_none();
+    let number = |c: char| c.is_numeric() || ".,".contains(c);
+    single
+        || !script.is_empty()
+            && (script.chars().all(number) || script.chars().all(char::is_alphabetic))
 }
 
 /// What is one thing wherever it stands: a letter, a number, a name, what has brackets around it.
