@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use super::tree::{Element, Node, Tree};
+use super::tree::{Node, Tree};
 
 /// What an element may mean, with the name it has in the file.
 macro_rules! meanings {
@@ -154,35 +154,27 @@ impl Word {
 
 /// Whether an element means `meaning` by any convention.
 pub(in crate::read::html) fn means(tree: &Tree, node: Node, meaning: Meaning) -> bool {
-    let rules = &RULES[meaning as usize];
-    tree.element(node).is_some_and(|element| {
-        let fits = |rule: &&Rule| rule.element.is_empty() || *rule.element == *element.name;
-        rules.iter().filter(fits).any(|rule| rule.sign.is_borne(element))
-    })
+    let name = tree.name(node);
+    let fits = |rule: &&Rule| rule.element.is_empty() || rule.element == name;
+    let rules = RULES[meaning as usize].iter();
+    tree.element(node).is_some() && rules.filter(fits).any(|rule| rule.sign.is_borne(tree, node))
 }
 
 impl Sign {
-    fn is_borne(&self, element: &Element) -> bool {
-        let words = |name: &str| {
-            let value = element.attributes.iter().find(|(key, _)| **key == *name);
-            value.map_or("", |(_, value)| value).split_ascii_whitespace()
-        };
+    fn is_borne(&self, tree: &Tree, node: Node) -> bool {
         match self {
             Self::Name => true,
-            _ if element.attributes.is_empty() => false,
-            Self::Class(class) => words("class").any(|word| class.is(word)),
-            Self::Id(id) => {
-                let mut attributes = element.attributes.iter();
-                attributes.find(|(key, _)| **key == *"id").is_some_and(|(_, value)| id.is(value))
+            Self::Class(class) => tree.list(node, "class").any(|word| class.is(word)),
+            Self::Id(id) => tree.attribute(node, "id").is_some_and(|value| id.is(value)),
+            Self::Kind(kind) => tree.is_a(node, &[kind]),
+            Self::Attribute(name, value) => tree.list(node, name).any(|word| word == *value),
+            Self::Part(part) => {
+                let holds = |word: &str| {
+                    let mut parts = word.as_bytes().windows(part.len());
+                    parts.any(|window| window.eq_ignore_ascii_case(part.as_bytes()))
+                };
+                tree.list(node, "class").chain(tree.list(node, "id")).any(holds)
             }
-            Self::Kind(kind) => {
-                words("epub:type").any(|word| word == *kind)
-                    || words("role").any(|role| role.strip_prefix("doc-").unwrap_or(role) == *kind)
-            }
-            Self::Attribute(name, value) => words(name).any(|word| word == *value),
-            Self::Part(part) => words("class")
-                .chain(words("id"))
-                .any(|word| word.to_ascii_lowercase().contains(part)),
         }
     }
 }

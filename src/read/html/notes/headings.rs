@@ -4,8 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::claims::is_noteish;
 use super::plan::Plan;
-use crate::language::heading::heads_notes;
-use crate::language::heading::heads_sources;
+use crate::language::heading::{heads_notes, heads_sources};
 use crate::read::html::shown::is_hidden;
 use crate::read::html::tree::element::{PAGE, heading_level, is_block, is_silent};
 use crate::read::html::tree::{Node, Tree};
@@ -22,23 +21,23 @@ struct Section {
     notes: bool,
 }
 
-/// The headings of lists of notes that are not read, where their sections hold notes and nothing else, and the rules
-/// above notes: the notes stand beside the text, and the list they stood in is gone. A heading that
-/// says something of its own stays, though only notes are left below it. What is not `read` is
-/// nothing a section holds.
+/// The headings of lists of notes that are not read, where their sections hold notes and nothing
+/// else, and the rules above notes: the notes stand beside the text, and the list they stood in is
+/// gone. A heading that says something of its own stays, though only notes are left below it. What
+/// is not `read` is nothing a section holds.
 pub(in crate::read) fn headings(
     tree: &Tree,
     plan: &Plan,
     read: impl Fn(Node) -> bool,
 ) -> HashSet<Node> {
-    let mut sections = Sections::of(tree);
+    let mut sections = Sections::of(tree, plan);
     let mut rules: Vec<Node> = Vec::new();
     let mut resume: Option<Node> = None;
     for node in tree.all() {
         if resume.is_some_and(|resume| node < resume) {
             continue;
         }
-        sections.leave(node, plan);
+        sections.leave(node);
         let name = tree.name(node);
         if let Some(&index) = plan.notes.starts.get(&node)
             && !plan.notes[index].inline
@@ -53,9 +52,9 @@ pub(in crate::read) fn headings(
         {
             resume = Some(tree.after(node));
         } else if name == PAGE {
-            sections.close(0, plan);
+            sections.close(0);
         } else if let Some(level) = heading_level(name).or_else(|| stands_for(tree, plan, node)) {
-            sections.close(level, plan);
+            sections.close(level);
             // A heading that refers to notes has notes below it for that reason.
             let words = tree.within(node).any(|inner| plan.notes.references.contains_key(&inner));
             let rules = std::mem::take(&mut rules);
@@ -72,13 +71,14 @@ pub(in crate::read) fn headings(
             sections.open.iter_mut().for_each(|section| section.words = true);
         }
     }
-    sections.close(0, plan);
+    sections.close(0);
     sections.dropped
 }
 
 /// The sections that are open, the innermost last.
 struct Sections<'t> {
     tree: &'t Tree,
+    plan: &'t Plan,
     open: Vec<Section>,
     /// What headings say, and how many say it.
     said: HashMap<String, usize>,
@@ -87,32 +87,32 @@ struct Sections<'t> {
 }
 
 impl<'t> Sections<'t> {
-    fn of(tree: &'t Tree) -> Self {
+    fn of(tree: &'t Tree, plan: &'t Plan) -> Self {
         let mut said = HashMap::new();
         for node in tree.all().filter(|&node| heading_level(tree.name(node)).is_some()) {
             *said.entry(letters(tree.content(node))).or_default() += 1;
         }
-        Self { tree, open: Vec::new(), said, dropped: HashSet::new() }
+        Self { tree, plan, open: Vec::new(), said, dropped: HashSet::new() }
     }
 
     /// Ends the section whose notes the element held that its heading stands in, now that `node`
     /// stands behind: what follows is not its own.
-    fn leave(&mut self, node: Node, plan: &Plan) {
+    fn leave(&mut self, node: Node) {
         let over = |section: &mut Section| section.notes && !section.words && section.end <= node;
         while let Some(section) = self.open.pop_if(over) {
-            self.settle(section, plan);
+            self.settle(section);
         }
     }
 
     /// Ends the sections of `level` and below.
-    fn close(&mut self, level: u8, plan: &Plan) {
+    fn close(&mut self, level: u8) {
         while let Some(section) = self.open.pop_if(|section| section.level >= level) {
-            self.settle(section, plan);
+            self.settle(section);
         }
     }
 
-    fn settle(&mut self, section: Section, plan: &Plan) {
-        if section.notes && !section.words && self.gives_way(section.heading, plan) {
+    fn settle(&mut self, section: Section) {
+        if section.notes && !section.words && self.gives_way(section.heading) {
             self.dropped.insert(section.heading);
             self.dropped.extend(section.rules);
         } else if let Some(outer) = self.open.last_mut() {
@@ -129,7 +129,7 @@ impl<'t> Sections<'t> {
 
     /// Whether a heading above nothing but notes says no more than whose notes follow: by what it is
     /// called, or what it stands in or under, or because a chapter has its name.
-    fn gives_way(&self, heading: Node, plan: &Plan) -> bool {
+    fn gives_way(&self, heading: Node) -> bool {
         let tree = self.tree;
         // *References* is what sites call their notes.
         let heads = |node: Node| {
@@ -137,7 +137,7 @@ impl<'t> Sections<'t> {
             heads_notes(words.trim()) || heads_sources(words.trim()).is_some()
         };
         heads(heading)
-            || plan.heads.contains(&heading)
+            || self.plan.heads.contains(&heading)
             || self.open.iter().any(|outer| heads(outer.heading))
             || tree.ancestors(heading).any(|outer| is_noteish(tree, outer))
             || is_noteish(tree, heading)
@@ -159,18 +159,14 @@ fn letters(words: &str) -> String {
     words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The same of the heads of groups of notes, which are below them.
-pub(super) fn stands_for(tree: &Tree, plan: &Plan, node: Node) -> Option<u8> {
-    stands_for_heading(tree, node).or(plan.heads.contains(&node).then_some(8))
-}
-
-/// The level of a line that says no more than that notes follow, as old pages have it in bold: below
-/// all headings.
-fn stands_for_heading(tree: &Tree, node: Node) -> Option<u8> {
+/// The level of what stands for a heading: a line that says no more than that notes follow, as old
+/// pages have it in bold, is below all headings, and the head of a group of notes is below such lines.
+fn stands_for(tree: &Tree, plan: &Plan, node: Node) -> Option<u8> {
     let line = matches!(tree.name(node), "p" | "div" | "center")
         && !tree.children(node).any(|child| is_block(tree.name(child)));
     let words = if line { tree.content(node).trim() } else { "" };
-    (words.len() <= LONGEST && heads_notes(words)).then_some(7)
+    let says = words.len() <= LONGEST && heads_notes(words);
+    says.then_some(7).or(plan.heads.contains(&node).then_some(8))
 }
 
 /// The most bytes such a line has.
