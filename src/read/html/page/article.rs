@@ -16,9 +16,9 @@ use crate::read::html::tree::{Node, Tree};
 #[derive(Debug)]
 pub(super) struct Article<'t> {
     /// The element that holds the text.
-    pub(in crate::read::html) root: Node,
+    pub(super) root: Node,
     /// What inside it belongs to the site.
-    pub(in crate::read::html) furniture: HashSet<Node>,
+    pub(super) furniture: HashSet<Node>,
     /// The prose and the links of the page.
     weights: Weights<'t>,
 }
@@ -74,7 +74,7 @@ impl<'t> Weights<'t> {
 }
 
 /// Finds the text of a page.
-pub(in crate::read::html) fn find<'t>(tree: &'t Tree, page: Node, plan: &Plan) -> Article<'t> {
+pub(super) fn find<'t>(tree: &'t Tree, page: Node, plan: &Plan) -> Article<'t> {
     let weights = Weights::of(tree);
     let root = root(tree, page, &weights);
     let mut furniture: HashSet<Node> = HashSet::new();
@@ -96,12 +96,7 @@ pub(in crate::read::html) fn find<'t>(tree: &'t Tree, page: Node, plan: &Plan) -
 
 /// What stands between the title of a text and the element that holds the text, less what is the
 /// site’s: what it says before it begins.
-pub(in crate::read::html) fn head(
-    tree: &Tree,
-    page: Node,
-    title: Node,
-    article: &Article<'_>,
-) -> Vec<Node> {
+pub(super) fn head(tree: &Tree, page: Node, title: Node, article: &Article<'_>) -> Vec<Node> {
     let (root, weights) = (article.root, &article.weights);
     let mut head = Vec::new();
     let mut node = tree.after(title);
@@ -214,11 +209,13 @@ fn is_foot(tree: &Tree, foot: Node, weights: &Weights<'_>) -> bool {
         "modified",
     ];
     let prose = weights.prose(foot);
+    if prose >= 400 {
+        return false;
+    }
     let words = tree.content(foot).to_lowercase();
-    prose < 400
-        && (means(tree, foot, Meaning::SiteFoot)
-            || SITES.iter().any(|sign| words.contains(sign))
-            || weights.sum(&weights.linked, foot) >= prose)
+    means(tree, foot, Meaning::SiteFoot)
+        || SITES.iter().any(|sign| words.contains(sign))
+        || weights.sum(&weights.linked, foot) >= prose
 }
 
 /// Whether MediaWiki leaves an element out when it prints a page: ways to other pages, what is wanting.

@@ -5,7 +5,7 @@ use crate::read::html::tree::element::heading_level;
 use crate::read::html::tree::{Node, Tree};
 
 /// Reads the metadata of a page; `root` holds its text.
-pub(in crate::read::html) fn read(tree: &Tree, page: Node, root: Node) -> Metadata {
+pub(super) fn read(tree: &Tree, page: Node, root: Node) -> Metadata {
     let mut found = Metadata::default();
     let mut titles: [Option<String>; 3] = Default::default();
     let mut authors: Vec<(u8, String)> = Vec::new();
@@ -64,11 +64,7 @@ pub(in crate::read::html) fn read(tree: &Tree, page: Node, root: Node) -> Metada
 
 /// The elements that give title, authors and date above the text, as pandoc writes them. They are
 /// metadata, and what of them the page does not say elsewhere is taken over.
-pub(in crate::read::html) fn title_block(
-    tree: &Tree,
-    page: Node,
-    found: &mut Metadata,
-) -> Vec<Node> {
+pub(super) fn title_block(tree: &Tree, page: Node, found: &mut Metadata) -> Vec<Node> {
     let titled =
         |node: Node| tree.has_class(node, &["title"]) && heading_level(tree.name(node)).is_some();
     // Anything may be called a header.
@@ -130,7 +126,7 @@ fn names(title: &str, heading: &str) -> bool {
 
 /// The heading of the highest level: in the text, or the last before it. Many sites set it above
 /// the element that holds the text.
-pub(in crate::read::html) fn heading_of(tree: &Tree, page: Node, root: Node) -> Option<Node> {
+pub(super) fn heading_of(tree: &Tree, page: Node, root: Node) -> Option<Node> {
     let highest = |node: &Node| heading_level(tree.name(*node)) == Some(1);
     let before = || tree.within(page).take_while(|&node| node < root).filter(highest).last();
     tree.within(root).find(highest).or_else(before)

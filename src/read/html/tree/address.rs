@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::element::PAGE;
-use crate::read::html::tree::{Element, Node, Tree};
+use super::{Element, Node, Tree};
 
 /// What a page's path is kept under in its root.
 const PATH: &str = "path";

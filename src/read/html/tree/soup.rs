@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use html5gum::{StartTag, State};
 
 use super::element::{heading_level, is_block, is_formatting, is_void};
-use crate::read::html::tree::{Element, Node, Planter, Tree};
+use super::{Element, Node, Planter, Tree};
 
 /// How many elements of formatting are opened again after a tag that closes across them. Real
 /// text has one or two; each costs a node, so that a bound keeps the tree linear in its source.
@@ -25,7 +25,7 @@ pub(in crate::read) fn plant(tree: &mut Tree, root: Element, source: &str) -> No
 }
 
 pub(super) struct Soup<'t> {
-    pub(in crate::read::html) to: Planter<'t>,
+    pub(super) to: Planter<'t>,
     /// The heading that is open and that no tag closes.
     heading: Option<Node>,
 }
@@ -50,11 +50,7 @@ pub(super) fn name_of(bytes: &[u8]) -> String {
 impl Soup<'_> {
     /// Opens an element, which is a heading without an end if it is `unclosed`; gives the state of
     /// the tokenizer if what follows is not markup.
-    pub(in crate::read::html) fn start(
-        &mut self,
-        tag: &StartTag<usize>,
-        unclosed: bool,
-    ) -> Option<State> {
+    pub(super) fn start(&mut self, tag: &StartTag<usize>, unclosed: bool) -> Option<State> {
         let name = name_of(&tag.name);
         self.imply_ends(&name);
         let attributes = tag.attributes.iter();
@@ -150,7 +146,7 @@ impl Soup<'_> {
     }
 
     /// Adds words. In a head they are of the body, whose tag may be left out.
-    pub(in crate::read::html) fn words(&mut self, words: &str) {
+    pub(super) fn words(&mut self, words: &str) {
         if !words.trim_ascii().is_empty() {
             self.end_head();
         }
@@ -189,7 +185,7 @@ impl Soup<'_> {
         }
     }
 
-    pub(in crate::read::html) fn end(&mut self, name: &str) {
+    pub(super) fn end(&mut self, name: &str) {
         if self.to.is_beyond() {
             self.to.close();
             return;

@@ -11,7 +11,7 @@ use super::soup::{Soup, name_of, text_of};
 
 impl Soup<'_> {
     /// Reads a source, or a piece of one.
-    pub(in crate::read::html) fn feed(&mut self, source: &str) {
+    pub(super) fn feed(&mut self, source: &str) {
         let headings = unclosed_headings(source);
         let mut tokens = Tokenizer::new_with_emitter(source, DefaultEmitter::new_with_span());
         // Where what is no markup begins, where the last token ends, and whether a tag has no end.

@@ -7,7 +7,7 @@ use quick_xml::Reader;
 use quick_xml::escape::{resolve_html5_entity, unescape_with};
 use quick_xml::events::{BytesStart, Event};
 
-use crate::read::html::tree::{Element, Node, Planter, Tree};
+use super::{Element, Node, Planter, Tree};
 
 /// Adds an XML source to `tree`, under `root`. `None` if it is not well-formed; the tree then
 /// holds the part before the fault under a root that is of no use.
