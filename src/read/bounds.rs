@@ -1,5 +1,8 @@
-//! How much a text may be: sources that no reader could have written are refused before their bytes
-//! are decoded.
+//! How much of a source is looked at, and how much a text may be: sources that no reader could have
+//! written are refused before their bytes are decoded.
+
+/// How many bytes of a source tell its format.
+pub const LOOK: usize = 1 << 16;
 
 /// The longest line of a text, in bytes: three Bibles in one paragraph. What is longer was not
 /// written for reading, and everything done line by line or block by block would wait for it.
@@ -25,8 +28,8 @@ const MOST_LINES: usize = 4_000_000;
 pub(super) fn has_endless_lines(bytes: &[u8]) -> bool {
     // Fewer bytes than that cannot.
     bytes.len() > MOST_LINES
-        && memchr::memchr2_iter(b'\n', b'\r', bytes).nth(2 * MOST_LINES).is_some()
-        || bytes.len() > MOST_LINES && memchr::memchr_iter(b'\n', bytes).nth(MOST_LINES).is_some()
+        && (memchr::memchr_iter(b'\n', bytes).nth(MOST_LINES).is_some()
+            || memchr::memchr2_iter(b'\n', b'\r', bytes).nth(2 * MOST_LINES).is_some())
 }
 
 #[cfg(test)]

@@ -30,10 +30,11 @@ mod recognised;
 mod refusal;
 mod yaml;
 
+pub use bounds::LOOK;
 pub use foreign::Foreign;
 pub use format::Format;
 pub use named::{STANDARD_INPUT, quoted};
-pub use recognised::{LOOK, Recognised, is_archive, look};
+pub use recognised::{Recognised, is_archive, look};
 pub use refusal::Refusal;
 
 use std::borrow::Cow;

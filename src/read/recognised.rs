@@ -9,15 +9,12 @@
 
 use std::borrow::Cow;
 
-use super::bounds::{has_endless_line, has_endless_lines};
+use super::bounds::{LOOK, has_endless_line, has_endless_lines};
 use super::decode::{self, gzip};
 use super::foreign::Foreign;
 use super::format::{Beginning, Format, Reader};
 use super::refusal::{Refusal, refuse};
 use crate::doc::{Diagnostic, Document, Problem};
-
-/// How many bytes of a source tell its format.
-pub const LOOK: usize = 1 << 16;
 
 /// A source whose format is known.
 pub struct Recognised<'b> {

@@ -1,11 +1,9 @@
 //! Sources that are no text: why they are refused, in a sentence that says what to do.
 
+use super::bounds::LOOK;
 use super::decode;
 use super::foreign::{self, Foreign};
 use super::named::quoted;
-
-/// How much of a source is looked at for signs of binary data, in bytes.
-const LOOK: usize = 1 << 16;
 
 /// Why bytes cannot be read as a text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
