@@ -5,25 +5,25 @@ mod browse;
 mod keeper;
 mod named;
 mod open;
+mod output;
 mod read_on;
 mod recall;
 mod source;
 mod told;
+mod wish;
 mod written;
 
-use std::borrow::Cow;
-use std::io::{self, Write};
-use std::path::Path;
-use std::path::PathBuf;
+use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 pub use open::{OpenError, Reading, open};
+pub use output::{check, complain, export, on_terminal, print, say_usage, write_out};
+pub use wish::{Ending, Wish};
 
 use crate::app::{App, Effect, Input, Memory};
 use crate::doc::{Place, Problem};
 use crate::restore::Restoring;
-use crate::settings::Theme;
 use crate::term::{self, Event, Screen};
 use crate::text::Text;
 use crate::view::{Look, frame};
@@ -31,38 +31,6 @@ use keeper::{Keeper, Wanted};
 use recall::Recalled;
 use source::Source;
 use told::Told;
-
-/// What a session is to be, as the command line has it.
-#[derive(Debug, Clone, Default)]
-pub struct Wish {
-    /// The text; `None` for the last one.
-    pub file: Option<PathBuf>,
-    /// How it is to be read.
-    pub reading: Reading,
-    /// The measure in cells.
-    pub width: Option<u16>,
-    /// The look.
-    pub theme: Option<Theme>,
-}
-
-impl Wish {
-    /// The text: the one named, or what a pipe or a file at standard input gives.
-    fn file(&self) -> Option<PathBuf> {
-        let piped = || term::is_input_given().then(|| PathBuf::from("-"));
-        self.file.clone().or_else(piped)
-    }
-}
-
-/// How a session ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ending {
-    /// The reader quit, or the terminal went away.
-    Quit,
-    /// A check found something wrong.
-    Wrong,
-    /// This signal ended it.
-    Signal(i32),
-}
 
 /// Reads a text on the terminal until the reader quits.
 ///
@@ -140,76 +108,6 @@ fn first_screens(measure: u16) -> usize {
     const SCREENS: usize = 3;
     let (width, height) = term::size().unwrap_or((80, 24));
     (usize::from(width.min(measure)) * usize::from(height) * SCREENS).clamp(1 << 12, 1 << 16)
-}
-
-/// Prints a text as it is laid out, for an output that is no terminal.
-///
-/// # Errors
-/// Says why there is no text. That nobody reads the output to its end is no error.
-pub fn print(wish: &Wish) -> Result<(), Box<dyn std::error::Error>> {
-    /// The width of printed output: what fits the classic terminal and quotes well in mail.
-    const WIDTH: u16 = 72;
-    let keeper = Keeper::load();
-    let begun = match wish.file() {
-        Some(file) => keeper.begin(&file, &wish.reading, 0)?,
-        None => keeper.last_text(&wish.reading, 0),
-    };
-    let text = match begun {
-        (opening, Some((source, reading))) => {
-            open::spared(&opening.document.source, || source.read(&reading, &mut |_| {}))?
-        }
-        (text, None) => text,
-    };
-    say_remarks(&text);
-    let width = usize::from(wish.width.unwrap_or(WIDTH));
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let printed = crate::export::print(&Arc::new(text), width, &mut out).and_then(|()| out.flush());
-    unless_closed(printed)?;
-    Ok(())
-}
-
-/// Writes to standard output: as it is to a file or a program, and to a terminal so that nothing
-/// acts on it. That nobody reads it to its end is no error.
-///
-/// # Errors
-/// Passes on what the system reports.
-pub fn write_out(words: &str) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    let words = if on_terminal() { Cow::Owned(clean_lines(words)) } else { Cow::Borrowed(words) };
-    unless_closed(out.write_all(words.as_bytes()).and_then(|()| out.flush()))
-}
-
-/// Lines as a terminal may have them.
-fn clean_lines(words: &str) -> String {
-    words.lines().flat_map(|line| [crate::layout::clean(line), Cow::Borrowed("\n")]).collect()
-}
-
-/// Says a sentence on standard error, of which nothing acts on the terminal: it may name a file.
-pub fn complain(what: &str) {
-    // Where nobody listens there is nobody to tell.
-    let _ = writeln!(io::stderr(), "ibid: {}", crate::layout::clean(what));
-}
-
-/// Prints what the command line asked for, such as the help, or what is wrong with it.
-pub fn say_usage(error: &clap::Error) -> std::process::ExitCode {
-    let said = clean_lines(&error.render().to_string());
-    let written = match error.use_stderr() {
-        true => io::stderr().write_all(said.as_bytes()).or(Ok(())),
-        false => write_out(&said),
-    };
-    if let Err(error) = written {
-        complain(&format!("standard output could not be written: {error}."));
-        return std::process::ExitCode::FAILURE;
-    }
-    std::process::ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
-}
-
-/// Forgives a closed pipe, as `| head` makes one.
-fn unless_closed(result: io::Result<()>) -> io::Result<()> {
-    result.or_else(|error| match error.kind() {
-        io::ErrorKind::BrokenPipe => Ok(()),
-        _ => Err(error),
-    })
 }
 
 /// How long the first screen waits for what is to be shown first where the opening is not that: a
@@ -486,61 +384,4 @@ impl Session {
             complain(warning);
         }
     }
-}
-
-/// Reads a text and gives it in a format for other programs, in a file or on standard output.
-/// Where its sources alone are wanted and it has none, that is said.
-///
-/// # Errors
-/// Says why there is no text.
-pub fn export(
-    file: &Path,
-    reading: &Reading,
-    output: Option<&Path>,
-    sources: bool,
-    format: impl FnOnce(&Text) -> String,
-) -> Result<(), Box<dyn std::error::Error>> {
-    let text = open(file, reading)?;
-    say_remarks(&text);
-    if sources && text.links.references.is_empty() {
-        let source = &text.document.source;
-        complain(&format!("{source} has no list of sources; there is nothing to write of it."));
-    }
-    match output.filter(|file| *file != Path::new("-")) {
-        Some(file) => written::write_file(file, &format(&text))?,
-        None => write_out(&format(&text))?,
-    }
-    Ok(())
-}
-
-/// Says beside what is printed that a text could be read better.
-fn say_remarks(text: &Text) {
-    let remarks = text.document.diagnostics.iter();
-    for remark in remarks.filter(|diagnostic| diagnostic.kind == Problem::Format) {
-        complain(&remark.what);
-    }
-}
-
-/// Says on standard output what is wrong with a text, and gives whether anything is.
-///
-/// # Errors
-/// Says why there is no text.
-pub fn check(
-    file: &Path,
-    reading: &Reading,
-    json: bool,
-) -> Result<Ending, Box<dyn std::error::Error>> {
-    let text = open(file, reading)?;
-    let findings = crate::check::check(&text);
-    let lines = match json {
-        true => crate::check::json(&findings),
-        false => crate::check::lines(&text, &findings),
-    };
-    write_out(&lines)?;
-    Ok(if crate::check::is_wrong(&findings) { Ending::Wrong } else { Ending::Quit })
-}
-
-/// Whether there is a terminal to read on.
-pub fn on_terminal() -> bool {
-    term::is_terminal()
 }

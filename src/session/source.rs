@@ -3,8 +3,9 @@
 //! A large text is read twice: its opening, which the first screen shows, and the whole, on a
 //! thread of its own. The opening is as long as a few screens, so that it takes no longer for a
 //! large text than for a small one; where a text is very large, a longer opening follows before
-//! the whole, and the whole is shown before its sources are found. What shows signs of print, if only after the first screens, is not shown before it is
-//! restored, because its pages may lie in any order; nor is what is only known when all of it is (see [`Recognised::opening`]).
+//! the whole, and the whole is shown before its sources are found. What shows signs of print, if
+//! only after the first screens, is not shown before it is restored, because its pages may lie in
+//! any order; nor is what is only known when all of it is (see [`Recognised::opening`]).
 
 use std::fs::File;
 use std::io::{self, Read};

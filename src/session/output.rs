@@ -1,0 +1,142 @@
+//! What goes to standard output and standard error: texts and findings for other programs, and what
+//! there is to say beside them.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::keeper::Keeper;
+use super::open::{self, Reading, open};
+use super::wish::{Ending, Wish};
+use super::written;
+use crate::doc::Problem;
+use crate::term;
+use crate::text::Text;
+
+/// Prints a text as it is laid out, for an output that is no terminal.
+///
+/// # Errors
+/// Says why there is no text. That nobody reads the output to its end is no error.
+pub fn print(wish: &Wish) -> Result<(), Box<dyn std::error::Error>> {
+    /// The width of printed output: what fits the classic terminal and quotes well in mail.
+    const WIDTH: u16 = 72;
+    let keeper = Keeper::load();
+    let begun = match wish.file() {
+        Some(file) => keeper.begin(&file, &wish.reading, 0)?,
+        None => keeper.last_text(&wish.reading, 0),
+    };
+    let text = match begun {
+        (opening, Some((source, reading))) => {
+            open::spared(&opening.document.source, || source.read(&reading, &mut |_| {}))?
+        }
+        (text, None) => text,
+    };
+    say_remarks(&text);
+    let width = usize::from(wish.width.unwrap_or(WIDTH));
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let printed = crate::export::print(&Arc::new(text), width, &mut out).and_then(|()| out.flush());
+    unless_closed(printed)?;
+    Ok(())
+}
+
+/// Writes to standard output: as it is to a file or a program, and to a terminal so that nothing
+/// acts on it. That nobody reads it to its end is no error.
+///
+/// # Errors
+/// Passes on what the system reports.
+pub fn write_out(words: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let words = if on_terminal() { Cow::Owned(clean_lines(words)) } else { Cow::Borrowed(words) };
+    unless_closed(out.write_all(words.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// Lines as a terminal may have them.
+fn clean_lines(words: &str) -> String {
+    words.lines().flat_map(|line| [crate::layout::clean(line), Cow::Borrowed("\n")]).collect()
+}
+
+/// Says a sentence on standard error, of which nothing acts on the terminal: it may name a file.
+pub fn complain(what: &str) {
+    // Where nobody listens there is nobody to tell.
+    let _ = writeln!(io::stderr(), "ibid: {}", crate::layout::clean(what));
+}
+
+/// Prints what the command line asked for, such as the help, or what is wrong with it.
+pub fn say_usage(error: &clap::Error) -> std::process::ExitCode {
+    let said = clean_lines(&error.render().to_string());
+    let written = match error.use_stderr() {
+        true => io::stderr().write_all(said.as_bytes()).or(Ok(())),
+        false => write_out(&said),
+    };
+    if let Err(error) = written {
+        complain(&format!("standard output could not be written: {error}."));
+        return std::process::ExitCode::FAILURE;
+    }
+    std::process::ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}
+
+/// Forgives a closed pipe, as `| head` makes one.
+fn unless_closed(result: io::Result<()>) -> io::Result<()> {
+    result.or_else(|error| match error.kind() {
+        io::ErrorKind::BrokenPipe => Ok(()),
+        _ => Err(error),
+    })
+}
+
+/// Reads a text and gives it in a format for other programs, in a file or on standard output.
+/// Where its sources alone are wanted and it has none, that is said.
+///
+/// # Errors
+/// Says why there is no text.
+pub fn export(
+    file: &Path,
+    reading: &Reading,
+    output: Option<&Path>,
+    sources: bool,
+    format: impl FnOnce(&Text) -> String,
+) -> Result<(), Box<dyn std::error::Error>> {
+    let text = open(file, reading)?;
+    say_remarks(&text);
+    if sources && text.links.references.is_empty() {
+        let source = &text.document.source;
+        complain(&format!("{source} has no list of sources; there is nothing to write of it."));
+    }
+    match output.filter(|file| *file != Path::new("-")) {
+        Some(file) => written::write_file(file, &format(&text))?,
+        None => write_out(&format(&text))?,
+    }
+    Ok(())
+}
+
+/// Says beside what is printed that a text could be read better.
+fn say_remarks(text: &Text) {
+    let remarks = text.document.diagnostics.iter();
+    for remark in remarks.filter(|diagnostic| diagnostic.kind == Problem::Format) {
+        complain(&remark.what);
+    }
+}
+
+/// Says on standard output what is wrong with a text, and gives whether anything is.
+///
+/// # Errors
+/// Says why there is no text.
+pub fn check(
+    file: &Path,
+    reading: &Reading,
+    json: bool,
+) -> Result<Ending, Box<dyn std::error::Error>> {
+    let text = open(file, reading)?;
+    let findings = crate::check::check(&text);
+    let lines = match json {
+        true => crate::check::json(&findings),
+        false => crate::check::lines(&text, &findings),
+    };
+    write_out(&lines)?;
+    Ok(if crate::check::is_wrong(&findings) { Ending::Wrong } else { Ending::Quit })
+}
+
+/// Whether there is a terminal to read on.
+pub fn on_terminal() -> bool {
+    term::is_terminal()
+}

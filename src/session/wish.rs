@@ -1,0 +1,39 @@
+//! What a session is to be, and how it ended.
+
+use std::path::PathBuf;
+
+use super::open::Reading;
+use crate::settings::Theme;
+use crate::term;
+
+/// What a session is to be, as the command line has it.
+#[derive(Debug, Clone, Default)]
+pub struct Wish {
+    /// The text; `None` for the last one.
+    pub file: Option<PathBuf>,
+    /// How it is to be read.
+    pub reading: Reading,
+    /// The measure in cells.
+    pub width: Option<u16>,
+    /// The look.
+    pub theme: Option<Theme>,
+}
+
+impl Wish {
+    /// The text: the one named, or what a pipe or a file at standard input gives.
+    pub(super) fn file(&self) -> Option<PathBuf> {
+        let piped = || term::is_input_given().then(|| PathBuf::from("-"));
+        self.file.clone().or_else(piped)
+    }
+}
+
+/// How a session ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// The reader quit, or the terminal went away.
+    Quit,
+    /// A check found something wrong.
+    Wrong,
+    /// This signal ended it.
+    Signal(i32),
+}
