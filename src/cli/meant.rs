@@ -1,5 +1,5 @@
 //! What a command line may have meant that the table does not understand: a command mistyped,
-//! several texts at once.
+//! several texts at once, an export without its command, help asked for as for a command.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::path::Path;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use strsim::osa_distance;
 
-use super::{Cli, Command, ExportFormat};
+use super::{Cli, Command, ExportFormat, FORMATS};
 
 /// How many letters of a long name may be mistyped, and of a short one.
 const SLIPS: usize = 2;
@@ -63,9 +63,7 @@ fn line(words: &[&str]) -> String {
 
 /// Whether what was not understood are options of `ibid export`.
 fn exports(error: &clap::Error) -> bool {
-    let option = error.get(ContextKind::InvalidArg);
-    matches!(option, Some(ContextValue::String(word))
-        if word.starts_with("--to") || word.starts_with("-o") || word.starts_with("--output"))
+    ["--to", "-o", "--output"].iter().any(|option| confusing(error).starts_with(option))
 }
 
 fn not_exported(words: &[&str]) -> String {
@@ -78,8 +76,8 @@ fn not_exported(words: &[&str]) -> String {
 
 fn no_format(name: &Path) -> String {
     format!(
-        "The name {} does not say in which format to write: add --to json, markdown, html, text, \
-         bibtex or csl-json.\nFor more information, try '--help'.\n",
+        "The name {} does not say in which format to write: add --to {FORMATS}.\n\
+         For more information, try '--help'.\n",
         name.display()
     )
 }
@@ -106,9 +104,14 @@ fn is_confused(error: &clap::Error) -> bool {
 
 /// Whether it is an option that was not understood.
 fn names_option(error: &clap::Error) -> bool {
+    confusing(error).starts_with('-')
+}
+
+/// The word that was not understood, if there was one.
+fn confusing(error: &clap::Error) -> &str {
     match error.get(ContextKind::InvalidArg) {
-        Some(ContextValue::String(word)) => word.starts_with('-'),
-        _ => false,
+        Some(ContextValue::String(word)) => word,
+        _ => "",
     }
 }
 

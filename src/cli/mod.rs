@@ -41,9 +41,8 @@ that it was printed. Of a text that is read in the terminal this and
 --as-printed are remembered; --restore=auto leaves it to the text
 again";
 
-const TO_HELP: &str = "\
-json, markdown, html, text, bibtex or csl-json; without it, as the
-name of the file after -o ends";
+/// The formats of an export, as they are asked for.
+const FORMATS: &str = "json, markdown, html, text, bibtex or csl-json";
 
 const BIBLIOGRAPHY_HELP: &str = "\
 Take the sources of citations such as [@key, p. 3] from FILE: BibTeX,
@@ -185,8 +184,8 @@ pub enum Command {
             long,
             value_name = "FORMAT",
             required_unless_present = "output",
-            help = "json, markdown, html, text, bibtex or csl-json",
-            long_help = TO_HELP
+            help = FORMATS,
+            long_help = format!("{FORMATS}; without it, as the\nname of the file after -o ends")
         )]
         #[arg(hide_possible_values = true)]
         /// The format to write; without it the name of `output` says which.
