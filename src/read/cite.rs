@@ -118,7 +118,7 @@ fn key(text: &str) -> Option<(&str, usize)> {
     Some((&text[..end], end))
 }
 
-/// The brackets behind a bare key, ` [p. 5]`: their length with the space before, and what is in
+/// The brackets after a bare key, ` [p. 5]`: their length with the space before, and what is in
 /// them.
 fn bracket(rest: &str) -> Option<(usize, &str)> {
     let inner = rest.strip_prefix(" [").or_else(|| rest.strip_prefix('['))?;
@@ -129,13 +129,13 @@ fn bracket(rest: &str) -> Option<(usize, &str)> {
     fits.then(|| (rest.len() - inner.len() + end + 1, locator))
 }
 
-/// The braces right behind a bare key, `@key{p. 5}`: their length, and what is in them.
+/// The braces right after a bare key, `@key{p. 5}`: their length, and what is in them.
 fn own_braces(rest: &str) -> Option<(usize, &str)> {
     let (locator, behind) = braced(rest).filter(|_| rest.starts_with('{'))?;
     Some((rest.len() - behind.len(), locator))
 }
 
-/// The place in a source that stands in braces behind its key, `{ii, A}` or `, {pp. 3}`, and what
+/// The place in a source that stands in braces after its key, `{ii, A}` or `, {pp. 3}`, and what
 /// follows it: the braces say where it ends (pandoc manual, citation syntax).
 pub(super) fn braced(behind: &str) -> Option<(&str, &str)> {
     let open = behind.trim_start_matches([',', ' ', '\n']).strip_prefix('{')?;

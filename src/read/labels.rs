@@ -18,7 +18,7 @@ pub(super) struct Labels {
     lists: Vec<usize>,
     /// For each list, the label it begins with.
     first: Vec<Box<str>>,
-    /// Whether all notes stand behind all references.
+    /// Whether all notes stand after all references.
     gathered: bool,
     /// The list the reference asked for last was in, and the label it had.
     list: usize,
@@ -27,7 +27,7 @@ pub(super) struct Labels {
 
 impl Labels {
     /// The notes of a text, each with its label and where it stands. `gathered` says that no
-    /// reference stands behind the first of them.
+    /// reference stands after the first of them.
     pub(super) fn new(notes: &[(&str, usize)], gathered: bool) -> Self {
         let mut labels = Self { gathered, ..Self::default() };
         let mut in_list: HashSet<&str> = HashSet::new();
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn labels_that_come_back() {
-        // Notes behind their chapters: the next one is meant, or the last where none follows.
+        // Notes after their chapters: the next one is meant, or the last where none follows.
         let notes = [("1", 10), ("2", 11), ("1", 20)];
         let found = meant(&notes, false, &[("1", 1), ("2", 2), ("1", 3), ("1", 12), ("2", 13)]);
         assert_eq!(found, [0, 1, 0, 2, 1]);

@@ -44,9 +44,9 @@ pub(super) enum Sign {
     Key,
     /// What is not shown, and how long it is in bytes: the brackets and the attributes of a span.
     Hidden(usize),
-    /// `^2^` behind a word, and how long that is in bytes.
+    /// `^2^` after a word, and how long that is in bytes.
     Raised(usize),
-    /// `~2~` behind a word, and how long that is in bytes.
+    /// `~2~` after a word, and how long that is in bytes.
     Lowered(usize),
 }
 
@@ -70,7 +70,7 @@ impl Sign {
 enum Bracket {
     /// A note in its sentence: `^` stands before it.
     Note,
-    /// A reference to a note: `^` stands behind it.
+    /// A reference to a note: `^` stands after it.
     Reference,
     /// A span with attributes.
     Span,
@@ -123,7 +123,7 @@ pub(super) fn gather<'s>(paragraph: &mut Vec<Inline<'s>>, event: Event<'s>, rang
     }
 }
 
-/// Takes away what stands in the source at `place` and behind it.
+/// Takes away what stands in the source at `place` and after it.
 pub(super) fn end_at(paragraph: &mut Vec<Inline<'_>>, place: usize) {
     paragraph.retain(|part| !matches!(part, Inline::Event(_, range) if range.start >= place));
     for part in paragraph {
@@ -191,13 +191,13 @@ pub(super) fn find_signs(paragraph: &mut [Inline<'_>], source: &str) {
     }
 }
 
-/// Whether attributes may stand right behind an event: code, a link, a picture.
+/// Whether attributes may stand right after an event: code, a link, a picture.
 fn takes_attributes(event: &Event<'_>) -> bool {
     matches!(event, Event::Code(_) | Event::End(TagEnd::Link | TagEnd::Image))
 }
 
 impl Passage {
-    /// Takes away the words that stand in the source at `place` and behind it.
+    /// Takes away the words that stand in the source at `place` and after it.
     fn end_at(&mut self, place: usize) {
         let after = |(_, range): &(usize, Range<usize>)| range.end > place;
         let Some(first) = self.pieces.iter().position(after) else { return };

@@ -100,7 +100,7 @@ fn walk(text: &str, least: Option<usize>, ask: Ask) -> (Builder, usize) {
 }
 
 /// Takes brackets that lead nowhere, but name sources, for a link that is known by [`CITED`]. Those
-/// behind `^` are a note, whatever they name.
+/// after `^` are a note, whatever they name.
 #[expect(clippy::needless_pass_by_value, reason = "the parser calls it so")]
 fn cited<'s>(source: &'s str, link: BrokenLink<'s>) -> Option<(CowStr<'s>, CowStr<'s>)> {
     let before = source[..link.span.start].strip_suffix('^');

@@ -21,7 +21,7 @@ impl<'s> Walk<'s> {
             }
             Event::Code(text) => {
                 let text = source::unsealed(&text);
-                // As many signs stand behind it as before.
+                // As many signs stand after it as before.
                 self.origin(range.start + range.len().saturating_sub(text.len()) / 2);
                 self.to.text(&text);
                 self.to.mark_last(text.len(), MarkKind::Code);
@@ -54,7 +54,7 @@ impl<'s> Walk<'s> {
             Tag::Subscript => self.open(MarkKind::Subscript),
             Tag::Link { dest_url, .. } if &*dest_url == CITED => {
                 self.origin(range.start);
-                // The bracket may open the block, so that its place is known only behind it.
+                // The bracket may open the block, so that its place is known only after it.
                 self.to.text("[");
                 self.citing = Some((self.to.here() - 1, range));
             }

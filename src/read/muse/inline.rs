@@ -147,7 +147,7 @@ pub(super) fn shown(label: &str) -> &str {
 }
 
 /// The address of an image, where a link is one: a bare file name with the ending of a picture,
-/// and behind it how wide and where it is set.
+/// and after it how wide and where it is set.
 fn image(target: &str) -> Option<&str> {
     let (name, setting) = target.split_once(' ').unwrap_or((target, ""));
     let set = setting.bytes().all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'l' | b'r' | b'f'));

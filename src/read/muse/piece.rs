@@ -61,7 +61,7 @@ pub(super) fn cut(text: &str, first: u32) -> Vec<Piece> {
         at = cutter.line(at);
     }
     cutter.close();
-    // Names behind the last words are those of the last piece.
+    // Names after the last words are those of the last piece.
     if let Some(last) = cutter.pieces.last_mut() {
         last.anchors.append(&mut cutter.waiting);
     }

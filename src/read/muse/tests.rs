@@ -47,7 +47,7 @@ fn blocks() {
         ("* One\n\n*** Two\ngoes on", "#One\n#Two goes on\n"),
         ("#title T\n\n#one\n* One\n\ntwo", "#One\ntwo\n"),
         ("a\n\n  b\n\n  c\n\nd", "a\n>b\n>c\nd\n"),
-        // A note of more than paragraphs, and a list behind it that is not the note's.
+        // A note of more than paragraphs, and a list after it that is not the note's.
         (
             "a[1]\n\n[1] n\n\n    - b\n    - c\n\n      d\n\n    e\n\n - f",
             "a\n• f\nn\n• b\n• c\n• d\ne\n",

@@ -235,7 +235,7 @@ fn is_solid(c: char) -> bool {
     !c.is_whitespace()
 }
 
-/// The places where a `=` may close code: behind a sign that is no space, before no letter.
+/// The places where a `=` may close code: after a sign that is no space, before no letter.
 fn closing_equals(source: &str) -> Vec<usize> {
     let closes = |&(at, _): &(usize, &str)| {
         let (before, after) = around(source, at, at + 1);

@@ -51,7 +51,7 @@ impl Signs {
         }
     }
 
-    /// The label that `rest`, behind the opening sign, begins with, and how long it is with the sign
+    /// The label that `rest`, after the opening sign, begins with, and how long it is with the sign
     /// that closes it, in bytes.
     fn label(self, rest: &str) -> Option<(&str, usize)> {
         let (length, closed) = match self {
@@ -73,7 +73,7 @@ impl Signs {
     }
 }
 
-/// The longest note, in blocks, that is looked for behind `[Footnote 1:`.
+/// The longest note, in blocks, that is looked for after `[Footnote 1:`.
 const LONGEST: usize = 40;
 
 /// Finds the notes of a text, given as blocks of lines. `None` where it has none.
@@ -306,7 +306,7 @@ impl<'t> Asked<'t> {
         })
     }
 
-    /// The notes of a block; `open` gives the label and the words of a line that opens one behind so
+    /// The notes of a block; `open` gives the label and the words of a line that opens one after so
     /// many.
     fn list(
         &self,
@@ -326,7 +326,7 @@ impl<'t> Asked<'t> {
     }
 }
 
-/// What may stand before or behind a reference, at the end of a phrase.
+/// What may stand before or after a reference, at the end of a phrase.
 const STOPS: [char; 13] = ['.', ',', ';', ':', '!', '?', '»', '”', '"', '’', '…', ')', '“'];
 
 /// Where the next note opens in a block that begins as far in as the next paragraph of a note.
@@ -335,7 +335,7 @@ fn next_note(block: &[&str], signs: Signs) -> Option<usize> {
     (opens > 0 && block[..opens].iter().all(|line| line.starts_with("   "))).then_some(opens)
 }
 
-/// The label a line opens a note with, and the words behind it.
+/// The label a line opens a note with, and the words after it.
 fn opened(line: &str, signs: Signs) -> Option<(&str, &str)> {
     let rest = line.trim_start().strip_prefix(signs.open())?;
     let (label, length) = signs.label(rest)?;

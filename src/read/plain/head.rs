@@ -77,7 +77,7 @@ fn says(name: &str) -> Option<Says> {
     kinds.into_iter().find(|(section, _)| section.has(&folded)).map(|(_, says)| says)
 }
 
-/// A name of a mail without the address behind it.
+/// A name of a mail without the address after it.
 fn without_address(name: &str) -> &str {
     let name = name.split_once(" <").map_or(name, |(name, _)| name);
     name.trim_matches('"').trim()

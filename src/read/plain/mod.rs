@@ -161,7 +161,7 @@ mod tests {
         assert_eq!(document.text, "One\n  two\nthree\nfour\nfive");
         assert_eq!(document.blocks.len(), 4);
         let pages: Vec<_> = document.marks.iter().map(|mark| mark.span.start).collect();
-        // A blank page begins where the page behind it does.
+        // A blank page begins where the page after it does.
         assert_eq!(pages, [16, 21, 21]);
         let feeds = read("x", &format!("a{}b", "\x0c".repeat(1 << 20)));
         assert_eq!(feeds.marks.len(), MOST_BLANK);
@@ -216,7 +216,7 @@ mod tests {
         }
     }
 
-    /// The blocks of a text, each behind the signs of what it stands in.
+    /// The blocks of a text, each after the signs of what it stands in.
     fn set(text: &str) -> Vec<String> {
         let document = read("x", text);
         assert_eq!(document.check(), Ok(()));

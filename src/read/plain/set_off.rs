@@ -1,10 +1,10 @@
-//! What plain text sets off with signs at the beginning of lines: quotations behind `>`, as mails
-//! have them, and the items of lists behind `-`, `*`, `•` or numbers.
+//! What plain text sets off with signs at the beginning of lines: quotations after `>`, as mails
+//! have them, and the items of lists after `-`, `*`, `•` or numbers.
 //!
 //! The same signs begin the lines of other things: dialogue (`- Oui`), notes (`1. See above`), the
 //! works of an author in a list of sources. So lines are items only where nothing else is set so:
 //! several together, each with its further lines hanging below its words, or words that nobody
-//! says; and numbers only behind a sentence that announces them.
+//! says; and numbers only after a sentence that announces them.
 
 use std::ops::Range;
 
@@ -57,7 +57,7 @@ pub(super) fn pieces<'t>(blocks: &[Vec<&'t str>]) -> Vec<Vec<Piece<'t>>> {
     out
 }
 
-/// The line before a list that begins behind `lead` lines of block number `at`.
+/// The line before a list that begins after `lead` lines of block number `at`.
 fn before<'t>(blocks: &[Vec<&'t str>], at: usize, lead: usize) -> &'t str {
     let above = || at.checked_sub(1).and_then(|at| blocks[at].last());
     let line = if lead == 0 { above() } else { blocks[at].get(lead - 1) };
@@ -186,7 +186,7 @@ impl<'t> List<'t> {
     }
 }
 
-/// Whether a word of a line has a star behind it, as a note is referred to. Two stars are emphasis.
+/// Whether a word of a line has a star after it, as a note is referred to. Two stars are emphasis.
 fn refers_by_star(line: &str) -> bool {
     let mut stars = line.match_indices('*').map(|(at, _)| at);
     let (Some(at), None) = (stars.next(), stars.next()) else { return false };
@@ -313,7 +313,7 @@ fn is_quoted(run: &[&str], before: Option<&&str>) -> bool {
         && (run.len() > 1 || begins)
 }
 
-/// How many signs of quotations a line begins with, and its words behind them.
+/// How many signs of quotations a line begins with, and its words after them.
 fn unquoted(line: &str) -> (usize, &str) {
     let (mut depth, mut rest) = (0, line);
     loop {

@@ -1,11 +1,11 @@
 //! Emphasis in plain text: `_so_`, as mails and old electronic texts have it.
 //!
 //! An underscore is also a letter of names in programs, a blank to fill in, a rule. So those of a
-//! paragraph are signs only if all of them pair up: one before a word, the next behind one.
+//! paragraph are signs only if all of them pair up: one before a word, the next after one.
 
 use crate::doc::{Builder, MarkKind, OpenMark};
 
-/// What may stand before the first word that is emphasised, and what behind the last.
+/// What may stand before the first word that is emphasised, and what after the last.
 const OPENING: &str = "“„‘‚«»‹›\"'([¿¡";
 const CLOSING: &str = "”“’‘«»‹›\"')].,;:!?…—-";
 

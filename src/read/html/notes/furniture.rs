@@ -110,7 +110,7 @@ fn is_last(tree: &Tree, note: &Note, link: Node) -> bool {
     rest.all(|node| tree.text(node).is_none_or(|text| !text.contains(char::is_alphanumeric)))
 }
 
-/// Cuts the brackets off that stand right before and right behind a link.
+/// Cuts the brackets off that stand right before and right after a link.
 fn cut_brackets(tree: &Tree, cuts: &mut HashMap<Node, (usize, usize)>, link: Node) {
     let mut before = link.preceding();
     while let Some(node) = before.filter(|&node| tree.encloses(node, link)) {

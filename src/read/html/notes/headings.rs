@@ -12,7 +12,7 @@ use crate::read::html::tree::{Node, Tree};
 /// A section as it is read: what follows a heading, up to the next of its level.
 struct Section {
     heading: Node,
-    /// Behind the element it stands in.
+    /// After the element it stands in.
     end: Node,
     /// The rules right above it.
     rules: Vec<Node>,
@@ -96,7 +96,7 @@ impl<'t> Sections<'t> {
     }
 
     /// Ends the section whose notes the element held that its heading stands in, now that `node`
-    /// stands behind: what follows is not its own.
+    /// stands after it: what follows is not its own.
     fn leave(&mut self, node: Node) {
         let over = |section: &mut Section| section.notes && !section.words && section.end <= node;
         while let Some(section) = self.open.pop_if(over) {

@@ -203,7 +203,7 @@ pub(super) fn at_start(words: &str, label: &str, firm: bool) -> Option<usize> {
     }
     let mut marked = open.is_some();
     loop {
-        // A blank may stand before the bracket that closes; a point behind one is no label's.
+        // A blank may stand before the bracket that closes; a point after one is no label's.
         while rest.next_if(|&c| c == APART || open.is_some() && c.is_whitespace()).is_some() {}
         let closes = |c: char| BRACKETS.iter().any(|&(_, close)| close == c);
         if rest.next_if(|&c| closes(c) || ".:、：．".contains(c)).is_none() {
@@ -228,7 +228,7 @@ pub(super) fn at_start(words: &str, label: &str, firm: bool) -> Option<usize> {
     (spaced || marked || sign).then_some(taken)
 }
 
-/// Stands in the opening words of a note behind what is set apart from them: `<a>1</a>Text`.
+/// Stands in the opening words of a note after what is set apart from them: `<a>1</a>Text`.
 pub(super) const APART: char = '\0';
 
 /// Whether a character parts words.

@@ -253,7 +253,7 @@ impl Finder<'_, '_> {
 
     /// Gives notes the paragraphs that follow them up to the next note, where all of them stand
     /// in one list. A note that the text refers to only after this one shows that the text goes
-    /// on between the two, as where notes stand right behind the paragraph they belong to.
+    /// on between the two, as where notes stand right after the paragraph they belong to.
     fn join_paragraphs(&mut self) {
         let extents: Vec<(Extent, usize)> = self.extents.values().copied().collect();
         for pair in extents.windows(2) {
@@ -303,7 +303,7 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// Gives notes the paragraphs behind them that are of their class, as the last of a list may have
+    /// Gives notes the paragraphs after them that are of their class, as the last of a list may have
     /// them, where most paragraphs of that class begin notes.
     fn join_further(&mut self) {
         let tree = self.tree;

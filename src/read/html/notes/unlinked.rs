@@ -197,7 +197,7 @@ fn opening(tree: &Tree, first: Node) -> Option<String> {
     }
 }
 
-/// Adds what may refer to a note in a block: numbers in brackets or raised, behind a word.
+/// Adds what may refer to a note in a block: numbers in brackets or raised, after a word.
 fn marks(tree: &Tree, block: Node, marks: &mut Vec<Mark>) {
     let mut begun = false;
     let mut node = block;
@@ -235,7 +235,7 @@ fn marks(tree: &Tree, block: Node, marks: &mut Vec<Mark>) {
     }
 }
 
-/// Whether something raised stands right behind a word or its punctuation.
+/// Whether something raised stands right after a word or its punctuation.
 fn follows(tree: &Tree, node: Node) -> bool {
     let before = node.preceding().and_then(|before| tree.text(before));
     before.is_some_and(|text| text.ends_with(|c: char| !c.is_whitespace()))
@@ -300,7 +300,7 @@ fn lists(tree: &Tree, candidates: Vec<Candidate>, marks: &[Mark]) -> Vec<Vec<Can
         places.entry(&mark.label).or_default().push(mark.node);
     }
     let last = marks.last().map(|mark| mark.node);
-    // What refers to a list stands before it; behind the list before it, unless all lists are
+    // What refers to a list stands before it; after the list before it, unless all lists are
     // gathered at the end.
     let mut from = None;
     lists.retain(|list| {

@@ -2,7 +2,7 @@
 //! needs them.
 //!
 //! So an empty paragraph leaves nothing, a style covers words and no blanks, one that spans
-//! several paragraphs is opened in each, and a note mark stands right behind the word before it,
+//! several paragraphs is opened in each, and a note mark stands right after the word before it,
 //! whatever blank the source has between them.
 
 use super::state::{Gap, Inner, Style, Walk};

@@ -26,7 +26,7 @@ impl Walk<'_> {
         self.refer(&note_key(index), &note.label);
     }
 
-    /// Refers to a note right behind the word before, whatever blank the source has between; but
+    /// Refers to a note right after the word before, whatever blank the source has between; but
     /// one that begins a line stays in it.
     pub(super) fn refer(&mut self, key: &str, label: &str) {
         match self.flow.gap {
@@ -69,7 +69,7 @@ impl Walk<'_> {
         apart && !note.references.iter().take(LONGEST_RUN).any(near)
     }
 
-    /// Reads a note. The flow around it goes on behind it as if it were not there.
+    /// Reads a note. The flow around it goes on after it as if it were not there.
     pub(super) fn note(&mut self, index: usize) {
         if !self.read.insert(index) {
             return;

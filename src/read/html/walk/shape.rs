@@ -239,7 +239,7 @@ pub(super) fn own_marker(tree: &Tree, item: Node) -> Option<String> {
 
 /// The element in which a page spells out the marker of an item, before its words: LaTeXML in an
 /// item, Word in a paragraph. Word's filtered pages say so no more, but set blanks in the smallest
-/// type behind the marker.
+/// type after the marker.
 pub(super) fn spelled_marker(tree: &Tree, item: Node) -> Option<Node> {
     let styled = |node: Node, what: &str| {
         tree.attribute(node, "style").is_some_and(|style| style.contains(what))

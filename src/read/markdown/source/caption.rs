@@ -10,7 +10,7 @@ pub(super) fn end(lines: &Lines<'_>, from: usize) -> usize {
     (from..block).find(|&at| is_caption(lines, at)).unwrap_or(block)
 }
 
-/// Whether a block that stands before a table is its caption. Behind a term, which has one line, or
+/// Whether a block that stands before a table is its caption. After a term, which has one line, or
 /// another definition `:` is the sign of a definition.
 pub(super) fn stands_before(lines: &Lines<'_>, block: usize, before: Option<usize>) -> bool {
     let term = before.is_some_and(|term| {

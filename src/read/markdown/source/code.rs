@@ -34,7 +34,7 @@ impl Code {
     }
 }
 
-/// The fence that begins a block of code: its sign, and how many of them. Behind grave accents no
+/// The fence that begins a block of code: its sign, and how many of them. After grave accents no
 /// others may follow (`CommonMark` 4.5): that is code in a line.
 pub(super) fn fence(words: &str) -> Option<(u8, usize)> {
     let sign = words.bytes().next().filter(|sign| b"`~".contains(sign))?;
@@ -48,7 +48,7 @@ pub(super) fn run(words: &str, sign: u8) -> usize {
     words.bytes().take_while(|&byte| byte == sign).count()
 }
 
-/// What stands on a line behind the signs of items, notes, definitions and quotations.
+/// What stands on a line after the signs of items, notes, definitions and quotations.
 pub(super) fn held(line: &str) -> &str {
     let mut words = line;
     loop {

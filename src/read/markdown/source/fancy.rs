@@ -1,7 +1,7 @@
 //! Lists whose items are counted by letters, Roman numbers and numbers in brackets, by `#.`, and
 //! by `(@)`, which counts through a whole text (pandoc, ordered lists and numbered example lists).
 //!
-//! Behind a bullet, as in `- (a)`, they are what the item is marked with: so texts are written for
+//! After a bullet, as in `- (a)`, they are what the item is marked with: so texts are written for
 //! readers of Markdown that know bullets alone.
 //!
 //! A letter or a number with a bracket may well begin a sentence. Two of them in their order, each
@@ -19,7 +19,7 @@ struct Marker<'t> {
     indent: usize,
     start: usize,
     length: usize,
-    /// Whether it stands behind a bullet.
+    /// Whether it stands after a bullet.
     bullet: bool,
     /// The signs around its number: `(`, `)`; nothing, `.`.
     around: (&'t str, &'t str),
@@ -167,7 +167,7 @@ fn items(lines: &Lines<'_>) -> Vec<Item> {
         let code = holders.make_code(line, blank);
         let marker = marker(line).filter(|_| (blank || inside) && !code);
         if blank && marker.is_none() {
-            // What stands no further in than an item, behind a blank line, ends it.
+            // What stands no further in than an item, after a blank line, ends it.
             open.retain(|(_, item)| item.indent < indent);
         }
         match marker {
@@ -205,7 +205,7 @@ struct Holders {
 }
 
 impl Holders {
-    /// Whether a line is code: behind a blank one, further in by four than the words of what holds
+    /// Whether a line is code: after a blank one, further in by four than the words of what holds
     /// it, and so to the end of all that is (`CommonMark` 4.4).
     fn make_code(&mut self, line: &str, blank: bool) -> bool {
         let indent = line.len() - line.trim_start_matches(' ').len();
@@ -242,7 +242,7 @@ fn words_of_holder(line: &str) -> Option<usize> {
     };
     let rest = &line[start..];
     let blanks = rest.len() - rest.trim_start_matches(' ').len();
-    // Behind more blanks, the item begins with code.
+    // After more blanks, the item begins with code.
     let blanks = if rest.trim_start().is_empty() || blanks > 4 { 1 } else { blanks };
     Some(start + blanks)
 }

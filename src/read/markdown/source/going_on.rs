@@ -1,4 +1,4 @@
-//! Lines that go on from the one before, and definitions behind another sign.
+//! Lines that go on from the one before, and definitions after another sign.
 
 use super::lines::{Lines, Made};
 
@@ -44,7 +44,7 @@ fn join_verse(lines: &mut Lines<'_>, from: usize, end: usize) {
     lines.set(from, verse);
 }
 
-/// Looks for definitions in a block: below its term, or by themselves behind a blank line.
+/// Looks for definitions in a block: below its term, or by themselves after a blank line.
 fn define(lines: &mut Lines<'_>, from: usize, end: usize) {
     for at in from..end.min(from + 2) {
         let line = lines.get(at);

@@ -18,7 +18,7 @@ use super::lines::{Lines, Made};
 use super::pipe::{self, Cell};
 use crate::doc::Align;
 
-/// Reads the table that begins on line `from`, as one of GitHub's: gives it and the line behind
+/// Reads the table that begins on line `from`, as one of GitHub's: gives it and the line after
 /// the last. `None` if there is none.
 pub(super) fn read(lines: &Lines<'_>, from: usize) -> Option<(Made, usize)> {
     if !is_border(lines.get(from)) {

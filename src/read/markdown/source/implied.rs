@@ -67,7 +67,7 @@ fn headings(lines: &Lines<'_>) -> HashMap<String, String> {
     headings
 }
 
-/// The words of the heading on line number `at`, with its attributes, if it is one: behind signs, or
+/// The words of the heading on line number `at`, with its attributes, if it is one: after signs, or
 /// alone above a line.
 fn heading<'l>(lines: &'l Lines<'_>, at: usize) -> Option<&'l str> {
     let line = lines.get(at);

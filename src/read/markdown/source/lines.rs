@@ -30,7 +30,7 @@ impl<'t> Lines<'t> {
         self.lines.len()
     }
 
-    /// Line number `at`; a blank one behind the last, and in the place of what is code.
+    /// Line number `at`; a blank one after the last, and in the place of what is code.
     pub(super) fn get(&self, at: usize) -> &str {
         if self.code.get(at).is_none_or(|&code| code) {
             return "";
@@ -72,7 +72,7 @@ impl<'t> Lines<'t> {
         }
     }
 
-    /// The text of some lines behind some `definitions`, and `markers` by where their lines begin.
+    /// The text of some lines after some `definitions`, and `markers` by where their lines begin.
     pub(super) fn write(
         &self,
         lines: Range<usize>,

@@ -1,7 +1,7 @@
 //! Parts of a long text that the parser can be given one after the other.
 //!
 //! The parser keeps a tree of all it is given, which is twice as large as the text. A text is
-//! therefore parted where a block begins that nothing before it can hold: behind a blank line, at
+//! therefore parted where a block begins that nothing before it can hold: after a blank line, at
 //! the margin, with a letter or the sign of a heading (`CommonMark` 5: what is at the margin ends
 //! every item and quotation; so it ends notes and definitions).
 //!
@@ -65,7 +65,7 @@ pub(super) fn stretches<'l>(
     parts
 }
 
-/// Whether a line behind a blank one begins a block that nothing before it holds.
+/// Whether a line after a blank one begins a block that nothing before it holds.
 fn is_at_margin(line: &str) -> bool {
     let heading = || {
         let words = line.trim_start_matches('#');
@@ -180,7 +180,7 @@ impl Open {
         }
     }
 
-    /// A line outside of all blocks, and its words behind blanks and the signs of quotations.
+    /// A line outside of all blocks, and its words after blanks and the signs of quotations.
     fn begin(&mut self, line: &str, words: &str) {
         if words.starts_with(|c: char| c.is_alphabetic()) {
             return;

@@ -22,7 +22,7 @@ use crate::doc::Align;
 /// A column: where its dashes begin and end, in cells of the screen.
 type Column = Range<usize>;
 
-/// Reads the table that begins on line `from`, as one of GitHub's: gives it and the line behind
+/// Reads the table that begins on line `from`, as one of GitHub's: gives it and the line after
 /// the last. `None` if there is none.
 pub(super) fn read(lines: &Lines<'_>, from: usize) -> Option<(Made, usize)> {
     let first = columns(lines.get(from))?;
@@ -70,7 +70,7 @@ fn multiline(lines: &Lines<'_>, from: usize) -> Option<(Made, usize)> {
 /// no look at all the rest.
 const LONGEST: usize = 2000;
 
-/// The line of dashes that closes a table: behind it stands a blank line.
+/// The line of dashes that closes a table: after it stands a blank line.
 fn closing(lines: &Lines<'_>, from: usize) -> Option<usize> {
     let reach = from..lines.len().min(from + LONGEST);
     let found = reach.clone().find(|&at| is_rule(lines.get(at)))?;

@@ -2,7 +2,7 @@
 //! notes in the words of links and pictures, which are none of a link's for the parser.
 //!
 //! A formula is put between signs of code, and a reference gets other brackets, each with a sign
-//! that no text holds (Unicode's noncharacters), by which they are known again behind the parser. So
+//! that no text holds (Unicode's noncharacters), by which they are known again after the parser. So
 //! the parser finds no emphasis in `$a_1 * b_1$`, and a link around `[^1]` stays a link.
 //!
 //! What opens a formula and what closes it is pandoc's rule (`tex_math_dollars`): `$5 and $10` is
@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use super::lines::{Lines, Made};
 use crate::doc::is_tex;
 
-/// The sign behind as many grave accents as it stands for, from one on, that begin a formula, and
+/// The sign after as many grave accents as it stands for, from one on, that begin a formula, and
 /// before as many that end it.
 const FORMULA: [char; 3] = ['\u{FDE0}', '\u{FDE1}', '\u{FDE2}'];
 /// The signs in the place of the brackets around a reference.
@@ -124,7 +124,7 @@ impl<'t> Paragraph<'t> {
         at + length
     }
 
-    /// A sign behind a backslash, or a formula between such brackets.
+    /// A sign after a backslash, or a formula between such brackets.
     fn escape(&mut self, at: usize) -> usize {
         // Addresses have low lines, too.
         let none = ["`", "$", "](", "://"];

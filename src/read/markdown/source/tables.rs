@@ -43,7 +43,7 @@ fn find_in(lines: &mut Lines<'_>, deep: usize) {
     }
 }
 
-/// Reads the table that begins with line `at`, if one does, and gives the line behind it.
+/// Reads the table that begins with line `at`, if one does, and gives the line after it.
 fn table(lines: &mut Lines<'_>, at: usize) -> Option<usize> {
     let drawn = match lines.get(at).trim_start().bytes().next()? {
         b'+' => grid::read(lines, at),
@@ -65,7 +65,7 @@ fn table(lines: &mut Lines<'_>, at: usize) -> Option<usize> {
 const DEEPEST: usize = 6;
 
 /// Puts the drawn tables in the parser's words that quotations and items hold which begin in the
-/// block at line `from`, as `deep` in each other as is said. Gives the line behind them and the block.
+/// block at line `from`, as `deep` in each other as is said. Gives the line after them and the block.
 fn held(lines: &mut Lines<'_>, from: usize, deep: usize) -> usize {
     let mut end = lines.end_of_block(from);
     let mut at = from;
@@ -105,7 +105,7 @@ struct Holder {
 }
 
 impl Holder {
-    /// What holds line number `from` and those behind it.
+    /// What holds line number `from` and those after it.
     fn at(lines: &Lines<'_>, from: usize) -> Option<Self> {
         let line = lines.get(from);
         let item = if is_quoted(line) { None } else { Some(words_of_item(line)?) };
