@@ -152,9 +152,10 @@ fn entry(text: &Text, reference: ReferenceId) -> Picker {
     let links = &text.links;
     let items = links.citations_of(reference).map(|citation| citing(text, citation)).collect();
     let entry = &links.references[reference.index()];
-    let title = match entry.people().is_empty() {
-        false => format!("{} {}", authors(entry.people()), year(entry)),
-        true => "Source".to_owned(),
+    let title = if entry.people().is_empty() {
+        "Source".to_owned()
+    } else {
+        format!("{} {}", authors(entry.people()), year(entry))
     };
     let mut list = Picker::new(title.trim(), &[Column::Left(25), Column::Fill], items);
     list.about = Some(entry.span);
