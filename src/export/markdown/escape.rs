@@ -99,7 +99,9 @@ fn formula(words: &str, setting: Setting) -> usize {
     let inner = formula.trim_matches('$');
     let long = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_alphabetic);
     let apart = inner.split(|c: char| !c.is_alphanumeric());
-    let sure = is_tex(inner) || !apart.into_iter().any(long) && !inner.contains([' ', '`']);
+    let sure = is_tex(inner) || !apart.into_iter().any(long) && !inner.contains(' ');
+    // Accents begin code, whatever stands around them.
+    let sure = sure && !inner.contains('`');
     let fits = !formula.contains('\n') && (setting != Setting::Cell || !formula.contains('|'));
     if sure && fits { length } else { 0 }
 }
@@ -218,6 +220,7 @@ mod tests {
             ("  in\u{7}dent ", "&#32; in&#7;dent&#32;"),
             ("Oh! Really?", "Oh! Really?"),
             ("$f^{(n)}(x)^2$ and $x$", "$f^{(n)}(x)^2$ and $x$"),
+            ("$`A^`$ and $A^2$", r"\$\`A\^\`\$ and $A^2$"),
             ("$5 and 6$ or $2", "\\$5 and 6\\$ or \\$2"),
         ];
         for (text, expected) in cases {
