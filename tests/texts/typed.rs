@@ -91,6 +91,16 @@ fn laws_and_licences_have_no_footnotes() {
 }
 
 #[test]
+fn markdown_says_itself_what_its_headings_are() {
+    let text =
+        "A paragraph with a sign† in it.\n\n† The note below it.\n\n\nCHAPTER I\n\nOF BEES\n\n";
+    let read = ibid::read::markdown("a.md", &format!("{text}{PROSE}\n"));
+    let restored = ibid::restore::restore(&read).expect("its note is found");
+    let lines: Vec<&str> = restored.body().iter().map(|block| restored.words(block.span)).collect();
+    assert_eq!(lines[..3], ["A paragraph with a sign in it.", "CHAPTER I", "OF BEES"]);
+}
+
+#[test]
 fn form_feeds_part_sections_too() {
     let text = format!("NEWS\n\n{PROSE}\n\x0c\nOLD NEWS\n\n{PROSE}\n\x0c\nOLDER NEWS\n\n{PROSE}\n");
     stays("NEWS.txt", &text);

@@ -7,6 +7,7 @@ mod notes;
 use crate::doc::Document;
 use crate::language::words::Words;
 use crate::restore::join;
+use crate::restore::join::headings::Headings;
 use crate::restore::lines;
 use crate::restore::order::known::Known;
 use crate::restore::pages::furniture::Furniture;
@@ -19,7 +20,8 @@ pub(super) fn restore(document: &Document) -> Option<Document> {
     if !text.plain && links.notes.is_empty() {
         return None;
     }
-    let headings = headings::find(text);
+    // Markdown says itself what its headings are.
+    let headings = if text.plain { headings::find(text) } else { Headings::default() };
     let mut words = Words::of(text.lines.iter().map(|line| line.words));
     words.are_typed();
     let furniture = Furniture::none(text.lines.len());
