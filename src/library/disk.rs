@@ -157,6 +157,12 @@ impl Lock {
         }
         Self { _folder: None }
     }
+
+    /// Whether it was to be had.
+    #[cfg(test)]
+    pub(super) fn is_held(&self) -> bool {
+        self._folder.is_some()
+    }
 }
 
 /// Removes what readers left behind that were killed while they saved. With the lock held there is

@@ -6,6 +6,8 @@
 mod linked;
 #[path = "../shared/mod.rs"]
 mod shared;
+#[path = "../timing/mod.rs"]
+mod timing;
 
 mod citations;
 mod lists;

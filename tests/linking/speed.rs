@@ -3,42 +3,21 @@
 //! citation takes sixty-four times as long.
 
 use std::fmt::Write as _;
-use std::sync::LazyLock;
-use std::time::{Duration, Instant};
 
-use ibid::link::{Links, link};
+use ibid::link::link;
 
-/// The time this thread has spent computing, where the system says; else the time of day. What
-/// else the machine does makes no text slow.
-fn time_spent() -> Duration {
-    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    let start = *START;
-    let of_thread = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = of_thread.and_then(|line| line.split(' ').next()?.parse().ok());
-    nanoseconds.map_or_else(|| start.elapsed(), Duration::from_nanos)
-}
-
-/// The links of a text, and the lesser time of two runs took to find them.
-fn timed(source: &str) -> (Links, Duration) {
-    let document = ibid::read::markdown("a.md", source);
-    let runs = (0..2).map(|_| {
-        let start = time_spent();
-        let links = link(&document);
-        (links, time_spent() - start)
-    });
-    runs.min_by_key(|(_, time)| *time).expect("there are two runs")
-}
+use crate::timing::{self, LONGER, timed};
 
 /// Links a text of `size` parts and one of eight times as many, and compares the times.
 fn in_proportion(size: usize, text: impl Fn(usize) -> String) {
-    let (short, long) = (text(size), text(size * 8));
-    let ((few, quick), (many, slow)) = (timed(&short), timed(&long));
-    let (few, many) = (few.citations.len(), many.citations.len());
+    let (short, long) = (text(size), text(size * LONGER));
+    let linked = |source: &str| {
+        let document = ibid::read::markdown("a.md", source);
+        timed(|| link(&document).citations.len())
+    };
+    let ((few, quick), (many, slow)) = (linked(&short), linked(&long));
     assert!(few > 0 && many >= few * 7, "{few} and {many} citations are no like texts");
-    let length = long.len() as f64 / short.len() as f64;
-    // Caches and allocators make long texts somewhat slower, byte for byte.
-    let allowed = quick.mul_f64(length * 2.5) + Duration::from_millis(20);
-    assert!(slow < allowed, "{quick:?} for a text, {slow:?} for one {length:.1} times as long");
+    timing::in_proportion("a text", (&short, quick), (&long, slow));
 }
 
 /// A surname that no other number has, four syllables long.

@@ -12,6 +12,8 @@ mod shared;
 mod sketch;
 #[path = "../support/mod.rs"]
 mod support;
+#[path = "../timing/mod.rs"]
+mod timing;
 
 mod layout;
 mod manual;

@@ -1,9 +1,7 @@
 //! What a text is read as, sentence by sentence, and what holds for any text.
 
-use std::sync::LazyLock;
-use std::time::{Duration, Instant};
-
 use crate::sketch::sketch;
+use crate::timing::{self, LONGER, timed};
 use ibid::doc::{Document, Kind};
 use ibid::read;
 use proptest::prelude::*;
@@ -307,62 +305,47 @@ fn bare_addresses_are_links() {
     ]);
 }
 
-/// The time this thread has spent computing, where the system says; else the time of day. A
-/// machine that is busy with something else makes no source slow.
-fn time_spent() -> Duration {
-    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    let start = *START;
-    let of_thread = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = of_thread.and_then(|line| line.split(' ').next()?.parse().ok());
-    nanoseconds.map_or_else(|| start.elapsed(), Duration::from_nanos)
-}
-
-/// Reads a source three times at most, until it takes less than a second.
-fn quick(name: &str, source: &str) {
-    let mut best = Duration::MAX;
-    for _ in 0..3 {
-        let start = time_spent();
-        let document = read::markdown("a.md", source);
-        best = best.min(time_spent() - start);
+/// Reads a source of `size` parts and one of eight times as many, and compares the times.
+fn in_proportion(name: &str, size: usize, source: impl Fn(usize) -> String) {
+    let (short, long) = (source(size), source(size * LONGER));
+    let read = |source: &str| {
+        let (document, time) = timed(|| read::markdown("a.md", source));
         assert_eq!(document.check(), Ok(()), "{name}");
-        if best < Duration::from_secs(1) {
-            return;
-        }
-    }
-    panic!("{name} takes {best:?}");
+        time
+    };
+    timing::in_proportion(name, (&short, read(&short)), (&long, read(&long)));
 }
 
 #[test]
-fn hostile_sources_are_read_within_a_second() {
-    const MANY: usize = 100_000;
+fn hostile_sources_are_read_in_proportion_to_their_length() {
     for piece in [
         ">", "> ", "[", "*", "_", "**a ", "^[", "[^", "^[a", "[^a", "`", "<b>", "</i>", "<b></i>",
         "![", "](", "^[a]", "[^a]", "- ", "\\", "&", "~~", "|", "<", "http://", "((", "¹", "[a](",
     ] {
-        quick(piece, &piece.repeat(if piece.len() == 1 { MANY } else { MANY / 4 }));
+        in_proportion(piece, if piece.len() == 1 { 12_000 } else { 3_000 }, |n| piece.repeat(n));
     }
-    quick("quotations line by line", &format!("{}\n", "> ".repeat(100)).repeat(100));
-    let list: String = (0..500).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect();
-    quick("lists in lists", &list);
-    quick("brackets", &format!("{}a{}", "[".repeat(MANY), "]".repeat(MANY)));
-    quick("notes in notes", &format!("{}a{}", "^[".repeat(5000), "]".repeat(5000)));
+    in_proportion("quotations line by line", 20, |n| format!("{}\n", "> ".repeat(100)).repeat(n));
+    in_proportion("brackets", 10_000, |n| format!("{}a{}", "[".repeat(n), "]".repeat(n)));
+    in_proportion("notes in notes", 600, |n| format!("{}a{}", "^[".repeat(n), "]".repeat(n)));
+    // Each line of a list in a list is longer than the one before.
+    let list = |n| (0..n).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect::<String>();
+    in_proportion("lists in lists", 60, list);
 }
 
 #[test]
-fn large_sources_are_read_within_a_second() {
-    let notes: String = (0..10_000).map(|n| format!("w[^{n}] ")).collect();
-    let defined: String = (0..10_000).map(|n| format!("[^{n}]: N{n}\n")).collect();
-    quick("notes on one line", &format!("{notes}\n\n{defined}"));
-    quick("notes that are not there", &notes);
-    quick("notes in their sentence", &"w^[n *m*] ".repeat(10_000));
-    let linked: String = (0..5_000).map(|n| format!("## H{n}\n\n[l](#h{n})^[m]\n\n")).collect();
-    quick("headings with links and notes", &linked);
-    quick(
-        "one line of 5 MB",
-        &"This is *one* of the sentences of a long line. ".repeat(5_000_000 / 47),
-    );
-    quick("one word of 5 MB", &"w".repeat(5_000_000));
-    quick("one heading of 1 MB", &format!("# {}", "word ".repeat(200_000)));
+fn large_sources_are_read_in_proportion_to_their_length() {
+    let noted = |n| (0..n).map(|n| format!("w[^{n}] ")).collect::<String>();
+    let notes = |n| (0..n).map(|n| format!("[^{n}]: N{n}\n")).collect::<String>();
+    in_proportion("notes on one line", 1_500, |n| format!("{}\n\n{}", noted(n), notes(n)));
+    in_proportion("notes that are not there", 1_500, noted);
+    in_proportion("notes in their sentence", 1_500, |n| "w^[n *m*] ".repeat(n));
+    in_proportion("headings with links and notes", 600, |n| {
+        (0..n).map(|n| format!("## H{n}\n\n[l](#h{n})^[m]\n\n")).collect()
+    });
+    let sentence = "This is *one* of the sentences of a long line. ";
+    in_proportion("one line", 10_000, |n| sentence.repeat(n));
+    in_proportion("one word", 500_000, |n| "w".repeat(n));
+    in_proportion("one heading", 25_000, |n| format!("# {}", "word ".repeat(n)));
 }
 
 #[test]

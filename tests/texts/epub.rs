@@ -397,7 +397,6 @@ fn encrypted_books_are_refused_and_fonts_are_not() {
 
 #[test]
 fn bombs_do_no_harm() {
-    let began = std::time::Instant::now();
     let large = "a ".repeat(12 << 20);
     let bytes = book("", &[("1.xhtml", "", &large)], &[]);
     let refusal = read("b", &bytes).unwrap_err();
@@ -416,7 +415,6 @@ fn bombs_do_no_harm() {
     // Elements inside elements inside elements.
     let deep = "<div>".repeat(100_000) + "deep" + &"</div>".repeat(100_000);
     assert_eq!(body(&open(&book("", &[("1.xhtml", "", &deep)], &[]))), ["deep"]);
-    assert!(began.elapsed().as_secs() < 30, "{:?}", began.elapsed());
 }
 
 /// The words of a text, counted.

@@ -8,6 +8,8 @@ mod grammar;
 mod invariants;
 #[path = "../shared/mod.rs"]
 mod shared;
+#[path = "../timing/mod.rs"]
+mod timing;
 
 mod epub;
 mod export;
