@@ -19,6 +19,8 @@ struct Section {
     level: u8,
     words: bool,
     notes: bool,
+    /// Whether a rule parts it from its notes: then it heads something else.
+    parted: bool,
 }
 
 /// The headings of lists of notes that are not read, where their sections hold notes and nothing
@@ -59,11 +61,14 @@ pub(in crate::read) fn headings(
             let words = tree.within(node).any(|inner| plan.notes.references.contains_key(&inner));
             let rules = std::mem::take(&mut rules);
             let end = tree.parent(node).map_or(node, |parent| tree.after(parent));
-            let section = Section { heading: node, end, rules, level, words, notes: false };
+            let section =
+                Section { heading: node, end, rules, level, words, notes: false, parted: false };
             sections.open.push(section);
             resume = Some(tree.after(node));
         } else if name == "hr" {
             rules.push(node);
+            let before = sections.open.iter_mut().filter(|section| !section.notes);
+            before.for_each(|section| section.parted = true);
         } else if tree.text(node).is_some_and(|text| !text.trim().is_empty())
             || tree.attribute(node, "alt").is_some_and(|alt| !alt.is_empty())
         {
@@ -112,7 +117,7 @@ impl<'t> Sections<'t> {
     }
 
     fn settle(&mut self, section: Section) {
-        if section.notes && !section.words && self.gives_way(section.heading) {
+        if section.notes && !section.words && self.gives_way(&section) {
             self.dropped.insert(section.heading);
             self.dropped.extend(section.rules);
         } else if let Some(outer) = self.open.last_mut() {
@@ -129,8 +134,12 @@ impl<'t> Sections<'t> {
 
     /// Whether a heading above nothing but notes says no more than whose notes follow: by what it is
     /// called, or what it stands in or under, or because a chapter has its name.
-    fn gives_way(&self, heading: Node) -> bool {
-        let tree = self.tree;
+    fn gives_way(&self, section: &Section) -> bool {
+        let (tree, heading) = (self.tree, section.heading);
+        // What holds paragraphs is more than a heading, whatever it is called by.
+        if tree.within(heading).any(|inner| inner != heading && is_block(tree.name(inner))) {
+            return false;
+        }
         // *References* is what sites call their notes.
         let heads = |node: Node| {
             let words = shown(tree, node);
@@ -141,7 +150,7 @@ impl<'t> Sections<'t> {
             || self.open.iter().any(|outer| heads(outer.heading))
             || tree.ancestors(heading).any(|outer| is_noteish(tree, outer))
             || is_noteish(tree, heading)
-            || self.repeats(heading)
+            || !section.parted && self.repeats(heading)
     }
 }
 
