@@ -28,6 +28,7 @@ mod block;
 mod build;
 mod field;
 mod formula;
+mod geometry;
 mod mark;
 mod note;
 mod origin;
@@ -44,6 +45,7 @@ pub use block::{Align, Block, Container, ContainerId, Enclosure, Kind, Table};
 pub use build::{Builder, OpenMark};
 pub use field::Field;
 pub use formula::{formula, is_tex};
+pub use geometry::{Geometry, Tag};
 pub use mark::{Mark, MarkKind, Target};
 pub use note::{Note, NoteId};
 pub use origin::{Lines, Origin};
@@ -73,6 +75,8 @@ pub struct Document {
     pub references: Vec<Reference>,
     /// Where words stand in the source, by their places; empty where it has no lines.
     pub origins: Vec<Origin>,
+    /// How its lines stood on their pages, by their places; empty where that is not known.
+    pub geometry: Vec<Geometry>,
     /// What is wrong with the text.
     pub diagnostics: Vec<Diagnostic>,
     /// What was put right.

@@ -51,6 +51,7 @@ impl Document {
         for origin in &mut self.origins {
             origin.place = moves.moved(origin.place as usize, Edge::Start) as u32;
         }
+        self.geometry.iter_mut().for_each(|line| moves.place(&mut line.place));
         self.notes.iter_mut().for_each(|note| moves.span(&mut note.span));
         self.references.iter_mut().for_each(|entry| moves.span(&mut entry.span));
         self.diagnostics.iter_mut().for_each(|diagnostic| moves.place(&mut diagnostic.place));

@@ -1,7 +1,7 @@
 //! A flow: a run of blocks with places of its own, the body or a note, as it is being built.
 
 use super::part;
-use crate::doc::{Block, ContainerId, Kind, MarkKind, Origin, Place, Span};
+use crate::doc::{Block, ContainerId, Geometry, Kind, MarkKind, Origin, Place, Span};
 
 /// A run of blocks with places of its own.
 #[derive(Debug, Default)]
@@ -18,6 +18,7 @@ pub(super) struct Flow {
     /// Indices of `marks` not closed yet.
     pub(super) unclosed: Vec<usize>,
     pub(super) origins: Vec<Origin>,
+    pub(super) geometry: Vec<Geometry>,
 }
 
 /// A mark of a flow.

@@ -18,7 +18,7 @@ mod settle;
 use std::collections::HashMap;
 
 use super::{
-    Container, ContainerId, Diagnostic, Document, Enclosure, Kind, MarkKind, Metadata, Origin,
+    Container, ContainerId, Diagnostic, Document, Enclosure, Geometry, Kind, MarkKind, Metadata, Origin,
     Place, Problem, Repair, RepairKind, Span, Target,
 };
 use flow::{Flow, RawMark};
@@ -67,6 +67,13 @@ impl Builder {
     /// A builder with nothing in it.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Says how the line stood whose words come next; its place is found here. Call it once the
+    /// block of the line is open and the line before has ended. Only lines of the body are kept.
+    pub fn set_line(&mut self, line: Geometry) {
+        let flow = self.flow();
+        flow.geometry.push(Geometry { place: flow.text.len(), ..line });
     }
 
     /// Opens a block, closing the one before.
@@ -348,6 +355,7 @@ impl Builder {
             text: self.body.text,
             blocks: self.body.blocks,
             origins: self.body.origins,
+            geometry: self.body.geometry,
             containers: self.containers,
             repairs: self.repairs,
             ..Document::default()

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::doc::{Document, Mark, Span};
+use crate::doc::{Document, Geometry, Mark, Span};
 
 /// What kind of block a line stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,25 +41,9 @@ pub(crate) struct Line<'d> {
     pub number: Option<&'d str>,
     /// What its block is.
     pub sort: Sort,
-    /// Where it stands on its page, and how it is set, where that is known: plain text and Markdown
-    /// do not say.
-    #[expect(dead_code, reason = "no format that is read yet says it")]
-    pub geometry: Option<Geometry>,
-}
-
-/// Where a line stands on its page, in points from its upper left corner, and how it is set.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Geometry {
-    /// Its left edge.
-    pub left: f32,
-    /// Its baseline.
-    pub baseline: f32,
-    /// The size of its type.
-    pub size: f32,
-    /// Whether it is set in bold type.
-    pub bold: bool,
-    /// The column it stands in, from the left.
-    pub column: u8,
+    /// How it stood on its page, where the document says: plain text and Markdown do not.
+    #[expect(dead_code, reason = "no stage asks for it yet")]
+    pub geometry: Option<&'d Geometry>,
 }
 
 impl Line<'_> {

@@ -46,7 +46,7 @@ pub(crate) fn of(document: &Document) -> Lines<'_> {
                 feeds: 0,
                 number: number.filter(|_| part_index == 0),
                 sort,
-                geometry: None,
+                geometry: document.geometry_at(span.start),
             });
         }
     }
