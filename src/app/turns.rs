@@ -6,6 +6,7 @@
 
 use super::App;
 use super::carry::Carry;
+use super::command::{Command, key_of};
 use super::page::PageSpot;
 
 /// How many pages are remembered: nobody turns back further without another key between.
@@ -65,6 +66,10 @@ impl App {
         match self.turns.below(above).filter(near) {
             Some(below) => self.page.restore(below),
             None => self.scroll(rows as isize),
+        }
+        if self.page.spot() == above && self.text.rest == 0 {
+            let start = key_of(Command::Start);
+            self.message = Some(format!("This is the end; {start} goes to the beginning."));
         }
         self.turns.turned(above, self.page.spot());
     }

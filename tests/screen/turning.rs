@@ -19,7 +19,12 @@ fn noted() -> String {
 
 #[test]
 fn a_page_down_and_a_page_up_undo_each_other() {
-    let page = |reader: &Reader| (reader.app.place(), reader.rows());
+    // The last row is the status line, which may have something to say.
+    let page = |reader: &Reader| {
+        let mut rows = reader.rows();
+        rows.pop();
+        (reader.app.place(), rows)
+    };
     for (width, height) in [(80, 24), (60, 12), (20, 6), (120, 40), (30, 9)] {
         let mut reader = Reader::open(&noted(), width, height);
         for start in ["g", "g j j j", "g d"] {
@@ -47,6 +52,16 @@ fn a_page_down_and_a_page_up_undo_each_other() {
             assert_eq!(&page(reader.press("Space")), after, "{width}×{height}");
         }
     }
+}
+
+#[test]
+fn a_page_down_at_the_end_says_so() {
+    let mut reader = Reader::open(&noted(), 60, 24);
+    assert_eq!(reader.press("G").app.message(), None);
+    let top = reader.app.place();
+    assert!(reader.press("Space").app.message().is_some_and(|what| what.contains("the end")));
+    assert_eq!(reader.app.place(), top);
+    assert_eq!(reader.press("b Space").app.message(), None, "there was more to turn to");
 }
 
 #[test]

@@ -18,8 +18,8 @@ mod settle;
 use std::collections::HashMap;
 
 use super::{
-    Container, ContainerId, Diagnostic, Document, Enclosure, Geometry, Kind, MarkKind, Metadata, Origin,
-    Place, Problem, Repair, RepairKind, Span, Target,
+    Container, ContainerId, Diagnostic, Document, Enclosure, Geometry, Kind, MarkKind, Metadata,
+    Origin, Place, Problem, Repair, RepairKind, Span, Target,
 };
 use flow::{Flow, RawMark};
 use notes::{Name, Notes};
