@@ -5,7 +5,7 @@
 
 use super::key::Key;
 
-/// What a key asks for.
+/// What a key asks for where nothing lies over the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the table says what each does")]
 pub enum Command {
@@ -50,31 +50,82 @@ pub enum Command {
     Redraw,
     Suspend,
     Quit,
-    ListDown,
-    ListUp,
-    ListPageDown,
-    ListPageUp,
-    ListStart,
-    ListEnd,
-    ListChoose,
-    ListSort,
-    ListClose,
-    PromptAccept,
-    PromptCancel,
-    PromptRegex,
-    PromptEarlier,
-    PromptLater,
 }
 
-/// What takes the keys.
+impl Command {
+    /// Whether a number before it says how often it is done: it does something else, or goes
+    /// further, each time. What moves by lines takes the number itself.
+    pub(super) fn is_repeated(self) -> bool {
+        match self {
+            Self::HalfDown
+            | Self::HalfUp
+            | Self::PageDown
+            | Self::PageUp
+            | Self::NextSection
+            | Self::PreviousSection
+            | Self::ScrollLeft
+            | Self::ScrollRight
+            | Self::NextNote
+            | Self::PreviousNote
+            | Self::NextLink
+            | Self::PreviousLink
+            | Self::Back
+            | Self::Forward
+            | Self::NextHit
+            | Self::PreviousHit
+            | Self::Wider
+            | Self::Narrower => true,
+            Self::LineDown
+            | Self::LineUp
+            | Self::Start
+            | Self::End
+            | Self::Percent
+            | Self::Count
+            | Self::SetMark
+            | Self::GoToMark
+            | Self::Follow
+            | Self::Search
+            | Self::Hits
+            | Self::Contents
+            | Self::Bibliography
+            | Self::Findings
+            | Self::About
+            | Self::Help
+            | Self::Guide
+            | Self::Notes
+            | Self::Theme
+            | Self::Cancel
+            | Self::Redraw
+            | Self::Suspend
+            | Self::Quit => false,
+        }
+    }
+}
+
+/// What a key asks of a list over the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Context {
-    /// The text.
-    Reading,
-    /// A list over the text.
-    List,
-    /// The line a search is typed in.
-    Prompt,
+#[allow(missing_docs, reason = "the table says what each does")]
+pub enum ListCommand {
+    Down,
+    Up,
+    PageDown,
+    PageUp,
+    Start,
+    End,
+    Choose,
+    Sort,
+    Close,
+}
+
+/// What a key asks of the line a search is typed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the table says what each does")]
+pub enum PromptCommand {
+    Accept,
+    Cancel,
+    Regex,
+    Earlier,
+    Later,
 }
 
 /// Commands that belong together.
@@ -82,25 +133,45 @@ pub enum Context {
 pub struct Group {
     /// What they are about.
     pub name: &'static str,
-    /// Where their keys hold.
-    pub context: Context,
     /// The commands.
-    pub rows: &'static [Row],
+    pub rows: Rows,
+}
+
+/// The commands of a group, by what takes the keys. Each kind is an enumeration of its own, so that
+/// a command that nothing does, or that is asked of what cannot do it, does not compile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// The text.
+    Reading(&'static [Row<Command>]),
+    /// A list over the text.
+    List(&'static [Row<ListCommand>]),
+    /// The line a search is typed in.
+    Prompt(&'static [Row<PromptCommand>]),
 }
 
 /// A command, its keys, and what it does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Row {
+pub struct Row<C> {
     /// The command.
-    pub command: Command,
+    pub command: C,
+    /// What a reader is told of it.
+    pub told: Told,
+}
+
+/// What a reader is told of a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
     /// Its keys, the one to remember first.
     pub keys: &'static [Key],
     /// What it does, as the help says it.
     pub what: &'static str,
 }
 
-const fn row(command: Command, keys: &'static [Key], what: &'static str) -> Row {
-    Row { command, keys, what }
+const fn row<C>(command: C, keys: &'static [Key], what: &'static str) -> Row<C>
+where
+    C: Copy,
+{
+    Row { command, told: Told { keys, what } }
 }
 
 use Key::{Alt, Char, Ctrl, F};
@@ -123,8 +194,7 @@ const DIGITS: [Key; 10] = [
 pub const TABLE: &[Group] = &[
     Group {
         name: "Moving",
-        context: Context::Reading,
-        rows: &[
+        rows: Rows::Reading(&[
             row(
                 Command::LineDown,
                 &[Char('j'), Key::Down, Char('e'), Ctrl('e'), Ctrl('n')],
@@ -160,12 +230,11 @@ pub const TABLE: &[Group] = &[
             row(Command::PreviousSection, &[Char('{')], "to the section before"),
             row(Command::ScrollRight, &[Key::Right], "wide tables and code: to the right"),
             row(Command::ScrollLeft, &[Key::Left], "wide tables and code: to the left"),
-        ],
+        ]),
     },
     Group {
         name: "Notes and links",
-        context: Context::Reading,
-        rows: &[
+        rows: Rows::Reading(&[
             row(Command::NextNote, &[Char(']')], "to the next note reference"),
             row(Command::PreviousNote, &[Char('[')], "to the note reference before"),
             row(Command::NextLink, &[Key::Tab], "choose the next link on the screen"),
@@ -192,12 +261,11 @@ pub const TABLE: &[Group] = &[
                 &[Char('\''), Char('`')],
                 "to the place marked with the letter that follows; twice, back",
             ),
-        ],
+        ]),
     },
     Group {
         name: "Finding",
-        context: Context::Reading,
-        rows: &[
+        rows: Rows::Reading(&[
             row(Command::Search, &[Char('/')], "search body, notes and references"),
             row(Command::NextHit, &[Char('n')], "to the next hit"),
             row(Command::PreviousHit, &[Char('N')], "to the hit before"),
@@ -214,99 +282,141 @@ pub const TABLE: &[Group] = &[
                 "what was repaired in this text, and what is wrong",
             ),
             row(Command::About, &[Char('=')], "about this text"),
-        ],
+        ]),
     },
     Group {
         name: "Look",
-        context: Context::Reading,
-        rows: &[
+        rows: Rows::Reading(&[
             row(Command::Wider, &[Char('+')], "a wider measure"),
             row(Command::Narrower, &[Char('-')], "a narrower measure"),
             row(Command::Notes, &[Char('p')], "notes beside the text, or none"),
             row(Command::Theme, &[Char('T')], "next theme: terminal, dark, light"),
             row(Command::Redraw, &[Ctrl('l')], "draw the screen anew"),
-        ],
+        ]),
     },
     Group {
         name: "Program",
-        context: Context::Reading,
-        rows: &[
+        rows: Rows::Reading(&[
             row(Command::Help, &[Char('?'), Char('h'), F(1)], "this help"),
             row(Command::Guide, &[F(2)], "the guide, as a text"),
             row(Command::Cancel, &[Key::Esc], "let go of the chosen link, then of the hits"),
             row(Command::Suspend, &[Ctrl('z')], "suspend; the shell’s fg returns"),
             row(Command::Quit, &[Char('q'), Char('Q'), Ctrl('c')], "quit; the place is kept"),
-        ],
+        ]),
     },
     Group {
         name: "In lists",
-        context: Context::List,
-        rows: &[
-            row(Command::ListDown, &[Key::Down, Ctrl('n'), Ctrl('j')], "down"),
-            row(Command::ListUp, &[Key::Up, Ctrl('p'), Ctrl('k')], "up"),
-            row(Command::ListPageDown, &[Key::PageDown, Ctrl('f')], "a page down"),
-            row(Command::ListPageUp, &[Key::PageUp, Ctrl('b')], "a page up"),
-            row(Command::ListStart, &[Key::Home], "to the first"),
-            row(Command::ListEnd, &[Key::End], "to the last"),
-            row(Command::ListChoose, &[Key::Enter], "go there"),
-            row(Command::ListSort, &[Key::Tab], "sort by the next column"),
+        rows: Rows::List(&[
+            row(ListCommand::Down, &[Key::Down, Ctrl('n'), Ctrl('j')], "down"),
+            row(ListCommand::Up, &[Key::Up, Ctrl('p'), Ctrl('k')], "up"),
+            row(ListCommand::PageDown, &[Key::PageDown, Ctrl('f')], "a page down"),
+            row(ListCommand::PageUp, &[Key::PageUp, Ctrl('b')], "a page up"),
+            row(ListCommand::Start, &[Key::Home], "to the first"),
+            row(ListCommand::End, &[Key::End], "to the last"),
+            row(ListCommand::Choose, &[Key::Enter], "go there"),
+            row(ListCommand::Sort, &[Key::Tab], "sort by the next column"),
             row(
-                Command::ListClose,
+                ListCommand::Close,
                 &[Key::Esc, Ctrl('c')],
                 "close; other keys filter the list, and Backspace with nothing typed closes it too",
             ),
-        ],
+        ]),
     },
     Group {
         name: "While typing a search",
-        context: Context::Prompt,
-        rows: &[
+        rows: Rows::Prompt(&[
             row(
-                Command::PromptAccept,
+                PromptCommand::Accept,
                 &[Key::Enter],
                 "stay at the hit; with nothing typed, search again",
             ),
-            row(Command::PromptCancel, &[Key::Esc, Ctrl('c')], "return to where the search began"),
-            row(Command::PromptRegex, &[Ctrl('r')], "regular expression, or words again"),
-            row(Command::PromptEarlier, &[Key::Up, Ctrl('p')], "an earlier search"),
-            row(Command::PromptLater, &[Key::Down, Ctrl('n')], "a later search"),
-        ],
+            row(PromptCommand::Cancel, &[Key::Esc, Ctrl('c')], "return to where the search began"),
+            row(PromptCommand::Regex, &[Ctrl('r')], "regular expression, or words again"),
+            row(PromptCommand::Earlier, &[Key::Up, Ctrl('p')], "an earlier search"),
+            row(PromptCommand::Later, &[Key::Down, Ctrl('n')], "a later search"),
+        ]),
     },
 ];
 
-/// The command a key stands for where `context` takes the keys.
-pub fn find(context: Context, key: Key) -> Option<Command> {
-    let groups = TABLE.iter().filter(|group| group.context == context);
-    groups.flat_map(|group| group.rows).find(|row| row.keys.contains(&key)).map(|row| row.command)
+impl Group {
+    /// What a reader is told of its commands, row by row.
+    pub fn told(&self) -> Vec<Told> {
+        match self.rows {
+            Rows::Reading(rows) => rows.iter().map(|row| row.told).collect(),
+            Rows::List(rows) => rows.iter().map(|row| row.told).collect(),
+            Rows::Prompt(rows) => rows.iter().map(|row| row.told).collect(),
+        }
+    }
 }
 
-/// The keys of a row as a reader sees them, the one to remember first.
-pub fn keys(row: &Row) -> String {
-    row.keys.iter().map(Key::to_string).collect::<Vec<_>>().join("  ")
+/// A kind of commands, whose rows are those of one part of the table.
+pub trait Bound: Copy + PartialEq + Sized + 'static {
+    /// The rows of a group, if they are of this kind.
+    fn rows(group: &Group) -> Option<&'static [Row<Self>]>;
+}
+
+impl Bound for Command {
+    fn rows(group: &Group) -> Option<&'static [Row<Self>]> {
+        if let Rows::Reading(rows) = group.rows { Some(rows) } else { None }
+    }
+}
+
+impl Bound for ListCommand {
+    fn rows(group: &Group) -> Option<&'static [Row<Self>]> {
+        if let Rows::List(rows) = group.rows { Some(rows) } else { None }
+    }
+}
+
+impl Bound for PromptCommand {
+    fn rows(group: &Group) -> Option<&'static [Row<Self>]> {
+        if let Rows::Prompt(rows) = group.rows { Some(rows) } else { None }
+    }
+}
+
+fn rows<C: Bound>() -> impl Iterator<Item = &'static Row<C>> {
+    TABLE.iter().filter_map(C::rows).flatten()
+}
+
+/// The command a key stands for, among those of one kind.
+pub fn find<C: Bound>(key: Key) -> Option<C> {
+    rows().find(|row| row.told.keys.contains(&key)).map(|row| row.command)
 }
 
 /// The key to name when telling a reader of a command.
-pub fn key_of(command: Command) -> Key {
-    let mut rows = TABLE.iter().flat_map(|group| group.rows);
-    rows.find(|row| row.command == command).expect("every command has a row").keys[0]
+pub fn key_of<C: Bound>(command: C) -> Key {
+    let row = rows::<C>().find(|row| row.command == command);
+    row.expect("every command has a row").told.keys[0]
+}
+
+impl Told {
+    /// The keys as a reader sees them, the one to remember first.
+    pub fn named(&self) -> String {
+        self.keys.iter().map(Key::to_string).collect::<Vec<_>>().join("  ")
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::collections::HashSet;
+    use std::fmt::Debug;
+
+    fn each_key_stands_for_one<C: Bound + Debug>() {
+        let mut seen = HashSet::new();
+        for Row { command, told } in rows::<C>() {
+            assert!(!told.keys.is_empty(), "{command:?} has no key");
+            assert_eq!(key_of(*command), told.keys[0]);
+            for &key in told.keys {
+                assert!(seen.insert(key), "{key} stands for two commands");
+                assert_eq!(find(key), Some(*command));
+            }
+        }
+    }
 
     #[test]
     fn a_key_stands_for_one_command() {
-        let mut seen = HashSet::new();
-        for group in TABLE {
-            for row in group.rows {
-                assert!(!row.keys.is_empty(), "{:?} has no key", row.command);
-                for &key in row.keys {
-                    assert!(seen.insert((group.context, key)), "{key} stands for two commands");
-                    assert_eq!(find(group.context, key), Some(row.command));
-                }
-            }
-        }
+        each_key_stands_for_one::<Command>();
+        each_key_stands_for_one::<ListCommand>();
+        each_key_stands_for_one::<PromptCommand>();
     }
 }

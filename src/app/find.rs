@@ -2,7 +2,7 @@
 
 use tui_input::Input as Field;
 
-use super::command::{Command, key_of};
+use super::command::{Command, PromptCommand, find, key_of};
 use super::key::Key;
 use super::layer::Layer;
 use super::lists::List;
@@ -33,19 +33,21 @@ impl App {
         self.layers.push(Layer::Prompt(Box::new(prompt)));
     }
 
-    pub(super) fn prompt_key(&mut self, command: Option<Command>, key: Key) {
+    pub(super) fn prompt_key(&mut self, key: Key) {
         let Some(Layer::Prompt(prompt)) = self.layers.last_mut() else { return };
-        match command {
-            Some(Command::PromptAccept) => self.accept_search(),
-            Some(Command::PromptCancel) => self.cancel_search(),
-            Some(Command::PromptRegex) => {
+        match find(key) {
+            Some(PromptCommand::Accept) => self.accept_search(),
+            Some(PromptCommand::Cancel) => self.cancel_search(),
+            Some(PromptCommand::Regex) => {
                 prompt.regex = !prompt.regex;
                 self.search_again();
             }
-            Some(Command::PromptEarlier) => self.recall_search(1),
-            Some(Command::PromptLater) => self.recall_search(-1),
-            _ if key == Key::Backspace && prompt.field.value().is_empty() => self.cancel_search(),
-            _ => {
+            Some(PromptCommand::Earlier) => self.recall_search(1),
+            Some(PromptCommand::Later) => self.recall_search(-1),
+            None if key == Key::Backspace && prompt.field.value().is_empty() => {
+                self.cancel_search();
+            }
+            None => {
                 if picker::edit(&mut prompt.field, key) {
                     prompt.recalled = 0;
                     self.search_again();

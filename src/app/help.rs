@@ -36,8 +36,8 @@ pub fn rows(width: usize) -> Vec<HelpRow> {
             rows.push(HelpRow::Blank);
         }
         rows.push(HelpRow::Group(group.name));
-        for row in group.rows {
-            let keys = wrap(&super::command::keys(row), column - 2);
+        for row in group.told() {
+            let keys = wrap(&row.named(), column - 2);
             let what = wrap(row.what, room);
             for line in 0..keys.len().max(what.len()) {
                 let cell = |rows: &[String]| rows.get(line).cloned().unwrap_or_default();

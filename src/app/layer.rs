@@ -1,6 +1,5 @@
 //! Layers: what lies over the text and takes the keys first.
 
-use super::command::Context;
 use super::help::Help;
 use super::picker::Picker;
 use super::prompt::Prompt;
@@ -20,13 +19,5 @@ impl Layer {
     /// A list on top.
     pub(super) fn list(picker: Picker) -> Self {
         Self::Picker(Box::new(picker))
-    }
-
-    /// Whose keys hold while it is on top.
-    pub fn context(&self) -> Context {
-        match self {
-            Self::Picker(_) | Self::Help(_) => Context::List,
-            Self::Prompt(_) => Context::Prompt,
-        }
     }
 }

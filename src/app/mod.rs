@@ -28,7 +28,7 @@ mod turns;
 
 use std::sync::Arc;
 
-use command::{Command, Context};
+use command::{Command, ListCommand};
 pub use key::{Input, Key, MouseAct};
 pub use layer::Layer;
 use lists::List;
@@ -273,29 +273,25 @@ impl App {
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
-        let context = self.layers.last().map_or(Context::Reading, Layer::context);
-        let command = command::find(context, key);
         // The terminal's own keys hold whatever lies over the text.
-        if let Some(own @ (Command::Suspend | Command::Redraw)) =
-            command::find(Context::Reading, key)
-        {
-            return self.reading(own);
+        if let Some(own @ (Command::Suspend | Command::Redraw)) = command::find(key) {
+            return self.reading(own, None);
         }
         match self.layers.last_mut() {
-            None => self.reading_key(command, key),
-            Some(Layer::Picker(_)) => self.picker_key(command, key),
+            None => self.reading_key(key),
+            Some(Layer::Picker(_)) => self.picker_key(key),
             Some(Layer::Prompt(_)) => {
-                self.prompt_key(command, key);
+                self.prompt_key(key);
                 Vec::new()
             }
             Some(Layer::Help(_)) => self.help_key(key),
         }
     }
 
-    fn picker_key(&mut self, command: Option<Command>, key: Key) -> Vec<Effect> {
+    fn picker_key(&mut self, key: Key) -> Vec<Effect> {
         let rows = self.rows_of_list();
         let Some(Layer::Picker(picker)) = self.layers.last_mut() else { return Vec::new() };
-        let asked = match command {
+        let asked = match command::find(key) {
             Some(command) => picker.command(command, rows),
             None => picker.key(key),
         };
@@ -332,18 +328,22 @@ impl App {
     fn help_key(&mut self, key: Key) -> Vec<Effect> {
         let (rows, page) = (self.help_rows().len(), self.help_page());
         let Some(Layer::Help(help)) = self.layers.last_mut() else { return Vec::new() };
-        let command = command::find(Context::Reading, key).or(command::find(Context::List, key));
-        let by: isize = match command {
-            Some(Command::LineDown | Command::ListDown) => 1,
-            Some(Command::LineUp | Command::ListUp) => -1,
-            Some(Command::PageDown | Command::HalfDown | Command::ListPageDown) => page as isize,
-            Some(Command::PageUp | Command::HalfUp | Command::ListPageUp) => -(page as isize),
-            Some(Command::Start | Command::ListStart) => isize::MIN,
-            Some(Command::End | Command::ListEnd) => isize::MAX,
-            Some(Command::Guide) => {
+        let by: isize = match (command::find(key), command::find(key)) {
+            (Some(Command::LineDown), _) | (_, Some(ListCommand::Down)) => 1,
+            (Some(Command::LineUp), _) | (_, Some(ListCommand::Up)) => -1,
+            (Some(Command::PageDown | Command::HalfDown), _) | (_, Some(ListCommand::PageDown)) => {
+                page as isize
+            }
+            (Some(Command::PageUp | Command::HalfUp), _) | (_, Some(ListCommand::PageUp)) => {
+                -(page as isize)
+            }
+            (Some(Command::Start), _) | (_, Some(ListCommand::Start)) => isize::MIN,
+            (Some(Command::End), _) | (_, Some(ListCommand::End)) => isize::MAX,
+            (Some(Command::Guide), _) => {
                 self.layers.pop();
                 return vec![Effect::OpenGuide];
             }
+            // Any other key closes it.
             _ => {
                 self.layers.pop();
                 return Vec::new();
@@ -402,7 +402,7 @@ impl App {
                 let rows = self.list_rows(picker);
                 let Some(Layer::Picker(picker)) = self.layers.last_mut() else { return Vec::new() };
                 picker.select(item);
-                let asked = picker.command(Command::ListChoose, rows);
+                let asked = picker.command(ListCommand::Choose, rows);
                 self.asked(asked)
             }
             Some(Layer::Help(_)) => {

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use tui_input::{Input as Field, InputRequest};
 
-use super::command::Command;
+use super::command::ListCommand;
 use super::key::Key;
 use super::lists::List;
 use crate::doc::{Place, ReferenceId, Span};
@@ -160,22 +160,21 @@ impl Picker {
     }
 
     /// Does what a command says. `rows` is how many rows of the list the screen shows.
-    pub fn command(&mut self, command: Command, rows: usize) -> Asked {
+    pub fn command(&mut self, command: ListCommand, rows: usize) -> Asked {
         let page = rows.max(1) as isize;
         match command {
-            Command::ListDown => self.step(1),
-            Command::ListUp => self.step(-1),
-            Command::ListPageDown => self.step(page),
-            Command::ListPageUp => self.step(-page),
-            Command::ListStart => self.select(0),
-            Command::ListEnd => self.select(usize::MAX),
-            Command::ListSort => self.sort(),
-            Command::ListClose => return Asked::Close,
-            Command::ListChoose => match self.chosen() {
+            ListCommand::Down => self.step(1),
+            ListCommand::Up => self.step(-1),
+            ListCommand::PageDown => self.step(page),
+            ListCommand::PageUp => self.step(-page),
+            ListCommand::Start => self.select(0),
+            ListCommand::End => self.select(usize::MAX),
+            ListCommand::Sort => self.sort(),
+            ListCommand::Close => return Asked::Close,
+            ListCommand::Choose => match self.chosen() {
                 Some(item) => return Asked::Go(item.goes),
                 None => return Asked::Nothing,
             },
-            _ => {}
         }
         Asked::Nothing
     }
@@ -322,9 +321,9 @@ mod tests {
     #[test]
     fn sorting_keeps_the_chosen_row() {
         let mut list = list();
-        list.command(Command::ListDown, 10);
+        list.command(ListCommand::Down, 10);
         assert_eq!(list.chosen().map(|item| item.goes), Some(Goes::Place(3)));
-        list.command(Command::ListSort, 10);
+        list.command(ListCommand::Sort, 10);
         assert_eq!(list.shown, [2, 1, 0]);
         assert_eq!(list.chosen().map(|item| item.goes), Some(Goes::Place(3)));
     }
@@ -332,10 +331,10 @@ mod tests {
     #[test]
     fn the_chosen_row_is_on_the_screen() {
         let mut list = list();
-        list.command(Command::ListEnd, 2);
+        list.command(ListCommand::End, 2);
         list.follow(2);
         assert_eq!((list.top, list.selected), (1, 2));
-        list.command(Command::ListStart, 2);
+        list.command(ListCommand::Start, 2);
         list.follow(2);
         assert_eq!((list.top, list.selected), (0, 0));
     }

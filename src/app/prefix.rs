@@ -58,52 +58,36 @@ impl Prefix {
 impl App {
     /// Takes a key over the text: the letter of a mark, a digit, or a command, done as often as
     /// the number before it says.
-    pub(super) fn reading_key(&mut self, command: Option<Command>, key: Key) -> Vec<Effect> {
+    pub(super) fn reading_key(&mut self, key: Key) -> Vec<Effect> {
         if let Some(act) = self.prefix.letter_for.take() {
             return self.mark(act, key);
         }
         let number = self.prefix.number.take();
-        match command {
-            Some(Command::Count) => {
-                self.take_digit(number, key);
-                Vec::new()
+        let Some(command) = find::<Command>(key) else { return Vec::new() };
+        match (number, key) {
+            (_, Key::Char(digit)) if command == Command::Count => self.take_digit(number, digit),
+            (Some(times), _) if command.is_repeated() => {
+                for _ in 0..times.min(MOST_TIMES) {
+                    self.reading(command, None);
+                }
             }
-            Some(command) => self.reading_times(command, number),
-            None => Vec::new(),
+            _ => return self.reading(command, number),
         }
+        Vec::new()
     }
 
-    fn take_digit(&mut self, number: Option<usize>, key: Key) {
-        let Key::Char(digit) = key else { return };
+    fn take_digit(&mut self, number: Option<usize>, digit: char) {
         let Some(digit) = digit.to_digit(10) else { return };
         let number = (number.unwrap_or(0) * 10 + digit as usize).min(GREATEST);
         self.prefix.number = Some(number);
         self.message = Some(number.to_string());
     }
 
-    fn reading_times(&mut self, command: Command, number: Option<usize>) -> Vec<Effect> {
-        let times = number.unwrap_or(1);
-        match command {
-            Command::LineDown => self.scroll(times as isize),
-            Command::LineUp => self.scroll(-(times as isize)),
-            Command::Percent => self.leap_to_percent(number),
-            Command::Start | Command::End if let Some(line) = number => self.leap_to_line(line),
-            Command::SetMark => self.ask_letter(MarkAct::Set),
-            Command::GoToMark => self.ask_letter(MarkAct::GoTo),
-            _ if number.is_some() && may_be_repeated(command) => {
-                for _ in 0..times.min(MOST_TIMES) {
-                    self.reading(command);
-                }
-            }
-            _ => return self.reading(command),
-        }
-        Vec::new()
-    }
-
-    fn leap_to_percent(&mut self, number: Option<usize>) {
+    /// Goes so far into the text as a number says, in hundredths.
+    pub(super) fn leap_to_percent(&mut self, number: Option<usize>) {
         match number {
             Some(100..) => {
-                self.reading(Command::End);
+                self.reading(Command::End, None);
             }
             Some(percent) => {
                 let length = self.text.document.body_end() + self.text.rest;
@@ -117,7 +101,7 @@ impl App {
     }
 
     /// Goes to a line of the source, as `check` and editors count them.
-    fn leap_to_line(&mut self, line: usize) {
+    pub(super) fn leap_to_line(&mut self, line: usize) {
         let origins = self.text.document.origins.iter();
         let behind = origins.filter(|origin| origin.line as usize >= line);
         let place = behind.min_by_key(|origin| (origin.line, origin.place));
@@ -129,26 +113,29 @@ impl App {
                 self.message = Some(what);
             }
             None => {
-                self.reading(Command::End);
+                self.reading(Command::End, None);
             }
         }
     }
 
-    fn ask_letter(&mut self, act: MarkAct) {
-        self.prefix.letter_for = Some(act);
-        let what = match act {
-            MarkAct::Set => "Mark this place with which letter?",
-            MarkAct::GoTo => "To the mark of which letter?",
-        };
-        self.message = Some(what.to_owned());
+    /// Asks for the letter to mark this place with.
+    pub(super) fn ask_letter_to_set(&mut self) {
+        self.prefix.letter_for = Some(MarkAct::Set);
+        self.message = Some("Mark this place with which letter?".to_owned());
+    }
+
+    /// Asks for the letter of the mark to go to.
+    pub(super) fn ask_letter_to_go_to(&mut self) {
+        self.prefix.letter_for = Some(MarkAct::GoTo);
+        self.message = Some("To the mark of which letter?".to_owned());
     }
 
     fn mark(&mut self, act: MarkAct, key: Key) -> Vec<Effect> {
-        let command = find(super::command::Context::Reading, key);
+        let command = find::<Command>(key);
         let Key::Char(letter) = key else { return Vec::new() };
         match act {
             MarkAct::GoTo if command == Some(Command::GoToMark) => {
-                self.reading(Command::Back);
+                self.reading(Command::Back, None);
             }
             _ if !letter.is_alphanumeric() => {}
             MarkAct::Set => {
@@ -184,29 +171,4 @@ impl App {
         }
         Vec::new()
     }
-}
-
-/// Whether a command does something else, or goes further, when it is done again.
-fn may_be_repeated(command: Command) -> bool {
-    matches!(
-        command,
-        Command::HalfDown
-            | Command::HalfUp
-            | Command::PageDown
-            | Command::PageUp
-            | Command::NextSection
-            | Command::PreviousSection
-            | Command::ScrollRight
-            | Command::ScrollLeft
-            | Command::NextNote
-            | Command::PreviousNote
-            | Command::NextLink
-            | Command::PreviousLink
-            | Command::Back
-            | Command::Forward
-            | Command::NextHit
-            | Command::PreviousHit
-            | Command::Wider
-            | Command::Narrower
-    )
 }

@@ -18,15 +18,22 @@ const SIDEWAYS: usize = 8;
 const MEASURE_STEP: u16 = 4;
 
 impl App {
-    /// Does what a command says.
-    pub(super) fn reading(&mut self, command: Command) -> Vec<Effect> {
+    /// Does what a command says, and what the number says that was typed before it.
+    pub(super) fn reading(&mut self, command: Command, number: Option<usize>) -> Vec<Effect> {
+        let times = number.unwrap_or(1) as isize;
         match command {
-            Command::LineDown => self.scroll(1),
-            Command::LineUp => self.scroll(-1),
+            // A digit is kept until a command follows.
+            Command::Count => {}
+            Command::LineDown => self.scroll(times),
+            Command::LineUp => self.scroll(-times),
             Command::HalfDown => self.scroll((self.page_rows() / 2).max(1) as isize),
             Command::HalfUp => self.scroll(-((self.page_rows() / 2).max(1) as isize)),
             Command::PageDown => self.page_down(),
             Command::PageUp => self.page_up(),
+            Command::Start | Command::End if let Some(line) = number => self.leap_to_line(line),
+            Command::Percent => self.leap_to_percent(number),
+            Command::SetMark => self.ask_letter_to_set(),
+            Command::GoToMark => self.ask_letter_to_go_to(),
             Command::Start => self.leap(|app| app.page.set_top(app.page.sheet.first())),
             Command::End if self.wait_for(Then::End) => {}
             Command::End => self.leap_to_end(),
@@ -59,7 +66,6 @@ impl App {
             Command::Redraw => return vec![Effect::Redraw],
             Command::Suspend => return vec![Effect::Suspend],
             Command::Quit => return self.quit(),
-            _ => {}
         }
         Vec::new()
     }

@@ -1,6 +1,6 @@
 //! The table of keys, for the README.
 
-use crate::app::command::{Row, TABLE};
+use crate::app::command::{TABLE, Told};
 
 /// The keys as Markdown: for each group its name and a table of keys and what they do.
 pub fn key_table() -> String {
@@ -11,7 +11,7 @@ pub fn key_table() -> String {
         }
         table
             .push_str(&format!("**{}**\n\n| Keys | What they do |\n|:--|:--|\n", cell(group.name)));
-        for row in group.rows {
+        for row in group.told() {
             table.push_str(&format!("| {} | {} |\n", keys(row), cell(row.what)));
         }
     }
@@ -19,7 +19,7 @@ pub fn key_table() -> String {
 }
 
 /// The keys of a row, each set as code.
-fn keys(row: &Row) -> String {
+fn keys(row: Told) -> String {
     let keys: Vec<_> = row.keys.iter().map(|key| code(&key.to_string())).collect();
     keys.join(" ")
 }
@@ -46,6 +46,7 @@ fn cell(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::command::Group;
 
     #[test]
     fn cells_stay_cells() {
@@ -57,7 +58,7 @@ mod tests {
     #[test]
     fn the_table_reads_as_it_is_meant() {
         let document = crate::read::markdown("keys", &key_table());
-        for row in TABLE.iter().flat_map(|group| group.rows) {
+        for row in TABLE.iter().flat_map(Group::told) {
             let keys: Vec<_> = row.keys.iter().map(ToString::to_string).collect();
             let line = format!("{}\t{}", keys.join(" "), row.what);
             assert!(document.text.lines().any(|found| found == line), "{line}");

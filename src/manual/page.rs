@@ -5,7 +5,7 @@ use clap::builder::StyledStr;
 use clap_mangen::Man;
 use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
 
-use crate::app::command::{self, TABLE};
+use crate::app::command::TABLE;
 use crate::cli;
 
 const FILES: &[(&str, &str)] = &[(
@@ -106,8 +106,8 @@ fn keys(to: &mut Roff) {
     to.control("SH", ["KEYS"]);
     for group in TABLE {
         to.control("SS", [group.name]);
-        for row in group.rows {
-            item(to, [bold(command::keys(row))], [roman(row.what)]);
+        for row in group.told() {
+            item(to, [bold(row.named())], [roman(row.what)]);
         }
     }
 }

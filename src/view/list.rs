@@ -7,7 +7,7 @@ use super::paint::Brush;
 use super::status::field;
 use super::theme::{Furniture, Look};
 use crate::app::App;
-use crate::app::command::{Command, key_of};
+use crate::app::command::{ListCommand, key_of};
 use crate::app::picker::{Column, Item, Picker};
 use crate::app::screen::Area;
 use crate::layout::{cells, fit, glyphs};
@@ -199,9 +199,9 @@ fn widths(picker: &Picker, width: usize) -> Vec<usize> {
 fn hint(picker: &Picker) -> String {
     let mut parts = Vec::new();
     if picker.orders.len() > 1 {
-        parts.push(format!("{} sorts", key_of(Command::ListSort)));
+        parts.push(format!("{} sorts", key_of(ListCommand::Sort)));
     }
-    parts.push(format!("{} opens", key_of(Command::ListChoose)));
-    parts.push(format!("{} closes", key_of(Command::ListClose)));
+    parts.push(format!("{} opens", key_of(ListCommand::Choose)));
+    parts.push(format!("{} closes", key_of(ListCommand::Close)));
     parts.join(" · ")
 }

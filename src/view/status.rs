@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use super::frame::Frame;
 use super::paint::Brush;
 use super::theme::{Furniture, Look};
-use crate::app::command::{Command, key_of};
+use crate::app::command::{Command, PromptCommand, key_of};
 use crate::app::screen::Area;
 use crate::app::{App, Prompt, Spread};
 use crate::doc::Place;
@@ -108,9 +108,9 @@ pub(super) fn prompt(
         (None, None) => {
             let hint = format!(
                 "{} stays, {} returns, {} regular expression",
-                key_of(Command::PromptAccept),
-                key_of(Command::PromptCancel),
-                key_of(Command::PromptRegex)
+                key_of(PromptCommand::Accept),
+                key_of(PromptCommand::Cancel),
+                key_of(PromptCommand::Regex)
             );
             (hint, look.furniture(Furniture::Quiet))
         }

@@ -2,7 +2,7 @@
 //!
 //! `IBID_UPDATE=1 cargo test --test screen manual` writes the key table and the screen into the README anew.
 
-use ibid::app::command::{TABLE, keys};
+use ibid::app::command::{Group, TABLE};
 use ibid::{cli, manual};
 
 const BEGIN: &str = "<!-- keys -->\n";
@@ -86,8 +86,8 @@ fn the_man_page_names_every_command_option_and_key() {
             }
         }
     }
-    for row in TABLE.iter().flat_map(|group| group.rows) {
-        let entry = format!("\n{}\n{}\n", keys(row), row.what);
+    for row in TABLE.iter().flat_map(Group::told) {
+        let entry = format!("\n{}\n{}\n", row.named(), row.what);
         assert!(man.contains(&entry), "{entry}");
     }
 }

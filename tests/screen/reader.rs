@@ -314,7 +314,7 @@ fn help_names_every_key() {
     reader.press("?");
     let screen = reader.screen();
     for group in ibid::app::command::TABLE {
-        for row in group.rows {
+        for row in group.told() {
             let first = row.keys[0].to_string();
             assert!(screen.contains(&first), "{first}");
         }
