@@ -2,15 +2,16 @@
 
 use tui_input::Input as Field;
 
+use super::App;
 use super::command::{Command, PromptCommand, find, key_of};
 use super::key::Key;
 use super::layer::Layer;
-use super::lists::List;
-use super::prompt::{Found, Prompt};
+use super::layer::lists::List;
+use super::layer::picker;
+use super::layer::prompt::{Found, Prompt};
+use super::page::spread::Focus;
 use super::rest::Then;
-use super::spread::Focus;
 use super::trail::Spot;
-use super::{App, picker};
 use crate::doc::{NoteId, Place};
 use crate::layout::Link;
 use crate::search::Query;

@@ -6,42 +6,34 @@
 //!
 //! Keys go to the topmost [`Layer`] and, where there is none, to the text (`reading`).
 
-mod arrange;
-mod carry;
 pub mod command;
 mod find;
-pub mod help;
 pub mod key;
-mod layer;
-mod lists;
+pub mod layer;
 mod memory;
-mod page;
-pub mod picker;
+pub mod page;
 mod prefix;
-mod prompt;
 mod reading;
 mod rest;
-pub mod screen;
-mod spread;
 mod trail;
-mod turns;
 
 use std::sync::Arc;
 
 use command::{Command, ListCommand};
 pub use key::{Input, Key, MouseAct};
 pub use layer::Layer;
-use lists::List;
+use layer::lists::List;
+use layer::picker::{Asked, Goes, Picker};
+pub use layer::prompt::{Found, Prompt};
+use layer::{help, picker};
 pub use memory::Memory;
+use page::screen::{NotesAt, Screen};
+pub use page::spread::{Focus, LinkSpot, NoteBox, Shown, Spread};
+use page::turns::Turns;
 use page::{Page, PageSpot};
-use picker::{Asked, Goes, Picker};
 use prefix::Prefix;
-pub use prompt::{Found, Prompt};
 use rest::Rest;
-use screen::{NotesAt, Screen};
-pub use spread::{Focus, LinkSpot, NoteBox, Shown, Spread};
 use trail::{Spot, Trail};
-use turns::Turns;
 
 use crate::doc::{Place, Span};
 use crate::layout::Sheet;

@@ -1,12 +1,12 @@
 //! Reading: what the keys do where nothing lies over the text.
 
 use super::command::{Command, key_of};
-use super::help::Help;
 use super::layer::Layer;
-use super::lists::List;
+use super::layer::help::Help;
+use super::layer::lists::List;
+use super::page::screen::Area;
+use super::page::spread::{Focus, LinkSpot, Shown};
 use super::rest::Then;
-use super::screen::Area;
-use super::spread::{Focus, LinkSpot, Shown};
 use super::trail::Spot;
 use super::{App, Effect, MEASURES, Theme};
 use crate::doc::{Cited, MarkKind, NoteId, Place, Span, Target};

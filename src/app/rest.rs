@@ -8,10 +8,10 @@
 use std::sync::Arc;
 
 use super::App;
-use super::carry::Carry;
 use super::layer::Layer;
-use super::lists::List;
-use super::prompt::Found;
+use super::layer::lists::List;
+use super::layer::prompt::Found;
+use super::page::carry::Carry;
 use super::trail::Spot;
 use crate::doc::Place;
 use crate::text::Text;

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::layer::Layer;
+use super::layer::prompt::Found;
 use super::page::PageSpot;
-use super::prompt::Found;
-use super::spread::Focus;
+use super::page::spread::Focus;
 use crate::text::Text;
 
 /// Where a reader was: the text, the page, the chosen link, and the lists that were open.

@@ -5,8 +5,8 @@ use super::paint::Brush;
 use super::theme::{Furniture, Look};
 use crate::app::App;
 use crate::app::command::{Command, key_of};
-use crate::app::help::{Help, HelpRow, keys_width};
-use crate::app::screen::Area;
+use crate::app::layer::help::{Help, HelpRow, keys_width};
+use crate::app::page::screen::Area;
 
 /// Draws the help over the whole screen.
 pub(super) fn draw(app: &App, help: Help, frame: &mut Frame, look: &Look) {

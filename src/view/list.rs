@@ -8,8 +8,8 @@ use super::status::field;
 use super::theme::{Furniture, Look};
 use crate::app::App;
 use crate::app::command::{ListCommand, key_of};
-use crate::app::picker::{Column, Item, Picker};
-use crate::app::screen::Area;
+use crate::app::layer::picker::{Column, Item, Picker};
+use crate::app::page::screen::Area;
 use crate::layout::{cells, fit, glyphs};
 
 /// The cells between two columns.

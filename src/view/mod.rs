@@ -20,7 +20,7 @@ mod theme;
 
 use ratatui::buffer::Buffer;
 
-use crate::app::screen::NotesAt;
+use crate::app::page::screen::NotesAt;
 use crate::app::{App, Layer};
 pub use frame::{Frame, Print};
 use theme::Furniture;

@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 
 use super::frame::Frame;
-use crate::app::screen::Area;
+use crate::app::page::screen::Area;
 use crate::layout::{glyphs, is_plain};
 
 /// A row of an area to paint into, from left to right. What does not fit is not painted.

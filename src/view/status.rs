@@ -6,7 +6,7 @@ use super::frame::Frame;
 use super::paint::Brush;
 use super::theme::{Furniture, Look};
 use crate::app::command::{Command, PromptCommand, key_of};
-use crate::app::screen::Area;
+use crate::app::page::screen::Area;
 use crate::app::{App, Prompt, Spread};
 use crate::doc::Place;
 use crate::layout::{cells, fit};

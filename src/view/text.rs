@@ -6,7 +6,7 @@ use super::frame::Frame;
 use super::paint::Brush;
 use super::theme::{Furniture, Look};
 use crate::app::command::{Command, key_of};
-use crate::app::screen::{Area, NotesAt};
+use crate::app::page::screen::{Area, NotesAt};
 use crate::app::{App, Focus, NoteBox, Shown, Spread};
 use crate::layout::{Line, Link, Piece};
 

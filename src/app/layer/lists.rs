@@ -1,7 +1,7 @@
 //! The lists a reader can open, each made from the text when it is opened.
 
-use super::picker::{Column, Goes, Item, Order, Picker};
-use super::prompt::Found;
+use crate::app::layer::picker::{Column, Goes, Item, Order, Picker};
+use crate::app::layer::prompt::Found;
 use crate::check::check;
 use crate::doc::{Alphabet, Citation, NoteId, People, Place, ReferenceId, Span};
 use crate::language::fold::Fold;
@@ -15,7 +15,7 @@ const MOST_HITS: usize = 10_000;
 
 /// The lists there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum List {
+pub(in crate::app) enum List {
     /// The sections.
     Contents,
     /// The sources.
@@ -37,7 +37,12 @@ pub(super) enum List {
 impl List {
     /// The list as it is now, for a reader who is at `here`; `None` for hits where nothing was
     /// searched for.
-    pub(super) fn make(self, text: &Text, here: Place, found: Option<&Found>) -> Option<Picker> {
+    pub(in crate::app) fn make(
+        self,
+        text: &Text,
+        here: Place,
+        found: Option<&Found>,
+    ) -> Option<Picker> {
         let mut made = match self {
             Self::Contents => contents(text, here),
             Self::Bibliography => bibliography(text),

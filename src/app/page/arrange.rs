@@ -2,11 +2,11 @@
 
 /// What a note would like: to begin at row `y` and to have `height` rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Wish {
-    pub(super) y: usize,
-    pub(super) height: usize,
+pub(in crate::app) struct Wish {
+    pub(in crate::app) y: usize,
+    pub(in crate::app) height: usize,
     /// It gets all its rows before others get theirs.
-    pub(super) first: bool,
+    pub(in crate::app) first: bool,
 }
 
 /// The least of a note worth showing: a line of it, and a line that says there is more.
@@ -25,7 +25,7 @@ impl Wish {
 ///
 /// Notes go to the row they wish for, or below the one before; if that runs out of the column,
 /// they move up. If they are too long together, the longest give way first.
-pub(super) fn arrange(wishes: &[Wish], room: usize) -> Vec<Option<(usize, usize)>> {
+pub(in crate::app) fn arrange(wishes: &[Wish], room: usize) -> Vec<Option<(usize, usize)>> {
     let count = wishes.len();
     let least: usize = wishes.iter().map(|wish| wish.least(room)).sum();
     let gap = usize::from(least + count.saturating_sub(1) <= room);
@@ -114,7 +114,7 @@ fn share(wished: &[usize], room: usize) -> Vec<usize> {
 ///
 /// The text keeps at least half the rows. Notes of rows that go are not shown; one row parts the
 /// text from the notes.
-pub(super) fn foot_heights(
+pub(in crate::app) fn foot_heights(
     lines: &[(usize, usize)],
     chosen: Option<usize>,
     room: usize,

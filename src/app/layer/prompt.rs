@@ -2,7 +2,7 @@
 
 use tui_input::Input as Field;
 
-use super::trail::Spot;
+use crate::app::trail::Spot;
 use crate::doc::Place;
 use crate::search::QueryError;
 
@@ -16,15 +16,15 @@ pub struct Prompt {
     /// Why it cannot be searched for, or that nothing was found.
     pub complaint: Option<String>,
     /// Where the search began.
-    pub(super) origin: Spot,
+    pub(in crate::app) origin: Spot,
     /// The first place on the page it began on: hits are looked for from there.
-    pub(super) from: Place,
+    pub(in crate::app) from: Place,
     /// The search in force before.
-    pub(super) before: Option<Found>,
+    pub(in crate::app) before: Option<Found>,
     /// Which of the earlier searches is shown, counted from the last; 0 is what is typed.
-    pub(super) recalled: usize,
+    pub(in crate::app) recalled: usize,
     /// What was typed before an earlier search was recalled, and whether it was an expression.
-    pub(super) draft: (String, bool),
+    pub(in crate::app) draft: (String, bool),
 }
 
 /// A search and its hits.
@@ -40,7 +40,7 @@ pub struct Found {
     pub current: Option<usize>,
     /// Why there are none, where the search could not be made: one that could in the opening of a
     /// text may take too long in the whole of it.
-    pub(super) failed: Option<QueryError>,
+    pub(in crate::app) failed: Option<QueryError>,
     /// Whether the hits are to be seen. Put out, they are still there for the next step.
     pub lit: bool,
 }

@@ -7,7 +7,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::spread::Focus;
+use crate::app::page::spread::Focus;
 use crate::doc::{Mark, NoteId, Place, ReferenceId, Span};
 use crate::layout::Link;
 use crate::search::{Query, QueryError};
@@ -18,7 +18,7 @@ const WORDS: [usize; 3] = [80, 40, 16];
 
 /// The way from an opening to more of its text.
 #[derive(Debug)]
-pub(super) struct Carry {
+pub(in crate::app) struct Carry {
     from: Arc<Text>,
     to: Arc<Text>,
     /// Up to which place both are the same.
@@ -32,7 +32,7 @@ type Searched = (String, bool, Result<Rc<[Span]>, QueryError>);
 
 impl Carry {
     /// The way from one text to another that begins with it.
-    pub(super) fn new(from: Arc<Text>, to: Arc<Text>) -> Self {
+    pub(in crate::app) fn new(from: Arc<Text>, to: Arc<Text>) -> Self {
         let body = |text: &Text| text.document.body().last().map_or(0, |block| block.span.end);
         let (old, new) = (&from.document.text[..body(&from)], &to.document.text[..body(&to)]);
         let same = if Arc::ptr_eq(&from.document, &to.document) || new.starts_with(old) {
@@ -44,17 +44,17 @@ impl Carry {
     }
 
     /// Whether it leads on from `text`.
-    pub(super) fn leads_from(&self, text: &Arc<Text>) -> bool {
+    pub(in crate::app) fn leads_from(&self, text: &Arc<Text>) -> bool {
         Arc::ptr_eq(&self.from, text)
     }
 
     /// The text it leads to.
-    pub(super) fn to(&self) -> &Arc<Text> {
+    pub(in crate::app) fn to(&self) -> &Arc<Text> {
         &self.to
     }
 
     /// Where a place is now.
-    pub(super) fn place(&self, place: Place) -> Place {
+    pub(in crate::app) fn place(&self, place: Place) -> Place {
         if place <= self.same {
             return place;
         }
@@ -83,13 +83,13 @@ impl Carry {
     }
 
     /// Whether the blocks up to number `block` are the same, and with them their rows.
-    pub(super) fn keeps_rows_to(&self, block: usize) -> bool {
+    pub(in crate::app) fn keeps_rows_to(&self, block: usize) -> bool {
         let end = |text: &Text| text.document.body().get(block).map(|block| block.span);
         end(&self.from).is_some_and(|span| span.end <= self.same && end(&self.to) == Some(span))
     }
 
     /// Which note a note is now: the one that is referred to from the same place.
-    pub(super) fn note(&self, note: NoteId) -> Option<NoteId> {
+    pub(in crate::app) fn note(&self, note: NoteId) -> Option<NoteId> {
         let label = &self.from.document.note(note).label;
         let &place = self.from.links.references_to(note).first()?;
         let mut here = self.to.document.note_references_in(Span::at(self.place(place)));
@@ -97,7 +97,7 @@ impl Carry {
     }
 
     /// Which source a source is now.
-    pub(super) fn reference(&self, reference: ReferenceId) -> Option<ReferenceId> {
+    pub(in crate::app) fn reference(&self, reference: ReferenceId) -> Option<ReferenceId> {
         let entry = &self.from.links.references[reference.index()];
         let span = Span::new(self.place(entry.span.start), self.place(entry.span.end));
         let here = self.to.links.references.iter().position(|other| other.span == span)?;
@@ -105,7 +105,7 @@ impl Carry {
     }
 
     /// Which citation a citation is now.
-    pub(super) fn citation(&self, index: u32) -> Option<u32> {
+    pub(in crate::app) fn citation(&self, index: u32) -> Option<u32> {
         let place = self.place(self.from.links.citations[index as usize].span.start);
         let here = self.to.links.first_citation(place);
         let citation = self.to.links.citations.get(here)?;
@@ -113,7 +113,7 @@ impl Carry {
     }
 
     /// What is chosen now, where something was.
-    pub(super) fn focus(&self, focus: Focus) -> Option<Focus> {
+    pub(in crate::app) fn focus(&self, focus: Focus) -> Option<Focus> {
         let link = match focus.link {
             Link::NoteReference { place, note } => {
                 let place = self.place(place);
@@ -142,7 +142,11 @@ impl Carry {
     ///
     /// # Errors
     /// An expression may take too long in the whole of a text.
-    pub(super) fn hits(&mut self, words: &str, regex: bool) -> Result<Rc<[Span]>, QueryError> {
+    pub(in crate::app) fn hits(
+        &mut self,
+        words: &str,
+        regex: bool,
+    ) -> Result<Rc<[Span]>, QueryError> {
         let made = self.searched.iter().find(|made| made.0 == words && made.1 == regex);
         if let Some((.., hits)) = made {
             return hits.clone();

@@ -7,9 +7,9 @@ use std::rc::Rc;
 
 use tui_input::{Input as Field, InputRequest};
 
-use super::command::ListCommand;
-use super::key::Key;
-use super::lists::List;
+use crate::app::command::ListCommand;
+use crate::app::key::Key;
+use crate::app::layer::lists::List;
 use crate::doc::{Place, ReferenceId, Span};
 use crate::language::fold::Fold;
 
@@ -17,7 +17,7 @@ use crate::language::fold::Fold;
 #[derive(Debug, Clone)]
 pub struct Picker {
     /// Which list of the text it is, so that it can be made again.
-    pub(super) list: Option<List>,
+    pub(in crate::app) list: Option<List>,
     /// What the list is of.
     pub title: String,
     /// What stands above the list in full, such as the entry whose citations it lists.
@@ -143,7 +143,7 @@ impl Picker {
     }
 
     /// This list, as far filtered and sorted as another one of its kind, with the same row chosen.
-    pub(super) fn taking_over(mut self, other: &Self) -> Self {
+    pub(in crate::app) fn taking_over(mut self, other: &Self) -> Self {
         self.field = other.field.clone();
         self.order = other.order.min(self.orders.len() - 1);
         self.filter();
@@ -252,7 +252,7 @@ fn natural(columns: usize, items: &[Item]) -> Rc<[usize]> {
 }
 
 /// Edits a field as a key says: characters, and what readline does. Whether it changed.
-pub(super) fn edit(field: &mut Field, key: Key) -> bool {
+pub(in crate::app) fn edit(field: &mut Field, key: Key) -> bool {
     let request = match key {
         Key::Char(c) => InputRequest::InsertChar(c),
         Key::Backspace => InputRequest::DeletePrevChar,
@@ -274,7 +274,7 @@ pub(super) fn edit(field: &mut Field, key: Key) -> bool {
 const LONGEST: usize = 500;
 
 /// Types characters into a field; line breaks become spaces.
-pub(super) fn type_in(field: &mut Field, text: &str) {
+pub(in crate::app) fn type_in(field: &mut Field, text: &str) {
     let clean = |c: char| if c.is_control() { ' ' } else { c };
     let at = field.cursor();
     let value = field.value();

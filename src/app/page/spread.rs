@@ -5,9 +5,9 @@
 
 use std::rc::Rc;
 
-use super::arrange::{Wish, arrange, foot_heights};
-use super::page::Page;
-use super::screen::{Area, NotesAt, Screen};
+use crate::app::page::Page;
+use crate::app::page::arrange::{Wish, arrange, foot_heights};
+use crate::app::page::screen::{Area, NotesAt, Screen};
 use crate::doc::{NoteId, Place, Span};
 use crate::layout::{Laid, Line, Link, Row, Sheet};
 

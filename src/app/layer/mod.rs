@@ -1,8 +1,13 @@
 //! Layers: what lies over the text and takes the keys first.
 
-use super::help::Help;
-use super::picker::Picker;
-use super::prompt::Prompt;
+pub mod help;
+pub(super) mod lists;
+pub mod picker;
+pub(super) mod prompt;
+
+use help::Help;
+use picker::Picker;
+use prompt::Prompt;
 
 /// Something over the text.
 #[derive(Debug, Clone)]

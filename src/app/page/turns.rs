@@ -4,24 +4,24 @@
 //! How many rows a page has depends on the notes of those rows, so that the page above cannot be told
 //! from the page below alone. What was turned is remembered, and turned back.
 
-use super::App;
-use super::carry::Carry;
-use super::command::{Command, key_of};
-use super::page::PageSpot;
+use crate::app::App;
+use crate::app::command::{Command, key_of};
+use crate::app::page::PageSpot;
+use crate::app::page::carry::Carry;
 
 /// How many pages are remembered: nobody turns back further without another key between.
 const MOST: usize = 500;
 
 /// Pages turned at the present width.
 #[derive(Debug, Default)]
-pub(super) struct Turns {
+pub(in crate::app) struct Turns {
     /// The page above and the page below, the last turned last.
     pairs: Vec<(PageSpot, PageSpot)>,
 }
 
 impl Turns {
     /// Remembers that one page was turned to from the other, whichever way.
-    pub(super) fn turned(&mut self, above: PageSpot, below: PageSpot) {
+    pub(in crate::app) fn turned(&mut self, above: PageSpot, below: PageSpot) {
         if above == below {
             return;
         }
@@ -33,30 +33,30 @@ impl Turns {
     }
 
     /// The page that was turned down to from this one, or up from.
-    pub(super) fn below(&self, above: PageSpot) -> Option<PageSpot> {
+    pub(in crate::app) fn below(&self, above: PageSpot) -> Option<PageSpot> {
         self.pairs.iter().rfind(|pair| pair.0 == above).map(|pair| pair.1)
     }
 
     /// The page that was turned up to from this one, or down from.
-    pub(super) fn above(&self, below: PageSpot) -> Option<PageSpot> {
+    pub(in crate::app) fn above(&self, below: PageSpot) -> Option<PageSpot> {
         self.pairs.iter().rfind(|pair| pair.1 == below).map(|pair| pair.0)
     }
 
     /// The same pages in more of their text.
-    pub(super) fn carried(self, carry: &Carry) -> Self {
+    pub(in crate::app) fn carried(self, carry: &Carry) -> Self {
         let spots = self.pairs.into_iter();
         Self { pairs: spots.map(|(a, b)| (a.carried(carry), b.carried(carry))).collect() }
     }
 
     /// Forgets them: the rows are others now.
-    pub(super) fn forget(&mut self) {
+    pub(in crate::app) fn forget(&mut self) {
         self.pairs.clear();
     }
 }
 
 impl App {
     /// Scrolls down by a page, to the page that was turned up from here, if one was.
-    pub(super) fn page_down(&mut self) {
+    pub(in crate::app) fn page_down(&mut self) {
         let above = self.page.spot();
         let rows = self.page_rows();
         // With a longer note at the foot, there may be rows between that were not seen.
@@ -75,7 +75,7 @@ impl App {
     }
 
     /// Scrolls up by a page, to the page that was turned down from here, if one was.
-    pub(super) fn page_up(&mut self) {
+    pub(in crate::app) fn page_up(&mut self) {
         let below = self.page.spot();
         match self.turns.above(below) {
             Some(above) => self.page.restore(above),

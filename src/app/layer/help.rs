@@ -1,6 +1,6 @@
 //! The help overlay: the table of commands, to be scrolled.
 
-use super::command::TABLE;
+use crate::app::command::TABLE;
 use crate::layout::wrap;
 
 /// The help, scrolled so far down.

@@ -4,12 +4,18 @@
 //! a change of width throws the row away and finds it again from the place, which stays as it
 //! was, so that widening again shows the very line that was there before.
 
+mod arrange;
+pub(super) mod carry;
+pub mod screen;
+pub(super) mod spread;
+pub(super) mod turns;
+
 use std::sync::Arc;
 
-use super::carry::Carry;
 use crate::doc::Place;
 use crate::layout::{Row, Sheet};
 use crate::text::Text;
+use carry::Carry;
 
 /// A text at a width, and where in it the screen is.
 #[derive(Debug)]
