@@ -23,6 +23,9 @@ pub struct Finding {
     pub column: Option<u32>,
     /// Where in the text: a section and the number of its block, or a note.
     pub at: String,
+    /// The printed page, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
     /// How many bytes into the text.
     pub place: Place,
     /// A sentence.
@@ -82,8 +85,8 @@ pub fn check(text: &Text) -> Vec<Finding> {
 }
 
 /// The findings as lines, as compilers give them, so that editors can go there:
-/// `essay.md:90:12: error: citation-without-reference: …`; `book.epub: note 21: error: …` where the
-/// source has no lines.
+/// `essay.md:90:12: error: citation-without-reference: …`; `book.epub: note 21: error: …`, or
+/// `book.epub: p. 12, note 21: error: …` by the printed page, where the source has no lines.
 pub fn lines(text: &Text, findings: &[Finding]) -> String {
     let source = clean(&text.document.source);
     let mut out = String::new();
@@ -96,7 +99,10 @@ pub fn lines(text: &Text, findings: &[Finding]) -> String {
         let (kind, around) = (finding.kind, &finding.around);
         let at = match (finding.line, finding.column) {
             (Some(line), Some(column)) => format!("{line}:{column}"),
-            _ => format!(" {}", finding.at),
+            _ => match &finding.page {
+                Some(page) => format!(" p. {page}, {}", finding.at),
+                None => format!(" {}", finding.at),
+            },
         };
         out.push_str(&format!("{source}:{at}: {severity}: {kind}: {what} “{around}”\n"));
     }
@@ -123,7 +129,8 @@ fn finding(
 ) -> Finding {
     let (at, around) = (locate(text, place), around(&text.document, place));
     let (line, column) = position.unzip();
-    Finding { severity, kind, line, column, at, place, what: what.to_owned(), around }
+    let page = text.page_at(place).map(|page| clean(page).into_owned());
+    Finding { severity, kind, line, column, at, page, place, what: what.to_owned(), around }
 }
 
 /// Where a place is, as an editor finds it: `note 3`, or `“Section”, block 4`.

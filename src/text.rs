@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::doc::{Document, Place, Span};
+use crate::doc::{Document, Pages, Place, Span};
 use crate::link::{Links, link, note_links};
 
 /// A document with its links and sections. Made once; everything that shows a text shares it.
@@ -16,6 +16,8 @@ pub struct Text {
     pub links: Links,
     /// The sections of the body in reading order.
     pub sections: Vec<Section>,
+    /// The pages of the printed original, where its source tells of them.
+    pub pages: Pages,
     /// How many bytes of its source are still to be read, as far as is known; 0 for a whole text.
     /// Of an opening, the notes are there as far as they are read, but nothing stands behind the
     /// body: more of it is to come.
@@ -51,7 +53,9 @@ impl Text {
             .headings()
             .map(|(block, level)| Section { span: document.blocks[block].span, level })
             .collect();
-        Self { origin: String::new(), document, links, sections, rest: 0, unlinked: false }
+        let pages = Pages::of(&document);
+        let origin = String::new();
+        Self { origin, document, links, sections, pages, rest: 0, unlinked: false }
     }
 
     /// Links the opening of a text of which `rest` more bytes are to be read.
@@ -77,6 +81,11 @@ impl Text {
     /// What to call the text: its title, else the name of its source.
     pub fn title(&self) -> &str {
         self.document.metadata.title.as_deref().unwrap_or(&self.document.source)
+    }
+
+    /// The label of the printed page `place` is on, where it is known.
+    pub fn page_at(&self, place: Place) -> Option<&str> {
+        self.pages.at(&self.document, place)
     }
 
     /// The number of the section `place` is in; `None` before the first heading and in the notes.

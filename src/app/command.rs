@@ -20,6 +20,7 @@ pub enum Command {
     NextSection,
     PreviousSection,
     Percent,
+    PrintedPage,
     Count,
     SetMark,
     GoToMark,
@@ -80,6 +81,7 @@ impl Command {
             | Self::Start
             | Self::End
             | Self::Percent
+            | Self::PrintedPage
             | Self::Count
             | Self::SetMark
             | Self::GoToMark
@@ -225,6 +227,11 @@ pub const TABLE: &[Group] = &[
                 &DIGITS,
                 "a number, before another key: how often it acts (10j), or which line of the \
                  source to go to (12G)",
+            ),
+            row(
+                Command::PrintedPage,
+                &[Char('P')],
+                "to the page with this number in print: 12P; without a number it asks for one (xiv)",
             ),
             row(Command::NextSection, &[Char('}')], "to the next section"),
             row(Command::PreviousSection, &[Char('{')], "to the section before"),

@@ -24,6 +24,7 @@ pub use key::{Input, Key, MouseAct};
 pub use layer::Layer;
 use layer::lists::List;
 use layer::picker::{Asked, Goes, Picker};
+pub use layer::printed::PagePrompt;
 pub use layer::prompt::{Found, Prompt};
 use layer::{help, picker};
 pub use memory::Memory;
@@ -76,6 +77,8 @@ pub struct App {
     message: Option<String>,
     /// What is still to be read of a text that was opened.
     rest: Option<Rest>,
+    /// The label of the page that is waited for, if one is.
+    asked_page: String,
 }
 
 impl App {
@@ -107,6 +110,7 @@ impl App {
             prefix: Prefix::default(),
             message: None,
             rest,
+            asked_page: String::new(),
         }
     }
 
@@ -276,6 +280,10 @@ impl App {
                 self.prompt_key(key);
                 Vec::new()
             }
+            Some(Layer::Page(_)) => {
+                self.page_key(key);
+                Vec::new()
+            }
             Some(Layer::Help(_)) => self.help_key(key),
         }
     }
@@ -352,6 +360,7 @@ impl App {
                 picker::type_in(&mut prompt.field, text);
                 self.search_again();
             }
+            Some(Layer::Page(prompt)) => picker::type_in(&mut prompt.field, text),
             Some(Layer::Help(_)) | None => {}
         }
         Vec::new()
@@ -376,7 +385,7 @@ impl App {
             Some(Layer::Help(help)) => {
                 help.top = help.top.saturating_add_signed(by).min(rows);
             }
-            Some(Layer::Prompt(_)) => {}
+            Some(Layer::Prompt(_) | Layer::Page(_)) => {}
         }
         Vec::new()
     }
@@ -401,7 +410,7 @@ impl App {
                 self.layers.pop();
                 Vec::new()
             }
-            Some(Layer::Prompt(_)) => Vec::new(),
+            Some(Layer::Prompt(_) | Layer::Page(_)) => Vec::new(),
         }
     }
 

@@ -32,6 +32,7 @@ impl App {
             Command::PageUp => self.page_up(),
             Command::Start | Command::End if let Some(line) = number => self.leap_to_line(line),
             Command::Percent => self.leap_to_percent(number),
+            Command::PrintedPage => self.printed_page(number),
             Command::SetMark => self.ask_letter_to_set(),
             Command::GoToMark => self.ask_letter_to_go_to(),
             Command::Start => self.leap(|app| app.page.set_top(app.page.sheet.first())),
@@ -94,7 +95,7 @@ impl App {
     }
 
     /// The top of the page that shows the last row at its bottom.
-    fn end_top(&mut self) -> Row {
+    pub(super) fn end_top(&mut self) -> Row {
         let spot = self.page.spot();
         let last = self.page.sheet.last();
         let height = self.screen.text.height as isize;
@@ -120,7 +121,7 @@ impl App {
     }
 
     /// Moves the page in a way that can be taken back.
-    fn leap(&mut self, go: impl FnOnce(&mut Self)) {
+    pub(super) fn leap(&mut self, go: impl FnOnce(&mut Self)) {
         let from = self.spot();
         go(self);
         if self.page.spot() != from.page {

@@ -36,6 +36,8 @@ pub(super) enum Then {
     End,
     /// The first hit of the search in force.
     Hit,
+    /// The printed page that was asked for.
+    Page,
 }
 
 impl Rest {
@@ -67,6 +69,7 @@ impl App {
         Some(match self.rest_here()?.then? {
             Then::Place(_) => "To where the text was left, once that is read.",
             Then::End => "To the end, once it is read.",
+            Then::Page => "To that page, once it is read.",
             Then::Hit => "Not found so far; the search goes on as the text is read.",
         })
     }
@@ -165,6 +168,12 @@ impl App {
                 self.next_hit(true);
             }
             Then::Hit if all => self.message = Some(self.nothing_found()),
+            Then::Page => {
+                let label = std::mem::take(&mut self.asked_page);
+                if let Err(why) = self.leap_to_page(&label) {
+                    self.message = Some(why);
+                }
+            }
             // What takes too long in a part takes longer in the whole: `more` has said so.
             Then::Hit if self.search_failed() => {}
             then => {
@@ -207,7 +216,7 @@ impl Spot {
                 prompt.before = prompt.before.map(|found| found.carried(carry));
                 Some(Layer::Prompt(prompt))
             }
-            Layer::Help(help) => Some(Layer::Help(help)),
+            layer @ (Layer::Help(_) | Layer::Page(_)) => Some(layer),
         }
     }
 }

@@ -12,8 +12,8 @@ use serde::Serialize;
 
 use super::offsets::Offsets;
 use crate::doc::{
-    Block, Cited, Diagnostic, Document, Enclosure, Kind, MarkKind, Name, People, Place, Reference,
-    Span, Target,
+    Block, Cited, Diagnostic, Document, Enclosure, Kind, MarkKind, Name, Pages, People, Place,
+    Reference, Span, Target,
 };
 use crate::link::Links;
 
@@ -66,6 +66,9 @@ struct MarkRow<'d> {
     end: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     target: Option<&'d str>,
+    /// Of a page: its number as printed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<&'d str>,
 }
 
 #[derive(Serialize)]
@@ -73,6 +76,9 @@ struct NoteRow<'d> {
     id: String,
     label: &'d str,
     text: String,
+    /// The printed page that first refers to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<&'d str>,
 }
 
 #[derive(Serialize)]
@@ -102,6 +108,9 @@ struct CitationRow<'d> {
     reference: Option<&'d str>,
     locator: Option<&'d str>,
     candidates: Vec<&'d str>,
+    /// The printed page it stands on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<&'d str>,
 }
 
 #[derive(Serialize)]
@@ -115,7 +124,8 @@ struct ReportRow<'d> {
 pub fn json(document: &Document, links: &Links) -> String {
     let offsets = Offsets::of(document, links);
     let sources = links.sources(document);
-    let exporter = Exporter { document, links, sources: &sources, offsets };
+    let pages = Pages::of(document);
+    let exporter = Exporter { document, links, sources: &sources, offsets, pages: &pages };
     let export = exporter.export();
     serde_json::to_string_pretty(&export).expect("the export holds only strings and numbers")
 }
@@ -125,6 +135,7 @@ struct Exporter<'d> {
     links: &'d Links,
     sources: &'d [Reference],
     offsets: Offsets<'d>,
+    pages: &'d Pages,
 }
 
 impl<'d> Exporter<'d> {
@@ -181,14 +192,18 @@ impl<'d> Exporter<'d> {
                     offset,
                     note: note.map(|note| note_id(note.index())),
                 }),
-                kind => {
-                    let Some((kind, target)) = mark_kind(kind) else { continue };
+                mark_kind => {
+                    let Some((kind, target)) = name_of(mark_kind) else { continue };
                     let end = offset + self.offsets.shown(mark.span);
                     // What is marked in a citation by key is not there.
                     if end == offset && !mark.span.is_empty() {
                         continue;
                     }
-                    rows.push(MarkRow { kind, start: offset, end, target });
+                    let number = match mark_kind {
+                        MarkKind::Page { number } => number.as_deref(),
+                        _ => None,
+                    };
+                    rows.push(MarkRow { kind, start: offset, end, target, number });
                 }
             }
         }
@@ -219,7 +234,8 @@ impl<'d> Exporter<'d> {
         rows.map(|(index, note)| {
             let blocks = &self.document.blocks[note.blocks.clone()];
             let words: Vec<_> = blocks.iter().map(|block| self.shown(block.span)).collect();
-            NoteRow { id: note_id(index), label: &note.label, text: words.join("\n\n") }
+            let page = self.pages.at(self.document, note.span.start);
+            NoteRow { id: note_id(index), label: &note.label, text: words.join("\n\n"), page }
         })
         .collect()
     }
@@ -257,6 +273,7 @@ impl<'d> Exporter<'d> {
                 reference,
                 locator: citation.locator.as_deref(),
                 candidates,
+                page: self.pages.at(self.document, citation.whole.start),
             }
         })
         .collect()
@@ -337,7 +354,7 @@ fn shown(people: &People) -> Vec<Cow<'_, str>> {
     people.names.iter().map(Name::shown).collect()
 }
 
-fn mark_kind(kind: &MarkKind) -> Option<(&'static str, Option<&str>)> {
+fn name_of(kind: &MarkKind) -> Option<(&'static str, Option<&str>)> {
     Some(match kind {
         MarkKind::Emphasis => ("emphasis", None),
         MarkKind::Strong => ("strong", None),
@@ -348,8 +365,8 @@ fn mark_kind(kind: &MarkKind) -> Option<(&'static str, Option<&str>)> {
         MarkKind::Image(address) => ("image", Some(address)),
         MarkKind::Link(Target::Address(address)) => ("link", Some(address)),
         MarkKind::Link(Target::Place(_)) => ("link", None),
+        MarkKind::Page { .. } => ("page", None),
         MarkKind::NoteReference { .. }
-        | MarkKind::Page { .. }
         | MarkKind::Citation { .. }
         | MarkKind::CitationGroup { .. } => return None,
     })

@@ -44,6 +44,10 @@ pub fn frame(app: &App, look: &Look) -> Frame {
             reading(app, &mut frame, look);
             frame.cursor = status::prompt(app, prompt, &mut frame, look);
         }
+        Some(Layer::Page(prompt)) => {
+            reading(app, &mut frame, look);
+            frame.cursor = status::page_prompt(app, prompt, &mut frame, look);
+        }
         None => {
             let spread = reading(app, &mut frame, look);
             status::draw(app, &spread, &mut frame, look);

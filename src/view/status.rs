@@ -7,9 +7,9 @@ use super::paint::Brush;
 use super::theme::{Furniture, Look};
 use crate::app::command::{Command, PromptCommand, key_of};
 use crate::app::page::screen::Area;
-use crate::app::{App, Prompt, Spread};
+use crate::app::{App, PagePrompt, Prompt, Spread};
 use crate::doc::Place;
-use crate::layout::{cells, fit};
+use crate::layout::{cells, clean, fit};
 
 /// Draws the status line of the text.
 pub(super) fn draw(app: &App, spread: &Spread, frame: &mut Frame, look: &Look) {
@@ -66,12 +66,19 @@ fn place(app: &App, spread: &Spread) -> Place {
     shown.unwrap_or_else(|| app.reading_place())
 }
 
-/// How far the reader is, and where the help is.
+/// The most cells that the label of a page takes.
+const LABEL: usize = 12;
+
+/// How far the reader is, on which printed page, and where the help is.
 fn right(app: &App, spread: &Spread) -> String {
     let percent = match app.read_so_far() {
         Some(Some(read)) => format!("reading… {read}%  {:>3}%", app.percent(spread)),
         Some(None) => format!("reading…  {:>3}%", app.percent(spread)),
         None => format!("{:>3}%", app.percent(spread)),
+    };
+    let percent = match app.text().page_at(place(app, spread)) {
+        Some(page) => format!("p. {}  {percent}", fit(&clean(page), LABEL)),
+        None => percent,
     };
     let hit = app.found().filter(|found| found.lit && !found.hits.is_empty()).map(|found| {
         let count = match found.hits.len() {
@@ -96,7 +103,6 @@ pub(super) fn prompt(
     frame: &mut Frame,
     look: &Look,
 ) -> Option<(u16, u16)> {
-    let area = line(app)?;
     let sign = if prompt.regex { "regex /" } else { "/" };
     let found = app.found().filter(|found| !found.hits.is_empty());
     let (said, style) = match (&prompt.complaint, found) {
@@ -115,15 +121,43 @@ pub(super) fn prompt(
             (hint, look.furniture(Furniture::Quiet))
         }
     };
+    ask(app, sign, &prompt.field, (&said, style), frame, look)
+}
+
+/// Draws the line the label of a printed page is typed in, and gives the cell of the cursor.
+pub(super) fn page_prompt(
+    app: &App,
+    prompt: &PagePrompt,
+    frame: &mut Frame,
+    look: &Look,
+) -> Option<(u16, u16)> {
+    let said = match &prompt.complaint {
+        Some(complaint) => (complaint.clone(), look.furniture(Furniture::Complaint)),
+        None => (app.page_hint(), look.furniture(Furniture::Quiet)),
+    };
+    ask(app, "Page: ", &prompt.field, (&said.0, said.1), frame, look)
+}
+
+/// Draws a line that something is typed in after `sign`, with what there is to say at its end, and
+/// gives the cell of the cursor.
+fn ask(
+    app: &App,
+    sign: &str,
+    typed: &tui_input::Input,
+    (said, quiet): (&str, Style),
+    frame: &mut Frame,
+    look: &Look,
+) -> Option<(u16, u16)> {
+    let area = line(app)?;
     let mut brush = Brush::new(frame, area, area.y, 0);
     brush.put(sign, look.furniture(Furniture::StatusLoud));
-    let typed = prompt.field.value();
-    let cursor = field(&mut brush, typed, prompt.field.cursor(), look.furniture(Furniture::Ground));
+    let ground = look.furniture(Furniture::Ground);
+    let cursor = field(&mut brush, typed.value(), typed.cursor(), ground);
     let room = brush.room().saturating_sub(3);
-    let said = fit(&said, room);
+    let said = fit(said, room);
     let mut brush = Brush::new(frame, area, area.y, 0);
     brush.to(usize::from(area.width).saturating_sub(cells(&said) + 1), 0);
-    brush.put(&said, style);
+    brush.put(&said, quiet);
     Some((area.x + (cells(sign) + cursor) as u16, area.y))
 }
 

@@ -357,6 +357,28 @@ fn exports_are_what_they_say() {
 }
 
 #[test]
+fn printed_pages_are_named_in_exports_and_findings() {
+    let shell = Shell::new();
+    let page = |n: u8| format!("<span role=\"doc-pagebreak\" title=\"{n}\"></span>");
+    let note = "<a href=\"#n1\" role=\"doc-noteref\">1</a>";
+    let body =
+        format!("<p>{}One. {}Two.{note}</p><p>See <a href=\"#no\">it</a>.</p>", page(6), page(7));
+    let notes = "<aside id=\"n1\" role=\"doc-footnote\"><p>The note.</p></aside>";
+    shell.write("a.html", format!("<html><body>{body}{notes}</body></html>"));
+    let json = out(&shell.run(&["export", "a.html", "--to", "json"]));
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let mark = &json["blocks"][0]["marks"][1];
+    assert_eq!(
+        (&mark["kind"], &mark["start"], &mark["number"]),
+        (&"page".into(), &5.into(), &"7".into())
+    );
+    assert_eq!(json["notes"][0]["page"], "7");
+    let found = out(&shell.run(&["check", "a.html", "--json"]));
+    let found: serde_json::Value = serde_json::from_str(&found).unwrap();
+    assert_eq!(found[0]["page"], "7", "{found}");
+}
+
+#[test]
 fn a_file_called_like_a_command_can_be_read() {
     let shell = Shell::new();
     shell.write("export", "Words in a file called export.");

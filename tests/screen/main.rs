@@ -18,6 +18,7 @@ mod timing;
 mod layout;
 mod manual;
 mod opening;
+mod printed;
 mod reader;
 mod reading;
 mod turning;

@@ -213,7 +213,12 @@ fn findings(text: &Text) -> Picker {
     let items = check(text)
         .into_iter()
         .map(|finding| {
-            let cells = vec![finding.kind.replace('-', " "), one_line(&finding.what)];
+            let what = one_line(&finding.what);
+            let what = match finding.page {
+                Some(page) => format!("p. {page}: {what}"),
+                None => what,
+            };
+            let cells = vec![finding.kind.replace('-', " "), what];
             Item::new(cells, Goes::Place(finding.place))
         })
         .collect();
@@ -264,6 +269,11 @@ fn around(text: &Text, span: Span, goes: Goes) -> Item {
     let section = match document.note_at(span.start) {
         Some(note) => format!("Note {}", document.note(note).label),
         None => one_line(text.section_name(span.start)),
+    };
+    let section = match text.page_at(span.start) {
+        Some(page) if section.is_empty() => format!("p. {}", one_line(page)),
+        Some(page) => format!("p. {} · {section}", one_line(page)),
+        None => section,
     };
     let block = document.block_at(span.start).map_or(span, |index| document.blocks[index].span);
     let from = document.word_before(span.start, AROUND, block.start);

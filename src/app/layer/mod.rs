@@ -3,10 +3,12 @@
 pub mod help;
 pub(super) mod lists;
 pub mod picker;
+pub(super) mod printed;
 pub(super) mod prompt;
 
 use help::Help;
 use picker::Picker;
+use printed::PagePrompt;
 use prompt::Prompt;
 
 /// Something over the text.
@@ -16,6 +18,8 @@ pub enum Layer {
     Picker(Box<Picker>),
     /// The line a search is typed in.
     Prompt(Box<Prompt>),
+    /// The line the label of a printed page is typed in.
+    Page(Box<PagePrompt>),
     /// The help.
     Help(Help),
 }
