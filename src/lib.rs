@@ -38,12 +38,31 @@
 //!    in two places alike, is said and never guessed. A session keeps what the reader does while
 //!    they do it, and writes only what it changed ([`library`]).
 //!
-//! Where a format goes: a folder in `src/read` and a row of `FORMATS` there. What a class or a role of
-//! web pages means: a line of `src/read/html/conventions.txt`. A case of a text that has to be read,
-//! restored and linked in a certain way: a folder in `tests/corpus` (`tests/recipes/README.md`).
+//! The screen, and the words for its parts:
 //!
-//! Where a language goes: one file, `src/language/data/xx.txt`, whose sections `language::section` lists,
-//! and one row of `LANGUAGES` there; a test of `language::tests` shows what it is good for.
+//! ```text
+//!  ┌ text, as wide as the measure ────────┐ ┌ notes, beside or at the foot ┐▲ bar: where the page is,
+//!  │ A paragraph is a block of rows. Here │ │ ¹ A note box: its label and  │┃ hits ticked
+//!  │ a note reference,¹ and a citation    │ │   as many rows as fit.       ││
+//!  │ (Kropotkin 1902) that is chosen.     │ │                              ││
+//!  │ ┌ layer: list, help or search line ┐ │ │                              ││
+//!  │ │ › what is typed filters its rows │ │ │                              ││
+//!  │ └──────────────────────────────────┘ │ │                              ││
+//!  └──────────────────────────────────────┘ └──────────────────────────────┘▼
+//!   status line: title · section, or a message              hit, page and per cent
+//! ```
+//!
+//! | to add | goes to |
+//! |---|---|
+//! | a key | a row of [`app::command::TABLE`] and an arm where it is done; help, README and man page follow |
+//! | a colour | a role of `view::theme` and what each theme makes of it |
+//! | an option | [`cli`], whose table makes help, man page and completions |
+//! | a format | a folder in `src/read` and a row of `FORMATS` there |
+//! | what a class or a role of web pages means | a line of `src/read/html/conventions.txt` |
+//! | a language | one file, `src/language/data/xx.txt`, whose sections `language::section` lists, and a row of `LANGUAGES`; `language::tests` shows what it is good for |
+//! | a style of citing | one file in `src/link` and a row of its table of styles |
+//! | a text that has to be read, restored and linked in a certain way | a folder in `tests/corpus` (`tests/recipes/README.md`) |
+//! | a test of what stands on the screen | `tests/screen`; of what only a terminal shows, `tests/program`; of citations, `tests/linking`; of formats and restoring, `tests/texts` |
 //!
 //! Which room may name which is held by a test, `tests/program/architecture.rs`.
 

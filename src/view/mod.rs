@@ -1,13 +1,5 @@
 //! View: the app → cells. Reads an `&App`, changes nothing; drawing twice is drawing once.
-//!
-//! ```text
-//!  ┌ text, set to the measure ───────────┐  ┌ notes beside it ──────────┐│
-//!  │ … as the author says.¹ The next     │  │ 1 Where he says so, and   ││ scrollbar,
-//!  │ paragraph cites (Kropotkin 1902),   │  │   why it matters here.    ┃│ hits ticked
-//!  │ and goes on.²                       │  │ 2 Another note.           ││
-//!  └─────────────────────────────────────┘  └───────────────────────────┘│
-//!   Title · Section                                       3 of 17   42%    status
-//! ```
+//! The parts of the screen are named in the picture that [`crate`] begins with.
 
 mod bar;
 mod frame;
