@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use ibid::cli::{self, Cli, Command, ExportFormat};
 use ibid::export;
-use ibid::session::{self, Ending, Reading, Wish};
+use ibid::session::{self, Ending, Reading, Request};
 
 fn main() -> ExitCode {
     let cli = match cli::parse(std::env::args_os()) {
@@ -45,11 +45,11 @@ fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
         Some(Command::Man) => session::write_out(&ibid::manual::man())?,
         Some(Command::Completions { shell }) => session::write_out(&cli::completions(shell))?,
         None => {
-            let wish = Wish { file, reading: reading_of(reading), width, theme };
+            let request = Request { file, reading: reading_of(reading), width, theme };
             if session::on_terminal() {
-                return session::read(&wish);
+                return session::read(&request);
             }
-            session::print(&wish)?;
+            session::print(&request)?;
         }
     }
     Ok(Ending::Quit)

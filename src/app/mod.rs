@@ -14,8 +14,8 @@ mod memory;
 pub mod page;
 mod prefix;
 mod reading;
-mod rest;
 mod trail;
+mod unread;
 
 use std::sync::Arc;
 
@@ -33,8 +33,8 @@ pub use page::spread::{Focus, LinkSpot, NoteBox, Shown, Spread};
 use page::turns::Turns;
 use page::{Page, PageSpot};
 use prefix::Prefix;
-use rest::Rest;
 use trail::{Spot, Trail};
+use unread::Unread;
 
 use crate::doc::{Place, Span};
 use crate::layout::Sheet;
@@ -76,7 +76,7 @@ pub struct App {
     prefix: Prefix,
     message: Option<String>,
     /// What is still to be read of a text that was opened.
-    rest: Option<Rest>,
+    rest: Option<Unread>,
     /// The label of the page that is waited for, if one is.
     asked_page: String,
 }
@@ -91,8 +91,8 @@ impl App {
         (width, height): (u16, u16),
     ) -> Self {
         let screen = screen_for(&text, &settings, width, height);
-        let rest = Rest::of(&text, place);
-        let place = if rest.as_ref().is_some_and(Rest::is_waited_for) { 0 } else { place };
+        let rest = Unread::of(&text, place);
+        let place = if rest.as_ref().is_some_and(Unread::is_waited_for) { 0 } else { place };
         let page = Page::new(Arc::clone(&text), usize::from(screen.text.width), place);
         let side = side_for(&text, &screen);
         Self {

@@ -8,9 +8,9 @@ mod open;
 mod output;
 mod read_on;
 mod recall;
+mod report;
+mod request;
 mod source;
-mod told;
-mod wish;
 mod written;
 
 use std::io;
@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 
 pub use open::{OpenError, Reading, open};
 pub use output::{check, complain, export, on_terminal, print, say_usage, write_out};
-pub use wish::{Ending, Wish};
+pub use request::{Ending, Request};
 
 use crate::app::{App, Effect, Input, Memory};
 use crate::doc::{Place, Problem};
@@ -29,37 +29,37 @@ use crate::text::Text;
 use crate::view::{Look, frame};
 use keeper::{Keeper, Wanted};
 use recall::Recalled;
+use report::Report;
 use source::Source;
-use told::Told;
 
 /// Reads a text on the terminal until the reader quits.
 ///
 /// # Errors
 /// Says why there is no text to read, or what the terminal reports.
-pub fn read(wish: &Wish) -> Result<Ending, Box<dyn std::error::Error>> {
-    let keeper = keeper_for(wish);
+pub fn read(request: &Request) -> Result<Ending, Box<dyn std::error::Error>> {
+    let keeper = keeper_for(request);
     let about = first_screens(keeper.began.measure);
-    let (text, source) = match wish.file() {
-        Some(file) => keeper.begin(&file, &wish.reading, about)?,
-        None => keeper.last_text(&wish.reading, about),
+    let (text, source) = match request.file() {
+        Some(file) => keeper.begin(&file, &request.reading, about)?,
+        None => keeper.last_text(&request.reading, about),
     };
-    hold(text, source, keeper, wish.reading.restoring)
+    hold(text, source, keeper, request.reading.restoring)
 }
 
-/// Reads a text that is there already; of the wish, what concerns the look counts.
+/// Reads a text that is there already; of the request, what concerns the look counts.
 ///
 /// # Errors
 /// Passes on what the terminal reports.
-pub fn show(text: Text, wish: &Wish) -> Result<Ending, Box<dyn std::error::Error>> {
-    hold(text, None, keeper_for(wish), None)
+pub fn show(text: Text, request: &Request) -> Result<Ending, Box<dyn std::error::Error>> {
+    hold(text, None, keeper_for(request), None)
 }
 
 /// What is kept, for a session that begins as was wished.
-fn keeper_for(wish: &Wish) -> Keeper {
+fn keeper_for(request: &Request) -> Keeper {
     let mut keeper = Keeper::load();
     keeper.began = keeper.settings();
-    keeper.began.measure = wish.width.unwrap_or(keeper.began.measure);
-    keeper.began.theme = wish.theme.unwrap_or(keeper.began.theme);
+    keeper.began.measure = request.width.unwrap_or(keeper.began.measure);
+    keeper.began.theme = request.theme.unwrap_or(keeper.began.theme);
     keeper
 }
 
@@ -291,9 +291,9 @@ impl Session {
                 }
                 Ok(None)
             }
-            Event::Told(told) => {
-                if let Ok(told) = told.downcast::<Told>() {
-                    self.told(*told);
+            Event::Report(report) => {
+                if let Ok(report) = report.downcast::<Report>() {
+                    self.report(*report);
                 }
                 Ok(None)
             }
@@ -338,19 +338,19 @@ impl Session {
             }
             Some(origin) => {
                 let wanted = self.keeper.wanted(&origin);
-                told::open_marked(letter, &origin, wanted, screen.post())
+                report::open_marked(letter, &origin, wanted, screen.post())
             }
         }
     }
 
     /// Takes up what another thread tells.
-    fn told(&mut self, told: Told) {
-        match told {
-            Told::Recalled(text, recalled) => self.recall(&text, recalled),
-            Told::Failed(why) => {
+    fn report(&mut self, report: Report) {
+        match report {
+            Report::Recalled(text, recalled) => self.recall(&text, recalled),
+            Report::Failed(why) => {
                 self.app.update(Input::Tell(why));
             }
-            Told::Opened(letter, text, recalled) => {
+            Report::Opened(letter, text, recalled) => {
                 let marked = recalled.memory.marks.iter().find(|mark| mark.0 == letter);
                 let (place, found) = marked.map_or((recalled.place, false), |mark| (mark.1, true));
                 self.app.update(Input::Opened { text, place });

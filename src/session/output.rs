@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::keeper::Keeper;
 use super::open::{self, Reading, open};
-use super::wish::{Ending, Wish};
+use super::request::{Ending, Request};
 use super::written;
 use crate::doc::Problem;
 use crate::term;
@@ -18,13 +18,13 @@ use crate::text::Text;
 ///
 /// # Errors
 /// Says why there is no text. That nobody reads the output to its end is no error.
-pub fn print(wish: &Wish) -> Result<(), Box<dyn std::error::Error>> {
+pub fn print(request: &Request) -> Result<(), Box<dyn std::error::Error>> {
     /// The width of printed output: what fits the classic terminal and quotes well in mail.
     const WIDTH: u16 = 72;
     let keeper = Keeper::load();
-    let begun = match wish.file() {
-        Some(file) => keeper.begin(&file, &wish.reading, 0)?,
-        None => keeper.last_text(&wish.reading, 0),
+    let begun = match request.file() {
+        Some(file) => keeper.begin(&file, &request.reading, 0)?,
+        None => keeper.last_text(&request.reading, 0),
     };
     let text = match begun {
         (opening, Some((source, reading))) => {
@@ -33,7 +33,7 @@ pub fn print(wish: &Wish) -> Result<(), Box<dyn std::error::Error>> {
         (text, None) => text,
     };
     say_remarks(&text);
-    let width = usize::from(wish.width.unwrap_or(WIDTH));
+    let width = usize::from(request.width.unwrap_or(WIDTH));
     let mut out = io::BufWriter::new(io::stdout().lock());
     let printed = crate::export::print(&Arc::new(text), width, &mut out).and_then(|()| out.flush());
     unless_closed(printed)?;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::keeper::Wanted;
 use super::open::{OpenError, Reading, spared};
+use super::report::Report;
 use super::source::{News, Source};
-use super::told::Told;
 use crate::app::Input;
 use crate::term::{Event, Post};
 use crate::text::Text;
@@ -32,9 +32,9 @@ pub(super) fn read_on(
         };
         post.send(event);
         if let (Some(text), Some(wanted)) = (whole, wanted) {
-            let recall = || Told::Recalled(Arc::clone(&text), wanted.recall(&text));
-            if let Ok(told) = crate::term::spare(recall) {
-                post.send(Event::Told(Box::new(told)));
+            let recall = || Report::Recalled(Arc::clone(&text), wanted.recall(&text));
+            if let Ok(report) = crate::term::spare(recall) {
+                post.send(Event::Report(Box::new(report)));
             }
         }
     });

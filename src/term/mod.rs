@@ -51,7 +51,7 @@ pub enum Event {
     /// What was being done on another thread cannot be done, for this reason.
     Failed(String),
     /// Another thread has something to tell whoever started it.
-    Told(Box<dyn std::any::Any + Send>),
+    Report(Box<dyn std::any::Any + Send>),
     /// Another thread panicked, with this.
     Panicked(Box<dyn std::any::Any + Send>),
 }

@@ -225,7 +225,7 @@ fn broken(which: &str) -> Text {
 fn a_panic_gives_the_terminal_back() {
     // This test runs itself in a terminal, and there shows a broken text.
     if let Ok(which) = std::env::var(BROKEN) {
-        let ended = ibid::session::show(broken(&which), &ibid::session::Wish::default());
+        let ended = ibid::session::show(broken(&which), &ibid::session::Request::default());
         panic!("the session ended with {:?} and no panic", ended.ok());
     }
     for which in ["draw", "update"] {

@@ -6,7 +6,7 @@ use super::{Layer, picker};
 use crate::app::App;
 use crate::app::command::{PromptCommand, find, key_of};
 use crate::app::key::Key;
-use crate::app::rest::Then;
+use crate::app::unread::Then;
 use crate::doc::{PageFound, Place};
 use crate::layout::clean;
 

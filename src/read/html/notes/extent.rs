@@ -7,8 +7,8 @@
 
 use std::collections::HashMap;
 
-use super::claims::{is_called_note, is_noteish};
 use super::label::{is_way_back, label};
+use super::semantics::{is_called_note, is_noteish};
 use crate::language::heading::heads_notes;
 use crate::read::html::tree::element::{PAGE, heading_level, is_block, is_media};
 use crate::read::html::tree::{Node, Tree};

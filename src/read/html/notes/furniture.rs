@@ -3,10 +3,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::claims::says_back;
 use super::extent::{Extent, Measure};
 use super::label::{self, BRACKETS, is_blank, is_way_back, label};
 use super::plan::{Note, Notes};
+use super::semantics::says_back;
 use super::signs::{near, opening};
 use crate::read::html::conventions::{Meaning, means};
 use crate::read::html::tree::address::Addresses;

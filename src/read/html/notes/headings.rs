@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::claims::is_noteish;
 use super::plan::Plan;
+use super::semantics::is_noteish;
 use crate::language::heading::{heads_notes, heads_sources};
 use crate::read::html::shown::is_hidden;
 use crate::read::html::tree::element::{PAGE, heading_level, is_block, is_silent};

@@ -4,13 +4,13 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::claims::{
-    is_called_note, is_note_id, is_noteish, is_source, may_refer, says_back, says_reference,
-};
 use super::extent::{Extent, Measure};
 use super::grouped;
 use super::label::{self, label};
 use super::plan::{Note, Notes};
+use super::semantics::{
+    is_called_note, is_note_id, is_noteish, is_source, may_refer, says_back, says_reference,
+};
 use super::signs::{is_attached, is_raised, near, opening};
 use crate::read::html::conventions::{Meaning, means};
 use crate::read::html::tree::address::{Addresses, Link, has_scheme};

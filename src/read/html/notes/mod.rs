@@ -6,7 +6,6 @@
 //! list or an id that is called notes, or a label that is raised. No single sign would do: a
 //! table of contents is a list of numbers that lead to places that lead back.
 
-mod claims;
 mod extent;
 mod furniture;
 mod grouped;
@@ -16,6 +15,7 @@ mod label;
 mod linked;
 mod plan;
 mod repeated;
+mod semantics;
 mod signs;
 mod unlinked;
 

@@ -18,7 +18,7 @@ use crate::text::Text;
 
 /// What is still being read, or looked for in what is read.
 #[derive(Debug, Clone)]
-pub(super) struct Rest {
+pub(super) struct Unread {
     /// The text it is the rest of.
     of: Arc<Text>,
     /// How much is read, in hundredths.
@@ -40,7 +40,7 @@ pub(super) enum Then {
     Page,
 }
 
-impl Rest {
+impl Unread {
     /// The rest of `text`, if there is one, which was left at `place`.
     pub(super) fn of(text: &Arc<Text>, place: Place) -> Option<Self> {
         let further = place >= text.document.body_end() && place > 0;
@@ -89,7 +89,7 @@ impl App {
         })
     }
 
-    fn rest_here(&self) -> Option<&Rest> {
+    fn rest_here(&self) -> Option<&Unread> {
         self.rest.as_ref().filter(|rest| Arc::ptr_eq(&rest.of, &self.text))
     }
 
@@ -131,7 +131,7 @@ impl App {
             spot.carry(&mut carry);
         }
         let then = self.rest.take().and_then(|rest| rest.then);
-        self.rest = Rest::of(more, 0);
+        self.rest = Unread::of(more, 0);
         if !carry.leads_from(&self.text) {
             return;
         }

@@ -9,9 +9,9 @@ use crate::library::path_of;
 use crate::term::{Event, Post};
 use crate::text::Text;
 
-/// Something told.
+/// Something to report.
 #[derive(Debug)]
-pub(super) enum Told {
+pub(super) enum Report {
     /// What is kept of a text was looked for in it.
     Recalled(Arc<Text>, Recalled),
     /// A text was opened, because of the mark of that letter.
@@ -29,11 +29,11 @@ pub(super) fn open_marked(letter: char, origin: &str, wanted: Wanted, post: Post
         let opened = crate::term::spare(|| {
             let text = open_origin(&origin, &wanted)?;
             let recalled = wanted.recall(&text);
-            Ok::<_, String>(Told::Opened(letter, text, recalled))
+            Ok::<_, String>(Report::Opened(letter, text, recalled))
         });
         let failed = |at| Err(format!("The text could not be opened, by a fault of ibid ({at})."));
-        let told = opened.unwrap_or_else(failed).unwrap_or_else(Told::Failed);
-        post.send(Event::Told(Box::new(told)));
+        let report = opened.unwrap_or_else(failed).unwrap_or_else(Report::Failed);
+        post.send(Event::Report(Box::new(report)));
     });
     said
 }

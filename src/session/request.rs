@@ -8,7 +8,7 @@ use crate::term;
 
 /// What a session is to be, as the command line has it.
 #[derive(Debug, Clone, Default)]
-pub struct Wish {
+pub struct Request {
     /// The text; `None` for the last one.
     pub file: Option<PathBuf>,
     /// How it is to be read.
@@ -19,7 +19,7 @@ pub struct Wish {
     pub theme: Option<Theme>,
 }
 
-impl Wish {
+impl Request {
     /// The text: the one named, or what a pipe or a file at standard input gives.
     pub(super) fn file(&self) -> Option<PathBuf> {
         let piped = || term::is_input_given().then(|| PathBuf::from("-"));
