@@ -30,6 +30,9 @@ pub struct Geometry {
     pub italic: bool,
     /// Whether a rule is drawn above it, with nothing between them.
     pub ruled: bool,
+    /// Whether it is set in another direction than most of its page, as a stamp on the edge is: its
+    /// lengths are those of the page turned so that it can be read.
+    pub turned: bool,
     /// Whether it stands within a figure, or is what a drawing is lettered with.
     pub drawn: bool,
     /// What the file says it is, where the file is tagged.

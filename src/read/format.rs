@@ -9,7 +9,7 @@ use std::fmt;
 
 use super::foreign::{self, Foreign};
 use super::refusal::Refusal;
-use super::{bibliography, epub, html, markdown, muse, plain};
+use super::{bibliography, epub, html, markdown, muse, pdf, plain};
 use crate::doc::Document;
 
 /// A format that can be read.
@@ -76,6 +76,17 @@ pub(super) struct Beginning<'b> {
 
 /// The formats. Of two that are shown as strongly the first is meant.
 const FORMATS: &[Row] = &[
+    Row {
+        name: "PDF",
+        settled_by: &[],
+        evidence: |source| match source.archive {
+            Some(bytes) if pdf::is_pdf(bytes) => Evidence::Named,
+            _ => Evidence::None,
+        },
+        reader: Reader::Archive { read: pdf::read, opening: pdf::first_pages },
+        printed: |_| true,
+        one_line: true,
+    },
     Row {
         name: "EPUB",
         settled_by: &[],

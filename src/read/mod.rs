@@ -1,7 +1,7 @@
 //! Reading: bytes → [`Document`].
 //!
 //! ```text
-//! bytes ─decode, format→ Recognised ─markdown, html, epub, muse, plain, bibliography→ Document
+//! bytes ─decode, format→ Recognised ─markdown, html, epub, pdf, muse, plain, bibliography→ Document
 //! ```
 //!
 //! Reading never fails on a text. Bad bytes, an unclosed note, a missing definition: the text
@@ -25,6 +25,7 @@ mod lines;
 mod markdown;
 mod muse;
 mod named;
+mod pdf;
 mod plain;
 mod recognised;
 mod refusal;

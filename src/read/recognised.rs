@@ -13,6 +13,7 @@ use super::bounds::{LOOK, has_endless_line, has_endless_lines};
 use super::decode::{self, gzip};
 use super::foreign::Foreign;
 use super::format::{Beginning, Format, Reader};
+use super::pdf;
 use super::refusal::{Refusal, refuse};
 use crate::doc::{Diagnostic, Document, Problem};
 
@@ -173,7 +174,7 @@ pub fn look(source: &[u8], length: usize) -> &[u8] {
 
 /// Whether a source that begins so is an archive, of which no part is known before the whole.
 pub fn is_archive(beginning: &[u8]) -> bool {
-    beginning.starts_with(b"PK\x03\x04")
+    beginning.starts_with(b"PK\x03\x04") || pdf::is_pdf(beginning)
 }
 
 /// The characters of a text that tell its format.

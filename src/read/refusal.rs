@@ -8,9 +8,32 @@ use super::named::quoted;
 /// Why bytes cannot be read as a text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// A PDF, which needs its text taken out first.
-    #[error("{name} is a PDF. Open its text: pdftotext {quoted} - | ibid -", quoted = quoted(name))]
-    Pdf {
+    /// A PDF of pictures of words.
+    #[error(
+        "{name} has pictures of its pages and no words. Have them recognised: ocrmypdf {quoted} read.pdf",
+        quoted = quoted(name)
+    )]
+    Pictures {
+        /// What the source is called.
+        name: String,
+    },
+    /// A PDF whose pages cannot be found, or have more on them than any page.
+    #[error("{name} is a damaged PDF: {what}.")]
+    DamagedPdf {
+        /// What the source is called.
+        name: String,
+        /// What is wrong with it, as a clause.
+        what: &'static str,
+    },
+    /// A PDF that is encrypted in a way of its own.
+    #[error("{name} is encrypted for one program: only that can read it.")]
+    EncryptedPdf {
+        /// What the source is called.
+        name: String,
+    },
+    /// A PDF that only opens with a password.
+    #[error("{name} wants a password. Write it to a file: ibid --password-file FILE {quoted}", quoted = quoted(name))]
+    Locked {
         /// What the source is called.
         name: String,
     },
@@ -68,7 +91,10 @@ impl Refusal {
 
     /// The same of a source that its reader calls so: by its path, which is what a command needs.
     pub fn called(mut self, called: &str) -> Self {
-        let (Self::Pdf { name }
+        let (Self::Pictures { name }
+        | Self::DamagedPdf { name, .. }
+        | Self::EncryptedPdf { name }
+        | Self::Locked { name }
         | Self::Foreign { name, .. }
         | Self::Encrypted { name }
         | Self::Damaged { name, .. }
@@ -97,9 +123,6 @@ pub(super) fn refuse(name: &str, bytes: &[u8]) -> Result<(), Refusal> {
         (b"ID3", "a sound"),
     ];
     let name = name.to_owned();
-    if bytes.starts_with(b"%PDF-") {
-        return Err(Refusal::Pdf { name });
-    }
     if let Some(foreign) = foreign::closed(bytes) {
         return Err(Refusal::Foreign { name, foreign });
     }
@@ -130,8 +153,7 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_text() {
-        for bytes in [&b"%PDF-1.7\n"[..], b"PK\x03\x04\0\0", b"\x7fELF\x02\0", b"\0\x01\x02\0\x07"]
-        {
+        for bytes in [&b"PK\x03\x04\0\0"[..], b"\x7fELF\x02\0", b"\0\x01\x02\0\x07"] {
             let refusal = refuse("x", bytes).expect_err("no text");
             assert!(refusal.to_string().starts_with("x is "), "{refusal}");
         }

@@ -1,0 +1,131 @@
+//! A line as it is written: its letters with blanks between words, and how each looks.
+
+use super::accent;
+use super::glyph::{BOLD, DRAWN, Glyph, HIDDEN, ITALIC, LOWERED, RAISED};
+use super::lines::Line;
+use super::runs::Run;
+
+/// The gap that parts two words, in ems: TeX sets no blanks, and its narrowest is as wide.
+const BLANK: f32 = 0.12;
+
+/// The letters of a line.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    pub(super) text: String,
+    /// A cell for each letter of the text, blanks among them.
+    pub(super) cells: Vec<Cell>,
+}
+
+/// A letter of a line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cell {
+    /// Where it begins in the text.
+    pub(super) at: usize,
+    /// How it looks: [`RAISED`] and [`LOWERED`] as it stands in its line.
+    pub(super) look: u8,
+    /// The number of the marked content it is of.
+    #[expect(dead_code, reason = "tags are read next")]
+    pub(super) marked: u32,
+    /// Its edges, across the page.
+    pub(super) left: f32,
+    pub(super) right: f32,
+    pub(super) baseline: f32,
+}
+
+impl Words {
+    /// Writes a line, taking the place of what was written before.
+    pub(super) fn write(&mut self, line: &Line, runs: &[Run], glyphs: &[Glyph]) {
+        self.text.clear();
+        self.cells.clear();
+        let mut edge = f32::MIN;
+        for &at in &line.runs {
+            let letters = &glyphs[runs[at].glyphs.clone()];
+            let again = runs[at].left < edge - line.size * 0.1;
+            self.run(letters, line, again);
+            edge = edge.max(runs[at].right);
+        }
+    }
+
+    /// Writes a run; `again` is whether it stands over what is written already.
+    fn run(&mut self, letters: &[Glyph], line: &Line, again: bool) {
+        let widest = widest_gap(letters);
+        let mut last: Option<Glyph> = None;
+        let mut blank = !self.text.is_empty() && self.is_apart(&letters[0], line);
+        let mut letters = letters.iter().peekable();
+        while let Some(glyph) = letters.next() {
+            if glyph.letter == ' ' {
+                blank = true;
+                continue;
+            }
+            if again && self.has(glyph) {
+                continue;
+            }
+            let mut glyph = *glyph;
+            if let Some(next) = letters.peek()
+                && let Some(letter) = accent::composed(&glyph, next)
+            {
+                let base = if accent::is_one(glyph.letter) { **next } else { glyph };
+                glyph = Glyph { letter, ..base };
+                letters.next();
+            }
+            if let Some(last) = last {
+                let size = glyph.size.max(last.size);
+                blank |= glyph.left - last.right > (size * BLANK).max(widest);
+            }
+            if blank && !self.text.is_empty() {
+                self.push(' ', &glyph, line);
+            }
+            self.push(glyph.letter, &glyph, line);
+            blank = false;
+            last = Some(glyph);
+        }
+    }
+
+    /// Whether a run that begins with `first` is parted by a blank from what is written.
+    fn is_apart(&self, first: &Glyph, line: &Line) -> bool {
+        let last = self.cells.last().map_or(f32::MIN, |cell| cell.right);
+        first.left - last > line.size.min(first.size * 1.5) * BLANK
+    }
+
+    /// Whether the same letter is written in the same place, as where type is made bold by setting
+    /// it twice.
+    fn has(&self, glyph: &Glyph) -> bool {
+        let near = self.cells.iter().rev().take(256);
+        let mut same = near.filter(|cell| {
+            (cell.left - glyph.left).abs() < glyph.size * 0.12
+                && (cell.baseline - glyph.baseline).abs() < glyph.size * 0.12
+        });
+        same.any(|cell| self.text[cell.at..].starts_with(glyph.letter))
+    }
+
+    fn push(&mut self, letter: char, glyph: &Glyph, line: &Line) {
+        let smaller = glyph.size < line.size * 0.95;
+        let rise = line.baseline - glyph.baseline;
+        let place = match () {
+            () if glyph.look & RAISED != 0 => RAISED,
+            () if smaller && rise > line.size * 0.12 => RAISED,
+            () if smaller && rise < -line.size * 0.06 => LOWERED,
+            () => 0,
+        };
+        let look = glyph.look & (BOLD | ITALIC | HIDDEN | DRAWN) | place;
+        let at = self.text.len();
+        self.text.push(letter);
+        let Glyph { left, right, baseline, marked, .. } = *glyph;
+        self.cells.push(Cell { at, look, marked, left, right, baseline });
+    }
+}
+
+/// The widest gap between letters of a run that is set wide throughout, for which every gap would be
+/// one between words: letters spaced out, as heads and emphasised words are. 0 elsewhere.
+fn widest_gap(letters: &[Glyph]) -> f32 {
+    let gap = |pair: &[Glyph]| pair[1].left - pair[0].right;
+    let pairs = letters.windows(2).filter(|pair| pair.iter().all(|it| it.letter != ' '));
+    let wide = pairs.clone().filter(|pair| gap(pair) > pair[1].size * BLANK).count();
+    let all = pairs.clone().count();
+    if all < 4 || wide * 10 < all * 7 {
+        return 0.0;
+    }
+    let mut gaps: Vec<f32> = pairs.map(gap).collect();
+    gaps.sort_by(f32::total_cmp);
+    gaps[gaps.len() / 2] * 1.6
+}
