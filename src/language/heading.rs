@@ -72,9 +72,39 @@ pub(crate) fn heads_contents(line: &str) -> bool {
         && Section::Contents.has(&Fold::Word.of(line.trim_matches(|c: char| !c.is_alphabetic())))
 }
 
+/// Whether words begin as the caption of a figure or a table does: with what is counted and its number,
+/// `Figure 3.`, `Table II`, `Abb. 12a:`. In a sentence a verb follows the number, *Figure 3 shows*; under
+/// a figure a stop, a colon or a gap.
+pub(crate) fn opens_caption(words: &str) -> bool {
+    let Some((called, rest)) = words.split_once([' ', '\u{a0}']) else { return false };
+    let called = Fold::Word.of(called.trim_end_matches('.'));
+    if !Section::Captions.has(&called) {
+        return false;
+    }
+    let rest = rest.trim_start();
+    let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    let (number, after) = rest.split_at(end);
+    let bare = number.trim_end_matches(['.', ':', '|']);
+    let figures = bare.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase());
+    let short = bare.chars().count() <= 6 && bare.chars().any(|c| c.is_ascii_digit());
+    let counted = figures && (short || roman(&bare.to_lowercase()).is_some());
+    let stop = bare.len() < number.len();
+    let next = after.trim_start().chars().next();
+    counted && (stop || next.is_none_or(|c| !c.is_lowercase() && !matches!(c, ',' | ')')))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn captions_are_told_from_sentences_about_figures() {
+        let captions = ["Figure 3. Bees", "Table II", "Abb. 12a: Bienen", "Fig. 4 The hive"];
+        assert!(captions.iter().all(|words| opens_caption(words)));
+        let prose =
+            ["Figure 3 shows bees", "Figures of bees", "Table, chair", "Figure 2, in", "fig"];
+        assert!(prose.iter().all(|words| !opens_caption(words)));
+    }
 
     #[test]
     fn headings_of_notes() {

@@ -166,6 +166,8 @@ sections! {
     Parts "parts",
     /// What chapters are counted as.
     Chapters "chapters",
+    /// What figures and tables are counted as in their captions.
+    Captions "captions",
     /// What the author’s name stands after on a title page.
     By "by",
     /// Beginnings of words that only rights and licences are put in.

@@ -19,6 +19,7 @@
 //! one: what leaves the body stands in full in a [`Repair`].
 
 mod asked;
+mod by_place;
 mod join;
 mod lines;
 mod notes;
@@ -65,6 +66,11 @@ pub fn restore_with(document: &Document, certain: bool, weights: &Weights) -> Op
     let pages = document.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Page { .. }));
     if pages.count() > MOST_PAGES || is_endless(document) {
         return None;
+    }
+    if !document.geometry.is_empty()
+        && let Some(restored) = by_place::restore(document)
+    {
+        return changed(document, restored);
     }
     let parted = gutter::part(document);
     let read = parted.as_ref().map_or(document, |parted| &parted.document);

@@ -82,7 +82,7 @@ const SEE_ALL: [&str; 5] = ["lib", "main", "session", "cli", "manual"];
 
 /// The stages of restoring, in their order, and what reads texts that nobody printed. Each sees those
 /// before it, and the weights.
-const STAGES: [&str; 6] = ["lines", "pages", "notes", "order", "join", "typed"];
+const STAGES: [&str; 7] = ["lines", "pages", "notes", "order", "join", "by_place", "typed"];
 
 /// The longest a file may be, in lines.
 const LONGEST: usize = 700;

@@ -17,7 +17,7 @@ use crate::restore::pages::role::{Print, Role};
 
 /// Where a text has lost hyphens.
 #[derive(Debug, Default)]
-pub(super) struct LostHyphens {
+pub(crate) struct LostHyphens {
     /// Whether lines are drawn together, so that broken words have no hyphen at the end of pages.
     pub drawn: bool,
     /// Where in the document a hyphen belongs, in order.

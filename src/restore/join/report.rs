@@ -9,7 +9,7 @@ use crate::restore::order::Order;
 use crate::restore::pages::role::{Print, Role};
 
 /// Which pages were moved, each by its first piece; none if every page lies where it belongs.
-pub(super) fn moved(order: &Order<'_>) -> HashMap<usize, String> {
+pub(crate) fn moved(order: &Order<'_>) -> HashMap<usize, String> {
     let pages = pages(order);
     let mut printed: Vec<usize> = (0..pages.len()).collect();
     printed.sort_by_key(|&page| pages[page]);
@@ -24,7 +24,7 @@ pub(super) fn moved(order: &Order<'_>) -> HashMap<usize, String> {
 }
 
 /// The contents list of a text, which left it.
-pub(super) fn contents(print: Print<'_, '_>) -> Option<String> {
+pub(crate) fn contents(print: Print<'_, '_>) -> Option<String> {
     let listed: Vec<&str> = print.of_role(Role::Contents).map(|line| line.words).collect();
     let what = || format!("The contents list left the text: “{}”.", listed.join(" / "));
     (!listed.is_empty()).then(what)
@@ -32,12 +32,12 @@ pub(super) fn contents(print: Print<'_, '_>) -> Option<String> {
 
 /// What heads the section of title page and colophon, in the language of the text, as publishers
 /// call it.
-pub(super) fn about(language: Option<&str>) -> &'static str {
+pub(crate) fn about(language: Option<&str>) -> &'static str {
     term(language, "edition")
 }
 
 /// What a line says that left the text, by what it is.
-pub(super) fn left(role: Role, words: &str) -> Option<String> {
+pub(crate) fn left(role: Role, words: &str) -> Option<String> {
     Some(match role {
         Role::Head => format!("The running head “{words}” left the text."),
         Role::Number => format!("The page number “{words}” left the text."),
@@ -74,7 +74,7 @@ fn ordinal(number: usize) -> String {
 }
 
 /// How two lines go on over the end of a page.
-pub(super) fn seam(left: &str, right: &str, glue: Glue) -> String {
+pub(crate) fn seam(left: &str, right: &str, glue: Glue) -> String {
     let last = left.rsplit(char::is_whitespace).next().unwrap_or(left);
     let first = right.split_whitespace().next().unwrap_or(right);
     match glue {

@@ -9,7 +9,7 @@ use crate::restore::lines::Line;
 use crate::restore::lines::word::{first_word, last_word};
 
 /// Writes words of one document.
-pub(super) struct Writer<'d> {
+pub(crate) struct Writer<'d> {
     document: &'d Document,
     /// The document that is written.
     pub to: Builder,
@@ -23,7 +23,7 @@ pub(super) struct Writer<'d> {
 
 impl<'d> Writer<'d> {
     /// Writes words of `document`, which lost some hyphens.
-    pub(super) fn new(document: &'d Document, hyphens: &'d LostHyphens) -> Self {
+    pub(crate) fn new(document: &'d Document, hyphens: &'d LostHyphens) -> Self {
         let mut to = Builder::new();
         to.metadata = document.metadata.clone();
         let mut targets: Vec<Place> = document
@@ -40,7 +40,7 @@ impl<'d> Writer<'d> {
     }
 
     /// Opens a block; `source` is where it begins in the source.
-    pub(super) fn open_kind(&mut self, kind: Kind, source: Place) {
+    pub(crate) fn open_kind(&mut self, kind: Kind, source: Place) {
         let Kind::Table(mut table) = kind else { return self.to.open_block(kind) };
         self.to.open_block(Kind::Table(Box::default()));
         let here = self.to.here();
@@ -51,7 +51,7 @@ impl<'d> Writer<'d> {
     }
 
     /// Enters and leaves containers until those of `line` are open.
-    pub(super) fn enclose(&mut self, line: &Line<'_>) {
+    pub(crate) fn enclose(&mut self, line: &Line<'_>) {
         let document = self.document;
         let block = &document.blocks[line.block];
         let mut wanted: Vec<(ContainerId, &Enclosure)> = document.around(block).collect();
@@ -68,7 +68,7 @@ impl<'d> Writer<'d> {
     }
 
     /// Leaves containers until only so many are open.
-    pub(super) fn leave_to(&mut self, depth: usize) {
+    pub(crate) fn leave_to(&mut self, depth: usize) {
         while self.inside.len() > depth {
             self.to.leave();
             self.inside.pop();
@@ -76,7 +76,7 @@ impl<'d> Writer<'d> {
     }
 
     /// Copies words of the source with their styles and links.
-    pub(super) fn words(&mut self, span: Span) {
+    pub(crate) fn words(&mut self, span: Span) {
         let document = self.document;
         // Marks may begin before the span and reach into it, but not before their block.
         let block =

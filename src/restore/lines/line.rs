@@ -42,7 +42,6 @@ pub(crate) struct Line<'d> {
     /// What its block is.
     pub sort: Sort,
     /// How it stood on its page, where the document says: plain text and Markdown do not.
-    #[expect(dead_code, reason = "no stage asks for it yet")]
     pub geometry: Option<&'d Geometry>,
 }
 

@@ -24,6 +24,6 @@ impl Furniture {
 }
 
 /// A line as running heads are compared: letters only, without case.
-pub(super) fn head_key(words: &str) -> String {
+pub(crate) fn head_key(words: &str) -> String {
     Fold::Printed.of(words).chars().filter(|c| c.is_alphabetic()).collect()
 }

@@ -1,0 +1,201 @@
+//! Notes in lists: at the end of a chapter, or of the book.
+//!
+//! A list of notes counts from 1 without a gap, each label at the beginning of a line, and the text
+//! before it asks for its labels in that order. Under a heading that says what it is, two do; a list
+//! without one begins with 1 and is at least three notes long. A list of sources counts, too: its
+//! heading tells.
+
+use crate::language::heading::{heads_notes, heads_sources};
+use crate::restore::by_place::calls::Calls;
+use crate::restore::by_place::feet::{Note, follows, opening};
+use crate::restore::by_place::part::Part;
+use crate::restore::by_place::stand::Stand;
+use crate::restore::lines::marker::{Form, NoteOpening};
+
+/// How many lines a note of a list has at most.
+const LONGEST: usize = 120;
+
+/// The lists of notes in the body, whose lines become notes.
+pub(super) fn find(stand: &Stand<'_, '_>, calls: &Calls, parts: &mut [Part]) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let mut at = 0;
+    let mut asked_from = 0;
+    let mut under = Under::Text;
+    while at < parts.len() {
+        if parts[at] != Part::Body {
+            at += 1;
+            continue;
+        }
+        under = under.after(stand, at);
+        let list = (under != Under::Sources).then(|| list(stand, parts, at)).flatten();
+        let believed = list.filter(|list| {
+            let least = if under == Under::Notes { 2 } else { 3 };
+            list.begins.len() >= least && are_asked(stand, calls, list, asked_from, parts)
+        });
+        match believed {
+            Some(list) => {
+                let end = list.end;
+                if under != Under::Notes {
+                    asked_from = end;
+                }
+                take(stand, parts, list, &mut notes);
+                at = end.max(at + 1);
+            }
+            None => at += 1,
+        }
+    }
+    notes
+}
+
+/// What stands above a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Under {
+    /// Text.
+    Text,
+    /// The heading of a list of notes.
+    Notes,
+    /// The heading of a list of sources.
+    Sources,
+}
+
+impl Under {
+    /// What stands above the lines after this one.
+    fn after(self, stand: &Stand<'_, '_>, at: usize) -> Self {
+        let words = stand.words(at);
+        let line = &stand.at[at];
+        let heading = stand.is_large(at) || line.bold || stand.gap_around(at);
+        if heads_notes(words) && heading {
+            Self::Notes
+        } else if heads_sources(words).is_some() && heading {
+            Self::Sources
+        } else if stand.is_large(at) && self == Self::Sources {
+            Self::Text
+        } else {
+            self
+        }
+    }
+}
+
+/// A list of notes: where each begins, and the line after its last.
+#[derive(Debug)]
+struct List {
+    begins: Vec<(usize, NoteOpening)>,
+    end: usize,
+}
+
+/// The list whose first note opens with line `at`.
+fn list(stand: &Stand<'_, '_>, parts: &[Part], at: usize) -> Option<List> {
+    let first = opening(stand, at).filter(|found| found.label == "1" && is_clear(found))?;
+    let form = first.form;
+    let mut begins = vec![(at, first)];
+    let mut end = at + 1;
+    let (size, left) = (stand.at[at].size, stand.at[at].left);
+    let mut page = stand.at[at].page;
+    for next in at + 1..parts.len() {
+        if parts[next] != Part::Body {
+            continue;
+        }
+        let line = &stand.at[next];
+        let (last, label) = begins.last().map(|(at, found)| (*at, found.label.as_str()))?;
+        // A list ends at a heading, and where larger type begins.
+        if next - last > LONGEST || line.size * 100 > size * 106 {
+            break;
+        }
+        let found = opening(stand, next).filter(|found| follows(&found.label, label));
+        // Counted figures are set flush right, and so begin an em apart at most.
+        let level = (line.left - left).abs() <= size * 3 / 2 || line.page != page;
+        if let Some(found) = found.filter(|found| found.form == form && level) {
+            page = line.page;
+            begins.push((next, found));
+        }
+        end = next + 1;
+    }
+    let end = end_of_last(stand, parts, &begins, end);
+    Some(List { begins, end })
+}
+
+/// A label that no sum or year is: raised, or with a stop or bracket after it.
+fn is_clear(found: &NoteOpening) -> bool {
+    found.form != Form::Sign
+}
+
+/// The line after the last note of a list: its lines stand as those of the notes before it do, and
+/// what begins at another edge, or after a wider gap, is none.
+fn end_of_last(
+    stand: &Stand<'_, '_>,
+    parts: &[Part],
+    begins: &[(usize, NoteOpening)],
+    end: usize,
+) -> usize {
+    let Some(&(last, _)) = begins.last() else { return end };
+    // Where the lines of notes but their first begin, from the edge of those.
+    let hangs: Vec<i32> = begins
+        .windows(2)
+        .flat_map(|pair| (pair[0].0 + 1..pair[1].0).map(move |at| (pair[0].0, at)))
+        .filter(|&(first, at)| stand.at[at].page == stand.at[first].page && parts[at] == Part::Body)
+        .map(|(first, at)| stand.at[at].left - stand.at[first].left)
+        .collect();
+    let small = stand.is_small(last);
+    let mut before = last;
+    for at in last + 1..end {
+        if parts[at] != Part::Body {
+            continue;
+        }
+        let line = &stand.at[at];
+        let one = line.page == stand.at[before].page && line.column == stand.at[before].column;
+        let wide = one && stand.gap(before, at, 170);
+        let hang = line.left - stand.at[last].left;
+        let near = |other: &i32| (other - hang).abs() * 2 <= line.size;
+        let level = hangs.is_empty() || hangs.iter().any(near);
+        let other = line.bold && !stand.at[last].bold || !stand.same_size(last, at);
+        if wide || other || one && !level && !small {
+            return at;
+        }
+        before = at;
+    }
+    end
+}
+
+/// Whether the text asks for the notes of a list: for four in five of them at least, as raised figures
+/// or, under a heading of notes, in brackets.
+fn are_asked(
+    stand: &Stand<'_, '_>,
+    calls: &Calls,
+    list: &List,
+    from: usize,
+    parts: &[Part],
+) -> bool {
+    let begin = list.begins[0].0;
+    let asked = |label: &str| {
+        calls.all.iter().any(|call| {
+            let before = call.at < begin && call.at >= from.min(begin);
+            before && call.label == label && parts[call.at] == Part::Body
+        })
+    };
+    let count = list.begins.iter().filter(|(_, found)| asked(&found.label)).count();
+    let _ = stand;
+    count * 5 >= list.begins.len() * 4
+}
+
+/// Takes the lines of a list for notes.
+fn take(stand: &Stand<'_, '_>, parts: &mut [Part], list: List, notes: &mut Vec<Note>) {
+    let List { begins, end } = list;
+    let ends = begins.iter().skip(1).map(|(at, _)| *at).chain([end]).collect::<Vec<_>>();
+    for ((at, found), until) in begins.into_iter().zip(ends) {
+        let mut note =
+            Note { label: found.label, form: found.form, lines: Vec::new(), listed: true };
+        for line in at..until {
+            if parts[line] != Part::Body {
+                continue;
+            }
+            parts[line] = Part::Note;
+            let span = stand.text.lines[line].span;
+            if line > at {
+                note.lines.push((line, span.start, span.end));
+            } else if !found.alone {
+                note.lines.push((line, found.words, span.end));
+            }
+        }
+        notes.push(note);
+    }
+}

@@ -1,0 +1,256 @@
+//! Notes at the feet of pages and of columns.
+//!
+//! A footnote area is the end of its column: parted from the text by a rule, by space or by smaller
+//! type (Chicago 14.24), it begins with a label that a marker on the page asks for, and nothing stands
+//! below it. What no label begins is the end of the note before, where type and rule say that it is of
+//! the notes. Where words alone must tell, because notes are as large as the text, space or a rule
+//! parts them at least.
+
+use std::ops::Range;
+
+use crate::doc::Place;
+use crate::language::label::NoteLabel;
+use crate::language::sentence::{End, end};
+use crate::restore::by_place::calls::Calls;
+use crate::restore::by_place::part::Part;
+use crate::restore::by_place::stand::Stand;
+use crate::restore::lines::marker::{Form, NoteOpening, lone_opening, note_opening};
+
+/// A note as it stands on its pages.
+#[derive(Clone, Debug)]
+pub(super) struct Note {
+    /// Its label; none, where it is the end of a note that was not found.
+    pub label: String,
+    /// How the label is printed.
+    pub form: Form,
+    /// Its lines, each with where its words begin and end.
+    pub lines: Vec<(usize, Place, Place)>,
+    /// Whether it stands in a list of notes, away from its page.
+    pub listed: bool,
+}
+
+/// The columns of a text, each the lines of it on one page that stand below one another.
+pub(super) fn columns(stand: &Stand<'_, '_>, parts: &[Part]) -> Vec<Vec<usize>> {
+    let mut columns: Vec<Vec<usize>> = Vec::new();
+    let mut last = None;
+    for (at, line) in stand.at.iter().enumerate() {
+        if parts[at] != Part::Body {
+            continue;
+        }
+        let here = Some((line.page, line.column));
+        if last != here {
+            columns.push(Vec::new());
+        }
+        last = here;
+        if let Some(column) = columns.last_mut() {
+            column.push(at);
+        }
+    }
+    columns
+}
+
+/// What opens a note in a line, if anything may.
+pub(super) fn opening(stand: &Stand<'_, '_>, at: usize) -> Option<NoteOpening> {
+    let lines = &stand.text.lines;
+    let alone = || {
+        let next = lines.get(at + 1).filter(|_| stand.at[at + 1].page == stand.at[at].page)?;
+        lone_opening(&lines[at], next)
+    };
+    note_opening(stand.text, &lines[at]).or_else(alone)
+}
+
+/// The footnotes of a text, in its order.
+pub(super) fn find(stand: &Stand<'_, '_>, calls: &Calls, parts: &mut [Part]) -> Vec<Note> {
+    let columns = columns(stand, parts);
+    let feet: Vec<Option<usize>> =
+        columns.iter().map(|column| labelled(stand, calls, column)).collect();
+    let size = usual_size(stand, &columns, &feet);
+    let mut notes: Vec<Note> = Vec::new();
+    for (column, foot) in columns.iter().zip(feet) {
+        let unfinished = notes.last().is_some_and(|note| is_unfinished(stand, note));
+        let Some(begin) = continued(stand, column, foot, size, unfinished) else { continue };
+        for &at in &column[begin..] {
+            parts[at] = Part::Note;
+        }
+        read(stand, calls, &column[begin..], &mut notes);
+    }
+    notes
+}
+
+/// Whether a note breaks off.
+fn is_unfinished(stand: &Stand<'_, '_>, note: &Note) -> bool {
+    let Some(&(at, ..)) = note.lines.last() else { return false };
+    matches!(end(stand.words(at)), End::Open | End::Broken)
+}
+
+/// The size of the type that notes are set in, where feet were found.
+fn usual_size(
+    stand: &Stand<'_, '_>,
+    columns: &[Vec<usize>],
+    feet: &[Option<usize>],
+) -> Option<i32> {
+    let found = columns.iter().zip(feet).filter_map(|(column, foot)| Some(&column[(*foot)?..]));
+    let mut sizes: Vec<i32> = found.flatten().map(|&at| stand.at[at].size).collect();
+    sizes.sort_unstable();
+    sizes.get(sizes.len() / 2).copied()
+}
+
+/// Where in a column the notes begin that a label opens.
+fn labelled(stand: &Stand<'_, '_>, calls: &Calls, column: &[usize]) -> Option<usize> {
+    let page = stand.at[*column.first()?].page;
+    let mut begin = None;
+    let mut largest = 0;
+    let mut smallest = i32::MAX;
+    for index in (0..column.len()).rev() {
+        let at = column[index];
+        let line = &stand.at[at];
+        // A label alone on its line is raised, and small for that.
+        let size = if opening(stand, at).is_some_and(|found| found.alone) {
+            line.size.max(smallest.min(stand.body))
+        } else {
+            line.size
+        };
+        // What is larger than the notes below it is of the text; nor do heads stand among notes.
+        let larger = begin.is_some() && size * 100 > largest * 108;
+        if size * 100 > stand.body * 106 || larger {
+            break;
+        }
+        largest = largest.max(size);
+        smallest = smallest.min(size);
+        if is_parted(stand, column, index) && is_asked(stand, calls, page, at) {
+            begin = Some(index);
+        }
+    }
+    begin
+}
+
+/// Whether a line may begin a footnote area by how it stands below what is above it: under a rule,
+/// smaller, after a gap, or at the head of its column in small type.
+fn is_parted(stand: &Stand<'_, '_>, column: &[usize], index: usize) -> bool {
+    let at = column[index];
+    let Some(above) = index.checked_sub(1).map(|above| column[above]) else {
+        return stand.is_small(at) || stand.at[at].ruled;
+    };
+    let smaller = stand.at[at].size * 100 < stand.at[above].size * 96;
+    stand.at[at].ruled || smaller || stand.gap(above, at, 125)
+}
+
+/// Whether a line opens a note that its page, or one beside it, asks for.
+fn is_asked(stand: &Stand<'_, '_>, calls: &Calls, page: u32, at: usize) -> bool {
+    opening(stand, at).is_some_and(|found| {
+        let near = stand.is_small(at) || found.form == Form::Raised;
+        calls.on_page(page, &found.label) || near && calls.near_page(page, &found.label)
+    })
+}
+
+/// Where in a column its footnote area begins, the end of a note of the page before included.
+fn continued(
+    stand: &Stand<'_, '_>,
+    column: &[usize],
+    foot: Option<usize>,
+    size: Option<i32>,
+    unfinished: bool,
+) -> Option<usize> {
+    let usual = size?;
+    let of_notes = |at: usize| {
+        let size = stand.at[at].size;
+        (size - usual).abs() * 100 <= usual * 5 && stand.is_small(at)
+    };
+    let until = foot.unwrap_or(column.len());
+    let above = column[..until].iter().rev().take_while(|&&at| of_notes(at)).count();
+    let begin = until - above;
+    // The end of a note goes on with it, or stands below a rule as notes do.
+    let parted = above > 0
+        && is_parted(stand, column, begin)
+        && (unfinished || stand.at[column[begin]].ruled);
+    if parted { Some(begin) } else { foot }
+}
+
+/// Reads the notes of a footnote area.
+fn read(stand: &Stand<'_, '_>, calls: &Calls, lines: &[usize], notes: &mut Vec<Note>) {
+    let first = notes.len();
+    let mut alone = None;
+    for (index, &at) in lines.iter().enumerate() {
+        let line = stand.text.lines[at].span;
+        let page = stand.at[at].page;
+        let last = notes[first..].last().map(|note| note.label.clone());
+        let found = opening(stand, at).filter(|found| {
+            calls.near_page(page, &found.label)
+                || last.as_deref().is_some_and(|last| follows(&found.label, last))
+        });
+        let mut begin = line.start;
+        if let Some(found) = found.filter(|_| alone != Some(at)) {
+            notes.push(Note {
+                label: found.label,
+                form: found.form,
+                lines: Vec::new(),
+                listed: false,
+            });
+            if found.alone {
+                alone = lines.get(index + 1).copied();
+                continue;
+            }
+            begin = found.words;
+        }
+        run_in(stand, calls, at, begin..line.end, notes);
+    }
+}
+
+/// Whether a label comes right after another where notes are counted.
+pub(super) fn follows(label: &str, before: &str) -> bool {
+    let (label, before) = (NoteLabel::of(label), NoteLabel::of(before));
+    label.zip(before).is_some_and(|(label, before)| label.follows(before))
+}
+
+/// Adds the words of a line to the note that is open, and begins those that are run in: notes set one
+/// after the other in one paragraph, each from its raised label on.
+fn run_in(
+    stand: &Stand<'_, '_>,
+    calls: &Calls,
+    at: usize,
+    words: Range<Place>,
+    notes: &mut Vec<Note>,
+) {
+    let page = stand.at[at].page;
+    let mut begin = words.start;
+    for call in calls.all[calls.all.partition_point(|call| call.at < at)..]
+        .iter()
+        .take_while(|call| call.at == at)
+    {
+        let next = notes.last().is_some_and(|note| follows(&call.label, &note.label));
+        let own = call.form == Form::Raised && call.span.start > begin;
+        // The page refers to it as well, so that its label stands there twice.
+        let twice = calls.all.iter().any(|other| {
+            other.label == call.label && other.span != call.span && stand.at[other.at].page == page
+        });
+        if !(own && next && twice) {
+            continue;
+        }
+        add(at, begin..call.span.start, notes);
+        begin = call.span.end;
+        notes.push(Note {
+            label: call.label.clone(),
+            form: call.form,
+            lines: Vec::new(),
+            listed: false,
+        });
+    }
+    add(at, begin..words.end, notes);
+}
+
+fn add(at: usize, words: Range<Place>, notes: &mut Vec<Note>) {
+    if words.is_empty() {
+        return;
+    }
+    if notes.is_empty() {
+        notes.push(Note {
+            label: String::new(),
+            form: Form::Bare,
+            lines: Vec::new(),
+            listed: false,
+        });
+    }
+    if let Some(note) = notes.last_mut() {
+        note.lines.push((at, words.start, words.end));
+    }
+}

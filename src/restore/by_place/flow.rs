@@ -1,0 +1,198 @@
+//! The blocks of the text in the order they are read: paragraphs over columns and pages, headings,
+//! quotations, items, verse.
+//!
+//! Type set apart in the middle of a paragraph (a caption, a table, a list in small type at the head of
+//! a page) stands after it: it found room there, and nobody reads it within the sentence.
+
+use crate::language::heading::heads_sources;
+use crate::restore::by_place::calls::Calls;
+use crate::restore::by_place::headings::{Headings, is_centred};
+use crate::restore::by_place::part::Part;
+use crate::restore::by_place::seams::{Judge, Seam, Style, is_item};
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A paragraph.
+    Paragraph,
+    /// A heading, with its level.
+    Heading(u8),
+    /// A quotation that is set off.
+    Quote,
+    /// Lines that were ended on purpose.
+    Verse,
+}
+
+/// A block: its lines, each with how it goes on from the one before.
+#[derive(Clone, Debug)]
+pub(super) struct Block {
+    /// What it is.
+    pub kind: Kind,
+    /// Its lines.
+    pub lines: Vec<(usize, Seam)>,
+}
+
+/// What the blocks are made from.
+pub(super) struct Flow<'f, 't, 'd> {
+    /// What seams are judged by.
+    pub judge: Judge<'f, 't, 'd>,
+    /// What each line is.
+    pub parts: &'f [Part],
+    /// The headings.
+    pub headings: &'f Headings,
+    /// What may refer to notes.
+    pub calls: &'f Calls,
+    /// For each marker, whether it refers to one.
+    pub refers: &'f dyn Fn(usize) -> bool,
+}
+
+/// What a line is set among.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Among {
+    /// The text.
+    Main,
+    /// What is set apart from it.
+    Apart,
+    Heading,
+}
+
+impl Flow<'_, '_, '_> {
+    /// The blocks of the text.
+    pub(super) fn blocks(&self) -> Vec<Block> {
+        let mut blocks: Vec<Block> = Vec::new();
+        // The paragraph of the text that is open, and what stands apart in it.
+        let mut open: Option<Block> = None;
+        let mut apart: Vec<Block> = Vec::new();
+        for (among, lines) in self.stretches() {
+            match among {
+                Among::Heading => {
+                    blocks.extend(open.take());
+                    blocks.append(&mut apart);
+                    blocks.push(self.heading(&lines));
+                }
+                Among::Apart => apart.extend(self.paragraphs(&lines, None)),
+                Among::Main => {
+                    let mut made = self.paragraphs(&lines, open.take());
+                    let last = made.pop();
+                    let mut made = made.into_iter();
+                    blocks.extend(made.next());
+                    if last.is_some() && (blocks.last().is_some() || apart.is_empty()) {
+                        blocks.append(&mut apart);
+                    }
+                    blocks.extend(made);
+                    open = last;
+                }
+            }
+        }
+        blocks.extend(open);
+        blocks.append(&mut apart);
+        blocks.iter_mut().for_each(|block| self.settle(block));
+        blocks
+    }
+
+    /// The lines of the text in stretches that are set alike.
+    fn stretches(&self) -> Vec<(Among, Vec<usize>)> {
+        let mut stretches: Vec<(Among, Vec<usize>)> = Vec::new();
+        let mut sources = false;
+        for at in 0..self.parts.len() {
+            let among = match self.parts[at] {
+                Part::Body => self.among(at, sources),
+                Part::Caption => Among::Apart,
+                _ => continue,
+            };
+            if among == Among::Heading {
+                sources = heads_sources(self.judge.stand.words(at)).is_some();
+            }
+            let begins = self.headings.get(&at).is_some_and(|&(_, begins)| begins);
+            match stretches.last_mut() {
+                Some((last, lines)) if *last == among && !begins => lines.push(at),
+                _ => stretches.push((among, vec![at])),
+            }
+        }
+        stretches
+    }
+
+    fn among(&self, at: usize, sources: bool) -> Among {
+        if self.headings.contains_key(&at) {
+            Among::Heading
+        } else if self.judge.stand.is_small(at) && !sources {
+            Among::Apart
+        } else {
+            Among::Main
+        }
+    }
+
+    fn heading(&self, lines: &[usize]) -> Block {
+        let level = self.headings.get(&lines[0]).map_or(2, |&(level, _)| level);
+        let lines = lines.iter().map(|&at| (at, Seam::Goes)).collect();
+        Block { kind: Kind::Heading(level), lines }
+    }
+
+    /// The paragraphs of lines that follow each other, the first of which may go on with `open`.
+    fn paragraphs(&self, lines: &[usize], open: Option<Block>) -> Vec<Block> {
+        let style = self.judge.style(lines);
+        let mut blocks: Vec<Block> = open.into_iter().collect();
+        for &at in lines {
+            let seam = blocks.last().and_then(|block| {
+                let &(above, _) = block.lines.last()?;
+                let words = self.words_before_marks(above);
+                Some(self.judge.between(above, at, block.lines.len() == 1, words, style))
+            });
+            match (seam, blocks.last_mut()) {
+                (Some(seam @ (Seam::Goes | Seam::Line)), Some(block)) => {
+                    block.lines.push((at, seam));
+                }
+                _ => blocks.push(Block { kind: Kind::Paragraph, lines: vec![(at, Seam::New)] }),
+            }
+        }
+        let _ = Style::Indented;
+        blocks
+    }
+
+    /// The words of a line without the note markers after its last word.
+    fn words_before_marks(&self, at: usize) -> &str {
+        let line = &self.judge.stand.text.lines[at];
+        let mut end = line.span.end;
+        let all = &self.calls.all;
+        let to = all.partition_point(|call| call.at <= at);
+        let from = all.partition_point(|call| call.at < at);
+        for index in (from..to).rev() {
+            if all[index].span.end == end && (self.refers)(index) {
+                end = all[index].span.start;
+            }
+        }
+        self.judge.stand.text.document.text[line.span.start..end].trim_end()
+    }
+
+    /// Says of a whole block what it is: verse where most of its lines were ended on purpose, a
+    /// quotation where it is set in on both sides.
+    fn settle(&self, block: &mut Block) {
+        if block.kind != Kind::Paragraph || block.lines.len() < 2 {
+            return;
+        }
+        let judge = &self.judge;
+        let ended = block.lines[1..].iter().filter(|(_, seam)| *seam == Seam::Line).count();
+        let centred = block.lines.iter().all(|&(at, _)| is_centred(judge.stand, judge.edges, at));
+        if ended * 2 >= block.lines.len() - 1 || centred {
+            block.kind = Kind::Verse;
+            return;
+        }
+        // A line or two that stop short of their edge are no verse.
+        for (_, seam) in &mut block.lines {
+            if *seam == Seam::Line {
+                *seam = Seam::Goes;
+            }
+        }
+        let size = judge.stand.at[block.lines[0].0].size;
+        let further = &block.lines[1..];
+        let left = further.iter().map(|&(at, _)| judge.indent(at)).min().unwrap_or(0);
+        let right = |at: usize| judge.edges[at].right - judge.stand.at[at].right;
+        let right = block.lines.iter().map(|&(at, _)| right(at)).min().unwrap_or(0);
+        let first = judge.indent(block.lines[0].0);
+        let item = is_item(judge.stand.words(block.lines[0].0));
+        let set_in = |by: i32| by * 10 > size * 7;
+        if set_in(left) && set_in(first) && set_in(right) && !item {
+            block.kind = Kind::Quote;
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! Running heads and folios: what stands at the edge of pages at one height, and comes back or counts.
+//!
+//! A press sets them outside of the type area, on the same line of every page (Chicago Manual of Style
+//! 1.10–1.16), on left and right pages perhaps with other words. The first lines of the text stand at
+//! one height, too, but neither come back nor count. Tagged files say it of themselves (`Artifact`).
+
+use std::collections::HashMap;
+
+use crate::doc::Tag;
+use crate::restore::by_place::part::Part;
+use crate::restore::by_place::stand::Stand;
+use crate::restore::pages::folio;
+use crate::restore::pages::furniture::head_key;
+
+/// The furniture of a text.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Lines that are furniture.
+    pub parts: Vec<(usize, Part)>,
+    /// The label printed on a page, by the page.
+    pub labels: HashMap<u32, String>,
+}
+
+/// How many lines of heads one page has at most at one edge: the letterhead of a browser has two.
+const DEEP: usize = 3;
+
+/// Finds the running heads and folios of a text.
+pub(super) fn find(stand: &Stand<'_, '_>) -> Found {
+    let mut found = Found::default();
+    let mut gone: Vec<bool> = stand.at.iter().map(|line| line.drawn).collect();
+    artifacts(stand, &mut gone, &mut found);
+    for top in [true, false] {
+        for _ in 0..DEEP {
+            let edges = edges(stand, &gone, top);
+            let before = found.parts.len();
+            judge(stand, &edges, &mut found);
+            for &(at, _) in &found.parts[before..] {
+                gone[at] = true;
+            }
+            if found.parts.len() == before {
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// What the file tags as artifacts, unless that is most of it: then the tags are not to be believed.
+/// So is text that is turned out of the direction of its page, which nobody reads in passing.
+fn artifacts(stand: &Stand<'_, '_>, gone: &mut [bool], found: &mut Found) {
+    let tagged = |at: &usize| stand.at[*at].tag == Some(Tag::Artifact);
+    let all: Vec<usize> = (0..gone.len()).filter(tagged).collect();
+    let believed = all.len() * 3 < gone.len();
+    let turned = (0..gone.len()).filter(|&at| stand.at[at].turned);
+    for at in all.into_iter().filter(|_| believed).chain(turned) {
+        if std::mem::replace(&mut gone[at], true) {
+            continue;
+        }
+        let number = folio::number(stand.words(at));
+        if number.is_some() {
+            found.labels.insert(stand.at[at].page, bare(stand.words(at)));
+        }
+        let part = if number.is_some() { Part::Folio } else { Part::Head };
+        found.parts.push((at, part));
+    }
+}
+
+/// A page number as it is printed, without the dashes around it.
+fn bare(words: &str) -> String {
+    words.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
+/// The lines nearest to one edge of a page, all at one height.
+#[derive(Debug)]
+struct Edge {
+    page: usize,
+    baseline: i32,
+    lines: Vec<usize>,
+    /// Whether the text stands clearly apart from them.
+    apart: bool,
+    key: String,
+    /// A number in it, its line, and whether it is alone there.
+    numbers: Vec<(usize, u32, bool)>,
+}
+
+/// The lines at one edge of each page that are not yet known to be furniture.
+fn edges(stand: &Stand<'_, '_>, gone: &[bool], top: bool) -> Vec<Edge> {
+    let mut edges = Vec::new();
+    for (page, lines) in stand.pages().into_iter().enumerate() {
+        let left: Vec<usize> = lines.filter(|&at| !gone[at]).collect();
+        let height = |at: usize| {
+            let line = &stand.at[at];
+            if top { line.baseline } else { -line.baseline }
+        };
+        let Some(first) = left.iter().map(|&at| height(at)).min() else { continue };
+        // Words of one line may be set in two sizes, and stand apart as lines then.
+        let level = |at: &usize| (height(*at) - first) * 2 <= stand.at[*at].size;
+        let (lines, others): (Vec<usize>, Vec<usize>) = left.into_iter().partition(level);
+        let next = others.iter().map(|&at| height(at)).min();
+        let apart = next.is_none_or(|next| (next - first) * 100 > stand.leading * 130);
+        let words: Vec<&str> = lines.iter().map(|&at| stand.words(at)).collect();
+        let numbers = lines.iter().filter_map(|&at| {
+            let words = stand.words(at);
+            let alone = folio::number(words);
+            Some((at, alone.or_else(|| number_in(words))?, alone.is_some()))
+        });
+        edges.push(Edge {
+            page,
+            baseline: stand.at[lines[0]].baseline,
+            key: head_key(&words.join(" ")),
+            numbers: numbers.collect(),
+            apart,
+            lines,
+        });
+    }
+    edges
+}
+
+/// The figure that a head begins or ends with: `12 MUTUAL AID`, `Page 3 of 9`, `3/24`.
+fn number_in(words: &str) -> Option<u32> {
+    let figures = |word: &str| {
+        let end = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
+        let rest = &word[end..];
+        (rest.is_empty() || rest.starts_with('/')).then(|| word[..end].parse().ok()).flatten()
+    };
+    let mut parts = words.split_whitespace();
+    let (first, last) = (parts.next()?, parts.next_back());
+    figures(first).or_else(|| last.and_then(figures)).filter(|&number| number < 5000)
+}
+
+/// Judges the lines at one edge of all pages.
+fn judge(stand: &Stand<'_, '_>, edges: &[Edge], found: &mut Found) {
+    let known: Vec<bool> = edges.iter().map(|edge| comes_back(edges, edge)).collect();
+    let counting = counting(edges);
+    let near = |one: &Edge, other: &Edge| (one.baseline - other.baseline).abs() <= stand.body / 4;
+    for (index, edge) in edges.iter().enumerate() {
+        let counts = counting.get(&index);
+        // A chapter of one page has a head of its own: it stands where the others do.
+        let level = || {
+            let (mut all, mut heads) = (0, 0);
+            for (other, is_known) in edges.iter().zip(&known) {
+                if near(edge, other) {
+                    all += 1;
+                    heads += usize::from(*is_known);
+                }
+            }
+            edge.apart && heads >= 3 && heads * 2 > all
+        };
+        if !(known[index] || counts.is_some() || level()) {
+            continue;
+        }
+        for &at in &edge.lines {
+            let own = counts.is_some_and(|&(line, _)| line == at);
+            let folio = own && folio::number(stand.words(at)).is_some();
+            found.parts.push((at, if folio { Part::Folio } else { Part::Head }));
+        }
+        if let Some(&(line, number)) = counts {
+            let words = bare(stand.words(line));
+            let label = if folio::number(&words).is_some() { words } else { number.to_string() };
+            found.labels.entry(stand.at[line].page).or_insert(label);
+        }
+    }
+}
+
+/// Whether the words at the edge of a page stand at that of others, at the same height: three pages
+/// have them, or, of a text of four pages at most, two.
+fn comes_back(edges: &[Edge], edge: &Edge) -> bool {
+    let least = if edges.len() > 4 { 3 } else { 2 };
+    let same =
+        |other: &&Edge| other.key == edge.key && (other.baseline - edge.baseline).abs() * 3 <= 100;
+    let long = edge.key.chars().count() > 1;
+    long && edges.len() > 1 && edges.iter().filter(same).count() >= least
+}
+
+/// The edges whose numbers count the pages: with the line and the number.
+fn counting(edges: &[Edge]) -> HashMap<usize, (usize, u32)> {
+    let mut ahead: HashMap<i64, Vec<(usize, (usize, u32))>> = HashMap::new();
+    for (index, edge) in edges.iter().enumerate() {
+        for &(line, number, alone) in &edge.numbers {
+            // A line of the text may well end with a figure.
+            if alone || edge.apart {
+                let by = i64::from(number) - edge.page as i64;
+                ahead.entry(by).or_default().push((index, (line, number)));
+            }
+        }
+    }
+    let mut counting = HashMap::new();
+    for group in ahead.into_values() {
+        if group.len() >= 3 || group.len() >= 2 && edges.len() <= 4 {
+            counting.extend(group);
+        }
+    }
+    counting
+}

@@ -1,0 +1,177 @@
+//! Headings by their type: larger than the text, bold, or set in the middle between gaps; and what the
+//! tags of a file say.
+//!
+//! The levels follow the type, too: the larger a heading, the higher it stands (Bringhurst 4.2). No
+//! heading is as long as a paragraph, and none goes on in the text below it.
+
+use std::collections::HashMap;
+
+use crate::doc::Tag;
+use crate::language::numeral::roman;
+use crate::language::sentence::{End, Start, end, start};
+use crate::restore::by_place::edges::Edges;
+use crate::restore::by_place::part::Part;
+use crate::restore::by_place::stand::Stand;
+
+/// The most lines of a heading.
+const LINES: usize = 6;
+
+/// For each line that begins or goes on with a heading: its level, and whether it begins it.
+pub(super) type Headings = HashMap<usize, (u8, bool)>;
+
+/// A heading: its lines, and the type it is set in.
+struct Found {
+    lines: Vec<usize>,
+    type_: Type,
+}
+
+/// What a heading is set in, the higher first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Type {
+    /// The level the file gives it, if any.
+    tagged: u8,
+    /// Its size below the largest.
+    smaller: i32,
+    /// Whether it is not bold.
+    plain: bool,
+}
+
+/// Finds the headings of the body.
+pub(super) fn find(stand: &Stand<'_, '_>, parts: &[Part], edges: &[Edges]) -> Headings {
+    let lines: Vec<usize> = (0..parts.len()).filter(|&at| parts[at] == Part::Body).collect();
+    let mut found: Vec<Found> = Vec::new();
+    let mut index = 0;
+    while index < lines.len() {
+        let run = run(stand, &lines[index..]);
+        if is_heading(stand, edges, &lines, index, run) {
+            let lines = lines[index..index + run].to_vec();
+            let type_ = type_of(stand, lines[0]);
+            found.push(Found { lines, type_ });
+        }
+        index += run;
+    }
+    levels(&found)
+}
+
+/// How many lines from the first on are set in one type and stand together.
+fn run(stand: &Stand<'_, '_>, lines: &[usize]) -> usize {
+    let goes_on = |pair: &&[usize]| {
+        let (above, at) = (pair[0], pair[1]);
+        let (one, other) = (&stand.at[above], &stand.at[at]);
+        // Lines of large type stand as close as those of the text, in their own measure.
+        stand.same_size(above, at)
+            && one.bold == other.bold
+            && one.page == other.page
+            && heading_tag(one.tag) == heading_tag(other.tag)
+            && one.column == other.column
+            && !stand.gap(above, at, 130)
+    };
+    1 + lines.windows(2).take_while(goes_on).count()
+}
+
+fn heading_tag(tag: Option<Tag>) -> Option<u8> {
+    match tag {
+        Some(Tag::Heading(level)) => Some(level),
+        _ => None,
+    }
+}
+
+fn type_of(stand: &Stand<'_, '_>, at: usize) -> Type {
+    let line = &stand.at[at];
+    let tagged = heading_tag(line.tag).unwrap_or(0);
+    // Sizes are rounded to half a point, as type is cut.
+    Type { tagged, smaller: -(line.size + 2) / 5, plain: !line.bold }
+}
+
+/// Whether the `run` lines from `lines[index]` on are a heading.
+fn is_heading(
+    stand: &Stand<'_, '_>,
+    edges: &[Edges],
+    lines: &[usize],
+    index: usize,
+    run: usize,
+) -> bool {
+    let at = lines[index];
+    let line = &stand.at[at];
+    match line.tag {
+        Some(Tag::Heading(_)) => return true,
+        Some(Tag::Item | Tag::Entry | Tag::Note | Tag::Caption | Tag::Table) => return false,
+        _ => {}
+    }
+    let heading = &lines[index..index + run];
+    let words: Vec<&str> = heading.iter().map(|&at| stand.words(at)).collect();
+    let whole = words.join(" ");
+    let letters = whole.chars().filter(|c| c.is_alphanumeric()).count();
+    if run > LINES || letters == 0 || whole.chars().count() > 300 || stand.is_small(at) {
+        return false;
+    }
+    let stops =
+        end(&whole) == End::Stop && !whole.ends_with(['?', '!']) && number(&whole).is_none();
+    if stand.is_large(at) {
+        // A first letter over several lines is none, and no sentence is as long in display type.
+        return letters > 2 && !(stops && run > 2) || number(&whole).is_some();
+    }
+    let apart = apart(stand, lines, index, run);
+    let short = heading.iter().all(|&at| stand.at[at].right < edges[at].right - line.size);
+    let fresh = start(&whole) != Start::Inside;
+    if line.bold {
+        return fresh && run <= 3 && (apart || short) && !stops;
+    }
+    let centred = heading.iter().all(|&at| is_centred(stand, edges, at));
+    let display = line.italic || number(&whole).is_some() || is_capitals(&whole);
+    fresh && run <= 3 && centred && apart && display && !stops
+}
+
+/// Whether a line stands in the middle of its column, with air on both sides.
+pub(super) fn is_centred(stand: &Stand<'_, '_>, edges: &[Edges], at: usize) -> bool {
+    let line = &stand.at[at];
+    let (before, after) = (line.left - edges[at].left, edges[at].right - line.right);
+    before > line.size * 2 && after > line.size * 2 && (before - after).abs() <= line.size * 2
+}
+
+/// Whether lines stand apart from those above and below.
+fn apart(stand: &Stand<'_, '_>, lines: &[usize], index: usize, run: usize) -> bool {
+    let same = |one: usize, other: usize| {
+        let (one, other) = (&stand.at[one], &stand.at[other]);
+        one.page == other.page && one.column == other.column
+    };
+    let above = index.checked_sub(1).map(|above| lines[above]);
+    let above =
+        above.is_none_or(|above| !same(above, lines[index]) || stand.gap(above, lines[index], 120));
+    let last = lines[index + run - 1];
+    let below = lines.get(index + run);
+    above && below.is_some_and(|&below| !same(last, below) || !stand.at[below].bold)
+}
+
+/// The number of a chapter that stands alone: `IV`, `12.`, `Chapter 3`.
+fn number(words: &str) -> Option<u32> {
+    let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let word = bare.rsplit(' ').next()?;
+    let short = bare.split_whitespace().count() <= 2;
+    word.parse().ok().or_else(|| roman(word)).filter(|_| short)
+}
+
+fn is_capitals(words: &str) -> bool {
+    words.chars().any(char::is_uppercase) && !words.chars().any(char::is_lowercase)
+}
+
+/// The levels of headings by their type.
+fn levels(found: &[Found]) -> Headings {
+    let mut types: Vec<Type> = found.iter().map(|heading| heading.type_).collect();
+    types.sort_unstable();
+    types.dedup();
+    let tagged = types.iter().any(|type_| type_.tagged > 0);
+    let mut headings = Headings::new();
+    for Found { lines, type_ } in found {
+        let rank = types.iter().position(|other| other == type_).unwrap_or(0);
+        let level = match type_.tagged {
+            0 if tagged => 2,
+            0 => u8::try_from(rank + 1).unwrap_or(6).min(6),
+            level => level.clamp(1, 6),
+        };
+        for (index, &at) in lines.iter().enumerate() {
+            headings.insert(at, (level, index == 0));
+        }
+    }
+    headings
+}

@@ -1,0 +1,90 @@
+//! Texts that say how their lines stood: a PDF does. Type is the witness here, and words speak where
+//! it is silent.
+//!
+//! Whoever set the pages told notes, running heads, headings and paragraphs apart by size, place, gaps
+//! and indents, so that a reader sees at a glance what is what. The same stages as for other texts, each
+//! by what was seen: furniture, notes at feet and in lists, and what refers to them; captions and
+//! headings; paragraphs over columns and pages.
+//!
+//! The surprise: it needs no proof of print, since such a text is printed in any case.
+
+mod calls;
+mod captions;
+mod edges;
+mod endnotes;
+mod feet;
+mod flow;
+mod furniture;
+mod headings;
+mod pairing;
+mod part;
+mod seams;
+mod stand;
+mod write;
+
+use std::collections::HashMap;
+
+use crate::doc::{Document, MarkKind};
+use crate::language::words::Words;
+use crate::restore::lines;
+use calls::Calls;
+use flow::Flow;
+use part::Part;
+use seams::Judge;
+use stand::Stand;
+use write::Plan;
+
+/// The text as its author wrote it. `None` unless it says of every line how it stood.
+pub(super) fn restore(document: &Document) -> Option<Document> {
+    let text = &lines::of(document);
+    let stand = &Stand::of(text)?;
+    let mut parts: Vec<Part> =
+        stand.at.iter().map(|line| if line.drawn { Part::Drawn } else { Part::Body }).collect();
+    let furniture = furniture::find(stand);
+    for (at, part) in furniture.parts {
+        parts[at] = part;
+    }
+    let calls = &Calls::of(stand, &parts);
+    captions::find(stand, &feet::columns(stand, &parts), &mut parts);
+    let mut notes = feet::find(stand, calls, &mut parts);
+    notes.extend(endnotes::find(stand, calls, &mut parts));
+    let pairs = &pairing::pair(stand, calls, &notes, &parts);
+    let body = &edges::of_lines(stand, &columns_of(stand, &parts, false));
+    let headings = &headings::find(stand, &parts, body);
+    let flow = Flow {
+        judge: Judge { stand, edges: body },
+        parts: &parts,
+        headings,
+        calls,
+        refers: &|call| pairs.contains_key(&call),
+    };
+    let blocks = &flow.blocks();
+    let kept = (0..parts.len()).filter(|&at| !parts[at].leaves());
+    let words = &Words::of(kept.map(|at| stand.words(at)));
+    let of_notes = &edges::of_lines(stand, &columns_of(stand, &parts, true));
+    let labels = &labels(document, furniture.labels);
+    let judge = Judge { stand, edges: of_notes };
+    let (parts, notes) = (&parts, &notes);
+    Some(write::write(&Plan { judge, parts, blocks, notes, calls, pairs, words, labels }))
+}
+
+/// The columns of the notes, or of all else that stays in the text.
+fn columns_of(stand: &Stand<'_, '_>, parts: &[Part], notes: bool) -> Vec<Vec<usize>> {
+    let asked = |part: &Part| !part.leaves() && (*part == Part::Note) == notes;
+    let parts: Vec<Part> =
+        parts.iter().map(|part| if asked(part) { Part::Body } else { Part::Head }).collect();
+    feet::columns(stand, &parts)
+}
+
+/// The labels of pages: as printed on them, else as the file has them.
+fn labels(document: &Document, printed: HashMap<u32, String>) -> HashMap<u32, String> {
+    let mut labels = printed;
+    for mark in &document.marks {
+        let MarkKind::Page { number: Some(number) } = &mark.kind else { continue };
+        let line = document.geometry.partition_point(|line| line.place < mark.span.start);
+        if let Some(line) = document.geometry.get(line) {
+            labels.entry(line.page).or_insert_with(|| number.to_string());
+        }
+    }
+    labels
+}

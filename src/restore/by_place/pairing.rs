@@ -1,0 +1,76 @@
+//! Which marker refers to which note.
+//!
+//! Labels repeat: numbering may begin again with each page, or with each chapter. A note at the foot is
+//! meant by a marker of its page, else by one of the pages beside it. The notes of a list are asked for
+//! in their order.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::restore::by_place::calls::{Call, Calls};
+use crate::restore::by_place::feet::Note;
+use crate::restore::by_place::part::Part;
+use crate::restore::by_place::stand::Stand;
+
+/// For each marker that refers to a note, which: by the marker's number.
+pub(super) fn pair(
+    stand: &Stand<'_, '_>,
+    calls: &Calls,
+    notes: &[Note],
+    parts: &[Part],
+) -> HashMap<usize, usize> {
+    let mut by_label: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, call) in calls.all.iter().enumerate() {
+        // Notes refer to notes, too, but no note is at the foot of a note.
+        if matches!(parts[call.at], Part::Body | Part::Caption) {
+            by_label.entry(&call.label).or_default().push(index);
+        }
+    }
+    let mut pairs = HashMap::new();
+    let mut found = HashSet::new();
+    for near in [0, 1, 2] {
+        for (index, note) in notes.iter().enumerate().filter(|(_, note)| !note.listed) {
+            let Some(&(at, ..)) = note.lines.first().filter(|_| !found.contains(&index)) else {
+                continue;
+            };
+            let page = stand.at[at].page;
+            let calls_of = by_label.get(note.label.as_str()).map_or(&[][..], Vec::as_slice);
+            let free = calls_of.iter().copied().find(|&call| {
+                stand.at[calls.all[call].at].page.abs_diff(page) <= near
+                    && !pairs.contains_key(&call)
+            });
+            if let Some(call) = free {
+                pairs.insert(call, index);
+                found.insert(index);
+            }
+        }
+    }
+    listed(calls, notes, &by_label, &mut pairs);
+    pairs
+}
+
+/// Pairs the notes of lists: each with the first marker after that of the note before it.
+fn listed(
+    calls: &Calls,
+    notes: &[Note],
+    by_label: &HashMap<&str, Vec<usize>>,
+    pairs: &mut HashMap<usize, usize>,
+) {
+    let mut after: Option<usize> = None;
+    for (index, note) in notes.iter().enumerate().filter(|(_, note)| note.listed) {
+        let calls_of = by_label.get(note.label.as_str()).map_or(&[][..], Vec::as_slice);
+        let begin = note.lines.first().map_or(usize::MAX, |&(at, ..)| at);
+        let free = |call: &usize| !pairs.contains_key(call) && is_before(&calls.all[*call], begin);
+        let next = calls_of
+            .iter()
+            .copied()
+            .find(|call| free(call) && after.is_none_or(|after| *call > after));
+        if let Some(call) = next {
+            pairs.insert(call, index);
+            after = Some(call);
+        }
+    }
+}
+
+fn is_before(call: &Call, line: usize) -> bool {
+    call.at < line
+}

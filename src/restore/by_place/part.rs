@@ -1,0 +1,27 @@
+//! What each line is on its page.
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Of the text.
+    Body,
+    /// A running head or foot, or what stands at the edge of the page beside the text.
+    Head,
+    /// A page number.
+    Folio,
+    /// Of the contents list.
+    Contents,
+    /// What a drawing is lettered with.
+    Drawn,
+    /// A caption.
+    Caption,
+    /// Of a note.
+    Note,
+}
+
+impl Part {
+    /// Whether the line leaves the text, and is listed among the repairs.
+    pub(super) fn leaves(self) -> bool {
+        matches!(self, Self::Head | Self::Folio | Self::Contents | Self::Drawn)
+    }
+}
