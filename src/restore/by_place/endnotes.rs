@@ -27,9 +27,10 @@ pub(super) fn find(stand: &Stand<'_, '_>, calls: &Calls, parts: &mut [Part]) -> 
             continue;
         }
         under = under.after(stand, at);
-        let list = (under != Under::Sources).then(|| list(stand, parts, at)).flatten();
+        let last = notes.last().map(|note: &Note| note.label.as_str());
+        let list = (under != Under::Sources).then(|| list(stand, parts, at, under, last)).flatten();
         let believed = list.filter(|list| {
-            let least = if under == Under::Notes { 2 } else { 3 };
+            let least = if under == Under::Notes { 1 } else { 3 };
             list.begins.len() >= least && are_asked(stand, calls, list, asked_from, parts)
         });
         match believed {
@@ -84,8 +85,19 @@ struct List {
 }
 
 /// The list whose first note opens with line `at`.
-fn list(stand: &Stand<'_, '_>, parts: &[Part], at: usize) -> Option<List> {
-    let first = opening(stand, at).filter(|found| found.label == "1" && is_clear(found))?;
+///
+/// Under a heading of notes it may go on counting where the list before, whose note `last` is, ended.
+fn list(
+    stand: &Stand<'_, '_>,
+    parts: &[Part],
+    at: usize,
+    under: Under,
+    last: Option<&str>,
+) -> Option<List> {
+    let first = opening(stand, at).filter(|found| {
+        let goes_on = || last.is_some_and(|last| follows(&found.label, last));
+        is_clear(found) && (found.label == "1" || under == Under::Notes && goes_on())
+    })?;
     let form = first.form;
     let mut begins = vec![(at, first)];
     let mut end = at + 1;
@@ -98,7 +110,9 @@ fn list(stand: &Stand<'_, '_>, parts: &[Part], at: usize) -> Option<List> {
         let line = &stand.at[next];
         let (last, label) = begins.last().map(|(at, found)| (*at, found.label.as_str()))?;
         // A list ends at a heading, and where larger type begins.
-        if next - last > LONGEST || line.size * 100 > size * 106 {
+        let headed = line.size * 100 > size * 106
+            || heads_sources(stand.words(next)).is_some() && stand.gap_around(next);
+        if next - last > LONGEST || headed {
             break;
         }
         let found = opening(stand, next).filter(|found| follows(&found.label, label));
@@ -110,7 +124,8 @@ fn list(stand: &Stand<'_, '_>, parts: &[Part], at: usize) -> Option<List> {
         }
         end = next + 1;
     }
-    let end = end_of_last(stand, parts, &begins, end);
+    let whole = under == Under::Notes;
+    let end = if whole { end } else { end_of_last(stand, parts, &begins, end) };
     Some(List { begins, end })
 }
 

@@ -7,6 +7,8 @@
 use std::collections::HashMap;
 
 use crate::doc::Tag;
+use crate::restore::by_place::calls::Calls;
+use crate::restore::by_place::feet::opening;
 use crate::restore::by_place::part::Part;
 use crate::restore::by_place::stand::Stand;
 use crate::restore::pages::folio;
@@ -25,15 +27,16 @@ pub(super) struct Found {
 const DEEP: usize = 3;
 
 /// Finds the running heads and folios of a text.
-pub(super) fn find(stand: &Stand<'_, '_>) -> Found {
+pub(super) fn find(stand: &Stand<'_, '_>, calls: &Calls) -> Found {
     let mut found = Found::default();
+    let notes = notes(stand, calls);
     let mut gone: Vec<bool> = stand.at.iter().map(|line| line.drawn).collect();
     artifacts(stand, &mut gone, &mut found);
     for top in [true, false] {
         for _ in 0..DEEP {
             let edges = edges(stand, &gone, top);
             let before = found.parts.len();
-            judge(stand, &edges, &mut found);
+            judge(stand, &edges, &notes, &mut found);
             for &(at, _) in &found.parts[before..] {
                 gone[at] = true;
             }
@@ -42,7 +45,43 @@ pub(super) fn find(stand: &Stand<'_, '_>) -> Found {
             }
         }
     }
+    drop_folios(stand, &gone, &mut found);
     found
+}
+
+/// The numbers of pages that have theirs at another edge than most: the first page of a chapter bears
+/// it at the foot, or in another place than pages of text (Chicago 1.6).
+fn drop_folios(stand: &Stand<'_, '_>, gone: &[bool], found: &mut Found) {
+    let pages = stand.pages();
+    let mut ahead: HashMap<i64, usize> = HashMap::new();
+    for (page, label) in &found.labels {
+        if let Some(number) = folio::number(label) {
+            *ahead.entry(i64::from(number) - i64::from(*page)).or_default() += 1;
+        }
+    }
+    ahead.retain(|_, count| *count >= 3);
+    for lines in pages {
+        let left: Vec<usize> = lines.filter(|&at| !gone[at]).collect();
+        let ends = [left.first(), left.last().filter(|_| left.len() > 1)];
+        for &at in ends.into_iter().flatten() {
+            let page = stand.at[at].page;
+            let number = folio::number(stand.words(at));
+            let counts =
+                number.is_some_and(|n| ahead.contains_key(&(i64::from(n) - i64::from(page))));
+            if counts && !found.labels.contains_key(&page) {
+                found.parts.push((at, Part::Folio));
+                found.labels.insert(page, bare(stand.words(at)));
+            }
+        }
+    }
+}
+
+/// Lines that open a note their page asks for: a short one, *Ibid.* or *See 3*, may end many pages.
+fn notes(stand: &Stand<'_, '_>, calls: &Calls) -> Vec<bool> {
+    let asked = |at: usize| {
+        opening(stand, at).is_some_and(|found| calls.on_page(stand.at[at].page, &found.label))
+    };
+    (0..stand.at.len()).map(asked).collect()
 }
 
 /// What the file tags as artifacts, unless that is most of it: then the tags are not to be believed.
@@ -129,7 +168,7 @@ fn number_in(words: &str) -> Option<u32> {
 }
 
 /// Judges the lines at one edge of all pages.
-fn judge(stand: &Stand<'_, '_>, edges: &[Edge], found: &mut Found) {
+fn judge(stand: &Stand<'_, '_>, edges: &[Edge], notes: &[bool], found: &mut Found) {
     let known: Vec<bool> = edges.iter().map(|edge| comes_back(edges, edge)).collect();
     let counting = counting(edges);
     let near = |one: &Edge, other: &Edge| (one.baseline - other.baseline).abs() <= stand.body / 4;
@@ -147,6 +186,9 @@ fn judge(stand: &Stand<'_, '_>, edges: &[Edge], found: &mut Found) {
             edge.apart && heads >= 3 && heads * 2 > all
         };
         if !(known[index] || counts.is_some() || level()) {
+            continue;
+        }
+        if edge.lines.iter().any(|&at| notes[at]) {
             continue;
         }
         for &at in &edge.lines {

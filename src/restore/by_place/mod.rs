@@ -40,7 +40,7 @@ pub(super) fn restore(document: &Document) -> Option<Document> {
     let stand = &Stand::of(text)?;
     let mut parts: Vec<Part> =
         stand.at.iter().map(|line| if line.drawn { Part::Drawn } else { Part::Body }).collect();
-    let furniture = furniture::find(stand);
+    let furniture = furniture::find(stand, &Calls::of(stand, &parts));
     for (at, part) in furniture.parts {
         parts[at] = part;
     }

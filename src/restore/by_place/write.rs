@@ -40,7 +40,8 @@ pub(super) struct Plan<'w, 't, 'd> {
 pub(super) fn write(plan: &Plan<'_, '_, '_>) -> Document {
     let source = plan.judge.stand.text.document;
     let hyphens = LostHyphens::default();
-    let mut to = Write { plan, writer: Writer::new(source, &hyphens), page: None, left: 0 };
+    let soft = marks_hyphens(plan);
+    let mut to = Write { plan, writer: Writer::new(source, &hyphens), page: None, left: 0, soft };
     for block in plan.blocks {
         to.block(block);
     }
@@ -51,6 +52,13 @@ pub(super) fn write(plan: &Plan<'_, '_, '_>) -> Document {
     document
 }
 
+/// Whether lines of the text end with soft hyphens, U+00AD, as often as to show that whoever set it
+/// writes those where it breaks words.
+fn marks_hyphens(plan: &Plan<'_, '_, '_>) -> bool {
+    let lines = &plan.judge.stand.text.lines;
+    lines.iter().filter(|line| line.words.ends_with('\u{ad}')).count() >= 3
+}
+
 struct Write<'w, 'p, 't, 'd> {
     plan: &'w Plan<'p, 't, 'd>,
     writer: Writer<'w>,
@@ -58,9 +66,11 @@ struct Write<'w, 'p, 't, 'd> {
     page: Option<u32>,
     /// The first line not looked at for what leaves the text.
     left: usize,
+    /// Whether the press marks its own hyphens as soft ones, so that others are the author's.
+    soft: bool,
 }
 
-impl Write<'_, '_, '_, '_> {
+impl<'d> Write<'_, '_, '_, 'd> {
     fn block(&mut self, block: &Block) {
         let Some(&(first, _)) = block.lines.first() else { return };
         self.leave_until(first);
@@ -109,9 +119,12 @@ impl Write<'_, '_, '_, '_> {
             self.writer.to.text("\n");
             return;
         }
-        let left = span.of(&stand.text.document.text);
-        let right = stand.words(at);
-        let how = glue(left, right, self.plan.words);
+        let left = self.without_last_call(before, span);
+        let right = self.words_before_calls(at);
+        let how = match glue(left, right, self.plan.words) {
+            Glue::Solid if self.soft && !left.ends_with('\u{ad}') => Glue::Tight,
+            how => how,
+        };
         // A first letter over several lines is one word with what follows it.
         let letter = left.chars().count() == 1
             && stand.at[before].size * 2 > stand.at[at].size * 3
@@ -129,6 +142,27 @@ impl Write<'_, '_, '_, '_> {
         if !self.plan.judge.together(before, at) {
             self.writer.to.repair(RepairKind::Seam, report::seam(left, right, how));
         }
+    }
+
+    /// The words of a line up to its first note marker: what a hyphen before it is judged by.
+    fn words_before_calls(&self, at: usize) -> &'d str {
+        let stand = self.plan.judge.stand;
+        let span = stand.text.lines[at].span;
+        let all = &self.plan.calls.all;
+        let from = all.partition_point(|call| call.at < at);
+        let first = all[from..].iter().take_while(|call| call.at == at);
+        let first = first.map(|call| call.span.start).find(|&start| start > span.start);
+        Span::new(span.start, first.unwrap_or(span.end)).of(&stand.text.document.text)
+    }
+
+    /// The words of part of a line without a note marker after the last of them.
+    fn without_last_call(&self, at: usize, span: Span) -> &'d str {
+        let stand = self.plan.judge.stand;
+        let all = &self.plan.calls.all;
+        let to = all.partition_point(|call| call.at <= at);
+        let last = all[..to].last().filter(|call| call.at == at && call.span.end == span.end);
+        let end = last.map_or(span.end, |call| call.span.start.max(span.start));
+        Span::new(span.start, end).of(&stand.text.document.text)
     }
 
     /// Copies a line of the text, with references to the notes that its markers mean.
