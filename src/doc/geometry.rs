@@ -35,6 +35,9 @@ pub struct Geometry {
     pub turned: bool,
     /// Whether it stands within a figure, or is what a drawing is lettered with.
     pub drawn: bool,
+    /// How deep the entry of the file's outline stands, from 1, that leads here and has these words,
+    /// or begins or goes on with them.
+    pub outlined: Option<u8>,
     /// What the file says it is, where the file is tagged.
     pub tag: Option<Tag>,
 }

@@ -238,6 +238,17 @@ impl Builder {
         }
     }
 
+    /// Links the words of the open block from one place of its flow to another, as
+    /// [`open_link`](Self::open_link) does those that come next.
+    pub fn link_from(&mut self, start: Place, end: Place, address: &str) {
+        let anchor = address.strip_prefix('#').filter(|id| !id.is_empty()).map(Box::from);
+        let kind = MarkKind::Link(Target::Address(address.into()));
+        let flow = self.flow();
+        if flow.began <= start && start < end && end <= flow.text.len() {
+            flow.marks.push(RawMark { start, end: Some(end), kind, anchor });
+        }
+    }
+
     /// Notes that a note is referred to here, by the label the source uses.
     pub fn note_reference(&mut self, label: &str) {
         let kind = MarkKind::NoteReference { label: label.into(), note: None };

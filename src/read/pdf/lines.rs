@@ -14,7 +14,7 @@ pub(super) struct Line {
     pub(super) baseline: f32,
     pub(super) size: f32,
     /// How wide that run is.
-    width: f32,
+    pub(super) width: f32,
 }
 
 /// The lines of a part, from the top down.

@@ -11,29 +11,38 @@
 //! All that a stranger may have made is bounded: how much a stream unpacks to, how many letters a
 //! page has, how deep one drawing stands in another.
 
+mod about;
 mod accent;
+mod anchors;
 mod bounds;
 mod columns;
+mod evidence;
 mod file;
 mod font;
 mod glyph;
 mod inflate;
 mod interpret;
+mod labels;
 mod lines;
+mod links;
 mod marked;
 mod matrix;
 mod pages;
 mod path;
 mod runs;
 mod strings;
+mod tags;
 mod tex;
 mod tokens;
+mod trees;
 mod words;
 
 use std::sync::Arc;
 
 use file::{Fault, File, Fonts};
+use links::Links;
 use pages::Pages;
+use tags::Tags;
 
 use super::refusal::Refusal;
 use crate::doc::Document;
@@ -50,11 +59,13 @@ pub(super) fn is_pdf(beginning: &[u8]) -> bool {
 /// Refuses one that is damaged, wants a password, or has pictures of words and no words.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
     let file = open(name, bytes)?;
-    let mut pages = Pages::default();
-    write(&file, &mut pages, 0, file.pages());
+    let (links, tags) = (Links::of(&file, file.pages()), Tags::of(&file));
+    let mut pages = Pages::new(&links, &tags);
+    write(&file, &mut pages, file.pages());
     if pages.letters == 0 {
         return Err(Refusal::Pictures { name: name.to_owned() });
     }
+    pages.to.metadata = about::read(&file, &pages.heads, pages.first, pages.later);
     Ok(pages.to.finish(name))
 }
 
@@ -76,12 +87,13 @@ fn open(name: &str, bytes: &[u8]) -> Result<File, Refusal> {
     })
 }
 
-/// Writes the pages from `from` up to `to`.
-fn write(file: &File, pages: &mut Pages, from: usize, to: usize) {
+/// Writes the first `count` pages.
+fn write(file: &File, pages: &mut Pages<'_>, count: usize) {
     let fonts = Fonts::default();
-    for number in from..to {
+    let mut labels = labels::of(file).into_iter();
+    for number in 0..count {
         let Some(page) = file.page(number) else { break };
         let drawn = interpret::page(file, &fonts, &page);
-        pages.page(number as u32, None, &drawn);
+        pages.page(number, labels.next().flatten(), &drawn);
     }
 }

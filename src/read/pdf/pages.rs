@@ -1,26 +1,39 @@
 //! Pages → blocks of lines, each line with how it stood.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+use super::about::{self, HEADS, Head};
+use super::anchors::{self, Anchors};
 use super::columns::Gutters;
-use super::glyph::{BOLD, DRAWN, Drawn, HIDDEN, ITALIC, LOWERED, Layer, RAISED, Rule};
+use super::evidence::{self, Outlined};
+use super::glyph::{BOLD, Drawn, HIDDEN, ITALIC, LOWERED, Layer, RAISED, Rule};
 use super::lines::{self, Line};
-use super::runs::{self, Run};
+use super::links::{Link, Links};
+use super::runs;
+use super::tags::Tags;
 use super::words::Words;
 use crate::doc::{Builder, Geometry, Kind, MarkKind};
 
 /// Writes pages, one after the other.
-#[derive(Default)]
-pub(super) struct Pages {
+pub(super) struct Pages<'w> {
     pub(super) to: Builder,
+    links: &'w Links,
+    tags: &'w Tags,
     gutters: Gutters,
     /// How far apart lines of a size stand: the size in half points, the distance in points.
     pitches: HashMap<i32, f32>,
     words: Words,
-    /// The labels of the pages that began since the last word.
+    /// The labels of the pages that began since the last word, and the places on them that links
+    /// lead to.
     begun: Vec<Option<String>>,
+    empty: Vec<String>,
     /// How many letters were written.
     pub(super) letters: usize,
+    /// The first lines, and how many of them are of the first page that has any.
+    pub(super) heads: Vec<Head>,
+    pub(super) first: usize,
+    /// The largest type of the pages after those, in tenths of a point.
+    pub(super) later: i32,
 }
 
 /// A page that is written.
@@ -29,39 +42,82 @@ struct Sheet<'d> {
     drawn: &'d Drawn,
     /// Whether its words were recognised and not set: their sizes are guessed.
     scanned: bool,
+    links: &'d [Link],
+    outlined: Outlined<'d>,
+    anchors: Anchors,
 }
 
-impl Pages {
+impl<'w> Pages<'w> {
+    /// Of a file that says this of its pages.
+    pub(super) fn new(links: &'w Links, tags: &'w Tags) -> Self {
+        Self {
+            to: Builder::new(),
+            links,
+            tags,
+            gutters: Gutters::default(),
+            pitches: HashMap::new(),
+            words: Words::default(),
+            begun: Vec::new(),
+            empty: Vec::new(),
+            letters: 0,
+            heads: Vec::new(),
+            first: 0,
+            later: 0,
+        }
+    }
+
     /// Writes page number `number`, from 0.
-    pub(super) fn page(&mut self, number: u32, label: Option<String>, drawn: &Drawn) {
+    pub(super) fn page(&mut self, number: usize, label: Option<String>, drawn: &Drawn) {
         self.begun.push(label);
         let mut count = (0, 0);
         for glyph in drawn.layers.iter().flat_map(|layer| &layer.glyphs) {
             count.0 += usize::from(glyph.look & HIDDEN != 0);
             count.1 += 1;
         }
-        let sheet = Sheet { number, drawn, scanned: count.0 * 2 > count.1 };
+        let links = self.links;
+        let mut sheet = Sheet {
+            number: number as u32,
+            drawn,
+            scanned: count.0 * 2 > count.1,
+            links: links.links.get(&number).map_or(&[], Vec::as_slice),
+            outlined: Outlined::new(links.outline.get(&number).map_or(&[], Vec::as_slice)),
+            anchors: Anchors::new(),
+        };
+        let nothing = BTreeMap::new();
+        let targets = links.targets.get(&number).unwrap_or(&nothing);
+        if count.1 == 0 {
+            self.empty.extend(targets.keys().cloned());
+        }
         for (index, layer) in drawn.layers.iter().enumerate() {
-            self.layer(&sheet, layer, index == 0);
+            let targets = if index == 0 { targets } else { &nothing };
+            self.layer(&mut sheet, layer, index == 0, targets);
+        }
+        if self.first == 0 {
+            self.first = self.heads.len();
         }
     }
 
     /// Writes what is set in one direction; `main` is whether it is the most usual one of its page.
-    fn layer(&mut self, sheet: &Sheet<'_>, layer: &Layer, main: bool) {
+    fn layer(
+        &mut self,
+        sheet: &mut Sheet<'_>,
+        layer: &Layer,
+        main: bool,
+        targets: &BTreeMap<String, super::links::Target>,
+    ) {
         let runs = runs::of(layer);
         let mut aside = Gutters::default();
         let gutters = if main { &mut self.gutters } else { &mut aside };
         let parts = gutters.parts(&runs);
         let parts: Vec<Vec<Line>> = parts.iter().map(|part| lines::of(&runs, part)).collect();
-        let columns: Vec<u8> = parts
-            .iter()
-            .map(|part| {
-                let left = part.iter().map(|line| line.left).fold(f32::MAX, f32::min);
-                gutters.column(left)
-            })
-            .collect();
+        let column = |lines: &Vec<Line>| {
+            gutters.column(lines.iter().map(|line| line.left).fold(f32::MAX, f32::min))
+        };
+        let columns: Vec<u8> = parts.iter().map(column).collect();
         self.learn(&parts);
-        for (lines, column) in parts.iter().zip(columns) {
+        sheet.anchors = anchors::of(targets, &parts);
+        let rules: &[Rule] = if layer.turn == 0 { &sheet.drawn.rules } else { &[] };
+        for (part, lines) in parts.iter().enumerate() {
             for (at, line) in lines.iter().enumerate() {
                 self.words.write(line, &runs, &layer.glyphs);
                 if self.words.text.is_empty() {
@@ -69,11 +125,17 @@ impl Pages {
                 }
                 let above = at.checked_sub(1).map(|at| &lines[at]);
                 self.open(sheet, above, line);
-                let rules: &[Rule] = if layer.turn == 0 { &sheet.drawn.rules } else { &[] };
-                let mut geometry = self.geometry(sheet.number, column, line, &runs);
-                geometry.ruled = is_ruled(line, above, rules);
-                geometry.turned = !main;
-                self.line(geometry);
+                self.begin(sheet.anchors.remove(&(part, at)));
+                let geometry = Geometry {
+                    page: sheet.number,
+                    column: columns[part],
+                    ruled: evidence::is_ruled(line, above, rules),
+                    turned: !main,
+                    tag: evidence::tag(&self.words.cells, self.tags, sheet.number as usize),
+                    outlined: sheet.outlined.depth(&self.words.text),
+                    ..evidence::of(line, &self.words)
+                };
+                self.line(sheet, geometry);
             }
             self.to.close_block();
         }
@@ -95,14 +157,27 @@ impl Pages {
         } else {
             self.to.open_block(Kind::Verse);
         }
+    }
+
+    /// Says what begins with the next word: pages, and places that links lead to.
+    fn begin(&mut self, anchors: Option<Vec<String>>) {
         for number in self.begun.drain(..) {
             let mark = self.to.open_mark(MarkKind::Page { number: number.map(Into::into) });
             self.to.close_mark(mark);
         }
+        for name in self.empty.drain(..).chain(anchors.unwrap_or_default()) {
+            self.to.anchor_here(&name);
+        }
     }
 
     /// Writes the line that was written to `words`.
-    fn line(&mut self, geometry: Geometry) {
+    fn line(&mut self, sheet: &Sheet<'_>, geometry: Geometry) {
+        let upright = !geometry.turned && !geometry.drawn;
+        if sheet.number < 2 && self.heads.len() < HEADS && upright {
+            self.heads.push((geometry.size, self.words.text.clone()));
+        } else if upright && geometry.size > self.later && about::is_head(&self.words.text) {
+            self.later = geometry.size;
+        }
         self.to.set_line(geometry);
         let start = self.to.here();
         self.to.text(&self.words.text);
@@ -113,51 +188,27 @@ impl Pages {
             (RAISED, MarkKind::Superscript),
             (LOWERED, MarkKind::Subscript),
         ] {
-            for (from, to) in self.stretches(look) {
+            let has = |at: usize| (self.words.cells[at].look & look != 0).then_some(());
+            for (from, to, ()) in self.words.stretches(has) {
                 self.to.mark_from(start + from, start + to, kind.clone());
             }
         }
-    }
-
-    /// The stretches of the line whose letters have a look, without blanks around them.
-    fn stretches(&self, look: u8) -> Vec<(usize, usize)> {
-        let Words { text, cells } = &self.words;
-        let mut found: Vec<(usize, usize)> = Vec::new();
-        let mut open: Option<(usize, usize)> = None;
-        for (at, cell) in cells.iter().enumerate() {
-            let end = cells.get(at + 1).map_or(text.len(), |next| next.at);
-            if text[cell.at..end] == *" " {
-                continue;
-            }
-            if cell.look & look != 0 {
-                open = Some((open.map_or(cell.at, |open| open.0), end));
-            } else {
-                found.extend(open.take());
-            }
+        let (top, bottom) = (geometry.baseline - geometry.size, geometry.baseline);
+        let (top, bottom) = (top as f32 / 10.0, bottom as f32 / 10.0);
+        let near = |link: &&Link| link.bounds[1] < bottom && link.bounds[3] > top;
+        let links: Vec<&Link> = sheet.links.iter().filter(near).take(64).collect();
+        if links.is_empty() || geometry.turned {
+            return;
         }
-        found.extend(open);
-        found
-    }
-
-    /// How a line stands.
-    fn geometry(&self, page: u32, column: u8, line: &Line, runs: &[Run]) -> Geometry {
-        let cells = &self.words.cells;
-        let most =
-            |look: u8| cells.iter().filter(|it| it.look & look != 0).count() * 2 > cells.len();
-        let tenths = |points: f32| (points * 10.0).round() as i32;
-        let right = line.runs.iter().map(|&at| runs[at].right).fold(f32::MIN, f32::max);
-        Geometry {
-            place: 0,
-            page,
-            column,
-            left: tenths(line.left),
-            right: tenths(right),
-            baseline: tenths(line.baseline),
-            size: tenths(line.size),
-            bold: most(BOLD),
-            italic: most(ITALIC),
-            drawn: most(DRAWN),
-            ..Geometry::default()
+        let linked = |at: usize| {
+            let (x, y) = self.words.cells[at].middle();
+            let holds = |[left, top, right, bottom]: [f32; 4]| {
+                left <= x && x <= right && top <= y && y <= bottom
+            };
+            links.iter().position(|link| holds(link.bounds))
+        };
+        for (from, to, link) in self.words.stretches(linked) {
+            self.to.link_from(start + from, start + to, &links[link].to);
         }
     }
 
@@ -186,23 +237,4 @@ impl Pages {
 /// The class of a size: half points.
 fn class(size: f32) -> i32 {
     (size * 2.0).round() as i32
-}
-
-/// Whether a rule is drawn above a line, with no words between: one that begins no farther right than
-/// the line ends. One right under the words above underlines them.
-fn is_ruled(line: &Line, above: Option<&Line>, rules: &[Rule]) -> bool {
-    let top = line.baseline - line.size * 0.5;
-    let floor = above.map_or(top - line.size * 2.5, |above| above.baseline);
-    rules.iter().any(|rule| {
-        let underlines = above.is_some_and(|above| {
-            rule.y - above.baseline < above.size * 0.25
-                && rule.left >= above.left - 1.0
-                && rule.right <= above.right + 1.0
-        });
-        rule.y < top
-            && rule.y > floor.max(top - line.size * 2.5)
-            && rule.left < line.right
-            && rule.right > line.left - line.size
-            && !underlines
-    })
 }

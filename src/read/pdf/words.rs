@@ -24,15 +24,48 @@ pub(super) struct Cell {
     /// How it looks: [`RAISED`] and [`LOWERED`] as it stands in its line.
     pub(super) look: u8,
     /// The number of the marked content it is of.
-    #[expect(dead_code, reason = "tags are read next")]
     pub(super) marked: u32,
     /// Its edges, across the page.
     pub(super) left: f32,
     pub(super) right: f32,
     pub(super) baseline: f32,
+    size: f32,
+}
+
+impl Cell {
+    /// The middle of its letter, as far as small letters go.
+    pub(super) fn middle(&self) -> (f32, f32) {
+        ((self.left + self.right) / 2.0, self.baseline - self.size * 0.25)
+    }
 }
 
 impl Words {
+    /// The stretches of the text whose letters are alike in something, from where to where, without
+    /// blanks around them.
+    pub(super) fn stretches<T: PartialEq>(
+        &self,
+        what: impl Fn(usize) -> Option<T>,
+    ) -> Vec<(usize, usize, T)> {
+        let mut found: Vec<(usize, usize, T)> = Vec::new();
+        let mut goes_on = false;
+        for (at, cell) in self.cells.iter().enumerate() {
+            let end = self.cells.get(at + 1).map_or(self.text.len(), |next| next.at);
+            if self.text[cell.at..end] == *" " {
+                continue;
+            }
+            let Some(it) = what(at) else {
+                goes_on = false;
+                continue;
+            };
+            match found.last_mut() {
+                Some(last) if goes_on && last.2 == it => last.1 = end,
+                _ => found.push((cell.at, end, it)),
+            }
+            goes_on = true;
+        }
+        found
+    }
+
     /// Writes a line, taking the place of what was written before.
     pub(super) fn write(&mut self, line: &Line, runs: &[Run], glyphs: &[Glyph]) {
         self.text.clear();
@@ -108,10 +141,15 @@ impl Words {
             () => 0,
         };
         let look = glyph.look & (BOLD | ITALIC | HIDDEN | DRAWN) | place;
+        // A hyphen is soft where its line ends; elsewhere it is one that is seen.
+        if self.text.ends_with('\u{ad}') {
+            self.text.pop();
+            self.text.push('-');
+        }
         let at = self.text.len();
         self.text.push(letter);
-        let Glyph { left, right, baseline, marked, .. } = *glyph;
-        self.cells.push(Cell { at, look, marked, left, right, baseline });
+        let Glyph { left, right, baseline, size, marked, .. } = *glyph;
+        self.cells.push(Cell { at, look, marked, left, right, baseline, size });
     }
 }
 
@@ -119,7 +157,7 @@ impl Words {
 /// one between words: letters spaced out, as heads and emphasised words are. 0 elsewhere.
 fn widest_gap(letters: &[Glyph]) -> f32 {
     let gap = |pair: &[Glyph]| pair[1].left - pair[0].right;
-    let pairs = letters.windows(2).filter(|pair| pair.iter().all(|it| it.letter != ' '));
+    let pairs = letters.windows(2).filter(|pair| pair.iter().all(|it| it.letter.is_alphabetic()));
     let wide = pairs.clone().filter(|pair| gap(pair) > pair[1].size * BLANK).count();
     let all = pairs.clone().count();
     if all < 4 || wide * 10 < all * 7 {

@@ -1,0 +1,169 @@
+//! The fonts of a file, and their glyphs.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use hayro_font::{FontCache, FontQuery};
+use hayro_syntax::object::dict::keys;
+use hayro_syntax::object::{Array, Dict, Name, Rect, Stream};
+
+use super::{File, Id, Resources, is_harmless};
+use crate::read::pdf::font::Font;
+
+/// What is remembered of the fonts of a file while its pages are read.
+#[derive(Default)]
+pub(in crate::read::pdf) struct Fonts<'f> {
+    cache: FontCache<'f>,
+    known: RefCell<HashMap<Id, Option<Rc<Font<'f>>>>>,
+}
+
+impl File {
+    /// The font that a content stream sets by this name.
+    pub(in crate::read::pdf) fn font<'f>(
+        &'f self,
+        fonts: &Fonts<'f>,
+        resources: &Resources<'f>,
+        name: &[u8],
+    ) -> Option<Rc<Font<'f>>> {
+        let all = resources.0.get::<Dict<'f>>(keys::FONT)?;
+        let name = Name::new(name)?;
+        let id = all.get_ref(&*name).map(|id| (id.obj_number, id.gen_number));
+        if let Some(known) = id.and_then(|id| fonts.known.borrow().get(&id).cloned()) {
+            return known;
+        }
+        let dict = all.get::<Dict<'f>>(&*name);
+        let font = dict.and_then(|dict| self.load(fonts, &dict)).map(Rc::new);
+        if let Some(id) = id {
+            fonts.known.borrow_mut().insert(id, font.clone());
+        }
+        font
+    }
+
+    fn load<'f>(&'f self, fonts: &Fonts<'f>, dict: &Dict<'f>) -> Option<Font<'f>> {
+        if !is_bounded(dict) {
+            return None;
+        }
+        let standard = |query: &FontQuery| {
+            Some(match query {
+                FontQuery::Standard(font) => font.get_font_data(),
+                FontQuery::Fallback(font) => font.pick_standard_font().get_font_data(),
+            })
+        };
+        let font = fonts.cache.font(
+            dict,
+            &(Arc::new(standard) as hayro_font::FontResolverFn),
+            &(Arc::new(hayro_cmap::load_embedded) as hayro_font::CMapResolverFn),
+        )?;
+        Some(Font::new(Glyphs(font), &description(dict)))
+    }
+}
+
+/// Whether no stream of a font unpacks to more than a text has.
+fn is_bounded(font: &Dict<'_>) -> bool {
+    let streams = |dict: &Dict<'_>, keys: &[&[u8]]| {
+        keys.iter().filter_map(|key| dict.get::<Stream<'_>>(key)).all(|it| is_harmless(&it))
+    };
+    let own = |dict: &Dict<'_>| {
+        let descriptor = dict.get::<Dict<'_>>(keys::FONT_DESC).unwrap_or_default();
+        streams(dict, &[keys::TO_UNICODE, keys::ENCODING, keys::CID_TO_GID_MAP])
+            && streams(&descriptor, &[keys::FONT_FILE, keys::FONT_FILE2, keys::FONT_FILE3])
+    };
+    let below = font.get::<Array<'_>>(keys::DESCENDANT_FONTS);
+    let below = below.and_then(|fonts| fonts.iter::<Dict<'_>>().next());
+    own(font) && below.is_none_or(|below| own(&below))
+}
+
+/// What a font says of itself.
+#[derive(Clone, Debug, Default)]
+pub(in crate::read::pdf) struct Description {
+    /// Its name, without the letters of a subset.
+    pub(in crate::read::pdf) name: String,
+    /// Its flags (PDF 32000-1, 9.8.2).
+    pub(in crate::read::pdf) flags: u32,
+    /// Its weight, if it says so: 400 is regular, 700 bold.
+    pub(in crate::read::pdf) weight: f64,
+    /// Its slant in degrees.
+    pub(in crate::read::pdf) slant: f64,
+    /// Whether a code is always a byte.
+    pub(in crate::read::pdf) bytes: bool,
+    /// Whether its letters are drawings of the file, and how large its em is then, of a size of 1.
+    pub(in crate::read::pdf) drawn: Option<f64>,
+}
+
+fn description(font: &Dict<'_>) -> Description {
+    let below = font.get::<Array<'_>>(keys::DESCENDANT_FONTS);
+    let below = below.and_then(|fonts| fonts.iter::<Dict<'_>>().next());
+    let of = below.as_ref().unwrap_or(font);
+    let descriptor = of.get::<Dict<'_>>(keys::FONT_DESC).unwrap_or_default();
+    let name = font.get::<Name<'_>>(keys::BASE_FONT);
+    let name = name.map(|name| name.as_str().to_owned()).unwrap_or_default();
+    let name = match name.split_once('+') {
+        Some((subset, name)) if subset.len() == 6 => name.to_owned(),
+        _ => name,
+    };
+    let drawn = font.get::<Name<'_>>(keys::SUBTYPE).as_deref() == Some(keys::TYPE3);
+    let drawn = drawn.then(|| {
+        let matrix = font.get::<[f64; 6]>(keys::FONT_MATRIX).unwrap_or([0.001; 6]);
+        let bounds = font.get::<Rect>(keys::FONT_BBOX);
+        bounds.map_or(0.0, |it| it.height().abs() * matrix[3].abs())
+    });
+    Description {
+        name,
+        flags: descriptor.get::<u32>(keys::FLAGS).unwrap_or(0),
+        weight: descriptor.get::<f64>(keys::FONT_WEIGHT).unwrap_or(0.0),
+        slant: descriptor.get::<f64>(keys::ITALIC_ANGLE).unwrap_or(0.0),
+        bytes: below.is_none(),
+        drawn,
+    }
+}
+
+/// The glyphs of a font.
+pub(in crate::read::pdf) struct Glyphs<'f>(hayro_font::Font<'f>);
+
+/// A glyph of a font; lengths are thousandths of an em.
+pub(in crate::read::pdf) struct Glyph {
+    /// The letters it stands for, as far as the file says.
+    pub(in crate::read::pdf) letters: Option<String>,
+    /// How far it moves what comes after it.
+    pub(in crate::read::pdf) advance: f64,
+    /// Where its drawing begins above the baseline, and where it ends.
+    pub(in crate::read::pdf) rises: Option<(f64, f64)>,
+}
+
+impl Glyphs<'_> {
+    /// The code that begins at `at`, and its length in bytes.
+    pub(in crate::read::pdf) fn code(&self, bytes: &[u8], at: usize) -> (u32, usize) {
+        let (code, length) = self.0.read_code(bytes, at);
+        (code, length.max(1))
+    }
+
+    /// Whether it is set from the top down.
+    pub(in crate::read::pdf) fn is_vertical(&self) -> bool {
+        !self.0.is_horizontal()
+    }
+
+    /// The glyph of a code; `outlined` asks for where its drawing begins.
+    pub(in crate::read::pdf) fn glyph(&self, code: u32, outlined: impl Fn(&str) -> bool) -> Glyph {
+        let glyph = self.0.glyph(self.0.map_code(code), code);
+        let advance = self.0.code_advance(code);
+        let advance = if self.is_vertical() { advance.y } else { advance.x };
+        let letters = match &glyph {
+            hayro_font::FontGlyph::Outline(glyph) => glyph.as_unicode(),
+            hayro_font::FontGlyph::Type3(glyph) => glyph.as_unicode(),
+        };
+        let letters = letters.map(|letters| match letters {
+            hayro_cmap::BfString::Char(letter) => letter.to_string(),
+            hayro_cmap::BfString::String(letters) => letters,
+        });
+        let rises = match &glyph {
+            hayro_font::FontGlyph::Outline(glyph) if letters.as_deref().is_some_and(&outlined) => {
+                let bounds = glyph.outline().control_box();
+                (bounds.height() > 0.0).then_some((bounds.y0, bounds.y1))
+            }
+            _ => None,
+        };
+        Glyph { letters, advance, rises }
+    }
+}

@@ -1,0 +1,238 @@
+//! A PDF as a file: its objects, unpacked within bounds. The one room of the house that names hayro,
+//! whose releases still change from one to the next.
+
+mod glyphs;
+mod object;
+
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+pub(super) use glyphs::{Description, Fonts, Glyphs};
+use hayro_syntax::object::dict::keys;
+use hayro_syntax::object::{Array, Dict, Name, Rect, Stream};
+use hayro_syntax::{DecryptionError, Filter, LoadPdfError, Pdf};
+pub(super) use object::{Dictionary, Value};
+
+use super::inflate::{Packing, unpack};
+use super::matrix::Matrix;
+use super::strings;
+
+/// The most bytes a stream unpacks to: those of the longest page are a hundredth of it.
+const STREAM: usize = 1 << 26;
+
+/// The most bytes all pages unpack to together.
+const PAGES: usize = 1 << 28;
+
+/// The most bytes of what a file says of itself as a work.
+const PACKET: usize = 1 << 20;
+
+/// Why a file cannot be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// It wants a password.
+    Locked,
+    /// It is encrypted in a way that nobody can read.
+    Encrypted,
+    /// It is damaged.
+    Damaged,
+}
+
+/// A PDF that is open.
+pub(super) struct File {
+    pdf: Pdf,
+    /// How many bytes its pages may still unpack to.
+    left: Cell<usize>,
+}
+
+/// The number of an object and its generation.
+pub(super) type Id = (u32, i32);
+
+/// Where the names of a content stream lead.
+#[derive(Clone)]
+pub(super) struct Resources<'f>(Dict<'f>);
+
+/// A content stream that a page or another draws.
+pub(super) struct Form<'f> {
+    pub(super) content: Vec<u8>,
+    pub(super) matrix: Matrix,
+    /// Its box: left, bottom, right, top.
+    pub(super) bounds: [f64; 4],
+    pub(super) resources: Option<Resources<'f>>,
+}
+
+impl File {
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// Where it is damaged beyond reading, or wants another password.
+    pub(super) fn open(bytes: Arc<Vec<u8>>, password: &str) -> Result<Self, Fault> {
+        let pdf = Pdf::new_with_password(bytes, password).map_err(|error| match error {
+            LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Fault::Locked,
+            LoadPdfError::Decryption(_) => Fault::Encrypted,
+            LoadPdfError::Invalid => Fault::Damaged,
+        })?;
+        Ok(Self { pdf, left: Cell::new(PAGES) })
+    }
+
+    /// The dictionary from which all else is found.
+    pub(super) fn catalog(&self) -> Dictionary<'_> {
+        let xref = self.pdf.xref();
+        Dictionary::of(xref.get::<Dict<'_>>(xref.root_id()).unwrap_or_default())
+    }
+
+    /// What it says of itself as a work: its title and its author.
+    pub(super) fn information(&self) -> (Option<String>, Option<String>) {
+        let metadata = self.pdf.metadata();
+        let decoded = |bytes: &Option<Box<[u8]>>| bytes.as_deref().map(strings::decode);
+        (decoded(&metadata.title), decoded(&metadata.author))
+    }
+
+    /// The XMP packet of the file.
+    pub(super) fn packet(&self) -> Option<String> {
+        let xref = self.pdf.xref();
+        let catalog = xref.get::<Dict<'_>>(xref.root_id())?;
+        let packet = unpacked(&catalog.get::<Stream<'_>>(keys::METADATA)?, PACKET)?;
+        Some(String::from_utf8_lossy(&packet).into_owned())
+    }
+
+    /// Which page has which number, from 0, by its object.
+    pub(super) fn numbers(&self) -> HashMap<Id, usize> {
+        let pages = self.pdf.pages().iter().enumerate();
+        let id = |page: &hayro_syntax::page::Page<'_>| {
+            page.raw().obj_id().map(|id| (id.obj_number, id.gen_number))
+        };
+        pages.filter_map(|(at, page)| Some((id(page)?, at))).collect()
+    }
+
+    /// How many pages it has.
+    pub(super) fn pages(&self) -> usize {
+        self.pdf.pages().len()
+    }
+
+    /// Page number `index`, from 0.
+    pub(super) fn page(&self, index: usize) -> Option<Page<'_>> {
+        self.pdf.pages().get(index).map(|page| Page { file: self, page })
+    }
+
+    /// What a stream holds; `None` where it would be more than a text has.
+    fn content(&self, stream: &Stream<'_>) -> Option<Vec<u8>> {
+        let found = unpacked(stream, STREAM.min(self.left.get()))?;
+        self.left.set(self.left.get() - found.len());
+        Some(found)
+    }
+
+    /// The form that a content stream draws by this name.
+    pub(super) fn form<'f>(&'f self, resources: &Resources<'f>, name: &[u8]) -> Option<Form<'f>> {
+        let forms = resources.0.get::<Dict<'f>>(keys::XOBJECT)?;
+        let stream = forms.get::<Stream<'f>>(&*Name::new(name)?)?;
+        let dict = stream.dict();
+        if dict.get::<Name<'_>>(keys::SUBTYPE).as_deref() != Some(keys::FORM) {
+            return None;
+        }
+        let matrix = dict.get::<[f64; 6]>(keys::MATRIX).map_or(Matrix::IDENTITY, Matrix::of);
+        let bounds = dict.get::<Rect>(keys::BBOX)?;
+        Some(Form {
+            content: self.content(&stream)?,
+            matrix,
+            bounds: [bounds.x0, bounds.y0, bounds.x1, bounds.y1],
+            resources: dict.get::<Dict<'f>>(keys::RESOURCES).map(Resources),
+        })
+    }
+
+    /// The number of the marked content that a content stream calls so.
+    pub(super) fn marked(&self, resources: &Resources<'_>, name: &[u8]) -> Option<u32> {
+        let all = resources.0.get::<Dict<'_>>(keys::PROPERTIES)?;
+        all.get::<Dict<'_>>(&*Name::new(name)?)?.get::<u32>(keys::MCID)
+    }
+}
+
+/// A page of a file.
+pub(super) struct Page<'f> {
+    file: &'f File,
+    page: &'f hayro_syntax::page::Page<'f>,
+}
+
+impl<'f> Page<'f> {
+    /// Its dictionary.
+    pub(super) fn dictionary(&self) -> Dictionary<'f> {
+        Dictionary::of(self.page.raw().clone())
+    }
+
+    /// What it draws; empty where it would be more than a text has.
+    pub(super) fn content(&self) -> Vec<u8> {
+        let dict = self.page.raw();
+        let stream = dict.get::<Stream<'_>>(keys::CONTENTS);
+        if let Some(stream) = stream {
+            return self.file.content(&stream).unwrap_or_default();
+        }
+        let mut content = Vec::new();
+        let Some(parts) = dict.get::<Array<'_>>(keys::CONTENTS) else { return content };
+        let mut streams = parts.flex_iter();
+        for _ in parts.raw_iter() {
+            let Some(stream) = streams.next::<Stream<'_>>() else { continue };
+            content.extend(self.file.content(&stream).unwrap_or_default());
+            // An operator ends with its stream.
+            content.push(b'\n');
+        }
+        content
+    }
+
+    /// Where the names of its content stream lead: its own resources, or those of what it is in.
+    pub(super) fn resources(&self) -> Resources<'f> {
+        let mut next = Some(self.page.raw().clone());
+        for _ in 0..64 {
+            let Some(dict) = next else { break };
+            if let Some(found) = dict.get::<Dict<'f>>(keys::RESOURCES) {
+                return Resources(found);
+            }
+            next = dict.get::<Dict<'f>>(keys::PARENT);
+        }
+        Resources(Dict::empty())
+    }
+
+    /// From its own space, in which y grows upwards, to that of the page as it is read, in points from
+    /// its upper left corner.
+    pub(super) fn matrix(&self) -> Matrix {
+        Matrix::of(self.page.initial_transform(true).as_coeffs())
+    }
+
+    /// Its width and height as it is read, in points.
+    pub(super) fn size(&self) -> (f64, f64) {
+        let (width, height) = self.page.render_dimensions();
+        (f64::from(width), f64::from(height))
+    }
+}
+
+/// What a stream holds within a bound, whatever it is packed with.
+fn unpacked(stream: &Stream<'_>, bound: usize) -> Option<Vec<u8>> {
+    unpack(&stream.raw_data(), &packings(stream)?, bound)
+}
+
+/// How a stream is packed; `None` where it is a picture.
+fn packings(stream: &Stream<'_>) -> Option<Vec<Packing>> {
+    let known = |filter| {
+        Some(match filter {
+            Filter::FlateDecode => Packing::Flate,
+            Filter::LzwDecode => Packing::Lzw { early: true },
+            Filter::AsciiHexDecode => Packing::Hex,
+            Filter::Ascii85Decode => Packing::Ascii85,
+            Filter::RunLengthDecode => Packing::Runs,
+            _ => return None,
+        })
+    };
+    let filters = stream.filters().into_iter().filter(|filter| *filter != Filter::Crypt);
+    filters.map(known).collect()
+}
+
+/// Whether a stream that hayro will unpack itself unpacks to no more than a text has.
+fn is_harmless(stream: &Stream<'_>) -> bool {
+    packings(stream).is_none_or(|packings| {
+        let raw = stream.raw_data();
+        // No way of packing but these makes more than a thousand bytes of one.
+        let grows = packings.iter().filter(|it| !matches!(it, Packing::Hex | Packing::Ascii85));
+        let grows = grows.count() as u32;
+        let most = (raw.len() as u128) * 3000u128.saturating_pow(grows);
+        most <= STREAM as u128 || unpack(&raw, &packings, STREAM).is_some()
+    })
+}
