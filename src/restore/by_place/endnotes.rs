@@ -28,15 +28,15 @@ pub(super) fn find(stand: &Stand<'_, '_>, calls: &Calls, parts: &mut [Part]) -> 
         }
         under = under.after(stand, at);
         let last = notes.last().map(|note: &Note| note.label.as_str());
-        let list = (under != Under::Sources).then(|| list(stand, parts, at, under, last)).flatten();
+        let list = (!matches!(under, Under::Sources(_))).then(|| list(stand, parts, at, under, last)).flatten();
         let believed = list.filter(|list| {
-            let least = if under == Under::Notes { 1 } else { 3 };
+            let least = if under.is_notes() { 1 } else { 3 };
             list.begins.len() >= least && are_asked(stand, calls, list, asked_from, parts)
         });
         match believed {
             Some(list) => {
                 let end = list.end;
-                if under != Under::Notes {
+                if !under.is_notes() {
                     asked_from = end;
                 }
                 take(stand, parts, list, &mut notes);
@@ -53,10 +53,10 @@ pub(super) fn find(stand: &Stand<'_, '_>, calls: &Calls, parts: &mut [Part]) -> 
 enum Under {
     /// Text.
     Text,
-    /// The heading of a list of notes.
-    Notes,
-    /// The heading of a list of sources.
-    Sources,
+    /// The heading of a list of notes, set in type of this size.
+    Notes(i32),
+    /// The heading of a list of sources, of this size.
+    Sources(i32),
 }
 
 impl Under {
@@ -66,14 +66,22 @@ impl Under {
         let line = &stand.at[at];
         let heading = stand.is_large(at) || line.bold || stand.gap_around(at);
         if heads_notes(words) && heading {
-            Self::Notes
-        } else if heads_sources(words).is_some() && heading {
-            Self::Sources
-        } else if stand.is_large(at) && self == Self::Sources {
-            Self::Text
-        } else {
-            self
+            return Self::Notes(line.size);
         }
+        if heads_sources(words).is_some() && heading {
+            return Self::Sources(line.size);
+        }
+        // A list has headings of its own, for the notes of each chapter: those are smaller than its.
+        match self {
+            Self::Notes(size) | Self::Sources(size) if stand.is_large(at) && line.size >= size => {
+                Self::Text
+            }
+            under => under,
+        }
+    }
+
+    fn is_notes(self) -> bool {
+        matches!(self, Self::Notes(_))
     }
 }
 
@@ -94,9 +102,9 @@ fn list(
     under: Under,
     last: Option<&str>,
 ) -> Option<List> {
-    let first = opening(stand, at).filter(|found| {
-        let goes_on = || last.is_some_and(|last| follows(&found.label, last));
-        is_clear(found) && (found.label == "1" || under == Under::Notes && goes_on())
+    let first = label(stand, at).filter(|found| {
+        let goes_on = || last.is_none_or(|last| follows(&found.label, last));
+        is_clear(found) && (found.label == "1" || under.is_notes() && goes_on())
     })?;
     let form = first.form;
     let mut begins = vec![(at, first)];
@@ -115,7 +123,7 @@ fn list(
         if next - last > LONGEST || headed {
             break;
         }
-        let found = opening(stand, next).filter(|found| follows(&found.label, label));
+        let found = self::label(stand, next).filter(|found| follows(&found.label, label));
         // Counted figures are set flush right, and so begin an em apart at most.
         let level = (line.left - left).abs() <= size * 3 / 2 || line.page != page;
         if let Some(found) = found.filter(|found| found.form == form && level) {
@@ -124,9 +132,29 @@ fn list(
         }
         end = next + 1;
     }
-    let whole = under == Under::Notes;
+    let whole = under.is_notes();
     let end = if whole { end } else { end_of_last(stand, parts, &begins, end) };
     Some(List { begins, end })
+}
+
+/// What opens a note of a list in a line: here a figure with a stop is a label whatever stands after it,
+/// since the others count.
+fn label(stand: &Stand<'_, '_>, at: usize) -> Option<NoteOpening> {
+    let counted = || {
+        let line = &stand.text.lines[at];
+        let length = line.words.find(|c: char| !c.is_ascii_digit())?;
+        let rest = line.words[length..].strip_prefix(['.', ')'])?;
+        let words = rest.trim_start();
+        let spaced = words.len() < rest.len() && !words.is_empty();
+        let found = NoteOpening {
+            label: line.words[..length].to_owned(),
+            form: Form::Bare,
+            words: line.span.end - words.len(),
+            alone: false,
+        };
+        ((1..=3).contains(&length) && spaced).then_some(found)
+    };
+    opening(stand, at).or_else(counted)
 }
 
 /// A label that no sum or year is: raised, or with a stop or bracket after it.

@@ -11,6 +11,7 @@ use crate::restore::by_place::calls::Calls;
 use crate::restore::by_place::feet::opening;
 use crate::restore::by_place::part::Part;
 use crate::restore::by_place::stand::Stand;
+use crate::restore::lines::marker::Form;
 use crate::restore::pages::folio;
 use crate::restore::pages::furniture::head_key;
 
@@ -77,9 +78,12 @@ fn drop_folios(stand: &Stand<'_, '_>, gone: &[bool], found: &mut Found) {
 }
 
 /// Lines that open a note their page asks for: a short one, *Ibid.* or *See 3*, may end many pages.
-fn notes(stand: &Stand<'_, '_>, calls: &Calls) -> Vec<bool> {
+/// Gives of each whether its label is more than a figure on the line.
+fn notes(stand: &Stand<'_, '_>, calls: &Calls) -> Vec<Option<bool>> {
     let asked = |at: usize| {
-        opening(stand, at).is_some_and(|found| calls.on_page(stand.at[at].page, &found.label))
+        let found = opening(stand, at)?;
+        let asked = calls.on_page(stand.at[at].page, &found.label);
+        asked.then_some(found.form != Form::Bare)
     };
     (0..stand.at.len()).map(asked).collect()
 }
@@ -168,7 +172,7 @@ fn number_in(words: &str) -> Option<u32> {
 }
 
 /// Judges the lines at one edge of all pages.
-fn judge(stand: &Stand<'_, '_>, edges: &[Edge], notes: &[bool], found: &mut Found) {
+fn judge(stand: &Stand<'_, '_>, edges: &[Edge], notes: &[Option<bool>], found: &mut Found) {
     let known: Vec<bool> = edges.iter().map(|edge| comes_back(edges, edge)).collect();
     let counting = counting(edges);
     let near = |one: &Edge, other: &Edge| (one.baseline - other.baseline).abs() <= stand.body / 4;
@@ -188,7 +192,9 @@ fn judge(stand: &Stand<'_, '_>, edges: &[Edge], notes: &[bool], found: &mut Foun
         if !(known[index] || counts.is_some() || level()) {
             continue;
         }
-        if edge.lines.iter().any(|&at| notes[at]) {
+        // `3 of 15` begins with a figure as a note does, but comes back and counts.
+        let both = known[index] && counts.is_some();
+        if edge.lines.iter().any(|&at| notes[at] == Some(true) || notes[at].is_some() && !both) {
             continue;
         }
         for &at in &edge.lines {

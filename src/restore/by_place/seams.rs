@@ -95,6 +95,10 @@ impl Judge<'_, '_, '_> {
             let full = !self.is_short(above, next);
             return if first && full { Seam::Goes } else { Seam::New };
         }
+        // In a list whose entries hang, what stands at the edge begins one.
+        if style == Style::Hanging && !self.is_in(at, self.indent(at)) {
+            return Seam::New;
+        }
         if is_item(next) && (item || end(words) == End::Stop || end(words) == End::Announcing) {
             return Seam::New;
         }
