@@ -27,15 +27,19 @@ pub(super) fn find(stand: &Stand<'_, '_>, calls: &Calls, parts: &mut [Part]) -> 
             continue;
         }
         under = under.after(stand, at);
-        let last = notes.last().map(|note: &Note| note.label.as_str());
-        let list = (!matches!(under, Under::Sources(_))).then(|| list(stand, parts, at, under, last)).flatten();
+        let list = match under {
+            Under::Sources(_) => None,
+            under => list(stand, parts, at, under),
+        };
         let believed = list.filter(|list| {
             let least = if under.is_notes() { 1 } else { 3 };
-            list.begins.len() >= least && are_asked(stand, calls, list, asked_from, parts)
+            let from = if under.is_notes() { None } else { Some(asked_from) };
+            list.begins.len() >= least && are_asked(calls, list, from, parts)
         });
         match believed {
             Some(list) => {
                 let end = list.end;
+                heading_gives_way(stand, parts, at);
                 if !under.is_notes() {
                     asked_from = end;
                 }
@@ -94,18 +98,10 @@ struct List {
 
 /// The list whose first note opens with line `at`.
 ///
-/// Under a heading of notes it may go on counting where the list before, whose note `last` is, ended.
-fn list(
-    stand: &Stand<'_, '_>,
-    parts: &[Part],
-    at: usize,
-    under: Under,
-    last: Option<&str>,
-) -> Option<List> {
-    let first = label(stand, at).filter(|found| {
-        let goes_on = || last.is_none_or(|last| follows(&found.label, last));
-        is_clear(found) && (found.label == "1" || under.is_notes() && goes_on())
-    })?;
+/// Under a heading of notes it may go on counting where the list before ended.
+fn list(stand: &Stand<'_, '_>, parts: &[Part], at: usize, under: Under) -> Option<List> {
+    let first = label(stand, at)
+        .filter(|found| is_clear(found) && (found.label == "1" || under.is_notes()))?;
     let form = first.form;
     let mut begins = vec![(at, first)];
     let mut end = at + 1;
@@ -199,25 +195,27 @@ fn end_of_last(
     end
 }
 
-/// Whether the text asks for the notes of a list: for four in five of them at least, as raised figures
-/// or, under a heading of notes, in brackets.
-fn are_asked(
-    stand: &Stand<'_, '_>,
-    calls: &Calls,
-    list: &List,
-    from: usize,
-    parts: &[Part],
-) -> bool {
+/// Whether the text asks for the notes of a list: for four in five of them, from line `from` up to the
+/// list; where the heading has said what they are, for half of them anywhere.
+fn are_asked(calls: &Calls, list: &List, from: Option<usize>, parts: &[Part]) -> bool {
     let begin = list.begins[0].0;
     let asked = |label: &str| {
         calls.all.iter().any(|call| {
-            let before = call.at < begin && call.at >= from.min(begin);
+            let before = from.is_none_or(|from| (from.min(begin)..begin).contains(&call.at));
             before && call.label == label && parts[call.at] == Part::Body
         })
     };
     let count = list.begins.iter().filter(|(_, found)| asked(&found.label)).count();
-    let _ = stand;
-    count * 5 >= list.begins.len() * 4
+    let (share, of) = if from.is_some() { (4, 5) } else { (1, 2) };
+    count * of >= list.begins.len() * share
+}
+
+/// The heading of a list of notes gives way to theirs.
+fn heading_gives_way(stand: &Stand<'_, '_>, parts: &mut [Part], at: usize) {
+    let above = (0..at).rev().find(|&above| parts[above] == Part::Body);
+    if let Some(above) = above.filter(|&above| heads_notes(stand.words(above))) {
+        parts[above] = Part::Heading;
+    }
 }
 
 /// Takes the lines of a list for notes.

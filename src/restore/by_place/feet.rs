@@ -177,9 +177,8 @@ fn read(stand: &Stand<'_, '_>, calls: &Calls, lines: &[usize], notes: &mut Vec<N
         // Where labels are raised, a figure on the line is one of the note: `2 vols.`
         let raised = notes.iter().any(|note| note.form == Form::Raised);
         let alike = |found: &NoteOpening| !(raised && found.form == Form::Bare);
-        let next = |found: &NoteOpening| {
-            last.as_deref().is_some_and(|last| follows(&found.label, last))
-        };
+        let next =
+            |found: &NoteOpening| last.as_deref().is_some_and(|last| follows(&found.label, last));
         let found = opening(stand, at).filter(alike).filter(|found| {
             // A figure on the line is a label where it counts on, or opens the area.
             let told = found.form != Form::Bare || index == 0 || last.is_none();

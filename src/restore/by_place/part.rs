@@ -15,6 +15,8 @@ pub(super) enum Part {
     Drawn,
     /// A caption.
     Caption,
+    /// The heading of a list of notes.
+    Heading,
     /// Of a note.
     Note,
 }
@@ -22,6 +24,6 @@ pub(super) enum Part {
 impl Part {
     /// Whether the line leaves the text, and is listed among the repairs.
     pub(super) fn leaves(self) -> bool {
-        matches!(self, Self::Head | Self::Folio | Self::Contents | Self::Drawn)
+        matches!(self, Self::Head | Self::Folio | Self::Contents | Self::Drawn | Self::Heading)
     }
 }

@@ -209,6 +209,7 @@ impl<'d> Write<'_, '_, '_, 'd> {
                 Part::Head => report::left(Role::Head, words),
                 Part::Folio => report::left(Role::Number, words),
                 Part::Drawn => Some(format!("The words “{words}” of a figure left the text.")),
+                Part::Heading => Some(format!("The heading “{words}” gave way to the notes.")),
                 Part::Contents => Some(format!("“{words}” of the contents list left the text.")),
                 _ => None,
             };
