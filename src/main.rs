@@ -58,5 +58,5 @@ fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
 /// How a text is to be read, as the command line has it.
 fn reading_of(reading: cli::Reading) -> Reading {
     let restoring = reading.restoring();
-    Reading { restoring, bibliography: reading.bibliography }
+    Reading { restoring, bibliography: reading.bibliography, password: reading.password_file }
 }

@@ -121,7 +121,8 @@ fn texts(words: &[&str]) -> usize {
     if words.first().is_some_and(|first| COMMANDS.contains(first)) {
         return 0;
     }
-    let takes_more = |word: &str| matches!(word, "--width" | "--theme" | "--bibliography");
+    let takes_more =
+        |word: &str| matches!(word, "--width" | "--theme" | "--bibliography" | "--password-file");
     let is_text = |at: usize| {
         let after = at > 0 && takes_more(words[at - 1]);
         !after && (words[at] == "-" || !words[at].starts_with('-'))

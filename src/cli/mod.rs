@@ -49,6 +49,10 @@ Take the sources of citations such as [@key, p. 3] from FILE: BibTeX,
 CSL JSON or YAML, or Hayagriva. Files the text itself names, under
 bibliography: in its metadata, need no asking for";
 
+const PASSWORD_HELP: &str = "\
+Open a PDF that is locked with the password in the first line of FILE.
+A file, because others can see what is typed after a command";
+
 /// The situations a command line stands for, and the command line.
 pub(crate) const EXAMPLES: &[(&str, &str)] = &[
     ("Read a text", "ibid essay.md"),
@@ -58,7 +62,8 @@ pub(crate) const EXAMPLES: &[(&str, &str)] = &[
         "Restore a booklet that does not show of itself that it was printed",
         "ibid --restore zine.txt",
     ),
-    ("Read what another program writes", "pdftotext article.pdf - | ibid"),
+    ("Read an article as its publisher made it", "ibid article.pdf"),
+    ("Read what another program writes", "pandoc -t markdown thesis.odt | ibid"),
     ("Print a text, its notes at the end, 72 cells wide", "ibid --width 72 essay.md | less"),
     ("Restore a scanned text once and for all", "ibid export zine.txt --to md -o zine.md"),
     ("Read a text with the sources it cites", "ibid --bibliography refs.bib essay.md"),
@@ -157,6 +162,15 @@ pub struct Reading {
     )]
     /// Bibliography files, besides those the text names itself.
     pub bibliography: Vec<PathBuf>,
+
+    #[arg(
+        long,
+        value_name = "FILE",
+        help = "Open a locked PDF with the password in FILE",
+        long_help = PASSWORD_HELP
+    )]
+    /// The file that has the password of a locked text in its first line.
+    pub password_file: Option<PathBuf>,
 }
 
 impl Reading {
@@ -431,6 +445,7 @@ mod tests {
                 "markdown",
                 "completions",
                 "bibliography",
+                "password-file",
             ] {
                 assert!(script.contains(word), "{shell} lacks {word}");
             }

@@ -29,16 +29,18 @@ pub(super) struct Row {
     /// Whether what was read may be a text as printed, its pages as they lie. Books and the texts of
     /// libraries say in which order they are read.
     printed: fn(&Document) -> bool,
+    /// Whether its first pages, restored, are those of the whole: what is on a page is known of the page.
+    pages: bool,
     /// Whether other programs write it on one line, whatever its length.
     pub(super) one_line: bool,
 }
 
 /// How a format is read, all of it or its opening.
 pub(super) enum Reader {
-    /// From the bytes of an archive.
+    /// From the bytes of an archive, with the password its reader has for it, or none.
     Archive {
-        read: fn(&str, &[u8]) -> Result<Document, Refusal>,
-        opening: fn(&str, &[u8], usize) -> Option<Document>,
+        read: fn(&str, &[u8], &str) -> Result<Document, Refusal>,
+        opening: fn(&str, &[u8], &str, usize) -> Option<Document>,
     },
     /// From its characters. It has no opening where it is only known when it is read to its end.
     Text {
@@ -85,6 +87,7 @@ const FORMATS: &[Row] = &[
         },
         reader: Reader::Archive { read: pdf::read, opening: pdf::first_pages },
         printed: |_| true,
+        pages: true,
         one_line: true,
     },
     Row {
@@ -94,8 +97,12 @@ const FORMATS: &[Row] = &[
             Some(bytes) if source.is_called(&["epub"]) || epub::is_epub(bytes) => Evidence::Named,
             _ => Evidence::None,
         },
-        reader: Reader::Archive { read: epub::read, opening: epub::first_pages },
+        reader: Reader::Archive {
+            read: |name, bytes, _| epub::read(name, bytes),
+            opening: |name, bytes, _, length| epub::first_pages(name, bytes, length),
+        },
         printed: |_| false,
+        pages: false,
         one_line: true,
     },
     Row {
@@ -112,6 +119,7 @@ const FORMATS: &[Row] = &[
         reader: Reader::Text { read: |name, page| html::read(name, &page), opening: None },
         // Mere lines, as programs make pages of scans.
         printed: |page| page.notes.is_empty() && page.headings().next().is_none(),
+        pages: false,
         one_line: false,
     },
     Row {
@@ -129,6 +137,7 @@ const FORMATS: &[Row] = &[
         },
         reader: Reader::Text { read: |name, text| bibliography::read(name, &text), opening: None },
         printed: |_| false,
+        pages: false,
         one_line: true,
     },
     Row {
@@ -140,6 +149,7 @@ const FORMATS: &[Row] = &[
         },
         reader: Reader::Text { read: |name, text| muse::read(name, &text), opening: None },
         printed: |_| false,
+        pages: false,
         one_line: false,
     },
     Row {
@@ -154,6 +164,7 @@ const FORMATS: &[Row] = &[
         },
         reader: Reader::Text { read: markdown::read, opening: Some(markdown::opening) },
         printed: |text| !markdown::signs::is_typed(text),
+        pages: false,
         one_line: false,
     },
     Row {
@@ -168,6 +179,7 @@ const FORMATS: &[Row] = &[
             opening: Some(|name, text| Some(plain::read(name, text))),
         },
         printed: |_| true,
+        pages: false,
         one_line: false,
     },
 ];
@@ -225,6 +237,11 @@ impl Format {
     /// Whether what was read as `document` may be a text as printed, its pages as they lie.
     pub fn may_be_printed(self, document: &Document) -> bool {
         (self.0.printed)(document)
+    }
+
+    /// Whether an opening of it can be shown restored, though it shows signs of print.
+    pub fn has_pages(self) -> bool {
+        self.0.pages
     }
 
     /// What there is to know of it.

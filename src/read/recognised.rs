@@ -28,6 +28,8 @@ pub struct Recognised<'b> {
     foreign: Option<Foreign>,
     /// What is to be said of its bytes.
     complaints: Vec<Diagnostic>,
+    /// What its reader has to open it with, where it is locked.
+    password: String,
 }
 
 /// What there is of a source.
@@ -111,7 +113,13 @@ impl<'b> Recognised<'b> {
 
     fn new(name: &str, format: Format, content: Content<'b>) -> Self {
         let name = name.to_owned();
-        Self { name, called: None, format, content, foreign: None, complaints: Vec::new() }
+        let (complaints, password) = (Vec::new(), String::new());
+        Self { name, called: None, format, content, foreign: None, complaints, password }
+    }
+
+    /// The same with a password, which opens it where it is locked.
+    pub fn with_password(self, password: String) -> Self {
+        Self { password, ..self }
     }
 
     /// Its format.
@@ -130,7 +138,7 @@ impl<'b> Recognised<'b> {
     pub fn opening(&self, length: usize) -> Option<Document> {
         let document = match (&self.format.row().reader, &self.content) {
             (Reader::Archive { opening, .. }, Content::Archive(bytes)) => {
-                return opening(&self.name, bytes, length);
+                return opening(&self.name, bytes, &self.password, length);
             }
             (Reader::Text { opening, .. }, Content::Text(text)) => {
                 (*opening)?(&self.name, cut(text.as_bytes(), text, length)?)?
@@ -150,7 +158,9 @@ impl<'b> Recognised<'b> {
     /// Refuses a book that is damaged or encrypted.
     pub fn read(self) -> Result<Document, Refusal> {
         let mut document = match (&self.format.row().reader, self.content) {
-            (Reader::Archive { read, .. }, Content::Archive(bytes)) => read(&self.name, &bytes)?,
+            (Reader::Archive { read, .. }, Content::Archive(bytes)) => {
+                read(&self.name, &bytes, &self.password)?
+            }
             (Reader::Text { read, .. }, Content::Text(text)) => read(&self.name, text),
             (Reader::Text { read, .. }, Content::Begun(_, text)) => read(&self.name, text.into()),
             (Reader::Archive { .. }, Content::Text(_) | Content::Begun(..))

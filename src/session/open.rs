@@ -105,9 +105,24 @@ pub struct Reading {
     pub restoring: Option<Restoring>,
     /// Bibliography files, besides those the text names itself.
     pub bibliography: Vec<PathBuf>,
+    /// The file that has the password of a locked text in its first line.
+    pub password: Option<PathBuf>,
 }
 
 impl Reading {
+    /// The password of a locked text; none is nothing.
+    ///
+    /// # Errors
+    /// Says in a sentence why its file cannot be read.
+    pub(super) fn password(&self) -> Result<String, OpenError> {
+        let Some(path) = &self.password else { return Ok(String::new()) };
+        let words = std::fs::read_to_string(path).map_err(|error| {
+            let name = crate::layout::clean(&path.to_string_lossy()).into_owned();
+            OpenError::Io { name, error }
+        })?;
+        Ok(words.lines().next().unwrap_or("").to_owned())
+    }
+
     /// Whether the text is to be restored.
     pub fn restoring(&self) -> Restoring {
         self.restoring.unwrap_or_default()

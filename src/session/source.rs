@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use super::named::is_pipe;
 use super::open::{OpenError, Reading, add_bibliographies};
-use crate::doc::{Diagnostic, Document, Problem};
+use crate::doc::{Diagnostic, Document, Problem, RepairKind};
 use crate::library::{origin_of, origin_of_words};
 use crate::read::{Format, LOOK, Recognised, STANDARD_INPUT, is_archive, look};
 use crate::restore::Restoring;
@@ -131,6 +131,8 @@ impl Source {
         if !gzip && begun.is_err() {
             return None;
         }
+        let password = reading.password().ok()?;
+        let begun = begun.map(|begun| begun.with_password(password));
         let opening = begun.ok().and_then(|begun| opening(&begun, about, self.length, reading));
         let mut text = opening.unwrap_or_else(|| {
             let nothing = crate::doc::Builder::new().finish(&self.name);
@@ -155,6 +157,7 @@ impl Source {
         let length = bytes.len();
         let source = Recognised::of(&self.name, bytes.into());
         let source = source.map_err(|refusal| refusal.called(&self.shown))?;
+        let source = source.with_password(reading.password()?);
         if length >= LARGE
             && let Some(mut text) = opening(&source, SECOND, Some(length), reading)
         {
@@ -231,10 +234,11 @@ fn opening(
     }
     let mut document = source.opening(about)?;
     if may_be_restored(reading.restoring(), source.format(), &document) {
-        if about < LOOK {
-            restored(source.opening(LOOK)?)?;
+        let pages = source.format().has_pages();
+        if about < LOOK && !pages {
+            restored(source.opening(LOOK)?, pages)?;
         }
-        document = restored(document)?;
+        document = restored(document, pages)?;
     }
     let rest = length.map_or(1, |length| length.saturating_sub(document.text.len()));
     Some(Text::opening(document, rest))
@@ -260,12 +264,16 @@ fn restored_as(restoring: Restoring, format: Format, document: &Document) -> Opt
 }
 
 /// An opening as its author wrote it; `None` where it shows signs of print. Lines that were joined
-/// to paragraphs are none, and no repair.
-fn restored(opening: Document) -> Option<Document> {
-    match crate::restore::restore(&opening) {
-        Some(restored) => restored.repairs.is_empty().then_some(restored),
-        None => Some(opening),
-    }
+/// to paragraphs are none, and no repair. Of a format whose `pages` are known, only pages that lie in
+/// another order are: what else is repaired on the first of them is repaired so in the whole.
+fn restored(opening: Document, pages: bool) -> Option<Document> {
+    let Some(restored) = crate::restore::restore(&opening) else { return Some(opening) };
+    let mut repairs = restored.repairs.iter();
+    let shown = match pages {
+        true => !repairs.any(|repair| repair.kind == RepairKind::PageOrder),
+        false => repairs.next().is_none(),
+    };
+    shown.then_some(restored)
 }
 
 /// Opens a file that messages call `shown`, and gives its length in bytes.

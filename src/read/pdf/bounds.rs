@@ -8,3 +8,6 @@ pub(super) const FORMS: usize = 2_000;
 
 /// How deep forms are drawn in each other, and states kept upon each other.
 pub(super) const DEEP: usize = 32;
+
+/// The most letters of all pages: ten times those of the Bible.
+pub(super) const LETTERS: usize = 40_000_000;

@@ -53,4 +53,6 @@ pub(super) struct Drawn {
     pub(super) layers: Vec<Layer>,
     /// Its rules.
     pub(super) rules: Vec<Rule>,
+    /// Whether some of it was left out: it has more on it than any page.
+    pub(super) cut: bool,
 }

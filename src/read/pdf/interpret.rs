@@ -29,6 +29,7 @@ pub(super) fn page<'f>(file: &'f File, fonts: &Fonts<'f>, page: &Page<'f>) -> Dr
     let state = State { matrix: page.matrix(), ..State::default() };
     run.content(&page.content(), &page.resources(), state, 0);
     let mut drawn = run.drawn;
+    drawn.cut = run.glyphs > GLYPHS || run.forms > FORMS || file.cut.take();
     drawn.rules = run.path.rules;
     drawn.layers.sort_by_key(|layer| std::cmp::Reverse(layer.glyphs.len()));
     drawn

@@ -39,13 +39,14 @@ mod words;
 
 use std::sync::Arc;
 
+use bounds::LETTERS;
 use file::{Fault, File, Fonts};
 use links::Links;
 use pages::Pages;
 use tags::Tags;
 
 use super::refusal::Refusal;
-use crate::doc::Document;
+use crate::doc::{Document, Problem};
 
 /// Whether a source that begins so is a PDF: programs take a few bytes before it for granted.
 pub(super) fn is_pdf(beginning: &[u8]) -> bool {
@@ -57,43 +58,85 @@ pub(super) fn is_pdf(beginning: &[u8]) -> bool {
 ///
 /// # Errors
 /// Refuses one that is damaged, wants a password, or has pictures of words and no words.
-pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
-    let file = open(name, bytes)?;
+pub(super) fn read(name: &str, bytes: &[u8], password: &str) -> Result<Document, Refusal> {
+    let file = open(name, bytes, password)?;
     let (links, tags) = (Links::of(&file, file.pages()), Tags::of(&file));
     let mut pages = Pages::new(&links, &tags);
-    write(&file, &mut pages, file.pages());
+    write(&file, &mut pages, |_, _| false);
     if pages.letters == 0 {
-        return Err(Refusal::Pictures { name: name.to_owned() });
+        return Err(wordless(name, &file));
     }
     pages.to.metadata = about::read(&file, &pages.heads, pages.first, pages.later);
     Ok(pages.to.finish(name))
 }
 
-/// Reads the first pages of a PDF.
-pub(super) fn first_pages(name: &str, bytes: &[u8], length: usize) -> Option<Document> {
-    let _ = (name, bytes, length);
-    None
+/// How many pages an opening has at most.
+const FIRST: usize = 12;
+
+/// Reads the first pages of a PDF that hold about `length` bytes of text, as the whole begins. `None`
+/// where they are all of it or most of it, and where anything is wrong with it, which the whole tells
+/// better.
+pub(super) fn first_pages(
+    name: &str,
+    bytes: &[u8],
+    password: &str,
+    length: usize,
+) -> Option<Document> {
+    let file = open(name, bytes, password).ok()?;
+    // Two pages more tell what heads and feet look like than are shown at first.
+    let count = file.pages().min(FIRST);
+    if count * 2 > file.pages() {
+        return None;
+    }
+    let (links, tags) = (Links::of(&file, count), Tags::of(&file));
+    let mut pages = Pages::new(&links, &tags);
+    let enough =
+        |number: usize, pages: &Pages<'_>| number >= count || number > 3 && pages.letters >= length;
+    write(&file, &mut pages, enough);
+    pages.to.metadata = about::read(&file, &pages.heads, pages.first, pages.later);
+    let document = pages.to.finish(name);
+    (!document.text.is_empty()).then_some(document)
 }
 
-fn open(name: &str, bytes: &[u8]) -> Result<File, Refusal> {
+fn open(name: &str, bytes: &[u8], password: &str) -> Result<File, Refusal> {
     let name = name.to_owned();
-    File::open(Arc::new(bytes.to_vec()), "").map_err(|fault| match fault {
+    File::open(Arc::new(bytes.to_vec()), password).map_err(|fault| match fault {
         Fault::Locked => Refusal::Locked { name },
         Fault::Encrypted => Refusal::EncryptedPdf { name },
         Fault::Damaged => {
             let what = "its pages cannot be found, as when a download breaks off";
             Refusal::DamagedPdf { name, what }
         }
+        Fault::TooMuch => {
+            Refusal::DamagedPdf { name, what: "its tables unpack to far more than a book" }
+        }
     })
 }
 
-/// Writes the first `count` pages.
-fn write(file: &File, pages: &mut Pages<'_>, count: usize) {
+/// Writes pages from the first on, as many as there are or until `enough`.
+fn write(file: &File, pages: &mut Pages<'_>, enough: impl Fn(usize, &Pages<'_>) -> bool) {
     let fonts = Fonts::default();
     let mut labels = labels::of(file).into_iter();
-    for number in 0..count {
-        let Some(page) = file.page(number) else { break };
+    let mut number = 0;
+    while !enough(number, pages)
+        && let Some(page) = file.page(number)
+    {
         let drawn = interpret::page(file, &fonts, &page);
         pages.page(number, labels.next().flatten(), &drawn);
+        number += 1;
+        if pages.letters > LETTERS {
+            let what = format!("The PDF is longer than any book: it is read up to sheet {number}.");
+            pages.to.diagnose(Problem::Malformed, what);
+            break;
+        }
+    }
+}
+
+/// Why a file without words has none.
+fn wordless(name: &str, file: &File) -> Refusal {
+    let name = name.to_owned();
+    match file.has_pictures() {
+        true => Refusal::Pictures { name },
+        false => Refusal::DamagedPdf { name, what: "there is nothing to read on its pages" },
     }
 }

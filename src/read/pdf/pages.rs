@@ -12,7 +12,7 @@ use super::links::{Link, Links};
 use super::runs;
 use super::tags::Tags;
 use super::words::Words;
-use crate::doc::{Builder, Geometry, Kind, MarkKind};
+use crate::doc::{Builder, Geometry, Kind, MarkKind, Problem};
 
 /// Writes pages, one after the other.
 pub(super) struct Pages<'w> {
@@ -91,6 +91,13 @@ impl<'w> Pages<'w> {
         for (index, layer) in drawn.layers.iter().enumerate() {
             let targets = if index == 0 { targets } else { &nothing };
             self.layer(&mut sheet, layer, index == 0, targets);
+        }
+        if drawn.cut {
+            let what = format!(
+                "Sheet {} of the PDF has more on it than any page: some of it is left out.",
+                number + 1
+            );
+            self.to.diagnose(Problem::Malformed, what);
         }
         if self.first == 0 {
             self.first = self.heads.len();

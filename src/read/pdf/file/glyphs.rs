@@ -9,8 +9,9 @@ use hayro_font::{FontCache, FontQuery};
 use hayro_syntax::object::dict::keys;
 use hayro_syntax::object::{Array, Dict, Name, Rect, Stream};
 
-use super::{File, Id, Resources, is_harmless};
+use super::{File, Id, Resources, STREAM, TABLE, packings};
 use crate::read::pdf::font::Font;
+use crate::read::pdf::inflate::unpack;
 
 /// What is remembered of the fonts of a file while its pages are read.
 #[derive(Default)]
@@ -42,7 +43,8 @@ impl File {
     }
 
     fn load<'f>(&'f self, fonts: &Fonts<'f>, dict: &Dict<'f>) -> Option<Font<'f>> {
-        if !is_bounded(dict) {
+        if !self.is_bounded(dict) {
+            self.cut.set(true);
             return None;
         }
         let standard = |query: &FontQuery| {
@@ -58,21 +60,33 @@ impl File {
         )?;
         Some(Font::new(Glyphs(font), &description(dict)))
     }
-}
 
-/// Whether no stream of a font unpacks to more than a text has.
-fn is_bounded(font: &Dict<'_>) -> bool {
-    let streams = |dict: &Dict<'_>, keys: &[&[u8]]| {
-        keys.iter().filter_map(|key| dict.get::<Stream<'_>>(key)).all(|it| is_harmless(&it))
-    };
-    let own = |dict: &Dict<'_>| {
-        let descriptor = dict.get::<Dict<'_>>(keys::FONT_DESC).unwrap_or_default();
-        streams(dict, &[keys::TO_UNICODE, keys::ENCODING, keys::CID_TO_GID_MAP])
-            && streams(&descriptor, &[keys::FONT_FILE, keys::FONT_FILE2, keys::FONT_FILE3])
-    };
-    let below = font.get::<Array<'_>>(keys::DESCENDANT_FONTS);
-    let below = below.and_then(|fonts| fonts.iter::<Dict<'_>>().next());
-    own(font) && below.is_none_or(|below| own(&below))
+    /// Whether no stream of a font, which hayro unpacks itself, unpacks to more than a font has.
+    fn is_bounded(&self, font: &Dict<'_>) -> bool {
+        const PROGRAMS: [&[u8]; 3] = [keys::FONT_FILE, keys::FONT_FILE2, keys::FONT_FILE3];
+        const TABLES: [&[u8]; 3] = [keys::TO_UNICODE, keys::ENCODING, keys::CID_TO_GID_MAP];
+        let all = |dict: &Dict<'_>, keys: [&[u8]; 3], most: usize| {
+            let mut streams = keys.iter().filter_map(|key| dict.get::<Stream<'_>>(key));
+            streams.all(|stream| self.is_harmless(&stream, most))
+        };
+        let own = |dict: &Dict<'_>| {
+            let descriptor = dict.get::<Dict<'_>>(keys::FONT_DESC).unwrap_or_default();
+            all(dict, TABLES, TABLE) && all(&descriptor, PROGRAMS, STREAM)
+        };
+        let below = font.get::<Array<'_>>(keys::DESCENDANT_FONTS);
+        let below = below.and_then(|fonts| fonts.iter::<Dict<'_>>().next());
+        own(font) && below.is_none_or(|below| own(&below))
+    }
+
+    fn is_harmless(&self, stream: &Stream<'_>, most: usize) -> bool {
+        let Some(packings) = packings(stream) else { return true };
+        let left = self.left_for_fonts.get();
+        let Some(found) = unpack(&stream.raw_data(), &packings, most.min(left)) else {
+            return false;
+        };
+        self.left_for_fonts.set(left - found.len());
+        true
+    }
 }
 
 /// What a font says of itself.

@@ -2,6 +2,7 @@
 //! whose releases still change from one to the next.
 
 mod glyphs;
+mod guard;
 mod object;
 
 use std::cell::Cell;
@@ -21,8 +22,12 @@ use super::strings;
 /// The most bytes a stream unpacks to: those of the longest page are a hundredth of it.
 const STREAM: usize = 1 << 26;
 
-/// The most bytes all pages unpack to together.
+/// The most bytes all pages unpack to together, and all fonts.
 const PAGES: usize = 1 << 28;
+const FONTS: usize = 1 << 28;
+
+/// The most bytes of a table that says what the codes of a font stand for.
+const TABLE: usize = 1 << 22;
 
 /// The most bytes of what a file says of itself as a work.
 const PACKET: usize = 1 << 20;
@@ -36,6 +41,8 @@ pub(super) enum Fault {
     Encrypted,
     /// It is damaged.
     Damaged,
+    /// It unpacks to more than any book.
+    TooMuch,
 }
 
 /// A PDF that is open.
@@ -43,6 +50,10 @@ pub(super) struct File {
     pdf: Pdf,
     /// How many bytes its pages may still unpack to.
     left: Cell<usize>,
+    /// The same of its fonts.
+    left_for_fonts: Cell<usize>,
+    /// Whether anything was left out because it would have been more.
+    pub(super) cut: Cell<bool>,
 }
 
 /// The number of an object and its generation.
@@ -67,12 +78,17 @@ impl File {
     /// # Errors
     /// Where it is damaged beyond reading, or wants another password.
     pub(super) fn open(bytes: Arc<Vec<u8>>, password: &str) -> Result<Self, Fault> {
+        guard::measure(&bytes).map_err(|excess| match excess {
+            guard::Excess::TooMuch => Fault::TooMuch,
+            guard::Excess::Unknown => Fault::Encrypted,
+        })?;
         let pdf = Pdf::new_with_password(bytes, password).map_err(|error| match error {
             LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Fault::Locked,
             LoadPdfError::Decryption(_) => Fault::Encrypted,
             LoadPdfError::Invalid => Fault::Damaged,
         })?;
-        Ok(Self { pdf, left: Cell::new(PAGES) })
+        let (left, left_for_fonts) = (Cell::new(PAGES), Cell::new(FONTS));
+        Ok(Self { pdf, left, left_for_fonts, cut: Cell::new(false) })
     }
 
     /// The dictionary from which all else is found.
@@ -115,9 +131,26 @@ impl File {
         self.pdf.pages().get(index).map(|page| Page { file: self, page })
     }
 
+    /// Whether any page draws a picture, as those of a scan do: one that its resources name.
+    pub(super) fn has_pictures(&self) -> bool {
+        /// So many pages tell.
+        const LOOKED_AT: usize = 50;
+        let pages = self.pdf.pages().iter().take(LOOKED_AT);
+        let pictures = pages.map(|page| page.resources().x_objects.clone()).filter(|all| {
+            let names = all.keys().take(LOOKED_AT);
+            let mut streams = names.filter_map(|name| all.get::<Stream<'_>>(&*name));
+            streams
+                .any(|it| it.dict().get::<Name<'_>>(keys::SUBTYPE).as_deref() == Some(keys::IMAGE))
+        });
+        pictures.count() > 0
+    }
+
     /// What a stream holds; `None` where it would be more than a text has.
     fn content(&self, stream: &Stream<'_>) -> Option<Vec<u8>> {
-        let found = unpacked(stream, STREAM.min(self.left.get()))?;
+        let Some(found) = unpacked(stream, STREAM.min(self.left.get())) else {
+            self.cut.set(true);
+            return None;
+        };
         self.left.set(self.left.get() - found.len());
         Some(found)
     }
@@ -223,16 +256,4 @@ fn packings(stream: &Stream<'_>) -> Option<Vec<Packing>> {
     };
     let filters = stream.filters().into_iter().filter(|filter| *filter != Filter::Crypt);
     filters.map(known).collect()
-}
-
-/// Whether a stream that hayro will unpack itself unpacks to no more than a text has.
-fn is_harmless(stream: &Stream<'_>) -> bool {
-    packings(stream).is_none_or(|packings| {
-        let raw = stream.raw_data();
-        // No way of packing but these makes more than a thousand bytes of one.
-        let grows = packings.iter().filter(|it| !matches!(it, Packing::Hex | Packing::Ascii85));
-        let grows = grows.count() as u32;
-        let most = (raw.len() as u128) * 3000u128.saturating_pow(grows);
-        most <= STREAM as u128 || unpack(&raw, &packings, STREAM).is_some()
-    })
 }
