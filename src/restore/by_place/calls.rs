@@ -61,13 +61,15 @@ impl Calls {
         }
         all.sort_by_key(|call| (call.at, call.span.start));
         let mut by_page: HashMap<(u32, String), usize> = HashMap::new();
-        for call in &all {
+        // In print a figure in brackets is a citation. A list of notes may be asked for by them, a foot is
+        // not.
+        for call in all.iter().filter(|call| call.form != Form::Bracketed) {
             *by_page.entry((stand.at[call.at].page, call.label.clone())).or_default() += 1;
         }
         Self { all, by_page }
     }
 
-    /// Whether a page has something that may refer to a note with a label.
+    /// Whether a page has something that may refer to a note at its foot with a label.
     pub(super) fn on_page(&self, page: u32, label: &str) -> bool {
         self.by_page.contains_key(&(page, label.to_owned()))
     }

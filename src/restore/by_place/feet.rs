@@ -139,7 +139,8 @@ fn is_parted(stand: &Stand<'_, '_>, column: &[usize], index: usize) -> bool {
 fn is_asked(stand: &Stand<'_, '_>, calls: &Calls, page: u32, at: usize) -> bool {
     opening(stand, at).is_some_and(|found| {
         let near = stand.is_small(at) || found.form == Form::Raised;
-        calls.on_page(page, &found.label) || near && calls.near_page(page, &found.label)
+        found.form != Form::Bracketed && calls.on_page(page, &found.label)
+            || near && found.form != Form::Bracketed && calls.near_page(page, &found.label)
     })
 }
 
@@ -182,7 +183,8 @@ fn read(stand: &Stand<'_, '_>, calls: &Calls, lines: &[usize], notes: &mut Vec<N
         let found = opening(stand, at).filter(alike).filter(|found| {
             // A figure on the line is a label where it counts on, or opens the area.
             let told = found.form != Form::Bare || index == 0 || last.is_none();
-            told && calls.near_page(page, &found.label) || next(found)
+            let sort = found.form != Form::Bracketed;
+            sort && (told && calls.near_page(page, &found.label) || next(found))
         });
         let mut begin = line.start;
         if let Some(found) = found.filter(|_| alone != Some(at)) {

@@ -59,11 +59,13 @@ fn listed(
     for (index, note) in notes.iter().enumerate().filter(|(_, note)| note.listed) {
         let calls_of = by_label.get(note.label.as_str()).map_or(&[][..], Vec::as_slice);
         let begin = note.lines.first().map_or(usize::MAX, |&(at, ..)| at);
-        let free = |call: &usize| !pairs.contains_key(call) && is_before(&calls.all[*call], begin);
-        let next = calls_of
-            .iter()
-            .copied()
-            .find(|call| free(call) && after.is_none_or(|after| *call > after));
+        let free = |call: &usize| !pairs.contains_key(call);
+        let before = |call: &usize| free(call) && is_before(&calls.all[*call], begin);
+        let in_order = |call: &usize| after.is_none_or(|after| *call > after);
+        let mut of_label = calls_of.iter().copied();
+        // What stands before a list is meant by it; a heading below it may be, too.
+        let next = of_label.clone().find(|call| before(call) && in_order(call));
+        let next = next.or_else(|| of_label.find(|call| free(call) && in_order(call)));
         if let Some(call) = next {
             pairs.insert(call, index);
             after = Some(call);
