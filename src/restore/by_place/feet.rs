@@ -13,6 +13,7 @@ use crate::language::label::NoteLabel;
 use crate::language::sentence::{End, end};
 use crate::restore::by_place::calls::Calls;
 use crate::restore::by_place::part::Part;
+use crate::restore::by_place::sources;
 use crate::restore::by_place::stand::Stand;
 use crate::restore::lines::marker::{Form, NoteOpening, lone_opening, note_opening};
 
@@ -62,13 +63,17 @@ pub(super) fn opening(stand: &Stand<'_, '_>, at: usize) -> Option<NoteOpening> {
 /// The footnotes of a text, in its order.
 pub(super) fn find(stand: &Stand<'_, '_>, calls: &Calls, parts: &mut [Part]) -> Vec<Note> {
     let columns = columns(stand, parts);
+    let sources = &sources::below_headings(stand);
     let feet: Vec<Option<usize>> =
-        columns.iter().map(|column| labelled(stand, calls, column)).collect();
+        columns.iter().map(|column| labelled(stand, calls, sources, column)).collect();
     let size = usual_size(stand, &columns, &feet);
     let mut notes: Vec<Note> = Vec::new();
     for (column, foot) in columns.iter().zip(feet) {
         let unfinished = notes.last().is_some_and(|note| is_unfinished(stand, note));
-        let Some(begin) = continued(stand, column, foot, size, unfinished) else { continue };
+        // Entries in small type end the column as notes do.
+        let begin = continued(stand, column, foot, size, unfinished);
+        let begin = begin.filter(|&begin| !sources[column[begin]] || foot == Some(begin)).or(foot);
+        let Some(begin) = begin else { continue };
         for &at in &column[begin..] {
             parts[at] = Part::Note;
         }
@@ -96,7 +101,12 @@ fn usual_size(
 }
 
 /// Where in a column the notes begin that a label opens.
-fn labelled(stand: &Stand<'_, '_>, calls: &Calls, column: &[usize]) -> Option<usize> {
+fn labelled(
+    stand: &Stand<'_, '_>,
+    calls: &Calls,
+    sources: &[bool],
+    column: &[usize],
+) -> Option<usize> {
     let page = stand.at[*column.first()?].page;
     let mut begin = None;
     let mut largest = 0;
@@ -117,7 +127,10 @@ fn labelled(stand: &Stand<'_, '_>, calls: &Calls, column: &[usize]) -> Option<us
         }
         largest = largest.max(size);
         smallest = smallest.min(size);
-        if is_parted(stand, column, index) && is_asked(stand, calls, page, at) {
+        let entry = || {
+            sources[at] && opening(stand, at).is_some_and(|found| found.form == Form::Bare)
+        };
+        if is_parted(stand, column, index) && is_asked(stand, calls, page, at) && !entry() {
             begin = Some(index);
         }
     }

@@ -19,6 +19,7 @@ mod headings;
 mod pairing;
 mod part;
 mod seams;
+mod sources;
 mod stand;
 mod write;
 
