@@ -3,41 +3,17 @@
 //! Linking looks at a document and never changes it: its result stands beside the document, is
 //! made once, before any layout, and can be made again when more of a text has come in.
 
-mod alone;
-mod authored;
-mod bibliography;
-mod bracket;
-mod byline;
-mod chunk;
 mod citation;
-mod cited;
-mod entry;
-mod head;
-mod imprint;
-mod index;
-mod initials;
-mod key;
-mod keyed;
-mod linked;
-mod locator;
-mod missing;
-mod number;
-mod opening;
-mod paged;
-mod people;
-mod repeat;
-mod resolve;
-mod rest;
-mod short;
-mod sort;
-mod source;
-mod split;
-mod titled;
+mod list;
+mod style;
+mod works;
 
 use std::rc::Rc;
 
 use self::citation::Candidate;
-use self::index::Index;
+use self::style::{by_page, keyed, linked, numbered, repeated};
+use self::works::entry::{self, fields, people};
+use self::works::{Index, key};
 use crate::doc::{
     Citation, Cited, Diagnostic, Document, NoteId, Place, Problem, Reference, ReferenceId, Span,
 };
@@ -53,7 +29,7 @@ pub struct Links {
     pub diagnostics: Vec<Diagnostic>,
     referred: Referred,
     /// Where the entries of the text's own lists stand, which are the first of the references.
-    parts: Vec<split::Part>,
+    parts: Vec<list::split::Part>,
     /// For each reference, the citations that name it, as indices.
     cited: Vec<Vec<u32>>,
     /// The blocks that are the bibliography, its headings included; sorted, apart.
@@ -69,14 +45,14 @@ pub fn note_links(document: &Document) -> Links {
 pub fn link(document: &Document) -> Links {
     let mut links = note_links(document);
     let mut index = links.read_bibliography(document);
-    index.numbering = number::Habit::of(document, &index, |at| !links.is_bibliography(at));
-    index.paged = paged::is_habit(document, &index, |at| !links.is_bibliography(at));
+    index.numbering = numbered::Habit::of(document, &index, |at| !links.is_bibliography(at));
+    index.paged = by_page::is_habit(document, &index, |at| !links.is_bibliography(at));
     // Without a list of sources there is nothing a citation could lead to.
     if links.references.is_empty() {
         return links;
     }
     let mut candidates = links.scan(document, &index);
-    missing::settle(document, &index, &links.references, &mut candidates);
+    citation::missing::settle(document, &index, &links.references, &mut candidates);
     let written = candidates.into_iter().map(|candidate| candidate.citation).collect();
     let written = linked::add_citations(&links, document, written);
     links.citations = keyed::add_citations(&links, document, written);
@@ -129,7 +105,7 @@ impl Referred {
 }
 
 /// Reads the entries of a list.
-fn read_entries(document: &Document, parts: &[split::Part]) -> Vec<entry::Entry> {
+fn read_entries(document: &Document, parts: &[list::split::Part]) -> Vec<entry::Entry> {
     let mut entries: Vec<entry::Entry> =
         parts.iter().map(|part| read_entry(document, part)).collect();
     let plain = |entry: &&entry::Entry| !entry.same && !entry.names.is_empty();
@@ -146,7 +122,7 @@ fn read_entries(document: &Document, parts: &[split::Part]) -> Vec<entry::Entry>
 }
 
 /// Where the words of an entry stand that follow its label.
-fn behind_label(document: &Document, part: &split::Part) -> Span {
+pub(crate) fn behind_label(document: &Document, part: &list::split::Part) -> Span {
     let begin = part.label.map_or(part.span.start, |label| label.end + 1);
     let span = Span::new(begin.min(part.span.end), part.span.end);
     let lead = document.words(span).len() - document.words(span).trim_start().len();
@@ -154,9 +130,9 @@ fn behind_label(document: &Document, part: &split::Part) -> Span {
 }
 
 /// Reads an entry as it stands in its list, after its label.
-fn read_entry(document: &Document, part: &split::Part) -> entry::Entry {
+fn read_entry(document: &Document, part: &list::split::Part) -> entry::Entry {
     let span = behind_label(document, part);
-    let mut entry = entry::read(document.words(span), &bibliography::emphasis(document, span));
+    let mut entry = entry::read(document.words(span), &list::emphasis(document, span));
     entry.number = part.number.or(entry.number);
     entry.label = part.label.map(|label| document.words(label).to_owned());
     entry
@@ -185,7 +161,7 @@ impl Links {
         let mut index = Index::default();
         let mut keys = key::Keys::default();
         document.references.iter().for_each(|reference| keys.take(&reference.key));
-        for list in bibliography::find(document) {
+        for list in list::find(document) {
             index.begin_list(document.blocks[list.blocks.start].span.start);
             self.bibliography.push(list.blocks);
             let mut above = Rc::new(people::People::default());
@@ -196,7 +172,7 @@ impl Links {
                 self.references.push(Reference {
                     key: keys.make(&entry, &people),
                     span: part.span,
-                    ..source::head(&entry, &people)
+                    ..fields::head(&entry, &people)
                 });
                 self.parts.push(part);
                 if !entry.same {
@@ -212,7 +188,7 @@ impl Links {
     /// now and then cite one another.
     fn scan(&self, document: &Document, index: &Index) -> Vec<Candidate> {
         let mut candidates = Vec::new();
-        let mut memory = repeat::Memory::default();
+        let mut memory = repeated::Memory::default();
         for (number, block) in document.blocks.iter().enumerate() {
             let text = document.words(block.span);
             if block.is_heading() || matches!(block.kind, crate::doc::Kind::Code { .. }) {
@@ -228,7 +204,7 @@ impl Links {
                     index,
                     block.span,
                     block.span.start,
-                    &mut repeat::Memory::default(),
+                    &mut repeated::Memory::default(),
                 );
                 candidates.extend(
                     found.into_iter().filter(|found| self.is_between_entries(document, found)),
@@ -324,7 +300,7 @@ impl Links {
     /// those of a bibliography file come.
     pub fn sources(&self, document: &Document) -> Vec<Reference> {
         let own = self.references.iter().zip(&self.parts);
-        let own = own.map(|(reference, part)| source::all(document, part, reference));
+        let own = own.map(|(reference, part)| fields::all(document, part, reference));
         own.chain(self.references.iter().skip(self.parts.len()).cloned()).collect()
     }
 

@@ -1,0 +1,437 @@
+//! The sources of a text by what citations call them: surname, title, number.
+
+pub(crate) mod entry;
+pub(crate) mod key;
+pub(crate) mod resolve;
+pub(crate) mod title;
+
+use std::cell::Cell;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use crate::doc::{Place, ReferenceId};
+use crate::language::date::{Date, When};
+use crate::language::name::counting;
+use crate::link::style::numbered::Habit;
+use crate::link::works::entry::Entry;
+use crate::link::works::entry::people::People;
+
+/// A source, as citations see it.
+#[derive(Clone, Debug)]
+pub(crate) struct Work {
+    pub people: Rc<People>,
+    pub when: Option<When>,
+    pub also: Option<When>,
+    pub suffix: Option<char>,
+    /// Its title as [`title_key`] has it, whole and up to the colon.
+    pub titles: Vec<String>,
+    /// Its title, to be compared with shorter ones.
+    pub title: Title,
+    /// The name it goes by, if that is no person’s: an institution’s, or a title where no author is.
+    pub whole: Option<Title>,
+    /// Whether its date stands behind its authors.
+    dated_head: bool,
+    /// Which of the lists of the text it stands in.
+    list: usize,
+}
+
+/// The sources of a text.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    works: Vec<Work>,
+    by_surname: HashMap<String, Works>,
+    /// By what a citation may call the first author of any reading: a word of the surname, or the
+    /// first letters of all of them.
+    by_first_author: HashMap<String, Vec<ReferenceId>>,
+    by_year: HashMap<When, Vec<ReferenceId>>,
+    by_title: HashMap<String, Vec<ReferenceId>>,
+    /// By the first word of a title.
+    by_title_start: HashMap<String, Vec<ReferenceId>>,
+    /// The last words of titles: a cheap look before the dear one.
+    title_ends: HashSet<String>,
+    /// Sources that go by a name of several words: an institution, or a title where no author is.
+    by_whole: HashMap<String, Vec<ReferenceId>>,
+    /// The last words of such names.
+    whole_ends: HashSet<String>,
+    by_number: HashMap<u32, Vec<ReferenceId>>,
+    /// The highest number of any source.
+    pub(crate) last_number: u32,
+    by_label: HashMap<String, ReferenceId>,
+    /// In which forms the text cites by number.
+    pub(crate) numbering: Habit,
+    /// Whether the text cites by author and page.
+    pub(crate) paged: bool,
+    /// Where each list begins.
+    lists: Vec<Place>,
+    /// How many sources were looked at for citations so far.
+    looked_at: Cell<usize>,
+}
+
+/// How many sources are looked at for all citations of a text. One that cites ten works of one
+/// author each hundred words, for a thousand pages, needs a tenth of it; what needs more is out to
+/// take time, and its citations are then asked only where few sources come into question.
+const LOOKS: usize = 1 << 22;
+/// How many sources few are.
+const FEW: usize = 64;
+/// How many sources are named as possible ones, at most: nobody looks through more, and a text of
+/// thousands that agree would name them all with each of its citations.
+const POSSIBLE: usize = 32;
+
+/// Several sources that may be meant, as a citation names them.
+pub(crate) fn possible(mut ids: Vec<ReferenceId>) -> Vec<ReferenceId> {
+    ids.truncate(POSSIBLE);
+    ids.shrink_to_fit();
+    ids
+}
+
+/// The works of one surname. There may be hundreds, and each citation that names it asks which.
+#[derive(Debug, Default)]
+struct Works {
+    all: Vec<ReferenceId>,
+    by_year: HashMap<When, Vec<ReferenceId>>,
+    /// By the first word of a title.
+    by_title: HashMap<String, Vec<ReferenceId>>,
+}
+
+impl Works {
+    fn add(&mut self, id: ReferenceId, whens: &[When], titles: &[String]) {
+        if self.all.last() == Some(&id) {
+            return;
+        }
+        self.all.push(id);
+        for &when in whens {
+            push(&mut self.by_year, when, id);
+            if let When::Range(first, last) = when {
+                push(&mut self.by_year, When::Year(first), id);
+                push(&mut self.by_year, When::Year(last), id);
+            }
+        }
+        for title in titles {
+            let first = title.split(' ').next().unwrap_or(title);
+            push(&mut self.by_title, first.to_owned(), id);
+        }
+    }
+
+    /// Those of a date, among others where its last digits are lost.
+    fn of(&self, when: When) -> &[ReferenceId] {
+        match when {
+            When::Partial(..) => &self.all,
+            when => self.by_year.get(&when).map_or(&[], Vec::as_slice),
+        }
+    }
+}
+
+/// A title as far as it is compared: folded, without articles, prepositions and signs.
+pub(crate) fn title_key(title: &str) -> String {
+    title_words(title).join(" ")
+}
+
+fn title_words(title: &str) -> Vec<String> {
+    let signs = |c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-'));
+    counting(title.split(signs))
+}
+
+/// A title word by word.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Title {
+    /// Its words as [`title_key`] has them.
+    pub words: Vec<String>,
+    /// Behind how many of them a sign stands; the first is where its subtitle begins, or where a
+    /// title that nothing sets off goes over into an imprint.
+    pub stops: Vec<usize>,
+}
+
+impl Title {
+    pub(crate) fn new(title: &str) -> Self {
+        let mut made = Self::default();
+        for part in title.split_inclusive([',', ':', ';', '.', '?', '!', '(', '–', '—', '“', '«'])
+        {
+            for word in title_words(part) {
+                // Folding makes words of a ligature that is a phrase.
+                if word.contains(' ') {
+                    made.words.extend(word.split_whitespace().map(str::to_owned));
+                } else {
+                    made.words.push(word);
+                }
+            }
+            if made.stops.last() != Some(&made.words.len()) && !made.words.is_empty() {
+                made.stops.push(made.words.len());
+            }
+        }
+        made
+    }
+}
+
+/// The one name of a source, if it is no person’s.
+fn institution(people: &People) -> Option<&str> {
+    match people.names() {
+        [name] if name.given.is_empty() => Some(&name.printed),
+        _ => None,
+    }
+}
+
+impl Index {
+    /// Begins a list of sources that stands at `place`.
+    pub(crate) fn begin_list(&mut self, place: Place) {
+        self.lists.push(place);
+    }
+
+    /// Adds an entry of the list begun last; `people` are its authors, with those a dash stands
+    /// for.
+    pub(crate) fn add(&mut self, entry: &Entry, people: Rc<People>) {
+        let id = ReferenceId(self.works.len() as u32);
+        let date = entry.date.as_ref();
+        let when = date.map(|date| date.when);
+        let title = Title::new(entry.title.as_deref().unwrap_or(""));
+        let titles = titles(entry.title.as_deref(), &title);
+        let whens: Vec<When> = [when, entry.also].into_iter().flatten().collect();
+        for surname in surnames(&people) {
+            self.by_surname.entry(surname).or_default().add(id, &whens, &titles);
+        }
+        self.add_first_authors(&people, id);
+        for &year in &whens {
+            push(&mut self.by_year, year, id);
+        }
+        for title in &titles {
+            push(&mut self.by_title, title.clone(), id);
+            let first = title.split(' ').next().unwrap_or(title);
+            push(&mut self.by_title_start, first.to_owned(), id);
+            let last = title.rsplit(' ').next().unwrap_or(title);
+            self.title_ends.insert(last.to_owned());
+        }
+        self.add_whole(&people, &titles, id);
+        let whole = institution(&people).map(Title::new);
+        if let Some(first) = whole.as_ref().and_then(|whole| whole.words.first()) {
+            push(&mut self.by_title_start, first.clone(), id);
+        }
+        if let Some(label) = &entry.label {
+            self.by_label.entry(label.clone()).or_insert(id);
+        }
+        if let Some(number) = entry.number {
+            push(&mut self.by_number, number, id);
+            self.last_number = self.last_number.max(number);
+        }
+        let suffix = date.and_then(|date| date.suffix);
+        let list = self.lists.len().saturating_sub(1);
+        self.works.push(Work {
+            people,
+            when,
+            also: entry.also,
+            suffix,
+            titles,
+            title,
+            whole,
+            dated_head: entry.dated_head,
+            list,
+        });
+    }
+
+    /// Files a source under the whole name it goes by, if that is no person’s.
+    fn add_whole(&mut self, people: &People, titles: &[String], id: ReferenceId) {
+        let institution = institution(people).map(title_key);
+        let untitled = if people.readings.is_empty() { titles } else { &[] };
+        for name in institution.iter().chain(untitled).filter(|name| name.contains(' ')) {
+            push(&mut self.by_whole, name.clone(), id);
+            let last = name.rsplit(' ').next().unwrap_or(name);
+            self.whole_ends.insert(last.to_owned());
+        }
+    }
+
+    fn add_first_authors(&mut self, people: &People, id: ReferenceId) {
+        for name in people.readings.iter().filter_map(|reading| reading.first()) {
+            for word in &name.surname {
+                push(&mut self.by_first_author, word.clone(), id);
+            }
+            if name.surname.len() > 1 {
+                push(&mut self.by_first_author, initials(&name.surname), id);
+            }
+        }
+    }
+
+    /// The source `id` names.
+    pub(crate) fn work(&self, id: ReferenceId) -> &Work {
+        &self.works[id.index()]
+    }
+
+    /// Whether the date of a source stands behind its authors, so that citations give it.
+    pub(crate) fn is_dated(&self, id: ReferenceId) -> bool {
+        self.work(id).dated_head
+    }
+
+    /// Whether there are sources whose date stands behind their title.
+    pub(crate) fn has_late_dates(&self) -> bool {
+        self.works.iter().any(|work| !work.dated_head)
+    }
+
+    /// The latest year of any source.
+    pub(crate) fn latest(&self) -> Option<u16> {
+        self.works.iter().filter_map(|work| work.when?.first()).max()
+    }
+
+    /// The sources whose first author's surname has this folded word, or whose institution has
+    /// these initials.
+    pub(crate) fn by_surname(&self, word: &str) -> &[ReferenceId] {
+        self.by_surname.get(word).map_or(&[], |works| works.all.as_slice())
+    }
+
+    /// The sources of [`by_surname`](Self::by_surname), to be looked at one by one.
+    pub(crate) fn all_by_surname(&self, word: &str) -> &[ReferenceId] {
+        self.look(self.by_surname(word))
+    }
+
+    /// Adds the sources [`by_surname`](Self::by_surname) that may be of a date to `ids`. False if
+    /// there are too many to look at: then only some are added, and none of them is surely meant.
+    pub(crate) fn by_surname_and_date(
+        &self,
+        word: &str,
+        date: &Date,
+        ids: &mut Vec<ReferenceId>,
+    ) -> bool {
+        let Some(works) = self.by_surname.get(word) else { return true };
+        let mut all = true;
+        for when in [Some(date.when), date.also].into_iter().flatten() {
+            let of_date = works.of(when);
+            let seen = self.look(of_date);
+            all &= seen.len() == of_date.len();
+            ids.extend(if seen.is_empty() {
+                &of_date[..of_date.len().min(POSSIBLE)]
+            } else {
+                seen
+            });
+        }
+        all
+    }
+
+    /// Sources that are to be looked at one by one, or none of them where a text makes too much
+    /// work: see [`LOOKS`].
+    fn look<'i>(&self, ids: &'i [ReferenceId]) -> &'i [ReferenceId] {
+        if ids.len() <= FEW {
+            return ids;
+        }
+        let looked_at = self.looked_at.get() + ids.len();
+        if looked_at > LOOKS {
+            return &[];
+        }
+        self.looked_at.set(looked_at);
+        ids
+    }
+
+    /// The sources [`by_surname`](Self::by_surname) of which a title begins with `first`.
+    pub(crate) fn by_short_title(&self, surname: &str, first: &str) -> &[ReferenceId] {
+        let titles = self.by_surname.get(surname).and_then(|works| works.by_title.get(first));
+        self.look(titles.map_or(&[], Vec::as_slice))
+    }
+
+    /// The sources of which a title begins with the word `first`.
+    pub(crate) fn by_title_start(&self, first: &str) -> &[ReferenceId] {
+        self.look(self.by_title_start.get(first).map_or(&[], Vec::as_slice))
+    }
+
+    /// The sources whose first author’s name may have these folded words, in order.
+    pub(crate) fn by_first_author(&self, words: &[String]) -> Vec<ReferenceId> {
+        let found = words.iter().filter_map(|word| self.by_first_author.get(word));
+        let mut ids: Vec<ReferenceId> = found.flat_map(|ids| self.look(ids)).copied().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
+    /// The sources of a year, or without one.
+    pub(crate) fn by_year(&self, when: When) -> &[ReferenceId] {
+        self.look(self.by_year.get(&when).map_or(&[], Vec::as_slice))
+    }
+
+    /// The sources of a title, given as [`title_key`] has it.
+    pub(crate) fn by_title(&self, key: &str) -> &[ReferenceId] {
+        self.look(self.by_title.get(key).map_or(&[], Vec::as_slice))
+    }
+
+    /// The sources that go by a name of several words, given as [`title_key`] has it.
+    pub(crate) fn by_whole(&self, key: &str) -> &[ReferenceId] {
+        self.look(self.by_whole.get(key).map_or(&[], Vec::as_slice))
+    }
+
+    /// Whether a name of several words that sources go by ends with this folded word.
+    pub(crate) fn ends_whole(&self, word: &str) -> bool {
+        self.whole_ends.contains(word)
+    }
+
+    /// Whether a title ends with this folded word.
+    pub(crate) fn ends_title(&self, word: &str) -> bool {
+        self.title_ends.contains(word)
+    }
+
+    /// The sources that bear a number in their list.
+    pub(crate) fn by_number(&self, number: u32) -> &[ReferenceId] {
+        self.look(self.by_number.get(&number).map_or(&[], Vec::as_slice))
+    }
+
+    /// How many numbers there are in the longest list; `None` where no list counts.
+    pub(crate) fn most_numbered(&self) -> Option<usize> {
+        (!self.by_number.is_empty()).then_some(self.by_number.len())
+    }
+
+    /// Whether sources have labels.
+    pub(crate) fn has_labels(&self) -> bool {
+        !self.by_label.is_empty()
+    }
+
+    /// The source of a label.
+    pub(crate) fn by_label(&self, label: &str) -> Option<ReferenceId> {
+        self.by_label.get(label).copied()
+    }
+
+    /// Of several sources, those in the list that belongs to `place`: where each chapter has its
+    /// own, that is the next one behind it. All of them where that list has none of them.
+    pub(crate) fn nearest(&self, ids: &[ReferenceId], place: Place) -> Vec<ReferenceId> {
+        let next = self.lists.partition_point(|&list| list <= place);
+        let list = next.min(self.lists.len().saturating_sub(1));
+        // Sources are numbered as they stand, so those of one list stand together.
+        debug_assert!(ids.is_sorted(), "sources in the order of their lists: {ids:?}");
+        let from = ids.partition_point(|&id| self.work(id).list < list);
+        let near = &ids[from..];
+        let near = &near[..near.partition_point(|&id| self.work(id).list == list)];
+        if near.is_empty() { ids.to_vec() } else { near.to_vec() }
+    }
+}
+
+/// What citations call the first author by: the words of the surname in either reading, and the
+/// initials of an institution.
+fn surnames(people: &People) -> Vec<String> {
+    let mut surnames = Vec::new();
+    for (reading, names) in people.readings.iter().enumerate() {
+        let words = names.first().map_or(&[][..], |name| &name.surname);
+        surnames.extend_from_slice(words);
+        if reading == 0 && words.len() > 1 {
+            surnames.push(initials(words));
+        }
+    }
+    surnames
+}
+
+fn initials(words: &[String]) -> String {
+    words.iter().filter_map(|word| word.chars().next()).collect()
+}
+
+/// A title as [`title_key`] has it, whole and up to the colon; `words` are its words.
+fn titles(title: Option<&str>, words: &Title) -> Vec<String> {
+    let Some(title) = title else { return Vec::new() };
+    // Where no sign parts them, the words are those of the key.
+    if let [all] = words.stops[..] {
+        return vec![words.words[..all].join(" ")];
+    }
+    let mut titles = vec![title_key(title)];
+    if let Some((main, _)) = title.split_once([':', '–', '—', '?', '.', '(']) {
+        titles.push(title_key(main));
+    }
+    titles.retain(|title| !title.is_empty());
+    titles.dedup();
+    titles
+}
+
+fn push<K: std::hash::Hash + Eq>(map: &mut HashMap<K, Vec<ReferenceId>>, key: K, id: ReferenceId) {
+    let ids = map.entry(key).or_default();
+    if ids.last() != Some(&id) {
+        ids.push(id);
+    }
+}
