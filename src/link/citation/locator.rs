@@ -45,9 +45,8 @@ pub(crate) fn start(part: &str) -> Option<usize> {
     None
 }
 
-/// The locator that follows a date which ends at `end`, to the end of `part`.
-pub(crate) fn behind(part: &str, end: usize) -> Option<String> {
-    let rest = part.get(end..)?;
+/// The locator that words after a date begin with and are, to their end.
+pub(crate) fn after(rest: &str) -> Option<String> {
     let words = trim(rest);
     is_locator(rest, words).then(|| crate::language::fold::one_line(words))
 }
@@ -132,7 +131,7 @@ mod tests {
             ("Negri 1979, 1991–94", Some("1991–94")),
         ] {
             let end = dates(part)[0].end;
-            assert_eq!(behind(part, end).as_deref(), expected, "{part}");
+            assert_eq!(after(&part[end..]).as_deref(), expected, "{part}");
         }
     }
 

@@ -10,13 +10,13 @@ use crate::doc::{Cited, Document, Reference};
 use crate::language::fold::Fold;
 use crate::language::section::Section;
 use crate::language::token::is_capital;
-use crate::link::citation::{Candidate, Form};
-use crate::link::works::Index;
+use crate::link::citation::candidate::{Candidate, Form};
+use crate::link::works::Works;
 
 /// Drops candidates that found no source and may be no citations at all.
 pub(crate) fn settle(
     document: &Document,
-    index: &Index,
+    works: &Works,
     references: &[Reference],
     candidates: &mut Vec<Candidate>,
 ) {
@@ -25,10 +25,10 @@ pub(crate) fn settle(
         return;
     }
     let habits = Habits::of(candidates);
-    let latest = index.latest();
+    let latest = works.latest();
     candidates.retain(|candidate| {
         !missing(candidate)
-            || habits.allow(candidate, index) && is_plausible(document, latest, candidate)
+            || habits.allow(candidate, works) && is_plausible(document, latest, candidate)
     });
     candidates.retain(|candidate| {
         !missing(candidate)
@@ -67,8 +67,8 @@ impl Habits {
         habits
     }
 
-    fn allow(&self, candidate: &Candidate, index: &Index) -> bool {
-        let known = candidate.words.iter().any(|word| !index.by_surname(word).is_empty());
+    fn allow(&self, candidate: &Candidate, works: &Works) -> bool {
+        let known = candidate.words.iter().any(|word| !works.by_surname(word).is_empty());
         match candidate.form {
             Form::Clear => self.bracketed + self.comma + self.narrative > 0,
             Form::Single { comma: false } => self.bracketed > 0,

@@ -10,80 +10,38 @@ use crate::language::lexicon;
 use crate::language::name::{counting_words, is_initials};
 use crate::language::section::Section;
 use crate::language::token::{Kind, Token, is_capital, tokens, without_possessive};
+use crate::link::passage::Passage;
+use crate::link::works::Works;
+use crate::link::works::cited::{CitedName, Names};
 use crate::link::works::entry::chunk::without_others;
-use crate::link::works::{Index, title_key};
-
-/// The names of a citation.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Names {
-    pub names: Vec<CitedName>,
-    /// Whether *et al.* follows the last.
-    pub others: bool,
-    /// Whether nothing else stood before the date.
-    pub clean: bool,
-    /// Whether a comma stands before the date.
-    pub comma: bool,
-    /// Whether the last name is a possessive: *Kropotkin’s*.
-    pub possessive: bool,
-    /// Whether an article leads up to them, so that a common noun comes first: *die Kritik Webers*.
-    pub led: bool,
-    /// A title in quotation marks that stands in their place.
-    pub title: Option<String>,
-    /// The sources that go by the words before the date as one name, and where that begins.
-    pub whole: Vec<ReferenceId>,
-    pub whole_start: usize,
-    /// Where they begin and end, in bytes of the text they were read from.
-    pub start: usize,
-    pub end: usize,
-}
-
-/// One name of a citation.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct CitedName {
-    pub start: usize,
-    /// As printed.
-    pub printed: String,
-    /// Its folded words, less particles.
-    pub words: Vec<String>,
-    /// Whether *and* joins it to the name before, rather than a comma.
-    pub joined: bool,
-}
-
-impl CitedName {
-    /// Adds the initials that stand behind a surname and a comma.
-    fn add_given(&mut self, initials: Vec<String>, printed: &str) {
-        self.words.extend(initials);
-        self.printed = format!("{} {printed}", self.printed);
-    }
-}
+use crate::link::works::title::title_key;
 
 /// Few citations' names are longer than the first of these, and none than the last, in bytes.
 const WINDOWS: [usize; 2] = [60, 300];
 
-/// Reads the names that `text` ends with.
-pub(crate) fn before(text: &str, index: &Index) -> Option<Names> {
+/// Reads the names that words end with.
+pub(crate) fn before(words: Passage<'_>, works: &Works) -> Option<Names> {
     let read = |longest: usize| {
-        let window = crate::language::clip_front(text, longest);
-        (text.len() - window.len(), Reader { text: window, index }.read())
+        let window = words.last(longest);
+        (window, Reader { words: window, text: window.text, works }.read())
     };
-    let (mut from, mut names) = read(WINDOWS[0]);
+    let (mut window, mut names) = read(WINDOWS[0]);
     // Names that fill the window may go on before it.
-    let near = |names: &Names| names.start < 15 || names.title.is_some() || names.names.is_empty();
-    if from > 0 && names.as_ref().is_none_or(near) {
-        (from, names) = read(WINDOWS[1]);
+    let near = |names: &Names| {
+        window.at(names.start) < 15 || names.title.is_some() || names.names.is_empty()
+    };
+    if window.start > words.start && names.as_ref().is_none_or(near) {
+        (window, names) = read(WINDOWS[1]);
     }
     let mut names = names?;
-    names.start += from;
-    names.whole_start += from;
-    names.end += from;
-    names.clean &= from == 0;
-    names.names.iter_mut().for_each(|name| name.start += from);
+    names.clean &= window.start == words.start;
     Some(names)
 }
 
 struct Reader<'t> {
+    words: Passage<'t>,
     text: &'t str,
-    index: &'t Index,
+    works: &'t Works,
 }
 
 impl Reader<'_> {
@@ -91,7 +49,8 @@ impl Reader<'_> {
         let names = self.names();
         let Some((whole, whole_start)) = self.whole() else { return names };
         let clean = tokens(&self.text[..whole_start]).iter().all(|token| self.may_lead(token));
-        let (start, end) = (whole_start, self.text.trim_end().len());
+        let whole_start = self.words.place(whole_start);
+        let (start, end) = (whole_start, self.words.trim_end().end());
         let names = names.unwrap_or(Names { start, end, clean, ..Names::default() });
         Some(Names { whole, whole_start, ..names })
     }
@@ -101,7 +60,7 @@ impl Reader<'_> {
     fn whole(&self) -> Option<(Vec<ReferenceId>, usize)> {
         let text = self.text.trim_end_matches(|c: char| !c.is_alphanumeric());
         let last = text.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-')));
-        if !self.index.ends_whole(&Fold::Word.of(last.into_iter().next()?)) {
+        if !self.works.ends_whole(&Fold::Word.of(last.into_iter().next()?)) {
             return None;
         }
         let words: Vec<Token> = tokens(text)
@@ -113,7 +72,7 @@ impl Reader<'_> {
         let opens =
             |word: &&Token| is_capital(word.of(text)) || !lexicon::is_particle(&word.folded(text));
         words[longest..].iter().filter(opens).find_map(|word| {
-            let ids = self.index.by_whole(&title_key(&text[word.start..]));
+            let ids = self.works.by_whole(&title_key(&text[word.start..]));
             let start = text[..word.start].trim_end_matches(['“', '"', '„', '«', '‹', '‘']).len();
             (!ids.is_empty()).then(|| (ids.to_vec(), start))
         })
@@ -147,10 +106,10 @@ impl Reader<'_> {
         }
         let led = start > 0 && is_article(&tokens[start - 1].folded(list));
         let clean = tokens[..start].iter().all(|token| self.may_lead(token));
-        let names = chunks(list, &tokens[start..]);
+        let names = chunks(self.words.part(..list.len()), &tokens[start..]);
         let possessive = without_possessive(last.of(list)).1;
-        let end = trimmed.len();
-        let start = first.start;
+        let end = self.words.place(trimmed.len());
+        let start = self.words.place(first.start);
         (!names.is_empty()).then_some(Names {
             names,
             others,
@@ -171,7 +130,7 @@ impl Reader<'_> {
         let name = tokens.iter().rev().nth(particles);
         particles > 0
             && name.is_some_and(|name| {
-                is_capital(name.of(list)) && !self.index.by_surname(&name.folded(list)).is_empty()
+                is_capital(name.of(list)) && !self.works.by_surname(&name.folded(list)).is_empty()
             })
     }
 
@@ -187,7 +146,8 @@ impl Reader<'_> {
         })?;
         let title = inner[start + open.len_utf8()..].to_owned();
         let clean = tokens(&text[..start]).iter().all(|token| self.may_lead(token));
-        let end = text.len();
+        let end = self.words.place(text.len());
+        let start = self.words.place(start);
         Some(Names { title: Some(title), clean, start, end, ..Names::default() })
     }
 
@@ -203,7 +163,7 @@ impl Reader<'_> {
                 // `F. Sommer` is somebody.
                 let given = at > 0 && is_initials(tokens[at - 1].of(text));
                 let month = lexicon::is_calendar(&folded) && !given;
-                if month && self.index.by_surname(&folded).is_empty() {
+                if month && self.works.by_surname(&folded).is_empty() {
                     return false;
                 }
                 // `No. 1848`, `Vol. 3`
@@ -211,7 +171,7 @@ impl Reader<'_> {
                     &*folded,
                     "no" | "nos" | "nr" | "vol" | "vols" | "bd" | "pp" | "ch" | "kap"
                 );
-                if locates && self.index.by_surname(&folded).is_empty() {
+                if locates && self.works.by_surname(&folded).is_empty() {
                     return false;
                 }
                 // A possessive ends a list of names: “Marx’s Capital” is not one author.
@@ -222,7 +182,7 @@ impl Reader<'_> {
                     || is_initials(word)
                     || lexicon::joins(&folded)
                     || lexicon::is_particle(&folded)
-                    || !self.index.by_surname(&folded).is_empty()
+                    || !self.works.by_surname(&folded).is_empty()
             }
             _ => false,
         }
@@ -234,7 +194,7 @@ impl Reader<'_> {
             Kind::Word => {
                 let folded = token.folded(self.text);
                 let word = token.of(self.text);
-                let known = !self.index.by_surname(&folded).is_empty();
+                let known = !self.works.by_surname(&folded).is_empty();
                 !is_initials(word)
                     && (lexicon::joins(&folded) && !is_capital(word)
                         || matches!(
@@ -286,7 +246,8 @@ fn without_role(text: &str) -> &str {
 }
 
 /// Splits tokens at commas and at what joins two authors.
-fn chunks(text: &str, tokens: &[Token]) -> Vec<CitedName> {
+fn chunks(passage: Passage<'_>, tokens: &[Token]) -> Vec<CitedName> {
+    let text = passage.text;
     let mut names: Vec<CitedName> = Vec::new();
     let mut joined = false;
     let mut from = 0;
@@ -307,7 +268,7 @@ fn chunks(text: &str, tokens: &[Token]) -> Vec<CitedName> {
                 name.add_given(words, &text[first.start..last.end]);
             } else if !words.is_empty() {
                 names.push(CitedName {
-                    start: first.start,
+                    start: passage.place(first.start),
                     printed: printed.to_owned(),
                     words,
                     joined,
@@ -324,6 +285,10 @@ fn chunks(text: &str, tokens: &[Token]) -> Vec<CitedName> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn names(text: &str) -> Option<Names> {
+        before(Passage { text, start: 0 }, &Works::default())
+    }
 
     #[test]
     fn reads_names_backwards() {
@@ -352,19 +317,19 @@ mod tests {
                 false,
             ),
         ] {
-            let names = before(text, &Index::default()).expect(text);
-            let words: Vec<String> = names.names.iter().map(|name| name.words.join(" ")).collect();
-            assert_eq!((words.join("|").as_str(), names.clean), (expected, clean), "{text}");
+            let read = names(text).expect(text);
+            let words: Vec<String> = read.names.iter().map(|name| name.words.join(" ")).collect();
+            assert_eq!((words.join("|").as_str(), read.clean), (expected, clean), "{text}");
         }
-        assert_eq!(before("published in", &Index::default()), None);
-        assert_eq!(before("in May", &Index::default()), None);
+        assert_eq!(names("published in"), None);
+        assert_eq!(names("in May"), None);
     }
 
     #[test]
     fn reads_others_and_titles() {
-        let names = before("Choi, Bahadori, Kulas, et al.", &Index::default()).unwrap();
-        assert!(names.others && names.names.len() == 3);
-        let names = before("see “DragoNN”", &Index::default()).unwrap();
-        assert_eq!(names.title.as_deref(), Some("DragoNN"));
+        let read = names("Choi, Bahadori, Kulas, et al.").unwrap();
+        assert!(read.others && read.names.len() == 3);
+        let read = names("see “DragoNN”").unwrap();
+        assert_eq!(read.title.as_deref(), Some("DragoNN"));
     }
 }

@@ -12,7 +12,7 @@ pub(crate) mod start;
 
 use std::ops::Range;
 
-use crate::doc::{Document, Enclosure, Kind, Span};
+use crate::doc::{Document, Enclosure, Kind};
 use crate::language::heading::{SourcesHeading, heads_sources};
 use crate::link::list::split::Part;
 use crate::link::works::entry::head::{Shape, head};
@@ -190,15 +190,4 @@ fn unannounced(document: &Document) -> Option<List> {
 fn is_quoted(document: &Document, index: usize) -> bool {
     let mut around = document.around(&document.blocks[index]);
     around.any(|(_, kind)| *kind == Enclosure::Quote)
-}
-
-/// The emphasised spans of a stretch of text, counted from its start.
-pub(crate) fn emphasis(document: &Document, span: Span) -> Vec<Span> {
-    use crate::doc::MarkKind;
-    document
-        .marks_in(span)
-        .iter()
-        .filter(|mark| mark.kind == MarkKind::Emphasis && span.encloses(mark.span))
-        .map(|mark| Span::new(mark.span.start - span.start, mark.span.end - span.start))
-        .collect()
 }

@@ -12,6 +12,7 @@ use std::ops::Range;
 use crate::doc::{Document, Kind, Span};
 use crate::link::list::start::Start;
 use crate::link::list::{choose, counted, start};
+use crate::link::passage::Passage;
 
 /// An entry of a list: its words, and what the list calls it by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,15 @@ pub(crate) struct Part {
     pub number: Option<u32>,
     /// Where its label stands, `Lam94` of `[Lam94]`, if the list has such.
     pub label: Option<Span>,
+}
+
+impl Part {
+    /// The words of the entry, after its label.
+    pub(crate) fn words<'d>(&self, document: &'d Document) -> Passage<'d> {
+        let begin = self.label.map_or(self.span.start, |label| label.end + 1);
+        let all = Passage::of(document, Span::new(begin.min(self.span.end), self.span.end));
+        all.part(all.text.len() - all.text.trim_start().len()..)
+    }
 }
 
 /// The entries in a range of blocks; headings in it belong to none.

@@ -5,9 +5,9 @@ use crate::language::date::is_printed;
 use crate::language::fold::Fold;
 use crate::language::lexicon;
 use crate::language::name::is_initials;
-use crate::link::list::emphasis;
+use crate::link::passage::Passage;
 use crate::link::works::entry::head::{Shape, head};
-use crate::link::works::entry::opening::{dated_first, number};
+use crate::link::works::entry::opening::{dated_first, label, number};
 
 /// A place where an entry may begin.
 #[derive(Clone, Debug)]
@@ -172,7 +172,8 @@ fn start_at(document: &Document, place: usize, end: usize, rank: Rank) -> Start 
     let label = if skip == 0 { label(text) } else { None };
     let skip = skip.max(label.map_or(0, |label| label + 2));
     let form = form(text, number);
-    let marks = emphasis(document, Span::new(place + skip, place + text.len()));
+    let marks =
+        Passage::of(document, Span::new(place + skip, place + text.len())).emphasis(document);
     let words = text[skip..].trim_start();
     let skip = text.len() - words.len();
     let head = head(words, &marks);
@@ -234,27 +235,6 @@ fn form(text: &str, number: Option<u32>) -> Form {
         Some(_) if text[digits..].starts_with(['.', ')']) => Form::Stopped,
         Some(_) => Form::Bare,
     }
-}
-
-/// How long the label is that `text` begins with, `[GoBC16]`: letters with a year or a number
-/// behind them, as BibTeX and DIN 1505-2 make them.
-fn label(text: &str) -> Option<usize> {
-    let rest = text.strip_prefix('[')?;
-    let length = rest.find([']', '\n', ' '])?;
-    let label = &rest[..length];
-    is_label(label).then_some(length).filter(|_| rest[length..].starts_with(']'))
-}
-
-/// Whether a word has the form of a label.
-pub(crate) fn is_label(word: &str) -> bool {
-    let stem = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    let letters = stem.trim_end_matches(|c: char| c.is_ascii_digit());
-    word.len() <= 16
-        && letters.len() < stem.len()
-        && letters.starts_with(char::is_alphabetic)
-        && letters
-            .chars()
-            .all(|c| c.is_alphabetic() || matches!(c, '+' | '*' | '-' | ':' | '_' | '’' | '\''))
 }
 
 /// Whether words begin as no entry does but the middle of one may: with a small letter that is not

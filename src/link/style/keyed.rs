@@ -1,76 +1,25 @@
-//! Citations by key, as pandoc writes them, and the references of bibliography files they name.
+//! Citations by key, as pandoc writes them: `[@doe1999, p. 3]`.
 //!
 //! Nothing is guessed here: a key is in the bibliography or it is not. A bare `@name` whose key is
 //! in none may be anybody's name on the web and is no citation; in brackets, and in a note, it is a
 //! missing one.
 
 use std::collections::HashMap;
-use std::rc::Rc;
 
-use crate::doc::{self, Citation, Cited, Document, Field, MarkKind, Reference, ReferenceId, Span};
-use crate::language::date::{Date, When, dates};
-use crate::language::name::Name;
-use crate::link::Links;
-use crate::link::works::Index;
-use crate::link::works::entry::Entry;
-use crate::link::works::entry::people::People;
+use crate::doc::{Citation, Cited, MarkKind, ReferenceId, Span};
+use crate::link::citation::scan::Text;
+use crate::link::citation::style::{Finds, Style};
 
-/// Takes over the references that a bibliography file brought with it, behind those of the lists
-/// in the text. Where the text has lists of its own, those alone are what it cites by name and
-/// year.
-pub(crate) fn add_references(links: &mut Links, document: &Document, index: &mut Index) {
-    if document.references.is_empty() {
-        return;
-    }
-    if links.references.is_empty() {
-        index.begin_list(document.references[0].span.start);
-        for reference in &document.references {
-            index.add(&entry_of(reference), Rc::new(people_of(reference)));
-        }
-    }
-    links.references.extend(document.references.iter().cloned());
-    links.bibliography.push(document.first_reference()..document.blocks.len());
-}
-
-/// What citations by name and year ask of a source of a bibliography file. It is cited as lists by
-/// author and date are: by its year, or as one without.
-fn entry_of(reference: &Reference) -> Entry {
-    let when = |words: &str| dates(words).into_iter().next();
-    let undated = Date { start: 0, end: 0, when: When::Undated, suffix: None, also: None };
-    let date = match &reference.year {
-        Some(year) => when(year).map(|date| Date { suffix: reference.suffix, ..date }),
-        None => Some(undated),
-    };
-    let original = reference.get(Field::Original).and_then(when);
-    Entry {
-        date,
-        also: original.map(|date| date.when),
-        dated_head: true,
-        title: reference.title.clone(),
-        ..Entry::default()
-    }
-}
-
-/// The people a source of a bibliography file is cited by.
-fn people_of(reference: &Reference) -> People {
-    let people = reference.people();
-    let name = |name: &doc::Name| match name.is_whole() {
-        true => Name::whole(&name.surname()),
-        false => Name::inverted(&name.surname(), &name.given),
-    };
-    let names: Vec<Name> = people.names.iter().map(name).collect();
-    let readings = if names.is_empty() { Vec::new() } else { vec![names] };
-    People { readings, open: people.others }
-}
+pub(crate) const STYLE: Style = Style {
+    name: "keys (pandoc, LaTeX)",
+    recognise: |_, _| true,
+    finds: &[Finds::Marks(add_citations)],
+};
 
 /// Adds the citations by key to those found in the words, in order. Where both claim the same
 /// words the key is right.
-pub(crate) fn add_citations(
-    links: &Links,
-    document: &Document,
-    written: Vec<Citation>,
-) -> Vec<Citation> {
-    let mut citations = by_key(links, document);
+fn add_citations(text: Text<'_>, written: Vec<Citation>) -> Vec<Citation> {
+    let mut citations = by_key(text);
     if citations.is_empty() {
         return written;
     }
@@ -84,8 +33,9 @@ pub(crate) fn add_citations(
     citations
 }
 
-fn by_key(links: &Links, document: &Document) -> Vec<Citation> {
-    let numbered = links.references.iter().enumerate();
+fn by_key(text: Text<'_>) -> Vec<Citation> {
+    let document = text.document;
+    let numbered = text.references.iter().enumerate();
     let keys: HashMap<&str, ReferenceId> =
         numbered.rev().map(|(at, entry)| (&*entry.key, ReferenceId(at as u32))).collect();
     let known = |kind: &MarkKind| match kind {
@@ -121,7 +71,7 @@ fn by_key(links: &Links, document: &Document) -> Vec<Citation> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::doc::Builder;
+    use crate::doc::{self, Builder, Reference};
     use crate::link::link;
 
     fn entry(key: &str, family: &str, title: &str) -> Reference {

@@ -4,15 +4,18 @@
 //! to one entry by two links, `Doe et al. (2019)`, are one citation.
 
 use crate::doc::{Citation, Cited, Document, MarkKind, ReferenceId, Span, Target};
-use crate::link::Links;
+use crate::link::citation::scan::Text;
+use crate::link::citation::style::{Finds, Style};
+
+pub(crate) const STYLE: Style = Style {
+    name: "links to the entries (pages of the web)",
+    recognise: |_, _| true,
+    finds: &[Finds::Marks(add_citations)],
+};
 
 /// Adds the citations by link to those found in the words, in order.
-pub(crate) fn add_citations(
-    links: &Links,
-    document: &Document,
-    mut written: Vec<Citation>,
-) -> Vec<Citation> {
-    let linked = by_link(links, document);
+fn add_citations(text: Text<'_>, mut written: Vec<Citation>) -> Vec<Citation> {
+    let linked = by_link(text);
     if linked.is_empty() {
         return written;
     }
@@ -37,8 +40,9 @@ pub(crate) fn add_citations(
     written
 }
 
-fn by_link(links: &Links, document: &Document) -> Vec<Citation> {
-    let mut entries: Vec<(Span, ReferenceId)> = links
+fn by_link(text: Text<'_>) -> Vec<Citation> {
+    let document = text.document;
+    let mut entries: Vec<(Span, ReferenceId)> = text
         .references
         .iter()
         .enumerate()
@@ -51,7 +55,7 @@ fn by_link(links: &Links, document: &Document) -> Vec<Citation> {
         let words = document.words(mark.span);
         let trimmed = words.trim();
         if trimmed.is_empty()
-            || document.block_at(mark.span.start).is_none_or(|at| links.is_bibliography(at))
+            || document.block_at(mark.span.start).is_none_or(|at| text.is_listed(at))
         {
             continue;
         }

@@ -1,9 +1,12 @@
 //! The sources of a text by what citations call them: surname, title, number.
 
+pub(crate) mod cited;
 pub(crate) mod entry;
 pub(crate) mod key;
 pub(crate) mod resolve;
+mod surname;
 pub(crate) mod title;
+pub(crate) mod work;
 
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
@@ -11,35 +14,17 @@ use std::rc::Rc;
 
 use crate::doc::{Place, ReferenceId};
 use crate::language::date::{Date, When};
-use crate::language::name::counting;
-use crate::link::style::numbered::Habit;
 use crate::link::works::entry::Entry;
 use crate::link::works::entry::people::People;
-
-/// A source, as citations see it.
-#[derive(Clone, Debug)]
-pub(crate) struct Work {
-    pub people: Rc<People>,
-    pub when: Option<When>,
-    pub also: Option<When>,
-    pub suffix: Option<char>,
-    /// Its title as [`title_key`] has it, whole and up to the colon.
-    pub titles: Vec<String>,
-    /// Its title, to be compared with shorter ones.
-    pub title: Title,
-    /// The name it goes by, if that is no person’s: an institution’s, or a title where no author is.
-    pub whole: Option<Title>,
-    /// Whether its date stands behind its authors.
-    dated_head: bool,
-    /// Which of the lists of the text it stands in.
-    list: usize,
-}
+use crate::link::works::surname::{BySurname, initials, push, surnames};
+use crate::link::works::title::{Title, title_key, titles};
+use crate::link::works::work::{Work, institution};
 
 /// The sources of a text.
 #[derive(Debug, Default)]
-pub(crate) struct Index {
-    works: Vec<Work>,
-    by_surname: HashMap<String, Works>,
+pub(crate) struct Works {
+    all: Vec<Work>,
+    by_surname: HashMap<String, BySurname>,
     /// By what a citation may call the first author of any reading: a word of the surname, or the
     /// first letters of all of them.
     by_first_author: HashMap<String, Vec<ReferenceId>>,
@@ -57,10 +42,6 @@ pub(crate) struct Index {
     /// The highest number of any source.
     pub(crate) last_number: u32,
     by_label: HashMap<String, ReferenceId>,
-    /// In which forms the text cites by number.
-    pub(crate) numbering: Habit,
-    /// Whether the text cites by author and page.
-    pub(crate) paged: bool,
     /// Where each list begins.
     lists: Vec<Place>,
     /// How many sources were looked at for citations so far.
@@ -84,93 +65,7 @@ pub(crate) fn possible(mut ids: Vec<ReferenceId>) -> Vec<ReferenceId> {
     ids
 }
 
-/// The works of one surname. There may be hundreds, and each citation that names it asks which.
-#[derive(Debug, Default)]
-struct Works {
-    all: Vec<ReferenceId>,
-    by_year: HashMap<When, Vec<ReferenceId>>,
-    /// By the first word of a title.
-    by_title: HashMap<String, Vec<ReferenceId>>,
-}
-
 impl Works {
-    fn add(&mut self, id: ReferenceId, whens: &[When], titles: &[String]) {
-        if self.all.last() == Some(&id) {
-            return;
-        }
-        self.all.push(id);
-        for &when in whens {
-            push(&mut self.by_year, when, id);
-            if let When::Range(first, last) = when {
-                push(&mut self.by_year, When::Year(first), id);
-                push(&mut self.by_year, When::Year(last), id);
-            }
-        }
-        for title in titles {
-            let first = title.split(' ').next().unwrap_or(title);
-            push(&mut self.by_title, first.to_owned(), id);
-        }
-    }
-
-    /// Those of a date, among others where its last digits are lost.
-    fn of(&self, when: When) -> &[ReferenceId] {
-        match when {
-            When::Partial(..) => &self.all,
-            when => self.by_year.get(&when).map_or(&[], Vec::as_slice),
-        }
-    }
-}
-
-/// A title as far as it is compared: folded, without articles, prepositions and signs.
-pub(crate) fn title_key(title: &str) -> String {
-    title_words(title).join(" ")
-}
-
-fn title_words(title: &str) -> Vec<String> {
-    let signs = |c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-'));
-    counting(title.split(signs))
-}
-
-/// A title word by word.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Title {
-    /// Its words as [`title_key`] has them.
-    pub words: Vec<String>,
-    /// Behind how many of them a sign stands; the first is where its subtitle begins, or where a
-    /// title that nothing sets off goes over into an imprint.
-    pub stops: Vec<usize>,
-}
-
-impl Title {
-    pub(crate) fn new(title: &str) -> Self {
-        let mut made = Self::default();
-        for part in title.split_inclusive([',', ':', ';', '.', '?', '!', '(', '–', '—', '“', '«'])
-        {
-            for word in title_words(part) {
-                // Folding makes words of a ligature that is a phrase.
-                if word.contains(' ') {
-                    made.words.extend(word.split_whitespace().map(str::to_owned));
-                } else {
-                    made.words.push(word);
-                }
-            }
-            if made.stops.last() != Some(&made.words.len()) && !made.words.is_empty() {
-                made.stops.push(made.words.len());
-            }
-        }
-        made
-    }
-}
-
-/// The one name of a source, if it is no person’s.
-fn institution(people: &People) -> Option<&str> {
-    match people.names() {
-        [name] if name.given.is_empty() => Some(&name.printed),
-        _ => None,
-    }
-}
-
-impl Index {
     /// Begins a list of sources that stands at `place`.
     pub(crate) fn begin_list(&mut self, place: Place) {
         self.lists.push(place);
@@ -179,7 +74,7 @@ impl Index {
     /// Adds an entry of the list begun last; `people` are its authors, with those a dash stands
     /// for.
     pub(crate) fn add(&mut self, entry: &Entry, people: Rc<People>) {
-        let id = ReferenceId(self.works.len() as u32);
+        let id = ReferenceId(self.all.len() as u32);
         let date = entry.date.as_ref();
         let when = date.map(|date| date.when);
         let title = Title::new(entry.title.as_deref().unwrap_or(""));
@@ -213,7 +108,7 @@ impl Index {
         }
         let suffix = date.and_then(|date| date.suffix);
         let list = self.lists.len().saturating_sub(1);
-        self.works.push(Work {
+        self.all.push(Work {
             people,
             when,
             also: entry.also,
@@ -250,7 +145,7 @@ impl Index {
 
     /// The source `id` names.
     pub(crate) fn work(&self, id: ReferenceId) -> &Work {
-        &self.works[id.index()]
+        &self.all[id.index()]
     }
 
     /// Whether the date of a source stands behind its authors, so that citations give it.
@@ -260,12 +155,12 @@ impl Index {
 
     /// Whether there are sources whose date stands behind their title.
     pub(crate) fn has_late_dates(&self) -> bool {
-        self.works.iter().any(|work| !work.dated_head)
+        self.all.iter().any(|work| !work.dated_head)
     }
 
     /// The latest year of any source.
     pub(crate) fn latest(&self) -> Option<u16> {
-        self.works.iter().filter_map(|work| work.when?.first()).max()
+        self.all.iter().filter_map(|work| work.when?.first()).max()
     }
 
     /// The sources whose first author's surname has this folded word, or whose institution has
@@ -392,46 +287,5 @@ impl Index {
         let near = &ids[from..];
         let near = &near[..near.partition_point(|&id| self.work(id).list == list)];
         if near.is_empty() { ids.to_vec() } else { near.to_vec() }
-    }
-}
-
-/// What citations call the first author by: the words of the surname in either reading, and the
-/// initials of an institution.
-fn surnames(people: &People) -> Vec<String> {
-    let mut surnames = Vec::new();
-    for (reading, names) in people.readings.iter().enumerate() {
-        let words = names.first().map_or(&[][..], |name| &name.surname);
-        surnames.extend_from_slice(words);
-        if reading == 0 && words.len() > 1 {
-            surnames.push(initials(words));
-        }
-    }
-    surnames
-}
-
-fn initials(words: &[String]) -> String {
-    words.iter().filter_map(|word| word.chars().next()).collect()
-}
-
-/// A title as [`title_key`] has it, whole and up to the colon; `words` are its words.
-fn titles(title: Option<&str>, words: &Title) -> Vec<String> {
-    let Some(title) = title else { return Vec::new() };
-    // Where no sign parts them, the words are those of the key.
-    if let [all] = words.stops[..] {
-        return vec![words.words[..all].join(" ")];
-    }
-    let mut titles = vec![title_key(title)];
-    if let Some((main, _)) = title.split_once([':', '–', '—', '?', '.', '(']) {
-        titles.push(title_key(main));
-    }
-    titles.retain(|title| !title.is_empty());
-    titles.dedup();
-    titles
-}
-
-fn push<K: std::hash::Hash + Eq>(map: &mut HashMap<K, Vec<ReferenceId>>, key: K, id: ReferenceId) {
-    let ids = map.entry(key).or_default();
-    if ids.last() != Some(&id) {
-        ids.push(id);
     }
 }

@@ -12,16 +12,18 @@ use crate::language::date::Date;
 use crate::language::fold::Fold;
 use crate::language::lexicon;
 use crate::language::name::is_slip;
-use crate::link::citation::names::{CitedName, Names};
-use crate::link::works::{Index, Work, possible, title_key};
+use crate::link::works::cited::{CitedName, Names};
+use crate::link::works::title::title_key;
+use crate::link::works::work::Work;
+use crate::link::works::{Works, possible};
 
 /// What a citation was found to mean, and which of its names was the first of the source’s.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
-    /// This source; the citation begins at this byte of the text its names were read from.
-    One(ReferenceId, usize),
+    /// This source; the citation begins at this place.
+    One(ReferenceId, Place),
     /// Any of these.
-    OneOf(Vec<ReferenceId>, usize),
+    OneOf(Vec<ReferenceId>, Place),
     Nothing,
 }
 
@@ -37,15 +39,15 @@ pub(crate) enum Fit {
 }
 
 /// Finds the source that `names` and `date` mean in a citation at `place`.
-pub(crate) fn resolve(index: &Index, names: &Names, date: &Date, place: Place) -> Outcome {
+pub(crate) fn resolve(works: &Works, names: &Names, date: &Date, place: Place) -> Outcome {
     let whole: Vec<ReferenceId> =
-        names.whole.iter().copied().filter(|&id| is_dated(index, id, date)).collect();
+        names.whole.iter().copied().filter(|&id| is_dated(works, id, date)).collect();
     if !whole.is_empty() {
-        return settle(index, whole, names, date, names.whole_start, place);
+        return settle(works, whole, names, date, names.whole_start, place);
     }
     if let Some(title) = &names.title {
-        let dated = titled(index, title, date);
-        return settle(index, dated, names, date, names.start, place);
+        let dated = titled(works, title, date);
+        return settle(works, dated, names, date, names.start, place);
     }
     let mut possible = Outcome::Nothing;
     for first in 0..names.names.len() {
@@ -61,7 +63,7 @@ pub(crate) fn resolve(index: &Index, names: &Names, date: &Date, place: Place) -
                 shortened.to_mut()[0].words.drain(..dropped);
             }
             let start = if dropped == 0 { list[0].start } else { word_start(&list[0], dropped) };
-            let found = settle_people(index, &shortened, names, date, start, place);
+            let found = settle_people(works, &shortened, names, date, start, place);
             match found {
                 Outcome::Nothing => {}
                 found if first == 0 && dropped == 0 => return found,
@@ -95,7 +97,7 @@ fn is_certain(names: &Names, first: usize, lead: &[String], name: &CitedName) ->
     apart && (leads || confirmed)
 }
 
-fn word_start(name: &CitedName, dropped: usize) -> usize {
+fn word_start(name: &CitedName, dropped: usize) -> Place {
     let spaces = name.printed.match_indices(char::is_whitespace);
     // Particles are words of the printed name and not of the counted ones: the place is then a
     // word too early, which only makes the link a word longer.
@@ -106,31 +108,31 @@ fn word_start(name: &CitedName, dropped: usize) -> usize {
 }
 
 fn settle_people(
-    index: &Index,
+    works: &Works,
     people: &[CitedName],
     names: &Names,
     date: &Date,
-    start: usize,
+    start: Place,
     place: Place,
 ) -> Outcome {
-    let mut fitting = candidates(index, people, names.others, date);
+    let mut fitting = candidates(works, people, names.others, date);
     let best = fitting.iter().map(|&(_, fit)| fit).min();
     fitting.retain(|&(_, fit)| Some(fit) == best);
     let ids: Vec<ReferenceId> = fitting.into_iter().map(|(id, _)| id).collect();
     if matches!(best, Some(Fit::Whole | Fit::Loose)) {
-        let start = start + particle(index, &ids, &people[0]);
-        return settle(index, ids, names, date, start, place);
+        let start = start + particle(works, &ids, &people[0]);
+        return settle(works, ids, names, date, start, place);
     }
     if let [name] = people {
-        let institutions = titled(index, &name.printed, date);
+        let institutions = titled(works, &name.printed, date);
         if !institutions.is_empty() {
-            return settle(index, institutions, names, date, start, place);
+            return settle(works, institutions, names, date, start, place);
         }
     }
     if !ids.is_empty() {
-        return Outcome::OneOf(possible(index.nearest(&ids, place)), start);
+        return Outcome::OneOf(possible(works.nearest(&ids, place)), start);
     }
-    match slips(index, people, names.others, date).as_slice() {
+    match slips(works, people, names.others, date).as_slice() {
         [one] if date.when.first().is_some() => Outcome::One(*one, start),
         _ => Outcome::Nothing,
     }
@@ -138,12 +140,12 @@ fn settle_people(
 
 /// How many bytes of a name are a small particle that is not the author’s: *von Weber (1922)* in
 /// German is *by Weber*.
-fn particle(index: &Index, ids: &[ReferenceId], name: &CitedName) -> usize {
+fn particle(works: &Works, ids: &[ReferenceId], name: &CitedName) -> usize {
     let Some((first, _)) = name.printed.split_once(char::is_whitespace) else { return 0 };
     let folded = Fold::Word.of(first);
     let small = lexicon::is_particle(&folded) && !crate::language::token::is_capital(first);
     let own = || {
-        let mut firsts = ids.iter().filter_map(|&id| index.work(id).people.names().first());
+        let mut firsts = ids.iter().filter_map(|&id| works.work(id).people.names().first());
         firsts.any(|own| own.printed.split([' ', ',']).any(|word| Fold::Word.of(word) == folded))
     };
     if small && !own() {
@@ -155,7 +157,7 @@ fn particle(index: &Index, ids: &[ReferenceId], name: &CitedName) -> usize {
 
 /// The sources whose names and date agree, and how well.
 fn candidates(
-    index: &Index,
+    works: &Works,
     people: &[CitedName],
     others: bool,
     date: &Date,
@@ -164,7 +166,7 @@ fn candidates(
     let mut ids: Vec<ReferenceId> = Vec::new();
     let mut all = true;
     for word in [words.first(), words.last()].into_iter().flatten() {
-        all &= index.by_surname_and_date(word, date, &mut ids);
+        all &= works.by_surname_and_date(word, date, &mut ids);
     }
     ids.sort_unstable();
     ids.dedup();
@@ -172,31 +174,19 @@ fn candidates(
         // Those that were not looked at may agree better: none of these is surely meant.
         return ids.into_iter().map(|id| (id, Fit::Part)).collect();
     }
-    ids.retain(|&id| is_dated(index, id, date));
-    let fitting = ids.into_iter().filter_map(|id| Some((id, fit(index.work(id), people, others)?)));
+    ids.retain(|&id| is_dated(works, id, date));
+    let fitting = ids.into_iter().filter_map(|id| Some((id, fit(works.work(id), people, others)?)));
     fitting.collect()
 }
 
 /// Whether a source is of the date of a citation, letter and all.
-fn is_dated(index: &Index, id: ReferenceId, date: &Date) -> bool {
-    index.work(id).is_of(date) && has_suffix(index, id, date)
+fn is_dated(works: &Works, id: ReferenceId, date: &Date) -> bool {
+    works.work(id).is_of(date) && has_suffix(works, id, date)
 }
 
 /// Whether the letter behind a citation’s year, if there is one, is the source’s.
-fn has_suffix(index: &Index, id: ReferenceId, date: &Date) -> bool {
-    date.suffix.is_none() || index.work(id).suffix == date.suffix
-}
-
-impl Work {
-    pub(crate) fn is_of(&self, date: &Date) -> bool {
-        let own = [self.when, self.also];
-        let cited = [Some(date.when), date.also];
-        let mut pairs = cited
-            .iter()
-            .flatten()
-            .flat_map(|cited| own.iter().flatten().map(move |own| (cited, own)));
-        pairs.any(|(cited, own)| cited.means(*own))
-    }
+fn has_suffix(works: &Works, id: ReferenceId, date: &Date) -> bool {
+    date.suffix.is_none() || works.work(id).suffix == date.suffix
 }
 
 /// How well the names of a citation agree with those of `work`, in either reading.
@@ -222,25 +212,25 @@ pub(crate) fn fit(work: &Work, people: &[CitedName], others: bool) -> Option<Fit
 }
 
 /// The sources without an author that go by a title and a date.
-fn titled(index: &Index, title: &str, date: &Date) -> Vec<ReferenceId> {
-    let ids = index.by_title(&title_key(title)).iter().copied();
+fn titled(works: &Works, title: &str, date: &Date) -> Vec<ReferenceId> {
+    let ids = works.by_title(&title_key(title)).iter().copied();
     let ids = ids.filter(|&id| {
-        let work = index.work(id);
+        let work = works.work(id);
         work.is_of(date) && work.people.readings.is_empty()
     });
-    ids.filter(|&id| has_suffix(index, id, date)).collect()
+    ids.filter(|&id| has_suffix(works, id, date)).collect()
 }
 
 /// The sources of the same date whose first author’s surname is one slip away, all else equal.
-fn slips(index: &Index, people: &[CitedName], others: bool, date: &Date) -> Vec<ReferenceId> {
+fn slips(works: &Works, people: &[CitedName], others: bool, date: &Date) -> Vec<ReferenceId> {
     let Some(surname) = people[0].words.last() else { return Vec::new() };
     // A name some source has is no slip for another.
-    if surname.chars().count() < 6 || !index.by_surname(surname).is_empty() {
+    if surname.chars().count() < 6 || !works.by_surname(surname).is_empty() {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for &id in index.by_year(date.when) {
-        let work = index.work(id);
+    for &id in works.by_year(date.when) {
+        let work = works.work(id);
         let first = work.people.names().first();
         let Some(own) = first.and_then(|name| name.surname.last()) else { continue };
         if is_slip(surname, own) {
@@ -253,23 +243,23 @@ fn slips(index: &Index, people: &[CitedName], others: bool, date: &Date) -> Vec<
             }
         }
     }
-    found.retain(|&id| has_suffix(index, id, date));
+    found.retain(|&id| has_suffix(works, id, date));
     found
 }
 
 /// One of several sources, if the chapter or the very spelling decides.
 fn settle(
-    index: &Index,
+    works: &Works,
     ids: Vec<ReferenceId>,
     names: &Names,
     date: &Date,
-    start: usize,
+    start: Place,
     place: Place,
 ) -> Outcome {
-    let ids = closest(index, ids, date);
-    let near = if ids.len() > 1 { index.nearest(&ids, place) } else { ids };
+    let ids = closest(works, ids, date);
+    let near = if ids.len() > 1 { works.nearest(&ids, place) } else { ids };
     let exact: Vec<ReferenceId> = if near.len() > 1 {
-        near.iter().copied().filter(|&id| is_spelt(index.work(id), names)).collect()
+        near.iter().copied().filter(|&id| is_spelt(works.work(id), names)).collect()
     } else {
         Vec::new()
     };
@@ -283,12 +273,12 @@ fn settle(
 
 /// Of several sources that a date may mean, those that agree with it best: both its years, or its
 /// one year and no other, where some do; then those of just its year.
-fn closest(index: &Index, ids: Vec<ReferenceId>, date: &Date) -> Vec<ReferenceId> {
+fn closest(works: &Works, ids: Vec<ReferenceId>, date: &Date) -> Vec<ReferenceId> {
     if ids.len() < 2 {
         return ids;
     }
     let of = |fits: &dyn Fn(&Work) -> bool| -> Vec<ReferenceId> {
-        ids.iter().copied().filter(|&id| fits(index.work(id))).collect()
+        ids.iter().copied().filter(|&id| fits(works.work(id))).collect()
     };
     let same = of(&|work| {
         let own = (work.when, work.also);
@@ -311,11 +301,11 @@ fn is_spelt(work: &Work, names: &Names) -> bool {
 }
 
 /// The source that names without a usable date mean, if its authors wrote only one.
-pub(crate) fn only_work(index: &Index, names: &Names) -> Option<ReferenceId> {
+pub(crate) fn only_work(works: &Works, names: &Names) -> Option<ReferenceId> {
     let first = names.names.first()?;
-    let ids = index.all_by_surname(first.words.last()?);
+    let ids = works.all_by_surname(first.words.last()?);
     let whole =
-        |id: &ReferenceId| fit(index.work(*id), &names.names, names.others) == Some(Fit::Whole);
+        |id: &ReferenceId| fit(works.work(*id), &names.names, names.others) == Some(Fit::Whole);
     let mut fitting = ids.iter().copied().filter(whole);
     // A second one settles the question; there may be hundreds.
     fitting.next().filter(|_| fitting.next().is_none())

@@ -7,8 +7,65 @@
 
 use crate::language::fold::Fold;
 use crate::language::lexicon;
+use crate::language::name::counting;
 use crate::language::token::{Kind, Token, Tokens};
-use crate::link::works::{Title, title_key};
+
+/// A title as far as it is compared: folded, without articles, prepositions and signs.
+pub(crate) fn title_key(title: &str) -> String {
+    title_words(title).join(" ")
+}
+
+fn title_words(title: &str) -> Vec<String> {
+    let signs = |c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-'));
+    counting(title.split(signs))
+}
+
+/// A title word by word.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Title {
+    /// Its words as [`title_key`] has them.
+    pub words: Vec<String>,
+    /// Behind how many of them a sign stands; the first is where its subtitle begins, or where a
+    /// title that nothing sets off goes over into an imprint.
+    pub stops: Vec<usize>,
+}
+
+impl Title {
+    pub(crate) fn new(title: &str) -> Self {
+        let mut made = Self::default();
+        for part in title.split_inclusive([',', ':', ';', '.', '?', '!', '(', '–', '—', '“', '«'])
+        {
+            for word in title_words(part) {
+                // Folding makes words of a ligature that is a phrase.
+                if word.contains(' ') {
+                    made.words.extend(word.split_whitespace().map(str::to_owned));
+                } else {
+                    made.words.push(word);
+                }
+            }
+            if made.stops.last() != Some(&made.words.len()) && !made.words.is_empty() {
+                made.stops.push(made.words.len());
+            }
+        }
+        made
+    }
+}
+
+/// A title as [`title_key`] has it, whole and up to the colon; `words` are its words.
+pub(crate) fn titles(title: Option<&str>, words: &Title) -> Vec<String> {
+    let Some(title) = title else { return Vec::new() };
+    // Where no sign parts them, the words are those of the key.
+    if let [all] = words.stops[..] {
+        return vec![words.words[..all].join(" ")];
+    }
+    let mut titles = vec![title_key(title)];
+    if let Some((main, _)) = title.split_once([':', '–', '—', '?', '.', '(']) {
+        titles.push(title_key(main));
+    }
+    titles.retain(|title| !title.is_empty());
+    titles.dedup();
+    titles
+}
 
 /// How a title in the text agrees with one of the list; the least agrees best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,7 +90,7 @@ pub(crate) struct Agreement {
 
 /// The words in which a title is looked for, cut and compared only as far as need be: they are
 /// compared with each title of an author, and few go on beyond the first word.
-pub(crate) struct Cut<'t> {
+pub(crate) struct TitleSearch<'t> {
     words: &'t str,
     rest: Tokens<'t>,
     /// Where the italics or the quotation that the words begin with end.
@@ -43,7 +100,7 @@ pub(crate) struct Cut<'t> {
     cut: Vec<(Token, Option<String>)>,
 }
 
-impl<'t> Cut<'t> {
+impl<'t> TitleSearch<'t> {
     pub(crate) fn new(words: &'t str, marked: Option<usize>) -> Self {
         let words = crate::language::clip(words, 300);
         let marked = marked.filter(|&end| end <= words.len());
@@ -214,12 +271,12 @@ mod tests {
             ("The Conquest of Bread", "Conquest of Mexico, 12", None),
             ("L’invention du moulin", "L’invention du moulin, p. 3", Some("L’invention du moulin")),
         ] {
-            let found = Cut::new(words, None).agree(&Title::new(title));
+            let found = TitleSearch::new(words, None).agree(&Title::new(title));
             assert_eq!(found.map(|found| &words[..found.end]), expected, "{title} | {words}");
         }
         // Italics end the one and not the other.
         let labour = Title::new("Labour");
-        assert!(Cut::new("Labour, London", Some(6)).agree(&labour).is_some());
-        assert!(Cut::new("Labour, Tide and State", Some(22)).agree(&labour).is_none());
+        assert!(TitleSearch::new("Labour, London", Some(6)).agree(&labour).is_some());
+        assert!(TitleSearch::new("Labour, Tide and State", Some(22)).agree(&labour).is_none());
     }
 }

@@ -7,126 +7,121 @@ use crate::language::fold::Fold;
 use crate::language::lexicon;
 use crate::language::name::{Name, counting_words, is_initials};
 use crate::language::token::{Kind, is_capital};
-use crate::link::style::titles::Reader;
-use crate::link::works::Work;
+use crate::link::style::titles::reader::Reader;
 use crate::link::works::entry::people::People;
+use crate::link::works::work::Work;
 
 /// No names of authors take more tokens than this.
 const LONGEST: usize = 100;
 
-impl Reader<'_> {
-    /// The surnames that *Id.* stands for in the place of names.
-    pub(crate) fn idem(&self, names: Span) -> Option<Vec<String>> {
-        let word = names.of(self.text).trim_end_matches('.');
-        if !lexicon::is_idem(&Fold::Word.of(word)) {
-            return None;
-        }
-        let people = &self.index.work(self.above?).people;
-        Some(people.names().first()?.surname.clone())
+/// The surnames that *Id.* stands for in the place of names.
+pub(crate) fn idem(reader: &Reader<'_>, names: Span) -> Option<Vec<String>> {
+    let word = names.of(reader.text).trim_end_matches('.');
+    if !lexicon::is_idem(&Fold::Word.of(word)) {
+        return None;
     }
+    let people = &reader.works.work(reader.above?).people;
+    Some(people.names().first()?.surname.clone())
+}
 
-    /// The names that stand right before token `first`, back to the last citation.
-    pub(crate) fn names_before(&self, first: usize) -> Option<Span> {
-        let mut end = first;
-        while end > self.floor && self.is_sign(end - 1) {
-            end -= 1;
+/// The names that stand right before token `first`, back to the last citation.
+pub(crate) fn names_before(reader: &Reader<'_>, first: usize) -> Option<Span> {
+    let mut end = first;
+    while end > reader.floor && is_sign(reader, end - 1) {
+        end -= 1;
+    }
+    let last = end;
+    let mut start = end;
+    while start > reader.floor.max(last.saturating_sub(LONGEST)) {
+        let before = start - 1;
+        if reader.tokens[before].kind == Kind::Close {
+            let open = open_of(reader, before)?;
+            start = open;
+        } else if belongs(reader, before) {
+            start = before;
+        } else {
+            break;
         }
-        let last = end;
-        let mut start = end;
-        while start > self.floor.max(last.saturating_sub(LONGEST)) {
-            let before = start - 1;
-            if self.tokens[before].kind == Kind::Close {
-                let open = self.open_of(before)?;
-                start = open;
-            } else if self.belongs(before) {
-                start = before;
-            } else {
-                break;
+    }
+    while start < last && is_sign(reader, start) {
+        start += 1;
+    }
+    let (one, other) = (reader.tokens.get(start)?, reader.tokens[..last].last()?);
+    (start < last).then(|| Span::new(one.start, other.end))
+}
+
+fn is_sign(reader: &Reader<'_>, at: usize) -> bool {
+    matches!(
+        reader.tokens[at].kind,
+        Kind::Comma | Kind::Colon | Kind::Stop | Kind::Quote | Kind::Semicolon | Kind::Dash
+    )
+}
+
+/// The bracket that opens what `close` ends, if there is little in it: a role, a given name, a
+/// year.
+fn open_of(reader: &Reader<'_>, close: usize) -> Option<usize> {
+    let from = close.saturating_sub(8).max(reader.floor);
+    (from..close).rev().find(|&at| reader.tokens[at].kind == Kind::Open)
+}
+
+/// Whether a token is a word of a name, and none that leads up to one.
+fn is_named(reader: &Reader<'_>, at: usize) -> bool {
+    let token = reader.tokens[at];
+    token.kind == Kind::Word
+        && is_capital(token.of(reader.text))
+        && !lexicon::leads(&token.folded(reader.text))
+}
+
+/// Whether a token can be part of the names of authors.
+fn belongs(reader: &Reader<'_>, at: usize) -> bool {
+    let token = reader.tokens[at];
+    let stopped = || reader.tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Stop);
+    match token.kind {
+        Kind::Comma | Kind::Joint | Kind::Semicolon | Kind::Dash => true,
+        // `u. a.`, `YOUNG, MACTAVISH. eds.`
+        Kind::Stop => {
+            let letter = at > reader.floor
+                && reader.tokens[at - 1].kind == Kind::Word
+                && reader.tokens[at - 1].of(reader.text).len() == 1;
+            let next = reader.tokens.get(at + 1);
+            letter || next.is_some_and(|next| lexicon::is_role(&next.folded(reader.text)))
+        }
+        Kind::Word => {
+            let word = token.of(reader.text);
+            let folded = token.folded(reader.text);
+            let known = || !reader.works.by_surname(&folded).is_empty();
+            if is_initials(word) {
+                return true;
             }
-        }
-        while start < last && self.is_sign(start) {
-            start += 1;
-        }
-        let (one, other) = (self.tokens.get(start)?, self.tokens[..last].last()?);
-        (start < last).then(|| Span::new(one.start, other.end))
-    }
-
-    fn is_sign(&self, at: usize) -> bool {
-        matches!(
-            self.tokens[at].kind,
-            Kind::Comma | Kind::Colon | Kind::Stop | Kind::Quote | Kind::Semicolon | Kind::Dash
-        )
-    }
-
-    /// The bracket that opens what `close` ends, if there is little in it: a role, a given name, a
-    /// year.
-    fn open_of(&self, close: usize) -> Option<usize> {
-        let from = close.saturating_sub(8).max(self.floor);
-        (from..close).rev().find(|&at| self.tokens[at].kind == Kind::Open)
-    }
-
-    /// Whether a token is a word of a name, and none that leads up to one.
-    fn is_named(&self, at: usize) -> bool {
-        let token = self.tokens[at];
-        token.kind == Kind::Word
-            && is_capital(token.of(self.text))
-            && !lexicon::leads(&token.folded(self.text))
-    }
-
-    /// Whether a token can be part of the names of authors.
-    fn belongs(&self, at: usize) -> bool {
-        let token = self.tokens[at];
-        let stopped = || self.tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Stop);
-        match token.kind {
-            Kind::Comma | Kind::Joint | Kind::Semicolon | Kind::Dash => true,
-            // `u. a.`, `YOUNG, MACTAVISH. eds.`
-            Kind::Stop => {
-                let letter = at > self.floor
-                    && self.tokens[at - 1].kind == Kind::Word
-                    && self.tokens[at - 1].of(self.text).len() == 1;
-                let next = self.tokens.get(at + 1);
-                letter || next.is_some_and(|next| lexicon::is_role(&next.folded(self.text)))
+            if is_capital(word) {
+                // `Ministry of Public Works`: behind a name no word leads up to one.
+                let inner = || at > reader.floor && is_named(reader, at - 1);
+                return lexicon::is_idem(&folded) || !lexicon::leads(&folded) || known() || inner();
             }
-            Kind::Word => {
-                let word = token.of(self.text);
-                let folded = token.folded(self.text);
-                let known = || !self.index.by_surname(&folded).is_empty();
-                if is_initials(word) {
-                    return true;
-                }
-                if is_capital(word) {
-                    // `Ministry of Public Works`: behind a name no word leads up to one.
-                    let inner = || at > self.floor && self.is_named(at - 1);
-                    return lexicon::is_idem(&folded)
-                        || !lexicon::leads(&folded)
-                        || known()
-                        || inner();
-                }
-                // `Ministère des Travaux publics`
-                (known() && folded.len() > 3 && !lexicon::leads(&folded))
-                    || lexicon::joins(&folded)
-                    || lexicon::is_particle(&folded)
-                    || lexicon::is_noble(&folded)
-                    || lexicon::is_role(&folded)
-                    || lexicon::is_others(&folded)
-                    || matches!(&*folded, "u" | "a") && (stopped() || folded == "a")
-            }
-            _ => false,
+            // `Ministère des Travaux publics`
+            (known() && folded.len() > 3 && !lexicon::leads(&folded))
+                || lexicon::joins(&folded)
+                || lexicon::is_particle(&folded)
+                || lexicon::is_noble(&folded)
+                || lexicon::is_role(&folded)
+                || lexicon::is_others(&folded)
+                || matches!(&*folded, "u" | "a") && (stopped() || folded == "a")
         }
+        _ => false,
     }
 }
 
-/// How well the names before a title agree with the authors of a source.
+/// Which of the authors of a source the names before a title are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Fit {
+pub(crate) enum Authors {
     /// All of them, or the first and *et al.*
-    Whole,
+    All,
     /// The first ones.
-    Part,
+    First,
 }
 
 /// How the names of a citation agree with the authors of `work`, in any reading of either.
-pub(crate) fn fit(work: &Work, cited: &People, others: bool) -> Option<Fit> {
+pub(crate) fn agree(work: &Work, cited: &People, others: bool) -> Option<Authors> {
     let mut best = None;
     for own in &work.people.readings {
         for names in &cited.readings {
@@ -136,8 +131,8 @@ pub(crate) fn fit(work: &Work, cited: &People, others: bool) -> Option<Fit> {
                 continue;
             }
             let whole = names.len() >= own.len() || others;
-            let fit = if whole { Fit::Whole } else { Fit::Part };
-            best = Some(best.map_or(fit, |best: Fit| best.min(fit)));
+            let authors = if whole { Authors::All } else { Authors::First };
+            best = Some(best.map_or(authors, |best: Authors| best.min(authors)));
         }
     }
     best

@@ -9,123 +9,108 @@
 mod alone;
 mod byline;
 mod imprint;
+mod reader;
 
-use crate::doc::{Cited, ReferenceId, Span};
-use crate::language::date::dates;
+use self::byline::{Authors, agree, idem, names_before};
+use self::reader::{Decided, Match, Reader};
+use crate::doc::{Citation, Cited, Place, ReferenceId, Span};
 use crate::language::lexicon;
 use crate::language::name::counting_words;
-use crate::language::token::{Kind, Token, closes, is_capital, tokens, without_possessive};
-use crate::link::citation::Scanner;
-use crate::link::style::titles::byline::{Fit, fit};
-use crate::link::works::Index;
+use crate::language::token::{Kind, closes, is_capital, tokens, without_possessive};
+use crate::link::citation::bracket::Part;
+use crate::link::citation::candidate::Candidate;
+use crate::link::citation::scan::Scan;
+use crate::link::citation::style::{Finds, Style};
+use crate::link::passage::Passage;
 use crate::link::works::entry::chunk;
 use crate::link::works::entry::people::cited;
-use crate::link::works::title::{Agreement, Cut, Extent};
+use crate::link::works::title::{Extent, TitleSearch};
 
-/// A source cited by its title; bytes of the block.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Authored {
-    pub source: Cited,
-    pub start: usize,
-    /// Where its title ends, and where its imprint and pages do.
-    pub title_end: usize,
-    pub end: usize,
-    pub locator: Option<String>,
-}
+pub(crate) const STYLE: Style = Style {
+    name: "author and title (Chicago notes, MHRA, ISO 690; MLA in brackets)",
+    recognise: |_, _| true,
+    finds: &[Finds::Note(in_note), Finds::Part(in_part)],
+};
 
 /// How many known surnames before a title are looked at.
 const NAMES: usize = 12;
 
-/// Finds the sources cited by title in bytes `from..to` of a block; `above` is the one cited just
-/// before.
-pub(crate) fn read(
-    scanner: &Scanner<'_>,
-    from: usize,
-    to: usize,
-    above: Option<ReferenceId>,
-) -> Vec<Authored> {
-    let text = &scanner.text[from..to];
-    let emphasis = crate::link::list::emphasis(scanner.document, scanner.span(from, to));
-    let mut reader = Reader {
-        index: scanner.index,
-        home: scanner.home,
-        text,
-        tokens: tokens(text),
-        emphasis,
+/// Finds the sources cited by title in a note.
+fn in_note(scan: &Scan<'_>) -> Vec<Citation> {
+    read(scan, scan.passage, scan.memory.last())
+}
+
+/// Finds the sources cited by title in a part of a bracket.
+fn in_part(scan: &mut Scan<'_>, part: &mut Part<'_>) -> Option<Place> {
+    let found = read(scan, part.words, None);
+    let end = (!found.is_empty()).then(|| part.words.end());
+    let whole = part.whole;
+    let found = found.into_iter().map(|citation| Citation { whole, ..citation });
+    scan.found.extend(found.map(Candidate::found));
+    end
+}
+
+/// Finds the sources cited by title in a passage; `above` is the one cited just before.
+fn read(scan: &Scan<'_>, passage: Passage<'_>, above: Option<ReferenceId>) -> Vec<Citation> {
+    let reader = Reader {
+        works: scan.works(),
+        home: scan.home,
+        passage,
+        text: passage.text,
+        tokens: tokens(passage.text),
+        emphasis: passage.emphasis(scan.text.document),
         above,
         known: Vec::new(),
         floor: 0,
     };
-    let mut found = reader.all();
-    for authored in &mut found {
-        authored.start += from;
-        authored.title_end += from;
-        authored.end += from;
-    }
-    found
+    reader.all()
 }
 
-pub(crate) struct Reader<'t> {
-    pub(crate) index: &'t Index,
-    home: usize,
-    pub(crate) text: &'t str,
-    pub(crate) tokens: Vec<Token>,
-    emphasis: Vec<Span>,
-    pub(crate) above: Option<ReferenceId>,
-    /// The surnames of the list that have come up since the last citation, folded.
-    known: Vec<String>,
-    /// The first token behind the last citation.
-    pub(crate) floor: usize,
-}
-
-/// A title that agrees with one of the list, before it is clear which.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Match {
-    pub id: ReferenceId,
-    pub agreement: Agreement,
-    pub start: usize,
+/// A source cited by its title, in bytes of what was read.
+struct Titled {
+    source: Cited,
+    start: usize,
+    /// Where its title ends, and where its imprint and locator do.
+    title_end: usize,
+    end: usize,
+    locator: Option<String>,
 }
 
 impl Reader<'_> {
-    fn all(&mut self) -> Vec<Authored> {
-        let mut found: Vec<Authored> = Vec::new();
+    fn all(mut self) -> Vec<Citation> {
+        let mut found: Vec<Titled> = Vec::new();
         let mut at = 0;
         while at < self.tokens.len() {
-            let authored = self.title_at(at);
-            let Some(authored) = authored else {
+            let Some(titled) = self.title_at(at) else {
                 self.note_surname(at);
                 at += 1;
                 continue;
             };
             // An editor or a volume behind an essay is a part of its citation.
-            let inner = found.last().is_some_and(|last| self.holds(last, &authored));
-            let end = authored.end;
+            let inner = found.last().is_some_and(|last| self.holds(last, &titled));
+            let end = titled.end;
             if inner {
                 if let Some(last) = found.last_mut() {
                     last.end = end.max(last.end);
                 }
             } else {
-                if let Cited::One(id) = authored.source {
+                if let Cited::One(id) = titled.source {
                     self.above = Some(id);
                 }
-                found.push(authored);
+                found.push(titled);
             }
             at = self.token_from(end).max(at + 1);
             self.floor = at;
             self.known.clear();
         }
-        found
-    }
-
-    /// The first token at or after a place.
-    pub(crate) fn token_from(&self, place: usize) -> usize {
-        self.tokens.partition_point(|token| token.start < place)
-    }
-
-    /// The italics that begin at a place.
-    fn italics_at(&self, place: usize) -> Option<Span> {
-        let at = self.emphasis.partition_point(|span| span.start < place);
-        self.emphasis.get(at).filter(|span| span.start == place).copied()
+        let passage = self.passage;
+        let cite = |titled: Titled| Citation {
+            span: passage.part(titled.start..titled.title_end).span(),
+            whole: passage.part(titled.start..titled.end).span(),
+            source: titled.source,
+            locator: titled.locator,
+        };
+        found.into_iter().map(cite).collect()
     }
 
     /// Keeps the token if it is a surname of the list.
@@ -136,7 +121,7 @@ impl Reader<'_> {
             return;
         }
         let Some(surname) = counting_words(without_possessive(word).0).pop() else { return };
-        if self.known.contains(&surname) || self.index.by_surname(&surname).is_empty() {
+        if self.known.contains(&surname) || self.works.by_surname(&surname).is_empty() {
             return;
         }
         if self.known.len() == NAMES {
@@ -147,7 +132,7 @@ impl Reader<'_> {
 
     /// Whether a source found behind another is the volume that holds it, or its series: no
     /// semicolon parts them, and no sentence that ended with a number.
-    fn holds(&self, last: &Authored, next: &Authored) -> bool {
+    fn holds(&self, last: &Titled, next: &Titled) -> bool {
         let (from, to) = (self.token_from(last.title_end), self.token_from(next.start));
         let between = &self.tokens[from.min(to)..to];
         let parted = between.windows(2).any(|pair| {
@@ -165,7 +150,7 @@ impl Reader<'_> {
     }
 
     /// The source whose title begins with token `at`.
-    fn title_at(&self, at: usize) -> Option<Authored> {
+    fn title_at(&self, at: usize) -> Option<Titled> {
         let token = self.tokens[at];
         let word = token.of(self.text);
         let sign = at > 0 && self.tokens[at - 1].kind == Kind::Quote;
@@ -183,21 +168,25 @@ impl Reader<'_> {
         if !self.is_parted(first, marked.is_some()) {
             return None;
         }
-        let mut cut = Cut::new(&self.text[start..], marked.map(|end| end - start));
-        let key = cut.first_word()?;
-        if self.index.by_title_start(&key).is_empty() {
+        let mut search = TitleSearch::new(&self.text[start..], marked.map(|end| end - start));
+        let key = search.first_word()?;
+        if self.works.by_title_start(&key).is_empty() {
             return None;
         }
-        let matched = self.by_author(first, start, &key, &mut cut).or_else(|| {
-            let free = self.is_free(first);
-            if free { self.by_title(first, start, &key, &mut cut, marked.is_some()) } else { None }
+        let matched = self.by_author(first, start, &key, &mut search).or_else(|| {
+            let free = alone::is_free(self, first);
+            if free {
+                alone::by_title(self, first, start, &key, &mut search, marked.is_some())
+            } else {
+                None
+            }
         });
         let (source, begin, agreement) = matched?;
         let title_end = start + agreement.end;
         let from = self.token_from(title_end);
         let end = imprint::end(self.text, &self.tokens, from, title_end, &self.emphasis);
         let locator = imprint::locator(self.text, title_end, end);
-        Some(Authored { source, start: begin, title_end, end, locator })
+        Some(Titled { source, start: begin, title_end, end, locator })
     }
 
     /// Whether an article with a capital stands before a word: *La distinction*.
@@ -273,18 +262,18 @@ impl Reader<'_> {
         first: usize,
         start: usize,
         key: &str,
-        cut: &mut Cut<'_>,
-    ) -> Option<(Cited, usize, Agreement)> {
-        let names = self.names_before(first)?;
-        let idem = self.idem(names);
+        search: &mut TitleSearch<'_>,
+    ) -> Option<Decided> {
+        let names = names_before(self, first)?;
+        let idem = idem(self, names);
         let surnames = idem.as_ref().unwrap_or(&self.known);
         let mut titled: Vec<Match> = Vec::new();
         for surname in surnames {
-            for &id in self.index.by_short_title(surname, key) {
+            for &id in self.works.by_short_title(surname, key) {
                 if titled.iter().any(|other| other.id == id) {
                     continue;
                 }
-                let agreement = cut.agree(&self.index.work(id).title);
+                let agreement = search.agree(&self.works.work(id).title);
                 titled.extend(agreement.map(|agreement| Match {
                     id,
                     agreement,
@@ -321,65 +310,21 @@ impl Reader<'_> {
             let people = cited(spoken(words));
             let others = others || people.open;
             let fitting = titled.iter().filter_map(|found| {
-                let fit = fit(self.index.work(found.id), &people, others)?;
-                Some((fit, Match { start, ..*found }))
+                let authors = agree(self.works.work(found.id), &people, others)?;
+                Some((authors, Match { start, ..*found }))
             });
-            let mut fitting: Vec<(Fit, Match)> = fitting.collect();
+            let mut fitting: Vec<(Authors, Match)> = fitting.collect();
             // The first words of a title, by the first of its authors: too little.
-            fitting.retain(|(fit, found)| {
-                *fit == Fit::Whole || found.agreement.extent == Extent::Whole
+            fitting.retain(|(authors, found)| {
+                *authors == Authors::All || found.agreement.extent == Extent::Whole
             });
-            let best = fitting.iter().map(|&(fit, _)| fit).min();
-            fitting.retain(|&(fit, _)| Some(fit) == best);
+            let best = fitting.iter().map(|&(authors, _)| authors).min();
+            fitting.retain(|&(authors, _)| Some(authors) == best);
             if !fitting.is_empty() {
                 return fitting.into_iter().map(|(_, found)| found).collect();
             }
         }
         Vec::new()
-    }
-
-    /// Of several titles that agree, the best; where two do as well, the one of a year that stands
-    /// behind; else all of them.
-    pub(crate) fn decide(
-        &self,
-        mut titled: Vec<Match>,
-        start: usize,
-    ) -> Option<(Cited, usize, Agreement)> {
-        let key =
-            |found: &Match| (found.agreement.extent, std::cmp::Reverse(found.agreement.words));
-        let best = titled.iter().map(key).min()?;
-        titled.retain(|found| key(found) == best);
-        let one = titled[0];
-        let years = self.years_behind(start + one.agreement.end);
-        let of_year = |found: &Match| {
-            let work = self.index.work(found.id);
-            years.iter().any(|date| work.is_of(date))
-        };
-        // One word is the title of many a book.
-        let weak = one.agreement.words == 1 && one.agreement.extent == Extent::Whole;
-        let asks = weak && (one.agreement.loose || !years.is_empty());
-        if asks || titled.len() > 1 && titled.iter().any(of_year) {
-            titled.retain(of_year);
-        }
-        let ids: Vec<ReferenceId> = titled.iter().map(|found| found.id).collect();
-        let ids = if ids.len() > 1 { self.nearest(ids) } else { ids };
-        let source = match ids.as_slice() {
-            [] => return None,
-            [one] => Cited::One(*one),
-            _ => Cited::OneOf(crate::link::works::possible(ids)),
-        };
-        Some((source, one.start, one.agreement))
-    }
-
-    fn nearest(&self, mut ids: Vec<ReferenceId>) -> Vec<ReferenceId> {
-        ids.sort_unstable();
-        self.index.nearest(&ids, self.home)
-    }
-
-    /// The dates that stand behind a title, up to the next semicolon.
-    fn years_behind(&self, end: usize) -> Vec<crate::language::date::Date> {
-        let rest = crate::language::clip(&self.text[end..], 200);
-        dates(rest.split(';').next().unwrap_or(rest))
     }
 }
 

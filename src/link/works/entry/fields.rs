@@ -6,15 +6,12 @@
 //! a place by the colon before its publisher. What is told is taken out of the words ([`Rest`]), and
 //! what is left when all marks are read is where it was published. What nothing marks is not told.
 
-use crate::doc::{self, Document, Field, Reference, Span};
-use crate::language::fold::{Fold, one_line};
-use crate::language::lexicon::{self, is_suffix};
-use crate::language::name;
-use crate::link::behind_label;
-use crate::link::list as bibliography;
-use crate::link::list::split::Part;
+use crate::doc::{self, Field, Reference, Span};
+use crate::language::fold::Fold;
+use crate::language::lexicon;
 use crate::link::works::entry::parts::Rest;
-use crate::link::works::entry::people::{self, People};
+use crate::link::works::entry::people::People;
+use crate::link::works::entry::person;
 use crate::link::works::entry::{self, Entry};
 
 /// What the head of an entry and its title say. `people` are those of its head.
@@ -29,7 +26,7 @@ pub(crate) fn head(entry: &Entry, people: &People) -> Reference {
         kind: "document".into(),
         ..Reference::default()
     };
-    let names = people.names().iter().map(told_name).collect();
+    let names = people.names().iter().map(person::told).collect();
     let people = doc::People { names, others: people.open };
     if are_editors(&entry.names) {
         told.editors = people;
@@ -39,13 +36,11 @@ pub(crate) fn head(entry: &Entry, people: &People) -> Reference {
     told
 }
 
-/// What an entry says in all, of which `told` is the head and `part` the place in its list.
-pub(crate) fn all(document: &Document, part: &Part, told: &Reference) -> Reference {
-    let span = behind_label(document, part);
-    let emphasis = bibliography::emphasis(document, span);
-    let words = document.words(span);
-    let entry = entry::read_without_people(words, &emphasis);
-    read(words, &emphasis, &entry, told.clone())
+/// What an entry says in all, of which `told` is the head; `emphasis` are the emphasised spans of its
+/// words.
+pub(crate) fn all(words: &str, emphasis: &[Span], told: &Reference) -> Reference {
+    let entry = entry::read_without_people(words, emphasis);
+    read(words, emphasis, &entry, told.clone())
 }
 
 fn read(words: &str, emphasis: &[Span], entry: &Entry, mut told: Reference) -> Reference {
@@ -89,40 +84,6 @@ fn are_editors(names: &str) -> bool {
     // A name before it, and a sign between the two: `Ed` is one too.
     let apart = names[..names.len() - last.len()].trim_end().ends_with(['(', '[', ',', '.', '/']);
     led || role && apart && last.len() < names.len()
-}
-
-/// A name as entries print it, in its parts.
-fn told_name(name: &name::Name) -> doc::Name {
-    let printed = one_line(&name.printed);
-    let inverted = printed.split_once(',').map(|(_, given)| given.trim());
-    let spoken = printed.strip_suffix(&*name.family).map(str::trim);
-    let given = if name.given.is_empty() { "" } else { inverted.or(spoken).unwrap_or("") };
-    let (given, suffix) = match given.rsplit_once([' ', ',']) {
-        Some((given, last)) if is_suffix(last) => (given.trim_end_matches([' ', ',']), last),
-        _ if is_suffix(given) => ("", given),
-        _ => (given, ""),
-    };
-    let family = if given.is_empty() && suffix.is_empty() { &printed } else { &name.family };
-    // `de la Cruz`: what has a small letter goes before the name, unless there is nothing else.
-    let noble = |word: &&str| {
-        word.starts_with(char::is_lowercase) && lexicon::is_noble(&Fold::Word.of(word))
-    };
-    let words: Vec<&str> = family.split_whitespace().collect();
-    let particles = words.iter().take_while(|word| noble(word)).count();
-    let particles = if given.is_empty() { 0 } else { particles.min(words.len().saturating_sub(1)) };
-    doc::Name {
-        particle: words[..particles].join(" "),
-        family: words[particles..].join(" "),
-        given: given.to_owned(),
-        suffix: suffix.to_owned(),
-        printed,
-    }
-}
-
-/// Names that stand after the title, as those of editors do.
-pub(crate) fn names(words: &str) -> doc::People {
-    let read = people::further(words);
-    doc::People { names: read.names().iter().map(told_name).collect(), others: read.open }
 }
 
 #[cfg(test)]

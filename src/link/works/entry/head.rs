@@ -15,6 +15,7 @@ use crate::language::lexicon;
 use crate::language::name::is_initials;
 use crate::language::section::Section;
 use crate::language::token::{Kind, Token, closes, is_capital, tokens};
+use crate::link::works::entry::initials::title_after_initials;
 
 /// Who and when, in bytes of the text it was found in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,9 +78,9 @@ fn read(text: &str, emphasis: &[Span]) -> (Option<Head>, usize) {
     (head, end.max(reader.reached.get()))
 }
 
-pub(crate) struct Reader<'t> {
-    pub(crate) text: &'t str,
-    pub(crate) tokens: &'t [Token],
+struct Reader<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
     dates: Vec<Date>,
     emphasis: &'t [Span],
     /// How far it has been read.
@@ -141,7 +142,8 @@ impl Reader<'_> {
                 if self.is_day(&self.tokens[from..at]) {
                     return None;
                 }
-                if let Some(title) = self.title_behind_initials(token.start, true) {
+                if let Some(title) = title_after_initials(self.text, self.tokens, token.start, true)
+                {
                     return Some(self.broken(title, title));
                 }
                 let names = Span::new(0, token.start);
@@ -183,7 +185,7 @@ impl Reader<'_> {
                 _ => return None,
             }
             if small > 2 || numbers > 2 {
-                let title = self.title_behind_initials(token.start, false);
+                let title = title_after_initials(self.text, self.tokens, token.start, false);
                 return title.map(|at| self.broken(at, at));
             }
             at += 1;
@@ -298,7 +300,8 @@ impl Reader<'_> {
     }
 
     fn broken(&self, names_end: usize, end: usize) -> Head {
-        let (names_end, end) = match self.title_behind_initials(names_end, false) {
+        let (names_end, end) = match title_after_initials(self.text, self.tokens, names_end, false)
+        {
             Some(title) => (title, title),
             None => (names_end, end),
         };

@@ -1,86 +1,89 @@
-//! Where the title of an entry begins right behind initials, whose full stop hides that the names have
+//! Where the title of an entry begins right after initials, whose full stop hides that the names have
 //! ended: `Knuth, D. E. The Art of Computer Programming`, `Bourdieu P. Le sens pratique`.
 
 use crate::language::lexicon;
 use crate::language::name::is_initials;
 use crate::language::token::{Kind, Token, is_capital};
-use crate::link::works::entry::head::Reader;
+use crate::link::works::entry::chunk::in_capitals;
 
-impl Reader<'_> {
-    /// Where a title begins right behind initials, whose stop hides that the sentence ends:
-    /// `Knuth, D. E. The Art of Computer Programming.`
-    pub(crate) fn title_behind_initials(&self, names_end: usize, dated: bool) -> Option<usize> {
-        let in_names = self.tokens.iter().take_while(|token| token.start < names_end);
-        let tokens: Vec<&Token> = in_names.collect();
-        let mut commas = 0;
-        for (at, pair) in tokens.windows(2).enumerate() {
-            commas += usize::from(pair[0].kind == Kind::Comma);
-            let initial = pair[0].of(self.text);
-            if !is_initials(initial) || !initial.ends_with('.') {
-                continue;
-            }
-            let chunk_starts = at == 0 || !matches!(tokens[at - 1].kind, Kind::Word);
-            let initials = tokens[at..].iter().take_while(|t| is_initials(t.of(self.text))).count();
-            let role = |token: &&&Token| lexicon::is_role(&token.folded(self.text));
-            let roles = tokens[at + initials..].iter().take_while(role).count();
-            let behind = &tokens[at + initials + roles..];
-            let words = behind.iter().take_while(|t| t.kind == Kind::Word).count();
-            let first = *behind.first()?;
-            let common = behind[..words].iter().any(|word| self.is_common(word));
-            // Before a date stand names, unless there are words that no name has.
-            let title = words > 2 && (common || self.begins_no_name(first));
-            if dated && !title {
-                continue;
-            }
-            if chunk_starts {
-                // `Alquati, Romano, N. Negri`: one word is the surname of a later author.
-                let begins = commas == 1 || commas > 1 && words > 2;
-                if begins && words > 0 && self.may_open_title(first) {
-                    return Some(first.start);
-                }
-                continue;
-            }
-            // `Smith, Eleanor R. The Title`: behind the first comma, or a surname in capitals, is a
-            // given name, and no name comes behind that. `Bourdieu P. Le sens pratique`, as in
-            // Russia: no name has so many words, and small ones among them.
-            let given = commas == 1 || self.is_behind_capitals(&tokens[..at]);
-            if (given && words > 0 || title) && self.may_open_title(first) {
+/// Where a title begins right after initials, whose stop hides that the sentence ends:
+/// `Knuth, D. E. The Art of Computer Programming.`
+///
+/// `tokens` are those of `text`, and its names end at `names_end`: before a date, if they are `dated`.
+pub(crate) fn title_after_initials(
+    text: &str,
+    tokens: &[Token],
+    names_end: usize,
+    dated: bool,
+) -> Option<usize> {
+    let in_names = tokens.iter().take_while(|token| token.start < names_end);
+    let tokens: Vec<&Token> = in_names.collect();
+    let mut commas = 0;
+    for (at, pair) in tokens.windows(2).enumerate() {
+        commas += usize::from(pair[0].kind == Kind::Comma);
+        let initial = pair[0].of(text);
+        if !is_initials(initial) || !initial.ends_with('.') {
+            continue;
+        }
+        let chunk_starts = at == 0 || !matches!(tokens[at - 1].kind, Kind::Word);
+        let initials = tokens[at..].iter().take_while(|t| is_initials(t.of(text))).count();
+        let role = |token: &&&Token| lexicon::is_role(&token.folded(text));
+        let roles = tokens[at + initials..].iter().take_while(role).count();
+        let after = &tokens[at + initials + roles..];
+        let words = after.iter().take_while(|t| t.kind == Kind::Word).count();
+        let first = *after.first()?;
+        let common = after[..words].iter().any(|word| is_common(text, word));
+        // Before a date stand names, unless there are words that no name has.
+        let title = words > 2 && (common || begins_no_name(text, first));
+        if dated && !title {
+            continue;
+        }
+        if chunk_starts {
+            // `Alquati, Romano, N. Negri`: one word is the surname of a later author.
+            let begins = commas == 1 || commas > 1 && words > 2;
+            if begins && words > 0 && may_open_title(text, first) {
                 return Some(first.start);
             }
+            continue;
         }
-        None
+        // `Smith, Eleanor R. The Title`: after the first comma, or a surname in capitals, is a
+        // given name, and no name comes after that. `Bourdieu P. Le sens pratique`, as in
+        // Russia: no name has so many words, and small ones among them.
+        let given = commas == 1 || is_after_capitals(text, &tokens[..at]);
+        if (given && words > 0 || title) && may_open_title(text, first) {
+            return Some(first.start);
+        }
     }
+    None
+}
 
-    /// Whether a title may open with this word: not what joins a further author, nor a particle,
-    /// which goes with the surname before (`Fuentes, Á. de la`).
-    fn may_open_title(&self, first: &Token) -> bool {
-        let folded = first.folded(self.text);
-        let small = lexicon::joins(&folded) || lexicon::is_noble(&folded);
-        is_capital(first.of(self.text)) || !small
-    }
+/// Whether a title may open with this word: not what joins a further author, nor a particle,
+/// which goes with the surname before (`Fuentes, Á. de la`).
+fn may_open_title(text: &str, first: &Token) -> bool {
+    let folded = first.folded(text);
+    let small = lexicon::joins(&folded) || lexicon::is_noble(&folded);
+    is_capital(first.of(text)) || !small
+}
 
-    /// Whether a word with a capital is one that no name begins with: an article, a preposition.
-    fn begins_no_name(&self, word: &Token) -> bool {
-        let folded = word.folded(self.text);
-        !lexicon::is_noble(&folded) && (lexicon::is_particle(&folded) || lexicon::leads(&folded))
-    }
+/// Whether a word with a capital is one that no name begins with: an article, a preposition.
+fn begins_no_name(text: &str, word: &Token) -> bool {
+    let folded = word.folded(text);
+    !lexicon::is_noble(&folded) && (lexicon::is_particle(&folded) || lexicon::leads(&folded))
+}
 
-    /// Whether a word is a small one that no name has.
-    fn is_common(&self, word: &Token) -> bool {
-        let folded = word.folded(self.text);
-        !is_capital(word.of(self.text))
-            && !lexicon::joins(&folded)
-            && !lexicon::is_noble(&folded)
-            && !lexicon::is_role(&folded)
-            && !lexicon::is_about(&folded)
-            && !lexicon::is_others(&folded)
-    }
+/// Whether a word is a small one that no name has.
+fn is_common(text: &str, word: &Token) -> bool {
+    let folded = word.folded(text);
+    !is_capital(word.of(text))
+        && !lexicon::joins(&folded)
+        && !lexicon::is_noble(&folded)
+        && !lexicon::is_role(&folded)
+        && !lexicon::is_about(&folded)
+        && !lexicon::is_others(&folded)
+}
 
-    /// Whether the last comma stands behind a word in capitals, and but one word behind it.
-    fn is_behind_capitals(&self, tokens: &[&Token]) -> bool {
-        let [.., family, comma, given] = tokens else { return false };
-        comma.kind == Kind::Comma
-            && given.kind == Kind::Word
-            && crate::link::works::entry::chunk::in_capitals(family.of(self.text))
-    }
+/// Whether the last comma stands after a word in capitals, and but one word after it.
+fn is_after_capitals(text: &str, tokens: &[&Token]) -> bool {
+    let [.., family, comma, given] = tokens else { return false };
+    comma.kind == Kind::Comma && given.kind == Kind::Word && in_capitals(family.of(text))
 }

@@ -8,6 +8,7 @@ pub(crate) mod opening;
 mod order;
 mod parts;
 pub(crate) mod people;
+mod person;
 
 use crate::doc::Span;
 use crate::language::date::{Date, When, dates};

@@ -1,4 +1,4 @@
-//! What an entry opens with before its head: its number, its bullet; or the date, where no author is.
+//! What an entry opens with before its head: its number, its label, its bullet; or the date, where no author is.
 
 use crate::language::date::Date;
 
@@ -35,6 +35,27 @@ pub(crate) fn number(text: &str) -> (usize, Option<u32>) {
         }
         _ => (0, None),
     }
+}
+
+/// How long the label is that `text` begins with, `[GoBC16]`: letters with a year or a number
+/// behind them, as BibTeX and DIN 1505-2 make them.
+pub(crate) fn label(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix('[')?;
+    let length = rest.find([']', '\n', ' '])?;
+    let label = &rest[..length];
+    is_label(label).then_some(length).filter(|_| rest[length..].starts_with(']'))
+}
+
+/// Whether a word has the form of a label.
+pub(crate) fn is_label(word: &str) -> bool {
+    let stem = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let letters = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+    word.len() <= 16
+        && letters.len() < stem.len()
+        && letters.starts_with(char::is_alphabetic)
+        && letters
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '+' | '*' | '-' | ':' | '_' | '’' | '\''))
 }
 
 #[cfg(test)]

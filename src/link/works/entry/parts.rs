@@ -10,7 +10,7 @@ use crate::doc::{Field, Reference, Span};
 use crate::language::fold::{Fold, one_line};
 use crate::language::lexicon::is_suffix;
 use crate::language::{clip, lexicon};
-use crate::link::works::entry::fields as source;
+use crate::link::works::entry::person;
 
 /// What stands for words that are told already: no text holds it, and no part goes on over it.
 const TOLD: char = '\u{1f}';
@@ -121,7 +121,7 @@ impl Rest {
         for (leads, editors) in [(&TRANSLATED, false), (&EDITED, true)] {
             let Some(found) = leads.find(&self.words).map(|found| found.range()) else { continue };
             let end = found.end + names_end(&self.words[found.end..]);
-            let people = source::names(&self.words[found.end..end]);
+            let people = person::further(&self.words[found.end..end]);
             if people.is_empty() {
                 continue;
             }
@@ -141,7 +141,7 @@ impl Rest {
                 && let Some(whole) = found.get(0)
                 && let Some(named) = found.name("names")
             {
-                let people = source::names(named.as_str());
+                let people = person::further(named.as_str());
                 let range = from..from + whole.end();
                 if told.editors.is_empty() && !people.is_empty() {
                     told.editors = people;
