@@ -60,7 +60,7 @@
 //! | a format | a folder in `src/read` and a row of `FORMATS` there |
 //! | what a class or a role of web pages means | a line of `src/read/html/conventions.txt` |
 //! | a language | one file, `src/language/data/xx.txt`, whose sections `language::section` lists, and a row of `LANGUAGES`; `language::tests` shows what it is good for |
-//! | a style of citing | one file in `src/link` and a row of its table of styles |
+//! | a style of citing | one file in `src/link/style`, whose `STYLE` says what it is called, how a text shows that it cites so and where its citations are looked for, and a row of `STYLES` there; a case of `tests/corpus` |
 //! | a text that has to be read, restored and linked in a certain way | a folder in `tests/corpus` (`tests/recipes/README.md`) |
 //! | a test of what stands on the screen | `tests/screen`; of what only a terminal shows, `tests/program`; of citations, `tests/linking`; of formats and restoring, `tests/texts` |
 //!

@@ -168,6 +168,7 @@ const CORPUS: &[&str] = &[
     "cites-notes-chicago",
     "cites-notes-short-titles",
     "cites-notes-ibid",
+    "cites-law-bluebook",
     "cites-notes-french",
     "cites-notes-german",
     "cites-keys-bibtex",

@@ -93,7 +93,10 @@ fn entry(document: &Document, reference: &Reference) -> String {
         ("isbn", get(Field::Isbn)),
     ];
     for (name, value) in pairs {
-        add(name, &value.unwrap_or("").replace('–', "--"));
+        // A dash between pages is two hyphens in BibTeX; one in an address is a part of it.
+        let ranged = !matches!(name, "url" | "doi");
+        let value = value.unwrap_or("");
+        if ranged { add(name, &value.replace('–', "--")) } else { add(name, value) }
     }
     add("note", &note(document, reference).unwrap_or_default());
     lines.join(",\n") + "\n}\n"

@@ -127,6 +127,14 @@ sections! {
     Ibid "ibid",
     /// What repeats the work cited of the author named before.
     OpCit "op cit",
+    /// What repeats the last citation in notes of law, where it has its stop: *Id.* at 121.
+    LegalIbid "ibid in law",
+    /// What sends a reader to a note above, before its number: *supra* note 3.
+    Above "above",
+    /// What stands between the parties of a case: *v.*
+    Versus "versus",
+    /// What the name of a case begins with that has no parties: *In re*.
+    InRe "in re",
     /// Abbreviations of heads and citations, whose stop ends no sentence.
     Abbreviations "abbreviations",
     /// What says that a page of the web was seen on a day.

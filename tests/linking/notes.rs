@@ -264,3 +264,94 @@ fn lists_with_surnames_first_and_no_comma() {
         ],
     );
 }
+
+const LAW: &str = "Doe v. Bolton, 410 U.S. 179 (1973)\n\nIn re Gault, 387 U.S. 1 (1967)\n\n\
+    Marlow v. Board of Orchards, 312 F.2d 45 (2d Cir. 1962)\n\nRoe v. Wade, 410 U.S. 113 (1973)\n\n\
+    42 U.S.C. § 1983\n\n42 U.S.C. § 2000e-2\n\n\
+    Maddox, Ruth. *Three Courts and a Tree*. London: Temple Gate, 1979";
+
+#[test]
+fn cases_and_statutes() {
+    check(
+        LAW,
+        &[
+            (
+                &["See Roe v. Wade, 410 U.S. 113, 120–22 (1973).", "*Id.* at 121.", "Id."],
+                &[
+                    "Roe v. Wade, 410 U.S. 113, 120–22 -> roe-v-wade-1973 @ 120–22",
+                    "Id. -> roe-v-wade-1973 @ 121",
+                    "Id. -> roe-v-wade-1973",
+                ],
+            ),
+            (
+                &["*Roe*, 410 U.S. at 153; Doe, 410 U.S., at 180. But see 312 F.2d at 50."],
+                &[
+                    "Roe, 410 U.S. at 153 -> roe-v-wade-1973 @ 153",
+                    "Doe, 410 U.S., at 180 -> doe-v-bolton-1973 @ 180",
+                    "312 F.2d at 50 -> marlow-v-board-of-orchards-1962 @ 50",
+                ],
+            ),
+            // Another case of the same volume.
+            (&["Cf. Smith, 410 U.S. at 200; 410 U.S. 200 (1973); 12 May 1967."], &[]),
+            (
+                &["42 U.S.C. § 1983; 42 U.S.C. §§ 2000e-2(a)(1); 42 U.S.C. § 1985."],
+                &[
+                    "42 U.S.C. § 1983 -> 42-u-s-c-1983",
+                    "42 U.S.C. §§ 2000e-2(a)(1) -> 42-u-s-c-2000e-2 @ (a)(1)",
+                ],
+            ),
+            // Two sources before it: *Id.* may mean either.
+            (
+                &["387 U.S. 1; 42 U.S.C. § 1983.", "*Id.* at 3. The Id. and the Ego."],
+                &["387 U.S. 1 -> in-re-gault-1967", "42 U.S.C. § 1983 -> 42-u-s-c-1983"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn sources_of_the_notes_above() {
+    check(
+        LAW,
+        &[
+            (
+                &[
+                    "Ruth Maddox, *Three Courts and a Tree* (1979), 12; Roe v. Wade, 410 U.S. 113 (1973).",
+                    "Maddox, supra note 1, at 207; Roe, *supra* note 1, at 130.",
+                    "Roe v. Wade, supra note 1; Bolton, supra note 1.",
+                ],
+                &[
+                    "Ruth Maddox, Three Courts and a Tree -> maddox-1979 @ 12",
+                    "Roe v. Wade, 410 U.S. 113 -> roe-v-wade-1973",
+                    "Maddox, supra note 1 -> maddox-1979 @ 207",
+                    "Roe, supra note 1 -> roe-v-wade-1973 @ 130",
+                    "Roe v. Wade, supra note 1 -> roe-v-wade-1973",
+                ],
+            ),
+            // With a page it is the one source of that note; without, it is the note that is meant.
+            (
+                &[
+                    "In re Gault, 387 U.S. 1 (1967).",
+                    "Supra note 1, at 12.",
+                    "See supra note 1; infra note 4.",
+                ],
+                &[
+                    "In re Gault, 387 U.S. 1 -> in-re-gault-1967",
+                    "Supra note 1 -> in-re-gault-1967 @ 12",
+                ],
+            ),
+            (&["Gault, supra note 7, at 3; Gault, supra."], &[]),
+        ],
+    );
+    // Where no case is listed, *Id.* is a word of psychology.
+    check(
+        CHICAGO,
+        &[(
+            &["Kropotkin, *Conquest*, 3.", "Id. at 121. Kropotkin, supra note 1, at 4."],
+            &[
+                "Kropotkin, Conquest -> kropotkin-1906 @ 3",
+                "Kropotkin, supra note 1 -> kropotkin-1906 @ 4",
+            ],
+        )],
+    );
+}

@@ -84,6 +84,10 @@ const SEE_ALL: [&str; 5] = ["lib", "main", "session", "cli", "manual"];
 /// before it, and the weights.
 const STAGES: [&str; 7] = ["lines", "pages", "notes", "order", "join", "by_place", "typed"];
 
+/// The parts of linking, each of which sees those before it: a passage, what an entry says and what a
+/// citation may mean, where entries are, what all styles of citing find citations with, the styles.
+const LINKING: [&str; 5] = ["passage", "works", "list", "citation", "style"];
+
 /// The longest a file may be, in lines.
 const LONGEST: usize = 700;
 
@@ -210,23 +214,52 @@ fn rooms_name_only_what_they_may() {
     expect_none(&complaints);
 }
 
-#[test]
-fn stages_of_restoring_see_only_those_before() {
+/// Complaints of files within a room that see a part of it that comes after their own.
+fn out_of_order(room: &str, parts: &[&str], seen_by_all: &[&str]) -> Vec<String> {
     let mut complaints = Vec::new();
+    let (within, path) = (format!("{room}/"), format!("crate::{room}::"));
     for source in sources() {
-        let own = source.path.strip_prefix("restore/").and_then(|path| path.split_once('/'));
+        let own = source.path.strip_prefix(&within).and_then(|path| path.split_once('/'));
         let Some((own, _)) = own else { continue };
-        let rank = |stage: &str| STAGES.iter().position(|known| *known == stage);
+        let rank = |part: &str| parts.iter().position(|known| *known == part);
         for (number, line) in source.code() {
-            for (at, path) in line.match_indices("crate::restore::") {
+            for (at, path) in line.match_indices(&path) {
                 let rest = &line[at + path.len()..];
                 let named = rest.split(|c: char| !c.is_alphanumeric() && c != '_').next();
                 let named = named.unwrap_or("");
-                if named != "weights" && rank(named).is_none_or(|named| rank(own) < Some(named)) {
+                let later = rank(named).is_none_or(|named| rank(own) < Some(named));
+                if later && !seen_by_all.contains(&named) {
                     let place = format!("src/{}:{number}", source.path);
                     complaints.push(format!("{place}: `{own}` comes before `{named}`"));
                 }
             }
+        }
+    }
+    complaints
+}
+
+#[test]
+fn stages_of_restoring_see_only_those_before() {
+    expect_none(&out_of_order("restore", &STAGES, &["weights"]));
+}
+
+#[test]
+fn parts_of_linking_see_only_those_before() {
+    expect_none(&out_of_order("link", &LINKING, &[]));
+}
+
+/// A style is a file of its own and a row of the table: one that was left out would find nothing.
+#[test]
+fn every_style_of_citing_has_its_row() {
+    let sources = sources();
+    let table = sources.iter().find(|source| source.path == "link/style/mod.rs").expect("a table");
+    let mut complaints = Vec::new();
+    for source in &sources {
+        let Some(file) = source.path.strip_prefix("link/style/") else { continue };
+        let name = file.split(['/', '.']).next().unwrap_or(file);
+        let styled = source.text.contains("pub(crate) const STYLE: Style");
+        if styled && !table.text.contains(&format!("    {name}::STYLE,\n")) {
+            complaints.push(format!("src/{} has no row in STYLES", source.path));
         }
     }
     expect_none(&complaints);

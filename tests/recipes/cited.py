@@ -2,7 +2,9 @@
 
 `citations.py` prints citations and list, by citeproc; here the text round them is known as well.
 With the style `keys` nothing is printed: the text names its sources by key, and they stand in a
-BibTeX file beside it (`bib`), or in the metadata of the text itself (`front`).
+BibTeX file beside it (`bib`), or in the metadata of the text itself (`front`). With the style
+`marked` nothing is printed either: the text is written in the style of a press that citeproc does
+not know, and what each citation in its notes means stands before it, `{key|words}`.
 """
 import json
 import os
@@ -20,6 +22,8 @@ def case(name, folder, text, style, locale, shape):
     """The files of a case, and its truth."""
     path = os.path.join(folder, text)
     source = open(path + ".md", encoding="utf-8").read()
+    if style == "marked":
+        return marked(name, source)
     items = json.load(open(path + ".json", encoding="utf-8"))
     if style == "keys":
         return keyed(name, source, items, locale)
@@ -64,6 +68,32 @@ def anchors(body):
             before = citations.plain(MARK.sub("", part[:mark.start()]))
             found.append(dict(label=mark[1], note=mark[1], before=WORD.findall(before)[-5:]))
     return found
+
+
+def marked(name, source):
+    """Notes are one a paragraph; entries have their key before them, `{key} words`."""
+    bare = lambda words: citations.plain(re.sub(r"\{\w+\|([^{}]*)\}", r"\1", words).strip())
+    rows, notes = [], []
+    for label, words in re.findall(r"(?m)^\[\^(\d+)\]: (.*)$", source):
+        notes.append(dict(id=label, label=label, text=bare(words)))
+        for key, cited in re.findall(r"\{(\w+)\|([^{}]*)\}", words):
+            rows.append(dict(text=bare(cited), part=bare(cited), resolves_to=[key], kind="note",
+                             status="resolved", **{"in": "note:" + label}))
+    refs = [dict(id=key, text=bare(words)) for key, words in re.findall(r"(?m)^\{(\w+)\} (.*)$", source)]
+    written = re.sub(r"\{\w+\|([^{}]*)\}", r"\1", re.sub(r"(?m)^\{\w+\} ", "", source))
+    body = re.sub(r"(?m)^\[\^\d+\]: .*\n", "", written)
+    _, blocks = re.match(r"(?s)---\n(.*?)\n---\n(.*)", body).groups()
+    entries = {ref["text"] for ref in refs}
+    told_blocks = []
+    for part in re.split(r"\n\s*\n", blocks.strip()):
+        words = bare(MARK.sub("", part).lstrip("# "))
+        if words not in entries:
+            kind = "heading" if part.startswith("#") else "paragraph"
+            told_blocks.append(dict(kind=kind, text=words))
+    front = [dict(text=line.split(": ", 1)[1]) for line in re.match(r"(?s)---\n(.*?)\n---", body)[1].split("\n")]
+    true = truth(name, told_blocks, front, citations=rows, refs=refs, notes=notes,
+                 anchors=anchors(body))
+    return {"in.md": written}, true
 
 
 def keyed(name, source, items, where):

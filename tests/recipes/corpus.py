@@ -170,6 +170,7 @@ CITED = {
     "cites-notes-ibid": ("orchards", "mhra-notes-subsequent-ibid", "en-US", "blocks"),
     "cites-notes-french": ("orchards", "revue-dhistoire-moderne-et-contemporaine", "fr-FR", "blocks"),
     "cites-notes-german": ("orchards", "geistes-und-kulturwissenschaften-heilmann", "de-DE", "blocks"),
+    "cites-law-bluebook": ("windfalls", "marked", "", ""),
     "cites-keys-bibtex": ("orchards", "keys", "bib", ""),
     "cites-keys-front": ("orchards", "keys", "front", ""),
 }

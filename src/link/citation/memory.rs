@@ -22,6 +22,8 @@ pub(crate) struct Memory {
     /// All sources cited so far, and when each was cited last, counted in citations.
     pub cited: HashMap<ReferenceId, usize>,
     count: usize,
+    /// The sources that each note cites, in order.
+    notes: Vec<(NoteId, Vec<ReferenceId>)>,
 }
 
 impl Memory {
@@ -61,7 +63,24 @@ impl Memory {
         if let Some(id) = source {
             self.count += 1;
             self.cited.insert(id, self.count);
+            self.keep_in_note(id);
         }
+    }
+
+    fn keep_in_note(&mut self, id: ReferenceId) {
+        let Some(note) = self.note else { return };
+        match self.notes.last_mut() {
+            Some((last, sources)) if *last == note && sources.contains(&id) => {}
+            Some((last, sources)) if *last == note => sources.push(id),
+            _ => self.notes.push((note, vec![id])),
+        }
+    }
+
+    /// The sources cited in the nearest note above that has a label.
+    pub(crate) fn cited_in_note(&self, document: &Document, label: &str) -> &[ReferenceId] {
+        let labelled = |note: NoteId| &*document.notes[note.index()].label == label;
+        let mut above = self.notes.iter().rev().filter(|(note, _)| Some(*note) != self.note);
+        above.find(|(note, _)| labelled(*note)).map_or(&[], |(_, sources)| sources)
     }
 
     /// The source cited last, here or before.

@@ -27,6 +27,8 @@ pub(crate) fn read(
     let mut ahead = Vec::new();
     if noted {
         ahead.extend(finders.notes.iter().flat_map(|find| find(&scan)));
+        // Of two that begin in one place, the earlier style has it.
+        ahead.sort_by_key(|citation| citation.span.start);
     }
     let mut ahead = ahead.into_iter().peekable();
     let mut at = 0;

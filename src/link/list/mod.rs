@@ -153,7 +153,9 @@ fn is_like(document: &Document, part: &Part) -> bool {
     let entry = crate::link::works::entry::read_without_people(words, &[]);
     let named = || entry.same || !entry.read_people().readings.is_empty();
     let dated = entry.date.is_some();
-    dated && (entry.title.is_some() || named()) || entry.number.is_some() && named()
+    entry.law.is_some()
+        || dated && (entry.title.is_some() || named())
+        || entry.number.is_some() && named()
 }
 
 /// The list at the end of a body without a heading for it: five or more blocks in a row, each

@@ -7,6 +7,7 @@ use crate::language::lexicon;
 use crate::language::name::is_initials;
 use crate::link::passage::Passage;
 use crate::link::works::entry::head::{Shape, head};
+use crate::link::works::entry::law;
 use crate::link::works::entry::opening::{dated_first, label, number};
 
 /// A place where an entry may begin.
@@ -177,6 +178,7 @@ fn start_at(document: &Document, place: usize, end: usize, rank: Rank) -> Start 
     let words = text[skip..].trim_start();
     let skip = text.len() - words.len();
     let head = head(words, &marks);
+    let law = law::source(words);
     let same = head.as_ref().is_some_and(|head| head.is_same(words));
     let sort = head.as_ref().filter(|_| !same).map(|head| head.sort_word(words));
     Start {
@@ -189,10 +191,13 @@ fn start_at(document: &Document, place: usize, end: usize, rank: Rank) -> Start 
         inverted: head.as_ref().is_some_and(|head| same || head.is_inverted(words)),
         initial: is_initial(words.split_whitespace().next().unwrap_or("")),
         same,
-        end: place + skip + head.as_ref().map_or(0, |head| head.end),
-        head: head.map(|head| head.shape),
+        // A source of law begins with its name, as others do that have no author.
+        end: place
+            + skip
+            + law.as_ref().map(|law| law.end).or(head.as_ref().map(|head| head.end)).unwrap_or(0),
+        head: law.as_ref().map(|_| Shape::Titled).or(head.map(|head| head.shape)),
         sort: sort.unwrap_or_default(),
-        small: is_small(text),
+        small: is_small(text) && law.is_none(),
         imprint: is_imprint(words),
         before: Before::Unclear,
         short: false,

@@ -10,12 +10,14 @@ mod by_page;
 mod joined;
 mod keyed;
 mod labelled;
+mod legal;
 mod linked;
 mod narrative;
 mod numbered;
 mod numbers;
 mod raised;
 mod repeated;
+mod supra;
 mod title_year;
 mod titles;
 
@@ -23,6 +25,8 @@ use crate::link::citation::style::Style;
 
 /// The styles. Where two find a citation in one place, the earlier has it.
 pub(crate) const STYLES: &[Style] = &[
+    legal::STYLE,
+    supra::STYLE,
     labelled::STYLE,
     numbered::STYLE,
     raised::STYLE,

@@ -26,7 +26,9 @@ impl Keys {
         let mut parts: Vec<String> = match people.names() {
             [] => {
                 let title = entry.title.as_deref().unwrap_or("source");
-                slug(title).split('-').take(3).map(str::to_owned).collect()
+                // The number of a section comes last.
+                let most = if entry.law.is_some() { 8 } else { 3 };
+                slug(title).split('-').take(most).map(str::to_owned).collect()
             }
             names @ [_] | names @ [_, _] | names @ [_, _, _] => {
                 names.iter().map(|name| slug(&name.family)).collect()

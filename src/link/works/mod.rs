@@ -14,8 +14,8 @@ use std::rc::Rc;
 
 use crate::doc::{Place, ReferenceId};
 use crate::language::date::{Date, When};
-use crate::link::works::entry::Entry;
 use crate::link::works::entry::people::People;
+use crate::link::works::entry::{Entry, law};
 use crate::link::works::surname::{BySurname, initials, push, surnames};
 use crate::link::works::title::{Title, title_key, titles};
 use crate::link::works::work::{Work, institution};
@@ -42,6 +42,8 @@ pub(crate) struct Works {
     /// The highest number of any source.
     pub(crate) last_number: u32,
     by_label: HashMap<String, ReferenceId>,
+    /// Sources of law, by where they are printed: by series and page, and by the series alone.
+    by_law: HashMap<String, Vec<ReferenceId>>,
     /// Where each list begins.
     lists: Vec<Place>,
     /// How many sources were looked at for citations so far.
@@ -101,6 +103,10 @@ impl Works {
         }
         if let Some(label) = &entry.label {
             self.by_label.entry(label.clone()).or_insert(id);
+        }
+        if let Some(law) = &entry.law {
+            push(&mut self.by_law, law::key(&law.series, &law.begins), id);
+            push(&mut self.by_law, law.series.clone(), id);
         }
         if let Some(number) = entry.number {
             push(&mut self.by_number, number, id);
@@ -264,6 +270,17 @@ impl Works {
     /// How many numbers there are in the longest list; `None` where no list counts.
     pub(crate) fn most_numbered(&self) -> Option<usize> {
         (!self.by_number.is_empty()).then_some(self.by_number.len())
+    }
+
+    /// Whether there are sources of law.
+    pub(crate) fn has_law(&self) -> bool {
+        !self.by_law.is_empty()
+    }
+
+    /// The sources of law that are printed in a series, or, given as [`law::key`] has it, at one place
+    /// of it.
+    pub(crate) fn by_law(&self, key: &str) -> &[ReferenceId] {
+        self.look(self.by_law.get(key).map_or(&[], Vec::as_slice))
     }
 
     /// Whether sources have labels.

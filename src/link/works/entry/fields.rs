@@ -7,8 +7,9 @@
 //! what is left when all marks are read is where it was published. What nothing marks is not told.
 
 use crate::doc::{self, Field, Reference, Span};
-use crate::language::fold::Fold;
+use crate::language::fold::{Fold, one_line};
 use crate::language::lexicon;
+use crate::link::works::entry::law::Law;
 use crate::link::works::entry::parts::Rest;
 use crate::link::works::entry::people::People;
 use crate::link::works::entry::person;
@@ -43,7 +44,21 @@ pub(crate) fn all(words: &str, emphasis: &[Span], told: &Reference) -> Reference
     read(words, emphasis, &entry, told.clone())
 }
 
+/// Tells where a source of law is printed.
+fn read_law(words: &str, law: &Law, mut told: Reference) -> Reference {
+    let (volume, reporter) = law.volume_and_reporter(words);
+    let begins = if law.is_statute() { Field::Number } else { Field::Pages };
+    told.fields.push((Field::Volume, volume.to_owned()));
+    told.fields.push((Field::Container, one_line(reporter)));
+    told.fields.push((begins, law.begins.clone()));
+    told.kind = if law.is_statute() { "legislation" } else { "legal_case" }.into();
+    told
+}
+
 fn read(words: &str, emphasis: &[Span], entry: &Entry, mut told: Reference) -> Reference {
+    if let Some(law) = &entry.law {
+        return read_law(words, law, told);
+    }
     let behind = entry.behind.min(words.len());
     let marked = emphasis.iter().find(|span| span.end <= behind && span.end > span.start);
     let titled = marked.is_some_and(|span| span.end + 3 >= behind);

@@ -4,6 +4,7 @@ pub(crate) mod chunk;
 pub(crate) mod fields;
 pub(crate) mod head;
 mod initials;
+pub(crate) mod law;
 pub(crate) mod opening;
 mod order;
 mod parts;
@@ -16,6 +17,7 @@ use crate::language::fold::{Fold, one_line};
 use crate::language::section::Section;
 use crate::language::token::{Kind, Tokens, closes};
 use crate::link::works::entry::head::{Head, Shape, head};
+use crate::link::works::entry::law::Law;
 use crate::link::works::entry::opening::{dated_first, number};
 use crate::link::works::entry::people::{People, further, people};
 
@@ -41,6 +43,8 @@ pub(crate) struct Entry {
     pub number: Option<u32>,
     /// Its label, `Lam94`, in a list that has such.
     pub label: Option<String>,
+    /// Where it is printed, if it is a source of law.
+    pub law: Option<Law>,
 }
 
 impl Entry {
@@ -76,7 +80,30 @@ pub(crate) fn read_without_people(text: &str, emphasis: &[Span]) -> Entry {
     entry
 }
 
+/// Reads a case or a statute: its name is its title, and its year the last thing in it, in a bracket.
+fn read_law(text: &str, law: Law) -> Entry {
+    let name = text[..law.name_end].trim();
+    let title = if name.is_empty() { &text[..law.end] } else { name };
+    let bracket = text[law.end..].rfind('(').map(|at| law.end + at);
+    let date = bracket.and_then(|at| {
+        let found = dates(&text[at..]).pop()?;
+        Some(Date { start: at + found.start, end: at + found.end, ..found })
+    });
+    Entry {
+        printed_date: date.as_ref().map(|date| printed_date(text, date)),
+        date,
+        dated_head: true,
+        title: Some(one_line(title.trim())),
+        behind: law.end,
+        law: Some(law),
+        ..Entry::default()
+    }
+}
+
 fn read_words(text: &str, emphasis: &[Span]) -> Entry {
+    if let Some(law) = law::source(text) {
+        return read_law(text, law);
+    }
     if let Some((date, end)) = dated_first(text) {
         let (title, behind) = title(text, end, emphasis);
         return Entry {
