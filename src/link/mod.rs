@@ -28,7 +28,7 @@ mod works;
 use std::ops::Range;
 
 use self::citation::scan::{Text, is_within};
-use self::list::split::Part;
+use self::list::split::ListedEntry;
 use self::notes::NoteReferences;
 use self::sources::Sources;
 use self::works::entry::fields;
@@ -45,7 +45,7 @@ pub struct Links {
     pub diagnostics: Vec<Diagnostic>,
     notes: NoteReferences,
     /// Where the entries of the text's own lists stand, which are the first of the references.
-    parts: Vec<Part>,
+    parts: Vec<ListedEntry>,
     /// For each reference, the citations that name it, as indices.
     cited: Vec<Vec<u32>>,
     /// The blocks that are the bibliography, its headings included; sorted, apart.

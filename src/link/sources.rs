@@ -7,7 +7,7 @@ use crate::doc::{self, Document, Field, Reference};
 use crate::language::date::{Date, When, dates};
 use crate::language::name::Name;
 use crate::link::list;
-use crate::link::list::split::Part;
+use crate::link::list::split::ListedEntry;
 use crate::link::works::Works;
 use crate::link::works::entry::people::{People, are_surnames_first, surnames_first};
 use crate::link::works::entry::{self, Entry, fields};
@@ -19,7 +19,7 @@ pub(crate) struct Sources {
     /// Those of its own lists, then those of bibliography files.
     pub references: Vec<Reference>,
     /// Where the entries of its own lists stand, which are the first of the references.
-    pub parts: Vec<Part>,
+    pub parts: Vec<ListedEntry>,
     /// The blocks that are lists of sources, their headings included; sorted, apart.
     pub lists: Vec<Range<usize>>,
     /// The sources as citations see them.
@@ -42,7 +42,7 @@ impl Sources {
     }
 
     /// Adds the entries of a list.
-    fn add_list(&mut self, document: &Document, parts: Vec<Part>, keys: &mut Keys) {
+    fn add_list(&mut self, document: &Document, parts: Vec<ListedEntry>, keys: &mut Keys) {
         let mut above = Rc::new(People::default());
         let entries = read_entries(document, &parts);
         for (part, mut entry) in parts.into_iter().zip(entries) {
@@ -54,7 +54,7 @@ impl Sources {
                 ..fields::head(&entry, &people)
             });
             self.parts.push(part);
-            if !entry.same {
+            if !entry.repeats_authors {
                 above = people;
             }
         }
@@ -79,15 +79,15 @@ impl Sources {
 }
 
 /// Reads the entries of a list.
-fn read_entries(document: &Document, parts: &[Part]) -> Vec<Entry> {
+fn read_entries(document: &Document, parts: &[ListedEntry]) -> Vec<Entry> {
     let mut entries: Vec<Entry> = parts.iter().map(|part| read_entry(document, part)).collect();
-    let plain = |entry: &&Entry| !entry.same && !entry.names.is_empty();
+    let plain = |entry: &&Entry| !entry.repeats_authors && !entry.names.is_empty();
     let heads = || entries.iter().filter(plain).map(|entry| entry.names.as_str());
     let commas = heads().filter(|head| {
         head.split_once(',').is_some_and(|(family, _)| !family.trim().contains(' '))
     });
     if commas.count() * 5 < heads().count() && are_surnames_first(heads()) {
-        for entry in entries.iter_mut().filter(|entry| !entry.same) {
+        for entry in entries.iter_mut().filter(|entry| !entry.repeats_authors) {
             entry.people = surnames_first(&entry.names);
         }
     }
@@ -95,7 +95,7 @@ fn read_entries(document: &Document, parts: &[Part]) -> Vec<Entry> {
 }
 
 /// Reads an entry as it stands in its list, after its label.
-fn read_entry(document: &Document, part: &Part) -> Entry {
+fn read_entry(document: &Document, part: &ListedEntry) -> Entry {
     let words = part.words(document);
     let mut entry = entry::read(words.text, &words.emphasis(document));
     entry.number = part.number.or(entry.number);
@@ -107,7 +107,7 @@ fn read_entry(document: &Document, part: &Part) -> Entry {
 /// all of them if it stands alone, for the first if others follow (Chicago 14.67). `above` are those
 /// that were written out last.
 fn people_of(entry: &mut Entry, above: &People) -> People {
-    if !entry.same || above.readings.is_empty() {
+    if !entry.repeats_authors || above.readings.is_empty() {
         return std::mem::take(&mut entry.people);
     }
     let further = entry.people.names();

@@ -51,7 +51,7 @@ pub(crate) fn after(rest: &str) -> Option<String> {
     is_locator(rest, words).then(|| crate::language::fold::one_line(words))
 }
 
-/// How far a locator reaches into the text behind a date without a bracket: its words and its
+/// How far a locator reaches into the text after a date without a bracket: its words and its
 /// numbers.
 pub(crate) fn extent(rest: &str) -> Option<usize> {
     let rest = crate::language::clip(rest, 80);
@@ -85,7 +85,7 @@ pub(crate) fn extent(rest: &str) -> Option<usize> {
     Some(end)
 }
 
-/// Whether the number behind a date and a comma is a date in its turn: `Negri 1979, 1991` names two
+/// Whether the number after a date and a comma is a date in its turn: `Negri 1979, 1991` names two
 /// sources, and not a page.
 fn is_another_year(rest: &str, words: &str) -> bool {
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();

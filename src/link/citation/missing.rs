@@ -97,8 +97,8 @@ fn is_plausible(document: &Document, latest: Option<u16>, candidate: &Candidate)
     latest.is_none_or(|latest| year <= latest.saturating_add(5))
 }
 
-/// The folded words that this text uses of places and publishers: behind *in* and the like, and
-/// in its entries behind the names.
+/// The folded words that this text uses of places and publishers: after *in* and the like, and
+/// in its entries after the names.
 #[derive(Debug, Default)]
 struct Places {
     /// The only words in question. Most texts leave none, and need not be read again.
@@ -141,8 +141,8 @@ impl Places {
         let mut before = "";
         let mut rest = text;
         while !rest.is_empty() {
-            let (word, behind) = rest.split_at(next_space(rest));
-            rest = behind.trim_start();
+            let (word, after) = rest.split_at(next_space(rest));
+            rest = after.trim_start();
             // `in Kropotkin (1902)` and `in Kropotkin 1902` cite.
             let dated = || rest.trim_start_matches('(').starts_with(|c: char| c.is_ascii_digit());
             // No article stands before the name of an author: *der Streik (1889)*.

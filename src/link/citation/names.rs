@@ -123,7 +123,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether particles stand behind a surname of the list: `Straten van der`, as some file him.
+    /// Whether particles stand after a surname of the list: `Straten van der`, as some file him.
     fn ends_with_particles(&self, list: &str, tokens: &[Token]) -> bool {
         let noble = |token: &&Token| lexicon::is_noble(&token.folded(list));
         let particles = tokens.iter().rev().take_while(noble).count();
@@ -151,7 +151,7 @@ impl Reader<'_> {
         Some(Names { title: Some(title), clean, start, end, ..Names::default() })
     }
 
-    /// Whether the token can be part of a list of names that goes on behind it.
+    /// Whether the token can be part of a list of names that goes on after it.
     fn belongs(&self, tokens: &[Token], at: usize) -> bool {
         let token = tokens[at];
         let text = self.text;
@@ -262,7 +262,7 @@ fn chunks(passage: Passage<'_>, tokens: &[Token]) -> Vec<CitedName> {
         if let (Some(first), Some(last)) = (tokens[from..at].first(), tokens[from..at].last()) {
             let printed = without_possessive(&text[first.start..last.end]).0;
             let words = counting_words(printed);
-            // `Smith, J., 1990`: initials behind a surname are its own.
+            // `Smith, J., 1990`: initials after a surname are its own.
             let initials = tokens[from..at].iter().all(|token| is_initials(token.of(text)));
             if let Some(name) = names.last_mut().filter(|_| initials && !joined) {
                 name.add_given(words, &text[first.start..last.end]);

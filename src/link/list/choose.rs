@@ -1,13 +1,13 @@
 //! Which of the places where an entry may begin are those where one does.
 //!
 //! Each place has evidence for and against it, and each pair of neighbours too: an entry has a
-//! year, words behind its head, and as a rule a name that comes later in the alphabet than the
+//! year, words after its head, and as a rule a name that comes later in the alphabet than the
 //! name before. The places are chosen whose evidence is best in sum, over the whole list at once;
 //! then once more, with what the first choice has shown of this list's habits.
 
 use crate::doc::{Document, Span};
 use crate::language::date::dates;
-use crate::link::list::start::{Before, Rank, Start};
+use crate::link::list::entry_start::{Before, EntryStart, Rank};
 use crate::link::works::entry::head::Shape;
 
 /// No entry takes more lines than this; with longer ones it would be looked back too far.
@@ -41,7 +41,11 @@ enum Blocks {
 
 /// The places, of those given in order, where entries begin; the first is always one. And whether
 /// they are the beginnings of blocks, as a rule.
-pub(crate) fn choose(document: &Document, all: Span, places: Vec<Start>) -> (Vec<Start>, bool) {
+pub(crate) fn choose(
+    document: &Document,
+    all: Span,
+    places: Vec<EntryStart>,
+) -> (Vec<EntryStart>, bool) {
     let years = Years::of(document, all, &places);
     let mut habits = Habits { flush: flush(&places), ..Habits::default() };
     habits.learn_blocks(&places);
@@ -56,7 +60,7 @@ pub(crate) fn choose(document: &Document, all: Span, places: Vec<Start>) -> (Vec
 }
 
 /// The indent of the lines that stand out, where some of a block do and others do not.
-fn flush(places: &[Start]) -> Option<usize> {
+fn flush(places: &[EntryStart]) -> Option<usize> {
     let least = places.iter().map(|start| start.indent).min()?;
     let deeper = places.iter().filter(|start| start.indent > least).count();
     (deeper * 5 >= places.len() && places[0].indent == least).then_some(least)
@@ -66,7 +70,7 @@ fn flush(places: &[Start]) -> Option<usize> {
 struct Years(Vec<usize>);
 
 impl Years {
-    fn of(document: &Document, all: Span, places: &[Start]) -> Self {
+    fn of(document: &Document, all: Span, places: &[EntryStart]) -> Self {
         let dates = dates(document.words(all));
         let starts: Vec<usize> = dates.iter().map(|date| all.start + date.start).collect();
         let ends = places.iter().map(|start| start.place).chain([all.end]);
@@ -81,7 +85,7 @@ impl Years {
 
 impl Habits {
     /// Whether most blocks begin as entries do.
-    fn learn_blocks(&mut self, places: &[Start]) {
+    fn learn_blocks(&mut self, places: &[EntryStart]) {
         let blocks = places.iter().filter(|start| start.rank >= Rank::Block);
         let (all, likely) =
             (blocks.clone().count(), blocks.filter(|start| start.is_likely()).count());
@@ -93,7 +97,7 @@ impl Habits {
         };
     }
 
-    fn learn_order<'s>(&mut self, starts: impl Iterator<Item = &'s Start>) {
+    fn learn_order<'s>(&mut self, starts: impl Iterator<Item = &'s EntryStart>) {
         let words: Vec<&str> =
             starts.map(|start| start.sort.as_str()).filter(|sort| !sort.is_empty()).collect();
         let rising = words.windows(2).filter(|pair| pair[0] <= pair[1]).count();
@@ -101,9 +105,9 @@ impl Habits {
     }
 
     /// Learns from a first choice.
-    fn learn(&mut self, places: &[Start], chosen: &[usize]) {
+    fn learn(&mut self, places: &[EntryStart], chosen: &[usize]) {
         let starts = || chosen.iter().map(|&at| &places[at]);
-        let count = |of: fn(&&Start) -> bool| starts().filter(of).count() * 10;
+        let count = |of: fn(&&EntryStart) -> bool| starts().filter(of).count() * 10;
         self.learn_order(starts());
         self.dated = count(|start| start.head == Some(Shape::Dated)) >= chosen.len() * 7;
         self.broken = count(|start| start.head == Some(Shape::Broken)) >= chosen.len() * 7;
@@ -118,7 +122,7 @@ impl Habits {
     }
 }
 
-impl Start {
+impl EntryStart {
     /// Whether a head stands here that a continued line would hardly have.
     fn is_likely(&self) -> bool {
         let head = match self.head {
@@ -134,7 +138,7 @@ impl Start {
     /// a name and a stop are part of an entry, and where they do not, a name and a date are.
     fn head_evidence(&self, habits: &Habits) -> i32 {
         match (self.head, self.inverted) {
-            _ if self.same => 45,
+            _ if self.repeats_authors => 45,
             (None, _) => -30,
             (Some(Shape::Titled), _) => 30,
             (Some(Shape::Dated), true) if habits.broken => 5,
@@ -187,7 +191,7 @@ const MOST: i32 = 5 + 30;
 fn pair(
     document: &Document,
     all: Span,
-    places: &[Start],
+    places: &[EntryStart],
     years: &Years,
     habits: &Habits,
     from: usize,
@@ -245,7 +249,7 @@ fn order(before: &str, after: &str, habits: &Habits) -> i32 {
 fn best(
     document: &Document,
     all: Span,
-    places: &[Start],
+    places: &[EntryStart],
     years: &Years,
     habits: &Habits,
 ) -> Vec<usize> {

@@ -6,15 +6,15 @@
 //! chapter.
 
 mod choose;
-mod counted;
+pub(crate) mod entry_start;
+mod numbered;
 pub(crate) mod split;
-pub(crate) mod start;
 
 use std::ops::Range;
 
 use crate::doc::{Document, Enclosure, Kind};
 use crate::language::heading::{SourcesHeading, heads_sources};
-use crate::link::list::split::Part;
+use crate::link::list::split::ListedEntry;
 use crate::link::works::entry::head::{Shape, head};
 use crate::link::works::entry::opening::number;
 
@@ -24,7 +24,7 @@ pub(crate) struct List {
     /// Its blocks, heading included.
     pub blocks: Range<usize>,
     /// Its entries, as printed, and the numbers a source of lists counts them by.
-    pub entries: Vec<Part>,
+    pub entries: Vec<ListedEntry>,
 }
 
 /// Finds the lists of sources of a document, in order.
@@ -78,7 +78,8 @@ fn announced(document: &Document, index: usize, sure: bool) -> Option<List> {
     let least = if sure { 1 } else { 2 };
     // Prose about sources has years too; a list has little else than entries.
     let needed = (entries.len() * 3).div_ceil(5).max(least);
-    let is_one = |entry: &&Part| is_like(document, entry) && (sure || !is_prose(document, entry));
+    let is_one =
+        |entry: &&ListedEntry| is_like(document, entry) && (sure || !is_prose(document, entry));
     let like = entries.iter().filter(is_one).take(needed).count();
     (like == needed).then_some(List { blocks: index..end, entries })
 }
@@ -109,7 +110,7 @@ fn items(document: &Document, blocks: Range<usize>) -> Range<usize> {
 
 /// Whether an entry is rather a paragraph of prose: it is long, no head begins it, and nearly all of
 /// its words are small. Sources are names, titles, places and numbers.
-fn is_prose(document: &Document, part: &Part) -> bool {
+fn is_prose(document: &Document, part: &ListedEntry) -> bool {
     const LONG: usize = 20;
     let words = document.words(part.span);
     let all = words.split_whitespace();
@@ -121,9 +122,13 @@ fn is_prose(document: &Document, part: &Part) -> bool {
     count >= LONG && small * 10 >= count * 7 && head(words, &[]).is_none()
 }
 
-/// Drops what stands behind the last entry and is none (an index, a colophon without a heading
+/// Drops what stands after the last entry and is none (an index, a colophon without a heading
 /// of its own), and gives the block it begins with.
-fn trailing_prose(document: &Document, blocks: Range<usize>, entries: &mut Vec<Part>) -> usize {
+fn trailing_prose(
+    document: &Document,
+    blocks: Range<usize>,
+    entries: &mut Vec<ListedEntry>,
+) -> usize {
     let mut end = blocks.end;
     while let Some(last) = entries.last() {
         let words = document.words(last.span);
@@ -145,13 +150,13 @@ fn trailing_prose(document: &Document, blocks: Range<usize>, entries: &mut Vec<P
 }
 
 /// Whether a part of a list looks like an entry: a head, and a date somewhere.
-fn is_like(document: &Document, part: &Part) -> bool {
+fn is_like(document: &Document, part: &ListedEntry) -> bool {
     let words = document.words(part.span);
     if words.len() > 1500 {
         return false;
     }
     let entry = crate::link::works::entry::read_without_people(words, &[]);
-    let named = || entry.same || !entry.read_people().readings.is_empty();
+    let named = || entry.repeats_authors || !entry.read_people().readings.is_empty();
     let dated = entry.date.is_some();
     entry.law.is_some()
         || dated && (entry.title.is_some() || named())
@@ -167,9 +172,10 @@ fn unannounced(document: &Document) -> Option<List> {
         let words = document.words(block.span);
         let words = &words[number(words).0..];
         let head = head(words, &[])?;
-        let listed = head.shape == Shape::Dated && (head.is_inverted(words) || head.is_same(words));
+        let listed =
+            head.shape == Shape::Dated && (head.is_inverted(words) || head.repeats_authors(words));
         (listed && block.span.len() < 1000 && !is_quoted(document, index))
-            .then(|| (head.is_same(words), head.sort_word(words)))
+            .then(|| (head.repeats_authors(words), head.sort_word(words)))
     };
     let mut start = body.len();
     let mut words: Vec<String> = Vec::new();

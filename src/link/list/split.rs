@@ -2,21 +2,21 @@
 //!
 //! As a rule an entry is a block, or a line. But lines of print break entries, and a scan runs the
 //! end of one and the beginning of the next together; then only the entries themselves show where
-//! one begins. So every place where an entry could begin is looked at (`start`): a head there
+//! one begins. So every place where an entry could begin is looked at (`entry_start`): a head there
 //! weighs more at the start of a block than in the middle of a line. A list that counts its entries
-//! is cut at its numbers (`counted`); any other where the evidence of all places together is best
+//! is cut at its numbers (`numbered`); any other where the evidence of all places together is best
 //! (`choose`).
 
 use std::ops::Range;
 
 use crate::doc::{Document, Kind, Span};
-use crate::link::list::start::Start;
-use crate::link::list::{choose, counted, start};
+use crate::link::list::entry_start::EntryStart;
+use crate::link::list::{choose, entry_start, numbered};
 use crate::link::passage::Passage;
 
 /// An entry of a list: its words, and what the list calls it by.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Part {
+pub(crate) struct ListedEntry {
     pub span: Span,
     /// Its number, if the list counts.
     pub number: Option<u32>,
@@ -24,7 +24,7 @@ pub(crate) struct Part {
     pub label: Option<Span>,
 }
 
-impl Part {
+impl ListedEntry {
     /// The words of the entry, after its label.
     pub(crate) fn words<'d>(&self, document: &'d Document) -> Passage<'d> {
         let begin = self.label.map_or(self.span.start, |label| label.end + 1);
@@ -34,7 +34,7 @@ impl Part {
 }
 
 /// The entries in a range of blocks; headings in it belong to none.
-pub(crate) fn entries(document: &Document, blocks: Range<usize>) -> Vec<Part> {
+pub(crate) fn entries(document: &Document, blocks: Range<usize>) -> Vec<ListedEntry> {
     let mut parts = Vec::new();
     let mut from = blocks.start;
     // Headings of a list's own divisions part it into runs that are each read alone.
@@ -48,7 +48,7 @@ pub(crate) fn entries(document: &Document, blocks: Range<usize>) -> Vec<Part> {
     parts
 }
 
-fn run(document: &Document, blocks: Range<usize>, parts: &mut Vec<Part>) {
+fn run(document: &Document, blocks: Range<usize>, parts: &mut Vec<ListedEntry>) {
     let worded = |index: &usize| {
         let block = &document.blocks[*index];
         block.kind != Kind::Rule && !block.span.is_empty()
@@ -56,8 +56,8 @@ fn run(document: &Document, blocks: Range<usize>, parts: &mut Vec<Part>) {
     let blocks: Vec<usize> = blocks.filter(worded).collect();
     let (Some(&first), Some(&last)) = (blocks.first(), blocks.last()) else { return };
     let all = Span::new(document.blocks[first].span.start, document.blocks[last].span.end);
-    let places = start::places(document, &blocks, all.end);
-    let starts = match counted::starts(&places) {
+    let places = entry_start::places(document, &blocks, all.end);
+    let starts = match numbered::starts(&places) {
         Some(starts) => starts,
         None => uncounted(document, &blocks, all, places),
     };
@@ -66,24 +66,29 @@ fn run(document: &Document, blocks: Range<usize>, parts: &mut Vec<Part>) {
         let words = &document.text[start.place..end];
         let span = Span::new(start.place, start.place + words.trim_end().len());
         if !span.is_empty() {
-            parts.push(Part { span, number: start.number, label: start.label });
+            parts.push(ListedEntry { span, number: start.number, label: start.label });
         }
     }
 }
 
 /// The beginnings of entries that have no numbers.
-fn uncounted(document: &Document, blocks: &[usize], all: Span, places: Vec<Start>) -> Vec<Start> {
+fn uncounted(
+    document: &Document,
+    blocks: &[usize],
+    all: Span,
+    places: Vec<EntryStart>,
+) -> Vec<EntryStart> {
     let (starts, blockwise) = choose::choose(document, all, places);
     if blockwise {
         return starts;
     }
     // Where many of the entries seem to hold the beginning of another, lines are no help: some
     // entries begin within them.
-    let inner = start::sentences(document, blocks, all.end);
+    let inner = entry_start::sentences(document, blocks, all.end);
     if inner.len() * 5 < starts.len() {
         return starts;
     }
-    let mut places = start::places(document, blocks, all.end);
+    let mut places = entry_start::places(document, blocks, all.end);
     places.extend(inner);
     places.sort_by_key(|start| start.place);
     places.dedup_by_key(|start| start.place);

@@ -61,7 +61,7 @@ fn raised(document: &Document, block: Span) -> Vec<Span> {
         if at >= end && figure(c).is_some_and(|c| c.is_ascii_digit()) {
             let rest = &text[at..];
             let length = rest.find(|c| figure(c).is_none()).unwrap_or(rest.len());
-            // A comma behind the last figure is the sentence’s.
+            // A comma after the last figure is the sentence’s.
             let run = rest[..length].trim_end_matches([',', '–', '-', ' ']);
             end = at + run.len();
             found.push(Span::new(block.start + at, block.start + end));

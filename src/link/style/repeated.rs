@@ -1,7 +1,7 @@
 //! Citations that repeat one before them: *ibid.*, *op. cit.*, *a.a.O.*
 //!
 //! *Ibid.* means the source cited just before, and in notes only if that note cites exactly one
-//! (Chicago 14.34); *op. cit.* behind a name means that author's work cited before. The surprise
+//! (Chicago 14.34); *op. cit.* after a name means that author's work cited before. The surprise
 //! is that most of the rule is when to say nothing: a note between that names a source in words
 //! breaks the chain.
 

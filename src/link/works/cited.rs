@@ -39,7 +39,7 @@ pub(crate) struct CitedName {
 }
 
 impl CitedName {
-    /// Adds the initials that stand behind a surname and a comma.
+    /// Adds the initials that stand after a surname and a comma.
     pub(crate) fn add_given(&mut self, initials: Vec<String>, printed: &str) {
         self.words.extend(initials);
         self.printed = format!("{} {printed}", self.printed);

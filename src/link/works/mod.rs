@@ -154,12 +154,12 @@ impl Works {
         &self.all[id.index()]
     }
 
-    /// Whether the date of a source stands behind its authors, so that citations give it.
+    /// Whether the date of a source stands after its authors, so that citations give it.
     pub(crate) fn is_dated(&self, id: ReferenceId) -> bool {
         self.work(id).dated_head
     }
 
-    /// Whether there are sources whose date stands behind their title.
+    /// Whether there are sources whose date stands after their title.
     pub(crate) fn has_late_dates(&self) -> bool {
         self.all.iter().any(|work| !work.dated_head)
     }
@@ -294,7 +294,7 @@ impl Works {
     }
 
     /// Of several sources, those in the list that belongs to `place`: where each chapter has its
-    /// own, that is the next one behind it. All of them where that list has none of them.
+    /// own, that is the next one after it. All of them where that list has none of them.
     pub(crate) fn nearest(&self, ids: &[ReferenceId], place: Place) -> Vec<ReferenceId> {
         let next = self.lists.partition_point(|&list| list <= place);
         let list = next.min(self.lists.len().saturating_sub(1));

@@ -184,7 +184,7 @@ fn is_dated(works: &Works, id: ReferenceId, date: &Date) -> bool {
     works.work(id).is_of(date) && has_suffix(works, id, date)
 }
 
-/// Whether the letter behind a citation’s year, if there is one, is the source’s.
+/// Whether the letter after a citation’s year, if there is one, is the source’s.
 fn has_suffix(works: &Works, id: ReferenceId, date: &Date) -> bool {
     date.suffix.is_none() || works.work(id).suffix == date.suffix
 }

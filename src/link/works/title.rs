@@ -1,9 +1,9 @@
-//! Titles as citations shorten them: whether the words behind an author’s name are the title of a
+//! Titles as citations shorten them: whether the words after an author’s name are the title of a
 //! source, whole, without its subtitle, or its first words (Chicago 14.30; MHRA 11.3).
 //!
 //! The surprise is that the end matters more than the beginning: *Mutual Aid* is not *Mutual Aid
 //! Societies*. Italics and quotation marks show where a title ends; where there are none, only a
-//! sign and what stands behind it do.
+//! sign and what stands after it do.
 
 use crate::language::fold::Fold;
 use crate::language::lexicon;
@@ -84,7 +84,7 @@ pub(crate) struct Agreement {
     pub words: usize,
     /// Where it ends, in bytes of the words that were compared.
     pub end: usize,
-    /// Whether a word without any mark behind it may go on with another title.
+    /// Whether a word without any mark after it may go on with another title.
     pub loose: bool,
 }
 
@@ -150,11 +150,11 @@ impl<'t> TitleSearch<'t> {
         ends
     }
 
-    /// What stands behind a title that ends at `end`.
-    fn behind(&self, end: usize) -> Behind<'_> {
+    /// What stands after a title that ends at `end`.
+    fn after(&self, end: usize) -> After<'_> {
         let rest = &self.words[end..];
         let word = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
-        Behind { signs: &rest[..rest.len() - word.len()], word }
+        After { signs: &rest[..rest.len() - word.len()], word }
     }
 
     /// Whether the words agree with a title: with all of it, with all before a sign, or with its
@@ -170,7 +170,7 @@ impl<'t> TitleSearch<'t> {
         let stop = stops.into_iter().rev().find(|&words| self.stops_at(ends[words - 1]));
         let (extent, words) = match stop {
             // `Capital: A Critique` is not `Capital: A Reader`.
-            Some(words) if !whole && self.behind(ends[words - 1]).goes_on_with_subtitle() => {
+            Some(words) if !whole && self.after(ends[words - 1]).goes_on_with_subtitle() => {
                 return None;
             }
             Some(words) => (Extent::Whole, words),
@@ -178,8 +178,8 @@ impl<'t> TitleSearch<'t> {
             None => return None,
         };
         let end = ends[words - 1];
-        let behind = self.behind(end);
-        let loose = self.marked.is_none() && !behind.word.is_empty() && behind.is_word();
+        let after = self.after(end);
+        let loose = self.marked.is_none() && !after.word.is_empty() && after.is_word();
         Some(Agreement { extent, words, end, loose })
     }
 
@@ -192,30 +192,30 @@ impl<'t> TitleSearch<'t> {
 
     /// Whether a title may end at a place where the list’s has a sign.
     fn stops_at(&self, end: usize) -> bool {
-        let behind = self.behind(end);
+        let after = self.after(end);
         match self.closes_at(end) {
             Some(true) => true,
             // Italics that go on with a subtitle.
             Some(false) => {
-                behind.signs.trim_start().starts_with([':', '.', '–', '—', '(', '?', '!'])
+                after.signs.trim_start().starts_with([':', '.', '–', '—', '(', '?', '!'])
             }
-            None => behind.may_end(),
+            None => after.may_end(),
         }
     }
 
     /// Whether the first `words` words of a title surely end at a place.
     fn ends_at(&self, end: usize, words: usize) -> bool {
-        self.closes_at(end).unwrap_or_else(|| self.behind(end).ends(words))
+        self.closes_at(end).unwrap_or_else(|| self.after(end).ends(words))
     }
 }
 
-/// The signs behind a title, and the words behind these.
-struct Behind<'t> {
+/// The signs after a title, and the words after these.
+struct After<'t> {
     signs: &'t str,
     word: &'t str,
 }
 
-impl Behind<'_> {
+impl After<'_> {
     /// Whether a word stands here that is no page, volume or *op. cit.*
     fn is_word(&self) -> bool {
         let word = self.word.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");

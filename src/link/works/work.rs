@@ -19,7 +19,7 @@ pub(crate) struct Work {
     pub title: Title,
     /// The name it goes by, if that is no person’s: an institution’s, or a title where no author is.
     pub whole: Option<Title>,
-    /// Whether its date stands behind its authors.
+    /// Whether its date stands after its authors.
     pub dated_head: bool,
     /// Which of the lists of the text it stands in.
     pub list: usize,

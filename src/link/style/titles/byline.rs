@@ -1,6 +1,6 @@
 //! The names of authors in front of a title: how far they reach, and whether they are those of a
 //! source. They may be turned round or not, shortened to surnames, parted by commas, semicolons or
-//! dashes, and have roles behind them.
+//! dashes, and have roles after them.
 
 use crate::doc::Span;
 use crate::language::fold::Fold;
@@ -94,7 +94,7 @@ fn belongs(reader: &Reader<'_>, at: usize) -> bool {
                 return true;
             }
             if is_capital(word) {
-                // `Ministry of Public Works`: behind a name no word leads up to one.
+                // `Ministry of Public Works`: after a name no word leads up to one.
                 let inner = || at > reader.floor && is_named(reader, at - 1);
                 return lexicon::is_idem(&folded) || !lexicon::leads(&folded) || known() || inner();
             }

@@ -1,4 +1,4 @@
-//! How far a citation goes on behind its title: the place, the publisher and the year, the periodical,
+//! How far a citation goes on after its title: the place, the publisher and the year, the periodical,
 //! the pages.
 //!
 //! What can be part of an imprint is: words with capitals, numbers, brackets, quotations and italics,
@@ -14,7 +14,7 @@ use crate::link::citation::locator;
 /// No imprint is longer than this, in bytes.
 const LONGEST: usize = 400;
 
-/// Where the imprint ends that begins behind the title, at token number `from`; the end of the
+/// Where the imprint ends that begins after the title, at token number `from`; the end of the
 /// title where there is none. `emphasis` are the spans of `text` in italics.
 pub(crate) fn end(
     text: &str,
@@ -27,9 +27,9 @@ pub(crate) fn end(
     // The sign that closes the title itself opens nothing.
     let signs = tokens[from.min(tokens.len())..].iter();
     let signs = signs.take_while(|token| matches!(token.kind, Kind::Comma | Kind::Stop));
-    let behind = from + signs.count();
-    let closed = tokens.get(behind).is_some_and(|token| token.kind == Kind::Quote);
-    let mut at = if closed { behind + 1 } else { from };
+    let after = from + signs.count();
+    let closed = tokens.get(after).is_some_and(|token| token.kind == Kind::Quote);
+    let mut at = if closed { after + 1 } else { from };
     while let Some(token) = tokens.get(at).filter(|token| token.end <= title + LONGEST) {
         let skipped = emphasis.iter().find(|span| span.start == token.start);
         if let Some(span) = skipped {
@@ -77,15 +77,15 @@ fn is_imprint(folded: &str) -> bool {
         || lexicon::is_imprint(folded)
 }
 
-/// Whether a citation goes on behind a full stop: with an editor or a periodical, or with a place and
+/// Whether a citation goes on after a full stop: with an editor or a periodical, or with a place and
 /// its publisher, as ISO 690 has them.
 fn goes_on(text: &str, tokens: &[Token], at: usize) -> bool {
-    let behind = |kind: Kind| at > 0 && tokens[at - 1].kind == kind;
+    let after = |kind: Kind| at > 0 && tokens[at - 1].kind == kind;
     let Some(next) = tokens.get(at + 1) else { return false };
     if is_container(&next.folded(text)) || next.kind == Kind::Number {
         return true;
     }
-    if behind(Kind::Number) || behind(Kind::Close) {
+    if after(Kind::Number) || after(Kind::Close) {
         return false;
     }
     let rest = &tokens[at + 1..];
@@ -121,7 +121,7 @@ fn quote_end(text: &str, tokens: &[Token], open: usize) -> Option<usize> {
     (open + 1..tokens.len().min(open + 60)).find(close)
 }
 
-/// The page a citation points to, which stands at its end: behind *cit.*, the year, the bracket of
+/// The page a citation points to, which stands at its end: after *cit.*, the year, the bracket of
 /// the imprint, or the title.
 pub(crate) fn locator(text: &str, title: usize, end: usize) -> Option<String> {
     let words = &text[title..end];

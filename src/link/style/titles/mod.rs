@@ -6,10 +6,10 @@
 //! citation and the title must be these names, all of them or the first and *et al.*: what is left
 //! over makes it the work of somebody else.
 
-mod alone;
 mod byline;
 mod imprint;
 mod reader;
+mod title_alone;
 
 use self::byline::{Authors, agree, idem, names_before};
 use self::reader::{Decided, Match, Reader};
@@ -86,7 +86,7 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             };
-            // An editor or a volume behind an essay is a part of its citation.
+            // An editor or a volume after an essay is a part of its citation.
             let inner = found.last().is_some_and(|last| self.holds(last, &titled));
             let end = titled.end;
             if inner {
@@ -130,7 +130,7 @@ impl Reader<'_> {
         self.known.push(surname);
     }
 
-    /// Whether a source found behind another is the volume that holds it, or its series: no
+    /// Whether a source found after another is the volume that holds it, or its series: no
     /// semicolon parts them, and no sentence that ended with a number.
     fn holds(&self, last: &Titled, next: &Titled) -> bool {
         let (from, to) = (self.token_from(last.title_end), self.token_from(next.start));
@@ -155,7 +155,7 @@ impl Reader<'_> {
         let word = token.of(self.text);
         let sign = at > 0 && self.tokens[at - 1].kind == Kind::Quote;
         let counts = match token.kind {
-            Kind::Word => is_capital(word) || sign || self.is_behind_article(at),
+            Kind::Word => is_capital(word) || sign || self.is_after_article(at),
             Kind::Number => sign || self.italics_at(token.start).is_some(),
             _ => false,
         };
@@ -174,9 +174,9 @@ impl Reader<'_> {
             return None;
         }
         let matched = self.by_author(first, start, &key, &mut search).or_else(|| {
-            let free = alone::is_free(self, first);
+            let free = title_alone::is_free(self, first);
             if free {
-                alone::by_title(self, first, start, &key, &mut search, marked.is_some())
+                title_alone::by_title(self, first, start, &key, &mut search, marked.is_some())
             } else {
                 None
             }
@@ -190,7 +190,7 @@ impl Reader<'_> {
     }
 
     /// Whether an article with a capital stands before a word: *La distinction*.
-    fn is_behind_article(&self, at: usize) -> bool {
+    fn is_after_article(&self, at: usize) -> bool {
         let first = self.first_token(at);
         first < at && is_capital(self.tokens[first].of(self.text))
     }

@@ -50,13 +50,13 @@ impl Reader<'_> {
     }
 
     /// Of several titles that agree, the best; where two do as well, the one of a year that stands
-    /// behind; else all of them.
+    /// after it; else all of them.
     pub(crate) fn decide(&self, mut titled: Vec<Match>, start: usize) -> Option<Decided> {
         let key = |found: &Match| (found.agreement.extent, Reverse(found.agreement.words));
         let best = titled.iter().map(key).min()?;
         titled.retain(|found| key(found) == best);
         let one = titled[0];
-        let years = self.years_behind(start + one.agreement.end);
+        let years = self.years_after(start + one.agreement.end);
         let of_year = |found: &Match| {
             let work = self.works.work(found.id);
             years.iter().any(|date| work.is_of(date))
@@ -82,8 +82,8 @@ impl Reader<'_> {
         self.works.nearest(&ids, self.home)
     }
 
-    /// The dates that stand behind a title, up to the next semicolon.
-    fn years_behind(&self, end: usize) -> Vec<Date> {
+    /// The dates that stand after a title, up to the next semicolon.
+    fn years_after(&self, end: usize) -> Vec<Date> {
         let rest = crate::language::clip(&self.text[end..], 200);
         dates(rest.split(';').next().unwrap_or(rest))
     }

@@ -43,7 +43,7 @@ pub(crate) fn sort(chunk: &str) -> Sort {
     }
 }
 
-/// The sort of chunk number `at`, with which a name begins: two capitals with a chunk behind them
+/// The sort of chunk number `at`, with which a name begins: two capitals with a chunk after them
 /// are a surname, `LI, Wei`.
 pub(crate) fn sort_at(group: &[&str], at: usize) -> Sort {
     let chunk = group[at];
@@ -64,7 +64,7 @@ pub(crate) fn in_capitals(word: &str) -> bool {
         && !word.contains('.')
 }
 
-/// The names of a head without that of a translator behind them: `Weber, Max ; Li, Wei (Übers.)`
+/// The names of a head without that of a translator after them: `Weber, Max ; Li, Wei (Übers.)`
 /// (DIN 1505-2).
 pub(crate) fn without_translator(head: &str) -> &str {
     const ROLES: [&str; 6] = ["(Übers", "(übers", "(trans", "(tran.", "(trad", "(Trad"];
@@ -91,7 +91,7 @@ pub(crate) fn clean(head: &str) -> String {
         c.is_numeric() || c.is_whitespace() || matches!(c, '/' | ',' | ';' | ':' | '–' | '#' | '-')
     };
     let mut end = cleaned.trim_end_matches(trailing).len();
-    // `circa` belongs to the date behind it.
+    // `circa` belongs to the date after it.
     if let Some((before, last)) = cleaned[..end].rsplit_once(' ')
         && lexicon::is_about(&Fold::Word.of(last.trim_end_matches('.')))
         && !is_capital(last)

@@ -3,14 +3,14 @@
 //! list and a bibliography file give the same [`Reference`].
 //!
 //! Every style sets these in its own order, but most mark them alike: pages by *p.*, editors by *ed.*,
-//! a place by the colon before its publisher. What is told is taken out of the words ([`Rest`]), and
+//! a place by the colon before its publisher. What is told is taken out of the words ([`AfterTitle`]), and
 //! what is left when all marks are read is where it was published. What nothing marks is not told.
 
 use crate::doc::{self, Field, Reference, Span};
 use crate::language::fold::{Fold, one_line};
 use crate::language::lexicon;
+use crate::link::works::entry::after_title::AfterTitle;
 use crate::link::works::entry::law::Law;
-use crate::link::works::entry::parts::Rest;
 use crate::link::works::entry::people::People;
 use crate::link::works::entry::person;
 use crate::link::works::entry::{self, Entry};
@@ -59,10 +59,10 @@ fn read(words: &str, emphasis: &[Span], entry: &Entry, mut told: Reference) -> R
     if let Some(law) = &entry.law {
         return read_law(words, law, told);
     }
-    let behind = entry.behind.min(words.len());
-    let marked = emphasis.iter().find(|span| span.end <= behind && span.end > span.start);
-    let titled = marked.is_some_and(|span| span.end + 3 >= behind);
-    let mut rest = Rest::of(words, behind, emphasis);
+    let after = entry.title_end.min(words.len());
+    let marked = emphasis.iter().find(|span| span.end <= after && span.end > span.start);
+    let titled = marked.is_some_and(|span| span.end + 3 >= after);
+    let mut rest = AfterTitle::of(words, after, emphasis);
     if !titled && let Some(title) = &mut told.title {
         rest.part_title(title, told.year.as_deref());
     }

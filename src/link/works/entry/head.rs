@@ -48,15 +48,15 @@ const LONGEST: usize = 1000;
 /// How far a head is read first, and then: most are shorter, and each line of a list may begin one.
 const NEAR: [usize; 2] = [130, 400];
 
-/// How many bytes behind a place may settle what stands there: a date in a bracket.
-const BEHIND: usize = 80;
+/// How many bytes after a place may settle what stands there: a date in a bracket.
+const REACH: usize = 80;
 
 /// Reads the head that begins with `text`; `emphasis` are the emphasised spans of it, in order.
 pub(crate) fn head(text: &str, emphasis: &[Span]) -> Option<Head> {
     for near in NEAR {
         let near = crate::language::clip(text, near);
         let (head, reached) = read(near, emphasis);
-        if near.len() == text.len() || reached + BEHIND < near.len() {
+        if near.len() == text.len() || reached + REACH < near.len() {
             return head;
         }
     }
@@ -93,7 +93,7 @@ impl Reader<'_> {
         Some(&self.dates[at])
     }
 
-    /// The date at token `at`, which may stand in brackets and behind *circa*.
+    /// The date at token `at`, which may stand in brackets and after *circa*.
     fn dated(&self, at: usize) -> Option<(&Date, usize)> {
         let mut next = at;
         let bracket = self.tokens.get(next)?.kind == Kind::Open;
@@ -104,7 +104,7 @@ impl Reader<'_> {
         }) {
             next += 1;
         }
-        // APA puts month and day behind the year and nothing before it.
+        // APA puts month and day after the year and nothing before it.
         let date = self.date_at(self.tokens.get(next)?.start)?;
         Some((date, next))
     }
@@ -262,7 +262,7 @@ impl Reader<'_> {
             || first.is_none_or(|c| !c.is_lowercase() && !c.is_numeric())
     }
 
-    /// A head that ends with `date`: takes in a second year, the bracket and the stop behind.
+    /// A head that ends with `date`: takes in a second year, the bracket and the stop after it.
     fn close(&self, shape: Shape, names: Span, date: Date) -> Head {
         let mut end = date.end;
         let mut also = None;
@@ -291,7 +291,7 @@ impl Reader<'_> {
         // The white space goes to the title; the sign shows that the head is over.
         end = self.text[..end].trim_end().len();
         // The later edition is the one in hand, and cited by its own year; Chicago (15.40) and
-        // APA (8.15) print the first edition before or behind it in a bracket.
+        // APA (8.15) print the first edition before or after it in a bracket.
         let (date, also) = match also {
             Some(second) if is_bracketed(self.text, &date) => (second, Some(date)),
             also => (date, also),

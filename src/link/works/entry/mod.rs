@@ -1,15 +1,15 @@
 //! One entry of a list of sources: its authors, its date, its title.
 
+mod after_title;
 pub(crate) mod chunk;
 pub(crate) mod fields;
 pub(crate) mod head;
 mod initials;
 pub(crate) mod law;
 pub(crate) mod opening;
-mod order;
-mod parts;
 pub(crate) mod people;
 mod person;
+mod sort_key;
 
 use crate::doc::Span;
 use crate::language::date::{Date, When, dates};
@@ -27,8 +27,8 @@ pub(crate) struct Entry {
     pub people: People,
     /// The names of its head, as printed.
     pub names: String,
-    /// Whether a dash stands for the authors of the entry above.
-    pub same: bool,
+    /// Whether a 3-em dash, or a word such as *Idem*, stands for the authors of the entry above.
+    pub repeats_authors: bool,
     /// Whether the date stands in its head, as author-date lists have it.
     pub dated_head: bool,
     /// Its date, as printed and as read.
@@ -37,8 +37,8 @@ pub(crate) struct Entry {
     /// The year of another edition of it that citations may use.
     pub also: Option<When>,
     pub title: Option<String>,
-    /// Where what follows the title begins, in bytes of the entry.
-    pub behind: usize,
+    /// Where its title ends, in bytes of the entry.
+    pub title_end: usize,
     /// Its number in a numbered list.
     pub number: Option<u32>,
     /// Its label, `Lam94`, in a list that has such.
@@ -55,7 +55,7 @@ impl Entry {
 
     /// Reads its names one by one.
     pub(crate) fn read_people(&self) -> People {
-        if self.same { further(after_dash(&self.names)) } else { people(&self.names) }
+        if self.repeats_authors { further(after_dash(&self.names)) } else { people(&self.names) }
     }
 }
 
@@ -76,7 +76,7 @@ pub(crate) fn read_without_people(text: &str, emphasis: &[Span]) -> Entry {
         .collect();
     let mut entry = read_words(&text[start..], &emphasis);
     entry.number = number;
-    entry.behind += start;
+    entry.title_end += start;
     entry
 }
 
@@ -94,7 +94,7 @@ fn read_law(text: &str, law: Law) -> Entry {
         date,
         dated_head: true,
         title: Some(one_line(title.trim())),
-        behind: law.end,
+        title_end: law.end,
         law: Some(law),
         ..Entry::default()
     }
@@ -105,21 +105,21 @@ fn read_words(text: &str, emphasis: &[Span]) -> Entry {
         return read_law(text, law);
     }
     if let Some((date, end)) = dated_first(text) {
-        let (title, behind) = title(text, end, emphasis);
+        let (title, title_end) = title(text, end, emphasis);
         return Entry {
             printed_date: Some(printed_date(text, &date)),
             date: Some(date),
             dated_head: true,
             title,
-            behind,
+            title_end,
             ..Entry::default()
         };
     }
     let Some(head) = head(text, emphasis).and_then(|head| year_at_end(text, head)) else {
-        let (title, behind) = title(text, 0, emphasis);
-        return Entry { title, behind, ..with_later_date(text, 0, emphasis) };
+        let (title, title_end) = title(text, 0, emphasis);
+        return Entry { title, title_end, ..with_later_date(text, 0, emphasis) };
     };
-    let same = head.is_same(text);
+    let repeats_authors = head.repeats_authors(text);
     // A title that stands first, in quotation marks or italics, names no author.
     let names = head.names.of(text);
     let title_first = head.shape == Shape::Titled
@@ -140,14 +140,14 @@ fn read_words(text: &str, emphasis: &[Span]) -> Entry {
         },
         None => with_later_date(text, head.end, emphasis),
     };
-    entry.same = same;
+    entry.repeats_authors = repeats_authors;
     entry.also = entry.also.or_else(|| first_edition(text, head.end));
     if title_first {
         entry.title = Some(trim_title(names).to_owned());
-        entry.behind = head.end;
+        entry.title_end = head.end;
     } else {
         names.clone_into(&mut entry.names);
-        (entry.title, entry.behind) = title(text, head.end, emphasis);
+        (entry.title, entry.title_end) = title(text, head.end, emphasis);
     }
     entry
 }
@@ -185,7 +185,7 @@ fn with_later_date(text: &str, from: usize, emphasis: &[Span]) -> Entry {
             && matches!(date.when, When::Year(_) | When::Range(..) | When::Undated)
             && !crate::language::lexicon::is_locator(&word)
             // What says that a page of the web was seen then.
-            && !says(before, 30, Section::Visits)
+            && !is_near(before, 30, Section::Visits)
             && (after.is_none_or(|c| matches!(c, '.' | ',' | ';' | ')' | ']' | ':' | '\n'))
                 || text[date.end..].starts_with(" p."))
     };
@@ -206,7 +206,7 @@ fn with_later_date(text: &str, from: usize, emphasis: &[Span]) -> Entry {
 }
 
 /// Whether the last `bytes` bytes of the words before a date hold one of a section.
-fn says(before: &str, bytes: usize, section: Section) -> bool {
+fn is_near(before: &str, bytes: usize, section: Section) -> bool {
     let near = Fold::Word.of(crate::language::clip_front(before, bytes));
     section.words().iter().any(|words| near.contains(words))
 }
@@ -224,7 +224,7 @@ fn first_edition(text: &str, from: usize) -> Option<When> {
     {
         return Some(date.when);
     }
-    let first = |date: &Date| says(&tail[..date.start], 40, Section::FirstEditions);
+    let first = |date: &Date| is_near(&tail[..date.start], 40, Section::FirstEditions);
     let mut found = dates(tail).into_iter().filter(first);
     found.next().map(|date| date.when).filter(|when| matches!(when, When::Year(_)))
 }
@@ -270,11 +270,11 @@ fn title(text: &str, from: usize, emphasis: &[Span]) -> (Option<String>, usize) 
 
 /// Where a title ends whose sentence goes on with the short name of a journal, `…, Phys. Rep. D94`:
 /// at the comma before it. Behind the name there is a number, and nothing but abbreviations between.
-fn before_journal(title: &str, behind: &str) -> Option<usize> {
+fn before_journal(title: &str, after: &str) -> Option<usize> {
     let (before, name) = title.rsplit_once(", ")?;
     let short =
         |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
-    let mut words = behind.strip_prefix('.')?.split_whitespace();
+    let mut words = after.strip_prefix('.')?.split_whitespace();
     let number = words.by_ref().take(4).find(|word| !short(word.trim_end_matches('.')))?;
     let volume = number.trim_start_matches(char::is_uppercase);
     let numbered =

@@ -3,7 +3,7 @@
 use crate::language::date::Date;
 
 /// The date in a bracket that an entry begins with where no author does, `(1994) The Title`, and where
-/// that ends; volumes and pages have numbers behind a bracket.
+/// that ends; volumes and pages have numbers after a bracket.
 pub(crate) fn dated_first(text: &str) -> Option<(Date, usize)> {
     let (date, rest) = text.strip_prefix('(')?.split_once(')')?;
     let read = crate::language::date::year_at(text, 1).filter(|read| read.end == date.len() + 1)?;
@@ -12,7 +12,7 @@ pub(crate) fn dated_first(text: &str) -> Option<(Date, usize)> {
     rest.trim_start().starts_with(title).then_some((read, end))
 }
 
-/// Where the words of an entry begin, behind its number or bullet: `[12] `, `12. `, `• `; and
+/// Where the words of an entry begin, after its number or bullet: `[12] `, `12. `, `• `; and
 /// the number.
 pub(crate) fn number(text: &str) -> (usize, Option<u32>) {
     if dated_first(text).is_some() {
@@ -38,7 +38,7 @@ pub(crate) fn number(text: &str) -> (usize, Option<u32>) {
 }
 
 /// How long the label is that `text` begins with, `[GoBC16]`: letters with a year or a number
-/// behind them, as BibTeX and DIN 1505-2 make them.
+/// after them, as BibTeX and DIN 1505-2 make them.
 pub(crate) fn label(text: &str) -> Option<usize> {
     let rest = text.strip_prefix('[')?;
     let length = rest.find([']', '\n', ' '])?;

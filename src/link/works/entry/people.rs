@@ -100,7 +100,7 @@ fn in_likely_ways(groups: &[Vec<&str>], open: bool) -> People {
     people
 }
 
-/// Names without what stands behind a title or an institution in their place, which is no given name:
+/// Names without what stands after a title or an institution in their place, which is no given name:
 /// `El archivo popular, Madrid`.
 fn without_imprint(mut groups: Vec<Vec<&str>>) -> Vec<Vec<&str>> {
     if let Some(first) = groups.first_mut()
@@ -111,7 +111,7 @@ fn without_imprint(mut groups: Vec<Vec<&str>>) -> Vec<Vec<&str>> {
     groups
 }
 
-/// Whether words have a small one that no name of a person has, behind a capital.
+/// Whether words have a small one that no name of a person has, after a capital.
 fn is_no_person(chunk: &str) -> bool {
     let small = |word: &str| {
         let folded = Fold::Word.of(word);
@@ -124,7 +124,7 @@ fn is_no_person(chunk: &str) -> bool {
     is_capital(chunk) && chunk.split_whitespace().skip(1).any(small)
 }
 
-/// Reads the names of a list that prints surnames first without a comma behind them: `Höflinger Jörg,
+/// Reads the names of a list that prints surnames first without a comma after them: `Höflinger Jörg,
 /// Ben Salah Karim`. The surname is one word with its particles; where there is a second, citations
 /// may still have it.
 pub(crate) fn surnames_first(head: &str) -> People {

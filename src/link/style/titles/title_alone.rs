@@ -35,10 +35,10 @@ pub(crate) fn by_title(
     reader.decide(titled, start)
 }
 
-/// Whether nothing goes on with the sentence behind a title that ends at `end`.
+/// Whether nothing goes on with the sentence after a title that ends at `end`.
 fn stands_alone(reader: &Reader<'_>, end: usize) -> bool {
-    let mut behind = reader.tokens[reader.token_from(end)..].iter();
-    let Some(word) = behind.find(|token| token.kind == Kind::Word) else { return true };
+    let mut after = reader.tokens[reader.token_from(end)..].iter();
+    let Some(word) = after.find(|token| token.kind == Kind::Word) else { return true };
     let between = &reader.text[end..word.start];
     let folded = word.folded(reader.text);
     is_capital(word.of(reader.text))

@@ -12,7 +12,7 @@ use crate::link::works::entry::opening::{dated_first, label, number};
 
 /// A place where an entry may begin.
 #[derive(Clone, Debug)]
-pub(crate) struct Start {
+pub(crate) struct EntryStart {
     pub place: usize,
     pub rank: Rank,
     /// How far its line is indented, in characters.
@@ -27,8 +27,8 @@ pub(crate) struct Start {
     pub inverted: bool,
     /// Whether it begins with an initial.
     pub initial: bool,
-    /// Whether a dash stands for the author of the entry above.
-    pub same: bool,
+    /// Whether a 3-em dash stands for the authors of the entry above.
+    pub repeats_authors: bool,
     /// Where the head ends.
     pub end: usize,
     /// The word the list is sorted by; empty for a dash, which sorts as the entry above.
@@ -64,7 +64,7 @@ pub(crate) enum Form {
     Bracketed,
     /// `12.`, `12)`.
     Stopped,
-    /// `12`, with space behind it.
+    /// `12`, with space after it.
     Bare,
 }
 
@@ -80,7 +80,7 @@ pub(crate) enum Before {
 }
 
 /// The starts of the blocks and of their lines.
-pub(crate) fn places(document: &Document, blocks: &[usize], end: usize) -> Vec<Start> {
+pub(crate) fn places(document: &Document, blocks: &[usize], end: usize) -> Vec<EntryStart> {
     let full = full_width(document, blocks);
     let mut places = Vec::new();
     let mut before: Option<Span> = None;
@@ -111,7 +111,7 @@ pub(crate) fn places(document: &Document, blocks: &[usize], end: usize) -> Vec<S
 }
 
 /// How an entry would begin with a line inside a block.
-fn line_start(document: &Document, line: Span, end: usize) -> Start {
+fn line_start(document: &Document, line: Span, end: usize) -> EntryStart {
     let (lead, indent) = indent(document.words(line));
     let mut start = start_at(document, line.start + lead, end, Rank::Line);
     let column = document.line_and_column(line.start).map_or(0, |(_, column)| column as usize - 1);
@@ -167,7 +167,7 @@ fn is_short(before: &str, line: &str, full: usize) -> bool {
 }
 
 /// How an entry would begin at `place`; its words go no further than `end`.
-fn start_at(document: &Document, place: usize, end: usize, rank: Rank) -> Start {
+fn start_at(document: &Document, place: usize, end: usize, rank: Rank) -> EntryStart {
     let text = crate::language::clip(&document.text[place..end], 1200);
     let (skip, number) = number(text);
     let label = if skip == 0 { label(text) } else { None };
@@ -179,18 +179,18 @@ fn start_at(document: &Document, place: usize, end: usize, rank: Rank) -> Start 
     let skip = text.len() - words.len();
     let head = head(words, &marks);
     let law = law::source(words);
-    let same = head.as_ref().is_some_and(|head| head.is_same(words));
-    let sort = head.as_ref().filter(|_| !same).map(|head| head.sort_word(words));
-    Start {
+    let repeats_authors = head.as_ref().is_some_and(|head| head.repeats_authors(words));
+    let sort = head.as_ref().filter(|_| !repeats_authors).map(|head| head.sort_word(words));
+    EntryStart {
         place,
         rank,
         indent: 0,
         number,
         form,
         label: label.map(|label| Span::new(place + 1, place + 1 + label)),
-        inverted: head.as_ref().is_some_and(|head| same || head.is_inverted(words)),
+        inverted: head.as_ref().is_some_and(|head| repeats_authors || head.is_inverted(words)),
         initial: is_initial(words.split_whitespace().next().unwrap_or("")),
-        same,
+        repeats_authors,
         // A source of law begins with its name, as others do that have no author.
         end: place
             + skip
@@ -204,7 +204,7 @@ fn start_at(document: &Document, place: usize, end: usize, rank: Rank) -> Start 
     }
 }
 
-fn block_start(document: &Document, index: usize, end: usize) -> Start {
+fn block_start(document: &Document, index: usize, end: usize) -> EntryStart {
     let block = &document.blocks[index];
     let item = document.around(block).find_map(|(id, kind)| match kind {
         // `2016.` at the head of a line of print is a year to people and a list to Markdown.
@@ -292,7 +292,7 @@ fn ending(before: &str) -> Before {
     let joins = !last.ends_with('.')
         && (lexicon::joins(&word)
             || lexicon::is_particle(&word) && last.starts_with(char::is_lowercase));
-    // An initial; `In` and the editors’ names behind it.
+    // An initial; `In` and the editors’ names after it.
     let initial = is_initials(last) && word.chars().count() == 1;
     if shortened || joins || initial || last == "In" {
         return Before::Open;
@@ -304,8 +304,8 @@ fn ending(before: &str) -> Before {
     if ended { Before::Ended } else { Before::Unclear }
 }
 
-/// The places behind the end of a sentence where an entry surely begins.
-pub(crate) fn sentences(document: &Document, blocks: &[usize], end: usize) -> Vec<Start> {
+/// The places after the end of a sentence where an entry surely begins.
+pub(crate) fn sentences(document: &Document, blocks: &[usize], end: usize) -> Vec<EntryStart> {
     let mut found = Vec::new();
     for &index in blocks {
         let span = document.blocks[index].span;
@@ -314,7 +314,7 @@ pub(crate) fn sentences(document: &Document, blocks: &[usize], end: usize) -> Ve
             if !may_begin(&document.text[span.start + place..end]) {
                 continue;
             }
-            // Some have their names in small letters; behind an address, nothing else has.
+            // Some have their names in small letters; after an address, nothing else has.
             let small = words[place..].starts_with(char::is_lowercase);
             let name = words[place..].split(' ').next().is_some_and(|word| word.ends_with(','));
             let address = || words[..place].trim_end().rsplit(' ').next().unwrap_or("");
@@ -335,7 +335,7 @@ pub(crate) fn sentences(document: &Document, blocks: &[usize], end: usize) -> Ve
     found
 }
 
-/// The places behind what may end an entry: a stop that is not that of an initial, a bracket, an
+/// The places after what may end an entry: a stop that is not that of an initial, a bracket, an
 /// address, whose stop a program may have taken for its own.
 fn ends(words: &str) -> impl Iterator<Item = usize> {
     words.match_indices(' ').filter_map(|(at, _)| {
@@ -359,7 +359,7 @@ fn may_begin(text: &str) -> bool {
     (comma || text.starts_with(['“', '"', '—'])) && (digits || near.contains("n.d"))
 }
 
-impl Start {
+impl EntryStart {
     /// Whether its names, without a comma before the given name, are those of several authors:
     /// `Alec Radford, Luke Metz, and Soumith Chintala. 2015.`
     fn several(&self, document: &Document) -> bool {

@@ -4,10 +4,10 @@
 //! is enough. Lines of print begin with years, pages and volumes now and then, but hardly ever with
 //! just the number that is due.
 
-use crate::link::list::start::{Form, Rank, Start};
+use crate::link::list::entry_start::{EntryStart, Form, Rank};
 
 /// The starts of the entries of a list that counts or labels them; `None` if it does neither.
-pub(crate) fn starts(places: &[Start]) -> Option<Vec<Start>> {
+pub(crate) fn starts(places: &[EntryStart]) -> Option<Vec<EntryStart>> {
     chain(places, Form::Bracketed)
         .or_else(|| chain(places, Form::Stopped))
         .or_else(|| chain(places, Form::Bare))
@@ -15,21 +15,21 @@ pub(crate) fn starts(places: &[Start]) -> Option<Vec<Start>> {
 }
 
 /// The places whose numbers of this form follow one another.
-fn chain(places: &[Start], form: Form) -> Option<Vec<Start>> {
-    let numbered = |start: &&Start| start.form == form && start.rank > Rank::Sentence;
-    let mut chain: Vec<Start> = Vec::new();
-    let mut behind: Vec<&Start> = places.iter().filter(numbered).collect();
-    behind.reverse();
-    while let Some(start) = behind.pop() {
+fn chain(places: &[EntryStart], form: Form) -> Option<Vec<EntryStart>> {
+    let numbered = |start: &&EntryStart| start.form == form && start.rank > Rank::Sentence;
+    let mut chain: Vec<EntryStart> = Vec::new();
+    let mut after: Vec<&EntryStart> = places.iter().filter(numbered).collect();
+    after.reverse();
+    while let Some(start) = after.pop() {
         let number = start.number?;
         let follows = match chain.last().and_then(|last| last.number) {
             None => number <= 1 || form == Form::Bracketed,
             // A number may be lost, but not where the one that is due still comes.
             Some(last) => {
-                let due = |later: &&&Start| later.number == Some(last + 1);
+                let due = |later: &&&EntryStart| later.number == Some(last + 1);
                 number == last + 1
                     || (last + 2..last + 4).contains(&number)
-                        && behind.iter().rev().take(8).find(due).is_none()
+                        && after.iter().rev().take(8).find(due).is_none()
             }
         };
         if follows {
@@ -47,8 +47,8 @@ fn chain(places: &[Start], form: Form) -> Option<Vec<Start>> {
 }
 
 /// The places that have labels, if the list begins with one and no entry would be overlong.
-fn labelled(places: &[Start]) -> Option<Vec<Start>> {
-    let labelled: Vec<Start> =
+fn labelled(places: &[EntryStart]) -> Option<Vec<EntryStart>> {
+    let labelled: Vec<EntryStart> =
         places.iter().filter(|start| start.label.is_some()).cloned().collect();
     let begins = places.first()?.label.is_some();
     (begins && labelled.len() >= 2 && labelled.len() * 6 >= places.len()).then_some(labelled)

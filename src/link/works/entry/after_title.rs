@@ -23,7 +23,7 @@ fn pattern(pattern: &str) -> Regex {
 }
 
 /// The words after a title that are not told yet.
-pub(crate) struct Rest {
+pub(crate) struct AfterTitle {
     words: String,
     emphasis: Vec<Span>,
 }
@@ -44,7 +44,7 @@ patterns! {
     NAMED_EDITORS = r"(?i)^(?P<names>[^()\[\]\x1f]{3,160}?),?\s*(?:[(\[]\s*(?:eds?|editors?|hrsg|hgg?|dirs?|coords?|orgs?|éds?|a cura di|a c\. di|herausgeber(?:innen)?|curatori?)\.?\s*[)\]]|,\s*(?:eds?\.?|éds?\.|a cura di)(?:\s|,))\s*[,:.]?\s*";
     INSIDE = r"^[\s.,;”’»“\x22()\x1f]*(?:[Ii]n|IN|[Dd]ans|[Ee]n|[Ee]m|[Nn]el|[Ss]\.)\s*:?\s+";
     EDITION = r"(?i)[(\[,]?\s*\b(?P<value>\d{1,2})(?:st|nd|rd|th|\.|re|e|ème|ª|a|º|ᵉ)?,?\s+(?:[a-zäöüéè]+\.?,?\s+){0,3}(?:ed(?:\.|n\.?|ition|izione|ición)|éd(?:\.|ition)|aufl(?:\.|age))[)\]]?";
-    JOURNAL = r"^[\s.,;”’»“\x22]*(?P<name>\p{Lu}[^\d:;()\[\]“”«»\x1f]{1,90}?)[.,]?\s+(?P<behind>(?:(?i:vol(?:ume)?\.?|bd\.|jg\.|jahrgang|t\.|tome|n[º°]|nr\.|no\.|n\.|núm\.|heft|anno)\s*)?\d{1,4}\b[^\x1f]*)";
+    JOURNAL = r"^[\s.,;”’»“\x22]*(?P<name>\p{Lu}[^\d:;()\[\]“”«»\x1f]{1,90}?)[.,]?\s+(?P<after>(?:(?i:vol(?:ume)?\.?|bd\.|jg\.|jahrgang|t\.|tome|n[º°]|nr\.|no\.|n\.|núm\.|heft|anno)\s*)?\d{1,4}\b[^\x1f]*)";
     VOLUME = r"(?i)\b(?:vol(?:ume)?\.?|bd\.|band|jg\.|jahrgang|t\.|tome|tomo|anno)\s*(?P<value>\d{1,4}|[IVXL]+\b)";
     ISSUE = r"(?i)(?:\b(?:nos?\.|nr\.|n\.|heft|h\.|issue|fasc\.|núm\.)|\bn[º°])\s*(?P<value>\d{1,4}(?:[–/-]\d{1,4})?)";
     COUNTED = r"^[\s,]*(?P<volume>\d{1,4})\s?(?:[(]\s*(?:(?i:nos?\.|nr\.|n\.|heft|h\.)\s*)?(?P<issue>[^()\s]{1,12})[)]|[./](?P<part>\d{1,3})\b)?";
@@ -54,13 +54,13 @@ patterns! {
     GENRE = r"(?i)[(\[,]?\s*\b(?P<genre>(?:ph\.?\s?d\.?|doctoral|master[’']?s?|m\.?a\.?)\s+(?:diss(?:\.|ertation)|thesis)|diss(?:ertation|\.)|thèse(?: de doctorat)?|tesi(?: di (?:laurea|dottorato))?|tesis(?: doctoral)?|habilitationsschrift)[)\],.]*";
 }
 
-impl Rest {
-    /// The words of an entry from byte `behind` on, after its title; `emphasis` are the emphasised
+impl AfterTitle {
+    /// The words of an entry from byte `after` on, after its title; `emphasis` are the emphasised
     /// spans of the entry.
-    pub(crate) fn of(words: &str, behind: usize, emphasis: &[Span]) -> Self {
-        let emphasis = emphasis.iter().filter(|span| span.start >= behind);
-        let shifted = emphasis.map(|span| Span::new(span.start - behind, span.end - behind));
-        let words = clip(&words[behind..], LONGEST).to_owned();
+    pub(crate) fn of(words: &str, after: usize, emphasis: &[Span]) -> Self {
+        let emphasis = emphasis.iter().filter(|span| span.start >= after);
+        let shifted = emphasis.map(|span| Span::new(span.start - after, span.end - after));
+        let words = clip(&words[after..], LONGEST).to_owned();
         let emphasis = shifted.filter(|span| span.end <= words.len()).collect();
         Self { words: words.replace(TOLD, " "), emphasis }
     }
@@ -178,12 +178,12 @@ impl Rest {
     /// Where the name of a journal stands that nothing but a volume after it marks.
     fn journal(&self, year: Option<&str>) -> Option<Range<usize>> {
         let found = JOURNAL.captures(&self.words)?;
-        let (name, behind) = (found.name("name")?, found.name("behind")?);
+        let (name, after) = (found.name("name")?, found.name("after")?);
         let words = name.as_str();
         let abbreviated = |word: &str| !word.ends_with('.') || word.chars().count() <= 8;
         let plain = words.split_whitespace().all(abbreviated);
         // `London 1902.` is a place and a year; `Nature 2020;5` goes on, and so does a journal.
-        let numbers = behind.as_str();
+        let numbers = after.as_str();
         let dated = year.is_some_and(|year| numbers.starts_with(year));
         let goes_on =
             numbers.contains(';') || BARE_PAGES.is_match(numbers) || PAGES.is_match(numbers);
@@ -194,21 +194,21 @@ impl Rest {
 
     /// Takes out the volume and the number that stand right after the name of a journal.
     fn counted(&mut self, from: usize, told: &mut Reference) {
-        let behind = &self.words[from..];
+        let after = &self.words[from..];
         let dated = told.year.as_ref().is_some_and(|year| {
-            behind.trim_start_matches([' ', ',', '.']).starts_with(year.as_str())
+            after.trim_start_matches([' ', ',', '.']).starts_with(year.as_str())
         });
         // Vancouver: `Nature 2020;12(3):45-50`.
-        let skipped = match behind.find(';').filter(|_| dated) {
+        let skipped = match after.find(';').filter(|_| dated) {
             Some(at) => at + 1,
             None if dated => return,
             None => 0,
         };
-        let Some(found) = COUNTED.captures(&behind[skipped..]) else { return };
+        let Some(found) = COUNTED.captures(&after[skipped..]) else { return };
         let Some(volume) = found.name("volume") else { return };
         let issue = found.name("issue").or(found.name("part"));
         // `12–14` are pages.
-        let next = behind[skipped + volume.end()..].chars().next();
+        let next = after[skipped + volume.end()..].chars().next();
         if matches!(next, Some('–' | '-' | '—')) {
             return;
         }
@@ -353,16 +353,16 @@ fn names_end(words: &str) -> usize {
     const MOST: usize = 200;
     let words = clip(words, MOST);
     for (at, c) in words.char_indices() {
-        let behind = &words[at + c.len_utf8()..];
+        let after = &words[at + c.len_utf8()..];
         let ends = match c {
             TOLD | '(' | ')' | '[' | ']' | ':' | ';' | '“' | '«' => true,
             '.' => {
                 let before = words[..at].rsplit([' ', '.', '-']).next().unwrap_or("");
                 let initial = before.chars().count() <= 2 && before.starts_with(char::is_uppercase);
-                !initial && (behind.is_empty() || behind.starts_with([' ', TOLD, ',']))
+                !initial && (after.is_empty() || after.starts_with([' ', TOLD, ',']))
             }
             ',' => {
-                let next = behind.trim_start();
+                let next = after.trim_start();
                 let word = first_word(next);
                 let folded = Fold::Word.of(word);
                 // Behind a name as it is spoken stands no single word but a place or a publisher.
@@ -391,14 +391,14 @@ fn container_end(words: &str) -> usize {
     const MOST: usize = 300;
     let words = clip(words, MOST);
     for (at, c) in words.char_indices() {
-        let behind = &words[at + c.len_utf8()..];
-        let next = behind.trim_start();
+        let after = &words[at + c.len_utf8()..];
+        let next = after.trim_start();
         let ends = match c {
             TOLD | '(' | '[' | '”' | '»' | ';' => true,
             '.' => {
                 let before = words[..at].rsplit([' ', '-']).next().unwrap_or("");
                 let short = before.chars().count() <= 4 && before.starts_with(char::is_uppercase);
-                !short && (behind.is_empty() || behind.starts_with([' ', TOLD]))
+                !short && (after.is_empty() || after.starts_with([' ', TOLD]))
             }
             ',' => {
                 let word = first_word(next);

@@ -8,7 +8,7 @@ use crate::language::token::is_capital;
 use crate::link::works::entry::head::Head;
 
 impl Head {
-    /// Whether the names of `text` begin with a surname and a given name behind a comma: the
+    /// Whether the names of `text` begin with a surname and a given name after a comma: the
     /// mark of a list's first author, which running prose does not have.
     pub(crate) fn is_inverted(&self, text: &str) -> bool {
         let names = self.names.of(text);
@@ -40,7 +40,7 @@ impl Head {
     }
 
     /// Whether the head prints a dash for the authors of the entry above, or a word that means them.
-    pub(crate) fn is_same(&self, text: &str) -> bool {
+    pub(crate) fn repeats_authors(&self, text: &str) -> bool {
         let names = self.names.of(text);
         if lexicon::the_same(names) > 0 {
             return true;
