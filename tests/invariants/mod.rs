@@ -12,6 +12,7 @@ pub mod app;
 pub mod feed;
 pub mod layout;
 pub mod link;
+pub mod made_pdf;
 pub mod read;
 pub mod restore;
 pub mod search;

@@ -9,6 +9,7 @@ use ibid::text::Text;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::feed::Feed;
+use super::made_pdf::Pdf;
 use super::{link, words};
 
 /// Any bytes under any name.
@@ -244,4 +245,42 @@ fn greek(text: &str) -> Vec<char> {
     let mut letters: Vec<char> = text.chars().filter(|c| ('α'..='ω').contains(c)).collect();
     letters.sort_unstable();
     letters
+}
+
+/// A PDF: bytes as they are, one whose pages draw anything, or one that was damaged.
+pub fn pdf(bytes: &[u8]) {
+    let mut feed = Feed::new(bytes);
+    if feed.byte() == 0 {
+        return pdf_of(&[b"%PDF-1.7\n", feed.rest()].concat());
+    }
+    let mut pdf = Pdf::default();
+    let entries = feed.part().text(words::PDF_ENTRIES);
+    let fonts = feed.part().text(words::PDF_ENTRIES);
+    pdf.fonts += &fonts;
+    let second = feed.part().text(words::PDF);
+    let damage = (feed.number(4), feed.number(4000), feed.byte());
+    pdf.catalog = feed.part().text(words::PDF_ENTRIES);
+    let content = feed.text(words::PDF);
+    let form = format!("/Type/XObject/Subtype/Form/BBox[0 0 300 300]/Resources<<{entries}>>");
+    pdf.stream(&form, second.as_bytes());
+    pdf.page(&content, &entries);
+    pdf.page(&second, "");
+    let mut bytes = pdf.finish();
+    if damage.0 == 0 {
+        let at = damage.1 % bytes.len();
+        bytes[at] = damage.2;
+    }
+    pdf_of(&bytes);
+}
+
+fn pdf_of(bytes: &[u8]) {
+    opening("a.pdf", bytes);
+    match read::read("a.pdf", bytes) {
+        Ok(document) => {
+            sound(&document);
+            let lines: Vec<_> = document.geometry.iter().map(|line| line.place).collect();
+            assert!(lines.is_sorted(), "{lines:?}");
+        }
+        Err(refusal) => assert!(refusal.to_string().contains("a.pdf")),
+    }
 }

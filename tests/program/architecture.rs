@@ -319,3 +319,16 @@ fn the_scanner_sees_what_it_looks_for() {
     assert_eq!(rooms_named("mycrate::doc"), [""; 0]);
     assert!(names("use std::fs;", "std::fs") && !names("std::fsync", "std::fs"));
 }
+
+#[test]
+fn hayro_is_named_in_one_place() {
+    // Its releases change from one to the next: what they change is put right there.
+    let elsewhere = sources().into_iter().filter(|it| !it.path.starts_with("read/pdf/file/"));
+    let mut complaints = Vec::new();
+    for source in elsewhere {
+        for (number, line) in source.code().filter(|(_, line)| line.contains("hayro_")) {
+            complaints.push(format!("src/{}:{number} names hayro: {}", source.path, line.trim()));
+        }
+    }
+    expect_none(&complaints);
+}

@@ -12,9 +12,9 @@ use ibid::search::Query;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// A million, or what stands for it in a debug build.
-const MILLION: usize = if cfg!(debug_assertions) { 50_000 } else { 1_000_000 };
+pub(crate) const MILLION: usize = if cfg!(debug_assertions) { 50_000 } else { 1_000_000 };
 /// How many seconds the program may compute.
-const SECONDS: usize = if cfg!(debug_assertions) { 4 } else { 2 };
+pub(crate) const SECONDS: usize = if cfg!(debug_assertions) { 4 } else { 2 };
 
 /// What becomes of a text.
 enum Fate {

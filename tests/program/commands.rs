@@ -234,7 +234,7 @@ fn what_cannot_be_opened_is_said_in_a_sentence() {
         ("folder", "is a folder"),
         ("program", "is not a text: it looks like a program"),
         ("picture.png", "is not a text: it looks like a PNG picture"),
-        ("paper.pdf", "pdftotext"),
+        ("paper.pdf", "is a damaged PDF: its pages cannot be found"),
     ];
     for (name, sentence) in cases {
         for arguments in [&[name][..], &["export", name, "--to", "json"]] {
@@ -275,11 +275,11 @@ fn odd_texts_open() {
 fn a_command_to_copy_is_safe_to_copy() {
     let shell = Shell::new();
     for (name, quoted) in [
-        ("a paper.pdf", "pdftotext 'a paper.pdf' -"),
-        ("$(touch x)`touch x`.pdf", "pdftotext '$(touch x)`touch x`.pdf' -"),
-        ("a';touch x;'.pdf", r"pdftotext 'a'\'';touch x;'\''.pdf' -"),
+        ("a paper.pdf", "ocrmypdf 'a paper.pdf' "),
+        ("$(touch x)`touch x`.pdf", "ocrmypdf '$(touch x)`touch x`.pdf' "),
+        ("a';touch x;'.pdf", r"ocrmypdf 'a'\'';touch x;'\''.pdf' "),
     ] {
-        shell.write(name, b"%PDF-1.7\n");
+        shell.write(name, crate::invariants::made_pdf::of_pictures());
         let said = said(&shell.run(&[name]));
         assert!(said.contains(quoted), "{said}");
     }

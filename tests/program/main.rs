@@ -7,10 +7,14 @@ mod invariants;
 #[cfg(unix)]
 #[path = "../pty/mod.rs"]
 mod pty;
+#[path = "../shared/mod.rs"]
+mod shared;
 
 mod architecture;
 #[cfg(unix)]
 mod bounds;
+#[cfg(unix)]
+mod bounds_pdf;
 mod commands;
 #[cfg(unix)]
 mod hostile;

@@ -48,6 +48,11 @@ fn whatever_epub_is_read() {
 }
 
 #[test]
+fn whatever_pdf_is_read() {
+    hold(read::pdf, 400, 240);
+}
+
+#[test]
 fn whatever_bibliography_is_read() {
     hold(read::bibliography, 300, 120);
 }

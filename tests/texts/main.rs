@@ -21,6 +21,7 @@ mod muse;
 mod origins;
 mod page;
 mod pandoc;
+mod pdf;
 mod restore;
 mod restore_extracted;
 mod restore_made;

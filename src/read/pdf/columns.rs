@@ -13,6 +13,10 @@ const KNOWN: usize = 2;
 /// How wide a gutter is at least, in ems and in points.
 const WIDE: (f32, f32) = (0.5, 5.0);
 
+/// How wide the gap between two pages on one sheet is at least, in ems: so far apart stand no words of
+/// one line, and two lines on one side tell as much as six.
+const SHEET: f32 = 3.5;
+
 /// How often a part of a page is parted again.
 const DEEP: usize = 12;
 
@@ -170,6 +174,10 @@ fn beside(
     let (left, right): (Vec<usize>, Vec<usize>) =
         band.iter().partition(|&&at| runs[at].right <= x - wide + 0.5);
     let (left, right) = (lines(runs, &left, size), lines(runs, &right, size));
+    let edge = left.iter().map(|line| line.right).fold(f32::MIN, f32::max);
+    let known = least == KNOWN;
+    let sheet = x - edge > size * SHEET && left.len().max(right.len()) >= LINES;
+    let least = if sheet { KNOWN } else { least };
     if left.len() < least || right.len() < least {
         return None;
     }
@@ -177,7 +185,10 @@ fn beside(
     let top = left[0].baseline.max(right[0].baseline);
     let bottom = left[left.len() - 1].baseline.min(right[right.len() - 1].baseline);
     let height = (least - 1) as f32 * size * 0.8;
-    if bottom - top < height || !is_prose(&left, size) || !is_prose(&right, size) {
+    // A column of short lines is one of a table or of a program, unless pages before had it too.
+    let share = if known { 0.55 } else { 0.75 };
+    let prose = |side: &[Side]| is_prose(side, size * if sheet { 1.5 } else { 1.0 }, share);
+    if bottom - top < height || !prose(&left) || !prose(&right) {
         return None;
     }
     let first = left[0].baseline.min(right[0].baseline);
@@ -243,12 +254,12 @@ fn lines(runs: &[Run], side: &[usize], size: f32) -> Vec<Side> {
     lines
 }
 
-/// Whether most lines of a side go to both its edges, or nearly: those of a table do not, and those
-/// of a few words are no column.
-fn is_prose(lines: &[Side], size: f32) -> bool {
+/// Whether most lines of a side cover a share of its width: those of a table do not, and those of a
+/// few words are no column.
+fn is_prose(lines: &[Side], size: f32, share: f32) -> bool {
     let left = lines.iter().map(|line| line.left).fold(f32::MAX, f32::min);
     let right = lines.iter().map(|line| line.right).fold(f32::MIN, f32::max);
     let width = right - left;
-    let full = lines.iter().filter(|line| line.covered > width * 0.55).count();
+    let full = lines.iter().filter(|line| line.covered > width * share).count();
     width > size * 9.0 && full * 2 >= lines.len()
 }

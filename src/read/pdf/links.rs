@@ -3,7 +3,7 @@
 //! A link is a rectangle of a page and leads to a place of another, or to an address. The words in
 //! the one are linked to the line at the other.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::file::{Dictionary, File, Id, Page, Value};
 use super::matrix::around;
@@ -105,19 +105,18 @@ impl Links {
     }
 
     /// Reads the outline.
-    fn outline(&mut self, all: &Destinations<'_>) {
-        let root = all.file.catalog().dictionary("Outlines");
-        let first = root.and_then(|root| root.dictionary("First"));
-        let mut open: Vec<(Dictionary<'_>, u8)> =
-            first.map(|first| (first, 1)).into_iter().collect();
-        let mut seen = std::collections::HashSet::new();
+    fn outline<'f>(&mut self, all: &Destinations<'f>) {
+        let Some(root) = all.file.catalog().dictionary("Outlines") else { return };
+        // An entry that is there already follows itself.
+        let mut seen = HashSet::new();
+        let mut next = |of: &Dictionary<'f>, key: &str| -> Option<Dictionary<'f>> {
+            let id = of.reference(key)?;
+            if seen.len() < LINKS * 10 && seen.insert(id) { of.dictionary(key) } else { None }
+        };
+        let mut open: Vec<_> = next(&root, "First").map(|first| (first, 1u8)).into_iter().collect();
         while let Some((entry, depth)) = open.pop() {
-            // An entry that follows itself.
-            if seen.len() > LINKS * 10 || entry.id().is_some_and(|id| !seen.insert(id)) {
-                continue;
-            }
-            open.extend(entry.dictionary("Next").map(|next| (next, depth)));
-            open.extend(entry.dictionary("First").map(|first| (first, depth.saturating_add(1))));
+            open.extend(next(&entry, "Next").map(|next| (next, depth)));
+            open.extend(next(&entry, "First").map(|first| (first, depth.saturating_add(1))));
             let letters = fold::letters(&entry.text("Title").unwrap_or_default());
             if let Some((_, page, _)) = all.of(&entry).filter(|_| !letters.is_empty()) {
                 self.outline.entry(page).or_default().push(Entry { letters, depth });

@@ -59,13 +59,15 @@ struct Walk<'r, 'f> {
 impl<'f> Walk<'_, 'f> {
     /// Walks what stands in an element of this tag, on this page.
     fn kids(&mut self, of: &Dictionary<'f>, tag: Option<Tag>, page: Option<usize>, depth: usize) {
-        for (_, kid) in of.list("K") {
+        for (id, kid) in of.list("K") {
             if self.left == 0 || depth > DEEP {
                 return;
             }
             self.left -= 1;
             match kid {
                 Value::Number(number) => self.mark(page, number, tag),
+                // One that is there again is in itself.
+                Value::Dictionary(_) if id.is_some_and(|id| !self.seen.insert(id)) => {}
                 Value::Dictionary(kid) => self.kid(&kid, tag, page, depth),
                 _ => {}
             }
@@ -73,9 +75,6 @@ impl<'f> Walk<'_, 'f> {
     }
 
     fn kid(&mut self, kid: &Dictionary<'f>, tag: Option<Tag>, page: Option<usize>, depth: usize) {
-        if kid.id().is_some_and(|id| !self.seen.insert(id)) {
-            return;
-        }
         let own = kid.reference("Pg").and_then(|id| self.numbers.get(&id).copied());
         let page = own.or(page);
         match kid.number("MCID") {

@@ -12,12 +12,12 @@ const ENTRIES: usize = 1 << 17;
 pub(super) fn entries<'f>(root: Dictionary<'f>, key: &str) -> Vec<(Value<'f>, Value<'f>)> {
     let mut found = Vec::new();
     let mut seen = HashSet::new();
-    let mut nodes = vec![root];
+    let mut nodes = vec![(None, root)];
     let mut count = 0;
-    while let Some(node) = nodes.pop() {
+    while let Some((id, node)) = nodes.pop() {
         count += 1;
         // A node that is in itself, or a tree without end.
-        if node.id().is_some_and(|id| !seen.insert(id)) || count > ENTRIES {
+        if id.is_some_and(|id| !seen.insert(id)) || count > ENTRIES {
             continue;
         }
         let mut items = node.list(key).into_iter().map(|(_, value)| value);
@@ -27,8 +27,8 @@ pub(super) fn entries<'f>(root: Dictionary<'f>, key: &str) -> Vec<(Value<'f>, Va
             }
         }
         let kids = node.list("Kids").into_iter().rev();
-        nodes.extend(kids.filter_map(|(_, kid)| match kid {
-            Value::Dictionary(kid) => Some(kid),
+        nodes.extend(kids.filter_map(|(id, kid)| match kid {
+            Value::Dictionary(kid) => Some((id, kid)),
             _ => None,
         }));
     }

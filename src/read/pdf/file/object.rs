@@ -36,11 +36,6 @@ impl<'f> Dictionary<'f> {
         Self(dict)
     }
 
-    /// The number of its object.
-    pub(in crate::read::pdf) fn id(&self) -> Option<Id> {
-        self.0.obj_id().map(|id| (id.obj_number, id.gen_number))
-    }
-
     /// The number of the object that an entry names.
     pub(in crate::read::pdf) fn reference(&self, key: &str) -> Option<Id> {
         self.0.get_ref(key).map(|id| (id.obj_number, id.gen_number))
