@@ -3,6 +3,8 @@
 //! Where the words say it too, the link only settles which source they mean. Words and year that lead
 //! to one entry by two links, `Doe et al. (2019)`, are one citation.
 
+use std::collections::HashSet;
+
 use crate::doc::{Citation, Cited, Document, MarkKind, ReferenceId, Span, Target};
 use crate::link::citation::scan::Text;
 use crate::link::citation::style::{Finds, Style};
@@ -19,6 +21,13 @@ fn add_citations(text: Text<'_>, mut written: Vec<Citation>) -> Vec<Citation> {
     if linked.is_empty() {
         return written;
     }
+    // `2–4` is cited as a whole, once for each of its sources: a link on its end means that alone.
+    let several: HashSet<Span> = written
+        .windows(2)
+        .filter(|pair| pair[0].span == pair[1].span)
+        .map(|pair| pair[0].span)
+        .collect();
+    let shared = |span: Span| several.contains(&span);
     let starts: Vec<usize> = written.iter().map(|citation| citation.span.start).collect();
     let mut added = Vec::new();
     for citation in linked {
@@ -27,7 +36,10 @@ fn add_citations(text: Text<'_>, mut written: Vec<Citation>) -> Vec<Citation> {
         // No citation is so long that more than a few before it could reach this far.
         for one in written[..until].iter_mut().rev().take(4) {
             if one.span.overlaps(citation.span) {
-                one.source = citation.source.clone();
+                let known = matches!(one.source, Cited::One(_)) && shared(one.span);
+                if !known {
+                    one.source = citation.source.clone();
+                }
                 said = true;
             }
         }

@@ -127,9 +127,8 @@ fn labelled(
         }
         largest = largest.max(size);
         smallest = smallest.min(size);
-        let entry = || {
-            sources[at] && opening(stand, at).is_some_and(|found| found.form == Form::Bare)
-        };
+        let entry =
+            || sources[at] && opening(stand, at).is_some_and(|found| found.form == Form::Bare);
         if is_parted(stand, column, index) && is_asked(stand, calls, page, at) && !entry() {
             begin = Some(index);
         }

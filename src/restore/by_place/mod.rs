@@ -16,11 +16,13 @@ mod feet;
 mod flow;
 mod furniture;
 mod headings;
+mod links;
 mod pairing;
 mod part;
 mod seams;
 mod sources;
 mod stand;
+mod unlabelled;
 mod write;
 
 use std::collections::HashMap;
@@ -37,6 +39,8 @@ use write::Plan;
 
 /// The text as its author wrote it. `None` unless it says of every line how it stood.
 pub(super) fn restore(document: &Document) -> Option<Document> {
+    let straightened = links::straightened(document);
+    let document = straightened.as_ref().unwrap_or(document);
     let text = &lines::of(document);
     let stand = &Stand::of(text)?;
     let mut parts: Vec<Part> =
@@ -49,6 +53,9 @@ pub(super) fn restore(document: &Document) -> Option<Document> {
     captions::find(stand, &feet::columns(stand, &parts), &mut parts);
     let mut notes = feet::find(stand, calls, &mut parts);
     notes.extend(endnotes::find(stand, calls, &mut parts));
+    if notes.is_empty() {
+        notes = unlabelled::find(stand, &mut parts);
+    }
     let pairs = &pairing::pair(stand, calls, &notes, &parts);
     let body = &edges::of_lines(stand, &columns_of(stand, &parts, false));
     let headings = &headings::find(stand, &parts, body);
