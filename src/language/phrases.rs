@@ -3,6 +3,21 @@
 use super::fold::Fold;
 use super::section::Section;
 
+/// An expression that matches any phrase of a section as it is printed, the longest first; with `whole`
+/// no letter may follow one. White space after a stop may be missing, and `…` is a few words.
+pub(crate) fn expression(section: Section, whole: bool) -> String {
+    let mut phrases: Vec<&str> = section.entries().collect();
+    phrases.sort_unstable_by_key(|phrase| (std::cmp::Reverse(phrase.len()), *phrase));
+    phrases.dedup();
+    let one = |phrase: &&str| {
+        let words = regex::escape(phrase).replace("\\. ", r"\.\s*").replace(' ', r"\s+");
+        let words = words.replace('…', "[^,.;]{2,30}").replace('’', "[’']");
+        let ends = whole && phrase.ends_with(char::is_alphanumeric);
+        words + if ends { r"\b" } else { "" }
+    };
+    phrases.iter().map(one).collect::<Vec<_>>().join("|")
+}
+
 /// The phrases of some sections, in all languages.
 #[derive(Debug)]
 pub(crate) struct Phrases {

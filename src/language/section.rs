@@ -210,6 +210,42 @@ sections! {
     Ones "ones",
     /// Little words that compounds are chained with: *brother-in-law*.
     Chains "chains",
+    /// What editors stand after: *edited by*. Here and below `…` stands for a few words.
+    EditedBy "edited by",
+    /// What translators stand after.
+    TranslatedBy "translated by",
+    /// What stands in a bracket after the names of editors.
+    Editors "editors",
+    /// Those of them that a comma may part from the names.
+    EditorsAfterComma "editors after a comma",
+    /// What the volume that holds a work stands after, as printed: *In*, *Dans*.
+    StandsIn "stands in",
+    /// What makes the number before it that of an edition.
+    EditionMarks "edition marks",
+    /// What makes the number after it one of a volume, an issue, a page, as entries have it.
+    VolumeMarks "volume marks",
+    IssueMarks "issue marks",
+    PageMarks "page marks",
+    /// What theses are called.
+    Theses "theses",
+    /// What an address stands after.
+    BeforeAddresses "before addresses",
+    /// The words of *op. cit.* and its like, one by one.
+    OpCitWords "op cit words",
+    /// Short words before a number that are no names.
+    BeforeNumbers "before numbers",
+    /// Small words with a capital that stand before names at the head of a sentence.
+    BeforeNames "before names",
+    /// Small words that the names of institutions have, and those of people do not.
+    InInstitutions "in institutions",
+    /// Words of locators that are as often something else.
+    WeakLocators "weak locators",
+    /// Locators that need no number.
+    LocatorsAlone "locators alone",
+    /// What goes on from a page to those after it, as printed.
+    FollowingPages "following pages",
+    /// Small words of phrases that say what somebody did: *edited by*, *a cura di*.
+    InRoles "in roles",
     /// What ibid itself says in this language: `name = words`.
     Terms "terms",
 }

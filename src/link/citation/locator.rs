@@ -3,6 +3,7 @@
 use crate::language::date::{Date, year_at};
 use crate::language::fold::Fold;
 use crate::language::lexicon;
+use crate::language::section::Section;
 
 /// Dates that are none of pages, volumes or numbers: `pp. 1204`, `: 1905`.
 pub(crate) fn usable(part: &str, dates: Vec<Date>) -> Vec<Date> {
@@ -26,7 +27,7 @@ fn ends_with_word(before: &str) -> bool {
         && (word.chars().all(char::is_lowercase) || last == "S.")
         && last.len() <= 12
         && lexicon::is_locator(&Fold::Word.of(word))
-        && !matches!(word, "v" | "n" | "t" | "esp")
+        && !Section::WeakLocators.has(&Fold::Word.of(word))
 }
 
 /// Where a locator begins in a part of a citation without a year: at its comma, or its word.
@@ -75,7 +76,7 @@ pub(crate) fn extent(rest: &str) -> Option<usize> {
     let length = after.find(|c: char| !numbers(c)).unwrap_or(after.len());
     let used = after[..length].trim_end_matches([',', ' ', '-', '–']).len();
     let mut end = rest.len() - after.len() + used;
-    for following in ["ff.", "ff", "f.", "n."] {
+    for following in Section::FollowingPages.entries() {
         let tail = rest[end..].trim_start();
         if tail.starts_with(following) {
             end = rest.len() - tail.len() + following.trim_end_matches('.').len();
@@ -108,7 +109,8 @@ fn is_locator(rest: &str, words: &str) -> bool {
     numbered && signed && !rest.starts_with(char::is_alphanumeric) && !is_another_year(rest, words)
         || words.starts_with(['§', '¶'])
         || lexicon::is_locator(&Fold::Word.of(word))
-            && (words.chars().any(|c| c.is_ascii_digit()) || matches!(word, "passim"))
+            && (words.chars().any(|c| c.is_ascii_digit())
+                || Section::LocatorsAlone.has(&Fold::Word.of(word)))
 }
 
 #[cfg(test)]

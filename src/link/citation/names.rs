@@ -167,10 +167,7 @@ impl Reader<'_> {
                     return false;
                 }
                 // `No. 1848`, `Vol. 3`
-                let locates = matches!(
-                    &*folded,
-                    "no" | "nos" | "nr" | "vol" | "vols" | "bd" | "pp" | "ch" | "kap"
-                );
+                let locates = Section::BeforeNumbers.has(&folded);
                 if locates && self.works.by_surname(&folded).is_empty() {
                     return false;
                 }
@@ -197,18 +194,7 @@ impl Reader<'_> {
                 let known = !self.works.by_surname(&folded).is_empty();
                 !is_initials(word)
                     && (lexicon::joins(&folded) && !is_capital(word)
-                        || matches!(
-                            &*folded,
-                            "in" | "of"
-                                | "on"
-                                | "for"
-                                | "the"
-                                | "fur"
-                                | "die"
-                                | "der"
-                                | "des"
-                                | "dem"
-                        ) && !known
+                        || Section::BeforeNames.has(&folded) && !known
                         || lexicon::leads(&folded) && !known)
             }
             _ => true,

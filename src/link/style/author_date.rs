@@ -156,7 +156,9 @@ pub(crate) fn with_suffixes(part: &str, found: &[Date]) -> Vec<Date> {
         while last.suffix.is_some() {
             let rest = &part[last.end..];
             let trimmed = rest.trim_start_matches([',', ' ', '&', '/']);
-            let trimmed = trimmed.strip_prefix("and ").unwrap_or(trimmed);
+            let joint = trimmed.split_once(' ').filter(|(word, _)| word.len() > 1);
+            let joint = joint.filter(|(word, _)| lexicon::joins(&Fold::Word.of(word)));
+            let trimmed = joint.map_or(trimmed, |(_, letter)| letter);
             let mut letters = trimmed.chars();
             let letter = letters.next().filter(|letter| ('a'..='r').contains(letter));
             let alone = !letters.next().is_some_and(|c| c.is_alphanumeric() || c == '.');

@@ -3,6 +3,7 @@
 use crate::doc::{MarkKind, ReferenceId, Span};
 use crate::language::date::{Date, dates};
 use crate::language::fold::Fold;
+use crate::language::section::Section;
 use crate::language::token::{Kind, tokens};
 use crate::link::citation::bracket::{Bracket, Taken};
 use crate::link::citation::locator;
@@ -62,10 +63,15 @@ fn title_before(scan: &Scan<'_>, before: Passage<'_>) -> Option<Title> {
         let author = text[..start].trim_end_matches(['“', '"', '«', '„', ' ', '\n']);
         let names = scan
             .names_before(before.part(..author.len()))
-            .filter(|names| names.possessive || author.ends_with(" by") || !names.names.is_empty());
+            .filter(|names| names.possessive || is_by(author) || !names.names.is_empty());
         return Some(Title { ids, names });
     }
     plain_before(scan, before)
+}
+
+/// Whether words end with one that an author stands after.
+fn is_by(words: &str) -> bool {
+    words.rsplit_once(' ').is_some_and(|(_, word)| Section::By.has(&Fold::Word.of(word)))
 }
 
 /// The bytes of the italics that words end with.

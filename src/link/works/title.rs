@@ -8,6 +8,7 @@
 use crate::language::fold::Fold;
 use crate::language::lexicon;
 use crate::language::name::counting;
+use crate::language::section::Section;
 use crate::language::token::{Kind, Token, Tokens};
 
 /// A title as far as it is compared: folded, without articles, prepositions and signs.
@@ -224,7 +225,7 @@ impl After<'_> {
             || word.starts_with(|c: char| c.is_numeric())
             || lexicon::is_locator(&folded)
             || lexicon::is_role(&folded)
-            || matches!(&*folded, "op" | "cit" | "loc" | "ob" | "zit" | "aao"))
+            || Section::OpCitWords.has(&folded))
     }
 
     fn has_sign(&self) -> bool {

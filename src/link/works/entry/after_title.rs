@@ -1,16 +1,16 @@
 //! What stands in an entry after its title, and how its parts are marked in the styles of citing.
 
-use std::borrow::Cow;
-use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::doc::{Field, Reference, Span};
 use crate::language::fold::{Fold, one_line};
 use crate::language::lexicon::is_suffix;
 use crate::language::{clip, lexicon};
+use crate::link::works::entry::mark::{
+    ADDRESS, BARE_PAGES, COUNTED, DOI, EDITED, EDITION, GENRE, INSIDE, ISSUE, JOURNAL, LEADS,
+    NAMED_EDITORS, ONE_PAGE, PAGES, TRANSLATED, VISITED, VOLUME,
+};
 use crate::link::works::entry::person;
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// What stands for words that are told already: no text holds it, and no part goes on over it.
 const TOLD: char = '\u{1f}';
@@ -18,40 +18,10 @@ const TOLD: char = '\u{1f}';
 /// How many bytes after a title are looked at. No entry says so much; a chapter taken for one does.
 const LONGEST: usize = 1200;
 
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the pattern is a constant")
-}
-
 /// The words after a title that are not told yet.
 pub(crate) struct AfterTitle {
     words: String,
     emphasis: Vec<Span>,
-}
-
-macro_rules! patterns {
-    ($($name:ident = $pattern:expr;)*) => {
-        $(static $name: LazyLock<Regex> = LazyLock::new(|| pattern($pattern));)*
-    };
-}
-
-patterns! {
-    DOI = r#"\b10\.\d{4,9}/[^\s"”<>\x1f]*[^\s"”<>.,;:)\]\x1f]"#;
-    ADDRESS = r#"https?://[^\s"”<>\x1f]*[^\s"”<>.,;:)\]\x1f]"#;
-    VISITED = r"(?i)[(\[]?\b(?:last )?(?:accessed|retrieved|abgerufen|zugriff|letzter zugriff|consult(?:é|ato|ado|ed)|visited)\b[^.;)\]\x1f]*[)\]]?";
-    LEADS = r"(?i)\b(?:doi|url|available at|disponible en|disponibile|verfügbar unter|online|from|at):?\s*$";
-    EDITED = r"(?i)(?:[(,]\s*eds?\.\s+|[(\[,]?\s*\b(?:edited by|eds?\. by|hrsg\.?\s*v(?:on\b|\.)|hg\.?\s*v(?:on\b|\.)|herausgegeben von|sous la dir(?:ection|\.)?\s+d(?:e\b|[’'])|(?:éd|édité|édition établie) par|(?:a cura|a c\.) di|edi(?:ción|tado|tada) (?:de|por)|ed\. (?:de|por)|coord(?:inado|\.)? (?:por|de)))\s*";
-    TRANSLATED = r"(?i)(?:[(\[,.;]\s*transl?\.\s+|[(\[,]?\s*\b(?:translated (?:from [^,.;]{3,30} )?by|transl?\. by|übers(?:etzt|\.)?\s*v(?:on\b|\.)|aus dem \w+ v(?:on\b|\.)|trad(?:uit|\.)? (?:de l[’']\w+ )?par|tradu(?:zione|cción|cido) (?:di|de|por)|trad\. (?:it\. )?(?:di|de|por)))\s*";
-    NAMED_EDITORS = r"(?i)^(?P<names>[^()\[\]\x1f]{3,160}?),?\s*(?:[(\[]\s*(?:eds?|editors?|hrsg|hgg?|dirs?|coords?|orgs?|éds?|a cura di|a c\. di|herausgeber(?:innen)?|curatori?)\.?\s*[)\]]|,\s*(?:eds?\.?|éds?\.|a cura di)(?:\s|,))\s*[,:.]?\s*";
-    INSIDE = r"^[\s.,;”’»“\x22()\x1f]*(?:[Ii]n|IN|[Dd]ans|[Ee]n|[Ee]m|[Nn]el|[Ss]\.)\s*:?\s+";
-    EDITION = r"(?i)[(\[,]?\s*\b(?P<value>\d{1,2})(?:st|nd|rd|th|\.|re|e|ème|ª|a|º|ᵉ)?,?\s+(?:[a-zäöüéè]+\.?,?\s+){0,3}(?:ed(?:\.|n\.?|ition|izione|ición)|éd(?:\.|ition)|aufl(?:\.|age))[)\]]?";
-    JOURNAL = r"^[\s.,;”’»“\x22]*(?P<name>\p{Lu}[^\d:;()\[\]“”«»\x1f]{1,90}?)[.,]?\s+(?P<after>(?:(?i:vol(?:ume)?\.?|bd\.|jg\.|jahrgang|t\.|tome|n[º°]|nr\.|no\.|n\.|núm\.|heft|anno)\s*)?\d{1,4}\b[^\x1f]*)";
-    VOLUME = r"(?i)\b(?:vol(?:ume)?\.?|bd\.|band|jg\.|jahrgang|t\.|tome|tomo|anno)\s*(?P<value>\d{1,4}|[IVXL]+\b)";
-    ISSUE = r"(?i)(?:\b(?:nos?\.|nr\.|n\.|heft|h\.|issue|fasc\.|núm\.)|\bn[º°])\s*(?P<value>\d{1,4}(?:[–/-]\d{1,4})?)";
-    COUNTED = r"^[\s,]*(?P<volume>\d{1,4})\s?(?:[(]\s*(?:(?i:nos?\.|nr\.|n\.|heft|h\.)\s*)?(?P<issue>[^()\s]{1,12})[)]|[./](?P<part>\d{1,3})\b)?";
-    PAGES = r"(?:\b(?i:pp?\.?|S\.|Seiten?|pages?|págs?\.|pagg?\.|σσ?\.)\s*)(?P<value>(?:e|S)?\d{1,5}(?:\s?[–—-]\s?\d{1,5}|\s?ff?\b\.?)?)";
-    BARE_PAGES = r"[,:]\s*(?P<value>e?\d{1,5}\s?[–—-]\s?\d{1,5})(?:\s*[.,;)\x1f]|\s*$)";
-    ONE_PAGE = r":\s*(?P<value>e?\d{1,5})(?:\s*[.,;)\x1f]|\s*$)";
-    GENRE = r"(?i)[(\[,]?\s*\b(?P<genre>(?:ph\.?\s?d\.?|doctoral|master[’']?s?|m\.?a\.?)\s+(?:diss(?:\.|ertation)|thesis)|diss(?:ertation|\.)|thèse(?: de doctorat)?|tesi(?: di (?:laurea|dottorato))?|tesis(?: doctoral)?|habilitationsschrift)[)\],.]*";
 }
 
 impl AfterTitle {

@@ -67,8 +67,12 @@ pub(crate) fn in_capitals(word: &str) -> bool {
 /// The names of a head without that of a translator after them: `Weber, Max ; Li, Wei (Übers.)`
 /// (DIN 1505-2).
 pub(crate) fn without_translator(head: &str) -> &str {
-    const ROLES: [&str; 6] = ["(Übers", "(übers", "(trans", "(tran.", "(trad", "(Trad"];
-    let role = ROLES.iter().filter_map(|role| head.find(role)).min();
+    let translates = |at: &usize| {
+        let role = head[at + 1..].split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+        let folded = Fold::Word.of(role);
+        Section::Translators.words().iter().any(|word| folded.starts_with(word))
+    };
+    let role = head.match_indices('(').map(|(at, _)| at).find(translates);
     let before = role.and_then(|at| head[..at].rfind([';', '/']));
     before.map_or(head, |at| &head[..at])
 }
@@ -180,7 +184,7 @@ fn without_roles(chunk: &str) -> &str {
         let role = lexicon::is_role(&word) && last.starts_with(char::is_alphabetic);
         // `Ed` is also short for Edward.
         let capital = last.starts_with("Ed") && rest.len() > last.len() && last.len() < 4;
-        let small = matches!(&*word, "a" | "di" | "by") && rest.len() < chunk.len();
+        let small = Section::InRoles.has(&word) && rest.len() < chunk.len();
         if (capital || !role) && !small {
             return rest;
         }

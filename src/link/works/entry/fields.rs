@@ -9,6 +9,7 @@
 use crate::doc::{self, Field, Reference, Span};
 use crate::language::fold::{Fold, one_line};
 use crate::language::lexicon;
+use crate::language::section::Section;
 use crate::link::works::entry::after_title::AfterTitle;
 use crate::link::works::entry::law::Law;
 use crate::link::works::entry::people::People;
@@ -92,7 +93,7 @@ fn kind(told: &Reference, titled: bool) -> &'static str {
 fn are_editors(names: &str) -> bool {
     let signs = |c: char| !c.is_alphabetic();
     let names = names.trim_end_matches(signs);
-    let led = names.ends_with("a cura di") || names.ends_with("a c. di");
+    let led = Section::Editors.entries().any(|mark| mark.contains(' ') && names.ends_with(mark));
     let last = names.rsplit(signs).next().unwrap_or("");
     let role = Fold::Word.of(last);
     let role = lexicon::is_role(&role) && !lexicon::is_translator(&role);

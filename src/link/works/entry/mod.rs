@@ -6,6 +6,7 @@ pub(crate) mod fields;
 pub(crate) mod head;
 mod initials;
 pub(crate) mod law;
+mod mark;
 pub(crate) mod opening;
 pub(crate) mod people;
 mod person;

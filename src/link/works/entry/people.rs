@@ -7,6 +7,7 @@
 use crate::language::fold::Fold;
 use crate::language::lexicon;
 use crate::language::name::{Name, counting_words};
+use crate::language::section::Section;
 use crate::language::token::is_capital;
 use crate::link::works::entry::chunk::{
     Sort, clean, groups, has_capitals, in_capitals, sort, sort_at, without_others,
@@ -275,9 +276,8 @@ fn add_given(name: Option<&mut Name>, chunk: &str) {
 
 /// A name that is not the first: spoken, unless an article shows an institution.
 fn later_name(chunk: &str) -> Name {
-    let institution = chunk
-        .split_whitespace()
-        .any(|word| matches!(&*Fold::Word.of(word), "the" | "of" | "for" | "fur" | "pour"));
+    let institution =
+        chunk.split_whitespace().any(|word| Section::InInstitutions.has(&Fold::Word.of(word)));
     if institution {
         return Name::whole(chunk);
     }
