@@ -180,7 +180,7 @@ fn continued(
 }
 
 /// Reads the notes of a footnote area.
-fn read(stand: &Stand<'_, '_>, calls: &Calls, lines: &[usize], notes: &mut Vec<Note>) {
+pub(super) fn read(stand: &Stand<'_, '_>, calls: &Calls, lines: &[usize], notes: &mut Vec<Note>) {
     let first = notes.len();
     let mut alone = None;
     for (index, &at) in lines.iter().enumerate() {

@@ -160,12 +160,19 @@ fn levels(found: &[Found]) -> Headings {
     let mut types: Vec<Type> = found.iter().map(|heading| heading.type_).collect();
     types.sort_unstable();
     types.dedup();
-    let tagged = types.iter().any(|type_| type_.tagged > 0);
+    // Below the sizes of headings the file knows stand those it does not; above them, the title does.
+    let tagged = types.iter().filter(|type_| type_.tagged > 0).map(|type_| type_.smaller).min();
     let mut headings = Headings::new();
     for Found { lines, type_ } in found {
         let rank = types.iter().position(|other| other == type_).unwrap_or(0);
         let level = match type_.tagged {
-            0 if tagged => 2,
+            0 if let Some(largest) = tagged => {
+                if type_.smaller < largest {
+                    1
+                } else {
+                    2
+                }
+            }
             0 => u8::try_from(rank + 1).unwrap_or(6).min(6),
             level => level.clamp(1, 6),
         };

@@ -17,6 +17,7 @@ mod flow;
 mod furniture;
 mod headings;
 mod links;
+mod margins;
 mod pairing;
 mod part;
 mod seams;
@@ -51,7 +52,8 @@ pub(super) fn restore(document: &Document) -> Option<Document> {
     }
     let calls = &Calls::of(stand, &parts);
     captions::find(stand, &feet::columns(stand, &parts), &mut parts);
-    let mut notes = feet::find(stand, calls, &mut parts);
+    let mut notes = margins::find(stand, calls, &mut parts);
+    notes.extend(feet::find(stand, calls, &mut parts));
     notes.extend(endnotes::find(stand, calls, &mut parts));
     if notes.is_empty() {
         notes = unlabelled::find(stand, &mut parts);

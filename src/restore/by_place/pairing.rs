@@ -7,9 +7,10 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::restore::by_place::calls::{Call, Calls};
-use crate::restore::by_place::feet::Note;
+use crate::restore::by_place::feet::{self, Note};
 use crate::restore::by_place::part::Part;
 use crate::restore::by_place::stand::Stand;
+use crate::restore::lines::marker::Form;
 
 /// For each marker that refers to a note, which: by the marker's number.
 pub(super) fn pair(
@@ -25,6 +26,7 @@ pub(super) fn pair(
             by_label.entry(&call.label).or_default().push(index);
         }
     }
+    let answered = affiliations(stand, calls, parts);
     let mut pairs = HashMap::new();
     let mut found = HashSet::new();
     for near in [0, 1, 2] {
@@ -37,6 +39,7 @@ pub(super) fn pair(
             let free = calls_of.iter().copied().find(|&call| {
                 stand.at[calls.all[call].at].page.abs_diff(page) <= near
                     && !pairs.contains_key(&call)
+                    && !answered.contains(&call)
             });
             if let Some(call) = free {
                 pairs.insert(call, index);
@@ -46,6 +49,22 @@ pub(super) fn pair(
     }
     listed(calls, notes, &by_label, &mut pairs);
     pairs
+}
+
+/// Markers that lines of the text answer, which begin with the same raised label: authors and their
+/// affiliations, as a title page has them.
+fn affiliations(stand: &Stand<'_, '_>, calls: &Calls, parts: &[Part]) -> HashSet<usize> {
+    let mut answered = HashSet::new();
+    for at in 0..parts.len() {
+        let found = feet::opening(stand, at).filter(|found| found.form == Form::Raised);
+        let Some(found) = found.filter(|_| parts[at] == Part::Body) else { continue };
+        let to = calls.all.partition_point(|call| call.at < at);
+        let page = |call: &Call| stand.at[call.at].page == stand.at[at].page;
+        let before = calls.all[..to].iter().enumerate().rev().take_while(|(_, call)| page(call));
+        let same = before.filter(|(_, call)| call.label == found.label).map(|(index, _)| index);
+        answered.extend(same.last());
+    }
+    answered
 }
 
 /// Pairs the notes of lists: each with the first marker after that of the note before it.
