@@ -1,5 +1,5 @@
-//! Brackets in running text: `(see Negri 1979b, 1991, p. 3; Tronti 1966)`, and the parts between their
-//! semicolons.
+//! Brackets in running text, `(see Negri 1979b, 1991, p. 3; Tronti 1966)`, and the parts between
+//! their semicolons.
 
 use crate::doc::{Place, Span};
 use crate::language::date::{word_date_at, year_at};
@@ -8,8 +8,8 @@ use crate::language::lexicon;
 use crate::link::passage::Passage;
 use crate::link::works::cited::Names;
 
-/// No citation in a bracket is longer than this, in bytes: a longer one may be the slip of a text that
-/// never closes it.
+/// No citation in a bracket is longer than this, in bytes: a longer one may be the slip of a text
+/// that never closes it.
 const LONGEST: usize = 1000;
 
 /// A bracket.
@@ -34,8 +34,8 @@ pub(crate) struct Bracket<'t> {
 pub(crate) enum Taken {
     /// All of it; the citation ends at this place.
     Whole(Place),
-    /// Its first part, with these names: the parts after it belong to the same citation, and those that
-    /// are only a year to the same names.
+    /// Its first part, with these names: the parts after it belong to the same citation, and those
+    /// that are only a year to the same names.
     First { whole: Span, names: Names },
 }
 

@@ -1,9 +1,9 @@
-//! Finding citations, whatever the style: what a style gets to look at, what it gives, and how a text
-//! is read for it.
+//! Finding citations, whatever the style: what a style gets to look at, what it gives, and how a
+//! text is read for it.
 //!
-//! Text is read once, from place to place where a citation could be: a bracket, a number, a word such
-//! as *ibid.* Years are everywhere in books, and most are no citation. So a bracket is one only if its
-//! words resolve, or if its form leaves no doubt; and what resolves without a bracket must do so
+//! Text is read once, from place to place where a citation could be: a bracket, a number, a word
+//! such as *ibid.* Years are everywhere in books, and most are no citation. So a bracket is one only
+//! if its words resolve, or if its form leaves no doubt; and what resolves without a bracket must do so
 //! exactly.
 //!
 //! | | |

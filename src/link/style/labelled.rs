@@ -1,5 +1,5 @@
-//! Citations by the labels of a list: `[Lam94]`, `[Knu86, AHU74]`, `[Lam94, p. 7]` (BibTeX’s alpha, DIN
-//! 1505-2).
+//! Citations by the labels of a list: `[Lam94]`, `[Knu86, AHU74]`, `[Lam94, p. 7]` (BibTeX’s alpha,
+//! DIN 1505-2).
 
 use crate::doc::{Citation, Cited, ReferenceId};
 use crate::language::fold::Fold;
@@ -22,7 +22,8 @@ pub(crate) const STYLE: Style = Style {
 /// A label in a bracket: where it stands in it, the label, its source, and the locator after it.
 type Label<'t> = (usize, &'t str, ReferenceId, Option<String>);
 
-/// Reads a bracket as labels; nothing else may stand in it but words that lead up to one, and locators.
+/// Reads a bracket as labels; nothing else may stand in it but words that lead up to one, and
+/// locators.
 fn bracket(scan: &mut Scan<'_>, bracket: &Bracket<'_>) -> Option<Taken> {
     let content = bracket.content;
     if !bracket.square || content.text.len() > LONGEST {

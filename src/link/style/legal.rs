@@ -1,6 +1,6 @@
-//! Sources of law, as notes and the text itself cite them (Bluebook): cases, `Roe v. Wade, 410 U.S. 113,
-//! 120 (1973)`, and again `Roe, 410 U.S. at 153`; statutes, `42 U.S.C. § 1983`; and `Id. at 121`. Only where
-//! a table of authorities lists cases or statutes.
+//! Sources of law, as notes and the text itself cite them (Bluebook): cases, `Roe v. Wade, 410 U.S.
+//! 113, 120 (1973)`, and again `Roe, 410 U.S. at 153`; statutes, `42 U.S.C. § 1983`; and `Id. at
+//! 121`. Only where a table of authorities lists cases or statutes.
 //!
 //! The surprise: what names a case is the place it is printed at. Its name comes before that in many
 //! forms, and counts only where several cases would do.

@@ -1,9 +1,9 @@
-//! Sources cited by the note that cites them: `Maddox, supra note 4, at 207` (Bluebook 4.2), `Maddox, oben
-//! Anm. 4`.
+//! Sources cited by the note that cites them: `Maddox, supra note 4, at 207` (Bluebook 4.2), `Maddox,
+//! oben Anm. 4`.
 //!
-//! The surprise: *supra note 4* alone sends the reader to the note, and not to its source (Bluebook 3.5).
-//! It is a citation with the name of an author or a case before it; or with a page after it, where the
-//! note cites but one source.
+//! The surprise: *supra note 4* alone sends the reader to the note, and not to its source (Bluebook
+//! 3.5). It is a citation with the name of an author or a case before it; or with a page after it,
+//! where the note cites but one source.
 
 use std::sync::LazyLock;
 

@@ -135,12 +135,24 @@ pub(crate) fn source(entry: &str) -> Option<Law> {
     let statute = printed.series.ends_with('§');
     // A statute may have a name, but nothing that an author and a title would be.
     let named = statute && !name.contains(['.', ':', ',']);
-    (named || parties(name).is_some() || is_in_re(name)).then(|| Law {
+    (named || is_case(name)).then(|| Law {
         begins: printed.begins.unwrap_or("").to_owned(),
         series: printed.series,
         name_end: name.len(),
         end: at + printed.length,
     })
+}
+
+/// Whether words are the name of a case, and not author and title of a work about one: `Doe, Ann. Roe v.
+/// Wade Again`, `Doe, A. (1990). Roe v. Wade`.
+fn is_case(name: &str) -> bool {
+    let sign = |c: char| c.is_ascii_digit() || matches!(c, '(' | '“' | '"' | '«' | '„');
+    let inverted = parties(name).is_some_and(|(first, _)| {
+        let given = first.split_once(',').map_or("", |(_, given)| given);
+        let mut stops = given.match_indices(". ");
+        stops.any(|(at, stop)| given[at + stop.len()..].starts_with(char::is_uppercase))
+    });
+    !name.contains(sign) && !inverted && (parties(name).is_some() || is_in_re(name))
 }
 
 /// The two parties of a case, `Roe v. Wade`.
@@ -205,6 +217,9 @@ mod tests {
             ("In re Gault, 387 U.S. 1 (1967)", Some("In re Gault")),
             ("42 U.S.C. § 1983", Some("")),
             ("Civil Rights Act, 42 U.S.C. § 1983 (2018)", Some("Civil Rights Act")),
+            ("Acme Co., Inc. v. St. Louis, 9 F.3d 1 (1994)", Some("Acme Co., Inc. v. St. Louis")),
+            ("Doe, Ann. Roe v. Wade Again. 88 Yale L.J. 201 (1979)", None),
+            ("Doe, A. (1979). Roe v. Wade. 88 Yale L.J. 201", None),
             ("Doe, Ann. Of Law. 88 Yale L.J. 201 (1979)", None),
             ("Doe, Ann. 1999. Of Law. London: Verso.", None),
         ] {

@@ -1,4 +1,5 @@
-//! What an entry opens with before its head: its number, its label, its bullet; or the date, where no author is.
+//! What an entry opens with before its head: its number, its label, its bullet; or the date, where no
+//! author is.
 
 use crate::language::date::Date;
 
