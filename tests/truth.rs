@@ -9,6 +9,9 @@
 //! cargo test --test truth                  all of them
 //! cargo test --test truth -- booklet haiku only those with one of these words in their name
 //! cargo test --test truth -- --tsv         every figure in full, for a program that compares them
+//! cargo test --test truth -- --mutate      what falls without each weight of restoring; or those asked
+//! cargo test --test truth -- --without=a,b what falls without these weights at once
+//! cargo test --test truth -- --spare       which weights nothing needs, one after another, but those named
 //! ```
 
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
@@ -17,6 +20,7 @@ mod shared;
 #[path = "support"]
 mod support {
     pub mod least;
+    pub mod mutate;
     mod sources;
     pub mod truth;
 }
@@ -24,13 +28,12 @@ mod support {
 use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use ibid::restore::Restoring;
 use ibid::session::{Reading, open};
 use serde_json::Value;
 use support::least::{Least, MEASURES, measured};
+use support::mutate::{self, Sample};
 use support::truth::{Score, score};
 
 /// The texts of the corpus, by kind.
@@ -247,6 +250,18 @@ fn main() -> ExitCode {
     let mut faults = Vec::new();
     let mut cases = corpus(&mut faults);
     cases.extend(second_set());
+    if flags.iter().any(|flag| flag == "--mutate") {
+        mutate::each(&samples(&cases), &words);
+        return ExitCode::SUCCESS;
+    }
+    if flags.iter().any(|flag| flag == "--spare") {
+        mutate::spare(&samples(&cases), &words);
+        return ExitCode::SUCCESS;
+    }
+    if let Some(names) = flags.iter().find_map(|flag| flag.strip_prefix("--without=")) {
+        mutate::without(&samples(&cases), &names.split(',').collect::<Vec<_>>());
+        return ExitCode::SUCCESS;
+    }
     let asked = |name: &str| words.is_empty() || words.iter().any(|word| name.contains(word));
     cases.retain(|case| asked(&case.name));
     faults.retain(|fault| fault.split(':').next().is_some_and(asked));
@@ -329,22 +344,25 @@ fn second_set() -> Vec<Case> {
 /// Runs the cases, as many at once as there are processors; those of the corpus also as they should
 /// not be read, if they are to be spoiled.
 fn run(cases: &[Case], spoil: bool) -> Vec<Option<Reached>> {
-    let next = AtomicUsize::new(0);
-    let reached = Mutex::new(cases.iter().map(|_| None).collect::<Vec<_>>());
-    let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    std::thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(|| {
-                loop {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(case) = cases.get(at) else { break };
-                    let found = catch_unwind(|| reach(case, spoil)).ok();
-                    reached.lock().unwrap()[at] = found;
-                }
-            });
-        }
+    mutate::in_parallel(cases, |case| catch_unwind(|| reach(case, spoil)).ok())
+}
+
+/// The texts that restoring may change, as printed: the others are opened as they are in any case.
+fn samples(cases: &[Case]) -> Vec<Sample> {
+    let read = |case: &Case, restoring| {
+        let reading = Reading { restoring: Some(restoring), ..Reading::default() };
+        open(&case.text, &reading).unwrap().document
+    };
+    let samples = mutate::in_parallel(cases, |case| {
+        let printed = read(case, Restoring::Never);
+        // What its format says was never printed is not restored.
+        let left = *read(case, Restoring::Auto) == *printed;
+        let may_change = !left || ibid::restore::restore(&printed).is_none();
+        let truth = serde_json::from_str(&std::fs::read_to_string(&case.truth).unwrap()).unwrap();
+        let (name, own) = (case.name.clone(), case.of_corpus());
+        may_change.then(|| Sample { name, own, printed: (*printed).clone(), truth })
     });
-    reached.into_inner().unwrap()
+    samples.into_iter().flatten().collect()
 }
 
 fn reach(case: &Case, spoil: bool) -> Reached {
