@@ -34,7 +34,7 @@ use crate::language::words::Words;
 pub use asked::Restoring;
 use lines::candidates::Candidates;
 use lines::{Lines, gutter};
-use notes::Notes;
+use notes::{Notes, at_end};
 use order::Order;
 use order::known::Known;
 use pages::furniture::Furniture;
@@ -104,6 +104,9 @@ fn printed(
     notes: &Notes,
     weights: &Weights,
 ) -> Option<Document> {
+    let mut notes = notes.clone();
+    at_end::add(text, &mut notes);
+    let notes = &notes;
     let roles = front::find(notes.print(text), &furniture.contents);
     let print = Print::new(text, &roles);
     let words = Words::of(print.kept().map(|line| line.words));

@@ -195,6 +195,8 @@ weights! {
     unseen_page_end: -1.0,
     /// A blank page that was dropped unseen.
     unseen_blank_page: -4.0,
+    /// What the order of a known imposition must weigh more than that in which pages lie.
+    known_order: 1.0,
     /// What another order than that in which pages lie must weigh more.
     other_order: 4.0,
     /// The same for sheets of two pages: they were made to be folded, or are spreads of an open
@@ -217,6 +219,8 @@ weights! {
     note_at_its_label: 8.0,
     /// A note begins where the label of another stands.
     note_at_other_label: -8.0,
+    /// A note begins where the foot does, with a sentence.
+    note_opens_foot: 4.0,
     /// A note begins after the end of a sentence.
     note_after_stop: 1.5,
     /// A note begins after a page, a year or an address.

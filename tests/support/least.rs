@@ -10,10 +10,11 @@ use super::truth::Score;
 
 /// The measures a least may speak of, with what each is when everything is right. The last two
 /// are counted, and say how many there may be; the others are shares.
-pub const MEASURES: [(&str, f64); 11] = [
+pub const MEASURES: [(&str, f64); 12] = [
     ("order", 1.0),
     ("words", 1.0),
     ("blocks", 1.0),
+    ("front", 1.0),
     ("seams", 1.0),
     ("hyphens", 1.0),
     ("notes", 1.0),
@@ -109,6 +110,7 @@ pub fn measured(score: &Score) -> [Option<f64>; MEASURES.len()] {
         Some(score.order),
         Some(1.0 - score.lost.max(score.invented)),
         score.blocks,
+        score.front,
         score.seams,
         score.hyphens,
         worse(score.notes, score.note_words),

@@ -23,6 +23,8 @@ pub struct Score {
     pub invented: f64,
     /// Headings and paragraphs that stand as one block of their kind.
     pub blocks: Option<f64>,
+    /// The title and the author, where a title page says them.
+    pub front: Option<f64>,
     pub seams: Option<f64>,
     pub hyphens: Option<f64>,
     /// Notes with the words they should have, and how like those words are.
@@ -110,6 +112,7 @@ pub fn score(export: &Value, truth: &Value) -> Score {
     let references = texts(list(&export["references"]));
     body_words(&mut score, &body, truth);
     blocks(&mut score, export, &body, truth);
+    front(&mut score, export, truth);
     let all: Vec<&Vec<String>> = body.iter().chain(&notes).chain(&references).collect();
     seams(&mut score, &all, truth);
     hyphens(&mut score, &all, truth);
@@ -209,6 +212,25 @@ fn blocks(score: &mut Score, export: &Value, body: &[Vec<String>], truth: &Value
         }
     }
     score.blocks = share(good, all);
+}
+
+/// The title and the author, where the front matter says them.
+fn front(score: &mut Score, export: &Value, truth: &Value) {
+    let said = |value: &Value| words(value.as_str().unwrap_or_default());
+    let front = texts(list(&truth["front"]));
+    let pairs = [
+        (said(&truth["title"]), said(&export["title"])),
+        (said(&truth["author"]), said(&export["authors"][0])),
+    ];
+    let (mut right, mut all) = (0, 0);
+    for (wanted, found) in pairs.iter().filter(|(wanted, _)| front.contains(wanted)) {
+        all += 1;
+        right += usize::from(wanted == found);
+        if wanted != found {
+            score.faults.push(format!("front: {} for {}", found.join(" "), wanted.join(" ")));
+        }
+    }
+    score.front = share(right, all);
 }
 
 /// The length of the longest part of a sequence that rises.

@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use crate::restore::lines::marker::Reference;
+use crate::restore::notes::at_end;
 use crate::restore::order::Order;
 use crate::restore::order::known::Known;
 
@@ -23,6 +24,8 @@ pub(crate) struct Gathered {
     pub continuations: Vec<usize>,
     /// The page it begins on, in the order of the text.
     page: usize,
+    /// Whether it is an endnote.
+    at_end: bool,
 }
 
 impl Gathered {
@@ -56,7 +59,14 @@ impl NoteLinks {
         reference: &Reference,
     ) {
         self.marks.insert(reference.span.start, self.notes.len());
-        self.notes.push(Gathered { label, words, lines, continuations: Vec::new(), page: 0 });
+        self.notes.push(Gathered {
+            label,
+            words,
+            lines,
+            continuations: Vec::new(),
+            page: 0,
+            at_end: false,
+        });
     }
 
     /// Gathers the notes of pieces in their order, and finds their marks.
@@ -80,9 +90,11 @@ impl NoteLinks {
                 lines: note.lines.clone(),
                 continuations: Vec::new(),
                 page,
+                at_end: area.at_end,
             }));
         }
         links.find_marks(known, &page_of);
+        links.find_marks_of_endnotes(known, &page_of);
         links
     }
 
@@ -101,6 +113,7 @@ impl NoteLinks {
                 lines: continuation.to_vec(),
                 continuations: Vec::new(),
                 page: first,
+                at_end: false,
             }),
         }
     }
@@ -121,7 +134,7 @@ impl NoteLinks {
         let mut found = vec![false; self.notes.len()];
         for near in [0, 1, 4] {
             for (index, note) in self.notes.iter().enumerate() {
-                if found[index] {
+                if found[index] || note.at_end {
                     continue;
                 }
                 let Some(marks) = by_label.get(note.label.as_str()) else { continue };
@@ -137,6 +150,61 @@ impl NoteLinks {
                 }
             }
         }
+    }
+}
+
+impl NoteLinks {
+    /// Finds the markers of endnotes. Each list has the longest run of markers whose numbers rise as
+    /// its own do: those between the list before and itself, where it has some there, as at the end
+    /// of a chapter; otherwise those after the last one of the list before.
+    fn find_marks_of_endnotes(&mut self, known: &Known<'_, '_>, page_of: &HashMap<usize, usize>) {
+        let place = |reference: &Reference| {
+            let page = page_of.get(&reference.line).copied().unwrap_or(0);
+            (page, reference.line, reference.span.start)
+        };
+        let mut marks: Vec<&Reference> = known.notes.references.iter().collect();
+        marks.retain(|found| {
+            known.print.is_body(found.line) && !self.marks.contains_key(&found.span.start)
+        });
+        marks.sort_by_key(|reference| place(reference));
+        let numbers: Vec<(u32, usize)> = marks
+            .iter()
+            .enumerate()
+            .filter_map(|(at, found)| Some((found.label.parse().ok()?, at)))
+            .collect();
+        let mut floor = 0;
+        for list in self.lists() {
+            let own: Vec<u32> =
+                list.iter().filter_map(|&note| self.notes[note].label.parse().ok()).collect();
+            let from = numbers.partition_point(|&(_, at)| at < floor);
+            let above = numbers.partition_point(|&(_, at)| {
+                let last = list.last().map_or(0, |&note| self.notes[note].page);
+                place(marks[at]).0 <= last
+            });
+            let near = at_end::markers(&own, &numbers[from.min(above)..above]);
+            let found =
+                if near.is_empty() { at_end::markers(&own, &numbers[from..]) } else { near };
+            for (&note, number) in list.iter().zip(&own) {
+                let Some(&at) = found.get(number) else { continue };
+                self.marks.insert(marks[at].span.start, note);
+                floor = floor.max(at + 1);
+            }
+        }
+    }
+
+    /// The lists of endnotes: wherever the numbers begin again, another begins.
+    fn lists(&self) -> Vec<Vec<usize>> {
+        let mut lists: Vec<Vec<usize>> = Vec::new();
+        let mut last = 0;
+        for (index, note) in self.notes.iter().enumerate().filter(|(_, note)| note.at_end) {
+            let Ok(number) = note.label.parse::<u32>() else { continue };
+            match lists.last_mut() {
+                Some(list) if number == last + 1 => list.push(index),
+                _ => lists.push(vec![index]),
+            }
+            last = number;
+        }
+        lists
     }
 }
 

@@ -1,6 +1,7 @@
 //! Seams of plain text. Every line is broken, and most breaks mean nothing: a line that could have
 //! taken the next word and did not was ended on purpose, any other by the margin.
 
+use crate::language::heading::heads_sources;
 use crate::language::sentence::{End, Start, end, start};
 use crate::restore::join::edge::{Between, Seam};
 use crate::restore::join::hyphen::Glue;
@@ -80,6 +81,9 @@ fn between_lines_of_prose(
     {
         return Between::Block;
     }
+    if heads_list(print, right.at) && left_end == End::Stop || heads_list(print, left.at) {
+        return Between::Block;
+    }
     if left_end == End::Stop && is_titled(print, right.at)
         || right.at == left.at + 1 && is_titled(print, left.at)
     {
@@ -109,6 +113,20 @@ fn between_lines_of_prose(
         _ if over => Between::Block,
         _ => Between::Goes(Glue::Line),
     }
+}
+
+/// Whether a line is nothing but what heads a list of sources, as it stands above the first of them
+/// without a gap: words that go on from the line above are none.
+fn heads_list(print: Print<'_, '_>, at: usize) -> bool {
+    let line = &print.lines[at];
+    let above = at.checked_sub(1).map(|above| &print.lines[above]);
+    let fresh =
+        line.opens || line.feeds > 0 || above.is_none_or(|above| end(above.words) == End::Stop);
+    fresh
+        && line.width() * 10 < print.measure * 6
+        && start(line.words) == Start::Sentence
+        && end(line.words) != End::Stop
+        && heads_sources(line.words).is_some()
 }
 
 /// Whether a line of plain text is set as a title: it neither fills nor stops, and full lines

@@ -41,6 +41,9 @@ pub(crate) fn left(role: Role, words: &str) -> Option<String> {
     Some(match role {
         Role::Head => format!("The running head “{words}” left the text."),
         Role::Number => format!("The page number “{words}” left the text."),
+        Role::Rule if words.contains(char::is_alphabetic) => {
+            format!("The heading “{words}” above the notes left the text.")
+        }
         Role::Rule if !words.is_empty() => {
             format!("The rule “{words}” above the notes left the text.")
         }

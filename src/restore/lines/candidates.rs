@@ -88,6 +88,14 @@ impl Candidates {
         of_line(&self.references, at)
     }
 
+    /// Whether something between line number `page` and line number `at` may refer to a note of that
+    /// label.
+    pub(crate) fn refers(&self, page: usize, at: usize, label: &str) -> bool {
+        let from = self.references.partition_point(|found| found.line < page);
+        let mut page = self.references[from..].iter().take_while(|found| found.line < at);
+        page.any(|found| found.label == label)
+    }
+
     /// Whether line number `at` opens a note that its page, which begins at line `page`, asks for:
     /// with its label before it, or on the line above.
     pub(crate) fn is_asked(&self, page: usize, at: usize) -> bool {

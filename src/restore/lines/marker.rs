@@ -274,13 +274,20 @@ fn bare_fits(before: &str, after: &str, digits: usize) -> bool {
     let bare = before.trim_end_matches(|c: char| stops(c) || closers(c) || c.is_whitespace());
     let word = crate::restore::lines::word::last_word(bare);
     if word.is_empty() || word.chars().any(char::is_numeric) {
-        // `3.14`; but `(1873).1` ends with a bracket.
-        return before.trim_end_matches(stops).ends_with(closers);
+        // `3.14`; but `(1873).1` ends with a bracket, and nobody measures to a tenth what has as many
+        // figures as a year: a sentence ends with it.
+        let dated = stops(last) && is_year(word) && ahead.is_none_or(|c| !stops(c));
+        return dated || before.trim_end_matches(stops).ends_with(closers);
     }
     if last.is_alphabetic() {
         return word.chars().count() >= 2 && word.chars().all(char::is_alphabetic);
     }
     (stops(last) || closers(last)) && !(last == '.' && is_short_locator(&Fold::Word.of(word)))
+}
+
+/// Whether a word is a year of the last thousand: four figures and nothing else.
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse::<u32>().is_ok_and(|year| (1000..2100).contains(&year))
 }
 
 #[cfg(test)]
@@ -306,7 +313,7 @@ mod tests {
 
     #[test]
     fn finds_what_may_be_a_mark() {
-        let cases: [(&str, &[&str]); 10] = [
+        let cases: [(&str, &[&str]); 12] = [
             ("grandfather Verus1 I", &["1"]),
             ("life swarms.”1", &["1"]),
             ("giddiness … ;22 and", &["22"]),
@@ -316,6 +323,8 @@ mod tests {
             ("so [12] it¹² was* there", &["12", "12", "*"]),
             ("(1873).1 So", &["1"]),
             ("John 3:16 and 5 men", &[]),
+            ("the flood of 1907.2 Then", &["2"]),
+            ("of 1907.2.1 and 907.2 litres", &[]),
             ("the world,2-3", &[]),
         ];
         for (words, expected) in cases {

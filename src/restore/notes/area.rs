@@ -33,6 +33,8 @@ pub(crate) struct Area {
     pub continuation: Vec<usize>,
     /// The notes that begin here.
     pub notes: Vec<Footnote>,
+    /// Whether it is of a list of endnotes, whose markers stand on other pages.
+    pub at_end: bool,
 }
 
 impl Area {
@@ -66,7 +68,7 @@ pub(super) struct Found {
 }
 
 /// The notes of a text as printed, and all that may refer to them.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Notes {
     /// The footnote areas, as printed.
     pub areas: Vec<Area>,
@@ -83,9 +85,21 @@ impl Notes {
     /// Notes that stand at the feet of pages. `roles` says what lines are that are of no note.
     pub(super) fn at_feet(roles: &Roles, references: Vec<Reference>, found: Found) -> Self {
         let Found { areas, displaced, roles: known } = found;
-        let notes = areas.iter().flat_map(|area| &area.notes);
-        let labels = notes.map(|note| note.label.clone()).collect();
-        Self { areas, references, displaced, roles: roles.with(known), labels }
+        let roles = roles.with(known);
+        let mut notes = Self { areas, references, displaced, roles, labels: HashSet::new() };
+        notes.know_labels();
+        notes
+    }
+
+    /// Takes the labels of all notes for such as the text may ask for.
+    pub(super) fn know_labels(&mut self) {
+        let notes = self.areas.iter().flat_map(|area| &area.notes);
+        self.labels = notes.map(|note| note.label.clone()).collect();
+    }
+
+    /// Whether line number `at` is of a list of endnotes.
+    pub(crate) fn is_at_end(&self, at: usize) -> bool {
+        self.areas.iter().any(|area| area.at_end && (area.begin..area.end).contains(&at))
     }
 
     /// No footnote areas, but what refers to notes that stand elsewhere, in the order of the text.

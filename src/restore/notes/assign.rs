@@ -116,7 +116,10 @@ impl Assignment<'_, '_> {
     /// How well a note begins at one of the lines.
     fn begins(&self, line: usize) -> f32 {
         let weights = self.weights;
-        let Some(before) = line.checked_sub(1) else { return 0.0 };
+        let Some(before) = line.checked_sub(1) else {
+            let first = start(self.text.lines[self.words[0]].words);
+            return if first == Start::Sentence { weights.note_opens_foot } else { 0.0 };
+        };
         let (left, right) =
             (&self.text.lines[self.words[before]], &self.text.lines[self.words[line]]);
         let stop = match end(left.words) {

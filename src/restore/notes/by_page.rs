@@ -16,7 +16,6 @@ use crate::restore::lines::candidates::Candidates;
 use crate::restore::lines::marker::{Form, Reference, lone_label};
 use crate::restore::notes::area::{Area, Footnote, Found};
 use crate::restore::notes::assign::{Assignment, Token};
-use crate::restore::notes::continuation::wide_run;
 use crate::restore::pages::role::{Print, Role};
 use crate::restore::weights::Weights;
 
@@ -74,8 +73,24 @@ struct Sheet<'p, 'd> {
 /// How wide lines are: notes are set smaller than the text above them.
 struct Type {
     note: usize,
-    /// Lines as wide as this are in small type, where the two can be told apart.
-    small: Option<usize>,
+    /// What tells lines in small type, where the two can be told apart.
+    small: Option<Small>,
+}
+
+/// How many letters the full lines of the text and those of the notes hold.
+struct Small {
+    body: i64,
+    note: i64,
+}
+
+impl Small {
+    /// How many letters a line holds more than one between the two would, twice; a line that is not
+    /// full, or two that were drawn into one, has none.
+    fn letters(&self, width: usize) -> i64 {
+        let width = width as i64;
+        let full = width * 12 >= self.body * 11 && width * 5 <= self.note * 6;
+        if full { 2 * width - self.body - self.note } else { 0 }
+    }
 }
 
 impl Type {
@@ -90,13 +105,15 @@ impl Type {
                 }
             }
         }
-        let full = |widths: &mut Vec<usize>| {
+        let full = |widths: &mut Vec<usize>, tenths: usize| {
             widths.sort_unstable();
-            widths.get(widths.len() * 6 / 10).copied().unwrap_or(0)
+            widths.get(widths.len() * tenths / 10).copied().unwrap_or(0)
         };
-        let (body, note) = (full(&mut body), full(&mut note));
+        // Notes are short, and many of their lines are the last of one.
+        let (body, note) = (full(&mut body, 6), full(&mut note, 8));
         // A tenth: type of one size is of one width within that.
-        let small = (note * 10 >= body * 11 && body > 0).then_some((body + note) / 2);
+        let differ = note * 10 >= body * 11 && body > 0;
+        let small = differ.then_some(Small { body: body as i64, note: note as i64 });
         Self { note, small }
     }
 }
@@ -294,15 +311,15 @@ impl<'p, 'd> Sheet<'p, 'd> {
     fn top(&self, zone: usize, labels: &[Asked], type_: &Type) -> usize {
         let Some(first) = labels.first() else { return zone };
         let is_label = |at: usize| labels.iter().any(|asked| asked.token.at == at);
-        let last = self.lines.last().is_none_or(|&last| is_label(last));
         let begun = self.lines[zone] == first.token.at;
         let floor = labels.iter().map(|asked| asked.mark).max().unwrap_or(0);
-        // A label at the very end of the page has its words above it, too.
-        if begun && !(first.token.words.is_none() && last && zone + 1 == self.lines.len()) {
+        // Labels in a heap at the very end of the page have their words above them.
+        let heap = first.token.words.is_none() && self.lines[zone..].iter().all(|&at| is_label(at));
+        if begun && !heap {
             return zone;
         }
         let above = self.lines.iter().position(|&at| at > floor).unwrap_or(zone);
-        if let Some(small) = type_.small
+        if let Some(small) = &type_.small
             && let Some(top) = self.small_type(above..zone, small)
         {
             return self.with_short_notes(above..top, zone, labels);
@@ -312,13 +329,24 @@ impl<'p, 'd> Sheet<'p, 'd> {
         self.with_short_notes(above..top, zone, labels)
     }
 
-    /// Where the lines in small type begin that go on to the end of `lines`: all as wide as
-    /// `small`, but for the last of a paragraph. A wide line above those is two, drawn into one.
-    fn small_type(&self, lines: Range<usize>, small: usize) -> Option<usize> {
-        let is_wide = |index: usize| self.line(self.lines[index]).width() >= small;
-        // The last note may be short, and so the one before it.
-        let last = lines.clone().rev().find(|&index| is_wide(index))?;
-        wide_run(lines.start..last + 1, is_wide)
+    /// Where the lines in small type begin that go on to the end of `lines`: from where most of their
+    /// letters are more than lines of the text hold. A justified line may hold a few more or fewer
+    /// than others, so that none decides alone; the last of a paragraph says nothing. Nor does the
+    /// foot begin within a sentence.
+    fn small_type(&self, lines: Range<usize>, small: &Small) -> Option<usize> {
+        /// The most letters by which a line speaks, and how many they must be in all.
+        const MOST: i64 = 8;
+        const LEAST: i64 = 1;
+        let mut sum = 0;
+        let mut best = (LEAST, None);
+        for index in lines.rev() {
+            let line = self.line(self.lines[index]);
+            sum += small.letters(line.width()).clamp(-MOST, MOST);
+            if sum > best.0 && start(line.words) != Start::Inside {
+                best = (sum, Some(index));
+            }
+        }
+        best.1
     }
 
     /// The first of `lines` that belongs to the footnote area, which is known from the end of
@@ -348,9 +376,14 @@ impl<'p, 'd> Sheet<'p, 'd> {
     fn breaks(&self, before: usize, at: usize, type_: &Type) -> bool {
         let (left, right) = (self.line(before), self.line(at));
         let short = left.width() * 20 < type_.note.max(self.print.measure) * 17;
-        end(left.words) == End::Stop
-            && start(right.words) == Start::Sentence
-            && (short || right.opens)
+        let stops = match end(left.words) {
+            End::Stop => short || right.opens,
+            // What the page breaks off with does not go on with a capital.
+            End::Broken => true,
+            End::Open => right.opens,
+            End::Announcing => false,
+        };
+        stops && start(right.words) == Start::Sentence
     }
 }
 

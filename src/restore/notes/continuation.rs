@@ -221,7 +221,7 @@ fn add(notes: &mut Notes, begin: usize, end: usize) {
             area.continuation = lines;
         }
         _ => {
-            let area = Area { begin, end, continuation: lines, notes: Vec::new() };
+            let area = Area { begin, end, continuation: lines, ..Area::default() };
             notes.areas.insert(next, area);
         }
     }

@@ -6,11 +6,14 @@
 //! because the text asks. Where form feeds tell of pages, they are found page by page (`by_page`),
 //! elsewhere line by line (`by_line`).
 //!
+//! Endnotes (`at_end`) are looked for last, and only where a text is known to be printed.
+//!
 //! The surprise: a footnote area is also the best sign of where a page ends, in texts that do not
 //! say.
 
 mod area;
 mod assign;
+pub(crate) mod at_end;
 mod by_line;
 mod by_page;
 mod continuation;

@@ -10,7 +10,7 @@ use crate::restore::lines::word::{first_word, last_word};
 use crate::restore::order::page_length::{line_page, page_size};
 use crate::restore::order::piece::{Piece, Side};
 use crate::restore::order::sign::{
-    alphabet, before_heading, before_item, between_entries, notes, numbers,
+    alphabet, before_heading, before_item, between_entries, notes, numbers as numbers_follow,
 };
 use crate::restore::weights::Weights;
 
@@ -131,7 +131,10 @@ impl<'p, 'd> Links<'p, 'd> {
             self.pieces.iter().filter(|piece| piece.notes.is_some() || piece.number.is_some())
         {
             if let Some(last) = last {
-                let weight = notes(last, piece, self.weights) + numbers(last, piece, self.weights);
+                let folios = last.number.zip(piece.number);
+                let folios = folios
+                    .map_or(0.0, |(left, right)| numbers_follow(left, right, 1, self.weights));
+                let weight = notes(last, piece, self.weights) + folios;
                 all += usize::from(weight != 0.0);
                 rising += usize::from(weight > 0.0);
             }
@@ -223,10 +226,43 @@ impl<'p, 'd> Links<'p, 'd> {
         }
     }
 
-    /// What the numbers of notes and pages say of two pages with none between them that has any.
+    /// What the numbers of notes and pages say of two pages that follow one another.
     pub(crate) fn counts(&self, left: usize, right: usize) -> f32 {
-        let (left, right) = (&self.pieces[left], &self.pieces[right]);
-        notes(left, right, self.weights) + numbers(left, right, self.weights)
+        self.notes(left, right) + self.folios(left, right, 1)
+    }
+
+    /// What the numbers of notes say of two pages with none between them that has any.
+    pub(crate) fn notes(&self, left: usize, right: usize) -> f32 {
+        notes(&self.pieces[left], &self.pieces[right], self.weights)
+    }
+
+    /// What the page numbers say of two pages that lie `apart` pages from each other, none of those
+    /// between with a number.
+    pub(crate) fn folios(&self, left: usize, right: usize, apart: u32) -> f32 {
+        let numbers = self.pieces[left].number.zip(self.pieces[right].number);
+        numbers.map_or(0.0, |(left, right)| numbers_follow(left, right, apart, self.weights))
+    }
+
+    /// What the numbers of notes and pages say of an order of pages, each by its last piece and by
+    /// whether a page begins with it.
+    pub(crate) fn all_counts(&self, pages: impl Iterator<Item = (usize, bool)>) -> f32 {
+        let (mut noted, mut numbered): (Option<usize>, Option<(usize, u32)>) = (None, None);
+        let mut sum = 0.0;
+        let mut page = 0;
+        for (at, begins) in pages {
+            page += u32::from(begins);
+            if self.pieces[at].notes.is_some() {
+                sum += noted.map_or(0.0, |before| self.notes(before, at));
+                noted = Some(at);
+            }
+            if self.pieces[at].number.is_some() {
+                let apart =
+                    |(before, on): (usize, u32)| self.folios(before, at, (page - on).max(1));
+                sum += numbered.map_or(0.0, apart);
+                numbered = Some((at, page));
+            }
+        }
+        sum
     }
 
     /// Whether a page that ends with a piece has notes or a number to count it by.

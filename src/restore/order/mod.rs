@@ -16,6 +16,7 @@ pub(crate) mod known;
 mod page_break;
 mod page_length;
 pub(crate) mod piece;
+mod scheme;
 mod search;
 mod sign;
 
@@ -103,9 +104,7 @@ fn in_doubt(links: &Links<'_, '_>, spreads: bool) -> bool {
 
 /// What the numbers of notes and pages say of an order.
 fn counts(links: &Links<'_, '_>, pages: &[(usize, usize)]) -> f32 {
-    let counted: Vec<usize> =
-        pages.iter().map(|&(_, last)| last).filter(|&last| links.is_counted(last)).collect();
-    counted.windows(2).map(|pair| links.counts(pair[0], pair[1])).sum()
+    links.all_counts(pages.iter().map(|&(_, last)| (last, true)))
 }
 
 /// The pages of an order: the first and the last piece of each run that nothing divides.
@@ -131,6 +130,13 @@ fn decide(links: &Links<'_, '_>, spreads: bool) -> (Vec<usize>, bool) {
     let weights = links.weights;
     let margin = if spreads { weights.other_order_of_spreads } else { weights.other_order };
     if pieces.len() <= MOST_PIECES {
+        // A known imposition leaves hardly anything to choose.
+        for candidate in scheme::orders(links, spreads) {
+            let weight = weigh(links, &candidate);
+            if weight > best.0.max(as_printed + weights.known_order) {
+                best = (weight, candidate);
+            }
+        }
         let mut candidates = vec![(Beam::new(links).run(), 0.0)];
         candidates.extend(by_number(pieces).map(|order| (order, 0.0)));
         // Any order at all is a bolder guess than a fold: each leap must pay for itself, as many

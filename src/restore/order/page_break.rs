@@ -52,6 +52,7 @@ pub(super) fn cut<'d>(known: &Known<'_, 'd>) -> Vec<Piece<'d>> {
         close(open, print.lines.len());
     }
     share_numbers(&mut pieces);
+    share_sheets(print, &mut pieces);
     pieces
 }
 
@@ -81,7 +82,7 @@ impl<'k, 'p, 'd> Gaps<'k, 'p, 'd> {
     fn page_ends(&self, before: usize, at: usize) -> bool {
         let Known { print, notes, line_set, .. } = self.known;
         let apart = self.bound[at] || line_set[at] && line_set[before];
-        print.role(before).is_note() && print.is_body(at)
+        print.role(before).is_note() && print.is_body(at) && !notes.is_at_end(before)
             || !apart && self.unseen && breaks_off(*print, notes, before, at)
     }
 
@@ -91,6 +92,18 @@ impl<'k, 'p, 'd> Gaps<'k, 'p, 'd> {
         let rising = || previous.is_some_and(|before| entries.alphabetical(before, at));
         let block = print.lines[at].opens && !print.role(at).is_note();
         self.unseen && block && !self.bound[at] && self.loose[at] && !rising()
+    }
+}
+
+/// Says of all pieces which page they lie on, by the form feeds before their text.
+fn share_sheets(print: Print<'_, '_>, pieces: &mut [Piece<'_>]) {
+    let (mut sheet, mut next) = (0, 0);
+    for piece in pieces {
+        let text = piece.lines.clone().find(|&at| !print.is_furniture(at));
+        let first = text.unwrap_or(piece.lines.start);
+        sheet += print.lines[next..=first].iter().map(|line| line.feeds).sum::<usize>();
+        next = first + 1;
+        piece.sheet = sheet;
     }
 }
 
@@ -169,7 +182,7 @@ fn page_begins(print: Print<'_, '_>, first: usize, at: usize) -> usize {
 /// Whether form feeds part sheets of two pages: some page goes on after its foot.
 pub(super) fn two_up(print: Print<'_, '_>, notes: &Notes) -> bool {
     print.has_feeds()
-        && notes.areas.iter().any(|area| {
+        && notes.areas.iter().filter(|area| !area.at_end).any(|area| {
             let below = print.lines.get(area.end);
             below.is_some_and(|line| line.feeds == 0 && print.is_body(area.end))
         })
@@ -181,7 +194,7 @@ pub(super) fn two_up(print: Print<'_, '_>, notes: &Notes) -> bool {
 fn bound(print: Print<'_, '_>, notes: &Notes) -> Vec<bool> {
     let mut bound = vec![false; print.lines.len() + 1];
     let mut floor = 0;
-    for area in &notes.areas {
+    for area in notes.areas.iter().filter(|area| !area.at_end) {
         let asked = |label: &str| {
             let marks = (floor..area.begin).flat_map(|at| notes.of_line(at));
             marks

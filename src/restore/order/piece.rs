@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::language::heading::heads_sources;
 use crate::language::sentence::{End, Start, balance, end, start};
 use crate::restore::lines::Sort;
 use crate::restore::notes::{Area, Footnote};
@@ -21,6 +22,8 @@ pub(crate) struct Piece<'d> {
     pub hard: bool,
     /// How many pages without text show before it, where it begins a page.
     pub blank: usize,
+    /// Which of the pages that form feeds tell of it lies on, blank ones counted, from 0.
+    pub sheet: usize,
     /// How many bytes of text it has.
     pub size: usize,
     pub begins: Option<Side<'d>>,
@@ -95,6 +98,7 @@ pub(super) fn piece<'d>(known: &Known<'_, 'd>, lines: Range<usize>, hard: bool) 
         ends: last.map(|at| titled(at, false)),
         hard,
         blank: blank(print, &lines, first),
+        sheet: 0,
         size,
         notes: numbers,
         continuation: continuation.map(|&at| print.lines[at].words),
@@ -147,8 +151,7 @@ fn side<'d>(known: &Known<'_, 'd>, lines: &Range<usize>, at: usize, opening: boo
     let own = if opening { at..at + 1 } else { at.saturating_sub(3)..at + 1 };
     let entry = !long && (entries.any_in(own) || set[at] && entries.any_in(near(8)));
     let line_set = set[at];
-    let own_lines = at.saturating_sub(10).max(lines.start)..lines.end.min(at + 11);
-    let begun = own_lines.filter(|&at| !keys(at).is_empty()).count();
+    let begun = beside(print, lines, at, opening).filter(|&at| !keys(at).is_empty()).count();
     let listed = line_set || print.plain && begun >= 2;
     let prose = long && !entry;
     let (end, start) = (end(words), start(line.opening()));
@@ -168,6 +171,24 @@ fn side<'d>(known: &Known<'_, 'd>, lines: &Range<usize>, at: usize, opening: boo
         line_set,
         listed,
     }
+}
+
+/// The lines of a piece around one of its ends, as far as the heading of a list of sources: what
+/// stands on the other side of that is no part of the list.
+fn beside(
+    print: Print<'_, '_>,
+    lines: &Range<usize>,
+    at: usize,
+    opening: bool,
+) -> impl Iterator<Item = usize> + use<> {
+    let near = at.saturating_sub(10).max(lines.start)..lines.end.min(at + 11);
+    let heads = |&at: &usize| heads_sources(print.lines[at].words).is_some();
+    let near = if opening {
+        near.start..near.clone().find(heads).unwrap_or(near.end)
+    } else {
+        near.clone().rev().find(heads).unwrap_or(near.start)..near.end
+    };
+    near
 }
 
 /// The brackets that are open at the end of a piece, or closed at its beginning, without the other.

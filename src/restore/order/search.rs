@@ -94,39 +94,41 @@ fn sources_last(
 }
 
 /// What it weighs that chunks follow each other, each after each.
-struct Path {
+struct Path<'l, 'p, 'd> {
     count: usize,
     /// The weight of a chunk after another, row by row; the last row and column are the two ends
     /// of the text.
     weights: Vec<f32>,
-    /// For chunks with notes or a number, what they weigh after each other.
-    counted: Vec<bool>,
-    counts: Vec<f32>,
+    links: &'l Links<'p, 'd>,
+    /// The last piece of each chunk, and whether a page begins with it.
+    ends: Vec<(usize, bool)>,
+    /// Whether some chunk has notes or a number.
+    counted: bool,
     /// What a pair must weigh to be joined first, and how much numbers may add to a move.
     pair: f32,
     move_counts: f32,
 }
 
-impl Path {
-    fn of(links: &Links<'_, '_>, chunks: &[Vec<usize>]) -> Self {
+impl<'l, 'p, 'd> Path<'l, 'p, 'd> {
+    fn of(links: &'l Links<'p, 'd>, chunks: &[Vec<usize>]) -> Self {
         let count = chunks.len();
         let first = |chunk: usize| chunks[chunk][0];
         let last = |chunk: usize| *chunks[chunk].last().unwrap_or(&chunks[chunk][0]);
         let wide = count + 1;
         let mut weights = vec![0.0; wide * wide];
-        let mut counts = vec![0.0; wide * wide];
         for left in 0..count {
             for right in (0..count).filter(|&right| right != left) {
                 weights[left * wide + right] =
                     links.joint(last(left), first(right)) + links.pages(last(left), last(right));
-                counts[left * wide + right] = links.counts(last(left), last(right));
             }
             weights[count * wide + left] = links.opens(first(left));
             weights[left * wide + count] = links.closes(last(left));
         }
-        let counted = (0..count).map(|chunk| links.is_counted(last(chunk))).collect();
+        let begins = |chunk: usize| links.pieces[first(chunk)].hard;
+        let ends: Vec<_> = (0..count).map(|chunk| (last(chunk), begins(chunk))).collect();
+        let counted = ends.iter().any(|&(at, _)| links.is_counted(at));
         let Weights { pair, move_counts, .. } = *links.weights;
-        Self { count, weights, counted, counts, pair, move_counts }
+        Self { count, weights, links, ends, counted, pair, move_counts }
     }
 
     fn weight(&self, left: Option<usize>, right: Option<usize>) -> f32 {
@@ -135,7 +137,7 @@ impl Path {
     }
 
     fn count(&self, left: usize, right: usize) -> f32 {
-        self.counts[left * (self.count + 1) + right]
+        self.links.counts(self.ends[left].0, self.ends[right].0)
     }
 
     /// Whether an order leaps everywhere in a text whose pages follow each other well as they lie:
@@ -223,10 +225,10 @@ impl Path {
             self.weight(None, order.first().copied()) + self.weight(order.last().copied(), None);
         let joints: f32 =
             order.windows(2).map(|pair| self.weight(Some(pair[0]), Some(pair[1]))).sum();
-        let counted: Vec<usize> =
-            order.iter().copied().filter(|&chunk| self.counted[chunk]).collect();
-        let counts: f32 = counted.windows(2).map(|pair| self.count(pair[0], pair[1])).sum();
-        ends + joints + counts
+        let counts = self
+            .counted
+            .then(|| self.links.all_counts(order.iter().map(|&chunk| self.ends[chunk])));
+        ends + joints + counts.unwrap_or(0.0)
     }
 
     /// The best way to move one run of chunks elsewhere, if one is better than `best`.
@@ -244,7 +246,7 @@ impl Path {
         let after = |at: usize| Some(at).filter(|&at| at < count);
         let mut found: Option<(f32, Vec<usize>)> = None;
         // Numbers may add to a gain, but no more than a few pages' worth.
-        let slack = if self.counted.contains(&true) { self.move_counts } else { 0.0 };
+        let slack = if self.counted { self.move_counts } else { 0.0 };
         for begin in 0..count {
             for end in begin + 1..=count {
                 let loss = joint(before(begin), Some(begin)) + joint(Some(end - 1), after(end))

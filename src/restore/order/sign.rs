@@ -77,13 +77,15 @@ pub(super) fn notes(left: &Piece<'_>, right: &Piece<'_>, weights: &Weights) -> f
     }
 }
 
-/// Page numbers rise by one.
-pub(super) fn numbers(left: &Piece<'_>, right: &Piece<'_>, weights: &Weights) -> f32 {
-    match (left.number, right.number) {
-        (Some(before), Some(after)) if after == before + 1 => weights.folio_follows,
-        (Some(before), Some(after)) if after > before => weights.folio_rises,
-        (Some(_), Some(_)) => weights.folio_falls,
-        _ => 0.0,
+/// Page numbers rise by one from page to page; `apart` is how many pages on the other lies, for the
+/// opening of a chapter may carry none.
+pub(super) fn numbers(left: u32, right: u32, apart: u32, weights: &Weights) -> f32 {
+    if right > left && right - left == apart {
+        weights.folio_follows
+    } else if right > left {
+        weights.folio_rises
+    } else {
+        weights.folio_falls
     }
 }
 

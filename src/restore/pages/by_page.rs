@@ -13,7 +13,7 @@ use crate::restore::pages::role::{Role, Roles};
 /// Finds running heads and page numbers at the edges of the pages of `text`.
 pub(super) fn find(text: &Lines<'_>, candidates: &Candidates, furniture: &mut Furniture) {
     let pages = text.pages();
-    let habits = Habits::of(text, &pages);
+    let habits = Habits::of(text, &pages, candidates);
     for page in &pages {
         let mut beside = None;
         for at in edge(page) {
@@ -24,7 +24,8 @@ pub(super) fn find(text: &Lines<'_>, candidates: &Candidates, furniture: &mut Fu
                 continue;
             }
             let short = text.measure == 0 || text.lines[at].width() <= text.measure;
-            if let (true, Some(value)) = (habits.numbered, number(words)) {
+            let label = || habits.labels.contains(&at);
+            if let (true, Some(value), false) = (habits.numbered, number(words), label()) {
                 furniture.roles.set(at, Role::Number);
                 furniture.numbers.entry(at).or_insert(value);
             } else if candidates.is_asked(page.start, at) {
@@ -65,6 +66,8 @@ struct Habits {
     heads: HashMap<String, usize>,
     /// Whether pages have numbers on lines of their own.
     numbered: bool,
+    /// The lines that hold nothing but the label of a note.
+    labels: HashSet<usize>,
     /// Whether their first line has a number beside a title, or the second is a number.
     titled: bool,
     number_below: bool,
@@ -74,7 +77,7 @@ struct Habits {
 }
 
 impl Habits {
-    fn of(text: &Lines<'_>, pages: &[Range<usize>]) -> Self {
+    fn of(text: &Lines<'_>, pages: &[Range<usize>], candidates: &Candidates) -> Self {
         let words = |at: usize| text.lines[at].words;
         let mut heads: HashMap<String, usize> = HashMap::new();
         for at in pages.iter().flat_map(edge) {
@@ -85,7 +88,10 @@ impl Habits {
             // A third of the pages: openings of chapters and blank pages carry none.
             count >= 3 && count * 3 >= pages.len()
         };
-        let numbered = |page: &Range<usize>| edge(page).any(|at| number(words(at)).is_some());
+        let labels = labels(text, pages, candidates);
+        let numbered = |page: &Range<usize>| {
+            edge(page).any(|at| number(words(at)).is_some() && !labels.contains(&at))
+        };
         let headed =
             share(&|page| heads.get(&head_key(words(page.start))).is_some_and(|&count| count >= 3));
         let inner = pages.iter().flat_map(|page| page.start + 2..page.end);
@@ -98,6 +104,7 @@ impl Habits {
             },
             heads,
             numbered: share(&numbered) || pages.len() == 2 && follow(&pages[0], &pages[1], &words),
+            labels,
             titled: share(&|page| number_beside(words(page.start)).is_some()),
             number_below: share(&|page| page.len() > 2 && number(words(page.start + 1)).is_some()),
         }
@@ -131,6 +138,29 @@ impl Habits {
             || self.number_below && number(next.words).is_some()
             || known && start(words) == Start::Sentence && start(next.words) == Start::Inside
     }
+}
+
+/// The lines at the edges of pages that hold the label of a note and nothing else, as extractors
+/// leave raised figures: their pages ask for them, and the same figure stands at the edges of other
+/// pages. The folio of a page stands on one.
+fn labels(text: &Lines<'_>, pages: &[Range<usize>], candidates: &Candidates) -> HashSet<usize> {
+    /// On how many pages a figure stands that is no folio.
+    const MANY: usize = 3;
+    let value = |at: usize| number(text.lines[at].words);
+    let mut times: HashMap<u32, usize> = HashMap::new();
+    for page in pages {
+        let own: HashSet<u32> = edge(page).filter_map(value).collect();
+        own.into_iter().for_each(|value| *times.entry(value).or_default() += 1);
+    }
+    let many =
+        |at: usize| value(at).and_then(|value| times.get(&value)).is_some_and(|&n| n >= MANY);
+    let edges = pages.iter().flat_map(|page| edge(page).map(move |at| (page.start, at)));
+    let refers = |page: usize, at: usize| {
+        let label = value(at).map(|value| value.to_string());
+        label.is_some_and(|label| candidates.refers(page, at, &label))
+    };
+    let asked = edges.filter(|&(page, at)| many(at) && refers(page, at));
+    asked.map(|(_, at)| at).collect()
 }
 
 /// Whether two pages have numbers on lines of their own, of which the second is the next.

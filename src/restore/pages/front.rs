@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use crate::language::fold::letters;
 use crate::language::sentence::{End, Start, end, start};
+use crate::language::words::tokens;
 use crate::restore::lines::Sort;
 use crate::restore::pages::imprint::{Says, is_rights, says};
 use crate::restore::pages::role::{Print, Role, Roles};
@@ -24,6 +25,7 @@ pub(crate) fn find(print: Print<'_, '_>, contents: &[(String, u32)]) -> Roles {
     front.push(opening(print, &leaves, listed));
     front.extend(twins(print, &leaves));
     front.extend(rights(print, &leaves));
+    front.extend(covers(print));
     let is_front = |&at: &usize| match print.role(at) {
         Role::Body | Role::Head => true,
         Role::Number => says(print.lines[at].words) == Says::Year,
@@ -283,6 +285,28 @@ fn extend(print: Print<'_, '_>, leaf: &Range<usize>, shared: &[Range<usize>]) ->
         end = leaf.end;
     }
     begin..end
+}
+
+/// Pages of display lines that have the same words and nothing else: the title page says title and
+/// author, and the back of the cover says them again, in either order and broken otherwise. No
+/// refrain fills two pages.
+fn covers(print: Print<'_, '_>) -> Vec<Range<usize>> {
+    if !print.has_feeds() {
+        return Vec::new();
+    }
+    let bare =
+        |page: &Range<usize>| page.len() <= LEAF && page.clone().all(|at| is_apart(print.role(at)));
+    let mut alike: HashMap<Vec<String>, Vec<Range<usize>>> = HashMap::new();
+    for page in print.pages().into_iter().filter(bare) {
+        let lines = print.lines[page.clone()].iter();
+        let mut said: Vec<String> =
+            lines.flat_map(|line| tokens(line.words)).map(letters).collect();
+        said.sort_unstable();
+        if said.iter().filter(|word| !word.is_empty()).count() > 2 {
+            alike.entry(said).or_default().push(page);
+        }
+    }
+    alike.into_values().filter(|pages| pages.len() > 1).flatten().collect()
 }
 
 /// Pages with nothing on them but lines of `front`: half-titles.

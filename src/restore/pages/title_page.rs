@@ -194,8 +194,9 @@ impl<'w, 'd> Front<'w, 'd> {
     fn candidates(&self, words: &Words) -> Vec<Candidate> {
         let mut candidates: Vec<Candidate> = Vec::new();
         let mut at = 0;
+        let runs = self.runs();
         while at < self.lines.len() {
-            let end = self.unit(at, words);
+            let end = self.unit(at, words, &runs);
             if self.lines[at].says == Says::Other && !is_by(self.lines[at].words) {
                 let said: Vec<&str> = self.lines[at..end].iter().map(|line| line.words).collect();
                 let said = said.join(" ");
@@ -219,21 +220,54 @@ impl<'w, 'd> Front<'w, 'd> {
             }
             at = end;
         }
-        candidates
+        without_pairs(candidates)
+    }
+
+    /// All runs of up to three lines of a page, by their letters: what stands whole in one place may
+    /// be broken in another.
+    fn runs(&self) -> HashMap<String, Range<usize>> {
+        let mut runs = HashMap::new();
+        for at in 0..self.lines.len() {
+            let page = self.lines[at].page;
+            let lines = self.lines[at..].iter().take(3).take_while(|line| line.page == page);
+            let mut key = String::new();
+            for (count, line) in lines.enumerate() {
+                key += &letters(line.words);
+                runs.entry(key.clone()).or_insert(at..at + count + 1);
+            }
+        }
+        runs.remove("");
+        runs
     }
 
     /// The line after the last of what begins with line `at`: a title may be broken, and is known
-    /// by standing whole elsewhere, or by going on in lower case.
-    fn unit(&self, at: usize, words: &Words) -> usize {
+    /// by standing whole elsewhere, alone or beside the author, or by going on in lower case.
+    fn unit(&self, at: usize, words: &Words, runs: &HashMap<String, Range<usize>>) -> usize {
         let other = |line: &Shown<'_>| line.says == Says::Other && line.page == self.lines[at].page;
         let most = self.lines[at..].iter().take(4).take_while(|line| other(line)).count();
         let whole = |count: &usize| {
-            let said: String = self.lines[at..at + count].iter().map(|line| line.words).collect();
-            let key = letters(&said);
-            let apart = |(near, _): &(usize, &Shown<'_>)| *near < at || *near >= at + count;
-            let lines = self.lines.iter().enumerate().filter(apart);
-            lines.map(|(_, line)| line.words).any(|words| letters(words) == key)
+            let own = at..at + count;
+            let key: String =
+                self.lines[own.clone()].iter().map(|line| letters(line.words)).collect();
+            let apart = |run: &Range<usize>| run.end <= own.start || run.start >= own.end;
+            let elsewhere = |key: &str| runs.get(key).is_some_and(apart);
+            // Two lines that each say one of two things are two.
+            let at_line_end = |run: &str| {
+                let mut lines = self.lines[own.clone()].iter();
+                let mut length = 0;
+                lines.any(|line| {
+                    length += letters(line.words).len();
+                    length == run.len()
+                })
+            };
+            let mut lines = self.lines.iter().enumerate();
+            lines.any(|(near, line)| !own.contains(&near) && letters(line.words) == key)
                 || self.heads.contains(&key)
+                || runs.iter().filter(|(_, run)| apart(run)).any(|(run, _)| {
+                    let rest = run.strip_suffix(key.as_str()).or(run.strip_prefix(key.as_str()));
+                    let pair = || key.strip_prefix(run).is_some_and(elsewhere) && !at_line_end(run);
+                    rest.is_some_and(elsewhere) || pair()
+                })
         };
         let mut end = at + (2..=most).rev().find(whole).unwrap_or(1);
         while end < at + most && goes_on(self.lines[end - 1].words, self.lines[end].words, words) {
@@ -241,6 +275,19 @@ impl<'w, 'd> Front<'w, 'd> {
         }
         end
     }
+}
+
+/// Leaves out what says two others in one: the back of a cover has author and title on one line.
+fn without_pairs(candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let said: Vec<String> = candidates.iter().map(|it| letters(&it.words)).collect();
+    let is_pair = |whole: &String| {
+        said.iter().any(|one| {
+            let rest = whole.strip_prefix(one.as_str()).filter(|_| !one.is_empty());
+            rest.is_some_and(|rest| said.iter().any(|other| other == rest))
+        })
+    };
+    let pairs: Vec<bool> = said.iter().map(is_pair).collect();
+    candidates.into_iter().zip(pairs).filter(|(_, pair)| !pair).map(|(it, _)| it).collect()
 }
 
 /// How much a candidate is set like the author of `title`.

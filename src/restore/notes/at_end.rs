@@ -1,0 +1,329 @@
+//! Endnotes: the list of notes at the end of a chapter or of a book, page after page.
+//!
+//! A heading names the list, and its notes count on from each other, each at the start of a line. On
+//! further pages it goes on with the next number, or with the end of the note before, whatever
+//! pages lie between in print. None of it is taken for notes unless the text has the markers of
+//! nearly all of them: there are lists of other things under such a heading.
+//!
+//! Each page of a list is a footnote area of its own, so that what is known of notes that run on
+//! over the page holds for these, too.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::language::heading::{heads_notes, heads_sources};
+use crate::language::sentence::{End, Start, end, start};
+use crate::restore::lines::marker::{Form, NoteOpening, lone_opening, note_opening};
+use crate::restore::lines::{Line, Lines, Sort};
+use crate::restore::notes::area::{Area, Footnote, Notes};
+use crate::restore::pages::role::Role;
+
+/// The most lines of one note, or between the heading and the first.
+const LONGEST: usize = 60;
+
+/// How many labels in a row an extractor may have lost.
+const MISSING: u32 = 2;
+
+/// Adds the endnotes of a printed text to its footnotes.
+pub(crate) fn add(text: &Lines<'_>, notes: &mut Notes) {
+    let finder = Finder::of(text, notes);
+    // The lists of a book count on from each other, or all begin at 1.
+    let mut lists: Vec<Vec<Part>> = Vec::new();
+    let mut last = 0;
+    for heading in finder.headings() {
+        let list = finder.list(heading, last);
+        let Some(&(_, number)) = list.last().and_then(|part| part.notes.last()) else { continue };
+        last = number;
+        lists.push(list);
+    }
+    if !finder.is_answered(lists.iter().flatten(), notes) {
+        lists.retain(|list| finder.is_answered(list.iter(), notes));
+    }
+    for part in lists.into_iter().flatten() {
+        part.join(&finder, notes);
+    }
+    notes.areas.sort_by_key(|area| area.begin);
+}
+
+/// What of a list stands on one page.
+struct Part {
+    /// Its heading, or the running head that says the same.
+    heading: Option<usize>,
+    /// Its lines.
+    lines: Range<usize>,
+    /// The lines that begin notes, with their numbers.
+    notes: Vec<(usize, u32)>,
+}
+
+struct Finder<'t, 'd> {
+    text: &'t Lines<'d>,
+    /// Whether a line leaves the text.
+    furniture: Vec<bool>,
+    /// For each line, the note that it opens.
+    openings: Vec<Option<(u32, NoteOpening)>>,
+    /// The pages, where form feeds tell; otherwise the whole.
+    pages: Vec<Range<usize>>,
+}
+
+impl<'t, 'd> Finder<'t, 'd> {
+    fn of(text: &'t Lines<'d>, notes: &Notes) -> Self {
+        let count = text.lines.len();
+        let furniture: Vec<bool> = (0..count).map(|at| notes.roles[at].is_furniture()).collect();
+        let opening = |at: usize| {
+            let line = &text.lines[at];
+            let alone = || text.lines.get(at + 1).and_then(|next| lone_opening(line, next));
+            let found = note_opening(text, line).or_else(alone).or_else(|| counted(line))?;
+            found.label.parse().ok().map(|number| (number, found))
+        };
+        let openings = (0..count).map(|at| if furniture[at] { None } else { opening(at) });
+        Self { text, openings: openings.collect(), furniture, pages: text.pages() }
+    }
+
+    /// The lines that head a list of notes, and nothing else.
+    fn headings(&self) -> impl Iterator<Item = usize> {
+        let short = |at: usize| {
+            let line = &self.text.lines[at];
+            let above = at.checked_sub(1).map(|above| &self.text.lines[above]);
+            let fresh = line.opens
+                || line.feeds > 0
+                || above.is_none_or(|above| end(above.words) == End::Stop);
+            fresh && self.text.measure > 0 && line.width() * 10 < self.text.measure * 6
+        };
+        (0..self.text.lines.len())
+            .filter(move |&at| short(at) && heads_notes(self.text.lines[at].words))
+    }
+
+    /// The list below a heading, page by page; empty where none is. `last` is the number of the
+    /// note found last.
+    fn list(&self, heading: usize, last: u32) -> Vec<Part> {
+        let Some(first) = self.next_line(heading + 1) else { return Vec::new() };
+        let begins = self.openings[first].as_ref().map(|&(number, _)| number);
+        let Some(number) = begins.filter(|&number| number == 1 || number == last + 1) else {
+            return Vec::new();
+        };
+        let mut part = self.part(first, first, number, self.page_of(first).end);
+        part.heading = Some(heading);
+        let mut seen = HashSet::from([self.page_of(first).start]);
+        let mut list = vec![part];
+        while let Some(last) = list.last()
+            && let Some(next) = self.next_part(last, &seen)
+        {
+            seen.insert(self.page_of(next.lines.start).start);
+            list.push(next);
+        }
+        list
+    }
+
+    /// The first line from `at` on that stays in the text.
+    fn next_line(&self, at: usize) -> Option<usize> {
+        (at..self.text.lines.len()).find(|&at| !self.furniture[at])
+    }
+
+    fn page_of(&self, at: usize) -> &Range<usize> {
+        let page = self.pages.partition_point(|page| page.end <= at);
+        &self.pages[page.min(self.pages.len() - 1)]
+    }
+
+    /// The part of a list that begins with line `begin` and goes on to line `to` at most, whose
+    /// first note, `number`, opens at line `first`.
+    fn part(&self, begin: usize, first: usize, number: u32, to: usize) -> Part {
+        let mut notes = vec![(first, number)];
+        let mut at = first + 1;
+        while at < to && at - notes[notes.len() - 1].0 <= LONGEST {
+            let line = &self.text.lines[at];
+            if line.sort == Sort::Heading
+                || heads_sources(line.words).is_some() && line.width() < 40
+            {
+                break;
+            }
+            let last = notes[notes.len() - 1].1;
+            if let Some(&(number, _)) = self.openings[at].as_ref()
+                && (last + 1..=last + 1 + MISSING).contains(&number)
+                && (number == last + 1 || !self.comes_below(last + 1, at..to))
+            {
+                notes.push((at, number));
+            }
+            at += 1;
+        }
+        let end = self.end_of_note(notes[notes.len() - 1].0, to);
+        Part { heading: None, lines: begin..end, notes }
+    }
+
+    /// Whether a note opens among the next of some lines.
+    fn comes_below(&self, number: u32, lines: Range<usize>) -> bool {
+        let near = lines.start..lines.end.min(lines.start + LONGEST);
+        near.into_iter().any(|at| self.openings[at].as_ref().is_some_and(|it| it.0 == number))
+    }
+
+    /// The line after the last of a note that no other follows on its page: where a block opens
+    /// after the end of a sentence, or a heading stands.
+    fn end_of_note(&self, opening: usize, to: usize) -> usize {
+        let goes_on = |&at: &usize| {
+            let (before, line) = (&self.text.lines[at - 1], &self.text.lines[at]);
+            let heads = heads_sources(line.words).is_some() || heads_notes(line.words);
+            let gap = line.opens && at > opening + 1 && !self.furniture[at - 1];
+            // Browsers print the arrow that leads back.
+            let before = before.words.trim_end_matches([' ', '\u{a0}', '↩', '\u{fe0e}']);
+            !(heads || line.sort == Sort::Heading || gap && end(before) == End::Stop)
+        };
+        let most = to.min(opening + LONGEST);
+        (opening + 1..most).find(|at| !goes_on(at)).unwrap_or(most)
+    }
+
+    /// What of a list stands on another page, after the part `last`: the page begins with the next
+    /// note, or with the end of the last one, and has the next below. Pages that follow in print
+    /// come first.
+    fn next_part(&self, last: &Part, seen: &HashSet<usize>) -> Option<Part> {
+        let &(opening, number) = last.notes.last()?;
+        let own = self.pages.iter().position(|page| page.contains(&opening))?;
+        // Something else stands below the list: it has come to its end.
+        let below = self.next_line(last.lines.end).filter(|&at| at < self.pages[own].end);
+        if below.is_some() {
+            return None;
+        }
+        let after = self.pages[own + 1..].iter().chain(&self.pages[..own]);
+        let mut pages = after.filter(|page| !seen.contains(&page.start));
+        pages.find_map(|page| self.goes_on(page, number + 1))
+    }
+
+    /// What stands on a page of a list that goes on with the note `number`.
+    fn goes_on(&self, page: &Range<usize>, number: u32) -> Option<Part> {
+        let top = self.next_line(page.start).filter(|&at| at < page.end)?;
+        let heading = heads_notes(self.text.lines[top].words).then_some(top);
+        let begin = if heading.is_some() { self.next_line(top + 1)? } else { top };
+        let opens = |at: &usize| self.openings[*at].as_ref().is_some_and(|&(own, _)| own == number);
+        let first = (begin..page.end.min(begin + LONGEST)).find(opens)?;
+        let another = (begin..first).any(|at| {
+            let line = &self.text.lines[at];
+            self.openings[at].is_some() || line.sort == Sort::Heading
+        });
+        // What stands above is the end of a note: it does not begin with a sentence after a stop.
+        let continued = first == begin || start(self.text.lines[begin].words) == Start::Inside;
+        if another || !continued && heading.is_none() {
+            return None;
+        }
+        let mut part = self.part(begin, first, number, page.end);
+        part.heading = heading;
+        // One figure at the start of a line may be a date.
+        (part.notes.len() > 1 || heading.is_some() || first == begin).then_some(part)
+    }
+
+    /// Whether the text has markers of nearly all notes of some lists, outside of them.
+    fn is_answered<'l>(
+        &self,
+        parts: impl Iterator<Item = &'l Part> + Clone,
+        notes: &Notes,
+    ) -> bool {
+        let own: HashSet<usize> = parts.clone().flat_map(|part| part.lines.clone()).collect();
+        let references = notes.references.iter().filter(|found| !own.contains(&found.line));
+        let labels: HashSet<&str> = references.map(|found| found.label.as_str()).collect();
+        let numbers = parts.clone().flat_map(|part| &part.notes);
+        let all = numbers.clone().count();
+        let answered =
+            numbers.filter(|(_, number)| labels.contains(number.to_string().as_str())).count();
+        // As many may lack their labels, and stand at the end of the note before.
+        let counted = parts_numbers(parts.clone());
+        all > 1 && answered * 10 >= all * 9 && all * 10 >= counted * 8
+    }
+}
+
+/// How many numbers the notes of some parts count, those included that are missing among them.
+fn parts_numbers<'l>(parts: impl Iterator<Item = &'l Part>) -> usize {
+    let mut last = 0;
+    let mut count = 0;
+    for &(_, number) in parts.flat_map(|part| &part.notes) {
+        count += if number > last { (number - last) as usize } else { number as usize };
+        last = number;
+    }
+    count
+}
+
+impl Part {
+    /// Makes it an area of notes.
+    fn join(self, finder: &Finder<'_, '_>, notes: &mut Notes) {
+        notes.areas.retain(|area| area.end <= self.lines.start || area.begin >= self.lines.end);
+        if let Some(heading) = self.heading {
+            notes.roles.set(heading, Role::Rule);
+        }
+        let kept = |at: &usize| !finder.furniture[*at];
+        let first = self.notes[0].0;
+        let mut area = Area {
+            begin: self.lines.start,
+            end: self.lines.end,
+            continuation: (self.lines.start..first).filter(kept).collect(),
+            notes: Vec::new(),
+            at_end: true,
+        };
+        let ends = self.notes.iter().skip(1).map(|&(at, _)| at).chain([self.lines.end]);
+        for (&(at, _), end) in self.notes.iter().zip(ends) {
+            let Some((_, opening)) = finder.openings[at].as_ref() else { continue };
+            let lines: Vec<usize> =
+                (at..end).filter(kept).skip(usize::from(opening.alone)).collect();
+            let (label, form) = (opening.label.clone(), opening.form);
+            area.notes.push(Footnote { label, form, words: opening.words, lines });
+        }
+        for at in (self.lines.start..self.lines.end).filter(kept) {
+            notes.roles.set(at, Role::NoteBody);
+        }
+        for &(at, _) in &self.notes {
+            notes.roles.set(at, Role::Note);
+        }
+        notes.areas.push(area);
+        notes.know_labels();
+    }
+}
+
+/// What opens a note whose words begin with a figure, as in `1. 4,013 men`: elsewhere that is a
+/// figure of the text.
+fn counted(line: &Line<'_>) -> Option<NoteOpening> {
+    let (label, rest) = line.words.split_once(['.', ')'])?;
+    let words = rest.trim_start();
+    let number = label.len() <= 3 && label.bytes().all(|byte| byte.is_ascii_digit());
+    let spaced = words.len() < rest.len() && words.starts_with(|c: char| c.is_ascii_digit());
+    (number && spaced && !label.is_empty()).then(|| NoteOpening {
+        label: label.to_owned(),
+        form: Form::Bare,
+        words: line.span.end - words.len(),
+        alone: false,
+    })
+}
+
+/// The markers of endnotes: for each list, in the order of the text, the longest run of markers
+/// whose numbers rise as they do. `lists` are the numbers of each, with where its markers may
+/// stand; `markers` are numbers with their places, both in the order of the text. Gives for each
+/// list and each number the marker.
+pub(crate) fn markers(numbers: &[u32], markers: &[(u32, usize)]) -> HashMap<u32, usize> {
+    let wanted: HashSet<u32> = numbers.iter().copied().collect();
+    let mut sorted: Vec<(u32, usize)> =
+        markers.iter().copied().filter(|(number, _)| wanted.contains(number)).collect();
+    // Of one number, the last place first, so that no run takes two.
+    sorted.sort_by_key(|&(number, place)| (number, std::cmp::Reverse(place)));
+    let mut tails: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(sorted.len());
+    for (at, &(_, place)) in sorted.iter().enumerate() {
+        let length = tails.partition_point(|&tail| sorted[tail].1 < place);
+        before.push(length.checked_sub(1).map(|length| tails[length]));
+        if length == tails.len() {
+            tails.push(at);
+        } else {
+            tails[length] = at;
+        }
+    }
+    let run = std::iter::successors(tails.last().copied(), |&at| before[at]);
+    run.map(|at| sorted[at]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markers_rise_with_their_numbers() {
+        let places = [(1, 10), (2, 20), (7, 25), (3, 30), (2, 40), (4, 50)];
+        let found = markers(&[1, 2, 3, 4], &places);
+        assert_eq!(found, HashMap::from([(1, 10), (2, 20), (3, 30), (4, 50)]));
+        // Of two runs alike, the first.
+        let again = [(1, 10), (2, 20), (1, 30), (2, 40)];
+        assert_eq!(markers(&[1, 2], &again), HashMap::from([(1, 10), (2, 20)]));
+    }
+}
