@@ -148,6 +148,11 @@ const CORPUS: &[&str] = &[
     "written-rules-polish",
     "written-interview-french",
     "written-walk",
+    // PDFs, whose lines say how they stand.
+    "pdf-heads-english",
+    "pdf-endnotes-french",
+    "pdf-signs-russian",
+    "pdf-notes-by-page-german",
     // Typed, and books made of what was typed.
     "typed-endnotes-english",
     "typed-endnotes-greek",
@@ -310,7 +315,7 @@ fn corpus(faults: &mut Vec<String>) -> Vec<Case> {
 /// A folder of the corpus: `in.txt` or another text, `truth.json`, and `least.toml` where not
 /// everything can be reached.
 fn case(folder: &Path, name: &str) -> Result<Case, String> {
-    let text = ["in.txt", "in.md", "in.html", "in.epub", "in.muse"]
+    let text = ["in.txt", "in.md", "in.html", "in.epub", "in.muse", "in.pdf"]
         .map(|file| folder.join(file))
         .into_iter()
         .find(|path| path.exists())

@@ -104,6 +104,14 @@ PRINTED = {
     "in-order-without-notes-companion": (COMPANION, on(IN_ORDER, notes="none", heads=True, folio="head"), 2000),
 }
 
+# The PDFs themselves.
+PRINTED |= {
+    "pdf-heads-english": ("weighing-house.md", on(IN_ORDER, paper=SMALL, heads=True, folio="head", contents=True, count="chapter", mark="font", extract="pdf")),
+    "pdf-endnotes-french": ("cahier.md", on(IN_ORDER, notes="end", heads=True, folio="foot", extract="pdf")),
+    "pdf-signs-russian": ("led.md", on(IN_ORDER, paper=SMALL, mark="sign", count="page", folio="foot", extract="pdf")),
+    "pdf-notes-by-page-german": ("hallbrueck.md", on(IN_ORDER, paper=SMALL, mark="raised", count="page", extract="pdf")),
+}
+
 # What nobody printed: texts as they stand in `texts/plain`, where `! ` is said before the lines of
 # a title, `# ` before a heading and `| ` before lines that are kept, `= ` before items and `^ ` before a note.
 PLAIN = {
@@ -238,7 +246,7 @@ def of_press(name, text, press, words=10 ** 6):
     with tempfile.TemporaryDirectory() as folder:
         printed.run(text, replace(press, name=name), folder)
         truth = json.load(open(os.path.join(folder, name + ".truth.json"), encoding="utf-8"))
-        suffix = "md" if press.extract == "markdown" else "txt"
+        suffix = {"markdown": "md", "pdf": "pdf"}.get(press.extract, "txt")
         with open(os.path.join(folder, f"{name}.{suffix}"), "rb") as file:
             write(name, {"in." + suffix: file.read()}, truth)
 

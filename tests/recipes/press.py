@@ -33,7 +33,7 @@ class Press:
     two_up: bool = False
     shuffle: bool = False
     drop_blanks: bool = False
-    extract: str = "poppler"  # poppler, layout, raw, mupdf, markdown
+    extract: str = "poppler"  # poppler, layout, raw, mupdf, markdown; pdf keeps the file
     feeds: bool = True
     seed: int = 1
 

@@ -200,11 +200,16 @@ def run(text, press, folder):
         suffix, out = ".md", printed.markdown(pages)
         # Whoever joins lines leaves only the hyphens at page ends.
         printed.hyphens = [hyphen for hyphen in printed.hyphens if hyphen["at"] == "page"]
+    elif press.extract == "pdf":
+        # The file itself, as whoever set it hands it over.
+        in_order = pages == list(range(1, len(document) + 1)) and not press.two_up
+        sheets = document if in_order else impose(document, pages, press.two_up)
+        suffix, out = ".pdf", sheets.tobytes(garbage=3, deflate=True, no_new_id=True)
     else:
         sheets = impose(document, pages, press.two_up)
         suffix, out = ".txt", extract(press, sheets, base + "-printed.pdf")
-    with open(base + suffix, "w", encoding="utf-8") as file:
-        file.write(out)
+    with open(base + suffix, "wb") as file:
+        file.write(out if isinstance(out, bytes) else out.encode())
     with open(base + ".truth.json", "w", encoding="utf-8") as file:
         json.dump(printed.truth(pages, blank), file, ensure_ascii=False)
     counts = (len(document), len(text.notes), len(printed.seams), len(printed.hyphens))

@@ -8,7 +8,7 @@ use crate::language::heading::heads_sources;
 use crate::restore::by_place::calls::Calls;
 use crate::restore::by_place::headings::{Headings, is_centred};
 use crate::restore::by_place::part::Part;
-use crate::restore::by_place::seams::{Judge, Seam, Style, is_item};
+use crate::restore::by_place::seams::{Judge, Seam, is_item};
 
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,7 +145,6 @@ impl Flow<'_, '_, '_> {
                 _ => blocks.push(Block { kind: Kind::Paragraph, lines: vec![(at, Seam::New)] }),
             }
         }
-        let _ = Style::Indented;
         blocks
     }
 

@@ -23,6 +23,9 @@ pub(super) fn find(stand: &Stand<'_, '_>, calls: &Calls, parts: &mut [Part]) -> 
             let half = line.size / 2;
             line.left >= right - half || line.right <= left + half
         };
+        if left > right {
+            continue;
+        }
         let margin: Vec<usize> = page
             .filter(|&at| parts[at] == Part::Body && stand.is_small(at) && beside(at))
             .collect();

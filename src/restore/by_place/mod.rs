@@ -10,6 +10,7 @@
 
 mod calls;
 mod captions;
+mod contents;
 mod edges;
 mod endnotes;
 mod feet;
@@ -23,6 +24,8 @@ mod part;
 mod seams;
 mod sources;
 mod stand;
+#[cfg(test)]
+mod tests;
 mod unlabelled;
 mod write;
 
@@ -50,6 +53,7 @@ pub(super) fn restore(document: &Document) -> Option<Document> {
     for (at, part) in furniture.parts {
         parts[at] = part;
     }
+    contents::find(stand, &mut parts);
     let calls = &Calls::of(stand, &parts);
     captions::find(stand, &feet::columns(stand, &parts), &mut parts);
     let mut notes = margins::find(stand, calls, &mut parts);

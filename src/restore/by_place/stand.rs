@@ -28,7 +28,7 @@ impl<'t, 'd> Stand<'t, 'd> {
     /// Measures a text. `None` unless it is said of every line how it stood.
     pub(super) fn of(text: &'t Lines<'d>) -> Option<Self> {
         let at: Option<Vec<Geometry>> =
-            text.lines.iter().map(|line| line.geometry.copied()).collect();
+            text.lines.iter().map(|line| line.geometry.map(bounded)).collect();
         let at = at.filter(|at| !at.is_empty())?;
         let body = body_size(text, &at);
         let leading = leading(&at, body);
@@ -92,6 +92,20 @@ impl<'t, 'd> Stand<'t, 'd> {
         let size = self.at[above].size.max(self.at[at].size);
         let usual = self.leading * size / self.body.max(1);
         self.below(above, at) * 100 > usual * share
+    }
+}
+
+/// How a line stood, within what a page may be: PDF sets 14,400 points as the longest edge (PDF 32000-1,
+/// annex C), and nobody reads type of more. Sums of such lengths find room wherever they are made.
+fn bounded(line: &Geometry) -> Geometry {
+    const EDGE: i32 = 144_000;
+    let within = |length: i32| length.clamp(-EDGE, EDGE);
+    Geometry {
+        left: within(line.left),
+        right: within(line.right),
+        baseline: within(line.baseline),
+        size: line.size.clamp(1, EDGE / 10),
+        ..*line
     }
 }
 

@@ -63,7 +63,7 @@ fn misread(words: &str) -> Option<(Option<u32>, usize)> {
     let cited = words.starts_with('[') && words[1..].starts_with(|c: char| c.is_ascii_digit());
     let length = words.find(|c: char| !sign(c)).filter(|_| !cited)?;
     let figures = words[..length].find(|c: char| !c.is_ascii_digit()).unwrap_or(length);
-    let clings = words[length..].starts_with(char::is_alphabetic) || figures < length;
+    let clings = words[length..].starts_with(char::is_alphabetic) || (1..length).contains(&figures);
     let few = (1..=LONGEST).contains(&words[..length].chars().count());
     // What follows the figures may be the first letter of the note, misread.
     let end = if figures > 0 { figures } else { length };

@@ -1,0 +1,219 @@
+//! Pages as a press sets them, and what is made of them.
+
+use crate::doc::{Builder, Document, Geometry, Kind, MarkKind};
+use crate::restore::restore;
+
+/// Writes lines where they stand. `^` parts raised runs from the others: `word^1^ and`.
+#[derive(Default)]
+struct Press {
+    to: Builder,
+    page: u32,
+    baseline: i32,
+    open: bool,
+}
+
+impl Press {
+    fn page(&mut self) -> &mut Self {
+        if self.open {
+            self.page += 1;
+        }
+        self.to.close_block();
+        self.open = false;
+        self.baseline = 1000;
+        self
+    }
+
+    /// Sets a line: its words, its left edge, its size, and how far it stands below the one before.
+    fn set(&mut self, words: &str, left: i32, size: i32, below: i32) -> &mut Self {
+        self.line(words, Geometry { left, size, ..Geometry::default() }, below)
+    }
+
+    fn line(&mut self, words: &str, line: Geometry, below: i32) -> &mut Self {
+        self.baseline += below;
+        let count = i32::try_from(words.chars().count()).expect("a line is short");
+        let right = line.left + count * line.size / 2;
+        match std::mem::replace(&mut self.open, true) {
+            false => self.to.open_block(Kind::Verse),
+            true => self.to.text("\n"),
+        }
+        let place = Geometry { page: self.page, right, baseline: self.baseline, ..line };
+        self.to.set_line(place);
+        for (at, run) in words.split('^').enumerate().filter(|(_, run)| !run.is_empty()) {
+            let raised = (at % 2 == 1).then(|| self.to.open_mark(MarkKind::Superscript));
+            self.to.text(run);
+            raised.into_iter().for_each(|mark| self.to.close_mark(mark));
+        }
+        self
+    }
+
+    /// A paragraph of full lines, the first set in, of which each says where it stands.
+    fn prose(&mut self, name: &str, lines: usize, last: &str) -> &mut Self {
+        for at in 0..lines {
+            let left = if at == 0 { 600 } else { 500 };
+            let mut words = format!("{name} {at} goes on with all of the words that it has, and");
+            let count = if at == 0 { 58 } else { 60 };
+            while words.chars().count() < count {
+                words.push('x');
+            }
+            self.set(&words, left, 100, 120);
+        }
+        self.set(last, 500, 100, 120)
+    }
+
+    fn restored(&mut self) -> Document {
+        let document = std::mem::take(&mut self.to).finish("a.pdf");
+        assert_eq!(document.check(), Ok(()));
+        let restored = restore(&document).expect("something is restored");
+        assert_eq!(restored.check(), Ok(()));
+        restored
+    }
+}
+
+/// The blocks of the body, each with what it begins with and the labels of its notes.
+fn blocks(document: &Document) -> Vec<(String, String)> {
+    let block = |block: &crate::doc::Block| {
+        let words = document.words(block.span).chars().take(12).collect();
+        let labels = document.note_references_in(block.span).map(|(_, label, _)| label);
+        (words, labels.collect::<Vec<_>>().join(" "))
+    };
+    document.body().iter().map(block).collect()
+}
+
+fn notes(document: &Document) -> Vec<(&str, &str)> {
+    let words = |note: &crate::doc::Note| document.words(note.span);
+    document.notes.iter().map(|note| (&*note.label, words(note))).collect()
+}
+
+#[test]
+fn a_foot_is_gathered_and_its_note_goes_on_over_the_page() {
+    let mut press = Press::default();
+    press.page().prose("Alpha", 6, "until it says so.^1^");
+    press.set("^1^ The note begins on this page, and it", 500, 80, 200);
+    press.page().prose("Beta", 6, "as the second^2^ does.");
+    press.set("ends on the next.", 500, 80, 200);
+    press.set("^2^ Another one.", 500, 80, 96);
+    let restored = press.restored();
+    let expected =
+        [("1", "The note begins on this page, and it ends on the next."), ("2", "Another one.")];
+    assert_eq!(notes(&restored), expected);
+    let found = blocks(&restored);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!((&*found[0].1, &*found[1].1), ("1", "2"));
+}
+
+#[test]
+fn heads_and_folios_are_known_by_where_they_stand() {
+    let mut press = Press::default();
+    for (page, name) in ["Alpha", "Beta", "Gamma", "Delta", "Zeta"].into_iter().enumerate() {
+        press.page().set(if page % 2 == 0 { "ON BEES" } else { "A BOOK" }, 1500, 80, 0);
+        press.baseline += 200;
+        press.prose(name, 6, &format!("and {name} stops here."));
+        press.baseline = 7000;
+        press.set(&format!("{}", page + 12), 2000, 100, 0);
+    }
+    let restored = press.restored();
+    assert_eq!(blocks(&restored).len(), 5, "{:?}", blocks(&restored));
+    assert!(!restored.text.contains("BEES") && !restored.text.contains("13"));
+    let pages: Vec<_> = restored
+        .marks
+        .iter()
+        .filter_map(|mark| match &mark.kind {
+            MarkKind::Page { number } => number.as_deref(),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(pages, ["12", "13", "14", "15", "16"]);
+}
+
+#[test]
+fn a_paragraph_goes_on_over_the_page_and_another_is_set_in() {
+    let mut press = Press::default();
+    press.page().prose(
+        "Alpha",
+        5,
+        "Here is a line that is full to the edge, and it is bro-xxxxxxx",
+    );
+    press.page();
+    for at in 0..6 {
+        press.set(
+            &format!("ken line {at} of it that goes on to the very edge of the text."),
+            500,
+            100,
+            120,
+        );
+    }
+    press.prose("Beta", 5, "and stops.");
+    let found = blocks(&press.restored());
+    assert_eq!(found.len(), 2, "{found:?}");
+}
+
+#[test]
+fn authors_keep_their_raised_figures_and_the_note_is_the_texts() {
+    let mut press = Press::default();
+    press.page().set("Ann Doe^1^, Bo Lee^2^", 1500, 100, 0);
+    press.set("^1^ University of One", 1500, 100, 180);
+    press.prose("Alpha", 6, "until it says so.^1^");
+    press.set("^1^ The note.", 500, 80, 200);
+    let restored = press.restored();
+    assert_eq!(notes(&restored), [("1", "The note.")]);
+    let place = restored.note_references_in(crate::doc::Span::new(0, restored.body_end())).next();
+    let place = place.expect("the note is referred to").0;
+    assert!(restored.text[..place].ends_with("says so."), "{}", restored.text);
+}
+
+#[test]
+fn notes_run_in_at_the_foot_are_parted() {
+    let mut press = Press::default();
+    press.page().prose("Alpha", 6, "one^1^ and two^2^ and three.^3^");
+    press.set("^1^ See A. ^2^ See B, which goes on over the end", 500, 80, 200);
+    press.set("of the line. ^3^ See C.", 500, 80, 96);
+    let expected =
+        [("1", "See A."), ("2", "See B, which goes on over the end of the line."), ("3", "See C.")];
+    assert_eq!(notes(&press.restored()), expected);
+}
+
+#[test]
+fn a_list_of_notes_answers_its_chapter() {
+    let mut press = Press::default();
+    press.page().prose("Alpha", 6, "one^1^ and two.^2^");
+    press.line("Notes", Geometry { left: 500, size: 130, bold: true, ..Geometry::default() }, 300);
+    press.set("1. 4,000 of them, as it", 500, 100, 200);
+    press.set("is said.", 600, 100, 120);
+    press.set("2. See above.", 500, 100, 120);
+    let restored = press.restored();
+    assert_eq!(notes(&restored), [("1", "4,000 of them, as it is said."), ("2", "See above.")]);
+    assert!(!restored.text.contains("Notes"), "{}", restored.text);
+}
+
+#[test]
+fn entries_that_hang_are_whole() {
+    let mut press = Press::default();
+    press.page().prose("Alpha", 12, "and stops.");
+    press.line(
+        "References",
+        Geometry { left: 500, size: 140, bold: true, ..Geometry::default() },
+        300,
+    );
+    for name in ["Doe", "Lee", "Roe", "Zed"] {
+        let first = format!("{name}, Ann 1999. A Book on Many Things that Are Long, with a T");
+        press.set(&first, 500, 100, 120).set("itle of its own. Paris: Seuil.", 600, 100, 120);
+    }
+    let found = blocks(&press.restored());
+    assert_eq!(found.len(), 6, "{found:?}");
+}
+
+#[test]
+fn lengths_beyond_any_page_are_survived() {
+    let mut press = Press::default();
+    for (left, size, below) in [(i32::MAX, i32::MAX, 0), (i32::MIN, 1, i32::MAX - 2000), (0, 0, 0)]
+    {
+        let line = Geometry { left, size, baseline: below, right: left, ..Geometry::default() };
+        match std::mem::replace(&mut press.open, true) {
+            false => press.to.open_block(Kind::Verse),
+            true => press.to.text("\n"),
+        }
+        press.to.set_line(line);
+        press.to.text("Some words stand here.");
+    }
+    press.restored();
+}
