@@ -77,61 +77,15 @@ weights! {
     /// A bracket is left open and not closed.
     bracket_unclosed: -0.5,
 
-    // Headings and items of lists.
-    /// A heading after the end of a sentence.
-    heading_after_stop: 1.0,
-    /// A heading after a colon.
-    heading_after_colon: -2.0,
-    /// A heading after a sentence that breaks off.
-    heading_after_open: -4.0,
-    /// A heading after half a word.
-    heading_after_broken: -6.0,
-    /// After a heading, the middle of a sentence.
-    middle_after_heading: -4.0,
-    /// After a heading, anything else.
-    text_after_heading: 0.5,
-    /// An item after the end of a sentence.
-    item_after_stop: -0.5,
-    /// An item after a colon.
-    item_after_colon: 1.0,
-    /// An item after a sentence that breaks off.
-    item_after_open: -2.0,
-    /// An item after half a word.
-    item_after_broken: -6.0,
-    /// An item after another.
-    item_after_item: 1.0,
-    /// An item after another that ends within a word.
-    item_after_broken_item: -6.0,
-    /// A sentence after an item.
-    sentence_after_item: -0.5,
-
     // Bibliographies.
     /// A bibliography beside a text that is none.
     listed_beside_text: -3.0,
-    /// An entry that goes on as prose, or prose that breaks off into an entry.
-    entry_beside_prose: -5.0,
-    /// An entry after another, both of them items.
-    entry_item_after_entry: 1.0,
-    /// An entry that breaks off.
-    entry_goes_on: 0.5,
-    /// What of the affinity of neighbours counts in an entry.
-    entry_affinity: 0.5,
     /// An address after another: an entry ends with its own.
     address_after_address: -4.0,
-    /// After an address that ends an entry, no sentence.
-    middle_after_address: -2.0,
-    /// After an address that ends an entry, a name, in lines as printed.
+    /// After an address that ends an entry, a name.
     entry_after_address: 2.0,
-    /// After an address that ends an entry, no name, in lines as printed.
+    /// After an address that ends an entry, no name.
     other_after_address: -2.0,
-    /// An address after an entry that comes to a stop.
-    address_after_stop: 1.5,
-    /// A name after an entry that breaks off.
-    entry_after_open: -2.5,
-    /// An address that breaks off at its hyphen goes on as one does.
-    broken_address_goes_on: 2.0,
-    /// An address that breaks off at its hyphen goes on as none does.
-    broken_address_lost: -1.0,
     /// Names at the ends of two pages rise as the alphabet does.
     alphabet_rises: 1.0,
     /// They fall.

@@ -9,9 +9,7 @@ use crate::restore::lines::Sort;
 use crate::restore::lines::word::{first_word, last_word};
 use crate::restore::order::page_length::{line_page, page_size};
 use crate::restore::order::piece::{Piece, Side};
-use crate::restore::order::sign::{
-    alphabet, before_heading, before_item, between_entries, notes, numbers as numbers_follow,
-};
+use crate::restore::order::sign::{alphabet, between_entries, notes, numbers as numbers_follow};
 use crate::restore::weights::Weights;
 
 /// The classes of the words at the ends of a piece, of its body and of its notes.
@@ -303,44 +301,21 @@ impl<'p, 'd> Links<'p, 'd> {
                 weights.listed_beside_text
             };
         }
-        // An entry does not go on as prose, nor does prose break off into an entry.
-        if left.entry && right.prose && right.start == Start::Inside
-            || right.entry && left.prose && left.end != End::Stop
-        {
-            return weights.entry_beside_prose;
-        }
-        match right.sort {
-            Sort::Item if left.entry && right.entry && left.end != End::Broken => {
-                return weights.entry_item_after_entry;
-            }
-            Sort::Heading => return before_heading(left, weights),
-            Sort::Item => return before_item(left, weights),
-            _ => {}
-        }
-        if left.sort == Sort::Heading {
-            return if right.start == Start::Inside {
-                weights.middle_after_heading
-            } else {
-                weights.text_after_heading
-            };
-        }
-        if left.sort == Sort::Item && right.start == Start::Sentence && left.end != End::Broken {
-            return weights.sentence_after_item;
-        }
         let entries = left.entry && right.entry;
         if let Some(weight) = entries.then(|| between_entries(left, right, weights)).flatten() {
             return weight;
         }
-        match (left.end, right.start) {
+        // A heading and an item begin as a sentence does, and end without a stop.
+        let set_off = |side: &Side<'_>| matches!(side.sort, Sort::Heading | Sort::Item);
+        let begin = if set_off(right) { Start::Sentence } else { right.start };
+        let end = if set_off(left) && left.end == End::Open { End::Stop } else { left.end };
+        match (end, begin) {
             (End::Broken, start) => self.broken(left.words, right.words, start),
-            (End::Open, start) => match start {
-                _ if left.entry => weights.entry_goes_on + affinity * weights.entry_affinity,
-                Start::Inside => weights.open_goes_on + affinity,
-                Start::Unclear => affinity,
-                Start::Sentence => {
-                    weights.open_before_sentence + affinity.max(weights.open_least_affinity)
-                }
-            },
+            (End::Open, Start::Inside) => weights.open_goes_on + affinity,
+            (End::Open, Start::Unclear) => affinity,
+            (End::Open, Start::Sentence) => {
+                weights.open_before_sentence + affinity.max(weights.open_least_affinity)
+            }
             (End::Announcing, Start::Inside) => weights.colon_before_middle,
             (End::Announcing, _) => weights.colon_before_other,
             (End::Stop, Start::Inside) if left.entry => weights.entry_stop_before_middle,

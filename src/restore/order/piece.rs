@@ -59,8 +59,6 @@ pub(crate) struct Side<'d> {
     pub address: (bool, bool),
     /// Whether it is of that entry.
     pub entry: bool,
-    /// Whether it is a paragraph, longer than any entry.
-    pub prose: bool,
     /// Whether it is one of a run of printed lines, where other text has its lines joined.
     pub line_set: bool,
     /// Whether it is of a bibliography, by the lines around it.
@@ -153,7 +151,6 @@ fn side<'d>(known: &Known<'_, 'd>, lines: &Range<usize>, at: usize, opening: boo
     let line_set = set[at];
     let begun = beside(print, lines, at, opening).filter(|&at| !keys(at).is_empty()).count();
     let listed = line_set || print.plain && begun >= 2;
-    let prose = long && !entry;
     let (end, start) = (end(words), start(line.opening()));
     let sort = line.sort;
     Side {
@@ -167,7 +164,6 @@ fn side<'d>(known: &Known<'_, 'd>, lines: &Range<usize>, at: usize, opening: boo
         opens_entry,
         address,
         entry,
-        prose,
         line_set,
         listed,
     }

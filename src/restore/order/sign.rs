@@ -1,63 +1,19 @@
-//! Signs by which two pieces follow one another, apart from their sentences: headings and items, the
-//! entries of a bibliography, the numbers of notes and pages.
+//! Signs by which two pieces follow one another, apart from their sentences: the entries of a
+//! bibliography, the numbers of notes and pages.
 
-use crate::language::sentence::{End, Start};
-use crate::restore::lines::Sort;
+use crate::language::sentence::End;
 use crate::restore::order::piece::{Piece, Side};
 use crate::restore::weights::Weights;
-
-/// How well a heading follows what ends a piece.
-pub(super) fn before_heading(left: &Side<'_>, weights: &Weights) -> f32 {
-    match left.end {
-        _ if left.sort == Sort::Heading => 0.0,
-        End::Stop => weights.heading_after_stop,
-        End::Announcing => weights.heading_after_colon,
-        End::Open if left.sort == Sort::Item => 0.0,
-        End::Open => weights.heading_after_open,
-        End::Broken => weights.heading_after_broken,
-    }
-}
-
-/// How well an item of a list follows what ends a piece.
-pub(super) fn before_item(left: &Side<'_>, weights: &Weights) -> f32 {
-    match left.end {
-        End::Broken if left.sort == Sort::Item => weights.item_after_broken_item,
-        _ if left.sort == Sort::Item => weights.item_after_item,
-        End::Stop => weights.item_after_stop,
-        End::Announcing => weights.item_after_colon,
-        End::Open => weights.item_after_open,
-        End::Broken => weights.item_after_broken,
-    }
-}
 
 /// How well one entry of a bibliography follows another by their addresses: an entry ends with its
 /// own, and the next begins with a name. `None` where these say nothing.
 pub(super) fn between_entries(left: &Side<'_>, right: &Side<'_>, weights: &Weights) -> Option<f32> {
-    Some(match (left.address.0, right.address.1) {
-        (true, false) if left.end == End::Broken => broken_address(right.words, weights),
-        (true, true) => weights.address_after_address,
-        (true, false) if right.start != Start::Sentence => weights.middle_after_address,
-        (true, false) if left.line_set => {
-            if right.opens_entry {
-                weights.entry_after_address
-            } else {
-                weights.other_after_address
-            }
-        }
-        (false, true) if left.end == End::Stop => weights.address_after_stop,
-        _ if left.end == End::Open && right.opens_entry => weights.entry_after_open,
-        _ => return None,
-    })
-}
-
-/// How well words go on with an address that breaks off at its hyphen.
-fn broken_address(right: &str, weights: &Weights) -> f32 {
-    let first = right.split_whitespace().next().unwrap_or("");
-    let inner = first.trim_end_matches('.').contains(['.', '/', '_', '=']);
-    if inner || first.contains(|c: char| c.is_ascii_digit()) {
-        weights.broken_address_goes_on
-    } else {
-        weights.broken_address_lost
+    match (left.address.0, right.address.1) {
+        (true, true) => Some(weights.address_after_address),
+        (true, false) if left.end == End::Broken => None,
+        (true, false) if right.opens_entry => Some(weights.entry_after_address),
+        (true, false) => Some(weights.other_after_address),
+        _ => None,
     }
 }
 
