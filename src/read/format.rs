@@ -37,7 +37,7 @@ pub(super) struct Row {
 
 /// How a format is read, all of it or its opening.
 pub(super) enum Reader {
-    /// From the bytes of an archive, with the password its reader has for it, or none.
+    /// From the bytes of an archive or a PDF, with the password its reader has for it, or none.
     Archive {
         read: fn(&str, &[u8], &str) -> Result<Document, Refusal>,
         opening: fn(&str, &[u8], &str, usize) -> Option<Document>,

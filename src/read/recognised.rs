@@ -182,7 +182,7 @@ pub fn look(source: &[u8], length: usize) -> &[u8] {
     if is_archive(source) { source } else { &source[..source.len().min(LOOK.max(length))] }
 }
 
-/// Whether a source that begins so is an archive, of which no part is known before the whole.
+/// Whether a source that begins so is an archive or a PDF, of which no part is known before the whole.
 pub fn is_archive(beginning: &[u8]) -> bool {
     beginning.starts_with(b"PK\x03\x04") || pdf::is_pdf(beginning)
 }

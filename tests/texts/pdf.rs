@@ -318,3 +318,21 @@ fn no_letter_is_lost_that_another_program_reads() {
         );
     }
 }
+
+#[test]
+fn a_letter_that_goes_down_over_lines_begins_the_first() {
+    let content = words("F1", 36.0, 20.0, 476.0, "T")
+        + &lines(
+            44.0,
+            500.0,
+            &[
+                "here was once a letter that was larger",
+                "than three lines of what came after it",
+                "and stood before them all like a house",
+            ],
+        )
+        + &lines(20.0, 464.0, &["until the lines below it went back to the edge"]);
+    let found = "There was once a letter that was larger\nthan three lines of what came after it\n\
+        and stood before them all like a house\nuntil the lines below it went back to the edge";
+    assert_eq!(open(&of_pages(&[&content])).text, found);
+}

@@ -38,6 +38,7 @@ pub(super) fn of(runs: &[Run], part: &Part) -> Vec<Line> {
         }
     }
     raise(&mut lines);
+    drop_initials(&mut lines, runs);
     for line in &mut lines {
         line.runs.sort_by(|&a, &b| runs[a].left.total_cmp(&runs[b].left));
     }
@@ -62,6 +63,61 @@ fn add(line: &mut Line, at: usize, run: &Run) {
         line.baseline = run.baseline;
         line.size = run.size;
     }
+}
+
+/// How much larger than its line a letter is that begins a chapter, going down over several lines.
+const INITIAL: f32 = 1.7;
+
+/// How many such letters a part of a page has at most.
+const INITIALS: usize = 16;
+
+/// Puts letters that go down over several lines into the first of them, whose word they begin.
+fn drop_initials(lines: &mut Vec<Line>, runs: &[Run]) {
+    let (mut at, mut left) = (0, INITIALS);
+    while at < lines.len() && left > 0 {
+        let line = &lines[at];
+        // By itself, or on the baseline of the last of its lines.
+        let alone = line.runs.len() == 1;
+        let size = if alone { 0.0 } else { line.size };
+        let initial = line.runs.iter().copied().find(|&run| {
+            let run = &runs[run];
+            run.glyphs.len() <= 2 && run.size > size * INITIAL && run.left <= line.left + 0.5
+        });
+        let top = initial.and_then(|run| Some((run, first_beside(lines, at, &runs[run])?)));
+        let Some((run, first)) = top.filter(|&(_, first)| first != at) else {
+            at += 1;
+            continue;
+        };
+        left -= 1;
+        lines[first].runs.push(run);
+        lines[first].left = lines[first].left.min(runs[run].left);
+        if alone {
+            lines.remove(at);
+            continue;
+        }
+        let line = &mut lines[at];
+        line.runs.retain(|&other| other != run);
+        line.left = line.runs.iter().map(|&run| runs[run].left).fold(f32::MAX, f32::min);
+        at += 1;
+    }
+}
+
+/// The first of the lines that stand beside a large letter, on its right, if there are two at least;
+/// `at` is the line the letter is in.
+fn first_beside(lines: &[Line], at: usize, initial: &Run) -> Option<usize> {
+    let top = initial.baseline - initial.size * 0.8;
+    let near = at.saturating_sub(8)..(at + 8).min(lines.len());
+    let mut beside = near.filter(|&other| {
+        let line = &lines[other];
+        let after = if other == at { line.right } else { line.left };
+        line.baseline > top
+            && line.baseline < initial.baseline + line.size * 0.3
+            && after > initial.right - line.size * 0.3
+            && line.left < initial.right + line.size * 1.5
+            && initial.size > line.size * INITIAL
+    });
+    let first = beside.next()?;
+    beside.next().map(|_| first)
 }
 
 /// Puts small type that stands a little above or below a line, and close to its words, into it:
@@ -94,7 +150,10 @@ fn bears(line: &Line, small: &Line) -> bool {
     let rise = line.baseline - small.baseline;
     let near =
         small.left < line.right + line.size * 0.6 && small.right > line.left - line.size * 1.2;
+    // A letter that goes down over several lines bears none of them.
     small.size < line.size * 0.9
+        && small.size > line.size * 0.4
+        && small.right - small.left < line.right - line.left
         && small.right - small.left < line.size * 6.0
         && rise < line.size * 0.65
         && rise > -line.size * 0.4

@@ -30,6 +30,7 @@ mod matrix;
 mod pages;
 mod path;
 mod runs;
+mod skew;
 mod strings;
 mod tags;
 mod tex;
@@ -122,7 +123,7 @@ fn write(file: &File, pages: &mut Pages<'_>, enough: impl Fn(usize, &Pages<'_>) 
         && let Some(page) = file.page(number)
     {
         let drawn = interpret::page(file, &fonts, &page);
-        pages.page(number, labels.next().flatten(), &drawn);
+        pages.page(number, labels.next().flatten(), drawn);
         number += 1;
         if pages.letters > LETTERS {
             let what = format!("The PDF is longer than any book: it is read up to sheet {number}.");

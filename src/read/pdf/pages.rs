@@ -10,6 +10,7 @@ use super::glyph::{BOLD, Drawn, HIDDEN, ITALIC, LOWERED, Layer, RAISED, Rule};
 use super::lines::{self, Line};
 use super::links::{Link, Links};
 use super::runs;
+use super::skew;
 use super::tags::Tags;
 use super::words::Words;
 use crate::doc::{Builder, Geometry, Kind, MarkKind, Problem};
@@ -67,18 +68,22 @@ impl<'w> Pages<'w> {
     }
 
     /// Writes page number `number`, from 0.
-    pub(super) fn page(&mut self, number: usize, label: Option<String>, drawn: &Drawn) {
+    pub(super) fn page(&mut self, number: usize, label: Option<String>, mut drawn: Drawn) {
         self.begun.push(label);
         let mut count = (0, 0);
         for glyph in drawn.layers.iter().flat_map(|layer| &layer.glyphs) {
             count.0 += usize::from(glyph.look & HIDDEN != 0);
             count.1 += 1;
         }
-        let links = self.links;
+        let scanned = count.0 * 2 > count.1;
+        if scanned {
+            drawn.layers.iter_mut().for_each(|layer| skew::straighten(&mut layer.glyphs));
+        }
+        let (drawn, links) = (&drawn, self.links);
         let mut sheet = Sheet {
             number: number as u32,
             drawn,
-            scanned: count.0 * 2 > count.1,
+            scanned,
             links: links.links.get(&number).map_or(&[], Vec::as_slice),
             outlined: Outlined::new(links.outline.get(&number).map_or(&[], Vec::as_slice)),
             anchors: Anchors::new(),

@@ -71,7 +71,9 @@ impl Shape {
             return gap > -size * 0.35 && gap < size * APART;
         }
         // What is raised or lowered stands close, and is smaller than what it is raised from.
+        // What goes down over several lines is no letter of the one beside it.
         let smaller = next.size < self.size * 0.95 || last.size < size * 0.95;
+        let smaller = smaller && next.size.min(last.size) > size * 0.4;
         smaller && drop < size * 0.75 && gap > -size * 0.35 && gap < size * 0.5
     }
 }

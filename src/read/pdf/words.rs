@@ -116,7 +116,12 @@ impl Words {
 
     /// Whether a run that begins with `first` is parted by a blank from what is written.
     fn is_apart(&self, first: &Glyph, line: &Line) -> bool {
-        let last = self.cells.last().map_or(f32::MIN, |cell| cell.right);
+        let Some(last) = self.cells.last() else { return true };
+        let last = match last.size > line.size * 1.7 {
+            // The letter that begins a chapter stands a little off.
+            true => last.right + line.size * BLANK * 2.0,
+            false => last.right,
+        };
         first.left - last > line.size.min(first.size * 1.5) * BLANK
     }
 
