@@ -12,7 +12,8 @@
 //!    its note, saying of every repair what it was.
 //!
 //! Beside them, `proof` says whether a text was printed at all, and `typed` reads those that were
-//! not.
+//! not. A text whose lines say how they stood on their pages, as those of a PDF do, goes the same way
+//! by other signs (`by_place`).
 //!
 //! The surprise: it is a pass over a document, whatever format that was read from, and a text
 //! that shows no sign of print comes out as it went in. It never invents a word and never drops
