@@ -36,8 +36,8 @@ pub(crate) fn add(text: &Lines<'_>, notes: &mut Notes) {
         last = number;
         lists.push(list);
     }
-    if !finder.is_answered(lists.iter().flatten(), notes) {
-        lists.retain(|list| finder.is_answered(list.iter(), notes));
+    if !finder.is_answered(&lists.iter().flatten().collect::<Vec<_>>(), notes) {
+        lists.retain(|list| finder.is_answered(&list.iter().collect::<Vec<_>>(), notes));
     }
     for part in lists.into_iter().flatten() {
         part.join(&finder, notes);
@@ -209,29 +209,25 @@ impl<'t, 'd> Finder<'t, 'd> {
     }
 
     /// Whether the text has markers of nearly all notes of some lists, outside of them.
-    fn is_answered<'l>(
-        &self,
-        parts: impl Iterator<Item = &'l Part> + Clone,
-        notes: &Notes,
-    ) -> bool {
-        let own: HashSet<usize> = parts.clone().flat_map(|part| part.lines.clone()).collect();
+    fn is_answered(&self, parts: &[&Part], notes: &Notes) -> bool {
+        let own: HashSet<usize> = parts.iter().flat_map(|part| part.lines.clone()).collect();
         let references = notes.references.iter().filter(|found| !own.contains(&found.line));
         let labels: HashSet<&str> = references.map(|found| found.label.as_str()).collect();
-        let numbers = parts.clone().flat_map(|part| &part.notes);
+        let numbers = parts.iter().flat_map(|part| &part.notes);
         let all = numbers.clone().count();
         let answered =
             numbers.filter(|(_, number)| labels.contains(number.to_string().as_str())).count();
         // As many may lack their labels, and stand at the end of the note before.
-        let counted = parts_numbers(parts.clone());
+        let counted = count_through(parts);
         all > 1 && answered * 10 >= all * 9 && all * 10 >= counted * 8
     }
 }
 
 /// How many numbers the notes of some parts count, those included that are missing among them.
-fn parts_numbers<'l>(parts: impl Iterator<Item = &'l Part>) -> usize {
+fn count_through(parts: &[&Part]) -> usize {
     let mut last = 0;
     let mut count = 0;
-    for &(_, number) in parts.flat_map(|part| &part.notes) {
+    for &(_, number) in parts.iter().flat_map(|part| &part.notes) {
         count += if number > last { (number - last) as usize } else { number as usize };
         last = number;
     }
@@ -288,10 +284,10 @@ fn counted(line: &Line<'_>) -> Option<NoteOpening> {
     })
 }
 
-/// The markers of endnotes: for each list, in the order of the text, the longest run of markers
-/// whose numbers rise as they do. `lists` are the numbers of each, with where its markers may
-/// stand; `markers` are numbers with their places, both in the order of the text. Gives for each
-/// list and each number the marker.
+/// The markers of a list of endnotes: the longest run of markers whose numbers rise as those of the
+/// list do, the first of them where two are as long. `numbers` are those of the list, `markers` all
+/// numbers that may be markers, with their places, in the order of the text. Gives the place of the
+/// marker of each number that has one.
 pub(crate) fn markers(numbers: &[u32], markers: &[(u32, usize)]) -> HashMap<u32, usize> {
     let wanted: HashSet<u32> = numbers.iter().copied().collect();
     let mut sorted: Vec<(u32, usize)> =

@@ -179,12 +179,11 @@ fn beside(
 ) -> impl Iterator<Item = usize> + use<> {
     let near = at.saturating_sub(10).max(lines.start)..lines.end.min(at + 11);
     let heads = |&at: &usize| heads_sources(print.lines[at].words).is_some();
-    let near = if opening {
+    if opening {
         near.start..near.clone().find(heads).unwrap_or(near.end)
     } else {
         near.clone().rev().find(heads).unwrap_or(near.start)..near.end
-    };
-    near
+    }
 }
 
 /// The brackets that are open at the end of a piece, or closed at its beginning, without the other.

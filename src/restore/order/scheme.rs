@@ -127,7 +127,7 @@ impl Cut<'_, '_, '_> {
     /// sides hold them the other way round.
     fn pages(&self, side: usize, gap: usize) -> (Range<usize>, Range<usize>) {
         let Range { start, end } = self.sides[side];
-        if side % 2 == 0 { (gap..end, start..gap) } else { (start..gap, gap..end) }
+        if side.is_multiple_of(2) { (gap..end, start..gap) } else { (start..gap, gap..end) }
     }
 
     /// What it weighs to cut a side at a gap, without the sides beside it.
