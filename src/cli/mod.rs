@@ -123,7 +123,7 @@ pub struct Cli {
     /// The measure of the text, or the width of printed output, in cells.
     pub width: Option<u16>,
 
-    #[arg(long, value_name = "NAME", help = "The look: terminal (its own colours), dark or light")]
+    #[arg(long, value_name = "NAME", help = "The look: terminal (its colours), dark or light")]
     #[arg(hide_possible_values = true)]
     /// The look.
     pub theme: Option<Theme>,

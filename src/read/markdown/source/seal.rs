@@ -161,8 +161,18 @@ impl<'t> Paragraph<'t> {
             let words = line.trim_start_matches([' ', '>']);
             words.starts_with(['#', '`', '~', '|']) || words.chars().all(|c| "=- ".contains(c))
         });
-        if inside.contains('`') || breaks {
+        // Accents that meet others are one sign with them.
+        let meets = ends_in_accents(&self.text[..from]) || self.text[to..].starts_with('`');
+        if inside.contains('`') || breaks || meets {
             return false;
+        }
+        // So are those of two formulas without anything between them: they are sealed as one.
+        if let Some((end, _, sign)) = self.changes.last_mut()
+            && *end == from
+            && sign.starts_with(FORMULA)
+        {
+            *end = to;
+            return true;
         }
         let accents = "`".repeat(free + 1);
         let sign = FORMULA[free];
@@ -217,6 +227,13 @@ fn clip(text: &str, bytes: usize) -> &str {
         end -= 1;
     }
     &text[..end]
+}
+
+/// Whether a text ends in grave accents that may be a sign: of several, a backslash takes one away.
+fn ends_in_accents(text: &str) -> bool {
+    let words = text.trim_end_matches('`');
+    let slashes = words.len() - words.trim_end_matches('\\').len();
+    text.len() - words.len() > slashes % 2
 }
 
 /// How many grave accents a text begins with.
@@ -329,6 +346,9 @@ mod tests {
             (r"So \(x^2\) and \(this\)", r"So `…\(x^2\)…` and \(this\)"),
             (r"\[[a](u_b)\], \[http://a_b\]", r"\[[a](u_b)\], \[http://a_b\]"),
             (r"\[1\], \[my_file\], \[\frac12\]", r"\[1\], \[my_file\], `…\[\frac12\]…`"),
+            ("$a$$b$c", "`…$a$$b$…`c"),
+            ("`c`$a_1$, $b$`c`", "`c`$a_1$, $b$`c`"),
+            (r"\`$a$, \\`$b$", r"\```…$a$…``, \\`$b$"),
             ("a $x\n\ny$ b", "a $x\n\ny$ b"),
             ("```\n$a$\n```", "```\n$a$\n```"),
         ];
