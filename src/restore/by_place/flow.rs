@@ -63,16 +63,18 @@ impl Flow<'_, '_, '_> {
         // The paragraph of the text that is open, and what stands apart in it.
         let mut open: Option<Block> = None;
         let mut apart: Vec<Block> = Vec::new();
+        let mut sources = false;
         for (among, lines) in self.stretches() {
             match among {
                 Among::Heading => {
+                    sources = heads_sources(self.judge.stand.words(lines[0])).is_some();
                     blocks.extend(open.take());
                     blocks.append(&mut apart);
                     blocks.push(self.heading(&lines));
                 }
-                Among::Apart => apart.extend(self.paragraphs(&lines, None)),
+                Among::Apart => apart.extend(self.paragraphs(&lines, None, false)),
                 Among::Main => {
-                    let mut made = self.paragraphs(&lines, open.take());
+                    let mut made = self.paragraphs(&lines, open.take(), sources);
                     let last = made.pop();
                     let mut made = made.into_iter();
                     blocks.extend(made.next());
@@ -129,7 +131,8 @@ impl Flow<'_, '_, '_> {
     }
 
     /// The paragraphs of lines that follow each other, the first of which may go on with `open`.
-    fn paragraphs(&self, lines: &[usize], open: Option<Block>) -> Vec<Block> {
+    /// In a list of `sources` nothing is verse: a line that stops short ends its entry.
+    fn paragraphs(&self, lines: &[usize], open: Option<Block>, sources: bool) -> Vec<Block> {
         let style = self.judge.style(lines);
         let mut blocks: Vec<Block> = open.into_iter().collect();
         for &at in lines {
@@ -138,6 +141,7 @@ impl Flow<'_, '_, '_> {
                 let words = self.words_before_marks(above);
                 Some(self.judge.between(above, at, block.lines.len() == 1, words, style))
             });
+            let seam = seam.filter(|seam| !(sources && *seam == Seam::Line));
             match (seam, blocks.last_mut()) {
                 (Some(seam @ (Seam::Goes | Seam::Line)), Some(block)) => {
                     block.lines.push((at, seam));

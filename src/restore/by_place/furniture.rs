@@ -222,7 +222,8 @@ fn comes_back(edges: &[Edge], edge: &Edge) -> bool {
 
 /// The edges whose numbers count the pages: with the line and the number.
 fn counting(edges: &[Edge]) -> HashMap<usize, (usize, u32)> {
-    let mut ahead: HashMap<i64, Vec<(usize, (usize, u32))>> = HashMap::new();
+    type Counted = (usize, (usize, u32));
+    let mut ahead: HashMap<i64, Vec<Counted>> = HashMap::new();
     for (index, edge) in edges.iter().enumerate() {
         for &(line, number, alone) in &edge.numbers {
             // A line of the text may well end with a figure.

@@ -55,9 +55,9 @@ pub(super) fn pair(
 /// affiliations, as a title page has them.
 fn affiliations(stand: &Stand<'_, '_>, calls: &Calls, parts: &[Part]) -> HashSet<usize> {
     let mut answered = HashSet::new();
-    for at in 0..parts.len() {
+    for (at, part) in parts.iter().enumerate() {
         let found = feet::opening(stand, at).filter(|found| found.form == Form::Raised);
-        let Some(found) = found.filter(|_| parts[at] == Part::Body) else { continue };
+        let Some(found) = found.filter(|_| *part == Part::Body) else { continue };
         let to = calls.all.partition_point(|call| call.at < at);
         let page = |call: &Call| stand.at[call.at].page == stand.at[at].page;
         let before = calls.all[..to].iter().enumerate().rev().take_while(|(_, call)| page(call));

@@ -155,8 +155,8 @@ impl Judge<'_, '_, '_> {
                 continue;
             }
             let by = stand.at[at].left - stand.at[above].left;
-            let words = stand.words(above);
-            let ended = self.is_short(above, stand.words(at)) || end(words) == End::Stop;
+            // A stop at the end of a full line says nothing: entries are full of them.
+            let ended = self.is_short(above, stand.words(at));
             if self.is_in(at, by) {
                 if ended { indented += 1 } else { hanging += 1 }
             } else if self.is_in(at, -by) {
