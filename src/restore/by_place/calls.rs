@@ -37,8 +37,8 @@ impl Calls {
     /// Looks through the lines of a text that are no furniture.
     pub(super) fn of(stand: &Stand<'_, '_>, parts: &[Part]) -> Self {
         let mut all = Vec::new();
-        for at in 0..stand.at.len() {
-            if parts[at].leaves() {
+        for (at, part) in parts.iter().enumerate() {
+            if part.leaves() {
                 continue;
             }
             several(stand, at, &mut all);

@@ -107,8 +107,8 @@ fn list(stand: &Stand<'_, '_>, parts: &[Part], at: usize, under: Under) -> Optio
     let mut end = at + 1;
     let (size, left) = (stand.at[at].size, stand.at[at].left);
     let mut page = stand.at[at].page;
-    for next in at + 1..parts.len() {
-        if parts[next] != Part::Body {
+    for (next, part) in parts.iter().enumerate().skip(at + 1) {
+        if *part != Part::Body {
             continue;
         }
         let line = &stand.at[next];
@@ -176,8 +176,8 @@ fn end_of_last(
         .collect();
     let small = stand.is_small(last);
     let mut before = last;
-    for at in last + 1..end {
-        if parts[at] != Part::Body {
+    for (at, part) in parts.iter().enumerate().take(end).skip(last + 1) {
+        if *part != Part::Body {
             continue;
         }
         let line = &stand.at[at];
@@ -225,11 +225,11 @@ fn take(stand: &Stand<'_, '_>, parts: &mut [Part], list: List, notes: &mut Vec<N
     for ((at, found), until) in begins.into_iter().zip(ends) {
         let mut note =
             Note { label: found.label, form: found.form, lines: Vec::new(), listed: true };
-        for line in at..until {
-            if parts[line] != Part::Body {
+        for (line, part) in parts.iter_mut().enumerate().take(until).skip(at) {
+            if *part != Part::Body {
                 continue;
             }
-            parts[line] = Part::Note;
+            *part = Part::Note;
             let span = stand.text.lines[line].span;
             if line > at {
                 note.lines.push((line, span.start, span.end));
