@@ -17,7 +17,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 use sequences::left_on;
 
 /// How long a screen may take to show what it should: long, for machines that are busy.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The rows and columns of a terminal.
 const ROWS: u16 = 30;
@@ -184,10 +184,11 @@ impl Terminal {
     }
 }
 
-/// A shell that runs a program, says its status, and then that it is done.
+/// A shell that runs a program, says its status, and then that it is done. It stays a little longer:
+/// what is written just before a terminal is closed may never be read.
 pub fn in_shell(program: &str) -> CommandBuilder {
     let mut command = CommandBuilder::new("sh");
-    command.args(["-c", &format!("{program}; echo \"status $?\"; echo done")]);
+    command.args(["-c", &format!("{program}; echo \"status $?\"; echo done; sleep 1")]);
     for gone in ["NO_COLOR", "BROWSER", "DISPLAY", "WAYLAND_DISPLAY", "XDG_STATE_HOME"] {
         command.env_remove(gone);
     }
