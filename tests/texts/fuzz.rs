@@ -62,6 +62,12 @@ fn whatever_is_restored() {
     hold(restore::pages, 400, 80);
 }
 
+/// A list of notes that takes the place of a footnote area, whose other lines are of the text again.
+#[test]
+fn an_area_that_a_list_takes_over_loses_nothing() {
+    restore::pages(&[21, 104, 5, 0, 132, 0, 0, 166, 236, 85, 47, 53, 210, 131]);
+}
+
 #[test]
 fn whatever_is_linked() {
     hold(link::links, 200, 120);

@@ -237,7 +237,16 @@ fn count_through(parts: &[&Part]) -> usize {
 impl Part {
     /// Makes it an area of notes.
     fn join(self, finder: &Finder<'_, '_>, notes: &mut Notes) {
-        notes.areas.retain(|area| area.end <= self.lines.start || area.begin >= self.lines.end);
+        let begin = self.heading.unwrap_or(self.lines.start).min(self.lines.start);
+        let apart = |area: &Area| area.end <= begin || area.begin >= self.lines.end;
+        let (apart, taken): (Vec<Area>, Vec<Area>) = notes.areas.drain(..).partition(apart);
+        notes.areas = apart;
+        // What else stood in an area that is none now is of the text.
+        for at in taken.iter().flat_map(|area| area.begin..area.end) {
+            if notes.roles[at].is_note() {
+                notes.roles.set(at, Role::Body);
+            }
+        }
         if let Some(heading) = self.heading {
             notes.roles.set(heading, Role::Rule);
         }
