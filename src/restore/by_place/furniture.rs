@@ -4,7 +4,8 @@
 //! 1.10–1.16), on left and right pages perhaps with other words. The first lines of the text stand at
 //! one height, too, but neither come back nor count. Tagged files say it of themselves (`Artifact`).
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::doc::Tag;
 use crate::restore::by_place::calls::Calls;
@@ -220,10 +221,12 @@ fn comes_back(edges: &[Edge], edge: &Edge) -> bool {
     long && edges.len() > 1 && edges.iter().filter(same).count() >= least
 }
 
-/// The edges whose numbers count the pages: with the line and the number.
+/// The edges whose numbers count the pages: with the line and the number. Of two numbers that both
+/// count, as in scans that a library has numbered again, the one that counts more pages is meant, and
+/// of two alike the smaller.
 fn counting(edges: &[Edge]) -> HashMap<usize, (usize, u32)> {
     type Counted = (usize, (usize, u32));
-    let mut ahead: HashMap<i64, Vec<Counted>> = HashMap::new();
+    let mut ahead: BTreeMap<i64, Vec<Counted>> = BTreeMap::new();
     for (index, edge) in edges.iter().enumerate() {
         for &(line, number, alone) in &edge.numbers {
             // A line of the text may well end with a figure.
@@ -233,11 +236,12 @@ fn counting(edges: &[Edge]) -> HashMap<usize, (usize, u32)> {
             }
         }
     }
+    let enough = |group: &Vec<Counted>| group.len() >= 3 || group.len() >= 2 && edges.len() <= 4;
+    let mut groups: Vec<Vec<Counted>> = ahead.into_values().filter(enough).collect();
+    groups.sort_by_key(|group| Reverse(group.len()));
     let mut counting = HashMap::new();
-    for group in ahead.into_values() {
-        if group.len() >= 3 || group.len() >= 2 && edges.len() <= 4 {
-            counting.extend(group);
-        }
+    for (index, counted) in groups.into_iter().flatten() {
+        counting.entry(index).or_insert(counted);
     }
     counting
 }

@@ -126,6 +126,27 @@ fn heads_and_folios_are_known_by_where_they_stand() {
 }
 
 #[test]
+fn of_two_numbers_that_count_the_pages_one_is_always_meant() {
+    let mut press = Press::default();
+    for (page, name) in ["Alpha", "Beta", "Gamma", "Delta", "Zeta"].into_iter().enumerate() {
+        press.page().set(&format!("{}", page + 112), 500, 80, 0);
+        press.set(&format!("{}", page + 3), 3000, 80, 0);
+        press.baseline += 200;
+        press.prose(name, 6, &format!("and {name} stops here."));
+    }
+    let document = std::mem::take(&mut press.to).finish("a.pdf");
+    let labels = || {
+        let restored = restore(&document).expect("something is restored");
+        restored.marks.iter().find_map(|mark| match &mark.kind {
+            MarkKind::Page { number } => number.clone(),
+            _ => None,
+        })
+    };
+    // The order of a hash map differs from one to the next.
+    assert!((0..16).all(|_| labels().as_deref() == Some("3")));
+}
+
+#[test]
 fn a_paragraph_goes_on_over_the_page_and_another_is_set_in() {
     let mut press = Press::default();
     press.page().prose(
