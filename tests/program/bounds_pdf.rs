@@ -77,6 +77,17 @@ fn streams_that_unpack_without_end() {
 }
 
 #[test]
+fn streams_that_begin_without_end() {
+    // Each of them may be a table whose dictionary is all that comes before it.
+    for dictionary in ["", "<</First 1/N 1", "<</First 1/N 1/Filter/ASCIIHexDecode", "#"] {
+        let mut pdf = Pdf::default();
+        pdf.page(&words("F1", 10.0, 20.0, 500.0, "words"), "");
+        pdf.add(dictionary.to_owned() + &"stream ".repeat(MILLION));
+        made("streams.pdf", pdf, "");
+    }
+}
+
+#[test]
 fn pages_with_everything_on_them() {
     let mut pdf = Pdf::default();
     let content = packed(b"BT /F1 1 Tf 20 500 Td (words and more) Tj ET ", MILLION / 4);

@@ -4,6 +4,8 @@
 //! A stream of two megabytes may say two thousand. Its dictionary is not parsed here but searched for
 //! the words without which hayro would not unpack it, so that no way of writing it can hide it.
 
+use std::borrow::Cow;
+
 use super::super::inflate::{Packing, unpack};
 
 /// The most bytes the tables of a file unpack to together: those of a book of a thousand pages, tagged
@@ -14,10 +16,17 @@ const TABLES: usize = 1 << 28;
 /// as much may still be held in memory.
 const ENCRYPTED: usize = 1 << 20;
 
+/// The most bytes that are looked at beyond what those of a book need: words before a stream that were
+/// words before another, and digits. A book whose every page says `stream` needs a hundredth of it.
+const WORK: usize = 1 << 30;
+
+/// What it counts as to unpack a table once more that may be one only by its words.
+const ONCE_MORE: usize = 1 << 16;
+
 /// What is wrong with the tables of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Excess {
-    /// They unpack to more than any book's.
+    /// They unpack to more than any book's, or would take as long to measure.
     TooMuch,
     /// They cannot be measured, and may.
     Unknown,
@@ -26,15 +35,22 @@ pub(super) enum Excess {
 /// Measures the tables of a file.
 pub(super) fn measure(bytes: &[u8]) -> Result<(), Excess> {
     let encrypted = has(bytes, b"/Encrypt");
-    let mut left = TABLES;
+    let (mut left, mut work) = (TABLES, WORK);
     let mut unknown = 0;
-    let mut dictionary = 0;
+    // Where the words before a stream begin, and how far they were looked at.
+    let (mut dictionary, mut seen) = (0, 0);
     for begin in memchr::memmem::find_iter(bytes, b"stream") {
         if bytes[..begin].ends_with(b"end") {
             dictionary = begin + 6;
             continue;
         }
         let head = &bytes[dictionary.min(begin)..begin];
+        // A stream that has not ended: its words are looked at from their beginning again.
+        let again = seen > dictionary;
+        seen = begin;
+        if again {
+            work = work.checked_sub(head.len()).ok_or(Excess::TooMuch)?;
+        }
         if !is_table(head) {
             continue;
         }
@@ -47,11 +63,34 @@ pub(super) fn measure(bytes: &[u8]) -> Result<(), Excess> {
                 return Err(Excess::Unknown);
             }
         }
+        let packings = packings(head);
+        let cost = digits(data, packings[0]) + if again { ONCE_MORE } else { 0 };
+        work = work.checked_sub(cost).ok_or(Excess::TooMuch)?;
         // An encrypted one unpacks to nothing here; one that is not is measured as if it were not.
-        let found = unpack(data, &packings(head), left).ok_or(Excess::TooMuch)?;
-        left -= found.len().min(left);
+        let mut found = vec![Cow::Borrowed(data)];
+        for ways in packings {
+            let mut next = Vec::new();
+            for (bytes, way) in found.iter().flat_map(|it| ways.iter().map(move |way| (it, way))) {
+                let unpacked = unpack(bytes, std::slice::from_ref(way), left);
+                let unpacked = unpacked.ok_or(Excess::TooMuch)?;
+                left -= unpacked.len();
+                next.push(Cow::Owned(unpacked));
+            }
+            found = next;
+        }
     }
     Ok(())
+}
+
+/// How many bytes of digits are read to the end of a stream that is packed so, which may have none:
+/// what reads the other ways stops where it gets too much.
+fn digits(data: &[u8], packing: &[Packing]) -> usize {
+    let end = match packing {
+        [Packing::Hex] => memchr::memchr(b'>', data),
+        [Packing::Ascii85] => memchr::memchr(b'~', data),
+        _ => return 0,
+    };
+    end.unwrap_or(data.len())
 }
 
 /// Whether a stream after these words may be one of objects or of cross-references: it has the keys
@@ -67,18 +106,18 @@ fn has(bytes: &[u8], word: &[u8]) -> bool {
 }
 
 /// The ways a stream is packed in, in the order they are named; `FlateDecode` where names are spelled
-/// in another way.
-fn packings(head: &[u8]) -> Vec<Packing> {
-    const NAMES: [(&[u8], Packing); 5] = [
-        (b"/Fl", Packing::Flate),
-        (b"/LZW", Packing::Lzw { early: true }),
-        (b"/ASCIIHex", Packing::Hex),
-        (b"/ASCII85", Packing::Ascii85),
-        (b"/RunLength", Packing::Runs),
+/// in another way. What may be meant by a name is measured, whichever it is.
+fn packings(head: &[u8]) -> Vec<&'static [Packing]> {
+    const NAMES: [(&[u8], &[Packing]); 5] = [
+        (b"/Fl", &[Packing::Flate]),
+        (b"/LZW", &[Packing::Lzw { early: true }, Packing::Lzw { early: false }]),
+        (b"/ASCIIHex", &[Packing::Hex]),
+        (b"/ASCII85", &[Packing::Ascii85]),
+        (b"/RunLength", &[Packing::Runs]),
     ];
     // Of several dictionaries in these words, the last is that of the stream.
     let from = memchr::memmem::rfind(head, b"/Filter").unwrap_or(0);
-    let mut found: Vec<(usize, Packing)> = NAMES
+    let mut found: Vec<(usize, &[Packing])> = NAMES
         .iter()
         .flat_map(|&(name, packing)| {
             memchr::memmem::find_iter(&head[from..], name).map(move |at| (at, packing))
@@ -87,7 +126,7 @@ fn packings(head: &[u8]) -> Vec<Packing> {
     found.sort_by_key(|&(at, _)| at);
     found.truncate(8);
     match found.is_empty() {
-        true => vec![Packing::Flate],
+        true => vec![&[Packing::Flate]],
         false => found.into_iter().map(|(_, packing)| packing).collect(),
     }
 }
