@@ -35,13 +35,13 @@ pub(super) struct Row {
     pub(super) one_line: bool,
 }
 
+/// Reads what has a name, its bytes, which it may keep, and a password.
+type ReadArchive = fn(&str, Cow<'_, [u8]>, &str) -> Result<Document, Refusal>;
+
 /// How a format is read, all of it or its opening.
 pub(super) enum Reader {
     /// From the bytes of an archive or a PDF, with the password its reader has for it, or none.
-    Archive {
-        read: fn(&str, &[u8], &str) -> Result<Document, Refusal>,
-        opening: fn(&str, &[u8], &str, usize) -> Option<Document>,
-    },
+    Archive { read: ReadArchive, opening: fn(&str, &[u8], &str, usize) -> Option<Document> },
     /// From its characters. It has no opening where it is only known when it is read to its end.
     Text {
         read: fn(&str, Cow<'_, str>) -> Document,
@@ -98,7 +98,7 @@ const FORMATS: &[Row] = &[
             _ => Evidence::None,
         },
         reader: Reader::Archive {
-            read: |name, bytes, _| epub::read(name, bytes),
+            read: |name, bytes, _| epub::read(name, &bytes),
             opening: |name, bytes, _, length| epub::first_pages(name, bytes, length),
         },
         printed: |_| false,

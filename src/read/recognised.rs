@@ -159,7 +159,7 @@ impl<'b> Recognised<'b> {
     pub fn read(self) -> Result<Document, Refusal> {
         let mut document = match (&self.format.row().reader, self.content) {
             (Reader::Archive { read, .. }, Content::Archive(bytes)) => {
-                read(&self.name, &bytes, &self.password)?
+                read(&self.name, bytes, &self.password)?
             }
             (Reader::Text { read, .. }, Content::Text(text)) => read(&self.name, text),
             (Reader::Text { read, .. }, Content::Begun(_, text)) => read(&self.name, text.into()),

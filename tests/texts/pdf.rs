@@ -251,6 +251,19 @@ fn what_a_file_says_that_a_sign_is_counts() {
 }
 
 #[test]
+fn a_pdf_begins_after_a_few_bytes_and_a_text_about_it_does_not() {
+    let pdf = of_pages(&[&words("F1", 10.0, 20.0, 500.0, "Words")]);
+    let heads: [&[u8]; 4] =
+        [b"", b"\r\n \n", b"\x1b%-12345X@PJL\n\xff\n", b"HTTP/1.1 200\n\n\xfe\n"];
+    for head in heads {
+        assert_eq!(open(&[head, &pdf].concat()).text, "Words", "{head:?}");
+    }
+    let about = "# How a PDF begins\n\n```\n%PDF-1.7\n1 0 obj\n```\n\nAnd so “on”.\n";
+    let text = read("a.md", about.as_bytes()).expect("a text").text;
+    assert!(text.contains("%PDF-1.7") && text.ends_with("And so “on”."), "{text}");
+}
+
+#[test]
 fn a_pdf_that_cannot_be_read_is_refused_in_a_sentence() {
     let cases = [
         (of_pictures(), "ocrmypdf"),

@@ -28,9 +28,9 @@ pub(super) type Part = Vec<usize>;
 #[derive(Debug, Default)]
 pub(super) struct Gutters {
     /// Those of the pages so far.
-    pub(super) known: Vec<f32>,
+    known: Vec<f32>,
     /// Those of the page that is read.
-    pub(super) here: Vec<f32>,
+    here: Vec<f32>,
 }
 
 impl Gutters {
@@ -41,13 +41,11 @@ impl Gutters {
         all.sort_by(|&a, &b| runs[a].baseline.total_cmp(&runs[b].baseline));
         let mut parts = Vec::new();
         self.part(runs, all, DEEP, &mut parts);
-        let here = std::mem::take(&mut self.here);
-        for &x in &here {
+        for &x in &self.here {
             if self.known.len() < 16 && !self.known.iter().any(|&known| (known - x).abs() < 4.0) {
                 self.known.push(x);
             }
         }
-        self.here = here;
         parts
     }
 

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use super::file::{Description, Glyphs};
 use super::glyph::{BOLD, ITALIC};
 use super::tex;
+use crate::language::letters;
 
 /// A font of a file.
 pub(super) struct Font<'f> {
@@ -37,8 +38,6 @@ pub(super) struct Sign {
     pub(super) advance: f32,
     /// Whether the font itself raises it, as it does figures made for note marks.
     pub(super) raised: bool,
-    /// Whether the file says what it stands for.
-    pub(super) known: bool,
 }
 
 /// Where a figure that the font raises begins above the baseline, in thousandths of an em: figures
@@ -90,14 +89,12 @@ impl<'f> Font<'f> {
         // Quotation marks and stars begin high in any font.
         let may_be_raised = |letters: &str| letters.chars().all(char::is_alphanumeric);
         let glyph = self.glyphs.glyph(code, may_be_raised);
-        let known = glyph.letters.is_some();
         let unknown = || if self.bytes { tex::letters(code) } else { "\u{fffd}" };
         let letters = glyph.letters.unwrap_or_else(|| unknown().to_owned());
         Sign {
             letters: first_four(&letters),
             advance: glyph.advance as f32,
-            raised: glyph.rises.is_some_and(|(from, _)| from > RAISED),
-            known,
+            raised: glyph.rises.is_some_and(|from| from > RAISED),
         }
     }
 }
@@ -107,12 +104,7 @@ fn first_four(letters: &str) -> [char; 4] {
     let mut found = ['\0'; 4];
     let parted = letters.chars().flat_map(|letter| {
         let ligature = match letter {
-            'ﬀ' => "ff",
-            'ﬁ' => "fi",
-            'ﬂ' => "fl",
-            'ﬃ' => "ffi",
-            'ﬄ' => "ffl",
-            'ﬅ' | 'ﬆ' => "st",
+            'ﬀ'..='ﬆ' => letters::parts(letter),
             _ => "",
         };
         let alone = ligature.is_empty().then_some(plain(letter));

@@ -40,7 +40,7 @@ fn once(bytes: &[u8], packing: Packing, bound: usize) -> Option<Vec<u8>> {
     let found = match packing {
         Packing::Flate => flate(bytes, bound),
         Packing::Lzw { early } => lzw(bytes, early, bound),
-        Packing::Hex => hex(bytes),
+        Packing::Hex => hex(bytes).collect(),
         Packing::Ascii85 => ascii85(bytes),
         Packing::Runs => runs(bytes, bound),
     };
@@ -49,7 +49,9 @@ fn once(bytes: &[u8], packing: Packing, bound: usize) -> Option<Vec<u8>> {
 
 /// One byte more than the bound, where there is more.
 fn flate(bytes: &[u8], bound: usize) -> Vec<u8> {
-    let mut found = Vec::with_capacity(bytes.len().saturating_mul(3).min(bound));
+    /// What may come after the stream is no reason to ask for more room than this at once.
+    const ROOM: usize = 1 << 20;
+    let mut found = Vec::with_capacity(bytes.len().saturating_mul(3).min(bound).min(ROOM));
     let most = bound as u64 + 1;
     // What was read before an error is kept.
     let _ = ZlibDecoder::new(bytes).take(most).read_to_end(&mut found);
@@ -113,11 +115,11 @@ fn lzw(bytes: &[u8], early: bool, bound: usize) -> Vec<u8> {
     found
 }
 
-fn hex(bytes: &[u8]) -> Vec<u8> {
+/// The bytes of hexadecimal digits up to `>`, as streams and strings have them.
+pub(super) fn hex(bytes: &[u8]) -> impl Iterator<Item = u8> {
     let digits = bytes.iter().take_while(|&&byte| byte != b'>');
-    let digits: Vec<u8> =
-        digits.filter_map(|&byte| char::from(byte).to_digit(16)).map(|digit| digit as u8).collect();
-    digits.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0)).collect()
+    let mut digits = digits.filter_map(|&byte| Some(char::from(byte).to_digit(16)? as u8));
+    std::iter::from_fn(move || Some(digits.next()? << 4 | digits.next().unwrap_or(0)))
 }
 
 fn ascii85(bytes: &[u8]) -> Vec<u8> {
@@ -203,6 +205,29 @@ mod tests {
         let twice = packed(&packed(b"words"));
         let flates = [Packing::Flate, Packing::Flate];
         assert_eq!(unpack(&twice, &flates, 100).as_deref(), Some(&b"words"[..]));
+    }
+
+    /// Bytes packed by LZW in the simplest way, each as its own code.
+    fn as_codes(bytes: &[u8], early: bool) -> Vec<u8> {
+        let mut bits = String::new();
+        for (at, byte) in bytes.iter().enumerate() {
+            // Each code but the first adds one, which either side knows of when the next is read.
+            let width = if at + 257 + usize::from(early) < 512 { 9 } else { 10 };
+            bits += &format!("{byte:0width$b}");
+        }
+        bits += &"0".repeat((8 - bits.len() % 8) % 8);
+        let byte = |bits: &[u8]| bits.iter().fold(0, |sum, bit| sum << 1 | (bit - b'0'));
+        bits.as_bytes().chunks_exact(8).map(byte).collect()
+    }
+
+    #[test]
+    fn codes_grow_early_or_late() {
+        let words = "words that go on ".repeat(24);
+        for early in [true, false] {
+            let packed = as_codes(words.as_bytes(), early);
+            let found = unpack(&packed, &[Packing::Lzw { early }], 1000).unwrap();
+            assert_eq!(String::from_utf8_lossy(&found), words, "{early}");
+        }
     }
 
     #[test]

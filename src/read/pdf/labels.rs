@@ -4,11 +4,11 @@ use super::file::{File, Value};
 use super::trees;
 use crate::language::numeral;
 
-/// The labels of all pages, if the file has any.
-pub(super) fn of(file: &File) -> Vec<Option<String>> {
-    let Some(root) = file.catalog().dictionary("PageLabels") else { return Vec::new() };
+/// The labels of the pages, one after the other; none where the file says nothing.
+pub(super) fn of(file: &File) -> impl Iterator<Item = Option<String>> {
     let mut ranges = Vec::new();
-    for (from, how) in trees::entries(root, "Nums") {
+    let root = file.catalog().dictionary("PageLabels");
+    for (from, how) in root.map(|root| trees::entries(root, "Nums")).unwrap_or_default() {
         let (Some(from), Value::Dictionary(how)) = (from.number(), how) else { continue };
         ranges.push(Range {
             from: from.max(0.0) as usize,
@@ -18,12 +18,10 @@ pub(super) fn of(file: &File) -> Vec<Option<String>> {
         });
     }
     ranges.sort_by_key(|range| range.from);
-    (0..file.pages())
-        .map(|page| {
-            let after = ranges.partition_point(|range| range.from <= page);
-            after.checked_sub(1).and_then(|at| ranges[at].label(page))
-        })
-        .collect()
+    (0..file.pages()).map(move |page| {
+        let after = ranges.partition_point(|range| range.from <= page);
+        after.checked_sub(1).and_then(|at| ranges[at].label(page))
+    })
 }
 
 /// Pages that are counted in one way.

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::file::{Dictionary, File, Id, Page, Value};
+use super::file::{Dictionary, File, Page, Value};
 use super::matrix::around;
 use super::trees;
 use crate::language::fold;
@@ -54,7 +54,7 @@ impl Links {
     /// Of the first `pages` pages.
     pub(super) fn of(file: &File, pages: usize) -> Self {
         let mut found = Self::default();
-        let all = Destinations { file, numbers: file.numbers(), named: named(file) };
+        let all = Destinations { file, named: named(file) };
         let mut left = LINKS * 100;
         for number in 0..pages {
             let Some(page) = file.page(number) else { break };
@@ -151,16 +151,11 @@ fn rectangles(link: &Dictionary<'_>) -> Vec<[f64; 4]> {
 /// What the places that links and outlines lead to are called.
 struct Destinations<'f> {
     file: &'f File,
-    numbers: HashMap<Id, usize>,
     named: HashMap<String, (usize, Target)>,
 }
 
 /// Where a destination leads that is spelled out: the object of its page, how it is shown, and where.
-fn spelled(
-    file: &File,
-    numbers: &HashMap<Id, usize>,
-    value: &Value<'_>,
-) -> Option<(usize, Target)> {
+fn spelled(file: &File, value: &Value<'_>) -> Option<(usize, Target)> {
     let items = match value {
         Value::List(list) => list.items(),
         Value::Dictionary(dictionary) => dictionary.list("D"),
@@ -168,7 +163,7 @@ fn spelled(
     };
     let (id, first) = items.first()?;
     let page = match (id, first) {
-        (Some(id), _) => *numbers.get(id)?,
+        (Some(id), _) => *file.numbers.get(id)?,
         (None, first) => first.number()? as usize,
     };
     let how = match items.get(1) {
@@ -209,7 +204,7 @@ impl Destinations<'_> {
             _ => None,
         };
         let Some(name) = name else {
-            let (page, target) = spelled(self.file, &self.numbers, &value)?;
+            let (page, target) = spelled(self.file, &value)?;
             return Some((None, page, target));
         };
         let &(page, target) = self.named.get(&name)?;
@@ -219,12 +214,11 @@ impl Destinations<'_> {
 
 /// All places of a file that have names.
 fn named(file: &File) -> HashMap<String, (usize, Target)> {
-    let numbers = file.numbers();
     let catalog = file.catalog();
     let mut found = HashMap::new();
     if let Some(old) = catalog.dictionary("Dests") {
         for name in old.keys() {
-            if let Some(place) = spelled(file, &numbers, &old.get(&name)) {
+            if let Some(place) = spelled(file, &old.get(&name)) {
                 found.insert(name, place);
             }
         }
@@ -232,7 +226,7 @@ fn named(file: &File) -> HashMap<String, (usize, Target)> {
     let tree = catalog.dictionary("Names").and_then(|names| names.dictionary("Dests"));
     for (name, value) in tree.map(|root| trees::entries(root, "Names")).unwrap_or_default() {
         let Value::Bytes(name) = name else { continue };
-        if let Some(place) = spelled(file, &numbers, &value) {
+        if let Some(place) = spelled(file, &value) {
             found.insert(String::from_utf8_lossy(&name).into_owned(), place);
         }
     }

@@ -38,7 +38,7 @@ mod tokens;
 mod trees;
 mod words;
 
-use std::sync::Arc;
+use std::borrow::Cow;
 
 use bounds::LETTERS;
 use file::{Fault, File, Fonts};
@@ -46,21 +46,32 @@ use links::Links;
 use pages::Pages;
 use tags::Tags;
 
+use super::bounds::LOOK;
 use super::refusal::Refusal;
 use crate::doc::{Document, Problem};
 
-/// Whether a source that begins so is a PDF: programs take a few bytes before it for granted.
+/// Whether a source that begins so is a PDF: programs take a few bytes before it for granted. What is
+/// text throughout, and has the first line of one among its words, is about them.
 pub(super) fn is_pdf(beginning: &[u8]) -> bool {
-    let beginning = &beginning[..beginning.len().min(1024)];
-    beginning.starts_with(b"%PDF-") || memchr::memmem::find(beginning, b"\n%PDF-1.").is_some()
+    let beginning = &beginning[..beginning.len().min(LOOK)];
+    if beginning.trim_ascii_start().starts_with(b"%PDF-") {
+        return true;
+    }
+    let head = &beginning[..beginning.len().min(1024)];
+    let is_text = || match std::str::from_utf8(beginning) {
+        Ok(_) => true,
+        // The last character is cut off.
+        Err(error) => error.error_len().is_none(),
+    };
+    memchr::memmem::find(head, b"\n%PDF-1.").is_some() && !is_text()
 }
 
 /// Reads a PDF.
 ///
 /// # Errors
 /// Refuses one that is damaged, wants a password, or has pictures of words and no words.
-pub(super) fn read(name: &str, bytes: &[u8], password: &str) -> Result<Document, Refusal> {
-    let file = open(name, bytes, password)?;
+pub(super) fn read(name: &str, bytes: Cow<'_, [u8]>, password: &str) -> Result<Document, Refusal> {
+    let file = open(name, bytes.into_owned(), password)?;
     let (links, tags) = (Links::of(&file, file.pages()), Tags::of(&file));
     let mut pages = Pages::new(&links, &tags);
     write(&file, &mut pages, |_, _| false);
@@ -83,7 +94,7 @@ pub(super) fn first_pages(
     password: &str,
     length: usize,
 ) -> Option<Document> {
-    let file = open(name, bytes, password).ok()?;
+    let file = open(name, bytes.to_vec(), password).ok()?;
     // Two pages more tell what heads and feet look like than are shown at first.
     let count = file.pages().min(FIRST);
     if count * 2 > file.pages() {
@@ -99,9 +110,9 @@ pub(super) fn first_pages(
     (!document.text.is_empty()).then_some(document)
 }
 
-fn open(name: &str, bytes: &[u8], password: &str) -> Result<File, Refusal> {
+fn open(name: &str, bytes: Vec<u8>, password: &str) -> Result<File, Refusal> {
     let name = name.to_owned();
-    File::open(Arc::new(bytes.to_vec()), password).map_err(|fault| match fault {
+    File::open(bytes, password).map_err(|fault| match fault {
         Fault::Locked => Refusal::Locked { name },
         Fault::Encrypted => Refusal::EncryptedPdf { name },
         Fault::Damaged => {
@@ -117,7 +128,7 @@ fn open(name: &str, bytes: &[u8], password: &str) -> Result<File, Refusal> {
 /// Writes pages from the first on, as many as there are or until `enough`.
 fn write(file: &File, pages: &mut Pages<'_>, enough: impl Fn(usize, &Pages<'_>) -> bool) {
     let fonts = Fonts::default();
-    let mut labels = labels::of(file).into_iter();
+    let mut labels = labels::of(file);
     let mut number = 0;
     while !enough(number, pages)
         && let Some(page) = file.page(number)

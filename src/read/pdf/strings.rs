@@ -1,5 +1,7 @@
 //! The strings of a PDF that are meant for people (PDF 32000-1, 7.9.2).
 
+use encoding_rs::{Encoding, UTF_8};
+
 /// The codes of `PDFDocEncoding` that are not those of Latin 1, from 0x18 and from 0x80.
 const LOW: [char; 8] = ['˘', 'ˇ', 'ˆ', '˙', '˝', '˛', '˚', '˜'];
 const HIGH: [char; 33] = [
@@ -9,17 +11,15 @@ const HIGH: [char; 33] = [
 
 /// The characters of a string.
 pub(super) fn decode(bytes: &[u8]) -> String {
-    let pairs = |swap: fn([u8; 2]) -> u16| {
-        let units = bytes[2..].chunks_exact(2).map(|pair| swap([pair[0], pair[1]]));
-        let units: Vec<u16> = units.collect();
-        without_language(&String::from_utf16_lossy(&units))
+    let Some((encoding, length)) = Encoding::for_bom(bytes) else {
+        return bytes.iter().map(|&byte| documented(byte)).collect();
     };
-    match bytes {
-        [0xfe, 0xff, ..] => pairs(u16::from_be_bytes),
-        [0xff, 0xfe, ..] => pairs(u16::from_le_bytes),
-        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        _ => bytes.iter().map(|&byte| documented(byte)).collect(),
+    if encoding == UTF_8 {
+        return String::from_utf8_lossy(&bytes[length..]).into_owned();
     }
+    // Half of a character at the end is none.
+    let pairs = &bytes[length..bytes.len() & !1];
+    without_language(&encoding.decode_without_bom_handling(pairs).0)
 }
 
 /// A string between whose escapes stands the language it is in.

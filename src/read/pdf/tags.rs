@@ -29,7 +29,7 @@ impl Tags {
         let roles = root.dictionary("RoleMap");
         let mut walk = Walk {
             roles: roles.as_ref(),
-            numbers: file.numbers(),
+            file,
             seen: HashSet::new(),
             left: ELEMENTS,
             tags: HashMap::new(),
@@ -50,7 +50,7 @@ impl Tags {
 
 struct Walk<'r, 'f> {
     roles: Option<&'r Dictionary<'f>>,
-    numbers: HashMap<Id, usize>,
+    file: &'r File,
     seen: HashSet<Id>,
     left: usize,
     tags: HashMap<(usize, u32), Tag>,
@@ -75,7 +75,7 @@ impl<'f> Walk<'_, 'f> {
     }
 
     fn kid(&mut self, kid: &Dictionary<'f>, tag: Option<Tag>, page: Option<usize>, depth: usize) {
-        let own = kid.reference("Pg").and_then(|id| self.numbers.get(&id).copied());
+        let own = kid.reference("Pg").and_then(|id| self.file.numbers.get(&id).copied());
         let page = own.or(page);
         match kid.number("MCID") {
             Some(number) => self.mark(page, number, tag),

@@ -4,6 +4,8 @@
 //! are operands like others, for no operator that has to do with text takes two of them. So nothing
 //! that is nested can be nested too deep.
 
+use super::inflate::hex;
+
 /// An operand.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Operand<'c> {
@@ -21,7 +23,7 @@ pub(super) struct Tokens<'c> {
     /// The operands of the operator that was read last.
     pub(super) operands: Vec<Operand<'c>>,
     /// The bytes of their strings.
-    pub(super) strings: Vec<u8>,
+    strings: Vec<u8>,
 }
 
 /// The most operands of an operator that are kept: an array of a line has a few hundred.
@@ -160,21 +162,10 @@ impl<'c> Tokens<'c> {
 
     fn hexadecimal(&mut self) {
         let start = self.strings.len();
-        let mut high: Option<u8> = None;
-        let mut count = 1;
-        for &byte in &self.rest[1..] {
-            count += 1;
-            if byte == b'>' {
-                break;
-            }
-            let Some(digit) = char::from(byte).to_digit(16) else { continue };
-            match high.take() {
-                Some(high) => self.strings.push(high << 4 | digit as u8),
-                None => high = Some(digit as u8),
-            }
-        }
-        self.strings.extend(high.map(|high| high << 4));
-        self.rest = &self.rest[count..];
+        let inside = &self.rest[1..];
+        let end = memchr::memchr(b'>', inside).unwrap_or(inside.len());
+        self.strings.extend(hex(&inside[..end]));
+        self.rest = inside.get(end + 1..).unwrap_or_default();
         self.push(Operand::Text(start, self.strings.len()));
     }
 

@@ -73,9 +73,7 @@ impl File {
             let descriptor = dict.get::<Dict<'_>>(keys::FONT_DESC).unwrap_or_default();
             all(dict, TABLES, TABLE) && all(&descriptor, PROGRAMS, STREAM)
         };
-        let below = font.get::<Array<'_>>(keys::DESCENDANT_FONTS);
-        let below = below.and_then(|fonts| fonts.iter::<Dict<'_>>().next());
-        own(font) && below.is_none_or(|below| own(&below))
+        own(font) && below(font).is_none_or(|below| own(&below))
     }
 
     fn is_harmless(&self, stream: &Stream<'_>, most: usize) -> bool {
@@ -106,9 +104,13 @@ pub(in crate::read::pdf) struct Description {
     pub(in crate::read::pdf) drawn: Option<f64>,
 }
 
+/// The font that has the glyphs of one whose codes are more than a byte.
+fn below<'f>(font: &Dict<'f>) -> Option<Dict<'f>> {
+    font.get::<Array<'f>>(keys::DESCENDANT_FONTS)?.iter::<Dict<'f>>().next()
+}
+
 fn description(font: &Dict<'_>) -> Description {
-    let below = font.get::<Array<'_>>(keys::DESCENDANT_FONTS);
-    let below = below.and_then(|fonts| fonts.iter::<Dict<'_>>().next());
+    let below = below(font);
     let of = below.as_ref().unwrap_or(font);
     let descriptor = of.get::<Dict<'_>>(keys::FONT_DESC).unwrap_or_default();
     let name = font.get::<Name<'_>>(keys::BASE_FONT);
@@ -142,8 +144,8 @@ pub(in crate::read::pdf) struct Glyph {
     pub(in crate::read::pdf) letters: Option<String>,
     /// How far it moves what comes after it.
     pub(in crate::read::pdf) advance: f64,
-    /// Where its drawing begins above the baseline, and where it ends.
-    pub(in crate::read::pdf) rises: Option<(f64, f64)>,
+    /// Where its drawing begins above the baseline.
+    pub(in crate::read::pdf) rises: Option<f64>,
 }
 
 impl Glyphs<'_> {
@@ -174,7 +176,7 @@ impl Glyphs<'_> {
         let rises = match &glyph {
             hayro_font::FontGlyph::Outline(glyph) if letters.as_deref().is_some_and(&outlined) => {
                 let bounds = glyph.outline().control_box();
-                (bounds.height() > 0.0).then_some((bounds.y0, bounds.y1))
+                (bounds.height() > 0.0).then_some(bounds.y0)
             }
             _ => None,
         };

@@ -7,11 +7,10 @@ mod object;
 
 use std::cell::Cell;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 pub(super) use glyphs::{Description, Fonts, Glyphs};
 use hayro_syntax::object::dict::keys;
-use hayro_syntax::object::{Array, Dict, Name, Rect, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Object, Rect, Stream};
 use hayro_syntax::{DecryptionError, Filter, LoadPdfError, Pdf};
 pub(super) use object::{Dictionary, Value};
 
@@ -48,6 +47,8 @@ pub(super) enum Fault {
 /// A PDF that is open.
 pub(super) struct File {
     pdf: Pdf,
+    /// Which page has which number, from 0, by its object.
+    pub(super) numbers: HashMap<Id, usize>,
     /// How many bytes its pages may still unpack to.
     left: Cell<usize>,
     /// The same of its fonts.
@@ -77,7 +78,7 @@ impl File {
     ///
     /// # Errors
     /// Where it is damaged beyond reading, or wants another password.
-    pub(super) fn open(bytes: Arc<Vec<u8>>, password: &str) -> Result<Self, Fault> {
+    pub(super) fn open(bytes: Vec<u8>, password: &str) -> Result<Self, Fault> {
         guard::measure(&bytes).map_err(|excess| match excess {
             guard::Excess::TooMuch => Fault::TooMuch,
             guard::Excess::Unknown => Fault::Encrypted,
@@ -87,8 +88,9 @@ impl File {
             LoadPdfError::Decryption(_) => Fault::Encrypted,
             LoadPdfError::Invalid => Fault::Damaged,
         })?;
+        let numbers = numbers(&pdf);
         let (left, left_for_fonts) = (Cell::new(PAGES), Cell::new(FONTS));
-        Ok(Self { pdf, left, left_for_fonts, cut: Cell::new(false) })
+        Ok(Self { pdf, numbers, left, left_for_fonts, cut: Cell::new(false) })
     }
 
     /// The dictionary from which all else is found.
@@ -112,15 +114,6 @@ impl File {
         Some(String::from_utf8_lossy(&packet).into_owned())
     }
 
-    /// Which page has which number, from 0, by its object.
-    pub(super) fn numbers(&self) -> HashMap<Id, usize> {
-        let pages = self.pdf.pages().iter().enumerate();
-        let id = |page: &hayro_syntax::page::Page<'_>| {
-            page.raw().obj_id().map(|id| (id.obj_number, id.gen_number))
-        };
-        pages.filter_map(|(at, page)| Some((id(page)?, at))).collect()
-    }
-
     /// How many pages it has.
     pub(super) fn pages(&self) -> usize {
         self.pdf.pages().len()
@@ -135,14 +128,13 @@ impl File {
     pub(super) fn has_pictures(&self) -> bool {
         /// So many pages tell.
         const LOOKED_AT: usize = 50;
-        let pages = self.pdf.pages().iter().take(LOOKED_AT);
-        let pictures = pages.map(|page| page.resources().x_objects.clone()).filter(|all| {
+        self.pdf.pages().iter().take(LOOKED_AT).any(|page| {
+            let all = &page.resources().x_objects;
             let names = all.keys().take(LOOKED_AT);
             let mut streams = names.filter_map(|name| all.get::<Stream<'_>>(&*name));
             streams
                 .any(|it| it.dict().get::<Name<'_>>(keys::SUBTYPE).as_deref() == Some(keys::IMAGE))
-        });
-        pictures.count() > 0
+        })
     }
 
     /// What a stream holds; `None` where it would be more than a text has.
@@ -178,6 +170,13 @@ impl File {
         let all = resources.0.get::<Dict<'_>>(keys::PROPERTIES)?;
         all.get::<Dict<'_>>(&*Name::new(name)?)?.get::<u32>(keys::MCID)
     }
+}
+
+fn numbers(pdf: &Pdf) -> HashMap<Id, usize> {
+    let id = |page: &hayro_syntax::page::Page<'_>| {
+        page.raw().obj_id().map(|id| (id.obj_number, id.gen_number))
+    };
+    pdf.pages().iter().enumerate().filter_map(|(at, page)| Some((id(page)?, at))).collect()
 }
 
 /// A page of a file.
@@ -244,16 +243,25 @@ fn unpacked(stream: &Stream<'_>, bound: usize) -> Option<Vec<u8>> {
 
 /// How a stream is packed; `None` where it is a picture.
 fn packings(stream: &Stream<'_>) -> Option<Vec<Packing>> {
-    let known = |filter| {
+    let known = |(at, filter)| {
         Some(match filter {
             Filter::FlateDecode => Packing::Flate,
-            Filter::LzwDecode => Packing::Lzw { early: true },
+            Filter::LzwDecode => Packing::Lzw { early: grows_early(stream.dict(), at) },
             Filter::AsciiHexDecode => Packing::Hex,
             Filter::Ascii85Decode => Packing::Ascii85,
             Filter::RunLengthDecode => Packing::Runs,
             _ => return None,
         })
     };
-    let filters = stream.filters().into_iter().filter(|filter| *filter != Filter::Crypt);
-    filters.map(known).collect()
+    let filters = stream.filters().into_iter().enumerate();
+    filters.filter(|(_, filter)| *filter != Filter::Crypt).map(known).collect()
+}
+
+/// Whether the codes of filter number `at` grow one early, as they do unless a stream says otherwise
+/// (PDF 32000-1, 7.4.4.3).
+fn grows_early(stream: &Dict<'_>, at: usize) -> bool {
+    let all = || stream.get::<Array<'_>>(keys::DECODE_PARMS)?.iter::<Object<'_>>().nth(at);
+    let own = stream.get::<Dict<'_>>(keys::DECODE_PARMS);
+    let own = own.or_else(|| all()?.into_dict());
+    own.and_then(|own| own.get::<u8>(keys::EARLY_CHANGE)) != Some(0)
 }
