@@ -10,27 +10,22 @@ use crate::language::label::NoteLabel;
 use crate::language::numeral::on_the_line;
 use crate::restore::by_place::part::Part;
 use crate::restore::by_place::stand::Stand;
-use crate::restore::lines::marker::{Form, references};
-
-/// Something that may refer to a note.
-#[derive(Clone, Debug)]
-pub(super) struct Call {
-    /// The line it stands in.
-    pub at: usize,
-    /// The marker itself.
-    pub span: Span,
-    /// Its label.
-    pub label: String,
-    /// How it is printed.
-    pub form: Form,
-}
+use crate::restore::lines::marker::{Form, Reference, of_line, references};
 
 /// All that may refer to a note, in the order of the text.
 #[derive(Debug, Default)]
 pub(super) struct Calls {
     /// In the order of the text.
-    pub all: Vec<Call>,
-    by_page: HashMap<(u32, String), usize>,
+    pub all: Vec<Reference>,
+    by_page: HashMap<(u32, String), Times>,
+}
+
+/// How often a label stands on a page.
+#[derive(Clone, Copy, Debug, Default)]
+struct Times {
+    all: usize,
+    /// Otherwise than in brackets.
+    unbracketed: usize,
 }
 
 impl Calls {
@@ -45,44 +40,69 @@ impl Calls {
             let mut found = Vec::new();
             references(stand.text, at, &mut found);
             for reference in found {
-                let taken = all.iter().rev().take(64).any(|call: &Call| {
+                let taken = all.iter().rev().take(64).any(|call: &Reference| {
                     call.span.overlaps(reference.span) || call.span == reference.span
                 });
                 // On a page that shows which figures are raised, those on the line are none.
                 if !taken && reference.form != Form::Bare {
-                    all.push(Call {
-                        at,
-                        span: reference.span,
-                        label: reference.label,
-                        form: reference.form,
-                    });
+                    all.push(reference);
                 }
             }
         }
-        all.sort_by_key(|call| (call.at, call.span.start));
-        let mut by_page: HashMap<(u32, String), usize> = HashMap::new();
-        // In print a figure in brackets is a citation. A list of notes may be asked for by them, a foot is
-        // not.
-        for call in all.iter().filter(|call| call.form != Form::Bracketed) {
-            *by_page.entry((stand.at[call.at].page, call.label.clone())).or_default() += 1;
+        all.sort_by_key(|call| (call.line, call.span.start));
+        Self::counted(stand, all)
+    }
+
+    /// Those that stand in lines which do not leave the text.
+    pub(super) fn kept(mut self, stand: &Stand<'_, '_>, parts: &[Part]) -> Self {
+        self.all.retain(|call| !parts[call.line].leaves());
+        Self::counted(stand, self.all)
+    }
+
+    fn counted(stand: &Stand<'_, '_>, all: Vec<Reference>) -> Self {
+        let mut by_page: HashMap<(u32, String), Times> = HashMap::new();
+        for call in &all {
+            let page = stand.at[call.line].page;
+            let times = by_page.entry((page, call.label.clone())).or_default();
+            times.all += 1;
+            times.unbracketed += usize::from(call.form != Form::Bracketed);
         }
         Self { all, by_page }
     }
 
-    /// Whether a page has something that may refer to a note at its foot with a label.
-    pub(super) fn on_page(&self, page: u32, label: &str) -> bool {
-        self.by_page.contains_key(&(page, label.to_owned()))
+    /// What may refer to a note in a line, each after its number.
+    pub(super) fn of_line(
+        &self,
+        at: usize,
+    ) -> impl DoubleEndedIterator<Item = (usize, &Reference)> {
+        let from = self.all.partition_point(|call| call.line < at);
+        of_line(&self.all, at).iter().enumerate().map(move |(index, call)| (from + index, call))
     }
 
-    /// The same of a page and the two beside it: a note may have found no room on its own, or its
-    /// marker have slipped over the end of the page.
+    /// Whether a page has something that may refer to a note at its foot with a label. In print a
+    /// figure in brackets is a citation: a list of notes may be asked for by them, a foot is not.
+    pub(super) fn on_page(&self, page: u32, label: &str) -> bool {
+        self.times(page, label).unbracketed > 0
+    }
+
+    /// Whether a label stands on a page more than once.
+    pub(super) fn twice_on_page(&self, page: u32, label: &str) -> bool {
+        self.times(page, label).all > 1
+    }
+
+    fn times(&self, page: u32, label: &str) -> Times {
+        self.by_page.get(&(page, label.to_owned())).copied().unwrap_or_default()
+    }
+
+    /// The same as `on_page` of a page and the two beside it: a note may have found no room on its
+    /// own, or its marker have slipped over the end of the page.
     pub(super) fn near_page(&self, page: u32, label: &str) -> bool {
         (page.saturating_sub(1)..=page + 1).any(|page| self.on_page(page, label))
     }
 }
 
 /// Several labels in one raised run: `¹,²`.
-fn several(stand: &Stand<'_, '_>, at: usize, to: &mut Vec<Call>) {
+fn several(stand: &Stand<'_, '_>, at: usize, to: &mut Vec<Reference>) {
     let line = &stand.text.lines[at];
     for mark in stand.text.marks(line) {
         if mark.kind != MarkKind::Superscript || mark.span.start == line.span.start {
@@ -112,7 +132,7 @@ fn several(stand: &Stand<'_, '_>, at: usize, to: &mut Vec<Call>) {
         for (begin, length, label) in labels {
             let start = mark.span.start + begin;
             let span = Span::new(start, start + length);
-            to.push(Call { at, span, label, form: Form::Raised });
+            to.push(Reference { line: at, span, label, form: Form::Raised });
         }
     }
 }

@@ -66,13 +66,15 @@ fn of_column(stand: &Stand<'_, '_>, column: &[usize]) -> Option<Edges> {
     let mut lefts: Vec<i32> = lines.iter().map(|&at| stand.at[at].left).collect();
     lefts.sort_unstable();
     let many = |&&left: &&i32| {
-        lefts.iter().filter(|&&l| (left..=left + near).contains(&l)).count() >= least
+        let to = lefts.partition_point(|&other| other <= left + near);
+        to - lefts.partition_point(|&other| other < left) >= least
     };
     let left = *lefts.iter().find(many)?;
     let mut rights: Vec<i32> = lines.iter().map(|&at| stand.at[at].right).collect();
     rights.sort_unstable();
     let met = |&&right: &&i32| {
-        rights.iter().filter(|&&r| (right - near..=right).contains(&r)).count() >= least
+        let to = rights.partition_point(|&other| other <= right);
+        to - rights.partition_point(|&other| other < right - near) >= least
     };
     let right = *rights.iter().rev().find(met).or(rights.last())?;
     Some(Edges { left, right })

@@ -5,6 +5,8 @@
 //! without one begins with 1 and is at least three notes long. A list of sources counts, too: its
 //! heading tells.
 
+use std::collections::HashSet;
+
 use crate::language::heading::{heads_notes, heads_sources};
 use crate::restore::by_place::calls::Calls;
 use crate::restore::by_place::feet::{Note, follows, opening};
@@ -199,13 +201,12 @@ fn end_of_last(
 /// list; where the heading has said what they are, for half of them anywhere.
 fn are_asked(calls: &Calls, list: &List, from: Option<usize>, parts: &[Part]) -> bool {
     let begin = list.begins[0].0;
-    let asked = |label: &str| {
-        calls.all.iter().any(|call| {
-            let before = from.is_none_or(|from| (from.min(begin)..begin).contains(&call.at));
-            before && call.label == label && parts[call.at] == Part::Body
-        })
-    };
-    let count = list.begins.iter().filter(|(_, found)| asked(&found.label)).count();
+    let before = |at: usize| from.is_none_or(|from| (from.min(begin)..begin).contains(&at));
+    let asking =
+        calls.all.iter().filter(|call| before(call.line) && parts[call.line] == Part::Body);
+    let asked: HashSet<&str> = asking.map(|call| call.label.as_str()).collect();
+    let of_list = list.begins.iter().map(|(_, found)| found.label.as_str());
+    let count = of_list.filter(|label| asked.contains(label)).count();
     let (share, of) = if from.is_some() { (4, 5) } else { (1, 2) };
     count * of >= list.begins.len() * share
 }
@@ -223,8 +224,7 @@ fn take(stand: &Stand<'_, '_>, parts: &mut [Part], list: List, notes: &mut Vec<N
     let List { begins, end } = list;
     let ends = begins.iter().skip(1).map(|(at, _)| *at).chain([end]).collect::<Vec<_>>();
     for ((at, found), until) in begins.into_iter().zip(ends) {
-        let mut note =
-            Note { label: found.label, form: found.form, lines: Vec::new(), listed: true };
+        let mut note = Note { label: found.label, lines: Vec::new(), listed: true };
         for (line, part) in parts.iter_mut().enumerate().take(until).skip(at) {
             if *part != Part::Body {
                 continue;

@@ -22,8 +22,6 @@ use crate::restore::lines::marker::{Form, NoteOpening, lone_opening, note_openin
 pub(super) struct Note {
     /// Its label; none, where it is the end of a note that was not found.
     pub label: String,
-    /// How the label is printed.
-    pub form: Form,
     /// Its lines, each with where its words begin and end.
     pub lines: Vec<(usize, Place, Place)>,
     /// Whether it stands in a list of notes, away from its page.
@@ -67,9 +65,9 @@ pub(super) fn find(stand: &Stand<'_, '_>, calls: &Calls, parts: &mut [Part]) -> 
     let feet: Vec<Option<usize>> =
         columns.iter().map(|column| labelled(stand, calls, sources, column)).collect();
     let size = usual_size(stand, &columns, &feet);
-    let mut notes: Vec<Note> = Vec::new();
+    let mut reader = Reader::new(stand, calls);
     for (column, foot) in columns.iter().zip(feet) {
-        let unfinished = notes.last().is_some_and(|note| is_unfinished(stand, note));
+        let unfinished = reader.notes.last().is_some_and(|note| is_unfinished(stand, note));
         // Entries in small type end the column as notes do.
         let begin = continued(stand, column, foot, size, unfinished);
         let begin = begin.filter(|&begin| !sources[column[begin]] || foot == Some(begin)).or(foot);
@@ -77,9 +75,9 @@ pub(super) fn find(stand: &Stand<'_, '_>, calls: &Calls, parts: &mut [Part]) -> 
         for &at in &column[begin..] {
             parts[at] = Part::Note;
         }
-        read(stand, calls, &column[begin..], &mut notes);
+        reader.read(&column[begin..]);
     }
-    notes
+    reader.notes
 }
 
 /// Whether a note breaks off.
@@ -179,40 +177,91 @@ fn continued(
     if parted { Some(begin) } else { foot }
 }
 
-/// Reads the notes of a footnote area.
-pub(super) fn read(stand: &Stand<'_, '_>, calls: &Calls, lines: &[usize], notes: &mut Vec<Note>) {
-    let first = notes.len();
-    let mut alone = None;
-    for (index, &at) in lines.iter().enumerate() {
-        let line = stand.text.lines[at].span;
-        let page = stand.at[at].page;
-        let last = notes[first..].last().map(|note| note.label.clone());
+/// Reads the notes of footnote areas, one after the other.
+pub(super) struct Reader<'r, 't, 'd> {
+    stand: &'r Stand<'t, 'd>,
+    calls: &'r Calls,
+    /// The notes that were read.
+    pub notes: Vec<Note>,
+    /// Whether the label of one of them is raised.
+    raised: bool,
+}
+
+impl<'r, 't, 'd> Reader<'r, 't, 'd> {
+    /// Has read nothing.
+    pub(super) fn new(stand: &'r Stand<'t, 'd>, calls: &'r Calls) -> Self {
+        Self { stand, calls, notes: Vec::new(), raised: false }
+    }
+
+    /// Reads the notes of an area, which is of these lines.
+    pub(super) fn read(&mut self, lines: &[usize]) {
+        let first = self.notes.len();
+        let mut alone = None;
+        for (index, &at) in lines.iter().enumerate() {
+            let line = self.stand.text.lines[at].span;
+            let opening = opening(self.stand, at).filter(|_| alone != Some(at));
+            let opening = opening.filter(|found| self.is_label(found, at, first, index == 0));
+            let mut begin = line.start;
+            if let Some(found) = opening {
+                self.begin(found.label, found.form);
+                if found.alone {
+                    alone = lines.get(index + 1).copied();
+                    continue;
+                }
+                begin = found.words;
+            }
+            self.run_in(at, begin..line.end);
+        }
+    }
+
+    /// Whether what may open a note in a line does: `head` says that the line is the first of its
+    /// area, whose notes begin with number `first`.
+    fn is_label(&self, found: &NoteOpening, at: usize, first: usize, head: bool) -> bool {
         // Where labels are raised, a figure on the line is one of the note: `2 vols.`
-        let raised = notes.iter().any(|note| note.form == Form::Raised);
-        let alike = |found: &NoteOpening| !(raised && found.form == Form::Bare);
-        let next =
-            |found: &NoteOpening| last.as_deref().is_some_and(|last| follows(&found.label, last));
-        let found = opening(stand, at).filter(alike).filter(|found| {
-            // A figure on the line is a label where it counts on, or opens the area.
-            let told = found.form != Form::Bare || index == 0 || last.is_none();
-            let sort = found.form != Form::Bracketed;
-            sort && (told && calls.near_page(page, &found.label) || next(found))
-        });
-        let mut begin = line.start;
-        if let Some(found) = found.filter(|_| alone != Some(at)) {
-            notes.push(Note {
-                label: found.label,
-                form: found.form,
-                lines: Vec::new(),
-                listed: false,
-            });
-            if found.alone {
-                alone = lines.get(index + 1).copied();
+        if found.form == Form::Bracketed || self.raised && found.form == Form::Bare {
+            return false;
+        }
+        let last = self.notes[first..].last();
+        // A figure on the line is a label where it counts on, or opens the area.
+        let told = found.form != Form::Bare || head || last.is_none();
+        told && self.calls.near_page(self.stand.at[at].page, &found.label)
+            || last.is_some_and(|last| follows(&found.label, &last.label))
+    }
+
+    fn begin(&mut self, label: String, form: Form) {
+        self.raised |= form == Form::Raised;
+        self.notes.push(Note { label, lines: Vec::new(), listed: false });
+    }
+
+    /// Adds the words of a line to the note that is open, and begins those that are run in: notes set
+    /// one after the other in one paragraph, each from its raised label on.
+    fn run_in(&mut self, at: usize, words: Range<Place>) {
+        let page = self.stand.at[at].page;
+        let mut begin = words.start;
+        for (_, call) in self.calls.of_line(at) {
+            let next = self.notes.last().is_some_and(|note| follows(&call.label, &note.label));
+            let own = call.form == Form::Raised && call.span.start > begin;
+            // The page refers to it as well, so that its label stands there twice.
+            if !(own && next && self.calls.twice_on_page(page, &call.label)) {
                 continue;
             }
-            begin = found.words;
+            self.add(at, begin..call.span.start);
+            begin = call.span.end;
+            self.begin(call.label.clone(), call.form);
         }
-        run_in(stand, calls, at, begin..line.end, notes);
+        self.add(at, begin..words.end);
+    }
+
+    fn add(&mut self, at: usize, words: Range<Place>) {
+        if words.is_empty() {
+            return;
+        }
+        if self.notes.is_empty() {
+            self.begin(String::new(), Form::Bare);
+        }
+        if let Some(note) = self.notes.last_mut() {
+            note.lines.push((at, words.start, words.end));
+        }
     }
 }
 
@@ -220,57 +269,4 @@ pub(super) fn read(stand: &Stand<'_, '_>, calls: &Calls, lines: &[usize], notes:
 pub(super) fn follows(label: &str, before: &str) -> bool {
     let (label, before) = (NoteLabel::of(label), NoteLabel::of(before));
     label.zip(before).is_some_and(|(label, before)| label.follows(before))
-}
-
-/// Adds the words of a line to the note that is open, and begins those that are run in: notes set one
-/// after the other in one paragraph, each from its raised label on.
-fn run_in(
-    stand: &Stand<'_, '_>,
-    calls: &Calls,
-    at: usize,
-    words: Range<Place>,
-    notes: &mut Vec<Note>,
-) {
-    let page = stand.at[at].page;
-    let mut begin = words.start;
-    for call in calls.all[calls.all.partition_point(|call| call.at < at)..]
-        .iter()
-        .take_while(|call| call.at == at)
-    {
-        let next = notes.last().is_some_and(|note| follows(&call.label, &note.label));
-        let own = call.form == Form::Raised && call.span.start > begin;
-        // The page refers to it as well, so that its label stands there twice.
-        let twice = calls.all.iter().any(|other| {
-            other.label == call.label && other.span != call.span && stand.at[other.at].page == page
-        });
-        if !(own && next && twice) {
-            continue;
-        }
-        add(at, begin..call.span.start, notes);
-        begin = call.span.end;
-        notes.push(Note {
-            label: call.label.clone(),
-            form: call.form,
-            lines: Vec::new(),
-            listed: false,
-        });
-    }
-    add(at, begin..words.end, notes);
-}
-
-fn add(at: usize, words: Range<Place>, notes: &mut Vec<Note>) {
-    if words.is_empty() {
-        return;
-    }
-    if notes.is_empty() {
-        notes.push(Note {
-            label: String::new(),
-            form: Form::Bare,
-            lines: Vec::new(),
-            listed: false,
-        });
-    }
-    if let Some(note) = notes.last_mut() {
-        note.lines.push((at, words.start, words.end));
-    }
 }

@@ -4,6 +4,8 @@
 //! Type set apart in the middle of a paragraph (a caption, a table, a list in small type at the head of
 //! a page) stands after it: it found room there, and nobody reads it within the sentence.
 
+use std::collections::HashMap;
+
 use crate::language::heading::heads_sources;
 use crate::restore::by_place::calls::Calls;
 use crate::restore::by_place::headings::{Headings, is_centred};
@@ -42,8 +44,8 @@ pub(super) struct Flow<'f, 't, 'd> {
     pub headings: &'f Headings,
     /// What may refer to notes.
     pub calls: &'f Calls,
-    /// For each marker, whether it refers to one.
-    pub refers: &'f dyn Fn(usize) -> bool,
+    /// Which note each marker refers to, if any.
+    pub pairs: &'f HashMap<usize, usize>,
 }
 
 /// What a line is set among.
@@ -156,12 +158,9 @@ impl Flow<'_, '_, '_> {
     fn words_before_marks(&self, at: usize) -> &str {
         let line = &self.judge.stand.text.lines[at];
         let mut end = line.span.end;
-        let all = &self.calls.all;
-        let to = all.partition_point(|call| call.at <= at);
-        let from = all.partition_point(|call| call.at < at);
-        for index in (from..to).rev() {
-            if all[index].span.end == end && (self.refers)(index) {
-                end = all[index].span.start;
+        for (index, call) in self.calls.of_line(at).rev() {
+            if call.span.end == end && self.pairs.contains_key(&index) {
+                end = call.span.start;
             }
         }
         self.judge.stand.text.document.text[line.span.start..end].trim_end()

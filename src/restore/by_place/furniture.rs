@@ -174,21 +174,19 @@ fn number_in(words: &str) -> Option<u32> {
 
 /// Judges the lines at one edge of all pages.
 fn judge(stand: &Stand<'_, '_>, edges: &[Edge], notes: &[Option<bool>], found: &mut Found) {
-    let known: Vec<bool> = edges.iter().map(|edge| comes_back(edges, edge)).collect();
+    let known = coming_back(edges);
     let counting = counting(edges);
-    let near = |one: &Edge, other: &Edge| (one.baseline - other.baseline).abs() <= stand.body / 4;
+    let heights = |of: &dyn Fn(usize) -> bool| {
+        let of = edges.iter().enumerate().filter(|&(index, _)| of(index));
+        Heights::of(of.map(|(_, edge)| edge.baseline))
+    };
+    let (all, heads) = (heights(&|_| true), heights(&|index| known[index]));
     for (index, edge) in edges.iter().enumerate() {
         let counts = counting.get(&index);
         // A chapter of one page has a head of its own: it stands where the others do.
         let level = || {
-            let (mut all, mut heads) = (0, 0);
-            for (other, is_known) in edges.iter().zip(&known) {
-                if near(edge, other) {
-                    all += 1;
-                    heads += usize::from(*is_known);
-                }
-            }
-            edge.apart && heads >= 3 && heads * 2 > all
+            let near = |heights: &Heights| heights.near(edge.baseline, stand.body / 4);
+            edge.apart && near(&heads) >= 3 && near(&heads) * 2 > near(&all)
         };
         if !(known[index] || counts.is_some() || level()) {
             continue;
@@ -211,14 +209,41 @@ fn judge(stand: &Stand<'_, '_>, edges: &[Edge], notes: &[Option<bool>], found: &
     }
 }
 
-/// Whether the words at the edge of a page stand at that of others, at the same height: three pages
+/// For each edge, whether its words stand at that of other pages, at the same height: three pages
 /// have them, or, of a text of four pages at most, two.
-fn comes_back(edges: &[Edge], edge: &Edge) -> bool {
+fn coming_back(edges: &[Edge]) -> Vec<bool> {
+    /// How far heads of one height are apart, in tenths of a point.
+    const LEVEL: i32 = 33;
     let least = if edges.len() > 4 { 3 } else { 2 };
-    let same =
-        |other: &&Edge| other.key == edge.key && (other.baseline - edge.baseline).abs() * 3 <= 100;
-    let long = edge.key.chars().count() > 1;
-    long && edges.len() > 1 && edges.iter().filter(same).count() >= least
+    let mut by_key: HashMap<&str, Vec<i32>> = HashMap::new();
+    for edge in edges {
+        by_key.entry(&edge.key).or_default().push(edge.baseline);
+    }
+    let by_key: HashMap<&str, Heights> =
+        by_key.into_iter().map(|(key, all)| (key, Heights::of(all))).collect();
+    let comes_back = |edge: &Edge| {
+        let long = edge.key.chars().count() > 1;
+        long && by_key[edge.key.as_str()].near(edge.baseline, LEVEL) >= least
+    };
+    edges.iter().map(comes_back).collect()
+}
+
+/// The heights that lines stand at, sorted: a text may have tens of thousands of pages.
+struct Heights(Vec<i32>);
+
+impl Heights {
+    fn of(all: impl IntoIterator<Item = i32>) -> Self {
+        let mut all: Vec<i32> = all.into_iter().collect();
+        all.sort_unstable();
+        Self(all)
+    }
+
+    /// How many are no further from `height` than `by`.
+    fn near(&self, height: i32, by: i32) -> usize {
+        let from = self.0.partition_point(|&other| other < height - by);
+        let to = self.0.partition_point(|&other| other <= height + by);
+        to - from
+    }
 }
 
 /// The edges whose numbers count the pages: with the line and the number. Of two numbers that both

@@ -4,13 +4,13 @@
 //! What stands in a margin without a label, a gloss or a line number, stays what it is.
 
 use crate::restore::by_place::calls::Calls;
-use crate::restore::by_place::feet::{Note, opening, read};
+use crate::restore::by_place::feet::{Note, Reader, opening};
 use crate::restore::by_place::part::Part;
 use crate::restore::by_place::stand::Stand;
 
 /// Finds the notes in the margins.
 pub(super) fn find(stand: &Stand<'_, '_>, calls: &Calls, parts: &mut [Part]) -> Vec<Note> {
-    let mut notes = Vec::new();
+    let mut reader = Reader::new(stand, calls);
     for page in stand.pages() {
         let text = page.clone().filter(|&at| parts[at] == Part::Body && !stand.is_small(at));
         let (mut left, mut right) = (i32::MAX, i32::MIN);
@@ -34,11 +34,11 @@ pub(super) fn find(stand: &Stand<'_, '_>, calls: &Calls, parts: &mut [Part]) -> 
                 .is_some_and(|found| calls.on_page(stand.at[group[0]].page, &found.label));
             if asked {
                 group.iter().for_each(|&at| parts[at] = Part::Note);
-                read(stand, calls, &group, &mut notes);
+                reader.read(&group);
             }
         }
     }
-    notes
+    reader.notes
 }
 
 /// The lines of a margin in groups that stand together.

@@ -49,12 +49,13 @@ pub(super) fn restore(document: &Document) -> Option<Document> {
     let stand = &Stand::of(text)?;
     let mut parts: Vec<Part> =
         stand.at.iter().map(|line| if line.drawn { Part::Drawn } else { Part::Body }).collect();
-    let furniture = furniture::find(stand, &Calls::of(stand, &parts));
+    let calls = Calls::of(stand, &parts);
+    let furniture = furniture::find(stand, &calls);
     for (at, part) in furniture.parts {
         parts[at] = part;
     }
     contents::find(stand, &mut parts);
-    let calls = &Calls::of(stand, &parts);
+    let calls = &calls.kept(stand, &parts);
     captions::find(stand, &feet::columns(stand, &parts), &mut parts);
     let mut notes = margins::find(stand, calls, &mut parts);
     notes.extend(feet::find(stand, calls, &mut parts));
@@ -65,13 +66,7 @@ pub(super) fn restore(document: &Document) -> Option<Document> {
     let pairs = &pairing::pair(stand, calls, &notes, &parts);
     let body = &edges::of_lines(stand, &columns_of(stand, &parts, false));
     let headings = &headings::find(stand, &parts, body);
-    let flow = Flow {
-        judge: Judge { stand, edges: body },
-        parts: &parts,
-        headings,
-        calls,
-        refers: &|call| pairs.contains_key(&call),
-    };
+    let flow = Flow { judge: Judge { stand, edges: body }, parts: &parts, headings, calls, pairs };
     let blocks = &flow.blocks();
     let kept = (0..parts.len()).filter(|&at| !parts[at].leaves());
     let words = &Words::of(kept.map(|at| stand.words(at)));

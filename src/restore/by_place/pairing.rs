@@ -6,11 +6,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::restore::by_place::calls::{Call, Calls};
+use crate::restore::by_place::calls::Calls;
 use crate::restore::by_place::feet::{self, Note};
 use crate::restore::by_place::part::Part;
 use crate::restore::by_place::stand::Stand;
-use crate::restore::lines::marker::Form;
+use crate::restore::lines::marker::{Form, Reference};
 
 /// For each marker that refers to a note, which: by the marker's number.
 pub(super) fn pair(
@@ -22,7 +22,7 @@ pub(super) fn pair(
     let mut by_label: HashMap<&str, Vec<usize>> = HashMap::new();
     for (index, call) in calls.all.iter().enumerate() {
         // Notes refer to notes, too, but no note is at the foot of a note.
-        if matches!(parts[call.at], Part::Body | Part::Caption) {
+        if matches!(parts[call.line], Part::Body | Part::Caption) {
             by_label.entry(&call.label).or_default().push(index);
         }
     }
@@ -36,11 +36,11 @@ pub(super) fn pair(
             };
             let page = stand.at[at].page;
             let calls_of = by_label.get(note.label.as_str()).map_or(&[][..], Vec::as_slice);
-            let free = calls_of.iter().copied().find(|&call| {
-                stand.at[calls.all[call].at].page.abs_diff(page) <= near
-                    && !pairs.contains_key(&call)
-                    && !answered.contains(&call)
-            });
+            let page_of = |call: &usize| stand.at[calls.all[*call].line].page;
+            let from = calls_of.partition_point(|call| page_of(call) + near < page);
+            let close = calls_of[from..].iter().take_while(|call| page_of(call) <= page + near);
+            let free = |call: &usize| !pairs.contains_key(call) && !answered.contains(call);
+            let free = close.copied().find(free);
             if let Some(call) = free {
                 pairs.insert(call, index);
                 found.insert(index);
@@ -58,8 +58,8 @@ fn affiliations(stand: &Stand<'_, '_>, calls: &Calls, parts: &[Part]) -> HashSet
     for (at, part) in parts.iter().enumerate() {
         let found = feet::opening(stand, at).filter(|found| found.form == Form::Raised);
         let Some(found) = found.filter(|_| *part == Part::Body) else { continue };
-        let to = calls.all.partition_point(|call| call.at < at);
-        let page = |call: &Call| stand.at[call.at].page == stand.at[at].page;
+        let to = calls.all.partition_point(|call| call.line < at);
+        let page = |call: &Reference| stand.at[call.line].page == stand.at[at].page;
         let before = calls.all[..to].iter().enumerate().rev().take_while(|(_, call)| page(call));
         let same = before.filter(|(_, call)| call.label == found.label).map(|(index, _)| index);
         answered.extend(same.last());
@@ -79,19 +79,14 @@ fn listed(
         let calls_of = by_label.get(note.label.as_str()).map_or(&[][..], Vec::as_slice);
         let begin = note.lines.first().map_or(usize::MAX, |&(at, ..)| at);
         let free = |call: &usize| !pairs.contains_key(call);
-        let before = |call: &usize| free(call) && is_before(&calls.all[*call], begin);
-        let in_order = |call: &usize| after.is_none_or(|after| *call > after);
-        let mut of_label = calls_of.iter().copied();
+        let before = |call: &usize| free(call) && calls.all[*call].line < begin;
+        let from = after.map_or(0, |after| calls_of.partition_point(|&call| call <= after));
+        let mut of_label = calls_of[from..].iter().copied();
         // What stands before a list is meant by it; a heading below it may be, too.
-        let next = of_label.clone().find(|call| before(call) && in_order(call));
-        let next = next.or_else(|| of_label.find(|call| free(call) && in_order(call)));
+        let next = of_label.clone().find(before).or_else(|| of_label.find(free));
         if let Some(call) = next {
             pairs.insert(call, index);
             after = Some(call);
         }
     }
-}
-
-fn is_before(call: &Call, line: usize) -> bool {
-    call.at < line
 }

@@ -10,7 +10,6 @@ use crate::language::sentence::{End, end};
 use crate::restore::by_place::feet::{Note, columns};
 use crate::restore::by_place::part::Part;
 use crate::restore::by_place::stand::Stand;
-use crate::restore::lines::marker::Form;
 
 /// Gathers the notes of a text in which nothing is raised.
 pub(super) fn find(stand: &Stand<'_, '_>, parts: &mut [Part]) -> Vec<Note> {
@@ -43,7 +42,6 @@ pub(super) fn find(stand: &Stand<'_, '_>, parts: &mut [Part]) -> Vec<Note> {
                     let begin: Place = line.start + length;
                     notes.push(Note {
                         label: label.to_string(),
-                        form: Form::Bare,
                         lines: vec![(at, begin, line.end)],
                         listed: false,
                     });

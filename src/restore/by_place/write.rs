@@ -148,20 +148,17 @@ impl<'d> Write<'_, '_, '_, 'd> {
     fn words_before_calls(&self, at: usize) -> &'d str {
         let stand = self.plan.judge.stand;
         let span = stand.text.lines[at].span;
-        let all = &self.plan.calls.all;
-        let from = all.partition_point(|call| call.at < at);
-        let first = all[from..].iter().take_while(|call| call.at == at);
-        let first = first.map(|call| call.span.start).find(|&start| start > span.start);
+        let mut starts = self.plan.calls.of_line(at).map(|(_, call)| call.span.start);
+        let first = starts.find(|&start| start > span.start);
         Span::new(span.start, first.unwrap_or(span.end)).of(&stand.text.document.text)
     }
 
     /// The words of part of a line without a note marker after the last of them.
     fn without_last_call(&self, at: usize, span: Span) -> &'d str {
         let stand = self.plan.judge.stand;
-        let all = &self.plan.calls.all;
-        let to = all.partition_point(|call| call.at <= at);
-        let last = all[..to].last().filter(|call| call.at == at && call.span.end == span.end);
-        let end = last.map_or(span.end, |call| call.span.start.max(span.start));
+        let last = self.plan.calls.of_line(at).next_back();
+        let last = last.filter(|(_, call)| call.span.end == span.end);
+        let end = last.map_or(span.end, |(_, call)| call.span.start.max(span.start));
         Span::new(span.start, end).of(&stand.text.document.text)
     }
 
@@ -169,11 +166,9 @@ impl<'d> Write<'_, '_, '_, 'd> {
     fn line(&mut self, at: usize) {
         let plan = self.plan;
         let span = plan.judge.stand.text.lines[at].span;
-        let all = &plan.calls.all;
-        let from = all.partition_point(|call| call.at < at);
         let mut begin = span.start;
         let mut paired = None;
-        for (index, call) in (from..).zip(&all[from..]).take_while(|(_, call)| call.at == at) {
+        for (index, call) in plan.calls.of_line(at) {
             let Some(&note) = plan.pairs.get(&index) else { continue };
             if call.span.start < begin {
                 continue;
