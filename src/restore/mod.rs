@@ -84,7 +84,7 @@ pub fn restore_with(document: &Document, certain: bool, weights: &Weights) -> Op
     let notes = notes::find(&text, &furniture.roles, candidates, weights);
     let verdict = proof::judge(&text, &furniture, &notes);
     if certain || verdict == Verdict::Printed {
-        let mut restored = printed(&text, &furniture, &notes, weights)?;
+        let mut restored = printed(&text, &furniture, notes, weights)?;
         if let Some(parted) = &parted {
             restored.repairs.insert(0, parted.repair());
         }
@@ -102,10 +102,9 @@ pub fn restore_with(document: &Document, certain: bool, weights: &Weights) -> Op
 fn printed(
     text: &Lines<'_>,
     furniture: &Furniture,
-    notes: &Notes,
+    mut notes: Notes,
     weights: &Weights,
 ) -> Option<Document> {
-    let mut notes = notes.clone();
     at_end::add(text, &mut notes);
     let notes = &notes;
     let roles = front::find(notes.print(text), &furniture.contents);

@@ -119,11 +119,7 @@ fn between_lines_of_prose(
 /// without a gap: words that go on from the line above are none.
 fn heads_list(print: Print<'_, '_>, at: usize) -> bool {
     let line = &print.lines[at];
-    let above = at.checked_sub(1).map(|above| &print.lines[above]);
-    let fresh =
-        line.opens || line.feeds > 0 || above.is_none_or(|above| end(above.words) == End::Stop);
-    fresh
-        && line.width() * 10 < print.measure * 6
+    print.may_head(at)
         && start(line.words) == Start::Sentence
         && end(line.words) != End::Stop
         && heads_sources(line.words).is_some()

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::doc::{Document, Geometry, Mark, Span};
+use crate::language::sentence::{End, end};
 
 /// What kind of block a line stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +99,15 @@ impl<'d> Lines<'d> {
     /// The line after the last of the block that line number `at` is of.
     pub(crate) fn end_of_block(&self, at: usize) -> usize {
         at + 1 + self.lines[at + 1..].iter().take_while(|line| !line.opens).count()
+    }
+
+    /// Whether line number `at` stands as what heads a list does, if without a gap: it fills no more
+    /// than six tenths of the measure, and does not go on from the line above.
+    pub(crate) fn may_head(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        let stops = |above: usize| end(self.lines[above].words) == End::Stop;
+        let fresh = line.opens || line.feeds > 0 || at.checked_sub(1).is_none_or(stops);
+        fresh && line.width() * 10 < self.measure * 6
     }
 
     /// The lines of each page, where form feeds tell; all lines where none does.

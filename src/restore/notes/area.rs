@@ -70,7 +70,7 @@ pub(super) struct Found {
 /// The notes of a text as printed, and all that may refer to them.
 #[derive(Clone, Debug)]
 pub(crate) struct Notes {
-    /// The footnote areas, as printed.
+    /// The footnote areas, as printed, one below another.
     pub areas: Vec<Area>,
     /// What may refer to a note, as printed.
     pub references: Vec<Reference>,
@@ -99,7 +99,9 @@ impl Notes {
 
     /// Whether line number `at` is of a list of endnotes.
     pub(crate) fn is_at_end(&self, at: usize) -> bool {
-        self.areas.iter().any(|area| area.at_end && (area.begin..area.end).contains(&at))
+        let next = self.areas.partition_point(|area| area.begin <= at);
+        let area = next.checked_sub(1).map(|last| &self.areas[last]);
+        area.is_some_and(|area| area.at_end && at < area.end)
     }
 
     /// No footnote areas, but what refers to notes that stand elsewhere, in the order of the text.

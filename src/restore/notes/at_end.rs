@@ -24,25 +24,43 @@ const LONGEST: usize = 60;
 /// How many labels in a row an extractor may have lost.
 const MISSING: u32 = 2;
 
+/// How many lists, taken all together, a page may be looked at for: it is of one, and the pages of
+/// another may go on with the number that one ends with. It bounds the work on text that is made to be hard.
+const MOST_LISTS: usize = 8;
+
 /// Adds the endnotes of a printed text to its footnotes.
 pub(crate) fn add(text: &Lines<'_>, notes: &mut Notes) {
+    let headings = headings(text);
+    if headings.is_empty() {
+        return;
+    }
     let finder = Finder::of(text, notes);
     // The lists of a book count on from each other, or all begin at 1.
     let mut lists: Vec<Vec<Part>> = Vec::new();
     let mut last = 0;
-    for heading in finder.headings() {
-        let list = finder.list(heading, last);
+    let mut looks = finder.pages.len() * MOST_LISTS;
+    for heading in headings {
+        let list = finder.list(heading, last, &mut looks);
         let Some(&(_, number)) = list.last().and_then(|part| part.notes.last()) else { continue };
         last = number;
         lists.push(list);
     }
-    if !finder.is_answered(&lists.iter().flatten().collect::<Vec<_>>(), notes) {
-        lists.retain(|list| finder.is_answered(&list.iter().collect::<Vec<_>>(), notes));
+    if !finder.is_answered(&lists.iter().flatten().collect::<Vec<_>>()) {
+        lists.retain(|list| finder.is_answered(&list.iter().collect::<Vec<_>>()));
+    }
+    if lists.is_empty() {
+        return;
     }
     for part in lists.into_iter().flatten() {
         part.join(&finder, notes);
     }
-    notes.areas.sort_by_key(|area| area.begin);
+    notes.know_labels();
+}
+
+/// The lines that head a list of notes, and nothing else.
+fn headings(text: &Lines<'_>) -> Vec<usize> {
+    let heads = |&at: &usize| text.may_head(at) && heads_notes(text.lines[at].words);
+    (0..text.lines.len()).filter(heads).collect()
 }
 
 /// What of a list stands on one page.
@@ -63,6 +81,10 @@ struct Finder<'t, 'd> {
     openings: Vec<Option<(u32, NoteOpening)>>,
     /// The pages, where form feeds tell; otherwise the whole.
     pages: Vec<Range<usize>>,
+    /// By the number that a list may go on with at the head of a page, which pages those are.
+    heads: HashMap<u32, Vec<usize>>,
+    /// By the label of a note, the lines that may refer to it.
+    marks: HashMap<u32, Vec<usize>>,
 }
 
 impl<'t, 'd> Finder<'t, 'd> {
@@ -76,39 +98,43 @@ impl<'t, 'd> Finder<'t, 'd> {
             found.label.parse().ok().map(|number| (number, found))
         };
         let openings = (0..count).map(|at| if furniture[at] { None } else { opening(at) });
-        Self { text, openings: openings.collect(), furniture, pages: text.pages() }
-    }
-
-    /// The lines that head a list of notes, and nothing else.
-    fn headings(&self) -> impl Iterator<Item = usize> {
-        let short = |at: usize| {
-            let line = &self.text.lines[at];
-            let above = at.checked_sub(1).map(|above| &self.text.lines[above]);
-            let fresh = line.opens
-                || line.feeds > 0
-                || above.is_none_or(|above| end(above.words) == End::Stop);
-            fresh && self.text.measure > 0 && line.width() * 10 < self.text.measure * 6
-        };
-        (0..self.text.lines.len())
-            .filter(move |&at| short(at) && heads_notes(self.text.lines[at].words))
+        let mut marks: HashMap<u32, Vec<usize>> = HashMap::new();
+        for found in &notes.references {
+            let number = found.label.parse::<u32>().ok();
+            if let Some(number) = number.filter(|number| number.to_string() == found.label) {
+                marks.entry(number).or_default().push(found.line);
+            }
+        }
+        let (openings, pages) = (openings.collect(), text.pages());
+        let mut finder = Self { text, openings, furniture, pages, heads: HashMap::new(), marks };
+        for page in 0..finder.pages.len() {
+            if let Some((.., number)) = finder.head(page) {
+                finder.heads.entry(number).or_default().push(page);
+            }
+        }
+        finder
     }
 
     /// The list below a heading, page by page; empty where none is. `last` is the number of the
-    /// note found last.
-    fn list(&self, heading: usize, last: u32) -> Vec<Part> {
+    /// note found last, `looks` at how many more pages lists may go on.
+    fn list(&self, heading: usize, last: u32, looks: &mut usize) -> Vec<Part> {
         let Some(first) = self.next_line(heading + 1) else { return Vec::new() };
         let begins = self.openings[first].as_ref().map(|&(number, _)| number);
         let Some(number) = begins.filter(|&number| number == 1 || number == last + 1) else {
             return Vec::new();
         };
-        let mut part = self.part(first, first, number, self.page_of(first).end);
+        let mut own = self.page_of(first);
+        let mut part = self.part(first, first, number, self.pages[own].end);
         part.heading = Some(heading);
-        let mut seen = HashSet::from([self.page_of(first).start]);
+        let mut seen = HashSet::from([own]);
         let mut list = vec![part];
-        while let Some(last) = list.last()
-            && let Some(next) = self.next_part(last, &seen)
+        while *looks > 0
+            && let Some(last) = list.last()
+            && let Some((page, next)) = self.next_part(last, own, &seen)
         {
-            seen.insert(self.page_of(next.lines.start).start);
+            *looks -= 1;
+            own = page;
+            seen.insert(page);
             list.push(next);
         }
         list
@@ -119,9 +145,9 @@ impl<'t, 'd> Finder<'t, 'd> {
         (at..self.text.lines.len()).find(|&at| !self.furniture[at])
     }
 
-    fn page_of(&self, at: usize) -> &Range<usize> {
-        let page = self.pages.partition_point(|page| page.end <= at);
-        &self.pages[page.min(self.pages.len() - 1)]
+    /// The page of a line.
+    fn page_of(&self, at: usize) -> usize {
+        self.pages.partition_point(|page| page.end <= at).min(self.pages.len() - 1)
     }
 
     /// The part of a list that begins with line `begin` and goes on to line `to` at most, whose
@@ -170,53 +196,61 @@ impl<'t, 'd> Finder<'t, 'd> {
         (opening + 1..most).find(|at| !goes_on(at)).unwrap_or(most)
     }
 
-    /// What of a list stands on another page, after the part `last`: the page begins with the next
-    /// note, or with the end of the last one, and has the next below. Pages that follow in print
-    /// come first.
-    fn next_part(&self, last: &Part, seen: &HashSet<usize>) -> Option<Part> {
-        let &(opening, number) = last.notes.last()?;
-        let own = self.pages.iter().position(|page| page.contains(&opening))?;
+    /// What of a list stands on another page, after the part `last` on page number `own`: the page
+    /// begins with the next note, or with the end of the last one, and has the next below. Pages
+    /// that follow in print come first. With it, which page that is.
+    fn next_part(&self, last: &Part, own: usize, seen: &HashSet<usize>) -> Option<(usize, Part)> {
+        let &(_, number) = last.notes.last()?;
         // Something else stands below the list: it has come to its end.
         let below = self.next_line(last.lines.end).filter(|&at| at < self.pages[own].end);
         if below.is_some() {
             return None;
         }
-        let after = self.pages[own + 1..].iter().chain(&self.pages[..own]);
-        let mut pages = after.filter(|page| !seen.contains(&page.start));
-        pages.find_map(|page| self.goes_on(page, number + 1))
+        let pages = self.heads.get(&(number + 1))?;
+        let after = pages.partition_point(|&page| page <= own);
+        let mut pages = pages[after..].iter().chain(&pages[..after]);
+        pages.find_map(|&page| {
+            let part = (!seen.contains(&page)).then(|| self.goes_on(page)).flatten();
+            part.map(|part| (page, part))
+        })
     }
 
-    /// What stands on a page of a list that goes on with the note `number`.
-    fn goes_on(&self, page: &Range<usize>, number: u32) -> Option<Part> {
+    /// What may be at the head of page number `page` of a list that goes on there: the heading
+    /// above it, if there is one, the line it begins with, and the first line that opens a note, with
+    /// its number.
+    fn head(&self, page: usize) -> Option<(Option<usize>, usize, usize, u32)> {
+        let page = &self.pages[page];
         let top = self.next_line(page.start).filter(|&at| at < page.end)?;
         let heading = heads_notes(self.text.lines[top].words).then_some(top);
         let begin = if heading.is_some() { self.next_line(top + 1)? } else { top };
-        let opens = |at: &usize| self.openings[*at].as_ref().is_some_and(|&(own, _)| own == number);
-        let first = (begin..page.end.min(begin + LONGEST)).find(opens)?;
-        let another = (begin..first).any(|at| {
-            let line = &self.text.lines[at];
-            self.openings[at].is_some() || line.sort == Sort::Heading
-        });
+        let opens = |at: usize| self.openings[at].as_ref().map(|&(number, _)| (at, number));
+        let (first, number) = (begin..page.end.min(begin + LONGEST)).find_map(opens)?;
+        let headed = (begin..first).any(|at| self.text.lines[at].sort == Sort::Heading);
         // What stands above is the end of a note: it does not begin with a sentence after a stop.
         let continued = first == begin || start(self.text.lines[begin].words) == Start::Inside;
-        if another || !continued && heading.is_none() {
-            return None;
-        }
-        let mut part = self.part(begin, first, number, page.end);
+        (!headed && (continued || heading.is_some())).then_some((heading, begin, first, number))
+    }
+
+    /// What stands on page number `page` of a list that goes on there.
+    fn goes_on(&self, page: usize) -> Option<Part> {
+        let (heading, begin, first, number) = self.head(page)?;
+        let mut part = self.part(begin, first, number, self.pages[page].end);
         part.heading = heading;
         // One figure at the start of a line may be a date.
         (part.notes.len() > 1 || heading.is_some() || first == begin).then_some(part)
     }
 
     /// Whether the text has markers of nearly all notes of some lists, outside of them.
-    fn is_answered(&self, parts: &[&Part], notes: &Notes) -> bool {
+    fn is_answered(&self, parts: &[&Part]) -> bool {
         let own: HashSet<usize> = parts.iter().flat_map(|part| part.lines.clone()).collect();
-        let references = notes.references.iter().filter(|found| !own.contains(&found.line));
-        let labels: HashSet<&str> = references.map(|found| found.label.as_str()).collect();
         let numbers = parts.iter().flat_map(|part| &part.notes);
         let all = numbers.clone().count();
-        let answered =
-            numbers.filter(|(_, number)| labels.contains(number.to_string().as_str())).count();
+        let mut known: HashMap<u32, bool> = HashMap::new();
+        let mut has_mark = |number: u32| {
+            let marks = || self.marks.get(&number).into_iter().flatten();
+            *known.entry(number).or_insert_with(|| marks().any(|line| !own.contains(line)))
+        };
+        let answered = numbers.filter(|&&(_, number)| has_mark(number)).count();
         // As many may lack their labels, and stand at the end of the note before.
         let counted = count_through(parts);
         all > 1 && answered * 10 >= all * 9 && all * 10 >= counted * 8
@@ -238,9 +272,9 @@ impl Part {
     /// Makes it an area of notes.
     fn join(self, finder: &Finder<'_, '_>, notes: &mut Notes) {
         let begin = self.heading.unwrap_or(self.lines.start).min(self.lines.start);
-        let apart = |area: &Area| area.end <= begin || area.begin >= self.lines.end;
-        let (apart, taken): (Vec<Area>, Vec<Area>) = notes.areas.drain(..).partition(apart);
-        notes.areas = apart;
+        let from = notes.areas.partition_point(|area| area.end <= begin);
+        let below = notes.areas[from..].partition_point(|area| area.begin < self.lines.end);
+        let taken: Vec<Area> = notes.areas.drain(from..from + below).collect();
         // What else stood in an area that is none now is of the text.
         for at in taken.iter().flat_map(|area| area.begin..area.end) {
             if notes.roles[at].is_note() {
@@ -273,8 +307,7 @@ impl Part {
         for &(at, _) in &self.notes {
             notes.roles.set(at, Role::Note);
         }
-        notes.areas.push(area);
-        notes.know_labels();
+        notes.areas.insert(from, area);
     }
 }
 

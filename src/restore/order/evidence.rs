@@ -9,7 +9,7 @@ use crate::restore::lines::Sort;
 use crate::restore::lines::word::{first_word, last_word};
 use crate::restore::order::page_length::{line_page, page_size};
 use crate::restore::order::piece::{Piece, Side};
-use crate::restore::order::sign::{alphabet, between_entries, notes, numbers as numbers_follow};
+use crate::restore::order::sign::{alphabet, between_entries, notes, numbers};
 use crate::restore::weights::Weights;
 
 /// The classes of the words at the ends of a piece, of its body and of its notes.
@@ -123,20 +123,12 @@ impl<'p, 'd> Links<'p, 'd> {
 
     /// Whether numbers of notes or pages count the pages in the order they lie in.
     pub(crate) fn counted(&self) -> bool {
-        let mut last: Option<&Piece<'_>> = None;
+        let pages: Vec<usize> = (0..self.pieces.len()).filter(|&at| self.is_counted(at)).collect();
         let (mut all, mut rising) = (0, 0);
-        for piece in
-            self.pieces.iter().filter(|piece| piece.notes.is_some() || piece.number.is_some())
-        {
-            if let Some(last) = last {
-                let folios = last.number.zip(piece.number);
-                let folios = folios
-                    .map_or(0.0, |(left, right)| numbers_follow(left, right, 1, self.weights));
-                let weight = notes(last, piece, self.weights) + folios;
-                all += usize::from(weight != 0.0);
-                rising += usize::from(weight > 0.0);
-            }
-            last = Some(piece);
+        for pair in pages.windows(2) {
+            let weight = self.counts(pair[0], pair[1]);
+            all += usize::from(weight != 0.0);
+            rising += usize::from(weight > 0.0);
         }
         all >= 4
             && rising * 10 >= all * 9
@@ -237,8 +229,8 @@ impl<'p, 'd> Links<'p, 'd> {
     /// What the page numbers say of two pages that lie `apart` pages from each other, none of those
     /// between with a number.
     pub(crate) fn folios(&self, left: usize, right: usize, apart: u32) -> f32 {
-        let numbers = self.pieces[left].number.zip(self.pieces[right].number);
-        numbers.map_or(0.0, |(left, right)| numbers_follow(left, right, apart, self.weights))
+        let folios = self.pieces[left].number.zip(self.pieces[right].number);
+        folios.map_or(0.0, |(left, right)| numbers(left, right, apart, self.weights))
     }
 
     /// What the numbers of notes and pages say of an order of pages, each by its last piece and by
