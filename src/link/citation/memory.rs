@@ -22,8 +22,12 @@ pub(crate) struct Memory {
     /// All sources cited so far, and when each was cited last, counted in citations.
     pub cited: HashMap<ReferenceId, usize>,
     count: usize,
-    /// The sources that each note cites, in order.
-    notes: Vec<(NoteId, Vec<ReferenceId>)>,
+    /// What `count` was when this note or paragraph began.
+    begun: usize,
+    /// The sources cited in this note, each once, in order.
+    in_note: Vec<ReferenceId>,
+    /// Those of the notes before it, by the label that the last of them bears.
+    notes: HashMap<Box<str>, Vec<ReferenceId>>,
 }
 
 impl Memory {
@@ -33,6 +37,13 @@ impl Memory {
         if note.is_some() && note == self.note {
             return;
         }
+        if let Some(note) = self.note
+            && !self.in_note.is_empty()
+        {
+            let label = document.notes[note.index()].label.clone();
+            self.notes.insert(label, std::mem::take(&mut self.in_note));
+        }
+        self.begun = self.count;
         if note.is_some() != self.note.is_some() {
             // The first note does not refer back to the end of the body.
             self.here.clear();
@@ -62,25 +73,16 @@ impl Memory {
         self.here.push((source, citation.whole));
         if let Some(id) = source {
             self.count += 1;
-            self.cited.insert(id, self.count);
-            self.keep_in_note(id);
+            let last = self.cited.insert(id, self.count);
+            if self.note.is_some() && last.is_none_or(|last| last <= self.begun) {
+                self.in_note.push(id);
+            }
         }
     }
 
-    fn keep_in_note(&mut self, id: ReferenceId) {
-        let Some(note) = self.note else { return };
-        match self.notes.last_mut() {
-            Some((last, sources)) if *last == note && sources.contains(&id) => {}
-            Some((last, sources)) if *last == note => sources.push(id),
-            _ => self.notes.push((note, vec![id])),
-        }
-    }
-
-    /// The sources cited in the nearest note above that has a label.
-    pub(crate) fn cited_in_note(&self, document: &Document, label: &str) -> &[ReferenceId] {
-        let labelled = |note: NoteId| &*document.notes[note.index()].label == label;
-        let mut above = self.notes.iter().rev().filter(|(note, _)| Some(*note) != self.note);
-        above.find(|(note, _)| labelled(*note)).map_or(&[], |(_, sources)| sources)
+    /// The sources cited in the nearest note above that has a label and cites any.
+    pub(crate) fn cited_in_note(&self, label: &str) -> &[ReferenceId] {
+        self.notes.get(label).map_or(&[], Vec::as_slice)
     }
 
     /// The source cited last, here or before.

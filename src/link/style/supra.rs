@@ -32,7 +32,7 @@ fn find(scan: &mut Scan<'_>, place: Place) -> Option<Place> {
     let rest = scan.passage.after(place);
     let (length, _) = FORMS.at(rest.text)?;
     let (label, form) = note(rest.text, length)?;
-    let ids = scan.memory.cited_in_note(scan.text.document, label).to_vec();
+    let ids = scan.memory.cited_in_note(label).to_vec();
     let (locator, reach) = pinpoint(&rest.text[form..]);
     let end = rest.place(form + reach);
     if let Some(last) = goes_on(scan, place, &ids) {
