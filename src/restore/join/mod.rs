@@ -35,10 +35,10 @@ pub(crate) fn printed(known: &Known<'_, '_>, order: &Order<'_>) -> Option<Docume
 /// A text that nobody printed, with its notes and its headings; `None` where nothing is left of it.
 pub(crate) fn typed(
     known: &Known<'_, '_>,
+    order: &Order<'_>,
     links: &NoteLinks,
     headings: &Headings,
 ) -> Option<Document> {
-    let order = &Order::as_printed(known);
     let hyphens = &LostHyphens::default();
     let plan = Plan { known, order, links, hyphens, headings, typed: true };
     (!order.pieces.is_empty()).then(|| build(&plan))

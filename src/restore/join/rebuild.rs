@@ -1,5 +1,7 @@
 //! The text as written, built anew from its lines in their order.
 
+use std::collections::HashMap;
+
 use crate::doc::{Document, Kind, MarkKind, Problem, RepairKind, Span};
 use crate::language::words::is_hyphen;
 use crate::restore::join::about;
@@ -93,7 +95,9 @@ impl Rebuild<'_, '_, '_> {
     /// The body, and among it what was moved there and what left it.
     fn body(&mut self) {
         let print = self.print;
-        let mut moves = report::moved(self.plan.order);
+        // The order of what was typed is nobody's fault.
+        let mut moves =
+            if self.plan.typed { HashMap::new() } else { report::moved(self.plan.order) };
         let mut before: Option<usize> = None;
         for &index in &self.plan.order.sequence {
             if let Some(what) = moves.remove(&index) {

@@ -46,6 +46,31 @@ impl<'d> Order<'d> {
         Self::kept(page_break::cut(known))
     }
 
+    /// The same, but what stands above line number `head` after line number `end`.
+    pub(crate) fn with_head_after(self, head: usize, end: usize) -> Self {
+        let mut pieces = Vec::new();
+        for piece in self.pieces {
+            let cuts = [head, end].into_iter().filter(|cut| piece.lines.contains(cut));
+            let mut begin = piece.lines.start;
+            for to in cuts.chain([piece.lines.end]).filter(|&to| to > begin).collect::<Vec<_>>() {
+                pieces.push(Piece { lines: begin..to, ..piece.clone() });
+                begin = to;
+            }
+        }
+        let mut sequence: Vec<usize> = (0..pieces.len()).collect();
+        sequence.sort_by_key(|&at| {
+            let begin = pieces[at].lines.start;
+            if begin < head {
+                1
+            } else if begin < end {
+                0
+            } else {
+                2
+            }
+        });
+        Self { pieces, sequence, doubtful: self.doubtful }
+    }
+
     fn kept(pieces: Vec<Piece<'d>>) -> Self {
         let sequence = (0..pieces.len()).collect();
         Self { pieces, sequence, doubtful: false }

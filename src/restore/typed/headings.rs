@@ -13,6 +13,7 @@ use crate::language::numeral::{figure, is_han, roman};
 use crate::language::section::Section;
 use crate::restore::join::headings::Headings;
 use crate::restore::lines::Lines;
+use crate::restore::typed::archive;
 
 /// What a block may be, as far as headings go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +72,7 @@ impl Block {
 /// Finds the headings of a plain text.
 pub(super) fn find(text: &Lines<'_>) -> Headings {
     let blocks = blocks(text);
-    let licence = licence(text);
+    let licence = archive::end(text);
     let counted = counted_headings(&blocks);
     let words = |lines: &Range<usize>| {
         let lines = &text.lines[lines.clone()];
@@ -97,16 +98,6 @@ pub(super) fn find(text: &Lines<'_>) -> Headings {
         found.further.extend(lines.skip(1));
     }
     found
-}
-
-/// The line that ends one of Project Gutenberg's texts, which its licence follows: that is no part
-/// of the last chapter.
-fn licence(text: &Lines<'_>) -> Option<usize> {
-    let ends = |words: &str| {
-        let bare = words.trim_start_matches(['*', ' ']).to_ascii_uppercase();
-        bare.starts_with("END OF ") && bare.contains("PROJECT GUTENBERG")
-    };
-    text.lines.iter().position(|line| line.opens && ends(line.words))
 }
 
 /// The headings that count, with their levels: parts above chapters, and chapters above numbers

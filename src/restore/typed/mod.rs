@@ -1,6 +1,7 @@
 //! Texts that nobody printed. Their notes are found, and where they are plain, their lines are
 //! joined to paragraphs and their headings found, too.
 
+mod archive;
 mod headings;
 mod notes;
 
@@ -9,6 +10,7 @@ use crate::language::words::Words;
 use crate::restore::join;
 use crate::restore::join::headings::Headings;
 use crate::restore::lines;
+use crate::restore::order::Order;
 use crate::restore::order::known::Known;
 use crate::restore::pages::furniture::Furniture;
 
@@ -26,5 +28,11 @@ pub(super) fn restore(document: &Document) -> Option<Document> {
     words.are_typed();
     let furniture = Furniture::none(text.lines.len());
     let known = Known::of(notes.print(text), &furniture, &notes, &words);
-    join::typed(&known, &links, &headings)
+    let order = Order::as_printed(&known);
+    let archive = archive::find(text).filter(|_| text.plain);
+    let order = match archive {
+        Some(archive) => order.with_head_after(archive.head.end, text.end_of_block(archive.end)),
+        None => order,
+    };
+    join::typed(&known, &order, &links, &headings)
 }
