@@ -1,6 +1,7 @@
 //! The table of commands: the one place a key is written.
 //!
-//! Dispatch, the help overlay, the key table of the README and the man page all read these rows.
+//! Dispatch, the help overlay, the key table of the README, the man page and the config all read
+//! these rows, those that take or show keys through the key map (`keymap`).
 //! Keys follow `less` and vi where those have one.
 
 use super::key::Key;
@@ -163,17 +164,19 @@ pub struct Row<C> {
 /// What a reader is told of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Told {
+    /// What the config calls it. A name stays once it is given: it stands in the files of readers.
+    pub name: &'static str,
     /// Its keys, the one to remember first.
     pub keys: &'static [Key],
     /// What it does, as the help says it.
     pub what: &'static str,
 }
 
-const fn row<C>(command: C, keys: &'static [Key], what: &'static str) -> Row<C>
+const fn row<C>(command: C, name: &'static str, keys: &'static [Key], what: &'static str) -> Row<C>
 where
     C: Copy,
 {
-    Row { command, told: Told { keys, what } }
+    Row { command, told: Told { name, keys, what } }
 }
 
 use Key::{Alt, Char, Ctrl, F};
@@ -199,72 +202,107 @@ pub const TABLE: &[Group] = &[
         rows: Rows::Reading(&[
             row(
                 Command::LineDown,
+                "line-down",
                 &[Char('j'), Key::Down, Char('e'), Ctrl('e'), Ctrl('n')],
                 "a line down",
             ),
             row(
                 Command::LineUp,
+                "line-up",
                 &[Char('k'), Key::Up, Char('y'), Ctrl('y'), Ctrl('p')],
                 "a line up",
             ),
             row(
                 Command::PageDown,
+                "page-down",
                 &[Char(' '), Key::PageDown, Char('f'), Ctrl('f'), Ctrl('v')],
                 "a page down",
             ),
-            row(Command::PageUp, &[Char('b'), Key::PageUp, Ctrl('b'), Alt('v')], "a page up"),
-            row(Command::HalfDown, &[Char('d'), Ctrl('d')], "half a page down"),
-            row(Command::HalfUp, &[Char('u'), Ctrl('u')], "half a page up"),
-            row(Command::Start, &[Char('g'), Key::Home, Char('<')], "to the beginning"),
-            row(Command::End, &[Char('G'), Key::End, Char('>')], "to the end"),
+            row(
+                Command::PageUp,
+                "page-up",
+                &[Char('b'), Key::PageUp, Ctrl('b'), Alt('v')],
+                "a page up",
+            ),
+            row(Command::HalfDown, "half-down", &[Char('d'), Ctrl('d')], "half a page down"),
+            row(Command::HalfUp, "half-up", &[Char('u'), Ctrl('u')], "half a page up"),
+            row(Command::Start, "start", &[Char('g'), Key::Home, Char('<')], "to the beginning"),
+            row(Command::End, "end", &[Char('G'), Key::End, Char('>')], "to the end"),
             row(
                 Command::Percent,
+                "percent",
                 &[Char('%')],
                 "so far into the text as the number before it says: 50%",
             ),
             row(
                 Command::Count,
+                "count",
                 &DIGITS,
                 "a number, before another key: how often it acts (10j), or which line of the \
                  source to go to (12G)",
             ),
             row(
                 Command::PrintedPage,
+                "printed-page",
                 &[Char('P')],
                 "to the page with this number in print: 12P; without a number it asks for one (xiv)",
             ),
-            row(Command::NextSection, &[Char('}')], "to the next section"),
-            row(Command::PreviousSection, &[Char('{')], "to the section before"),
-            row(Command::ScrollRight, &[Key::Right], "wide tables and code: to the right"),
-            row(Command::ScrollLeft, &[Key::Left], "wide tables and code: to the left"),
+            row(Command::NextSection, "next-section", &[Char('}')], "to the next section"),
+            row(
+                Command::PreviousSection,
+                "previous-section",
+                &[Char('{')],
+                "to the section before",
+            ),
+            row(
+                Command::ScrollRight,
+                "scroll-right",
+                &[Key::Right],
+                "wide tables and code: to the right",
+            ),
+            row(
+                Command::ScrollLeft,
+                "scroll-left",
+                &[Key::Left],
+                "wide tables and code: to the left",
+            ),
         ]),
     },
     Group {
         name: "Notes and links",
         rows: Rows::Reading(&[
-            row(Command::NextNote, &[Char(']')], "to the next note reference"),
-            row(Command::PreviousNote, &[Char('[')], "to the note reference before"),
-            row(Command::NextLink, &[Key::Tab], "choose the next link on the screen"),
-            row(Command::PreviousLink, &[Key::BackTab], "choose the link before"),
+            row(Command::NextNote, "next-note", &[Char(']')], "to the next note reference"),
+            row(
+                Command::PreviousNote,
+                "previous-note",
+                &[Char('[')],
+                "to the note reference before",
+            ),
+            row(Command::NextLink, "next-link", &[Key::Tab], "choose the next link on the screen"),
+            row(Command::PreviousLink, "previous-link", &[Key::BackTab], "choose the link before"),
             row(
                 Command::Follow,
+                "follow",
                 &[Key::Enter],
                 "follow it: to the note, to the source, to the page; from a note, to where it is \
                  referred to",
             ),
             row(
                 Command::Back,
+                "back",
                 &[Key::Backspace, Char('H'), Key::AltLeft, Ctrl('o')],
                 "back to where you were, step by step",
             ),
-            row(Command::Forward, &[Char('L'), Key::AltRight], "forward again"),
+            row(Command::Forward, "forward", &[Char('L'), Key::AltRight], "forward again"),
             row(
                 Command::SetMark,
+                "set-mark",
                 &[Char('m')],
                 "mark this place with the letter that follows, a capital for all texts",
             ),
             row(
                 Command::GoToMark,
+                "go-to-mark",
                 &[Char('\''), Char('`')],
                 "to the place marked with the letter that follows; twice, back",
             ),
@@ -273,57 +311,75 @@ pub const TABLE: &[Group] = &[
     Group {
         name: "Finding",
         rows: Rows::Reading(&[
-            row(Command::Search, &[Char('/')], "search body, notes and references"),
-            row(Command::NextHit, &[Char('n')], "to the next hit"),
-            row(Command::PreviousHit, &[Char('N')], "to the hit before"),
-            row(Command::Hits, &[Char('&')], "list all hits"),
-            row(Command::Contents, &[Char('c'), Char('t')], "contents"),
+            row(Command::Search, "search", &[Char('/')], "search body, notes and references"),
+            row(Command::NextHit, "next-hit", &[Char('n')], "to the next hit"),
+            row(Command::PreviousHit, "previous-hit", &[Char('N')], "to the hit before"),
+            row(Command::Hits, "hits", &[Char('&')], "list all hits"),
+            row(Command::Contents, "contents", &[Char('c'), Char('t')], "contents"),
             row(
                 Command::Bibliography,
+                "bibliography",
                 &[Char('r')],
                 "references: every source, and where it is cited",
             ),
             row(
                 Command::Findings,
+                "findings",
                 &[Char('!')],
                 "what was repaired in this text, and what is wrong",
             ),
-            row(Command::About, &[Char('=')], "about this text"),
+            row(Command::About, "about", &[Char('=')], "about this text"),
         ]),
     },
     Group {
         name: "Look",
         rows: Rows::Reading(&[
-            row(Command::Wider, &[Char('+')], "a wider measure"),
-            row(Command::Narrower, &[Char('-')], "a narrower measure"),
-            row(Command::Notes, &[Char('p')], "notes beside the text, or none"),
-            row(Command::Theme, &[Char('T')], "next theme: terminal, dark, light"),
-            row(Command::Redraw, &[Ctrl('l')], "draw the screen anew"),
+            row(Command::Wider, "wider", &[Char('+')], "a wider measure"),
+            row(Command::Narrower, "narrower", &[Char('-')], "a narrower measure"),
+            row(Command::Notes, "notes", &[Char('p')], "notes beside the text, or none"),
+            row(Command::Theme, "theme", &[Char('T')], "next theme: terminal, dark, light"),
+            row(Command::Redraw, "redraw", &[Ctrl('l')], "draw the screen anew"),
         ]),
     },
     Group {
         name: "Program",
         rows: Rows::Reading(&[
-            row(Command::Help, &[Char('?'), Char('h'), F(1)], "this help"),
-            row(Command::Guide, &[F(2)], "the guide, as a text"),
-            row(Command::Cancel, &[Key::Esc], "let go of the chosen link, then of the hits"),
-            row(Command::Suspend, &[Ctrl('z')], "suspend; the shell’s fg returns"),
-            row(Command::Quit, &[Char('q'), Char('Q'), Ctrl('c')], "quit; the place is kept"),
+            row(Command::Help, "help", &[Char('?'), Char('h'), F(1)], "this help"),
+            row(Command::Guide, "guide", &[F(2)], "the guide, as a text"),
+            row(
+                Command::Cancel,
+                "cancel",
+                &[Key::Esc],
+                "let go of the chosen link, then of the hits",
+            ),
+            row(Command::Suspend, "suspend", &[Ctrl('z')], "suspend; the shell’s fg returns"),
+            row(
+                Command::Quit,
+                "quit",
+                &[Char('q'), Char('Q'), Ctrl('c')],
+                "quit; the place is kept",
+            ),
         ]),
     },
     Group {
         name: "In lists",
         rows: Rows::List(&[
-            row(ListCommand::Down, &[Key::Down, Ctrl('n'), Ctrl('j')], "down"),
-            row(ListCommand::Up, &[Key::Up, Ctrl('p'), Ctrl('k')], "up"),
-            row(ListCommand::PageDown, &[Key::PageDown, Ctrl('f')], "a page down"),
-            row(ListCommand::PageUp, &[Key::PageUp, Ctrl('b')], "a page up"),
-            row(ListCommand::Start, &[Key::Home], "to the first"),
-            row(ListCommand::End, &[Key::End], "to the last"),
-            row(ListCommand::Choose, &[Key::Enter], "go there"),
-            row(ListCommand::Sort, &[Key::Tab], "sort by the next column"),
+            row(ListCommand::Down, "list-down", &[Key::Down, Ctrl('n'), Ctrl('j')], "down"),
+            row(ListCommand::Up, "list-up", &[Key::Up, Ctrl('p'), Ctrl('k')], "up"),
+            row(
+                ListCommand::PageDown,
+                "list-page-down",
+                &[Key::PageDown, Ctrl('f')],
+                "a page down",
+            ),
+            row(ListCommand::PageUp, "list-page-up", &[Key::PageUp, Ctrl('b')], "a page up"),
+            row(ListCommand::Start, "list-start", &[Key::Home], "to the first"),
+            row(ListCommand::End, "list-end", &[Key::End], "to the last"),
+            row(ListCommand::Choose, "list-choose", &[Key::Enter], "go there"),
+            row(ListCommand::Sort, "list-sort", &[Key::Tab], "sort by the next column"),
             row(
                 ListCommand::Close,
+                "list-close",
                 &[Key::Esc, Ctrl('c')],
                 "close; other keys filter the list, and Backspace with nothing typed closes it too",
             ),
@@ -334,13 +390,29 @@ pub const TABLE: &[Group] = &[
         rows: Rows::Prompt(&[
             row(
                 PromptCommand::Accept,
+                "search-accept",
                 &[Key::Enter],
                 "stay at the hit; with nothing typed, search again",
             ),
-            row(PromptCommand::Cancel, &[Key::Esc, Ctrl('c')], "return to where the search began"),
-            row(PromptCommand::Regex, &[Ctrl('r')], "regular expression, or words again"),
-            row(PromptCommand::Earlier, &[Key::Up, Ctrl('p')], "an earlier search"),
-            row(PromptCommand::Later, &[Key::Down, Ctrl('n')], "a later search"),
+            row(
+                PromptCommand::Cancel,
+                "search-cancel",
+                &[Key::Esc, Ctrl('c')],
+                "return to where the search began",
+            ),
+            row(
+                PromptCommand::Regex,
+                "search-regex",
+                &[Ctrl('r')],
+                "regular expression, or words again",
+            ),
+            row(
+                PromptCommand::Earlier,
+                "search-earlier",
+                &[Key::Up, Ctrl('p')],
+                "an earlier search",
+            ),
+            row(PromptCommand::Later, "search-later", &[Key::Down, Ctrl('n')], "a later search"),
         ]),
     },
 ];
@@ -362,68 +434,9 @@ pub trait Bound: Copy + PartialEq + Sized + 'static {
     fn rows(group: &Group) -> Option<&'static [Row<Self>]>;
 }
 
-impl Bound for Command {
-    fn rows(group: &Group) -> Option<&'static [Row<Self>]> {
-        if let Rows::Reading(rows) = group.rows { Some(rows) } else { None }
-    }
-}
-
-impl Bound for ListCommand {
-    fn rows(group: &Group) -> Option<&'static [Row<Self>]> {
-        if let Rows::List(rows) = group.rows { Some(rows) } else { None }
-    }
-}
-
-impl Bound for PromptCommand {
-    fn rows(group: &Group) -> Option<&'static [Row<Self>]> {
-        if let Rows::Prompt(rows) = group.rows { Some(rows) } else { None }
-    }
-}
-
-fn rows<C: Bound>() -> impl Iterator<Item = &'static Row<C>> {
-    TABLE.iter().filter_map(C::rows).flatten()
-}
-
-/// The command a key stands for, among those of one kind.
-pub fn find<C: Bound>(key: Key) -> Option<C> {
-    rows().find(|row| row.told.keys.contains(&key)).map(|row| row.command)
-}
-
-/// The key to name when telling a reader of a command.
-pub fn key_of<C: Bound>(command: C) -> Key {
-    let row = rows::<C>().find(|row| row.command == command);
-    row.expect("every command has a row").told.keys[0]
-}
-
 impl Told {
     /// The keys as a reader sees them, the one to remember first.
     pub fn named(&self) -> String {
         self.keys.iter().map(Key::to_string).collect::<Vec<_>>().join("  ")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::HashSet;
-    use std::fmt::Debug;
-
-    fn each_key_stands_for_one<C: Bound + Debug>() {
-        let mut seen = HashSet::new();
-        for Row { command, told } in rows::<C>() {
-            assert!(!told.keys.is_empty(), "{command:?} has no key");
-            assert_eq!(key_of(*command), told.keys[0]);
-            for &key in told.keys {
-                assert!(seen.insert(key), "{key} stands for two commands");
-                assert_eq!(find(key), Some(*command));
-            }
-        }
-    }
-
-    #[test]
-    fn a_key_stands_for_one_command() {
-        each_key_stands_for_one::<Command>();
-        each_key_stands_for_one::<ListCommand>();
-        each_key_stands_for_one::<PromptCommand>();
     }
 }

@@ -3,7 +3,7 @@
 use tui_input::Input as Field;
 
 use super::App;
-use super::command::{Command, PromptCommand, find, key_of};
+use super::command::{Command, PromptCommand};
 use super::key::Key;
 use super::layer::Layer;
 use super::layer::lists::List;
@@ -36,7 +36,7 @@ impl App {
 
     pub(super) fn prompt_key(&mut self, key: Key) {
         let Some(Layer::Prompt(prompt)) = self.layers.last_mut() else { return };
-        match find(key) {
+        match self.keys.find(key) {
             Some(PromptCommand::Accept) => self.accept_search(),
             Some(PromptCommand::Cancel) => self.cancel_search(),
             Some(PromptCommand::Regex) => {
@@ -244,7 +244,10 @@ impl App {
         }
         match self.searches.last() {
             Some((words, _)) => format!("“{words}” is not in this text."),
-            None => format!("Nothing was searched for yet; {} searches.", key_of(Command::Search)),
+            None => {
+                let key = self.keys.key_of(Command::Search);
+                format!("Nothing was searched for yet; {key} searches.")
+            }
         }
     }
 }

@@ -9,6 +9,7 @@
 pub mod command;
 mod find;
 pub mod key;
+pub mod keymap;
 pub mod layer;
 mod memory;
 pub mod page;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 
 use command::{Command, ListCommand};
 pub use key::{Input, Key, MouseAct};
+pub use keymap::KeyMap;
 pub use layer::Layer;
 use layer::lists::List;
 use layer::picker::{Asked, Goes, Picker};
@@ -63,6 +65,8 @@ pub enum Effect {
 pub struct App {
     text: Arc<Text>,
     settings: Settings,
+    /// The reader's keys.
+    keys: KeyMap,
     screen: Screen,
     page: Page,
     /// The notes, laid out for the column or foot they stand in.
@@ -98,6 +102,7 @@ impl App {
         Self {
             text,
             settings,
+            keys: KeyMap::default(),
             screen,
             page,
             side,
@@ -122,6 +127,16 @@ impl App {
     /// What the reader has set.
     pub fn settings(&self) -> Settings {
         self.settings
+    }
+
+    /// The reader's keys.
+    pub fn keys(&self) -> &KeyMap {
+        &self.keys
+    }
+
+    /// Has keys stand for what this map says.
+    pub fn use_keys(&mut self, keys: KeyMap) {
+        self.keys = keys;
     }
 
     /// The parts of the screen.
@@ -207,7 +222,7 @@ impl App {
 
     /// The rows of the help as the screen sets them.
     pub fn help_rows(&self) -> Vec<help::HelpRow> {
-        help::rows(usize::from(self.screen.whole.width).saturating_sub(4))
+        help::rows(&self.keys, usize::from(self.screen.whole.width).saturating_sub(4))
     }
 
     /// How many rows of the help the screen shows.
@@ -269,8 +284,11 @@ impl App {
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
-        // The terminal's own keys hold whatever lies over the text.
-        if let Some(own @ (Command::Suspend | Command::Redraw)) = command::find(key) {
+        // The terminal's own keys hold whatever lies over the text, but for those that type there.
+        let holds = self.layers.is_empty() || !matches!(key, Key::Char(_));
+        if let Some(own @ (Command::Suspend | Command::Redraw)) = self.keys.find(key)
+            && holds
+        {
             return self.reading(own, None);
         }
         match self.layers.last_mut() {
@@ -291,7 +309,7 @@ impl App {
     fn picker_key(&mut self, key: Key) -> Vec<Effect> {
         let rows = self.rows_of_list();
         let Some(Layer::Picker(picker)) = self.layers.last_mut() else { return Vec::new() };
-        let asked = match command::find(key) {
+        let asked = match self.keys.find(key) {
             Some(command) => picker.command(command, rows),
             None => picker.key(key),
         };
@@ -328,7 +346,7 @@ impl App {
     fn help_key(&mut self, key: Key) -> Vec<Effect> {
         let (rows, page) = (self.help_rows().len(), self.help_page());
         let Some(Layer::Help(help)) = self.layers.last_mut() else { return Vec::new() };
-        let by: isize = match (command::find(key), command::find(key)) {
+        let by: isize = match (self.keys.find(key), self.keys.find(key)) {
             (Some(Command::LineDown), _) | (_, Some(ListCommand::Down)) => 1,
             (Some(Command::LineUp), _) | (_, Some(ListCommand::Up)) => -1,
             (Some(Command::PageDown | Command::HalfDown), _) | (_, Some(ListCommand::PageDown)) => {

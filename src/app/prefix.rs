@@ -1,7 +1,7 @@
 //! What is typed before a key that acts, or behind one: a number, and the letter of a mark, as `less` and
 //! vi have them.
 
-use super::command::{Command, find, key_of};
+use super::command::Command;
 use super::key::Key;
 use super::trail::Spot;
 use super::{App, Effect};
@@ -63,7 +63,7 @@ impl App {
             return self.mark(act, key);
         }
         let number = self.prefix.number.take();
-        let Some(command) = find::<Command>(key) else { return Vec::new() };
+        let Some(command) = self.keys.find::<Command>(key) else { return Vec::new() };
         match (number, key) {
             (_, Key::Char(digit)) if command == Command::Count => self.take_digit(number, digit),
             (Some(times), _) if command.is_repeated() => {
@@ -94,7 +94,7 @@ impl App {
                 self.leap_to_share(length / 100 * percent + length % 100 * percent / 100);
             }
             None => {
-                let key = key_of(Command::Percent);
+                let key = self.keys.key_of(Command::Percent);
                 self.message = Some(format!("50{key} goes halfway through the text."));
             }
         }
@@ -108,7 +108,7 @@ impl App {
         match place.map(|origin| origin.place as Place) {
             Some(place) => self.jump(place),
             None if self.text.document.origins.is_empty() => {
-                let key = key_of(Command::Percent);
+                let key = self.keys.key_of(Command::Percent);
                 let what = format!("This text has no numbered lines; 50{key} goes halfway.");
                 self.message = Some(what);
             }
@@ -131,7 +131,7 @@ impl App {
     }
 
     fn mark(&mut self, act: MarkAct, key: Key) -> Vec<Effect> {
-        let command = find::<Command>(key);
+        let command = self.keys.find::<Command>(key);
         let Key::Char(letter) = key else { return Vec::new() };
         match act {
             MarkAct::GoTo if command == Some(Command::GoToMark) => {
@@ -142,7 +142,7 @@ impl App {
                 let spot = Spot { focus: None, ..self.spot() };
                 self.prefix.marks.retain(|(other, _)| *other != letter);
                 self.prefix.marks.push((letter, spot));
-                let key = key_of(Command::GoToMark);
+                let key = self.keys.key_of(Command::GoToMark);
                 let from = if letter.is_uppercase() { ", from any text" } else { "" };
                 self.message = Some(format!("Marked; {key}{letter} returns here{from}."));
             }

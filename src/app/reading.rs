@@ -1,6 +1,6 @@
 //! Reading: what the keys do where nothing lies over the text.
 
-use super::command::{Command, key_of};
+use super::command::Command;
 use super::layer::Layer;
 use super::layer::help::Help;
 use super::layer::lists::List;
@@ -310,7 +310,8 @@ impl App {
                     self.go_to_note(note);
                     return Vec::new();
                 }
-                let (choose, follow) = (key_of(Command::NextLink), key_of(Command::Follow));
+                let (choose, follow) =
+                    (self.keys.key_of(Command::NextLink), self.keys.key_of(Command::Follow));
                 self.message = Some(format!("{choose} chooses a link, {follow} follows it."));
                 Vec::new()
             }

@@ -157,7 +157,7 @@ impl Session {
         } else if let Some(damage) = of(Problem::Encoding).or_else(|| of(Problem::Format)) {
             damage.what.clone()
         } else if let Some(summary) = crate::restore::summary(&document.repairs) {
-            let key = crate::app::command::key_of(crate::app::command::Command::Findings);
+            let key = self.app.keys().key_of(crate::app::command::Command::Findings);
             format!("{summary}; {key} lists them")
         } else if let Some(remark) = of(Problem::OtherEncoding) {
             remark.what.clone()

@@ -4,7 +4,7 @@ use super::frame::Frame;
 use super::paint::Brush;
 use super::theme::{Furniture, Look};
 use crate::app::App;
-use crate::app::command::{Command, key_of};
+use crate::app::command::Command;
 use crate::app::layer::help::{Help, HelpRow, keys_width};
 use crate::app::page::screen::Area;
 
@@ -31,9 +31,9 @@ pub(super) fn draw(app: &App, help: Help, frame: &mut Frame, look: &Look) {
     let more = if below > 0 { format!("{below} more rows below · ") } else { String::new() };
     let hint = format!(
         "{more}{} {} scroll · {} opens the guide · any other key closes",
-        key_of(Command::LineDown),
-        key_of(Command::LineUp),
-        key_of(Command::Guide)
+        app.keys().key_of(Command::LineDown),
+        app.keys().key_of(Command::LineUp),
+        app.keys().key_of(Command::Guide)
     );
     let mut brush = Brush::new(frame, area, whole.height.saturating_sub(1), 0);
     brush.put(&hint, look.furniture(Furniture::Quiet));

@@ -7,7 +7,7 @@ use super::paint::Brush;
 use super::status::field;
 use super::theme::{Furniture, Look};
 use crate::app::App;
-use crate::app::command::{ListCommand, key_of};
+use crate::app::command::ListCommand;
 use crate::app::layer::picker::{Column, Item, Picker};
 use crate::app::page::screen::Area;
 use crate::layout::{cells, fit, glyphs};
@@ -29,7 +29,7 @@ pub(super) fn draw(app: &App, picker: &Picker, frame: &mut Frame, look: &Look) -
     }
     items(app, picker, area, 2 + about.len() as u16, frame, look);
     let mut brush = Brush::new(frame, area, whole.height.saturating_sub(1), 0);
-    brush.put(&hint(picker), look.furniture(Furniture::Quiet));
+    brush.put(&hint(app, picker), look.furniture(Furniture::Quiet));
     cursor
 }
 
@@ -196,12 +196,12 @@ fn widths(picker: &Picker, width: usize) -> Vec<usize> {
 }
 
 /// The keys of a list, from the table of commands.
-fn hint(picker: &Picker) -> String {
+fn hint(app: &App, picker: &Picker) -> String {
     let mut parts = Vec::new();
     if picker.orders.len() > 1 {
-        parts.push(format!("{} sorts", key_of(ListCommand::Sort)));
+        parts.push(format!("{} sorts", app.keys().key_of(ListCommand::Sort)));
     }
-    parts.push(format!("{} opens", key_of(ListCommand::Choose)));
-    parts.push(format!("{} closes", key_of(ListCommand::Close)));
+    parts.push(format!("{} opens", app.keys().key_of(ListCommand::Choose)));
+    parts.push(format!("{} closes", app.keys().key_of(ListCommand::Close)));
     parts.join(" · ")
 }

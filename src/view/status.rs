@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use super::frame::Frame;
 use super::paint::Brush;
 use super::theme::{Furniture, Look};
-use crate::app::command::{Command, PromptCommand, key_of};
+use crate::app::command::{Command, PromptCommand};
 use crate::app::page::screen::Area;
 use crate::app::{App, PagePrompt, Prompt, Spread};
 use crate::doc::Place;
@@ -90,7 +90,7 @@ fn right(app: &App, spread: &Spread) -> String {
     match hit {
         Some(hit) => format!("{hit}  {percent}"),
         None if app.message().is_none() && app.screen().whole.width >= 60 => {
-            format!("{} help  {percent}", key_of(Command::Help))
+            format!("{} help  {percent}", app.keys().key_of(Command::Help))
         }
         None => percent,
     }
@@ -114,9 +114,9 @@ pub(super) fn prompt(
         (None, None) => {
             let hint = format!(
                 "{} stays, {} returns, {} regular expression",
-                key_of(PromptCommand::Accept),
-                key_of(PromptCommand::Cancel),
-                key_of(PromptCommand::Regex)
+                app.keys().key_of(PromptCommand::Accept),
+                app.keys().key_of(PromptCommand::Cancel),
+                app.keys().key_of(PromptCommand::Regex)
             );
             (hint, look.furniture(Furniture::Quiet))
         }

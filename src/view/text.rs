@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use super::frame::Frame;
 use super::paint::Brush;
 use super::theme::{Furniture, Look};
-use crate::app::command::{Command, key_of};
+use crate::app::command::Command;
 use crate::app::page::screen::{Area, NotesAt};
 use crate::app::{App, Focus, NoteBox, Shown, Spread};
 use crate::layout::{Line, Link, Piece};
@@ -54,8 +54,11 @@ fn draw_note(app: &App, note: &NoteBox, frame: &mut Frame, look: &Look) {
         let many = if note.further { "more than " } else { "" };
         let lines = if note.more == 1 { "line" } else { "lines" };
         let chosen = matches!(app.focus(), Some(Focus { link: Link::NoteReference { note: Some(id), .. }, .. }) if id == note.note);
-        let how =
-            if chosen { format!(", {} opens", key_of(Command::Follow)) } else { String::new() };
+        let how = if chosen {
+            format!(", {} opens", app.keys().key_of(Command::Follow))
+        } else {
+            String::new()
+        };
         let more = format!("… {many}{} more {lines}{how}", note.more);
         // Under the words, not under the label before them.
         let words = note.rows.iter().flatten().next().and_then(|first| first.line().pieces.get(1));

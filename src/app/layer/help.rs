@@ -1,6 +1,7 @@
 //! The help overlay: the table of commands, to be scrolled.
 
 use crate::app::command::TABLE;
+use crate::app::keymap::KeyMap;
 use crate::layout::wrap;
 
 /// The help, scrolled so far down.
@@ -27,7 +28,7 @@ pub fn keys_width(width: usize) -> usize {
 }
 
 /// The rows of the help at `width` cells, made from the table of commands.
-pub fn rows(width: usize) -> Vec<HelpRow> {
+pub fn rows(keys: &KeyMap, width: usize) -> Vec<HelpRow> {
     let column = keys_width(width);
     let room = width.saturating_sub(column).max(1);
     let mut rows = Vec::new();
@@ -37,7 +38,7 @@ pub fn rows(width: usize) -> Vec<HelpRow> {
         }
         rows.push(HelpRow::Group(group.name));
         for row in group.told() {
-            let keys = wrap(&row.named(), column - 2);
+            let keys = wrap(&keys.named(row), column - 2);
             let what = wrap(row.what, room);
             for line in 0..keys.len().max(what.len()) {
                 let cell = |rows: &[String]| rows.get(line).cloned().unwrap_or_default();

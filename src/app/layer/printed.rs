@@ -4,7 +4,7 @@ use tui_input::Input as Field;
 
 use super::{Layer, picker};
 use crate::app::App;
-use crate::app::command::{PromptCommand, find, key_of};
+use crate::app::command::PromptCommand;
 use crate::app::key::Key;
 use crate::app::unread::Then;
 use crate::doc::{PageFound, Place};
@@ -39,7 +39,8 @@ impl App {
 
     /// What the line that asks for a page says at its end.
     pub fn page_hint(&self) -> String {
-        let (accept, cancel) = (key_of(PromptCommand::Accept), key_of(PromptCommand::Cancel));
+        let (accept, cancel) =
+            (self.keys.key_of(PromptCommand::Accept), self.keys.key_of(PromptCommand::Cancel));
         match self.text.pages.ends() {
             Some((first, last)) => {
                 let (first, last) = (clean(first), clean(last));
@@ -52,7 +53,7 @@ impl App {
     pub(in crate::app) fn page_key(&mut self, key: Key) {
         let Some(Layer::Page(prompt)) = self.layers.last_mut() else { return };
         let empty = prompt.field.value().trim().is_empty();
-        match find(key) {
+        match self.keys.find(key) {
             Some(PromptCommand::Cancel) => _ = self.layers.pop(),
             Some(PromptCommand::Accept) if empty => _ = self.layers.pop(),
             Some(PromptCommand::Accept) => {

@@ -5,7 +5,7 @@
 //! from the page below alone. What was turned is remembered, and turned back.
 
 use crate::app::App;
-use crate::app::command::{Command, key_of};
+use crate::app::command::Command;
 use crate::app::page::PageSpot;
 use crate::app::page::carry::Carry;
 
@@ -68,7 +68,7 @@ impl App {
             None => self.scroll(rows as isize),
         }
         if self.page.spot() == above && self.text.rest == 0 {
-            let start = key_of(Command::Start);
+            let start = self.keys.key_of(Command::Start);
             self.message = Some(format!("This is the end; {start} goes to the beginning."));
         }
         self.turns.turned(above, self.page.spot());
