@@ -8,6 +8,7 @@
 
 pub mod command;
 mod find;
+mod fit;
 pub mod key;
 pub mod keymap;
 pub mod layer;
@@ -21,16 +22,17 @@ mod unread;
 use std::sync::Arc;
 
 use command::{Command, ListCommand};
+use fit::{screen_for, side_for};
 pub use key::{Input, Key, MouseAct};
 pub use keymap::KeyMap;
 pub use layer::Layer;
 use layer::lists::List;
-use layer::picker::{Asked, Goes, Picker};
+use layer::picker;
+use layer::picker::{Asked, Goes};
 pub use layer::printed::PagePrompt;
 pub use layer::prompt::{Found, Prompt};
-use layer::{help, picker};
 pub use memory::Memory;
-use page::screen::{NotesAt, Screen};
+use page::screen::Screen;
 pub use page::spread::{Focus, LinkSpot, NoteBox, Shown, Spread};
 use page::turns::Turns;
 use page::{Page, PageSpot};
@@ -196,38 +198,6 @@ impl App {
         let Some(span) = spread.span().filter(|_| length > 0) else { return 100 };
         let at = if span.start == 0 && span.end < length { 0 } else { span.end.min(length) };
         at * 100 / length
-    }
-
-    /// The rows of the screen that a list over the text has for its items.
-    pub fn list_rows(&self, picker: &Picker) -> usize {
-        // A title, what is typed, and a line of keys stand around the items.
-        usize::from(self.screen.whole.height)
-            .saturating_sub(4 + self.about_rows(picker).len())
-            .max(1)
-    }
-
-    /// What stands above a list in full, broken into rows. At most half the screen.
-    pub fn about_rows(&self, picker: &Picker) -> Vec<String> {
-        let Some(span) = picker.about else { return Vec::new() };
-        let width = usize::from(self.screen.whole.width).saturating_sub(4).clamp(1, 100);
-        let mut rows = crate::layout::wrap(self.text.document.words(span), width);
-        // Room is left for the list: a title, what is typed, a row, a blank one, the keys.
-        let height = usize::from(self.screen.whole.height);
-        rows.truncate(height.saturating_sub(6).min(height / 2));
-        if !rows.is_empty() {
-            rows.push(String::new());
-        }
-        rows
-    }
-
-    /// The rows of the help as the screen sets them.
-    pub fn help_rows(&self) -> Vec<help::HelpRow> {
-        help::rows(&self.keys, usize::from(self.screen.whole.width).saturating_sub(4))
-    }
-
-    /// How many rows of the help the screen shows.
-    pub fn help_page(&self) -> usize {
-        usize::from(self.screen.whole.height).saturating_sub(4).max(1)
     }
 
     /// Takes an input and says what is to be done outside.
@@ -432,24 +402,6 @@ impl App {
         }
     }
 
-    fn resize(&mut self, width: u16, height: u16) {
-        self.turns.forget();
-        self.screen = screen_for(&self.text, &self.settings, width.max(1), height.max(1));
-        self.page.set_width(usize::from(self.screen.text.width));
-        if self.side_width() != self.side.as_ref().map(Sheet::width) {
-            self.side = side_for(&self.text, &self.screen);
-        }
-    }
-
-    /// Applies changed settings to the screen.
-    fn refit(&mut self) {
-        self.resize(self.screen.whole.width, self.screen.whole.height);
-    }
-
-    fn side_width(&self) -> Option<usize> {
-        side_width(&self.screen)
-    }
-
     /// Leaves this text for another, with a way back.
     fn open(&mut self, text: Arc<Text>, place: Place) {
         self.trail.leave(self.spot());
@@ -457,19 +409,6 @@ impl App {
         self.show(text);
         let row = if place == 0 { self.page.sheet.first() } else { self.page.sheet.row_of(place) };
         self.page.set_top(row);
-    }
-
-    /// Puts another text on the screen.
-    fn show(&mut self, text: Arc<Text>) {
-        let Screen { whole, .. } = self.screen;
-        self.turns.forget();
-        self.screen = screen_for(&text, &self.settings, whole.width, whole.height);
-        let width = usize::from(self.screen.text.width);
-        self.page = Page::new(Arc::clone(&text), width, 0);
-        self.side = side_for(&text, &self.screen);
-        self.text = text;
-        self.focus = None;
-        self.found = None;
     }
 
     /// Where the reader is.
@@ -518,21 +457,4 @@ impl App {
     fn on_screen(&self) -> Span {
         self.spread().span().unwrap_or_default()
     }
-}
-
-fn screen_for(text: &Text, settings: &Settings, width: u16, height: u16) -> Screen {
-    let notes = settings.notes && !text.document.notes.is_empty();
-    Screen::new(width, height, settings.measure, notes)
-}
-
-fn side_width(screen: &Screen) -> Option<usize> {
-    match screen.notes {
-        NotesAt::Nowhere => None,
-        NotesAt::Beside(area) => Some(usize::from(area.width)),
-        NotesAt::Foot => Some(usize::from(screen.text.width)),
-    }
-}
-
-fn side_for(text: &Arc<Text>, screen: &Screen) -> Option<Sheet> {
-    side_width(screen).map(|width| Sheet::new(Arc::clone(text), width))
 }
