@@ -22,6 +22,7 @@ pub enum Command {
     PreviousSection,
     Percent,
     PrintedPage,
+    Labelled,
     Count,
     SetMark,
     GoToMark,
@@ -38,6 +39,7 @@ pub enum Command {
     NextHit,
     PreviousHit,
     Hits,
+    Panel,
     Contents,
     Bibliography,
     Findings,
@@ -83,12 +85,14 @@ impl Command {
             | Self::End
             | Self::Percent
             | Self::PrintedPage
+            | Self::Labelled
             | Self::Count
             | Self::SetMark
             | Self::GoToMark
             | Self::Follow
             | Self::Search
             | Self::Hits
+            | Self::Panel
             | Self::Contents
             | Self::Bibliography
             | Self::Findings
@@ -131,6 +135,14 @@ pub enum PromptCommand {
     Later,
 }
 
+/// What a key asks of the side panel, besides what it asks of any list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the table says what each does")]
+pub enum PanelCommand {
+    NextView,
+    PreviousView,
+}
+
 /// Commands that belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Group {
@@ -148,6 +160,8 @@ pub enum Rows {
     Reading(&'static [Row<Command>]),
     /// A list over the text.
     List(&'static [Row<ListCommand>]),
+    /// The side panel.
+    Panel(&'static [Row<PanelCommand>]),
     /// The line a search is typed in.
     Prompt(&'static [Row<PromptCommand>]),
 }
@@ -278,6 +292,12 @@ pub const TABLE: &[Group] = &[
                 &[Char('[')],
                 "to the note reference before",
             ),
+            row(
+                Command::Labelled,
+                "note-by-label",
+                &[Char('#')],
+                "to the note with this number: 17#, again for others; without one it asks for a label (*)",
+            ),
             row(Command::NextLink, "next-link", &[Key::Tab], "choose the next link on the screen"),
             row(Command::PreviousLink, "previous-link", &[Key::BackTab], "choose the link before"),
             row(
@@ -315,6 +335,12 @@ pub const TABLE: &[Group] = &[
             row(Command::NextHit, "next-hit", &[Char('n')], "to the next hit"),
             row(Command::PreviousHit, "previous-hit", &[Char('N')], "to the hit before"),
             row(Command::Hits, "hits", &[Char('&')], "list all hits"),
+            row(
+                Command::Panel,
+                "panel",
+                &[Char('s')],
+                "side panel: notes, sources, contents, findings; again to give it the keys",
+            ),
             row(Command::Contents, "contents", &[Char('c'), Char('t')], "contents"),
             row(
                 Command::Bibliography,
@@ -350,7 +376,7 @@ pub const TABLE: &[Group] = &[
                 Command::Cancel,
                 "cancel",
                 &[Key::Esc],
-                "let go of the chosen link, then of the hits",
+                "let go of the chosen link, then of the hits, then of the side panel",
             ),
             row(Command::Suspend, "suspend", &[Ctrl('z')], "suspend; the shell’s fg returns"),
             row(
@@ -382,6 +408,23 @@ pub const TABLE: &[Group] = &[
                 "list-close",
                 &[Key::Esc, Ctrl('c')],
                 "close; other keys filter the list, and Backspace with nothing typed closes it too",
+            ),
+        ]),
+    },
+    Group {
+        name: "In the side panel, besides those of lists",
+        rows: Rows::Panel(&[
+            row(
+                PanelCommand::NextView,
+                "panel-next-view",
+                &[Key::CtrlRight, Key::AltRight],
+                "to its next view",
+            ),
+            row(
+                PanelCommand::PreviousView,
+                "panel-view-before",
+                &[Key::CtrlLeft, Key::AltLeft],
+                "to the view before",
             ),
         ]),
     },
@@ -423,6 +466,7 @@ impl Group {
         match self.rows {
             Rows::Reading(rows) => rows.iter().map(|row| row.told).collect(),
             Rows::List(rows) => rows.iter().map(|row| row.told).collect(),
+            Rows::Panel(rows) => rows.iter().map(|row| row.told).collect(),
             Rows::Prompt(rows) => rows.iter().map(|row| row.told).collect(),
         }
     }

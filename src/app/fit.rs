@@ -6,7 +6,7 @@ use super::App;
 use super::layer::help;
 use super::layer::picker::Picker;
 use super::page::Page;
-use super::page::screen::{NotesAt, Screen};
+use super::page::screen::{NotesAt, Screen, Wanted};
 use crate::layout::Sheet;
 use crate::settings::Settings;
 use crate::text::Text;
@@ -46,7 +46,12 @@ impl App {
 
     pub(super) fn resize(&mut self, width: u16, height: u16) {
         self.turns.forget();
-        self.screen = screen_for(&self.text, &self.settings, width.max(1), height.max(1));
+        self.screen = screen_for(
+            &self.text,
+            &self.settings,
+            self.panel.is_open(),
+            (width.max(1), height.max(1)),
+        );
         self.page.set_width(usize::from(self.screen.text.width));
         if self.side_width() != self.side.as_ref().map(Sheet::width) {
             self.side = side_for(&self.text, &self.screen);
@@ -66,19 +71,26 @@ impl App {
     pub(super) fn show(&mut self, text: Arc<Text>) {
         let Screen { whole, .. } = self.screen;
         self.turns.forget();
-        self.screen = screen_for(&text, &self.settings, whole.width, whole.height);
+        self.screen =
+            screen_for(&text, &self.settings, self.panel.is_open(), (whole.width, whole.height));
         let width = usize::from(self.screen.text.width);
         self.page = Page::new(Arc::clone(&text), width, 0);
         self.side = side_for(&text, &self.screen);
         self.text = text;
         self.focus = None;
         self.found = None;
+        self.panel.forget();
     }
 }
 
-pub(super) fn screen_for(text: &Text, settings: &Settings, width: u16, height: u16) -> Screen {
+pub(super) fn screen_for(
+    text: &Text,
+    settings: &Settings,
+    panel: bool,
+    (width, height): (u16, u16),
+) -> Screen {
     let notes = settings.notes && !text.document.notes.is_empty();
-    Screen::new(width, height, settings.measure, notes)
+    Screen::new(width, height, Wanted { measure: settings.measure, notes, panel })
 }
 
 fn side_width(screen: &Screen) -> Option<usize> {

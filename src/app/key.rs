@@ -79,6 +79,10 @@ pub enum Key {
     AltLeft,
     /// The arrow right with Alt.
     AltRight,
+    /// The arrow left with Control.
+    CtrlLeft,
+    /// The arrow right with Control.
+    CtrlRight,
     /// Page up.
     PageUp,
     /// Page down.
@@ -116,6 +120,8 @@ impl fmt::Display for Key {
             Self::Right => f.write_str("→"),
             Self::AltLeft => f.write_str("Alt-←"),
             Self::AltRight => f.write_str("Alt-→"),
+            Self::CtrlLeft => f.write_str("Ctrl-←"),
+            Self::CtrlRight => f.write_str("Ctrl-→"),
             Self::PageUp => f.write_str("PgUp"),
             Self::PageDown => f.write_str("PgDn"),
             Self::Home => f.write_str("Home"),

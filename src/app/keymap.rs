@@ -6,7 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use super::command::{Bound, Command, Group, ListCommand, PromptCommand, Row, Rows, TABLE, Told};
+use super::command::{
+    Bound, Command, Group, ListCommand, PanelCommand, PromptCommand, Row, Rows, TABLE, Told,
+};
 use super::key::Key;
 
 /// The key that ends what takes the keys, whatever the config says: without it a reader could lock
@@ -145,6 +147,12 @@ impl Bound for ListCommand {
     }
 }
 
+impl Bound for PanelCommand {
+    fn rows(group: &Group) -> Option<&'static [Row<Self>]> {
+        if let Rows::Panel(rows) = group.rows { Some(rows) } else { None }
+    }
+}
+
 impl Bound for PromptCommand {
     fn rows(group: &Group) -> Option<&'static [Row<Self>]> {
         if let Rows::Prompt(rows) = group.rows { Some(rows) } else { None }
@@ -174,6 +182,7 @@ mod tests {
     fn a_key_stands_for_one_command() {
         each_key_stands_for_one::<Command>();
         each_key_stands_for_one::<ListCommand>();
+        each_key_stands_for_one::<PanelCommand>();
         each_key_stands_for_one::<PromptCommand>();
     }
 

@@ -14,6 +14,7 @@ pub mod keymap;
 pub mod layer;
 mod memory;
 pub mod page;
+pub mod panel;
 mod prefix;
 mod reading;
 mod trail;
@@ -26,16 +27,17 @@ use fit::{screen_for, side_for};
 pub use key::{Input, Key, MouseAct};
 pub use keymap::KeyMap;
 pub use layer::Layer;
+pub use layer::label::LabelPrompt;
 use layer::lists::List;
 use layer::picker;
 use layer::picker::{Asked, Goes};
-pub use layer::printed::PagePrompt;
 pub use layer::prompt::{Found, Prompt};
 pub use memory::Memory;
 use page::screen::Screen;
 pub use page::spread::{Focus, LinkSpot, NoteBox, Shown, Spread};
 use page::turns::Turns;
 use page::{Page, PageSpot};
+use panel::Panel;
 use prefix::Prefix;
 use trail::{Spot, Trail};
 use unread::Unread;
@@ -80,11 +82,12 @@ pub struct App {
     trail: Trail,
     turns: Turns,
     prefix: Prefix,
+    panel: Panel,
     message: Option<String>,
     /// What is still to be read of a text that was opened.
     rest: Option<Unread>,
-    /// The label of the page that is waited for, if one is.
-    asked_page: String,
+    /// The label of the page or note that is waited for, if one is.
+    asked_label: String,
 }
 
 impl App {
@@ -96,7 +99,7 @@ impl App {
         settings: Settings,
         (width, height): (u16, u16),
     ) -> Self {
-        let screen = screen_for(&text, &settings, width, height);
+        let screen = screen_for(&text, &settings, false, (width, height));
         let rest = Unread::of(&text, place);
         let place = if rest.as_ref().is_some_and(Unread::is_waited_for) { 0 } else { place };
         let page = Page::new(Arc::clone(&text), usize::from(screen.text.width), place);
@@ -115,9 +118,10 @@ impl App {
             trail: Trail::default(),
             turns: Turns::default(),
             prefix: Prefix::default(),
+            panel: Panel::default(),
             message: None,
             rest,
-            asked_page: String::new(),
+            asked_label: String::new(),
         }
     }
 
@@ -262,14 +266,18 @@ impl App {
             return self.reading(own, None);
         }
         match self.layers.last_mut() {
+            None if self.panel.has_keys() => {
+                self.panel_key(key);
+                Vec::new()
+            }
             None => self.reading_key(key),
             Some(Layer::Picker(_)) => self.picker_key(key),
             Some(Layer::Prompt(_)) => {
                 self.prompt_key(key);
                 Vec::new()
             }
-            Some(Layer::Page(_)) => {
-                self.page_key(key);
+            Some(Layer::Label(_)) => {
+                self.label_key(key);
                 Vec::new()
             }
             Some(Layer::Help(_)) => self.help_key(key),
@@ -308,6 +316,7 @@ impl App {
         match goes {
             Goes::Nowhere => {}
             Goes::Place(place) => self.jump(place),
+            Goes::Note(note) => self.jump_to_note_reference(note),
             Goes::Hit(number) => self.jump_to_hit(number, self.spot()),
             Goes::Reference(reference) => self.open_list(List::Entry(reference)),
         }
@@ -348,7 +357,8 @@ impl App {
                 picker::type_in(&mut prompt.field, text);
                 self.search_again();
             }
-            Some(Layer::Page(prompt)) => picker::type_in(&mut prompt.field, text),
+            Some(Layer::Label(prompt)) => picker::type_in(&mut prompt.field, text),
+            None if self.panel.has_keys() => self.panel_paste(text),
             Some(Layer::Help(_)) | None => {}
         }
         Vec::new()
@@ -356,6 +366,9 @@ impl App {
 
     fn mouse(&mut self, act: MouseAct, x: u16, y: u16) -> Vec<Effect> {
         const NOTCH: isize = 3;
+        if self.panel_mouse(act, x, y) {
+            return Vec::new();
+        }
         let by = match act {
             MouseAct::WheelDown => NOTCH,
             MouseAct::WheelUp => -NOTCH,
@@ -373,7 +386,7 @@ impl App {
             Some(Layer::Help(help)) => {
                 help.top = help.top.saturating_add_signed(by).min(rows);
             }
-            Some(Layer::Prompt(_) | Layer::Page(_)) => {}
+            Some(Layer::Prompt(_) | Layer::Label(_)) => {}
         }
         Vec::new()
     }
@@ -398,7 +411,7 @@ impl App {
                 self.layers.pop();
                 Vec::new()
             }
-            Some(Layer::Prompt(_) | Layer::Page(_)) => Vec::new(),
+            Some(Layer::Prompt(_) | Layer::Label(_)) => Vec::new(),
         }
     }
 
@@ -445,6 +458,12 @@ impl App {
         if self.page.sideways > 0 {
             self.page.sideways = self.page.sideways.min(self.most_sideways());
         }
+        self.settle_focus();
+        self.settle_panel();
+    }
+
+    /// Lets go of a chosen link that is not on the screen.
+    fn settle_focus(&mut self) {
         if let Some(focus) = self.focus {
             let links = self.spread().links(&self.screen, self.page.sideways);
             if !links.iter().any(|spot| spot.focus == focus) {

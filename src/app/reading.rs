@@ -33,6 +33,7 @@ impl App {
             Command::Start | Command::End if let Some(line) = number => self.leap_to_line(line),
             Command::Percent => self.leap_to_percent(number),
             Command::PrintedPage => self.printed_page(number),
+            Command::Labelled => self.labelled_note(number),
             Command::SetMark => self.ask_letter_to_set(),
             Command::GoToMark => self.ask_letter_to_go_to(),
             Command::Start => self.leap(|app| app.page.set_top(app.page.sheet.first())),
@@ -53,6 +54,7 @@ impl App {
             Command::NextHit => self.next_hit(true),
             Command::PreviousHit => self.next_hit(false),
             Command::Hits => self.list_hits(),
+            Command::Panel => self.take_panel(),
             Command::Contents => self.open_list(List::Contents),
             Command::Bibliography => self.open_list(List::Bibliography),
             Command::Findings => self.open_list(List::Findings),
@@ -151,7 +153,7 @@ impl App {
         self.focus.and_then(|focus| self.place_of(focus)).unwrap_or_else(|| self.page.place())
     }
 
-    fn place_of(&self, focus: Focus) -> Option<Place> {
+    pub(super) fn place_of(&self, focus: Focus) -> Option<Place> {
         let document = &self.text.document;
         let place = match focus.link {
             Link::NoteReference { place, .. } => place,
@@ -458,15 +460,17 @@ impl App {
     }
 
     /// Waits no longer for the rest of the text; if nothing was waited for, lets go of the chosen
-    /// link; if none is, of the hits.
+    /// link; if none is, of the hits; if none are to be seen, of the side panel.
     fn cancel(&mut self) {
         if self.wait_no_longer() {
             return;
         }
-        if self.focus.take().is_none()
-            && let Some(found) = &mut self.found
-        {
-            found.lit = false;
+        if self.focus.take().is_some() {
+            return;
+        }
+        match &mut self.found {
+            Some(found) if found.lit => found.lit = false,
+            _ => self.close_panel(),
         }
     }
 

@@ -38,6 +38,8 @@ pub(super) enum Then {
     Hit,
     /// The printed page that was asked for.
     Page,
+    /// The note that was asked for.
+    Note,
 }
 
 impl Unread {
@@ -70,6 +72,7 @@ impl App {
             Then::Place(_) => "To where the text was left, once that is read.",
             Then::End => "To the end, once it is read.",
             Then::Page => "To that page, once it is read.",
+            Then::Note => "To that note, once it is read.",
             Then::Hit => "Not found so far; the search goes on as the text is read.",
         })
     }
@@ -135,12 +138,17 @@ impl App {
         if !carry.leads_from(&self.text) {
             return;
         }
+        let mut panel = self.panel.take();
+        if let Some(held) = &mut panel.1 {
+            held.carry(&mut carry);
+        }
         let mut spot = self.spot();
         spot.carry(&mut carry);
         let prompt = matches!(spot.layers.last(), Some(Layer::Prompt(_)));
         let turns = std::mem::take(&mut self.turns).carried(&carry);
         self.restore(spot);
         self.turns = turns;
+        self.panel.take_up(panel, more, self.page.place());
         if prompt {
             self.search_again();
         } else if self.search_failed() {
@@ -168,11 +176,13 @@ impl App {
                 self.next_hit(true);
             }
             Then::Hit if all => self.message = Some(self.nothing_found()),
-            Then::Page => {
-                let label = std::mem::take(&mut self.asked_page);
-                if let Err(why) = self.leap_to_page(&label) {
-                    self.message = Some(why);
-                }
+            Then::Page | Then::Note => {
+                let label = std::mem::take(&mut self.asked_label);
+                let gone = match then {
+                    Then::Page => self.leap_to_page(&label),
+                    _ => self.go_to_labelled_note(&label),
+                };
+                self.message = gone.err().or(self.message.take());
             }
             // What takes too long in a part takes longer in the whole: `more` has said so.
             Then::Hit if self.search_failed() => {}
@@ -216,7 +226,7 @@ impl Spot {
                 prompt.before = prompt.before.map(|found| found.carried(carry));
                 Some(Layer::Prompt(prompt))
             }
-            layer @ (Layer::Help(_) | Layer::Page(_)) => Some(layer),
+            layer @ (Layer::Help(_) | Layer::Label(_)) => Some(layer),
         }
     }
 }
@@ -242,6 +252,7 @@ impl List {
             Self::Entry(reference) => Self::Entry(carry.reference(reference)?),
             Self::Candidates(citation) => Self::Candidates(carry.citation(citation)?),
             Self::Referring(note) => Self::Referring(carry.note(note)?),
+            Self::Labelled(note) => Self::Labelled(carry.note(note)?),
             list => list,
         })
     }

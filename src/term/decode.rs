@@ -221,6 +221,8 @@ fn keyed(parameters: &[u8], last: u8) -> Option<Key> {
     Some(match plain {
         Key::Char(c) if ctrl => Key::Ctrl(c.to_ascii_lowercase()),
         Key::Tab if shift => Key::BackTab,
+        Key::Left if ctrl => Key::CtrlLeft,
+        Key::Right if ctrl => Key::CtrlRight,
         key if alt => with_alt(key),
         key => key,
     })
@@ -300,7 +302,7 @@ mod tests {
             (b"\x1b\x7f", "Backspace"),
             (b"\x1b[A\x1bOA\x1b[D\x1bOF\x1b[H", "↑ ↑ ← End Home"),
             (b"\x1b[5~\x1b[6~\x1b[3~\x1b[1~\x1b[4~", "PgUp PgDn Del Home End"),
-            (b"\x1b[5;2~\x1b[1;5C", "PgUp →"),
+            (b"\x1b[5;2~\x1b[1;5C\x1b[1;5D\x1b[1;2C", "PgUp Ctrl-→ Ctrl-← →"),
             (b"\x1b[1;3D\x1b[1;3C\x1b\x1b[D", "Alt-← Alt-→ Esc ←"),
             (b"\x1bOP\x1b[12~\x1b[15~\x1b[17~\x1b[24~\x1b[[A", "F1 F2 F5 F6 F12 F1"),
             (b"\x1b[Z", "Shift-Tab"),

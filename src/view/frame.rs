@@ -21,6 +21,8 @@ pub struct Frame {
     ground: Style,
     /// The column in which the notes beside the text begin.
     notes: u16,
+    /// The column from which on what stands there stays when the text is scrolled.
+    still: u16,
     /// The words of all strokes, one after the other.
     words: String,
     /// Later ones cover earlier ones.
@@ -50,8 +52,8 @@ enum Part {
     Text,
     /// The notes beside it.
     Notes,
-    /// The scrollbar.
-    Bar,
+    /// The scrollbar, and the panel beside the text.
+    Still,
 }
 
 /// What tells a row of a frame from another: two rows of one print look alike.
@@ -61,16 +63,23 @@ pub struct Print {
     pub text: u64,
     /// Of the notes beside it.
     pub notes: u64,
-    /// Of the scrollbar.
+    /// Of the scrollbar and what stands beside it.
     pub bar: u64,
     /// Whether there is no text in the row.
     pub blank: bool,
 }
 
 impl Frame {
-    /// An empty frame of so many columns and rows. From column `notes` on there are notes.
-    pub(super) fn new(size: (u16, u16), ground: Style, notes: Option<u16>) -> Self {
-        Self { size, ground, notes: notes.unwrap_or(u16::MAX), ..Self::default() }
+    /// An empty frame of so many columns and rows. From column `notes` on there are notes, and from
+    /// column `still` on what does not move with the text.
+    pub(super) fn new(
+        size: (u16, u16),
+        ground: Style,
+        notes: Option<u16>,
+        still: Option<u16>,
+    ) -> Self {
+        let [notes, still] = [notes, still].map(|column| column.unwrap_or(u16::MAX));
+        Self { size, ground, notes, still, ..Self::default() }
     }
 
     /// The columns and rows.
@@ -80,13 +89,17 @@ impl Frame {
 
     /// Adds a stroke between two edges.
     pub(super) fn stroke(&mut self, y: u16, x: i32, edges: (u16, u16), words: &str, style: Style) {
-        let part = if edges.0 >= self.notes { Part::Notes } else { Part::Text };
+        let part = match edges.0 {
+            x if x >= self.still => Part::Still,
+            x if x >= self.notes => Part::Notes,
+            _ => Part::Text,
+        };
         self.add(y, x, edges, words, style, part);
     }
 
     /// Adds a cell of the scrollbar.
     pub(super) fn bar(&mut self, y: u16, x: u16, symbol: &str, style: Style) {
-        self.add(y, i32::from(x), (x, x + 1), symbol, style, Part::Bar);
+        self.add(y, i32::from(x), (x, x + 1), symbol, style, Part::Still);
     }
 
     fn add(&mut self, y: u16, x: i32, edges: (u16, u16), words: &str, style: Style, part: Part) {

@@ -21,19 +21,21 @@ pub(super) fn draw(app: &App, picker: &Picker, frame: &mut Frame, look: &Look) -
     let margin = if whole.width >= 40 { 2 } else { 0 };
     let area = Area { x: margin, width: whole.width - 2 * margin, ..whole };
     head(picker, area, frame, look);
-    let cursor = typed(picker, area, frame, look);
+    let cursor = typed(picker, area, "type to filter", frame, look);
     let about = app.about_rows(picker);
     for (index, row) in about.iter().enumerate() {
         let mut brush = Brush::new(frame, area, 2 + index as u16, 0);
         brush.put(row, look.furniture(Furniture::Ground));
     }
-    items(app, picker, area, 2 + about.len() as u16, frame, look);
+    let rows = Rows { y: 2 + about.len() as u16, count: app.list_rows(picker) };
+    items(picker, area, rows, Marks::of(picker), frame, look);
     let mut brush = Brush::new(frame, area, whole.height.saturating_sub(1), 0);
     brush.put(&hint(app, picker), look.furniture(Furniture::Quiet));
     cursor
 }
 
-fn head(picker: &Picker, area: Area, frame: &mut Frame, look: &Look) {
+/// By what a list is sorted, and how many rows it has.
+pub(super) fn count(picker: &Picker) -> String {
     let count = match (picker.shown.len(), picker.items.len()) {
         (_, 0) => String::new(),
         (shown, all) if shown == all => all.to_string(),
@@ -43,7 +45,11 @@ fn head(picker: &Picker, area: Area, frame: &mut Frame, look: &Look) {
         "" => String::new(),
         name => format!("by {name}  "),
     };
-    let right = format!("{order}{count}");
+    format!("{order}{count}")
+}
+
+fn head(picker: &Picker, area: Area, frame: &mut Frame, look: &Look) {
+    let right = count(picker);
     let room = usize::from(area.width).saturating_sub(cells(&right) + 2);
     let mut brush = Brush::new(frame, area, 0, 0);
     brush.put(&fit(&picker.title, room), look.furniture(Furniture::Title));
@@ -51,34 +57,76 @@ fn head(picker: &Picker, area: Area, frame: &mut Frame, look: &Look) {
     brush.put(&right, look.furniture(Furniture::Quiet));
 }
 
-fn typed(picker: &Picker, area: Area, frame: &mut Frame, look: &Look) -> (u16, u16) {
-    let mut brush = Brush::new(frame, area, 1, 0);
+/// Draws what is typed in the second row of an area, or an invitation to type, and gives the cell of
+/// the cursor.
+pub(super) fn typed(
+    picker: &Picker,
+    area: Area,
+    invitation: &str,
+    frame: &mut Frame,
+    look: &Look,
+) -> (u16, u16) {
+    let mut brush = Brush::new(frame, area, area.y + 1, 0);
     brush.put("› ", look.furniture(Furniture::Tick));
     let value = picker.field.value();
     let column = field(&mut brush, value, picker.field.cursor(), look.furniture(Furniture::Ground));
     if value.is_empty() {
-        brush.put("type to filter", look.furniture(Furniture::Quiet));
+        brush.put(invitation, look.furniture(Furniture::Quiet));
     }
-    (area.x + 2 + column as u16, 1)
+    (area.x + 2 + column as u16, area.y + 1)
 }
 
-fn items(app: &App, picker: &Picker, area: Area, y: u16, frame: &mut Frame, look: &Look) {
+/// The rows of the screen that a list has.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rows {
+    /// The first.
+    pub(super) y: u16,
+    /// How many.
+    pub(super) count: usize,
+}
+
+/// What is marked in a list.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Marks {
+    /// The row that is chosen, by its number among those shown.
+    pub(super) chosen: Option<usize>,
+    /// The item that is where the reader is, by its number.
+    pub(super) here: Option<u32>,
+}
+
+impl Marks {
+    /// Those of a list that lies over the text.
+    fn of(picker: &Picker) -> Self {
+        let here = picker.items.iter().zip(0..).find(|(item, _)| item.current);
+        Self { chosen: Some(picker.selected), here: here.map(|(_, number)| number) }
+    }
+}
+
+/// Draws the rows of a list, or why there are none.
+pub(super) fn items(
+    picker: &Picker,
+    area: Area,
+    rows: Rows,
+    marks: Marks,
+    frame: &mut Frame,
+    look: &Look,
+) {
     if picker.shown.is_empty() {
         let what = if picker.items.is_empty() {
             picker.empty
         } else {
             "Nothing here holds what is typed."
         };
-        Brush::new(frame, area, y, 0).put(what, look.furniture(Furniture::Quiet));
+        Brush::new(frame, area, rows.y, 0).put(what, look.furniture(Furniture::Quiet));
         return;
     }
     let widths = widths(picker, usize::from(area.width).saturating_sub(2));
-    let rows = app.list_rows(picker);
-    let shown = picker.shown.iter().enumerate().skip(picker.top).take(rows);
+    let shown = picker.shown.iter().enumerate().skip(picker.top).take(rows.count);
     for (row, (number, &index)) in shown.enumerate() {
-        let chosen = number == picker.selected;
-        let mut brush = Brush::new(frame, area, y + row as u16, 0);
-        draw_item(&mut brush, picker, &picker.items[index as usize], &widths, chosen, look);
+        let (chosen, here) = (marks.chosen == Some(number), marks.here == Some(index));
+        let mut brush = Brush::new(frame, area, rows.y + row as u16, 0);
+        let item = &picker.items[index as usize];
+        draw_item(&mut brush, picker, item, &widths, (chosen, here), look);
     }
 }
 
@@ -87,12 +135,12 @@ fn draw_item(
     picker: &Picker,
     item: &Item,
     widths: &[usize],
-    chosen: bool,
+    (chosen, here): (bool, bool),
     look: &Look,
 ) {
     let ground = look.furniture(Furniture::Ground);
     let base = if chosen { ground.patch(look.furniture(Furniture::Chosen)) } else { ground };
-    brush.put(if item.current { "• " } else { "  " }, base);
+    brush.put(if here { "• " } else { "  " }, base);
     if chosen {
         let room = brush.room();
         brush.put(&" ".repeat(room), base);
@@ -173,7 +221,11 @@ fn fill(
 
 /// The width of each column in a list of `width` cells.
 fn widths(picker: &Picker, width: usize) -> Vec<usize> {
-    let gaps = GAP * picker.columns.len().saturating_sub(1);
+    // A column in which nothing stands takes no room.
+    let takes_room =
+        |(column, natural): &(&Column, &usize)| **natural > 0 || **column == Column::Fill;
+    let columns = picker.columns.iter().zip(picker.natural.iter()).filter(takes_room);
+    let gaps = GAP * columns.count().saturating_sub(1);
     let room = width.saturating_sub(gaps);
     let mut widths: Vec<usize> = picker
         .columns

@@ -6,6 +6,7 @@ mod frame;
 mod help;
 mod list;
 mod paint;
+mod panel;
 mod status;
 mod text;
 mod theme;
@@ -26,7 +27,9 @@ pub fn frame(app: &App, look: &Look) -> Frame {
         _ => None,
     };
     let size = (screen.whole.width, screen.whole.height);
-    let mut frame = Frame::new(size, look.furniture(Furniture::Ground), notes);
+    let beside = screen.panel.filter(|area| area.x > 0 && app.layers().is_empty());
+    let still = beside.map(|area| area.x);
+    let mut frame = Frame::new(size, look.furniture(Furniture::Ground), notes, still);
     match app.layers().last() {
         Some(Layer::Picker(picker)) => {
             frame.cursor = Some(list::draw(app, picker, &mut frame, look));
@@ -36,9 +39,9 @@ pub fn frame(app: &App, look: &Look) -> Frame {
             reading(app, &mut frame, look);
             frame.cursor = status::prompt(app, prompt, &mut frame, look);
         }
-        Some(Layer::Page(prompt)) => {
+        Some(Layer::Label(prompt)) => {
             reading(app, &mut frame, look);
-            frame.cursor = status::page_prompt(app, prompt, &mut frame, look);
+            frame.cursor = status::label_prompt(app, prompt, &mut frame, look);
         }
         None => {
             let spread = reading(app, &mut frame, look);
@@ -62,5 +65,8 @@ fn reading(app: &App, frame: &mut Frame, look: &Look) -> crate::app::Spread {
     let spread = app.spread();
     text::draw(app, &spread, frame, look);
     bar::draw(app, &spread, frame, look);
+    if let Some(area) = app.screen().panel {
+        frame.cursor = panel::draw(app, area, frame, look);
+    }
     spread
 }

@@ -7,7 +7,7 @@ use super::paint::Brush;
 use super::theme::{Furniture, Look};
 use crate::app::command::{Command, PromptCommand};
 use crate::app::page::screen::Area;
-use crate::app::{App, PagePrompt, Prompt, Spread};
+use crate::app::{App, LabelPrompt, Prompt, Spread};
 use crate::doc::Place;
 use crate::layout::{cells, clean, fit};
 
@@ -21,7 +21,11 @@ pub(super) fn draw(app: &App, spread: &Spread, frame: &mut Frame, look: &Look) {
     let loud = said.is_some();
     let style = if loud { look.furniture(Furniture::StatusLoud) } else { status };
     let room = usize::from(area.width).saturating_sub(cells(&right) + 3);
-    let left = said.map_or_else(|| left(app, spread, room), str::to_owned);
+    let left = match said {
+        Some(said) => said.to_owned(),
+        None if app.panel().has_keys() => app.panel_hint(),
+        None => left(app, spread, room),
+    };
     let mut brush = Brush::new(frame, area, area.y, 0);
     brush.put(" ", status);
     let left = if loud { whole_parts(&left, room) } else { fit(&left, room) };
@@ -124,18 +128,18 @@ pub(super) fn prompt(
     ask(app, sign, &prompt.field, (&said, style), frame, look)
 }
 
-/// Draws the line the label of a printed page is typed in, and gives the cell of the cursor.
-pub(super) fn page_prompt(
+/// Draws the line a label is typed in, and gives the cell of the cursor.
+pub(super) fn label_prompt(
     app: &App,
-    prompt: &PagePrompt,
+    prompt: &LabelPrompt,
     frame: &mut Frame,
     look: &Look,
 ) -> Option<(u16, u16)> {
     let said = match &prompt.complaint {
         Some(complaint) => (complaint.clone(), look.furniture(Furniture::Complaint)),
-        None => (app.page_hint(), look.furniture(Furniture::Quiet)),
+        None => (app.label_hint(prompt.of), look.furniture(Furniture::Quiet)),
     };
-    ask(app, "Page: ", &prompt.field, (&said.0, said.1), frame, look)
+    ask(app, prompt.of.sign(), &prompt.field, (&said.0, said.1), frame, look)
 }
 
 /// Draws a line that something is typed in after `sign`, with what there is to say at its end, and

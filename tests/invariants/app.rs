@@ -128,14 +128,14 @@ const KEYS: &[Key] = &[
     Key::Char('e'), Key::Char('1'), Key::Ctrl('r'), Key::Ctrl('w'), Key::Ctrl('u'), Key::Ctrl('a'),
     Key::Ctrl('e'), Key::Delete, Key::F(1), Key::F(2), Key::Char('('), Key::Char('*'),
     Key::Char('.'), Key::Char('q'), Key::Ctrl('l'), Key::Ctrl('z'), Key::Alt('v'), Key::AltLeft,
-    Key::AltRight,
+    Key::AltRight, Key::Char('s'), Key::Char('s'), Key::Char('#'), Key::CtrlRight, Key::CtrlLeft,
 ];
 
 /// An app that is looked at after every input.
 struct Watched {
     app: App,
     size: (u16, u16),
-    /// Where the reader was when the search being typed began.
+    /// Where the reader was when the search being typed began, or when the side panel took the keys.
     prompt: Option<State>,
     /// What was seen last, if nothing was done since.
     seen: Option<State>,
@@ -192,7 +192,7 @@ impl Watched {
         let before = self.seen.take().unwrap_or_else(|| self.look());
         let focus = self.app.focus();
         let message = self.app.message().map(str::to_owned);
-        let typing = matches!(self.app.layers().last(), Some(Layer::Prompt(_)));
+        let (typing, in_panel) = (self.is_looking(), self.app.panel().has_keys());
         if let Input::Resize(width, height) = *input {
             self.size = (width.max(1), height.max(1));
         }
@@ -204,25 +204,35 @@ impl Watched {
         if matches!(input, Input::Resize(..)) {
             assert_eq!(after.place, before.place, "a resize keeps the place");
         }
-        let opens = matches!(self.app.layers().last(), Some(Layer::Prompt(_))) && !typing;
+        let opens = self.is_looking() && !typing;
+        let panel = self.app.panel().has_keys();
         if opens {
-            self.prompt = Some(before.clone());
+            self.prompt = Some(if panel { after.clone() } else { before.clone() });
         }
         let jumped = after.steps == before.steps + 1
             && !matches!(input, Input::Key(Key::Char('L') | Key::AltRight));
         if jumped {
             // A search moves the page before its jump is made.
-            let search = typing && matches!(input, Input::Key(_));
-            let from = if search { self.prompt.clone() } else { Some(before) };
-            let said = message.is_some() || self.app.message().is_some();
+            let from = if typing { self.prompt.clone() } else { Some(before) };
+            // Nor is the screen as it was where the side panel had the keys.
+            let said = message.is_some() || self.app.message().is_some() || typing && in_panel;
             self.back_and_forward(from.as_ref(), &after, said);
         }
-        if jumped && let Some(focus) = focus.filter(|_| matches!(input, Input::Key(Key::Enter))) {
+        if jumped
+            && !in_panel
+            && let Some(focus) = focus.filter(|_| matches!(input, Input::Key(Key::Enter)))
+        {
             self.leads_back(focus.link);
         }
         if !jumped {
             self.seen = Some(after);
         }
+    }
+
+    /// Whether the page shows what is looked for meanwhile: what is typed, a row of the side panel.
+    fn is_looking(&self) -> bool {
+        let search = matches!(self.app.layers().last(), Some(Layer::Prompt(_)));
+        search || self.app.panel().has_keys()
     }
 
     /// A step back undoes the jump, and a step forward does it again.

@@ -1,5 +1,6 @@
 //! The lists a reader can open, each made from the text when it is opened.
 
+use crate::app::layer::notes;
 use crate::app::layer::picker::{Column, Goes, Item, Order, Picker};
 use crate::app::layer::prompt::Found;
 use crate::check::check;
@@ -9,13 +10,15 @@ use crate::layout::clean;
 use crate::text::Text;
 
 /// How many bytes of a text are shown on either side of what a list points out.
-const AROUND: usize = 160;
+pub(super) const AROUND: usize = 160;
 /// How many hits are listed.
 const MOST_HITS: usize = 10_000;
 
 /// The lists there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::app) enum List {
+    /// The notes.
+    Notes,
     /// The sections.
     Contents,
     /// The sources.
@@ -30,6 +33,8 @@ pub(in crate::app) enum List {
     Findings,
     /// The places a note is referred to from.
     Referring(NoteId),
+    /// The notes with the label of this one, which comes first.
+    Labelled(NoteId),
     /// The hits of the search in force.
     Hits,
 }
@@ -44,6 +49,7 @@ impl List {
         found: Option<&Found>,
     ) -> Option<Picker> {
         let mut made = match self {
+            Self::Notes => notes::notes(text),
             Self::Contents => contents(text, here),
             Self::Bibliography => bibliography(text),
             Self::Entry(reference) => entry(text, reference),
@@ -51,6 +57,7 @@ impl List {
             Self::About => about(text),
             Self::Findings => findings(text),
             Self::Referring(note) => referring(text, note),
+            Self::Labelled(note) => notes::labelled(text, note),
             Self::Hits => {
                 let found = found?;
                 hits(text, &found.words, &found.hits, found.current)
@@ -76,7 +83,8 @@ fn contents(text: &Text, here: Place) -> Picker {
             let title = one_line(text.document.words(section.span));
             let share = format!("{}%", (section.span.start * 100 / length).min(100));
             let goes = Goes::Place(section.span.start);
-            let mut item = Item::new(vec![format!("{indent}{title}"), share], goes);
+            let page = page(text, section.span.start);
+            let mut item = Item::new(vec![format!("{indent}{title}"), page, share], goes);
             item.key = Fold::Word.of(&title).into_owned();
             item.current = Some(index) == current;
             item
@@ -84,11 +92,13 @@ fn contents(text: &Text, here: Place) -> Picker {
         .collect();
     if let Some(note) = text.document.notes.first() {
         let share = format!("{}%", (note.span.start * 100 / length).min(100));
-        let mut item = Item::new(vec!["Notes".to_owned(), share], Goes::Place(note.span.start));
+        let cells = vec!["Notes".to_owned(), String::new(), share];
+        let mut item = Item::new(cells, Goes::Place(note.span.start));
         item.current = here >= note.span.start;
         items.push(item);
     }
-    let mut list = Picker::new("Contents", &[Column::Fill, Column::Right(20)], items);
+    let columns = &[Column::Fill, Column::Right(20), Column::Right(20)];
+    let mut list = Picker::new("Contents", columns, items);
     list.empty = "This text has no headings.";
     list
 }
@@ -262,7 +272,7 @@ fn citing(text: &Text, citation: &Citation) -> Item {
 }
 
 /// A row that shows words with those around them, and the section or note they stand in.
-fn around(text: &Text, span: Span, goes: Goes) -> Item {
+pub(super) fn around(text: &Text, span: Span, goes: Goes) -> Item {
     let document = &text.document;
     // An expression may match half the book; its beginning will do.
     let span = Span::new(span.start, document.word_after(span.start, AROUND, span.end));
@@ -270,11 +280,9 @@ fn around(text: &Text, span: Span, goes: Goes) -> Item {
         Some(note) => format!("Note {}", document.note(note).label),
         None => one_line(text.section_name(span.start)),
     };
-    let section = match text.page_at(span.start) {
-        Some(page) if section.is_empty() => format!("p. {}", one_line(page)),
-        Some(page) => format!("p. {} · {section}", one_line(page)),
-        None => section,
-    };
+    let page = page(text, span.start);
+    let both = !page.is_empty() && !section.is_empty();
+    let section = format!("{page}{}{section}", if both { " · " } else { "" });
     let block = document.block_at(span.start).map_or(span, |index| document.blocks[index].span);
     let from = document.word_before(span.start, AROUND, block.start);
     let end = block.end.max(span.end);
@@ -290,13 +298,18 @@ fn around(text: &Text, span: Span, goes: Goes) -> Item {
     item
 }
 
+/// The printed page a place stands on, as a list says it; nothing where it is not known.
+pub(super) fn page(text: &Text, place: Place) -> String {
+    text.page_at(place).map_or_else(String::new, |page| format!("p. {}", one_line(page)))
+}
+
 /// Words on one line, as they may be shown.
-fn one_line(words: &str) -> String {
+pub(super) fn one_line(words: &str) -> String {
     clean(words).into_owned()
 }
 
 /// Names as a list shows them: `Kropotkin, Peter`, `Negri and Hardt`, `James et al.`
-fn authors(people: &People) -> String {
+pub(super) fn authors(people: &People) -> String {
     match &people.names[..] {
         [] => String::new(),
         [one] => one_line(&one.shown()),

@@ -1,14 +1,17 @@
 //! Layers: what lies over the text and takes the keys first.
 
 pub mod help;
+pub(super) mod label;
+mod labelled;
 pub(super) mod lists;
+mod notes;
 pub mod picker;
-pub(super) mod printed;
+mod printed;
 pub(super) mod prompt;
 
 use help::Help;
+use label::LabelPrompt;
 use picker::Picker;
-use printed::PagePrompt;
 use prompt::Prompt;
 
 /// Something over the text.
@@ -18,8 +21,8 @@ pub enum Layer {
     Picker(Box<Picker>),
     /// The line a search is typed in.
     Prompt(Box<Prompt>),
-    /// The line the label of a printed page is typed in.
-    Page(Box<PagePrompt>),
+    /// The line the label of a printed page or of a note is typed in.
+    Label(Box<LabelPrompt>),
     /// The help.
     Help(Help),
 }

@@ -10,7 +10,7 @@ use tui_input::{Input as Field, InputRequest};
 use crate::app::command::ListCommand;
 use crate::app::key::Key;
 use crate::app::layer::lists::List;
-use crate::doc::{Place, ReferenceId, Span};
+use crate::doc::{NoteId, Place, ReferenceId, Span};
 use crate::language::fold::Fold;
 
 /// A list over the text.
@@ -78,6 +78,8 @@ pub enum Goes {
     Nowhere,
     /// To a place of the text.
     Place(Place),
+    /// To where a note is referred to.
+    Note(NoteId),
     /// To a hit, by its number.
     Hit(usize),
     /// To an entry of the bibliography.
@@ -205,6 +207,21 @@ impl Picker {
         self.selected = row.min(self.shown.len().saturating_sub(1));
     }
 
+    /// The row that shows an item, by its number.
+    pub(in crate::app) fn row_of(&self, item: u32) -> Option<usize> {
+        self.shown.iter().position(|&shown| shown == item)
+    }
+
+    /// Shows all rows again, the chosen one still chosen.
+    pub(in crate::app) fn forget_typed(&mut self) {
+        let chosen = self.shown.get(self.selected).copied();
+        self.field = Field::default();
+        self.filter();
+        if let Some(row) = chosen.and_then(|item| self.row_of(item)) {
+            self.select(row);
+        }
+    }
+
     /// Scrolls so that the chosen row is among the `rows` on the screen.
     pub fn follow(&mut self, rows: usize) {
         let last = (self.selected + 1).saturating_sub(rows.max(1));
@@ -229,13 +246,20 @@ impl Picker {
         let answers =
             |&&index: &&u32| words.iter().all(|word| self.items[index as usize].key.contains(word));
         self.shown = self.orders[self.order].items.iter().filter(answers).copied().collect();
-        // Of the items that answer, one in which the words begin words is the likelier meant.
+        // Of the items that answer, one that begins with all that is typed is the likeliest meant, as
+        // 17 is the note of that number, and then one in which the words begin words.
+        let whole = format!("{} ", folded.trim());
+        let is_named = |index: &u32| {
+            let key = &self.items[*index as usize].key;
+            key.starts_with(&whole) || *key == whole.trim_end()
+        };
         let begins = |index: &u32| {
             let key = &self.items[*index as usize].key;
             words.iter().all(|word| key.starts_with(word) || key.contains(&format!(" {word}")))
         };
         if !words.is_empty() {
-            self.selected = self.shown.iter().position(begins).unwrap_or(0);
+            let named = self.shown.iter().position(is_named);
+            self.selected = named.or_else(|| self.shown.iter().position(begins)).unwrap_or(0);
         }
         self.select(self.selected);
         self.top = 0;
@@ -259,6 +283,8 @@ pub(in crate::app) fn edit(field: &mut Field, key: Key) -> bool {
         Key::Delete | Key::Ctrl('d') => InputRequest::DeleteNextChar,
         Key::Left => InputRequest::GoToPrevChar,
         Key::Right => InputRequest::GoToNextChar,
+        Key::CtrlLeft => InputRequest::GoToPrevWord,
+        Key::CtrlRight => InputRequest::GoToNextWord,
         Key::Ctrl('a') => InputRequest::GoToStart,
         Key::Ctrl('e') => InputRequest::GoToEnd,
         Key::Ctrl('w') => InputRequest::DeletePrevWord,

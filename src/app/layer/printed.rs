@@ -1,23 +1,11 @@
 //! Going to pages as they are numbered in print: `12P`, or `P` and the label of the page.
 
-use tui_input::Input as Field;
-
-use super::{Layer, picker};
+use super::Layer;
+use super::label::Labelled;
 use crate::app::App;
-use crate::app::command::PromptCommand;
-use crate::app::key::Key;
 use crate::app::unread::Then;
 use crate::doc::{PageFound, Place};
 use crate::layout::clean;
-
-/// The label of a page being typed.
-#[derive(Debug, Clone, Default)]
-pub struct PagePrompt {
-    /// What is typed.
-    pub field: Field,
-    /// Why there is no such page.
-    pub complaint: Option<String>,
-}
 
 impl App {
     /// Goes to the page with a number, or asks for its label.
@@ -33,46 +21,7 @@ impl App {
                     self.message = Some(why);
                 }
             }
-            None => self.layers.push(Layer::Page(Box::default())),
-        }
-    }
-
-    /// What the line that asks for a page says at its end.
-    pub fn page_hint(&self) -> String {
-        let (accept, cancel) =
-            (self.keys.key_of(PromptCommand::Accept), self.keys.key_of(PromptCommand::Cancel));
-        match self.text.pages.ends() {
-            Some((first, last)) => {
-                let (first, last) = (clean(first), clean(last));
-                format!("{first} to {last}; {accept} goes there, {cancel} returns")
-            }
-            None => format!("{accept} goes there, {cancel} returns"),
-        }
-    }
-
-    pub(in crate::app) fn page_key(&mut self, key: Key) {
-        let Some(Layer::Page(prompt)) = self.layers.last_mut() else { return };
-        let empty = prompt.field.value().trim().is_empty();
-        match self.keys.find(key) {
-            Some(PromptCommand::Cancel) => _ = self.layers.pop(),
-            Some(PromptCommand::Accept) if empty => _ = self.layers.pop(),
-            Some(PromptCommand::Accept) => {
-                let label = prompt.field.value().to_owned();
-                let complaint = self.leap_to_page(&label).err();
-                if let Some(Layer::Page(prompt)) = self.layers.last_mut() {
-                    prompt.complaint = complaint;
-                }
-            }
-            // There are no earlier pages to ask for again, and a label is no pattern.
-            Some(PromptCommand::Regex | PromptCommand::Earlier | PromptCommand::Later) => {}
-            None if key == Key::Backspace && prompt.field.value().is_empty() => {
-                self.layers.pop();
-            }
-            None => {
-                if picker::edit(&mut prompt.field, key) {
-                    prompt.complaint = None;
-                }
-            }
+            None => self.layers.push(Layer::asking_for(Labelled::Page)),
         }
     }
 
@@ -83,7 +32,7 @@ impl App {
             PageFound::Page(place) => self.show_page(place),
             _ if self.wait_for(Then::Page) => {
                 self.layers.clear();
-                self.asked_page = label.to_owned();
+                self.asked_label = label.to_owned();
             }
             PageFound::Before(place, before) => {
                 let (label, before) = (clean(label), clean(before).into_owned());

@@ -42,6 +42,8 @@ pub struct Screen {
     pub wide: u16,
     /// Where the notes stand.
     pub notes: NotesAt,
+    /// Where the side panel stands, if it is open and there is room for it.
+    pub panel: Option<Area>,
     /// The column of the scrollbar.
     pub scrollbar: Option<u16>,
     /// The row of the status line.
@@ -60,24 +62,66 @@ const WIDEST: u16 = 60;
 /// From this height on, there is room for notes at the foot.
 const FOOT: u16 = 8;
 
+/// The narrowest side panel beside the text: the names of its views.
+const PANEL_NARROWEST: u16 = 36;
+/// The widest: a line of notes and no more.
+const PANEL_WIDEST: u16 = 60;
+/// From this height on there is room for a panel beside the text, and from this one below it: its
+/// head, what is typed, and rows enough to choose from.
+const PANEL_BESIDE: u16 = 6;
+const PANEL_BELOW: u16 = 12;
+
+/// What a screen is divided for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted {
+    /// The measure of the text, in cells.
+    pub measure: u16,
+    /// Whether there are notes to show.
+    pub notes: bool,
+    /// Whether the side panel is open.
+    pub panel: bool,
+}
+
 impl Screen {
-    /// Divides a screen of `width` × `height` cells for a text with a measure of `measure` cells,
-    /// which has notes to show or not.
-    pub fn new(width: u16, height: u16, measure: u16, notes: bool) -> Self {
+    /// Divides a screen of `width` × `height` cells.
+    pub fn new(width: u16, height: u16, wanted: Wanted) -> Self {
         let whole = Area { x: 0, y: 0, width, height };
         let status = (height >= 3).then(|| height - 1);
         let rows = height - u16::from(status.is_some());
+        let panel = if wanted.panel { panel(width, rows, wanted) } else { None };
+        // What is left of the screen for text, notes and scrollbar.
+        let (columns, rows) = match panel {
+            Some(panel) if panel.x > 0 => (panel.x, rows),
+            Some(panel) => (width, panel.y),
+            None => (width, rows),
+        };
+        let parted = Self { whole, panel, status, ..Self::without_panel(columns, rows, wanted) };
+        debug_assert!(parted.text.width > 0, "a screen of {width} × {height} has no text");
+        parted
+    }
+
+    /// Divides what is left beside or above a panel, all of which is for text and notes.
+    fn without_panel(width: u16, rows: u16, wanted: Wanted) -> Self {
+        let Wanted { measure, notes, .. } = wanted;
+        let none = Area::default();
         let scrollbar = (width >= 20).then(|| width - 1);
         let columns = width - u16::from(scrollbar.is_some());
-        let beside = width >= BESIDE && notes && columns >= measure + GAP + NARROWEST;
-        if beside {
+        if notes && fits_beside(width, measure) {
             let spare = columns - measure - GAP;
             let column = spare.saturating_sub(2).clamp(NARROWEST, WIDEST);
             let x = (columns - measure - GAP - column) / 2;
             let text = Area { x, y: 0, width: measure, height: rows };
             let area = Area { x: x + measure + GAP, y: 0, width: column, height: rows };
             let notes = NotesAt::Beside(area);
-            return Self { whole, text, wide: measure, notes, scrollbar, status };
+            return Self {
+                whole: none,
+                text,
+                wide: measure,
+                notes,
+                panel: None,
+                scrollbar,
+                status: None,
+            };
         }
         let margin = u16::from(columns > 20);
         let measure = measure.min(columns - 2 * margin).max(1);
@@ -85,8 +129,29 @@ impl Screen {
         let text = Area { x, y: 0, width: measure, height: rows };
         let foot = notes && rows >= FOOT && columns >= 20;
         let notes = if foot { NotesAt::Foot } else { NotesAt::Nowhere };
-        Self { whole, text, wide: columns - x, notes, scrollbar, status }
+        let wide = columns - x;
+        Self { whole: none, text, wide, notes, panel: None, scrollbar, status: None }
     }
+}
+
+/// Whether notes stand beside a text where there are so many columns for both and the scrollbar.
+fn fits_beside(width: u16, measure: u16) -> bool {
+    width >= BESIDE && width > measure + GAP + NARROWEST
+}
+
+/// Where the side panel stands: beside the text, else in the lower half of the screen. Beside, it takes
+/// what the text does not need, and of that what leaves the notes where they are.
+fn panel(width: u16, rows: u16, wanted: Wanted) -> Option<Area> {
+    if width < BESIDE {
+        let height = rows / 2;
+        let below = Area { x: 0, y: rows - height, width, height };
+        return (rows >= PANEL_BELOW && width >= PANEL_NARROWEST).then_some(below);
+    }
+    let spare = width.saturating_sub(wanted.measure + 4);
+    let keeps_notes = wanted.notes && fits_beside(width - PANEL_NARROWEST, wanted.measure);
+    let most = if keeps_notes { spare.saturating_sub(GAP) / 2 } else { spare };
+    let column = most.clamp(PANEL_NARROWEST, PANEL_WIDEST);
+    (rows >= PANEL_BESIDE).then(|| Area { x: width - column, y: 0, width: column, height: rows })
 }
 
 #[cfg(test)]
@@ -98,8 +163,10 @@ mod tests {
         for width in 1..260 {
             for height in [1, 2, 3, 5, 24, 60] {
                 for measure in [20, 68, 120] {
-                    for notes in [false, true] {
-                        let screen = Screen::new(width, height, measure, notes);
+                    for (notes, panel) in
+                        [(false, false), (true, false), (false, true), (true, true)]
+                    {
+                        let screen = Screen::new(width, height, Wanted { measure, notes, panel });
                         let text = screen.text;
                         assert!(text.width >= 1 && text.height >= 1);
                         assert!(text.x + text.width <= width, "{width}×{height} {measure}");
@@ -107,6 +174,13 @@ mod tests {
                         if let NotesAt::Beside(area) = screen.notes {
                             assert!(width >= BESIDE && area.x >= text.x + text.width + GAP);
                             assert!(area.width >= NARROWEST && area.x + area.width < width);
+                        }
+                        if let Some(area) = screen.panel {
+                            assert!(area.x + area.width == width && area.y + area.height <= height);
+                            let beside =
+                                area.x >= text.x + text.width && area.x >= text.x + screen.wide;
+                            assert!(beside || area.y == text.y + text.height);
+                            assert!(screen.scrollbar.is_none_or(|bar| bar < area.x || area.x == 0));
                         }
                     }
                 }
@@ -116,10 +190,26 @@ mod tests {
 
     #[test]
     fn notes_stand_beside_from_a_hundred_columns() {
-        let at = |width, height| Screen::new(width, height, 68, true).notes;
+        let wanted = Wanted { measure: 68, notes: true, panel: false };
+        let at = |width, height| Screen::new(width, height, wanted).notes;
         assert!(matches!(at(100, 40), NotesAt::Beside(_)));
         assert_eq!(at(99, 40), NotesAt::Foot);
         assert_eq!(at(80, 24), NotesAt::Foot);
         assert_eq!(at(80, 5), NotesAt::Nowhere);
+    }
+
+    #[test]
+    fn a_panel_stands_beside_the_text_from_a_hundred_columns_and_leaves_notes_where_they_fit() {
+        let at = |width, height| {
+            let screen =
+                Screen::new(width, height, Wanted { measure: 68, notes: true, panel: true });
+            (screen.panel, matches!(screen.notes, NotesAt::Beside(_)))
+        };
+        let area = |x, y, width, height| Some(Area { x, y, width, height });
+        assert_eq!(at(80, 24), (area(0, 12, 80, 11), false));
+        assert_eq!(at(100, 30), (area(64, 0, 36, 29), false));
+        assert_eq!(at(120, 40), (area(72, 0, 48, 39), false));
+        assert_eq!(at(200, 60), (area(140, 0, 60, 59), true));
+        assert_eq!(at(80, 10), (None, false));
     }
 }

@@ -1,0 +1,479 @@
+//! The side panel: the notes, sources, contents or findings of a text in a part of the screen of its
+//! own, beside the text or below it.
+//!
+//! It is no layer: the text goes on being read beside it, and either of the two has the keys. With the
+//! keys in the panel the text follows the chosen row; with the keys in the text the panel follows the
+//! text. Esc returns to where the text was when the panel took the keys, as it does in a search, and
+//! Enter stays.
+
+use super::command::{Command, ListCommand, PanelCommand};
+use super::key::Key;
+use super::layer::lists::List;
+use super::layer::picker::{Asked, Goes, Picker};
+use super::page::PageSpot;
+use super::page::screen::Area;
+use super::page::spread::Focus;
+use super::trail::Spot;
+use super::{App, MouseAct};
+use crate::doc::{NoteId, Place, Span};
+use crate::layout::Link;
+use crate::text::Text;
+
+/// What the panel can show of a text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum PanelView {
+    /// The notes.
+    #[default]
+    Notes,
+    /// The sources.
+    Sources,
+    /// The sections.
+    Contents,
+    /// What is wrong, and what was repaired.
+    Findings,
+}
+
+impl PanelView {
+    /// All of them, in the order they are gone through.
+    pub const ALL: [Self; 4] = [Self::Notes, Self::Sources, Self::Contents, Self::Findings];
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Notes => "Notes",
+            Self::Sources => "Sources",
+            Self::Contents => "Contents",
+            Self::Findings => "Findings",
+        }
+    }
+
+    /// The list it shows.
+    fn list(self) -> List {
+        match self {
+            Self::Notes => List::Notes,
+            Self::Sources => List::Bibliography,
+            Self::Contents => List::Contents,
+            Self::Findings => List::Findings,
+        }
+    }
+
+    /// The first view that has something to show of a text.
+    fn first_of(text: &Text) -> Self {
+        if !text.document.notes.is_empty() {
+            Self::Notes
+        } else if !text.links.references.is_empty() {
+            Self::Sources
+        } else {
+            Self::Contents
+        }
+    }
+}
+
+/// The side panel, open or not.
+#[derive(Debug, Default)]
+pub struct Panel {
+    /// What it shows, or showed last.
+    view: Option<PanelView>,
+    /// Its views as far as they were looked at, each as it was filtered and sorted.
+    lists: [Option<Box<Picker>>; PanelView::ALL.len()],
+    /// What opening it changed; nothing while it is closed.
+    opened: Option<Opened>,
+    /// Where the reader was when it took the keys; nothing while the text has them.
+    held: Option<Spot>,
+    /// How its list stood then.
+    stood: Stood,
+}
+
+/// How a list stands: which, by which order, with which row chosen and which at the top.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Stood {
+    view: PanelView,
+    order: usize,
+    selected: usize,
+    top: usize,
+}
+
+/// What the page was before a panel took room of it, and after.
+#[derive(Debug, Clone, Copy)]
+struct Opened {
+    before: PageSpot,
+    after: PageSpot,
+    /// The chosen link, if the room for it went.
+    let_go: Option<Focus>,
+}
+
+impl Panel {
+    /// Whether it is open.
+    pub fn is_open(&self) -> bool {
+        self.opened.is_some()
+    }
+
+    /// Whether the keys go to it.
+    pub fn has_keys(&self) -> bool {
+        self.held.is_some()
+    }
+
+    /// What it shows.
+    pub fn view(&self) -> PanelView {
+        self.view.unwrap_or_default()
+    }
+
+    /// The rows of its view.
+    pub fn list(&self) -> Option<&Picker> {
+        self.lists[self.view() as usize].as_deref()
+    }
+
+    fn stands(&self) -> Stood {
+        let view = self.view();
+        self.list().map_or_else(Stood::default, |list| Stood {
+            view,
+            order: list.order,
+            selected: list.selected,
+            top: list.top,
+        })
+    }
+
+    fn list_mut(&mut self) -> Option<&mut Picker> {
+        self.lists[self.view() as usize].as_deref_mut()
+    }
+
+    /// Forgets what it knows of a text: another is on the screen.
+    pub(super) fn forget(&mut self) {
+        self.lists = Default::default();
+        self.held = None;
+    }
+
+    /// What it holds of a text, to be taken up again in more of that.
+    pub(super) fn take(&mut self) -> (Vec<Box<Picker>>, Option<Spot>) {
+        (std::mem::take(&mut self.lists).into_iter().flatten().collect(), self.held.take())
+    }
+
+    /// Takes up what it held, made anew from `text` for a reader at `here`.
+    pub(super) fn take_up(
+        &mut self,
+        (lists, held): (Vec<Box<Picker>>, Option<Spot>),
+        text: &Text,
+        here: Place,
+    ) {
+        for old in lists {
+            let view = PanelView::ALL.into_iter().find(|view| Some(view.list()) == old.list);
+            let made = old.list.and_then(|list| list.make(text, here, None));
+            if let (Some(view), Some(made)) = (view, made) {
+                self.lists[view as usize] = Some(Box::new(made.taking_over(&old)));
+            }
+        }
+        self.held = held;
+    }
+}
+
+impl App {
+    /// The side panel.
+    pub fn panel(&self) -> &Panel {
+        &self.panel
+    }
+
+    /// How many rows the panel has for its list, under its head and what is typed.
+    pub fn panel_rows(&self, area: Area) -> usize {
+        usize::from(area.height).saturating_sub(2)
+    }
+
+    /// Gives the panel the keys, and opens it where it is closed.
+    pub(super) fn take_panel(&mut self) {
+        if !self.panel.is_open() && !self.open_panel() {
+            self.message = Some("The screen has no room for the side panel.".to_owned());
+            return;
+        }
+        self.settle_panel();
+        self.panel.held = Some(self.spot());
+        self.panel.stood = self.panel.stands();
+    }
+
+    /// Opens the panel where there is room for it. The line being read stays on the screen.
+    fn open_panel(&mut self) -> bool {
+        let (before, focus) = (self.page.spot(), self.focus);
+        self.panel.opened = Some(Opened { before, after: before, let_go: None });
+        self.panel.view.get_or_insert(PanelView::first_of(&self.text));
+        self.refit();
+        if self.screen.panel.is_none() {
+            self.panel.opened = None;
+            self.refit();
+            return false;
+        }
+        if let Some(place) = focus.and_then(|focus| self.place_of(focus)) {
+            self.bring(place);
+        }
+        self.settle_focus();
+        let let_go = focus.filter(|_| self.focus.is_none());
+        self.panel.opened = Some(Opened { before, after: self.page.spot(), let_go });
+        true
+    }
+
+    /// Closes the panel. Where the reader did not move meanwhile, the screen is what it was.
+    pub(super) fn close_panel(&mut self) {
+        let Some(opened) = self.panel.opened.take() else { return };
+        self.panel.forget();
+        self.refit();
+        if self.page.spot().anchor() == opened.after.anchor() {
+            self.page.restore(opened.before);
+            self.focus = self.focus.or(opened.let_go);
+        }
+    }
+
+    /// Takes a key while the panel has the keys.
+    pub(super) fn panel_key(&mut self, key: Key) {
+        match self.keys.find::<PanelCommand>(key) {
+            Some(PanelCommand::NextView) => return self.turn_panel(1),
+            Some(PanelCommand::PreviousView) => return self.turn_panel(PanelView::ALL.len() - 1),
+            None => {}
+        }
+        match self.keys.find(key) {
+            Some(command) => self.ask_panel(|list, rows| list.command(command, rows)),
+            None => self.ask_panel(|list, _| list.key(key)),
+        }
+    }
+
+    /// Asks something of the list of the panel, which has a number of rows.
+    fn ask_panel(&mut self, ask: impl FnOnce(&mut Picker, usize) -> Asked) {
+        let rows = self.screen.panel.map_or(1, |area| self.panel_rows(area));
+        let Some(list) = self.panel.list_mut() else { return };
+        let before = list.chosen().map(|item| item.goes);
+        let asked = ask(list, rows);
+        let after = list.chosen().map(|item| item.goes);
+        match asked {
+            Asked::Nothing if after != before => self.follow_row(),
+            Asked::Nothing => {}
+            Asked::Close => self.leave_panel(),
+            Asked::Go(_) => self.enter_row(),
+        }
+    }
+
+    /// Types several characters into the panel.
+    pub(super) fn panel_paste(&mut self, text: &str) {
+        if let Some(list) = self.panel.list_mut() {
+            list.paste(text);
+            self.follow_row();
+        }
+    }
+
+    /// Shows another view, so many further on, of where the text was when the panel took the keys.
+    fn turn_panel(&mut self, by: usize) {
+        let views = PanelView::ALL;
+        self.panel.view = Some(views[(self.panel.view() as usize + by) % views.len()]);
+        if let Some(held) = self.panel.held.take() {
+            self.restore(held.clone());
+            self.settle_panel();
+            self.panel.held = Some(held);
+            self.panel.stood = self.panel.stands();
+        }
+    }
+
+    /// Gives the keys back to the text, which is where it was. The panel stays.
+    fn leave_panel(&mut self) {
+        if let Some(from) = self.panel.held.take() {
+            self.restore(from);
+        }
+        self.forget_typed();
+        let (stands, stood) = (self.panel.stands(), self.panel.stood);
+        if (stands.view, stands.order) == (stood.view, stood.order)
+            && let Some(list) = self.panel.list_mut()
+        {
+            list.select(stood.selected);
+            list.top = stood.top;
+        }
+    }
+
+    /// Goes where the chosen row leads and gives the text the keys.
+    fn enter_row(&mut self) {
+        self.follow_row();
+        self.stay();
+    }
+
+    /// Gives the text the keys where it is now, with a way back to where it was.
+    fn stay(&mut self) {
+        let Some(from) = self.panel.held.take() else { return };
+        self.forget_typed();
+        if self.page.spot() != from.page || from.focus.is_some_and(|was| Some(was) != self.focus) {
+            self.trail.leave(from);
+        }
+    }
+
+    /// With the keys in the text the panel follows it, which rows that are left out could not.
+    fn forget_typed(&mut self) {
+        if let Some(list) = self.panel.list_mut() {
+            list.forget_typed();
+        }
+    }
+
+    /// Shows what the chosen row leads to.
+    fn follow_row(&mut self) {
+        let goes = self.panel.list().and_then(Picker::chosen).map(|item| item.goes);
+        match goes {
+            Some(Goes::Note(note)) => self.show_note_reference(note),
+            Some(Goes::Place(place)) => self.show_place(place),
+            Some(Goes::Reference(source)) => {
+                self.show_place(self.text.links.references[source.index()].span.start);
+            }
+            Some(Goes::Nowhere | Goes::Hit(_)) | None => {}
+        }
+    }
+
+    /// Shows where a note is first referred to, its reference chosen; the note itself where nothing
+    /// refers to it.
+    pub(super) fn show_note_reference(&mut self, note: NoteId) {
+        if self.text.rest > 0 && self.text.links.references_to(note).is_empty() {
+            // What nothing refers to is to be seen once all of the text is there.
+            return;
+        }
+        let (place, link) = match self.text.links.references_to(note).first() {
+            Some(&place) => (place, Link::NoteReference { place, note: Some(note) }),
+            None => (self.text.document.note(note).span.start, Link::NoteLabel(note)),
+        };
+        self.show_place(place);
+        self.focus = Some(Focus { link, in_notes: false });
+    }
+
+    /// Shows a place: a heading at the top of the page, for what follows it.
+    fn show_place(&mut self, place: Place) {
+        self.focus = None;
+        self.page.sideways = 0;
+        let row = self.page.sheet.row_of(place);
+        let block = self.text.document.blocks.get(row.block);
+        if block.is_some_and(|block| block.is_heading() && block.span.start == place) {
+            let end = self.end_top();
+            self.page.set_top(row.min(end));
+        }
+        self.bring(place);
+    }
+
+    /// Has the panel follow the text where that has the keys, and its chosen row stay in view.
+    pub(super) fn settle_panel(&mut self) {
+        if !self.panel.is_open() {
+            return;
+        }
+        let Some(area) = self.screen.panel else {
+            // There is no room for it any more.
+            self.stay();
+            return;
+        };
+        if self.panel.list().is_none() {
+            let view = self.panel.view();
+            let made = view.list().make(&self.text, self.reading_place(), None);
+            self.panel.lists[view as usize] = made.map(Box::new);
+        }
+        let here = self.panel_here();
+        let (rows, has_keys) = (self.panel_rows(area), self.panel.has_keys());
+        let Some(list) = self.panel.list_mut() else { return };
+        if let Some(row) = here.filter(|_| !has_keys).and_then(|here| list.row_of(here)) {
+            list.select(row);
+        }
+        list.follow(rows);
+    }
+
+    /// The item of the panel's list that belongs to where the reader is.
+    pub fn panel_here(&self) -> Option<u32> {
+        let here = self.reading_place();
+        match self.panel.view() {
+            PanelView::Notes => self.note_here().map(|note| note.0),
+            PanelView::Sources => self.source_here(here),
+            PanelView::Contents => {
+                let sections = self.text.sections.len();
+                let section = self.text.section_at(here);
+                let notes = || (here >= self.text.document.body_end()).then_some(sections);
+                section.or_else(notes).map(|index| index as u32)
+            }
+            PanelView::Findings => {
+                let screen = self.on_screen();
+                let list = self.panel.list()?;
+                let shown = |goes| matches!(goes, Goes::Place(place) if screen.touches(place));
+                list.shown.iter().copied().find(|&item| shown(list.items[item as usize].goes))
+            }
+        }
+    }
+
+    /// The note the reader is at: the chosen one, the one in which they read, else the first that the
+    /// screen refers to, else the last before it.
+    fn note_here(&self) -> Option<NoteId> {
+        let document = &self.text.document;
+        match self.focus.map(|focus| focus.link) {
+            Some(Link::NoteReference { note: Some(note), .. } | Link::NoteLabel(note)) => {
+                return Some(note);
+            }
+            _ => {}
+        }
+        let screen = self.on_screen();
+        document.note_at(screen.start).or_else(|| {
+            let note = |(.., note): (_, _, Option<NoteId>)| note;
+            let on_screen = document.note_references_in(screen).find_map(note);
+            let before = || document.note_references_in(Span::new(0, screen.start));
+            on_screen.or_else(|| before().rev().find_map(note))
+        })
+    }
+
+    /// The source the reader is at: the one whose entry they read, or of the chosen citation, else the
+    /// first that the screen cites.
+    fn source_here(&self, here: Place) -> Option<u32> {
+        let links = &self.text.links;
+        let entry = links.references.iter().position(|entry| entry.span.contains(here));
+        if let Some(entry) = entry {
+            return Some(entry as u32);
+        }
+        let chosen = match self.focus.map(|focus| focus.link) {
+            Some(Link::Citation(index)) => Some(index as usize),
+            _ => None,
+        };
+        let screen = self.on_screen();
+        let citations = &links.citations[chosen.unwrap_or(links.first_citation(screen.start))..];
+        let shown =
+            citations.iter().take_while(|it| chosen.is_some() || it.span.start < screen.end);
+        shown.flat_map(|citation| citation.references()).next().map(|source| source.0)
+    }
+
+    /// What the mouse does on the panel; whether it was there.
+    pub(super) fn panel_mouse(&mut self, act: MouseAct, x: u16, y: u16) -> bool {
+        let Some(area) = self.screen.panel.filter(|_| self.layers.is_empty()) else { return false };
+        if !area.contains(x, y) {
+            if act == MouseAct::Click {
+                self.stay();
+            }
+            return false;
+        }
+        if !self.panel.has_keys() {
+            self.take_panel();
+        }
+        let command = match act {
+            MouseAct::WheelDown => ListCommand::Down,
+            MouseAct::WheelUp => ListCommand::Up,
+            MouseAct::Click => {
+                let row = usize::from(y - area.y).checked_sub(2);
+                let Some(list) = self.panel.list_mut() else { return true };
+                let row = row.map(|row| list.top + row).filter(|&row| row < list.shown.len());
+                if let Some(row) = row {
+                    list.select(row);
+                    self.enter_row();
+                }
+                return true;
+            }
+        };
+        self.ask_panel(|list, rows| list.command(command, rows));
+        true
+    }
+
+    /// What the status line says while the panel has the keys.
+    pub fn panel_hint(&self) -> String {
+        let sorts = self.panel.list().is_some_and(|list| list.orders.len() > 1);
+        let mut parts = vec![
+            format!("{} goes there", self.keys.key_of(ListCommand::Choose)),
+            format!("{} returns", self.keys.key_of(ListCommand::Close)),
+            format!("{} next view", self.keys.key_of(PanelCommand::NextView)),
+        ];
+        if sorts {
+            parts.push(format!("{} sorts", self.keys.key_of(ListCommand::Sort)));
+        }
+        parts.join(" · ")
+    }
+
+    /// What the panel says where something could be typed, while the text has the keys.
+    pub fn panel_invitation(&self) -> String {
+        format!("{} to choose", self.keys.key_of(Command::Panel))
+    }
+}
