@@ -32,7 +32,8 @@
 //!    when it likes, is [`session`]'s: the rest of a text is read on a thread of its own and
 //!    arrives as an input like a key.
 //! 7. **One table of commands** ([`app::command`]) and one of options make dispatch, the help,
-//!    the README's keys and the man page.
+//!    the README's keys, the man page and the config that a reader can change ([`config`]). Who
+//!    takes or names a key asks the key map that both make ([`app::keymap`]).
 //! 8. **A place outlives its text by its words** ([`anchor`]): what is kept between sessions is a
 //!    quotation with its surroundings, found again when the file was edited; what is not found, or
 //!    in two places alike, is said and never guessed. A session keeps what the reader does while
@@ -54,8 +55,9 @@
 //!
 //! | to add | goes to |
 //! |---|---|
-//! | a key | a row of [`app::command::TABLE`] and an arm where it is done; help, README and man page follow |
-//! | a colour | a role of `view::theme` and what each theme makes of it |
+//! | a key | a row of [`app::command::TABLE`], with a name that stays, and an arm where it is done; help, README and man page follow |
+//! | a colour | a role of `view::palette` and what each theme makes of it |
+//! | something to set | a field of [`settings`] and a row of `config::table`; the printed config follows |
 //! | an option | [`cli`], whose table makes help, man page and completions |
 //! | a format | a folder in `src/read` and a row of `FORMATS` there |
 //! | what a class or a role of web pages means | a line of `src/read/html/conventions.txt` |
@@ -70,6 +72,7 @@ pub mod anchor;
 pub mod app;
 pub mod check;
 pub mod cli;
+pub mod config;
 pub mod doc;
 pub mod export;
 pub mod language;

@@ -15,15 +15,18 @@ fn main() -> ExitCode {
         Ok(Ending::Quit) => ExitCode::SUCCESS,
         Ok(Ending::Wrong) => ExitCode::FAILURE,
         Ok(Ending::Signal(signal)) => ExitCode::from(u8::try_from(128 + signal).unwrap_or(1)),
-        Err(error) => {
-            session::complain(&error.to_string());
-            ExitCode::FAILURE
-        }
+        Err(error) => match error.downcast() {
+            Ok(usage) => session::say_usage(&usage),
+            Err(error) => {
+                session::complain(&error.to_string());
+                ExitCode::FAILURE
+            }
+        },
     }
 }
 
 fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
-    let Cli { command, file, reading, width, theme } = cli;
+    let Cli { command, file, reading, width, theme, no_mouse } = cli;
     match command {
         Some(Command::Export { file, output, to, reading }) => {
             let reading = reading_of(reading);
@@ -42,10 +45,16 @@ fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
         Some(Command::Check { file, json, reading }) => {
             return session::check(&file, &reading_of(reading), json);
         }
+        Some(Command::Config { check: true }) => return Ok(session::own().check()?),
+        Some(Command::Config { check: false }) => session::write_out(&ibid::config::written())?,
         Some(Command::Man) => session::write_out(&ibid::manual::man())?,
         Some(Command::Completions { shell }) => session::write_out(&cli::completions(shell))?,
         None => {
-            let request = Request { file, reading: reading_of(reading), width, theme };
+            let own = session::own();
+            let theme =
+                theme.map(|name| own.theme(&name)).transpose().map_err(cli::not_understood)?;
+            let reading = reading_of(reading);
+            let request = Request { file, reading, width, theme, no_mouse, own };
             if session::on_terminal() {
                 return session::read(&request);
             }

@@ -363,7 +363,12 @@ pub const TABLE: &[Group] = &[
             row(Command::Wider, "wider", &[Char('+')], "a wider measure"),
             row(Command::Narrower, "narrower", &[Char('-')], "a narrower measure"),
             row(Command::Notes, "notes", &[Char('p')], "notes beside the text, or none"),
-            row(Command::Theme, "theme", &[Char('T')], "next theme: terminal, dark, light"),
+            row(
+                Command::Theme,
+                "theme",
+                &[Char('T')],
+                "next theme: auto, dark, light, terminal, your own",
+            ),
             row(Command::Redraw, "redraw", &[Ctrl('l')], "draw the screen anew"),
         ]),
     },

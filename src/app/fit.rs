@@ -7,8 +7,8 @@ use super::layer::help;
 use super::layer::picker::Picker;
 use super::page::Page;
 use super::page::screen::{NotesAt, Screen, Wanted};
-use crate::layout::Sheet;
-use crate::settings::Settings;
+use crate::layout::{Setting, Sheet};
+use crate::settings::{NotesPlace, Settings};
 use crate::text::Text;
 
 impl App {
@@ -74,7 +74,7 @@ impl App {
         self.screen =
             screen_for(&text, &self.settings, self.panel.is_open(), (whole.width, whole.height));
         let width = usize::from(self.screen.text.width);
-        self.page = Page::new(Arc::clone(&text), width, 0);
+        self.page = Page::new(Arc::clone(&text), width, setting(&self.settings), 0);
         self.side = side_for(&text, &self.screen);
         self.text = text;
         self.focus = None;
@@ -90,7 +90,20 @@ pub(super) fn screen_for(
     (width, height): (u16, u16),
 ) -> Screen {
     let notes = settings.notes && !text.document.notes.is_empty();
-    Screen::new(width, height, Wanted { measure: settings.measure, notes, panel })
+    let wanted = Wanted {
+        measure: settings.measure,
+        notes,
+        beside: settings.notes_at == NotesPlace::Beside,
+        margins: settings.margins,
+        left: settings.left,
+        panel,
+    };
+    Screen::new(width, height, wanted)
+}
+
+/// How the text is set.
+pub(super) fn setting(settings: &Settings) -> Setting {
+    Setting { spacing: settings.line_spacing, indents: settings.indents }
 }
 
 fn side_width(screen: &Screen) -> Option<usize> {

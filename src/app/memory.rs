@@ -65,7 +65,9 @@ impl App {
         let width = usize::from(self.screen.text.width);
         Spot {
             text: Arc::clone(&self.text),
-            page: Page::new(Arc::clone(&self.text), width, place).spot().beginning_at(place),
+            page: Page::new(Arc::clone(&self.text), width, self.page.sheet.setting(), place)
+                .spot()
+                .beginning_at(place),
             sideways: 0,
             focus: None,
             found: None,

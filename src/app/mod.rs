@@ -23,7 +23,7 @@ mod unread;
 use std::sync::Arc;
 
 use command::{Command, ListCommand};
-use fit::{screen_for, side_for};
+use fit::{screen_for, setting, side_for};
 pub use key::{Input, Key, MouseAct};
 pub use keymap::KeyMap;
 pub use layer::Layer;
@@ -44,7 +44,7 @@ use unread::Unread;
 
 use crate::doc::{Place, Span};
 use crate::layout::Sheet;
-pub use crate::settings::{MEASURES, Settings, Theme};
+pub use crate::settings::{MEASURES, Settings, Theme, ThemeNames};
 use crate::text::Text;
 
 /// Something for the world outside to do.
@@ -71,6 +71,7 @@ pub struct App {
     settings: Settings,
     /// The reader's keys.
     keys: KeyMap,
+    themes: ThemeNames,
     screen: Screen,
     page: Page,
     /// The notes, laid out for the column or foot they stand in.
@@ -102,12 +103,14 @@ impl App {
         let screen = screen_for(&text, &settings, false, (width, height));
         let rest = Unread::of(&text, place);
         let place = if rest.as_ref().is_some_and(Unread::is_waited_for) { 0 } else { place };
-        let page = Page::new(Arc::clone(&text), usize::from(screen.text.width), place);
+        let page =
+            Page::new(Arc::clone(&text), usize::from(screen.text.width), setting(&settings), place);
         let side = side_for(&text, &screen);
         Self {
             text,
             settings,
             keys: KeyMap::default(),
+            themes: ThemeNames::default(),
             screen,
             page,
             side,
@@ -140,9 +143,9 @@ impl App {
         &self.keys
     }
 
-    /// Has keys stand for what this map says.
-    pub fn use_keys(&mut self, keys: KeyMap) {
-        self.keys = keys;
+    /// Takes up what is the reader's own: which keys stand for what, and what themes there are.
+    pub fn make_own(&mut self, keys: KeyMap, themes: ThemeNames) {
+        (self.keys, self.themes) = (keys, themes);
     }
 
     /// The parts of the screen.

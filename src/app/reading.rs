@@ -450,13 +450,14 @@ impl App {
     }
 
     fn next_theme(&mut self) {
-        let (theme, name) = match self.settings.theme {
-            Theme::Terminal => (Theme::Dark, "dark"),
-            Theme::Dark => (Theme::Light, "light"),
-            Theme::Light => (Theme::Terminal, "the colours of the terminal"),
+        let theme = self.themes.after(self.settings.theme);
+        let name = match theme {
+            Theme::Auto => "light or dark, as the terminal is",
+            Theme::Terminal => "the colours of the terminal",
+            _ => self.themes.name(theme),
         };
-        self.settings.theme = theme;
         self.message = Some(format!("Theme: {name}."));
+        self.settings.theme = theme;
     }
 
     /// Waits no longer for the rest of the text; if nothing was waited for, lets go of the chosen

@@ -143,7 +143,7 @@ fn near(word: &str) -> Option<&'static str> {
 }
 
 /// The names of the commands.
-const COMMANDS: [&str; 4] = ["export", "check", "man", "completions"];
+const COMMANDS: [&str; 5] = ["export", "check", "config", "man", "completions"];
 
 #[cfg(test)]
 mod tests {

@@ -13,7 +13,6 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum, value_parser};
 pub use clap_complete::Shell;
 
 use crate::restore::Restoring;
-use crate::settings::Theme;
 
 const ABOUT: &str = "Read annotated texts in the terminal";
 
@@ -52,6 +51,10 @@ bibliography: in its metadata, need no asking for";
 const PASSWORD_HELP: &str = "\
 Open a PDF that is locked with the password in the first line of FILE.
 A file, because others can see what is typed after a command";
+
+const THEME_HELP: &str = "\
+The look: dark or light; terminal, in its own colours; auto, which is
+light or dark as the terminal says it is; or a theme of the config";
 
 /// The situations a command line stands for, and the command line.
 pub(crate) const EXAMPLES: &[(&str, &str)] = &[
@@ -123,10 +126,18 @@ pub struct Cli {
     /// The measure of the text, or the width of printed output, in cells.
     pub width: Option<u16>,
 
-    #[arg(long, value_name = "NAME", help = "The look: terminal (its colours), dark or light")]
-    #[arg(hide_possible_values = true)]
-    /// The look.
-    pub theme: Option<Theme>,
+    #[arg(
+        long,
+        value_name = "NAME",
+        help = "The look: auto, dark, light or terminal",
+        long_help = THEME_HELP
+    )]
+    /// The name of the look.
+    pub theme: Option<String>,
+
+    #[arg(long, help = "Leave the mouse to the terminal")]
+    /// Do not listen to the mouse.
+    pub no_mouse: bool,
 }
 
 /// How a text is read, whatever is done with it then.
@@ -226,6 +237,14 @@ pub enum Command {
         reading: Reading,
     },
 
+    #[command(about = "Print all that can be set, as a config to change")]
+    /// Print the config that says what holds without one.
+    Config {
+        #[arg(long, help = "Say what is wrong with the config there is")]
+        /// Say what is wrong with the config there is.
+        check: bool,
+    },
+
     #[command(about = "Print the man page: ibid man > ibid.1")]
     /// Print the man page.
     Man,
@@ -271,20 +290,6 @@ impl ExportFormat {
     }
 }
 
-impl ValueEnum for Theme {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Terminal, Self::Dark, Self::Light]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(match self {
-            Self::Terminal => "terminal",
-            Self::Dark => "dark",
-            Self::Light => "light",
-        }))
-    }
-}
-
 impl ValueEnum for Restoring {
     fn value_variants<'a>() -> &'a [Self] {
         &[Self::Always, Self::Auto, Self::Never]
@@ -312,6 +317,11 @@ where
     let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
     let args = meant::asks_for_help(&args).unwrap_or(args);
     meant::look(&args, Cli::try_parse_from(&args))
+}
+
+/// That a value is none of those there are, which the table of options does not know.
+pub fn not_understood(said: String) -> clap::Error {
+    clap::Error::raw(clap::error::ErrorKind::InvalidValue, said)
 }
 
 /// The table itself.
@@ -361,7 +371,8 @@ mod tests {
         assert_eq!(parsed("ibid -").file, Some("-".into()));
         let cli = parsed("ibid --width 72 --theme light --as-printed a.md");
         assert_eq!(cli.file, Some("a.md".into()));
-        assert_eq!((cli.width, cli.theme), (Some(72), Some(Theme::Light)));
+        assert_eq!((cli.width, cli.theme.as_deref()), (Some(72), Some("light")));
+        assert!(!cli.no_mouse && parsed("ibid --no-mouse a.md").no_mouse);
         assert!(cli.reading.as_printed);
         let restoring = |line| parsed(line).reading.restoring();
         assert_eq!(restoring("ibid a.md"), None);
@@ -392,7 +403,6 @@ mod tests {
             "ibid --widht 3",
             "ibid --width 19 a",
             "ibid --width 501 a",
-            "ibid --theme sepia a",
             "ibid a b",
             "ibid chek a",
             "ibid export a",

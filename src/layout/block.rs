@@ -13,9 +13,18 @@ use crate::text::Text;
 /// How far a verse that is too long for its line is set in where it goes on.
 const TURN: usize = 4;
 
+/// How the lines of a block are set.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Manner {
+    /// How far the first line of a paragraph is set in, in cells.
+    pub(super) indent: usize,
+    /// How many blank rows part one line of prose from the next.
+    pub(super) between: usize,
+}
+
 /// Lays out block number `index` at `width` cells. There is at least one line; their spans cover
 /// the block without gaps.
-pub(super) fn lay_out(text: &Text, index: usize, width: usize) -> Vec<Line> {
+pub(super) fn lay_out(text: &Text, index: usize, width: usize, manner: Manner) -> Vec<Line> {
     let block = &text.document.blocks[index];
     let prefix = Prefix::of(text, index, width);
     let room = width.saturating_sub(prefix.cells).max(1);
@@ -23,11 +32,15 @@ pub(super) fn lay_out(text: &Text, index: usize, width: usize) -> Vec<Line> {
         Kind::Table(table) => table::lay_out(text, block, table, room),
         Kind::Code { .. } => code(text, block),
         Kind::Rule => vec![rule(block, room)],
-        Kind::Verse => prose(text, block, room, TURN.min(room / 4)),
-        Kind::Paragraph | Kind::Heading { .. } => prose(text, block, room, 0),
+        Kind::Verse => prose(text, block, room, Indents { first: 0, rest: TURN.min(room / 4) }),
+        Kind::Paragraph => prose(text, block, room, Indents { first: manner.indent, rest: 0 }),
+        Kind::Heading { .. } => prose(text, block, room, Indents::default()),
     };
     if lines.is_empty() {
         lines.push(Line { span: block.span, ..Line::default() });
+    }
+    if matches!(block.kind, Kind::Paragraph | Kind::Heading { .. } | Kind::Verse) {
+        lines = spaced(lines, manner.between);
     }
     for (row, line) in lines.iter_mut().enumerate() {
         prefix.put_before(line, row == 0);
@@ -35,12 +48,35 @@ pub(super) fn lay_out(text: &Text, index: usize, width: usize) -> Vec<Line> {
     lines
 }
 
-fn prose(text: &Text, block: &Block, room: usize, turn: usize) -> Vec<Line> {
+/// Lines with so many blank rows between. Each stands above the line it parts from the one before,
+/// and belongs to its words.
+fn spaced(lines: Vec<Line>, between: usize) -> Vec<Line> {
+    let spaced = lines.into_iter().enumerate().flat_map(|(row, line)| {
+        let above = if row == 0 { 0 } else { between };
+        let blank = Line::blank(line.span.start);
+        std::iter::repeat_n(blank, above).chain(std::iter::once(line))
+    });
+    spaced.collect()
+}
+
+/// How far lines are set in, in cells: the first, and those that go on from the one before.
+#[derive(Debug, Clone, Copy, Default)]
+struct Indents {
+    first: usize,
+    rest: usize,
+}
+
+fn prose(text: &Text, block: &Block, room: usize, indents: Indents) -> Vec<Line> {
     let runs = Runs::of(text, block, part_of(text, block));
     let words = &text.document.text;
-    let filled = fill(words, &runs, block.span, Room { first: room, rest: room - turn });
-    let lines = filled.into_iter().flat_map(|line| {
-        let indent = if line.goes_on { turn } else { 0 };
+    let (first, rest) = (room - indents.first.min(room - 1), room - indents.rest);
+    let filled = fill(words, &runs, block.span, Room { first, rest });
+    let lines = filled.into_iter().enumerate().flat_map(|(row, line)| {
+        let indent = match row {
+            0 => room - first,
+            _ if line.goes_on => indents.rest,
+            _ => 0,
+        };
         part_labels(set(words, &runs, line.span, indent), room, indent)
     });
     lines.collect()

@@ -24,5 +24,5 @@ pub use line::{Line, Piece};
 pub use opening::wrap;
 pub use role::{Link, LinkRole, Part, Role, Style};
 pub use settled::is_settled;
-pub use sheet::{Laid, Row, Sheet};
+pub use sheet::{Laid, Row, Setting, Sheet};
 pub use width::{Glyph, cells, clean, fit, glyphs, is_plain};

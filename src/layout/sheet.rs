@@ -15,6 +15,9 @@ use super::opening;
 use crate::doc::{Kind, Place};
 use crate::text::Text;
 
+/// How far the first line of a paragraph is set in, in cells, where that tells it.
+const INDENT: usize = 3;
+
 /// How many blocks are kept laid out. A screen shows a hundred at most.
 const KEPT: usize = 2048;
 
@@ -37,18 +40,44 @@ pub struct Laid {
     pub above: usize,
 }
 
+/// How a text is set, besides the width.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setting {
+    /// How many rows lie from one line of prose to the next.
+    pub spacing: u16,
+    /// Whether a paragraph that follows another is told by an indent, as against by a blank line.
+    pub indents: bool,
+}
+
+impl Default for Setting {
+    fn default() -> Self {
+        Self { spacing: 1, indents: false }
+    }
+}
+
 /// A text at a width.
 #[derive(Debug)]
 pub struct Sheet {
     text: Arc<Text>,
     width: usize,
+    setting: Setting,
     kept: RefCell<HashMap<usize, Rc<Laid>>>,
 }
 
 impl Sheet {
     /// The sheet of `text` at `width` cells, of which nothing is laid out yet.
     pub fn new(text: Arc<Text>, width: usize) -> Self {
-        Self { text, width: width.max(1), kept: RefCell::default() }
+        Self::set(text, width, Setting::default())
+    }
+
+    /// The same, set in a way of the reader's own.
+    pub fn set(text: Arc<Text>, width: usize, setting: Setting) -> Self {
+        Self { text, width: width.max(1), setting, kept: RefCell::default() }
+    }
+
+    /// How the text is set.
+    pub fn setting(&self) -> Setting {
+        self.setting
     }
 
     /// The text.
@@ -73,7 +102,10 @@ impl Sheet {
         }
         let mut lines = self.above(index);
         let above = lines.len();
-        lines.extend(block::lay_out(&self.text, index, self.width));
+        let indent = if self.is_told_by_indent(index) { INDENT.min(self.width / 8) } else { 0 };
+        let between = usize::from(self.setting.spacing).saturating_sub(1);
+        let manner = block::Manner { indent, between };
+        lines.extend(block::lay_out(&self.text, index, self.width, manner));
         if index == 0 {
             lines.extend(opening::below(&self.text, self.width));
         }
@@ -114,6 +146,7 @@ impl Sheet {
         match (&before.kind, &block.kind) {
             (Kind::Heading { .. }, _) => 1,
             (_, Kind::Heading { .. }) => 2,
+            _ if self.is_told_by_indent(index) => 0,
             _ => {
                 let items = |index: usize| {
                     let block = &document.blocks[index];
@@ -127,6 +160,21 @@ impl Sheet {
                 }
             }
         }
+    }
+
+    /// Whether the beginning of a block is told by an indent: a paragraph after another that stands
+    /// in the same place, as within one quotation. The first after anything else stands flush
+    /// (Bringhurst, 2.3.2), and so do notes and sources, which are told by their labels or stand
+    /// apart from each other.
+    fn is_told_by_indent(&self, index: usize) -> bool {
+        let document = &self.text.document;
+        if !self.setting.indents || index == 0 || index >= document.body().len() {
+            return false;
+        }
+        let (before, block) = (&document.blocks[index - 1], &document.blocks[index]);
+        let inside = |block| document.around(block).map(|(id, _)| id);
+        let prose = |kind: &Kind| matches!(kind, Kind::Paragraph);
+        prose(&before.kind) && prose(&block.kind) && inside(before).eq(inside(block))
     }
 
     /// The first row.

@@ -28,7 +28,7 @@ use serde_json::{Value, json};
 
 use crate::anchor::Anchor;
 use crate::restore::Restoring;
-use crate::settings::Settings;
+use crate::settings::{Settings, ThemeNames};
 
 /// Where the state is kept: `ibid/state.json` in `$XDG_STATE_HOME`, else in `~/.local/state`
 /// (XDG Base Directory Specification). `None` where there is no home.
@@ -75,22 +75,30 @@ impl State {
         (state, warning)
     }
 
-    /// The settings.
-    pub fn settings(&self) -> Settings {
-        self.record.settings()
+    /// The settings of a reader who begins with `start`, as the config says: what was changed by a
+    /// key since then holds, until the config says otherwise.
+    pub fn settings(&self, start: Settings, names: &ThemeNames) -> Settings {
+        self.record.settings(start, names)
     }
 
-    /// Keeps the settings that differ between the beginning of a session and now. The others are
-    /// left to other sessions, and what the command line set for this one is not kept.
-    pub fn change_settings(&mut self, began: Settings, now: Settings) {
-        let changes = [
-            ("measure", began.measure != now.measure, now.measure.into()),
-            ("theme", began.theme != now.theme, serde_json::json!(now.theme)),
-            ("notes", began.notes != now.notes, now.notes.into()),
+    /// Keeps the settings that differ between the beginning of a session and now, and what they were
+    /// changed from, as it `start`s in the config. The others are left to other sessions, and what
+    /// the command line set for this one is not kept.
+    pub fn change_settings(
+        &mut self,
+        start: Settings,
+        (began, now): (Settings, Settings),
+        names: &ThemeNames,
+    ) {
+        let name = |theme| names.name(theme).into();
+        let changes: [(&str, bool, Value, Value); 2] = [
+            ("measure", began.measure != now.measure, now.measure.into(), start.measure.into()),
+            ("theme", began.theme != now.theme, name(now.theme), name(start.theme)),
         ];
-        for (key, changed, value) in changes {
+        for (key, changed, value, from) in changes {
             if changed {
                 self.changes.settings.insert(key.to_owned(), value);
+                self.changes.settings.insert(record::over(key), from);
             }
         }
         self.record.settings.extend(self.changes.settings.clone());

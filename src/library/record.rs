@@ -7,7 +7,7 @@
 use serde_json::{Map, Value, json};
 
 use super::kept::Kept;
-use crate::settings::{MEASURES, Settings, Theme};
+use crate::settings::{MEASURES, Settings, ThemeNames};
 
 /// The format this `ibid` reads and writes.
 const FORMAT: &str = "ibid-state/1";
@@ -116,22 +116,35 @@ impl Record {
         self.texts.truncate(MOST);
     }
 
-    /// The settings, with the usual one for each that is missing or not understood, and a measure
+    /// The settings of a reader who begins with `start`: what was changed by a key holds as long as
+    /// what it was changed from stays. What is not understood is left out, and the measure is one
     /// that can be read in whatever was typed into the file.
-    pub(super) fn settings(&self) -> Settings {
+    pub(super) fn settings(&self, start: Settings, names: &ThemeNames) -> Settings {
         let usual = Settings::default();
-        let get = |key: &str| self.settings.get(key).cloned();
-        let measure = get("measure").and_then(|value| value.as_u64());
-        Settings {
-            measure: measure
-                .and_then(|cells| u16::try_from(cells).ok())
-                .map_or(usual.measure, |cells| cells.clamp(*MEASURES.start(), *MEASURES.end())),
-            theme: get("theme")
-                .and_then(|value| serde_json::from_value::<Theme>(value).ok())
-                .unwrap_or(usual.theme),
-            notes: get("notes").and_then(|value| value.as_bool()).unwrap_or(usual.notes),
+        let get = |key: &str| self.settings.get(key);
+        let holds = |key: &str, from: Value, usual: Value| {
+            get(&over(key)).map_or(from == usual, |over| *over == from)
+        };
+        let name = |theme| Value::from(names.name(theme));
+        let mut settings = start;
+        if holds("measure", start.measure.into(), usual.measure.into())
+            && let Some(cells) = get("measure").and_then(Value::as_u64)
+            && let Ok(cells) = u16::try_from(cells)
+        {
+            settings.measure = cells.clamp(*MEASURES.start(), *MEASURES.end());
         }
+        if holds("theme", name(start.theme), name(usual.theme))
+            && let Some(theme) = get("theme").and_then(Value::as_str)
+        {
+            settings.theme = names.theme(theme).unwrap_or(start.theme);
+        }
+        settings
     }
+}
+
+/// Under which name it is kept what a setting was changed from.
+pub(super) fn over(setting: &str) -> String {
+    format!("{setting}-over")
 }
 
 fn search(value: &Value) -> Option<(String, bool)> {
@@ -150,7 +163,8 @@ mod tests {
             {"place": 3}, 7, {"origin": "/b", "place": -1}]}"#;
         let record = Record::parse(json.as_bytes()).unwrap();
         assert_eq!(record.texts.len(), 1, "bad rows go, good rows stay");
-        assert_eq!(record.settings(), Settings { measure: 50, ..Settings::default() });
+        let settings = record.settings(Settings::default(), &ThemeNames::default());
+        assert_eq!(settings, Settings { measure: 50, ..Settings::default() });
         let written = record.to_json();
         for kept in ["colour", "sepia", "hyphens", "stars"] {
             assert!(written.contains(kept), "{kept} is gone from {written}");

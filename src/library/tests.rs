@@ -25,20 +25,48 @@ fn places(state: &State) -> Vec<(&str, usize)> {
     state.recent().iter().map(|text| (text.origin.as_str(), text.place)).collect()
 }
 
+/// The settings of a reader without a config.
+fn settings(state: &State) -> Settings {
+    state.settings(Settings::default(), &ThemeNames::default())
+}
+
+/// Changes them, as the keys do.
+fn change(state: &mut State, now: Settings) {
+    let usual = Settings::default();
+    state.change_settings(usual, (usual, now), &ThemeNames::default());
+}
+
+#[test]
+fn what_a_key_set_holds_until_the_config_says_otherwise() {
+    let names = ThemeNames::new(vec!["paper".to_owned()]);
+    let start = Settings { measure: 60, ..Settings::default() };
+    let mut state = State::default();
+    assert_eq!(state.settings(start, &names), start);
+    let now = Settings { measure: 64, theme: Theme::Own(0), ..start };
+    state.change_settings(start, (start, now), &names);
+    assert_eq!(state.settings(start, &names), now);
+    // The config was changed since: its measure holds, and the theme that was chosen.
+    let changed = Settings { measure: 72, ..start };
+    assert_eq!(state.settings(changed, &names).measure, 72);
+    assert_eq!(state.settings(changed, &names).theme, Theme::Own(0));
+    // A theme that is there no more is none.
+    assert_eq!(state.settings(start, &ThemeNames::default()).theme, Theme::Auto);
+}
+
 #[test]
 fn comes_back_as_it_was_kept() {
     let (_folder, path) = folder();
     let mut state = load(&path);
-    assert_eq!(state.settings(), Settings::default());
-    let now = Settings { measure: 50, theme: Theme::Dark, notes: false };
-    state.change_settings(Settings::default(), now);
+    assert_eq!(settings(&state), Settings::default());
+    let now = Settings { measure: 50, theme: Theme::Dark, ..Settings::default() };
+    change(&mut state, now);
     keep(&mut state, "/books/é.md", 7, 90, 100);
     keep(&mut state, "ibid:companion", 3, 40, 200);
     keep(&mut state, "/books/é.md", 8, 91, 300);
     state.save(&path).unwrap();
 
     let back = load(&path);
-    assert_eq!(back.settings(), now);
+    assert_eq!(settings(&back), now);
     assert_eq!(places(&back), [("/books/é.md", 8), ("ibid:companion", 3)]);
     let kept = back.kept("/books/é.md").unwrap();
     assert_eq!((kept.length, kept.opened), (91, 300));
@@ -95,7 +123,7 @@ fn what_cannot_be_read_or_written_is_said() {
 fn nothing_changed_writes_nothing() {
     let (_folder, path) = folder();
     let mut state = load(&path);
-    state.change_settings(Settings::default(), Settings::default());
+    change(&mut state, Settings::default());
     state.save(&path).unwrap();
     assert!(!path.exists());
 }
@@ -112,10 +140,10 @@ fn two_readers_keep_each_others_places() {
     let usual = Settings::default();
     keep(&mut one, "/one", 11, 99, 20);
     keep(&mut one, "/both", 12, 99, 40);
-    one.change_settings(usual, Settings { theme: Theme::Light, ..usual });
+    change(&mut one, Settings { theme: Theme::Light, ..usual });
     keep(&mut two, "/two", 21, 99, 30);
     keep(&mut two, "/both", 22, 99, 30);
-    two.change_settings(usual, Settings { measure: 40, ..usual });
+    change(&mut two, Settings { measure: 40, ..usual });
     one.save(&path).unwrap();
     two.save(&path).unwrap();
 
@@ -123,7 +151,7 @@ fn two_readers_keep_each_others_places() {
     assert_eq!(places(&load(&path)), expected);
     assert_eq!(places(&two), expected, "a reader learns of the others when it saves");
     let both = Settings { theme: Theme::Light, measure: 40, ..usual };
-    assert_eq!(load(&path).settings(), both);
+    assert_eq!(settings(&load(&path)), both);
 }
 
 #[test]

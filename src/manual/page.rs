@@ -8,17 +8,25 @@ use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
 use crate::app::command::TABLE;
 use crate::cli;
 
-const FILES: &[(&str, &str)] = &[(
-    "$XDG_STATE_HOME/ibid/state.json",
-    "Where each text was left and marked, searches and settings, kept between sessions; in ~/.local/state where \
+const FILES: &[(&str, &str)] = &[
+    (
+        "$XDG_CONFIG_HOME/ibid/config.toml",
+        "Keys, colours, measure and whatever else can be set; in ~/.config where the variable is not set. \
+         ibid config prints all of it, ready to be changed.",
+    ),
+    (
+        "$XDG_STATE_HOME/ibid/state.json",
+        "Where each text was left and marked, searches and settings, kept between sessions; in ~/.local/state where \
          the variable is not set. A state that is damaged is put aside as state.json.damaged. It \
          may be removed at any time.",
-)];
+    ),
+];
 
 const ENVIRONMENT: &[(&str, &str)] = &[
     ("NO_COLOR", "If set and not empty, no colours are used."),
     ("XDG_STATE_HOME", "The folder that holds what is kept between sessions."),
-    ("BROWSER", "The program that opens the addresses of the web."),
+    ("XDG_CONFIG_HOME", "The folder that holds the config."),
+    ("BROWSER", "The program that opens the addresses of the web, unless the config names one."),
 ];
 
 /// The man page `ibid(1)`.

@@ -3,6 +3,7 @@
 use std::io;
 use std::process::{Command, Stdio};
 
+use crate::config::Opener;
 use crate::doc::handed_over;
 use crate::layout::clean;
 use crate::term::Screen;
@@ -18,12 +19,16 @@ const LONGEST: usize = 2000;
 ///
 /// # Errors
 /// Passes on what the terminal reports.
-pub(super) fn browse(address: &str, screen: &mut Screen) -> io::Result<String> {
+pub(super) fn browse(
+    address: &str,
+    opener: Option<&Opener>,
+    screen: &mut Screen,
+) -> io::Result<String> {
     let address = &*handed_over(address);
     let lower = address.to_ascii_lowercase();
     let safe = SCHEMES.iter().any(|scheme| lower.starts_with(scheme))
         && !address.contains(char::is_whitespace);
-    if safe && opened(address) {
+    if safe && opened(address, opener) {
         return Ok(format!("Opened {}", clean(address)));
     }
     // What a text puts on the clipboard may be pasted into a shell: one line of it, not a book.
@@ -32,8 +37,12 @@ pub(super) fn browse(address: &str, screen: &mut Screen) -> io::Result<String> {
     Ok(format!("Sent to the clipboard: {}", clean(&line)))
 }
 
-/// Whether a browser was started on an address.
-fn opened(address: &str) -> bool {
+/// Whether a browser was started on an address: the one the config has, or what the system has.
+fn opened(address: &str, opener: Option<&Opener>) -> bool {
+    if let Some(opener) = opener {
+        let (program, words) = opener.command(address);
+        return started(Command::new(program).args(words));
+    }
     let wanted = std::env::var("BROWSER").ok().filter(|browser| !browser.is_empty());
     let has_display = cfg!(target_os = "macos")
         || std::env::var_os("DISPLAY").is_some()
@@ -45,13 +54,13 @@ fn opened(address: &str) -> bool {
         None if has_display => "xdg-open".to_owned(),
         None => return false,
     };
-    let started = Command::new(browser)
-        .arg(address)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn();
-    match started {
+    started(Command::new(browser).arg(address))
+}
+
+/// Whether a program was started. It has nothing of the terminal.
+fn started(command: &mut Command) -> bool {
+    let command = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    match command.spawn() {
         Ok(mut child) => {
             // Someone has to wait for it, or it stays as a zombie.
             std::thread::spawn(move || child.wait());

@@ -17,7 +17,7 @@ use crate::app::Memory;
 use crate::doc::Place;
 use crate::library::{Changes, Left, State, path_of, state_path};
 use crate::restore::Restoring;
-use crate::settings::Settings;
+use crate::settings::{Settings, ThemeNames};
 use crate::text::Text;
 
 /// How often the place is written while nobody jumps.
@@ -29,6 +29,9 @@ const SOON: Duration = Duration::from_millis(400);
 pub(super) struct Keeper {
     path: Option<PathBuf>,
     state: State,
+    /// The settings of the config, and what themes are called.
+    start: Settings,
+    names: ThemeNames,
     /// The settings the session began with.
     pub(super) began: Settings,
     /// What went wrong and is still to be said.
@@ -60,6 +63,8 @@ impl Keeper {
         Self {
             path,
             state,
+            start: Settings::default(),
+            names: ThemeNames::default(),
             began: Settings::default(),
             warning,
             known: None,
@@ -69,9 +74,11 @@ impl Keeper {
         }
     }
 
-    /// The settings that are kept.
-    pub(super) fn settings(&self) -> Settings {
-        self.state.settings()
+    /// Has the session begin with these settings, as the config has them, and what was changed of
+    /// them by keys since.
+    pub(super) fn begin_with(&mut self, start: Settings, names: ThemeNames) {
+        self.began = self.state.settings(start, &names);
+        (self.start, self.names) = (start, names);
     }
 
     /// What was searched for, the last last.
@@ -243,9 +250,8 @@ impl Keeper {
     pub(super) fn save(&mut self, settings: Settings) {
         self.due = None;
         self.finish_writing();
-        // Notes put away for one text are not put away for all.
-        let settings = Settings { notes: self.began.notes, ..settings };
-        self.state.change_settings(self.began, settings);
+        // Notes put away for one text are not put away for all: they are not among what is kept.
+        self.state.change_settings(self.start, (self.began, settings), &self.names);
         let Some(path) = &self.path else { return };
         if let Err(error) = self.state.save(path) {
             self.warning = Some(error.to_string());

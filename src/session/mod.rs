@@ -6,6 +6,7 @@ mod keeper;
 mod named;
 mod open;
 mod output;
+mod own;
 mod read_on;
 mod recall;
 mod report;
@@ -19,14 +20,15 @@ use std::time::{Duration, Instant};
 
 pub use open::{OpenError, Reading, open};
 pub use output::{check, complain, export, on_terminal, print, say_usage, write_out};
+pub use own::{Own, own};
 pub use request::{Ending, Request};
 
 use crate::app::{App, Effect, Input, Memory};
+use crate::config::Opener;
 use crate::doc::{Place, Problem};
-use crate::restore::Restoring;
 use crate::term::{self, Event, Screen};
 use crate::text::Text;
-use crate::view::{Look, frame};
+use crate::view::{Look, Palettes, frame};
 use keeper::{Keeper, Wanted};
 use recall::Recalled;
 use report::Report;
@@ -43,7 +45,7 @@ pub fn read(request: &Request) -> Result<Ending, Box<dyn std::error::Error>> {
         Some(file) => keeper.begin(&file, &request.reading, about)?,
         None => keeper.last_text(&request.reading, about),
     };
-    hold(text, source, keeper, request.reading.restoring)
+    hold(text, source, keeper, request)
 }
 
 /// Reads a text that is there already; of the request, what concerns the look counts.
@@ -51,15 +53,18 @@ pub fn read(request: &Request) -> Result<Ending, Box<dyn std::error::Error>> {
 /// # Errors
 /// Passes on what the terminal reports.
 pub fn show(text: Text, request: &Request) -> Result<Ending, Box<dyn std::error::Error>> {
-    hold(text, None, keeper_for(request), None)
+    hold(text, None, keeper_for(request), request)
 }
 
 /// What is kept, for a session that begins as was wished.
 fn keeper_for(request: &Request) -> Keeper {
+    let config = &request.own.config;
     let mut keeper = Keeper::load();
-    keeper.began = keeper.settings();
+    keeper.begin_with(config.settings, config.palettes.names());
     keeper.began.measure = request.width.unwrap_or(keeper.began.measure);
     keeper.began.theme = request.theme.unwrap_or(keeper.began.theme);
+    keeper.began.mouse &= !request.no_mouse;
+    keeper.warning = keeper.warning.take().or_else(|| request.own.warning());
     keeper
 }
 
@@ -68,19 +73,30 @@ fn hold(
     text: Text,
     source: Option<(Source, Reading)>,
     mut keeper: Keeper,
-    restoring: Option<Restoring>,
+    request: &Request,
 ) -> Result<Ending, Box<dyn std::error::Error>> {
     let text = Arc::new(text);
     let wanted = keeper.wanted(&text.origin);
     let recalled = (text.rest == 0).then(|| wanted.recall(&text));
     let place = recalled.as_ref().map_or(wanted.place(), |recalled| recalled.place);
 
-    let mut screen = Screen::take()?;
+    let mut screen = Screen::take(keeper.began.mouse)?;
+    let config = request.own.config.clone();
     let mut app = App::new(Arc::clone(&text), place, keeper.began, screen.size());
+    app.make_own(config.keys, config.palettes.names());
     app.recall_searches(keeper.searches());
-    keeper.begun(&text.origin, app.place_to_keep(), restoring);
+    keeper.begun(&text.origin, app.place_to_keep(), request.reading.restoring);
     let (here, searched) = (Here::of(&app), app.searches().last().cloned());
-    let mut session = Session { app, keeper, source, wanted: Some(wanted), here, searched };
+    let mut session = Session {
+        app,
+        keeper,
+        palettes: config.palettes,
+        web: config.web,
+        source,
+        wanted: Some(wanted),
+        here,
+        searched,
+    };
     session.greet();
     if let Some(recalled) = recalled {
         session.recall(&text, recalled);
@@ -118,6 +134,9 @@ const HASTE: Duration = Duration::from_millis(250);
 struct Session {
     app: App,
     keeper: Keeper,
+    palettes: Palettes,
+    /// What opens addresses of the web.
+    web: Option<Opener>,
     /// What is to be read on from, until that has begun.
     source: Option<(Source, Reading)>,
     /// What is kept of that text, until that is looked for in it.
@@ -176,7 +195,7 @@ impl Session {
             return Ok(ending);
         }
         loop {
-            let look = Look::new(self.app.settings().theme, colour);
+            let look = Look::of(&self.palettes, self.app.settings().theme, None, colour);
             screen.draw(&frame(&self.app, &look))?;
             self.read_on(screen);
             let mut event = match self.keeper.due() {
@@ -312,7 +331,7 @@ impl Session {
             Effect::Suspend => self.stop(screen)?,
             Effect::Redraw => screen.forget()?,
             Effect::Browse(address) => {
-                let said = browse::browse(&address, screen)?;
+                let said = browse::browse(&address, self.web.as_ref(), screen)?;
                 self.app.update(Input::Tell(said));
             }
             Effect::OpenGuide => {

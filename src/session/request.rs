@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::open::Reading;
+use super::own::Own;
 use crate::settings::Theme;
 use crate::term;
 
@@ -17,6 +18,10 @@ pub struct Request {
     pub width: Option<u16>,
     /// The look.
     pub theme: Option<Theme>,
+    /// Whether the mouse is left to the terminal.
+    pub no_mouse: bool,
+    /// What is the reader's own.
+    pub own: Own,
 }
 
 impl Request {

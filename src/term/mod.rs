@@ -28,7 +28,9 @@ use crate::app::Input;
 use crate::view::Frame;
 use events::Events;
 pub use events::Post;
-use own::{GiveBack, enter, give_back_on_panic, is_in_foreground, is_ours, is_raw};
+use own::{
+    GiveBack, enter, give_back_on_panic, is_in_foreground, is_ours, is_raw, listen_to_mouse,
+};
 pub use own::{give_back, spare};
 use shown::Shown;
 
@@ -75,12 +77,13 @@ impl std::fmt::Debug for Screen {
 }
 
 impl Screen {
-    /// Takes the terminal over.
+    /// Takes the terminal over, with its mouse or without.
     ///
     /// # Errors
     /// Passes on what the terminal reports.
-    pub fn take() -> io::Result<Self> {
+    pub fn take(mouse: bool) -> io::Result<Self> {
         give_back_on_panic();
+        listen_to_mouse(mouse);
         let events = Events::new()?;
         signals::listen(events.post())?;
         enter()?;

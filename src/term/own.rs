@@ -8,9 +8,7 @@ use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
-};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::Print;
 use crossterm::terminal::{
     DisableLineWrap, EnableLineWrap, EndSynchronizedUpdate, EnterAlternateScreen,
@@ -24,6 +22,15 @@ static OURS: AtomicBool = AtomicBool::new(false);
 /// Has the terminal remember the name of its window, and take it back again (xterm, XTWINOPS).
 const REMEMBER_NAME: &str = "\x1b[22;2t";
 const RECALL_NAME: &str = "\x1b[23;2t";
+
+/// Whether the terminal is to tell what the mouse does.
+static MOUSE: AtomicBool = AtomicBool::new(true);
+
+/// Has the terminal tell of buttons and the wheel, of moves while a button is held, and that in
+/// numbers of any size (xterm, “Mouse Tracking”). Not of every move (1003), which nothing here asks
+/// for and which costs whoever reads over a slow line.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
 /// How long a terminal that takes no more bytes is waited for.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -42,6 +49,11 @@ pub(super) fn is_ours() -> bool {
     OURS.load(Ordering::SeqCst)
 }
 
+/// Whether the terminal is asked to tell what the mouse does, when it is entered.
+pub(super) fn listen_to_mouse(listen: bool) {
+    MOUSE.store(listen, Ordering::SeqCst);
+}
+
 pub(super) fn enter() -> io::Result<()> {
     OURS.store(true, Ordering::SeqCst);
     let entered = crossterm::terminal::enable_raw_mode().and_then(|()| {
@@ -52,7 +64,7 @@ pub(super) fn enter() -> io::Result<()> {
             // A terminal that moves further for a cluster than was counted must not go on in the
             // next row with it.
             DisableLineWrap,
-            EnableMouseCapture,
+            Print(if MOUSE.load(Ordering::SeqCst) { MOUSE_ON } else { "" }),
             EnableBracketedPaste,
             cursor::Hide
         )
@@ -73,7 +85,7 @@ pub fn give_back() {
         io::stdout(),
         EndSynchronizedUpdate,
         DisableBracketedPaste,
-        DisableMouseCapture,
+        Print(MOUSE_OFF),
         EnableLineWrap,
         LeaveAlternateScreen,
         cursor::Show,

@@ -6,6 +6,7 @@ mod frame;
 mod help;
 mod list;
 mod paint;
+mod palette;
 mod panel;
 mod status;
 mod text;
@@ -16,6 +17,7 @@ use ratatui::buffer::Buffer;
 use crate::app::page::screen::NotesAt;
 use crate::app::{App, Layer};
 pub use frame::{Frame, Print};
+pub use palette::{Colour, Ground, NoColour, PALETTES, Palette, Palettes, ROLES, Role};
 use theme::Furniture;
 pub use theme::Look;
 

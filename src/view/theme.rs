@@ -1,13 +1,9 @@
-//! Themes: which look each role has. The only place a colour is named.
-//!
-//! The terminal's own colours suit any background, but only the first eight: of the bright ones
-//! palettes such as Solarized make their grounds, and bright black on it cannot be read. What is
-//! quiet is dim there. The dark and the light theme bring
-//! theirs, from the 256 that every terminal of this century shows. Without colour (`NO_COLOR`)
+//! Themes: which look each role has, out of the colours of a palette. Without colour (`NO_COLOR`)
 //! attributes alone tell things apart.
 
 use ratatui::style::{Color, Modifier, Style};
 
+use super::palette::{Ground, Palette, Palettes};
 use crate::app::Theme;
 use crate::layout::{LinkRole, Part, Role};
 
@@ -46,82 +42,16 @@ pub struct Look {
     palette: Option<Palette>,
 }
 
-/// The colours of a theme.
-#[derive(Debug, Clone, Copy)]
-struct Palette {
-    ground: Color,
-    ink: Color,
-    /// Words of notes beside the text.
-    aside: Color,
-    quiet: Color,
-    heading: Color,
-    note: Color,
-    source: Color,
-    address: Color,
-    unsure: Color,
-    code: Color,
-    hit: Color,
-    hit_ink: Color,
-    bar: Color,
-}
-
-const TERMINAL: Palette = Palette {
-    ground: Color::Reset,
-    ink: Color::Reset,
-    aside: Color::Reset,
-    quiet: Color::Reset,
-    heading: Color::Reset,
-    note: Color::Cyan,
-    source: Color::Green,
-    address: Color::Blue,
-    unsure: Color::Red,
-    code: Color::Magenta,
-    hit: Color::Yellow,
-    hit_ink: Color::Black,
-    bar: Color::Reset,
-};
-
-const DARK: Palette = Palette {
-    ground: Color::Indexed(234),
-    ink: Color::Indexed(252),
-    aside: Color::Indexed(248),
-    quiet: Color::Indexed(243),
-    heading: Color::Indexed(230),
-    note: Color::Indexed(179),
-    source: Color::Indexed(108),
-    address: Color::Indexed(110),
-    unsure: Color::Indexed(174),
-    code: Color::Indexed(181),
-    hit: Color::Indexed(179),
-    hit_ink: Color::Indexed(234),
-    bar: Color::Indexed(236),
-};
-
-const LIGHT: Palette = Palette {
-    ground: Color::Indexed(255),
-    ink: Color::Indexed(235),
-    aside: Color::Indexed(239),
-    quiet: Color::Indexed(244),
-    heading: Color::Indexed(16),
-    note: Color::Indexed(130),
-    source: Color::Indexed(22),
-    address: Color::Indexed(25),
-    unsure: Color::Indexed(124),
-    code: Color::Indexed(90),
-    hit: Color::Indexed(178),
-    hit_ink: Color::Indexed(16),
-    bar: Color::Indexed(252),
-};
-
 impl Look {
-    /// The look of a theme, with colour or without.
+    /// The look of a theme that ibid brings, with colour or without.
     pub fn new(theme: Theme, colour: bool) -> Self {
-        let palette = match theme {
-            Theme::Terminal => TERMINAL,
-            Theme::Dark => DARK,
-            Theme::Light => LIGHT,
-        };
-        Self { palette: colour.then_some(palette) }
+        Self::of(&Palettes::default(), theme, None, colour)
+    }
+
+    /// The look of a theme in these palettes, with colour or without, on a terminal whose ground is
+    /// such, as far as it says.
+    pub fn of(palettes: &Palettes, theme: Theme, ground: Option<Ground>, colour: bool) -> Self {
+        Self { palette: colour.then(|| palettes.of(theme, ground)) }
     }
 
     fn ink(self, pick: impl Fn(&Palette) -> Color) -> Style {

@@ -52,6 +52,8 @@ const ROOMS: &[Room] = &[
         sees: &["doc", "link", "text", "search", "layout", "settings", "app"],
         never: &["&mut App"],
     },
+    // What a reader wrote into their config → settings, keys, colours. Gets words, never a file.
+    Room { name: "config", sees: &["settings", "app", "view", "layout"], never: &[] },
     // Keys and effects: never looks inside a document.
     Room { name: "term", sees: &["app", "view", "text", "layout"], never: &[] },
     // What is kept between sessions.

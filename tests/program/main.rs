@@ -16,6 +16,7 @@ mod bounds;
 #[cfg(unix)]
 mod bounds_pdf;
 mod commands;
+mod config;
 #[cfg(unix)]
 mod hostile;
 mod makers;

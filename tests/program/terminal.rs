@@ -364,6 +364,7 @@ fn a_terminal_that_takes_no_more_keeps_nobody() {
         command.cwd(folder.path());
         command.env("TERM", "xterm-256color");
         command.env("XDG_STATE_HOME", folder.path().join("state"));
+        command.env("XDG_CONFIG_HOME", folder.path().join("config"));
         let mut child = pair.slave.spawn_command(command).unwrap();
         let pid = i32::try_from(child.process_id().unwrap()).unwrap();
         let end = Instant::now() + PATIENCE;
@@ -418,6 +419,7 @@ fn a_full_pipe_keeps_nobody() {
             .arg("text.md")
             .current_dir(folder.path())
             .env("XDG_STATE_HOME", folder.path().join("state"))
+            .env("XDG_CONFIG_HOME", folder.path().join("config"))
             .stdout(std::process::Stdio::piped())
             .spawn()
             .unwrap();

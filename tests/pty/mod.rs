@@ -72,6 +72,8 @@ impl Terminal {
         if command.get_env("XDG_STATE_HOME").is_none() {
             command.env("XDG_STATE_HOME", folder.path().join("state"));
         }
+        // That of whoever runs the tests says nothing here.
+        command.env("XDG_CONFIG_HOME", folder.path().join("config"));
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();

@@ -18,6 +18,7 @@ mod timing;
 mod layout;
 mod manual;
 mod opening;
+mod own;
 mod panel;
 mod printed;
 mod reader;

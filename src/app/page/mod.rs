@@ -13,7 +13,7 @@ pub(super) mod turns;
 use std::sync::Arc;
 
 use crate::doc::Place;
-use crate::layout::{Row, Sheet};
+use crate::layout::{Row, Setting, Sheet};
 use crate::text::Text;
 use carry::Carry;
 
@@ -72,10 +72,10 @@ impl PageSpot {
 }
 
 impl Page {
-    /// The page of `text` at `width` cells that begins at `place`.
-    pub fn new(text: Arc<Text>, width: usize, place: Place) -> Self {
-        let mut page =
-            Self { sheet: Sheet::new(text, width), sideways: 0, spot: PageSpot::default() };
+    /// The page of `text`, set so at `width` cells, that begins at `place`.
+    pub fn new(text: Arc<Text>, width: usize, setting: Setting, place: Place) -> Self {
+        let sheet = Sheet::set(text, width, setting);
+        let mut page = Self { sheet, sideways: 0, spot: PageSpot::default() };
         let mut top = page.sheet.row_of(place);
         if place == 0 {
             top = page.sheet.first();
@@ -128,7 +128,7 @@ impl Page {
         if width == self.sheet.width() {
             return;
         }
-        self.sheet = Sheet::new(Arc::clone(self.sheet.text()), width);
+        self.sheet = Sheet::set(Arc::clone(self.sheet.text()), width, self.sheet.setting());
         self.restore(self.spot);
     }
 }

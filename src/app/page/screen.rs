@@ -78,6 +78,12 @@ pub struct Wanted {
     pub measure: u16,
     /// Whether there are notes to show.
     pub notes: bool,
+    /// Whether they may stand beside the text.
+    pub beside: bool,
+    /// How many columns are left free on either side, where there is room for them.
+    pub margins: u16,
+    /// Whether the text stands at the left instead of in the middle.
+    pub left: bool,
     /// Whether the side panel is open.
     pub panel: bool,
 }
@@ -102,14 +108,17 @@ impl Screen {
 
     /// Divides what is left beside or above a panel, all of which is for text and notes.
     fn without_panel(width: u16, rows: u16, wanted: Wanted) -> Self {
-        let Wanted { measure, notes, .. } = wanted;
+        let Wanted { measure, notes, beside, left, .. } = wanted;
         let none = Area::default();
         let scrollbar = (width >= 20).then(|| width - 1);
         let columns = width - u16::from(scrollbar.is_some());
-        if notes && fits_beside(width, measure) {
+        // Margins are cut from the room there is.
+        let margins = if columns > 20 { wanted.margins.min(width / 4) } else { 0 };
+        let x = |blank: u16| if left { margins.min(blank) } else { blank / 2 };
+        if notes && beside && fits_beside(width, measure) {
             let spare = columns - measure - GAP;
-            let column = spare.saturating_sub(2).clamp(NARROWEST, WIDEST);
-            let x = (columns - measure - GAP - column) / 2;
+            let column = spare.saturating_sub(2 * margins).clamp(NARROWEST, WIDEST);
+            let x = x(spare - column);
             let text = Area { x, y: 0, width: measure, height: rows };
             let area = Area { x: x + measure + GAP, y: 0, width: column, height: rows };
             let notes = NotesAt::Beside(area);
@@ -123,9 +132,8 @@ impl Screen {
                 status: None,
             };
         }
-        let margin = u16::from(columns > 20);
-        let measure = measure.min(columns - 2 * margin).max(1);
-        let x = (columns.saturating_sub(measure)) / 2;
+        let measure = measure.min(columns - 2 * margins).max(1);
+        let x = x(columns.saturating_sub(measure));
         let text = Area { x, y: 0, width: measure, height: rows };
         let foot = notes && rows >= FOOT && columns >= 20;
         let notes = if foot { NotesAt::Foot } else { NotesAt::Nowhere };
@@ -148,7 +156,8 @@ fn panel(width: u16, rows: u16, wanted: Wanted) -> Option<Area> {
         return (rows >= PANEL_BELOW && width >= PANEL_NARROWEST).then_some(below);
     }
     let spare = width.saturating_sub(wanted.measure + 4);
-    let keeps_notes = wanted.notes && fits_beside(width - PANEL_NARROWEST, wanted.measure);
+    let keeps_notes =
+        wanted.notes && wanted.beside && fits_beside(width - PANEL_NARROWEST, wanted.measure);
     let most = if keeps_notes { spare.saturating_sub(GAP) / 2 } else { spare };
     let column = most.clamp(PANEL_NARROWEST, PANEL_WIDEST);
     (rows >= PANEL_BESIDE).then(|| Area { x: width - column, y: 0, width: column, height: rows })
@@ -158,6 +167,9 @@ fn panel(width: u16, rows: u16, wanted: Wanted) -> Option<Area> {
 mod tests {
     use super::*;
 
+    const USUAL: Wanted =
+        Wanted { measure: 68, notes: true, beside: true, margins: 1, left: false, panel: false };
+
     #[test]
     fn divides_any_screen() {
         for width in 1..260 {
@@ -166,7 +178,8 @@ mod tests {
                     for (notes, panel) in
                         [(false, false), (true, false), (false, true), (true, true)]
                     {
-                        let screen = Screen::new(width, height, Wanted { measure, notes, panel });
+                        let wanted = Wanted { measure, notes, panel, ..USUAL };
+                        let screen = Screen::new(width, height, wanted);
                         let text = screen.text;
                         assert!(text.width >= 1 && text.height >= 1);
                         assert!(text.x + text.width <= width, "{width}×{height} {measure}");
@@ -189,9 +202,31 @@ mod tests {
     }
 
     #[test]
+    fn divides_any_screen_as_it_is_set() {
+        for (width, height) in (1..230).flat_map(|width| [(width, 3), (width, 24)]) {
+            for (margins, measure, left) in
+                [(0, 68, true), (1, 40, true), (9, 68, true), (12, 90, false), (40, 68, false)]
+            {
+                for beside in [true, false] {
+                    let wanted = Wanted { margins, measure, left, beside, ..USUAL };
+                    let screen = Screen::new(width, height, wanted);
+                    let text = screen.text;
+                    assert!(text.width >= 1 && text.x + text.width <= width, "{width} {margins}");
+                    assert!(text.x + screen.wide <= width);
+                    if let NotesAt::Beside(area) = screen.notes {
+                        assert!(beside && area.x >= text.x + text.width + GAP);
+                        assert!(area.width >= NARROWEST && area.x + area.width < width);
+                    } else if left && width > 40 {
+                        assert_eq!(text.x, margins.min(width / 4));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
     fn notes_stand_beside_from_a_hundred_columns() {
-        let wanted = Wanted { measure: 68, notes: true, panel: false };
-        let at = |width, height| Screen::new(width, height, wanted).notes;
+        let at = |width, height| Screen::new(width, height, USUAL).notes;
         assert!(matches!(at(100, 40), NotesAt::Beside(_)));
         assert_eq!(at(99, 40), NotesAt::Foot);
         assert_eq!(at(80, 24), NotesAt::Foot);
@@ -201,8 +236,7 @@ mod tests {
     #[test]
     fn a_panel_stands_beside_the_text_from_a_hundred_columns_and_leaves_notes_where_they_fit() {
         let at = |width, height| {
-            let screen =
-                Screen::new(width, height, Wanted { measure: 68, notes: true, panel: true });
+            let screen = Screen::new(width, height, Wanted { panel: true, ..USUAL });
             (screen.panel, matches!(screen.notes, NotesAt::Beside(_)))
         };
         let area = |x, y, width, height| Some(Area { x, y, width, height });
