@@ -33,8 +33,9 @@ use layer::picker;
 use layer::picker::{Asked, Goes};
 pub use layer::prompt::{Found, Prompt};
 pub use memory::Memory;
+pub use page::notes::{Held, NoteBox};
 use page::screen::Screen;
-pub use page::spread::{Focus, LinkSpot, NoteBox, Shown, Spread};
+pub use page::spread::{Focus, LinkSpot, Shown, Spread};
 use page::turns::Turns;
 use page::{Page, PageSpot};
 use panel::Panel;
@@ -195,7 +196,16 @@ impl App {
 
     /// What is on the screen under the layers.
     pub fn spread(&self) -> Spread {
-        Spread::new(&self.screen, &self.page, self.side.as_ref(), self.focus)
+        Spread::new(&self.screen, &self.page, self.side.as_ref(), self.choice())
+    }
+
+    /// The note that is chosen in the text.
+    fn choice(&self) -> page::notes::Choice {
+        let note = match self.focus.map(|focus| focus.link) {
+            Some(crate::layout::Link::NoteReference { note, .. }) => note,
+            _ => None,
+        };
+        page::notes::Choice { note, read: None }
     }
 
     /// How much of the body is read, in hundredths: the end of the screen, or its beginning on
@@ -382,7 +392,7 @@ impl App {
         };
         let rows = self.help_rows().len().saturating_sub(self.help_page());
         match self.layers.last_mut() {
-            None => self.scroll(by),
+            None => self.scroll_lines(by),
             Some(Layer::Picker(picker)) => {
                 picker.select(picker.selected.saturating_add_signed(by));
             }

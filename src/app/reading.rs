@@ -4,6 +4,7 @@ use super::command::Command;
 use super::layer::Layer;
 use super::layer::help::Help;
 use super::layer::lists::List;
+use super::page::Foot;
 use super::page::screen::Area;
 use super::page::spread::{Focus, LinkSpot, Shown};
 use super::trail::Spot;
@@ -24,8 +25,8 @@ impl App {
         match command {
             // A digit is kept until a command follows.
             Command::Count => {}
-            Command::LineDown => self.scroll(times),
-            Command::LineUp => self.scroll(-times),
+            Command::LineDown => self.scroll_lines(times),
+            Command::LineUp => self.scroll_lines(-times),
             Command::HalfDown => self.scroll((self.page_rows() / 2).max(1) as isize),
             Command::HalfUp => self.scroll(-((self.page_rows() / 2).max(1) as isize)),
             Command::PageDown => self.page_down(),
@@ -80,13 +81,24 @@ impl App {
 
     /// Scrolls by rows: down until the last one shows, up to the first.
     pub(super) fn scroll(&mut self, by: isize) {
+        self.scroll_over(by, Foot::default());
+    }
+
+    /// Scrolls by lines: the same, over an area of notes at the foot that stays as high as it is.
+    pub(super) fn scroll_lines(&mut self, by: isize) {
+        let foot = Foot { height: self.spread().foot, ..self.page.foot() };
+        self.scroll_over(by, foot);
+    }
+
+    fn scroll_over(&mut self, by: isize, foot: Foot) {
         let top = self.page.top();
         let mut to = self.page.sheet.step(top, by);
         if by > 0 && self.near_end(to) {
-            let end = self.end_top();
+            let end = self.end_top_over(foot);
             to = to.min(end.max(top));
         }
         self.page.set_top(to);
+        self.page.set_foot(foot);
     }
 
     /// Whether the page from `row` on might show the last row.
@@ -98,15 +110,22 @@ impl App {
 
     /// The top of the page that shows the last row at its bottom.
     pub(super) fn end_top(&mut self) -> Row {
+        self.end_top_over(Foot::default())
+    }
+
+    /// The same, over a foot that takes over what the page before left.
+    fn end_top_over(&mut self, foot: Foot) -> Row {
         let spot = self.page.spot();
         let last = self.page.sheet.last();
         let height = self.screen.text.height as isize;
         let mut top = self.page.sheet.step(last, 1 - height);
         self.page.set_top(top);
+        self.page.set_foot(foot);
         // Notes at the foot may cover the end; then the page goes on until it shows.
         while top < last && self.spread().rows.last().is_none_or(|shown| shown.row < last) {
             top = self.page.sheet.step(top, 1);
             self.page.set_top(top);
+            self.page.set_foot(foot);
         }
         self.page.restore(spot);
         top

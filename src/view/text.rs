@@ -7,8 +7,8 @@ use super::paint::Brush;
 use super::theme::{Furniture, Look};
 use crate::app::command::Command;
 use crate::app::page::screen::{Area, NotesAt};
-use crate::app::{App, Focus, NoteBox, Shown, Spread};
-use crate::layout::{Line, Link, Piece};
+use crate::app::{App, Focus, Held, NoteBox, Shown, Spread};
+use crate::layout::{Line, Piece};
 
 /// Draws the rows of text and the notes.
 pub(super) fn draw(app: &App, spread: &Spread, frame: &mut Frame, look: &Look) {
@@ -53,7 +53,7 @@ fn draw_note(app: &App, note: &NoteBox, frame: &mut Frame, look: &Look) {
         let mut brush = Brush::new(frame, note.area, y, 0);
         let many = if note.further { "more than " } else { "" };
         let lines = if note.more == 1 { "line" } else { "lines" };
-        let chosen = matches!(app.focus(), Some(Focus { link: Link::NoteReference { note: Some(id), .. }, .. }) if id == note.note);
+        let chosen = note.held == Held::Chosen;
         let how = if chosen {
             format!(", {} opens", app.keys().key_of(Command::Follow))
         } else {

@@ -10,11 +10,11 @@ pub(in crate::app) struct Wish {
 }
 
 /// The least of a note worth showing: a line of it, and a line that says there is more.
-const LEAST: usize = 2;
+pub(super) const LEAST: usize = 2;
 
 impl Wish {
     /// The fewest rows that are of use to it in a column of `room`.
-    fn least(&self, room: usize) -> usize {
+    pub(super) fn least(&self, room: usize) -> usize {
         self.height.min(LEAST).min(room)
     }
 }
@@ -51,9 +51,33 @@ pub(in crate::app) fn arrange(wishes: &[Wish], room: usize) -> Vec<Option<(usize
     all
 }
 
+/// The same where the reader reads note number `read`: it gets all the rows it wishes for, up to the
+/// whole column, and the others give way to it, above and below.
+pub(in crate::app) fn arrange_around(
+    wishes: &[Wish],
+    read: usize,
+    room: usize,
+) -> Vec<Option<(usize, usize)>> {
+    let height = wishes[read].height.min(room);
+    let y = wishes[read].y.min(room - height);
+    let beside = |wishes: &[Wish], room: usize| {
+        if room < LEAST { vec![None; wishes.len()] } else { arrange(wishes, room) }
+    };
+    let below = (y + height + 1).min(room);
+    let after: Vec<Wish> = wishes[read + 1..]
+        .iter()
+        .map(|wish| Wish { y: wish.y.saturating_sub(below), ..*wish })
+        .collect();
+    let mut all = beside(&wishes[..read], y.saturating_sub(1));
+    all.push(Some((y, height)));
+    let after = beside(&after, room - below).into_iter();
+    all.extend(after.map(|place| place.map(|(y, height)| (y + below, height))));
+    all
+}
+
 /// Which of the notes find the least they need in `room` rows: the first ones, and in any case
 /// one that comes first by the reader's choice, for which the last of the others give way.
-fn fitting(wishes: &[Wish], room: usize) -> Vec<usize> {
+pub(super) fn fitting(wishes: &[Wish], room: usize) -> Vec<usize> {
     let mut used = 0;
     let fits = |wish: &&Wish| {
         used += wish.least(room);
@@ -108,42 +132,6 @@ fn share(wished: &[usize], room: usize) -> Vec<usize> {
     wished.iter().map(height).collect()
 }
 
-/// How many of `room` rows of text stay, and which notes stand at the foot below them, each with
-/// its height. `lines` gives for each note the row of its reference, rising, and how many rows it
-/// wishes for; `chosen` is the note the reader chose.
-///
-/// The text keeps at least half the rows. Notes of rows that go are not shown; one row parts the
-/// text from the notes.
-pub(in crate::app) fn foot_heights(
-    lines: &[(usize, usize)],
-    chosen: Option<usize>,
-    room: usize,
-) -> (usize, Vec<(usize, usize)>) {
-    let most = room / 2;
-    let mut kept = room;
-    loop {
-        let wishes: Vec<Wish> = lines
-            .iter()
-            .enumerate()
-            .filter(|&(_, &(y, _))| y < kept)
-            .map(|(index, &(y, height))| Wish { y, height, first: chosen == Some(index) })
-            .collect();
-        if wishes.is_empty() {
-            return (kept, Vec::new());
-        }
-        let wished: usize = wishes.iter().map(|wish| wish.height).sum();
-        let foot = wished.min(most - 1);
-        if kept + foot < room || kept <= room - most {
-            let kept = kept.min(room - 1 - foot);
-            let referred = wishes.iter().filter(|wish| wish.y < kept).count();
-            let shown = fitting(&wishes[..referred], foot);
-            let chosen: Vec<Wish> = shown.iter().map(|&index| wishes[index]).collect();
-            return (kept, shown.into_iter().zip(heights(&chosen, foot)).collect());
-        }
-        kept -= 1;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -179,11 +167,18 @@ mod tests {
     }
 
     #[test]
+    fn the_note_that_is_read_has_the_column() {
+        let wishes = [wish(0, 4), wish(5, 30), wish(8, 4)];
+        assert_eq!(arrange_around(&wishes, 1, 20), [None, Some((0, 20)), None]);
+        let wishes = [wish(0, 4), wish(5, 10), wish(8, 4)];
+        let placed = arrange_around(&wishes, 1, 20);
+        assert_eq!(placed, [Some((0, 4)), Some((5, 10)), Some((16, 4))]);
+    }
+
+    #[test]
     fn short_notes_take_no_more_than_they_need() {
         let placed = arrange(&[wish(0, 1), wish(0, 1), wish(0, 1)], 3);
         assert_eq!(placed, [Some((0, 1)), Some((1, 1)), Some((2, 1))]);
-        let lines = [(0, 1), (1, 1), (2, 1)];
-        assert_eq!(foot_heights(&lines, None, 24), (20, vec![(0, 1), (1, 1), (2, 1)]));
     }
 
     #[test]
@@ -192,9 +187,6 @@ mod tests {
         wishes[11].first = true;
         let placed = arrange(&wishes, 8);
         assert!(placed[11].is_some_and(|(_, height)| height >= LEAST), "{placed:?}");
-        let lines = [(0, 9); 12];
-        let (_, shown) = foot_heights(&lines, Some(11), 16);
-        assert!(shown.iter().any(|&(index, _)| index == 11), "{shown:?}");
     }
 
     proptest! {
@@ -213,22 +205,16 @@ mod tests {
                 free = y + height;
                 prop_assert!(free <= room);
             }
-        }
-
-        #[test]
-        fn the_foot_leaves_half_the_page(
-            mut lines in prop::collection::vec((0usize..40, 1usize..30), 0..20),
-            room in 8usize..60,
-        ) {
-            lines.sort_unstable();
-            lines.retain(|&(y, _)| y < room);
-            let (kept, shown) = foot_heights(&lines, None, room);
-            let heights: Vec<usize> = shown.iter().map(|&(_, height)| height).collect();
-            let used: usize = heights.iter().sum();
-            prop_assert!(kept >= room / 2);
-            prop_assert!(heights.is_empty() || kept + 1 + used <= room);
-            let referred = lines.iter().filter(|&&(y, _)| y < kept).count();
-            prop_assert!(heights.len() <= referred);
+            for read in 0..wishes.len() {
+                let mut free = 0;
+                let placed = arrange_around(&wishes, read, room);
+                prop_assert_eq!(placed[read].map(|it| it.1), Some(wishes[read].height.min(room)));
+                for (y, height) in placed.into_iter().flatten() {
+                    prop_assert!(y >= free && height >= 1);
+                    free = y + height;
+                    prop_assert!(free <= room);
+                }
+            }
         }
     }
 }

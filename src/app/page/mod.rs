@@ -6,13 +6,15 @@
 
 mod arrange;
 pub(super) mod carry;
+mod foot;
+pub(super) mod notes;
 pub mod screen;
 pub(super) mod spread;
 pub(super) mod turns;
 
 use std::sync::Arc;
 
-use crate::doc::Place;
+use crate::doc::{NoteId, Place};
 use crate::layout::{Row, Setting, Sheet};
 use crate::text::Text;
 use carry::Carry;
@@ -28,7 +30,7 @@ pub struct Page {
 }
 
 /// Where a page is, so that it can be found again at any width.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct PageSpot {
     /// The row at the top.
     top: Row,
@@ -39,7 +41,31 @@ pub struct PageSpot {
     anchor: Place,
     /// How many rows above those words are shown.
     lead: usize,
+    /// What its foot takes over from the page before.
+    foot: Foot,
 }
+
+/// What the foot of a page takes over from the page before, where notes stand there.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Foot {
+    /// The height of the area of notes, which stays while the text scrolls by lines; 0 where the notes
+    /// of the page say how high it is.
+    pub height: usize,
+    /// The note that goes on, and how many rows of it were shown.
+    pub rest: Option<(NoteId, usize)>,
+    /// The row at the top of the page it goes on at the foot of.
+    pub from: Row,
+}
+
+/// Two pages are one where the same row is at their top, whatever their feet took over.
+impl PartialEq for PageSpot {
+    fn eq(&self, other: &Self) -> bool {
+        let parts = |spot: &Self| (spot.top, spot.chosen, spot.anchor, spot.lead);
+        parts(self) == parts(other)
+    }
+}
+
+impl Eq for PageSpot {}
 
 impl PageSpot {
     /// The row at the top.
@@ -61,13 +87,15 @@ impl PageSpot {
     pub(super) fn carried(self, carry: &Carry) -> Self {
         let anchor = carry.place(self.anchor);
         let same = carry.keeps_rows_to(self.chosen.0.block) && carry.keeps_rows_to(self.top.block);
+        let rest = self.foot.rest.and_then(|(note, rows)| Some((carry.note(note)?, rows)));
+        let foot = Foot { rest, ..self.foot };
         if same {
-            return Self { anchor, ..self };
+            return Self { anchor, foot, ..self };
         }
         // At the beginning, all that stands above the first words is shown. No sheet has a width
         // of 0: the row is found by the words.
         let lead = if anchor == 0 { usize::MAX } else { self.lead };
-        Self { anchor, lead, chosen: (Row::default(), 0), ..self }
+        Self { anchor, lead, chosen: (Row::default(), 0), foot: Foot::default(), ..self }
     }
 }
 
@@ -99,7 +127,24 @@ impl Page {
         self.spot
     }
 
-    /// Moves the page so that `row` is at its top.
+    /// What its foot takes over from the page before.
+    pub fn foot(&self) -> Foot {
+        self.spot.foot
+    }
+
+    /// The note that goes on at its foot from the page before, and how many rows of it were shown,
+    /// where the page, of `height` rows, is still about where it was turned to.
+    pub fn rest(&self, height: usize) -> Option<(NoteId, usize)> {
+        let Foot { rest, from, .. } = self.spot.foot;
+        rest.filter(|_| self.sheet.rows_between(from, self.spot.top, height) < height / 2)
+    }
+
+    /// Lets its foot take over what the page before left.
+    pub fn set_foot(&mut self, foot: Foot) {
+        self.spot.foot = foot;
+    }
+
+    /// Moves the page so that `row` is at its top. Its foot takes over nothing.
     pub fn set_top(&mut self, row: Row) {
         let anchor = self.sheet.place_of(row);
         let blocks = &self.sheet.text().document.blocks;
@@ -108,7 +153,8 @@ impl Page {
         } else {
             self.sheet.block(row.block).above.saturating_sub(row.row)
         };
-        self.spot = PageSpot { top: row, chosen: (row, self.sheet.width()), anchor, lead };
+        let foot = Foot::default();
+        self.spot = PageSpot { top: row, chosen: (row, self.sheet.width()), anchor, lead, foot };
     }
 
     /// Moves the page to where one was.
@@ -120,7 +166,8 @@ impl Page {
             let words = self.sheet.row_of(spot.anchor);
             Row { row: words.row.saturating_sub(spot.lead), ..words }
         };
-        self.spot = PageSpot { top, ..spot };
+        let foot = if width == self.sheet.width() { spot.foot } else { Foot::default() };
+        self.spot = PageSpot { top, foot, ..spot };
     }
 
     /// Lays the text out at another width. The page stays where it is.

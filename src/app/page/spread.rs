@@ -6,9 +6,9 @@
 use std::rc::Rc;
 
 use crate::app::page::Page;
-use crate::app::page::arrange::{Wish, arrange, foot_heights};
+use crate::app::page::notes::{Choice, NoteBox, Notes};
 use crate::app::page::screen::{Area, NotesAt, Screen};
-use crate::doc::{NoteId, Place, Span};
+use crate::doc::{Place, Span};
 use crate::layout::{Laid, Line, Link, Row, Sheet};
 
 /// A chosen link: which, and whether it is the one among the notes beside the text.
@@ -29,6 +29,8 @@ pub struct Spread {
     pub notes: Vec<NoteBox>,
     /// The row of the line above notes at the foot.
     pub rule: Option<u16>,
+    /// How many rows notes have at the foot, with that of the line above them.
+    pub foot: usize,
     /// How many notes belong to the rows and found no room.
     pub left_out: usize,
 }
@@ -40,22 +42,7 @@ pub struct Shown {
     pub y: u16,
     /// The row of the sheet.
     pub row: Row,
-    laid: Rc<Laid>,
-}
-
-/// A note on the screen.
-#[derive(Debug)]
-pub struct NoteBox {
-    /// The note.
-    pub note: NoteId,
-    /// Where it stands.
-    pub area: Area,
-    /// Its rows, top down; `None` is blank. As many as fit.
-    pub rows: Vec<Option<Shown>>,
-    /// How many more rows it has, as far as they were counted.
-    pub more: usize,
-    /// Whether it goes on beyond those.
-    pub further: bool,
+    pub(super) laid: Rc<Laid>,
 }
 
 /// Where a link, or a part of it, is on the screen.
@@ -75,9 +62,14 @@ impl Shown {
 }
 
 impl Spread {
-    /// What `screen` shows of `page`, with notes laid out on `side`. The note of the chosen link
-    /// gets its room before the others.
-    pub fn new(screen: &Screen, page: &Page, side: Option<&Sheet>, focus: Option<Focus>) -> Self {
+    /// What `screen` shows of `page`, with notes laid out on `side`. The note that is chosen gets its
+    /// room before the others, and one that is read the whole of it.
+    pub(in crate::app) fn new(
+        screen: &Screen,
+        page: &Page,
+        side: Option<&Sheet>,
+        choice: Choice,
+    ) -> Self {
         let height = usize::from(screen.text.height);
         let rows = page.sheet.rows(page.top(), height);
         let rows: Vec<Shown> = rows
@@ -87,11 +79,11 @@ impl Spread {
             .collect();
         let mut spread = Self { rows, ..Self::default() };
         let Some(side) = side else { return spread };
-        let builder = Notes { side, focus };
+        let builder = Notes { side, choice };
         match screen.notes {
             NotesAt::Nowhere => {}
             NotesAt::Beside(area) => builder.beside(&mut spread, area),
-            NotesAt::Foot => builder.at_foot(&mut spread, screen.text),
+            NotesAt::Foot => builder.at_foot(&mut spread, page, screen.text),
         }
         spread
     }
@@ -149,139 +141,4 @@ fn collect(
         let area = Area { x: x + start as u16, y: shown.y, width: (end - start) as u16, height: 1 };
         spots.push(LinkSpot { focus: Focus { link, in_notes }, area });
     }
-}
-
-/// Sets notes beside or below rows.
-struct Notes<'a> {
-    side: &'a Sheet,
-    focus: Option<Focus>,
-}
-
-/// The rows of a note as far as they are of use on a screen.
-#[derive(Default)]
-struct NoteRows {
-    /// The rows; `None` is blank.
-    rows: Vec<Option<(Row, Rc<Laid>)>>,
-    /// Whether there are more of them.
-    further: bool,
-}
-
-/// How many times the rows of the screen are laid out of a note, so that those it has no room for can
-/// be counted. A note may be as long as a book.
-const COUNTED: usize = 10;
-
-impl Notes<'_> {
-    fn beside(&self, spread: &mut Spread, area: Area) {
-        let cited = self.of(&spread.rows);
-        let bodies = self.bodies(&cited, usize::from(area.height));
-        let wishes: Vec<Wish> = cited
-            .iter()
-            .zip(&bodies)
-            .map(|(&(note, y), rows)| Wish {
-                y: usize::from(y - area.y),
-                height: rows.rows.len(),
-                first: self.is_chosen(note),
-            })
-            .collect();
-        let placed = arrange(&wishes, usize::from(area.height));
-        spread.left_out = cited.len() - placed.iter().flatten().count();
-        for ((&(note, _), rows), place) in cited.iter().zip(bodies).zip(placed) {
-            let Some((y, height)) = place else { continue };
-            let area = Area { y: area.y + y as u16, height: height as u16, ..area };
-            spread.notes.push(note_box(note, area, rows));
-        }
-    }
-
-    /// Sets notes at the foot, as many rows of text giving way as it takes, up to half of them:
-    /// a line whose notes find no room at all goes over to the next page, as in a printed book.
-    fn at_foot(&self, spread: &mut Spread, text: Area) {
-        let cited = self.of(&spread.rows);
-        if cited.is_empty() {
-            return;
-        }
-        let room = usize::from(text.height);
-        let mut bodies = self.bodies(&cited, room);
-        let lines: Vec<(usize, usize)> = cited
-            .iter()
-            .zip(&bodies)
-            .map(|(&(_, y), rows)| (usize::from(y - text.y), rows.rows.len()))
-            .collect();
-        let chosen = cited.iter().position(|&(note, _)| self.is_chosen(note));
-        let (kept, shown) = foot_heights(&lines, chosen, room);
-        spread.rows.truncate(kept);
-        if shown.is_empty() {
-            return;
-        }
-        let last = text.y + kept as u16;
-        spread.left_out = cited.iter().filter(|&&(_, y)| y < last).count() - shown.len();
-        let used: usize = shown.iter().map(|&(_, height)| height).sum();
-        let mut y = text.y + (room - used) as u16;
-        spread.rule = Some(y - 1);
-        for (index, height) in shown {
-            let area = Area { y, height: height as u16, ..text };
-            y += area.height;
-            spread.notes.push(note_box(cited[index].0, area, std::mem::take(&mut bodies[index])));
-        }
-    }
-
-    /// The notes referred to in rows, each once, with the row of the screen.
-    fn of(&self, rows: &[Shown]) -> Vec<(NoteId, u16)> {
-        let mut found: Vec<(NoteId, u16)> = Vec::new();
-        for shown in rows {
-            for piece in &shown.line().pieces {
-                if let Some(Link::NoteReference { note: Some(note), .. }) = piece.link
-                    && !found.iter().any(|&(seen, _)| seen == note)
-                {
-                    found.push((note, shown.y));
-                }
-            }
-        }
-        found
-    }
-
-    /// The rows of notes that stand where there is room for `room` rows.
-    fn bodies(&self, cited: &[(NoteId, u16)], room: usize) -> Vec<NoteRows> {
-        cited.iter().map(|&(note, _)| self.rows(note, room * COUNTED)).collect()
-    }
-
-    /// The rows of a note, about `most` of them where it is longer.
-    fn rows(&self, note: NoteId, most: usize) -> NoteRows {
-        let mut rows = Vec::new();
-        for block in self.side.text().document.note(note).blocks.clone() {
-            if rows.len() >= most {
-                return NoteRows { rows, further: true };
-            }
-            if !rows.is_empty() {
-                rows.push(None);
-            }
-            let laid = self.side.block(block);
-            for row in laid.above..laid.lines.len() {
-                rows.push(Some((Row { block, row }, Rc::clone(&laid))));
-            }
-        }
-        NoteRows { rows, further: false }
-    }
-
-    fn is_chosen(&self, note: NoteId) -> bool {
-        matches!(
-            self.focus,
-            Some(Focus { link: Link::NoteReference { note: Some(chosen), .. }, .. })
-                if chosen == note
-        )
-    }
-}
-
-/// A note in an area. If it does not fit, its last row is left for saying so.
-fn note_box(note: NoteId, area: Area, body: NoteRows) -> NoteBox {
-    let NoteRows { rows, further } = body;
-    let height = usize::from(area.height);
-    let shown = if rows.len() <= height { rows.len() } else { height.saturating_sub(1) };
-    let more = rows.len() - shown;
-    let rows = rows
-        .into_iter()
-        .take(shown)
-        .enumerate()
-        .map(|(index, row)| row.map(|(row, laid)| Shown { y: area.y + index as u16, row, laid }))
-        .collect();
-    NoteBox { note, area, rows, more, further }
 }

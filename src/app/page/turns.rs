@@ -6,8 +6,9 @@
 
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::page::PageSpot;
 use crate::app::page::carry::Carry;
+use crate::app::page::{Foot, PageSpot};
+use crate::doc::NoteId;
 
 /// How many pages are remembered: nobody turns back further without another key between.
 const MOST: usize = 500;
@@ -65,13 +66,37 @@ impl App {
         };
         match self.turns.below(above).filter(near) {
             Some(below) => self.page.restore(below),
-            None => self.scroll(rows as isize),
+            None => {
+                let rest = self.cut_at_foot();
+                self.scroll(rows as isize);
+                self.go_on_at_foot(rest);
+            }
         }
         if self.page.spot() == above && self.text.rest == 0 {
             let start = self.keys.key_of(Command::Start);
             self.message = Some(format!("This is the end; {start} goes to the beginning."));
         }
         self.turns.turned(above, self.page.spot());
+    }
+
+    /// The first note at the foot that is cut, and how many of its rows were shown.
+    fn cut_at_foot(&self) -> Option<(NoteId, usize)> {
+        let spread = self.spread();
+        let cut = spread.notes.iter().find(|note| note.more > 0).filter(|_| spread.foot > 0)?;
+        let before = self.page.foot().rest.filter(|_| cut.goes_on).map_or(0, |(_, rows)| rows);
+        Some((cut.note, before + cut.rows.len()))
+    }
+
+    /// Lets the note that was cut on the page before go on at the foot of this one, unless it would
+    /// cover the end of the text, after which there is no page to turn to.
+    fn go_on_at_foot(&mut self, rest: Option<(NoteId, usize)>) {
+        let last = |app: &Self| app.spread().rows.last().map(|shown| shown.row);
+        let end = self.page.sheet.last();
+        let ends = last(self) == Some(end);
+        self.page.set_foot(Foot { rest, from: self.page.top(), height: 0 });
+        if ends && last(self) != Some(end) {
+            self.page.set_foot(Foot::default());
+        }
     }
 
     /// Scrolls up by a page, to the page that was turned down from here, if one was.

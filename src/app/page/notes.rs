@@ -1,0 +1,275 @@
+//! The notes on the screen: each in a box beside the line that refers to it, or at the foot.
+//!
+//! A box shows the rows of its note that find room. What is cut is said in the box: in its last row how
+//! many lines follow and, where the reader has scrolled it, in its first how many stand above.
+
+use std::rc::Rc;
+
+use crate::app::page::Page;
+use crate::app::page::arrange::{LEAST, Wish, arrange, arrange_around};
+use crate::app::page::foot::{Plan, Wanted, plan};
+use crate::app::page::screen::Area;
+use crate::app::page::spread::{Shown, Spread};
+use crate::doc::NoteId;
+use crate::layout::{Laid, Link, Row, Sheet};
+
+/// A note on the screen.
+#[derive(Debug)]
+pub struct NoteBox {
+    /// The note.
+    pub note: NoteId,
+    /// Where it stands.
+    pub area: Area,
+    /// Its rows, top down; `None` is blank. As many as fit.
+    pub rows: Vec<Option<Shown>>,
+    /// How many rows stand above those where the reader has scrolled it; the first row of the area
+    /// says so.
+    pub above: usize,
+    /// How many more rows it has, as far as they were counted.
+    pub more: usize,
+    /// Whether it goes on beyond those.
+    pub further: bool,
+    /// Whether these rows go on from the foot of the page before.
+    pub goes_on: bool,
+    /// Whether the reader chose it, or reads it.
+    pub held: Held,
+}
+
+/// What the reader has to do with a note on the screen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Held {
+    /// Nothing.
+    #[default]
+    Not,
+    /// Its reference is chosen.
+    Chosen,
+    /// It has the keys.
+    Read,
+}
+
+/// The note that the reader chose.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::app) struct Choice {
+    /// Which, if one is chosen.
+    pub(in crate::app) note: Option<NoteId>,
+    /// How many of its rows are scrolled away above, if it has the keys.
+    pub(in crate::app) read: Option<usize>,
+}
+
+/// Sets notes beside or below rows.
+pub(super) struct Notes<'a> {
+    pub(super) side: &'a Sheet,
+    pub(super) choice: Choice,
+}
+
+/// The rows of a note as far as they are of use on a screen.
+#[derive(Debug, Default)]
+pub(in crate::app) struct NoteRows {
+    /// The rows; `None` is blank.
+    pub(in crate::app) rows: Vec<Option<(Row, Rc<Laid>)>>,
+    /// Whether there are more of them.
+    pub(in crate::app) further: bool,
+}
+
+/// How many times the rows of the screen are laid out of a note, so that those it has no room for can
+/// be counted. A note may be as long as a book.
+const COUNTED: usize = 10;
+
+/// How many rows of a note can be scrolled through where it stands; of a longer one, which is a text
+/// of its own, the rest is read among the notes.
+const READ: usize = 2000;
+
+impl NoteRows {
+    /// The rows of a note on a sheet, about `most` of them where it is longer.
+    fn of(side: &Sheet, note: NoteId, most: usize) -> Self {
+        let mut rows = Vec::new();
+        for block in side.text().document.note(note).blocks.clone() {
+            if rows.len() >= most {
+                return Self { rows, further: true };
+            }
+            if !rows.is_empty() {
+                rows.push(None);
+            }
+            let laid = side.block(block);
+            for row in laid.above..laid.lines.len() {
+                rows.push(Some((Row { block, row }, Rc::clone(&laid))));
+            }
+        }
+        Self { rows, further: false }
+    }
+
+    /// Those of a note that is read: all that can be scrolled through.
+    pub(in crate::app) fn read(side: &Sheet, note: NoteId) -> Self {
+        Self::of(side, note, READ)
+    }
+}
+
+impl Notes<'_> {
+    pub(super) fn beside(&self, spread: &mut Spread, area: Area) {
+        let cited = of(&spread.rows);
+        let bodies = self.bodies(&cited, usize::from(area.height));
+        let wishes: Vec<Wish> = cited
+            .iter()
+            .zip(&bodies)
+            .map(|(&(note, y), rows)| Wish {
+                y: usize::from(y - area.y),
+                height: rows.rows.len(),
+                first: self.is_chosen(note),
+            })
+            .collect();
+        let room = usize::from(area.height);
+        let placed = match cited.iter().position(|&(note, _)| self.is_read(note)) {
+            Some(read) => arrange_around(&wishes, read, room),
+            None => {
+                let placed = arrange(&wishes, room);
+                spread.left_out = cited.len() - placed.iter().flatten().count();
+                placed
+            }
+        };
+        for ((&(note, _), rows), place) in cited.iter().zip(bodies).zip(placed) {
+            let Some((y, height)) = place else { continue };
+            let area = Area { y: area.y + y as u16, height: height as u16, ..area };
+            spread.notes.push(self.note_box(note, area, rows));
+        }
+    }
+
+    /// Sets notes at the foot, as many rows of text giving way as it takes, up to half of them:
+    /// a line whose notes find no room at all goes over to the next page, as in a printed book.
+    pub(super) fn at_foot(&self, spread: &mut Spread, page: &Page, text: Area) {
+        let room = usize::from(text.height);
+        let cited = of(&spread.rows);
+        let rest = self.rest(page, &cited, room);
+        let mut bodies = self.bodies(&cited, room);
+        let lines: Vec<(usize, usize)> = cited
+            .iter()
+            .zip(&bodies)
+            .map(|(&(_, y), rows)| (usize::from(y - text.y), rows.rows.len()))
+            .collect();
+        let wanted = Wanted {
+            lines: &lines,
+            rest: rest.as_ref().map_or(0, |(_, rows)| rows.rows.len()),
+            chosen: cited.iter().position(|&(note, _)| self.is_chosen(note)),
+            height: page.foot().height,
+        };
+        let mut plan = plan(wanted, room);
+        let read = cited.iter().position(|&(note, _)| self.is_read(note));
+        if let Some(read) = read.filter(|&read| lines[read].0 < plan.text) {
+            plan = around(&plan, &lines, read, room);
+        }
+        spread.rows.truncate(plan.text);
+        spread.foot = plan.height;
+        if plan.height == 0 {
+            return;
+        }
+        let last = text.y + plan.text as u16;
+        let referred = cited.iter().filter(|&&(_, y)| y < last).count();
+        spread.left_out = if read.is_some() { 0 } else { referred - plan.notes.len() };
+        let mut y = text.y + (room - plan.height) as u16;
+        spread.rule = Some(y);
+        y += 1;
+        let mut area = |height: usize| {
+            let area = Area { y, height: height as u16, ..text };
+            y += area.height;
+            area
+        };
+        if let Some((note, rows)) = rest.filter(|_| plan.rest > 0) {
+            let rest = self.note_box(note, area(plan.rest), rows);
+            spread.notes.push(NoteBox { goes_on: true, ..rest });
+        }
+        for (index, height) in plan.notes {
+            let rows = std::mem::take(&mut bodies[index]);
+            spread.notes.push(self.note_box(cited[index].0, area(height), rows));
+        }
+    }
+
+    /// The note that goes on from the page before, unless a line of this page refers to it anew.
+    fn rest(
+        &self,
+        page: &Page,
+        cited: &[(NoteId, u16)],
+        room: usize,
+    ) -> Option<(NoteId, NoteRows)> {
+        let (note, shown) = page.rest(room)?;
+        if cited.iter().any(|&(other, _)| other == note) {
+            return None;
+        }
+        let mut rows = NoteRows::of(self.side, note, shown + room * COUNTED);
+        rows.rows.drain(..shown.min(rows.rows.len()));
+        (!rows.rows.is_empty()).then_some((note, rows))
+    }
+
+    /// The rows of notes that stand where there is room for `room` rows.
+    fn bodies(&self, cited: &[(NoteId, u16)], room: usize) -> Vec<NoteRows> {
+        let most = |note| if self.is_read(note) { READ } else { room * COUNTED };
+        cited.iter().map(|&(note, _)| NoteRows::of(self.side, note, most(note))).collect()
+    }
+
+    fn is_chosen(&self, note: NoteId) -> bool {
+        self.choice.note == Some(note)
+    }
+
+    fn is_read(&self, note: NoteId) -> bool {
+        self.is_chosen(note) && self.choice.read.is_some()
+    }
+
+    /// A note in an area. If it does not fit, its last row is left for saying so, and its first where
+    /// it is scrolled.
+    fn note_box(&self, note: NoteId, area: Area, body: NoteRows) -> NoteBox {
+        let NoteRows { rows, further } = body;
+        let height = usize::from(area.height);
+        let read = self.choice.read.filter(|_| self.is_chosen(note));
+        let top = read.unwrap_or(0).min(rows.len().saturating_sub(height));
+        let above = if top > 0 { top + 1 } else { 0 };
+        let end = if rows.len() - top <= height { rows.len() } else { top + height - 1 };
+        let more = rows.len() - end;
+        let lead = usize::from(above > 0);
+        let rows = rows.into_iter().take(end).skip(top + lead).zip(lead..);
+        let y = |index: usize| area.y + index as u16;
+        let rows = rows
+            .map(|(row, index)| row.map(|(row, laid)| Shown { y: y(index), row, laid }))
+            .collect();
+        let held = match read {
+            Some(_) => Held::Read,
+            None if self.is_chosen(note) => Held::Chosen,
+            None => Held::Not,
+        };
+        NoteBox { note, area, rows, above, more, further, goes_on: false, held }
+    }
+}
+
+/// The notes referred to in rows, each once, with the row of the screen.
+fn of(rows: &[Shown]) -> Vec<(NoteId, u16)> {
+    let mut found: Vec<(NoteId, u16)> = Vec::new();
+    for shown in rows {
+        for piece in &shown.line().pieces {
+            if let Some(Link::NoteReference { note: Some(note), .. }) = piece.link
+                && !found.iter().any(|&(seen, _)| seen == note)
+            {
+                found.push((note, shown.y));
+            }
+        }
+    }
+    found
+}
+
+/// The foot of a page on which note number `read` is read: the area grows over the text as far as it is
+/// of use, up to the line below the one that refers to the note, and the other notes give way.
+fn around(plan: &Plan, lines: &[(usize, usize)], read: usize, room: usize) -> Plan {
+    let (y, wished) = lines[read];
+    let most = room.saturating_sub(y + 2).max(plan.height);
+    let height = (wished + 1).max(plan.height).min(most);
+    let text = plan.text.min(room - height);
+    let mut left = height - 1;
+    let own = wished.min(left);
+    left -= own;
+    let mut notes = Vec::new();
+    for (index, &(y, wished)) in lines.iter().enumerate() {
+        if index == read {
+            notes.push((index, own));
+        } else if y < text && left >= wished.min(LEAST) {
+            notes.push((index, wished.min(left)));
+            left -= wished.min(left);
+        }
+    }
+    Plan { text, height, rest: 0, notes }
+}
