@@ -1,4 +1,5 @@
-//! Checking: what an editor of a text would want to know, in the order of the text.
+//! Checking: what an editor of a text would want to know: what is wrong with it, then what else is
+//! worth knowing, then what was repaired, each in the order of the text.
 //!
 //! The same knowledge the reader has, as a tool: what reading, restoring and linking found wrong,
 //! what was repaired, and what shows only over the whole text, such as numbers of notes that go
@@ -6,7 +7,7 @@
 
 use serde::Serialize;
 
-use crate::doc::{Diagnostic, Document, Lines, Place, Problem, Span};
+use crate::doc::{Diagnostic, Document, Lines, Place, Problem, RepairKind, Span};
 use crate::layout::clean;
 use crate::text::Text;
 
@@ -17,6 +18,12 @@ pub struct Finding {
     pub severity: Severity,
     /// What sort of finding, in lower case with hyphens.
     pub kind: &'static str,
+    /// The same in words for readers.
+    #[serde(skip)]
+    pub said: &'static str,
+    /// The kind of repair it tells of, if it does.
+    #[serde(skip)]
+    pub repair: Option<RepairKind>,
     /// The line of the source, from 1. `None` where the source has no lines that anybody edits.
     pub line: Option<u32>,
     /// The column in that line, from 1, in characters.
@@ -35,7 +42,7 @@ pub struct Finding {
 }
 
 /// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Something is wrong and wants mending.
@@ -47,7 +54,7 @@ pub enum Severity {
 /// How many bytes of words are given on either side.
 const AROUND: usize = 30;
 
-/// All there is to tell of a text, in the order of the text.
+/// All there is to tell of a text: faults, remarks, repairs, each in the order of the text.
 pub fn check(text: &Text) -> Vec<Finding> {
     let document = &text.document;
     let mut findings: Vec<Finding> = Vec::new();
@@ -66,7 +73,7 @@ pub fn check(text: &Text) -> Vec<Finding> {
             | Problem::Print => Severity::Note,
             _ => Severity::Error,
         };
-        let kind = diagnostic.kind.name();
+        let kind = (diagnostic.kind.name(), diagnostic.kind.said());
         let position = match diagnostic.kind {
             Problem::ReferenceWithoutNote | Problem::NoteOrder => {
                 lines.line_and_column_after(diagnostic.place)
@@ -77,26 +84,36 @@ pub fn check(text: &Text) -> Vec<Finding> {
     }
     for repair in &document.repairs {
         let what = &repair.what;
-        let (kind, position) = (repair.kind.name(), lines.line_and_column(repair.place));
-        findings.push(finding(text, Severity::Note, kind, repair.place, position, what));
+        let kind = (repair.kind.name(), repair.kind.said());
+        let position = lines.line_and_column(repair.place);
+        let found = finding(text, Severity::Note, kind, repair.place, position, what);
+        findings.push(Finding { repair: Some(repair.kind), ..found });
     }
-    findings.sort_by_key(|finding| finding.place);
+    findings.sort_by_key(|finding| (finding.severity, finding.repair, finding.place));
     findings
 }
 
 /// The findings as lines, as compilers give them, so that editors can go there:
 /// `essay.md:90:12: error: citation-without-reference: …`; `book.epub: note 21: error: …`, or
-/// `book.epub: p. 12, note 21: error: …` by the printed page, where the source has no lines.
-pub fn lines(text: &Text, findings: &[Finding]) -> String {
+/// `book.epub: p. 12, note 21: error: …` by the printed page, where the source has no lines. Repairs of
+/// one kind are told in one line, which leads to the first of them.
+pub fn lines(text: &Text, findings: &[Finding]) -> Vec<(Severity, String)> {
     let source = clean(&text.document.source);
-    let mut out = String::new();
-    for finding in findings {
+    let mut lines = Vec::new();
+    for (index, finding) in findings.iter().enumerate() {
+        let same = |other: &&Finding| finding.repair.is_some() && other.repair == finding.repair;
+        if findings[..index].last().is_some_and(|before| same(&before)) {
+            continue;
+        }
         let severity = match finding.severity {
             Severity::Error => "error",
             Severity::Note => "note",
         };
-        let what = clean(&finding.what);
         let (kind, around) = (finding.kind, &finding.around);
+        let what = match (finding.repair, findings[index..].iter().filter(same).count()) {
+            (Some(repair), many @ 2..) => format!("{}, the first here:", repair.counted(many)),
+            _ => clean(&finding.what).into_owned(),
+        };
         let at = match (finding.line, finding.column) {
             (Some(line), Some(column)) => format!("{line}:{column}"),
             _ => match &finding.page {
@@ -104,9 +121,10 @@ pub fn lines(text: &Text, findings: &[Finding]) -> String {
                 None => format!(" {}", finding.at),
             },
         };
-        out.push_str(&format!("{source}:{at}: {severity}: {kind}: {what} “{around}”\n"));
+        let line = format!("{source}:{at}: {severity}: {kind}: {what} “{around}”");
+        lines.push((finding.severity, line));
     }
-    out
+    lines
 }
 
 /// The findings as JSON, a list of objects.
@@ -122,7 +140,7 @@ pub fn is_wrong(findings: &[Finding]) -> bool {
 fn finding(
     text: &Text,
     severity: Severity,
-    kind: &'static str,
+    (kind, said): (&'static str, &'static str),
     place: Place,
     position: Option<(u32, u32)>,
     what: &str,
@@ -130,7 +148,8 @@ fn finding(
     let (at, around) = (locate(text, place), around(&text.document, place));
     let (line, column) = position.unzip();
     let page = text.page_at(place).map(|page| clean(page).into_owned());
-    Finding { severity, kind, line, column, at, page, place, what: what.to_owned(), around }
+    let (what, repair) = (what.to_owned(), None);
+    Finding { severity, kind, said, repair, line, column, at, page, place, what, around }
 }
 
 /// Where a place is, as an editor finds it: `note 3`, or `“Section”, block 4`.
@@ -235,15 +254,31 @@ mod tests {
     }
 
     #[test]
+    fn repairs_of_a_kind_are_one_line_after_what_is_wrong() {
+        let mut document = crate::read::markdown("x.md", "Words of it. More.[^gone]");
+        for (kind, place) in [(RepairKind::Seam, 2), (RepairKind::Note, 9), (RepairKind::Seam, 6)] {
+            let what = "It was mended.".to_owned();
+            document.repairs.push(crate::doc::Repair { kind, place, what });
+        }
+        let text = Text::new(document);
+        let findings = check(&text);
+        assert_eq!(findings.len(), 4);
+        let lines: Vec<String> =
+            lines(&text, &findings).into_iter().map(|(_, line)| line).collect();
+        assert_eq!(lines.len(), 3, "{lines:?}");
+        assert!(lines[0].contains(": error: reference-without-note:"), "{lines:?}");
+        assert!(lines[1].contains(": note: seam: 2 joins over page ends"), "{lines:?}");
+        assert!(lines[2].contains(": note: note: It was mended."), "{lines:?}");
+    }
+
+    #[test]
     fn one_finding_is_one_line() {
         let text =
             Text::new(crate::read::markdown("x.md", "Some words before it.[^gone] And after."));
         let findings = check(&text);
         assert!(is_wrong(&findings));
-        assert_eq!(
-            lines(&text, &findings),
-            "x.md:1:22: error: reference-without-note: There is no note “gone”. “Some words \
-             before it. And after.”\n"
-        );
+        let expected = "x.md:1:22: error: reference-without-note: There is no note “gone”. “Some \
+                        words before it. And after.”";
+        assert_eq!(lines(&text, &findings), [(Severity::Error, expected.to_owned())]);
     }
 }

@@ -42,8 +42,8 @@ fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
                 ExportFormat::CslJson => export::csl_json(&text.document, &text.links),
             })?;
         }
-        Some(Command::Check { file, json, reading }) => {
-            return session::check(&file, &reading_of(reading), json);
+        Some(Command::Check { file, json, errors, reading }) => {
+            return session::check(&file, &reading_of(reading), (json, errors));
         }
         Some(Command::Config { check: true }) => return Ok(session::own().check()?),
         Some(Command::Config { check: false }) => session::write_out(&ibid::config::written())?,

@@ -22,9 +22,13 @@ impl App {
 
     /// What stands above a list in full, broken into rows. At most half the screen.
     pub fn about_rows(&self, picker: &Picker) -> Vec<String> {
-        let Some(span) = picker.about else { return Vec::new() };
         let width = usize::from(self.screen.whole.width).saturating_sub(4).clamp(1, 100);
-        let mut rows = crate::layout::wrap(self.text.document.words(span), width);
+        let whole = picker.chosen().filter(|_| picker.whole).map(|item| item.cells.join(": "));
+        let mut rows = match (picker.about, whole) {
+            (Some(span), _) => crate::layout::wrap(self.text.document.words(span), width),
+            (None, Some(row)) => crate::layout::wrap(&row, width),
+            (None, None) => return Vec::new(),
+        };
         // Room is left for the list: a title, what is typed, a row, a blank one, the keys.
         let height = usize::from(self.screen.whole.height);
         rows.truncate(height.saturating_sub(6).min(height / 2));

@@ -327,7 +327,7 @@ impl App {
 
     fn go(&mut self, goes: Goes) {
         match goes {
-            Goes::Nowhere => {}
+            Goes::Nowhere | Goes::Folded(_) => {}
             Goes::Place(place) => self.jump(place),
             Goes::Note(note) => self.jump_to_note_reference(note),
             Goes::Hit(number) => self.jump_to_hit(number, self.spot()),

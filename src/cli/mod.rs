@@ -232,6 +232,10 @@ pub enum Command {
         /// Write the findings as JSON.
         json: bool,
 
+        #[arg(long, help = "Say only what is wrong, and not what was repaired")]
+        /// Say only what is wrong.
+        errors: bool,
+
         /// How the text is to be read.
         #[command(flatten)]
         reading: Reading,

@@ -84,6 +84,28 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// What a reader is told it is, in a few words.
+    pub fn said(self) -> &'static str {
+        match self {
+            Self::ReferenceWithoutNote => "note missing",
+            Self::NoteWithoutReference => "note not referred to",
+            Self::DuplicateNote => "two notes, one label",
+            Self::NoteOrder => "note out of order",
+            Self::CitationWithoutReference => "source not listed",
+            Self::AmbiguousCitation => "several sources fit",
+            Self::ReferenceWithoutCitation => "source not cited",
+            Self::LinkWithoutTarget => "link leads nowhere",
+            Self::Encoding => "damaged letters",
+            Self::OtherEncoding => "encoding guessed",
+            Self::Malformed => "damaged part",
+            Self::PageOrder => "page order unsure",
+            Self::Print => "perhaps printed",
+            Self::Format => "another format",
+        }
+    }
+}
+
 /// Something that was put right in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repair {
@@ -109,6 +131,33 @@ pub enum RepairKind {
 }
 
 impl RepairKind {
+    /// All of them, in the order in which a reader is told of them.
+    pub const ALL: [Self; 4] = [Self::PageOrder, Self::Seam, Self::Note, Self::Furniture];
+
+    /// What a reader is told it is, in a few words.
+    pub fn said(self) -> &'static str {
+        match self {
+            Self::PageOrder => "page put in order",
+            Self::Seam => "join",
+            Self::Note => "note gathered",
+            Self::Furniture => "set aside",
+        }
+    }
+
+    /// So many of them, as a reader is told: `18 joins over page ends`.
+    pub fn counted(self, count: usize) -> String {
+        let (one, many) = match self {
+            Self::PageOrder => ("page put in order", "pages put in order"),
+            Self::Seam => ("join over a page end", "joins over page ends"),
+            Self::Note => ("note gathered", "notes gathered"),
+            Self::Furniture => (
+                "running head or page number set aside",
+                "running heads and page numbers set aside",
+            ),
+        };
+        format!("{count} {}", if count == 1 { one } else { many })
+    }
+
     /// Its name in exports: lower case with hyphens.
     pub fn name(self) -> &'static str {
         match self {

@@ -143,19 +143,8 @@ fn is_endless(document: &Document) -> bool {
 /// What was repaired, in one sentence for the reader; `None` where nothing was.
 pub fn summary(repairs: &[Repair]) -> Option<String> {
     let count = |kind| repairs.iter().filter(|repair| repair.kind == kind).count();
-    let parts: Vec<String> = [
-        (RepairKind::PageOrder, "page", "put in order"),
-        (RepairKind::Seam, "seam", "joined"),
-        (RepairKind::Note, "note", "gathered"),
-        (RepairKind::Furniture, "line of furniture", "set aside"),
-    ]
-    .into_iter()
-    .filter_map(|(kind, noun, done)| match count(kind) {
-        0 => None,
-        1 => Some(format!("1 {noun} {done}")),
-        many if kind == RepairKind::Furniture => Some(format!("{many} lines of furniture {done}")),
-        many => Some(format!("{many} {noun}s {done}")),
-    })
-    .collect();
+    let counted = RepairKind::ALL.into_iter().map(|kind| (kind, count(kind)));
+    let some = counted.filter(|&(_, count)| count > 0);
+    let parts: Vec<String> = some.map(|(kind, count)| kind.counted(count)).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }

@@ -10,6 +10,7 @@ use super::keeper::Keeper;
 use super::open::{self, Reading, open};
 use super::request::{Ending, Request};
 use super::written;
+use crate::check::Severity;
 use crate::doc::Problem;
 use crate::term;
 use crate::text::Text;
@@ -117,22 +118,36 @@ fn say_remarks(text: &Text) {
     }
 }
 
-/// Says on standard output what is wrong with a text, and gives whether anything is.
+/// Writes findings a line each, to a terminal with what is wrong in red (ECMA-48, SGR 31) unless
+/// colours are not wanted (`NO_COLOR`).
+fn write_findings(lines: &[(Severity, String)]) -> io::Result<()> {
+    let colours = on_terminal() && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty());
+    let line = |(severity, line): &(Severity, String)| match severity {
+        Severity::Error if colours => format!("\x1b[31m{}\x1b[0m\n", crate::layout::clean(line)),
+        _ => format!("{}\n", crate::layout::clean(line)),
+    };
+    let lines: String = lines.iter().map(line).collect();
+    let mut out = io::stdout().lock();
+    unless_closed(out.write_all(lines.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// Says on standard output what is wrong with a text, or that alone which is an error, and gives
+/// whether anything is.
 ///
 /// # Errors
 /// Says why there is no text.
 pub fn check(
     file: &Path,
     reading: &Reading,
-    json: bool,
+    (json, errors): (bool, bool),
 ) -> Result<Ending, Box<dyn std::error::Error>> {
     let text = open(file, reading)?;
-    let findings = crate::check::check(&text);
-    let lines = match json {
-        true => crate::check::json(&findings),
-        false => crate::check::lines(&text, &findings),
-    };
-    write_out(&lines)?;
+    let mut findings = crate::check::check(&text);
+    findings.retain(|finding| !errors || finding.severity == Severity::Error);
+    match json {
+        true => write_out(&crate::check::json(&findings))?,
+        false => write_findings(&crate::check::lines(&text, &findings))?,
+    }
     Ok(if crate::check::is_wrong(&findings) { Ending::Wrong } else { Ending::Quit })
 }
 

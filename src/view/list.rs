@@ -8,7 +8,7 @@ use super::status::field;
 use super::theme::{Furniture, Look};
 use crate::app::App;
 use crate::app::command::ListCommand;
-use crate::app::layer::picker::{Column, Item, Picker};
+use crate::app::layer::picker::{Column, Goes, Item, Picker, Tone};
 use crate::app::page::screen::Area;
 use crate::layout::{cells, fit, glyphs};
 
@@ -36,7 +36,7 @@ pub(super) fn draw(app: &App, picker: &Picker, frame: &mut Frame, look: &Look) -
 
 /// By what a list is sorted, and how many rows it has.
 pub(super) fn count(picker: &Picker) -> String {
-    let count = match (picker.shown.len(), picker.items.len()) {
+    let count = match picker.counts() {
         (_, 0) => String::new(),
         (shown, all) if shown == all => all.to_string(),
         (shown, all) => format!("{shown} of {all}"),
@@ -140,34 +140,53 @@ fn draw_item(
 ) {
     let ground = look.furniture(Furniture::Ground);
     let base = if chosen { ground.patch(look.furniture(Furniture::Chosen)) } else { ground };
-    brush.put(if here { "• " } else { "  " }, base);
+    let sign = match item.goes {
+        Goes::Folded(number) if picker.open.contains(&number) => "▾ ",
+        Goes::Folded(_) => "▸ ",
+        _ if here => "• ",
+        _ => "  ",
+    };
+    brush.put(sign, base);
     if chosen {
         let room = brush.room();
         brush.put(&" ".repeat(room), base);
     }
+    if item.folds() {
+        // A count of what is folded has the whole row.
+        brush.to(2, 0);
+        let said = item.cells.last().map_or("", String::as_str);
+        let said = fit(said, brush.room());
+        brush.put(&said, base.patch(look.furniture(Furniture::Title)));
+        return;
+    }
     let mut x = 2;
-    for ((cell, column), &width) in item.cells.iter().zip(picker.columns).zip(widths) {
-        if width == 0 {
-            continue;
-        }
+    let first = match item.tone {
+        Tone::Plain => base,
+        Tone::Fault => base.patch(look.furniture(Furniture::Complaint)),
+        Tone::Remark => base.patch(look.furniture(Furniture::Tick)),
+        Tone::Quiet => base.patch(look.furniture(Furniture::Quiet)),
+    };
+    let styles = std::iter::once(first).chain(std::iter::repeat(base));
+    let cells = item.cells.iter().zip(picker.columns).zip(widths).zip(styles);
+    for (((cell, column), &width), style) in cells.filter(|((_, width), _)| **width > 0) {
+        brush.to(x, 0);
         match column {
-            Column::Left(_) => {
-                brush.to(x, 0);
-                brush.put(&fit(cell, width), base);
-            }
-            Column::Right(_) => {
-                let shown = fit(cell, width);
-                brush.to(x + width - cells(&shown).min(width), 0);
-                brush.put(&shown, base);
-            }
+            Column::Left(_) => brush.put(&fit(cell, width), style),
+            Column::Right(_) => put_right(brush, cell, (x, width), style),
             Column::Fill => {
-                brush.to(x, 0);
-                let loud = base.patch(look.furniture(Furniture::Hit));
-                fill(brush, cell, item.emphasis, width, base, loud);
+                let loud = style.patch(look.furniture(Furniture::Hit));
+                fill(brush, cell, item.emphasis, width, style, loud);
             }
         }
         x += width + GAP;
     }
+}
+
+/// Paints a cell flush right in a column that begins at `x`.
+fn put_right(brush: &mut Brush<'_>, cell: &str, (x, width): (usize, usize), style: Style) {
+    let shown = fit(cell, width);
+    brush.to(x + width - cells(&shown).min(width), 0);
+    brush.put(&shown, style);
 }
 
 /// Paints a cell of which some bytes are to be seen: where it is too long for its column, the

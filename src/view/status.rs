@@ -196,9 +196,9 @@ mod tests {
 
     #[test]
     fn a_list_is_cut_between_its_parts() {
-        let said = "24 pages put in order, 18 seams joined, 24 notes gathered";
-        assert_eq!(whole_parts(said, 60), said);
-        assert_eq!(whole_parts(said, 50), "24 pages put in order, 18 seams joined, …");
+        let said = "24 pages put in order, 18 joins over page ends, 24 notes gathered";
+        assert_eq!(whole_parts(said, 65), said);
+        assert_eq!(whole_parts(said, 50), "24 pages put in order, 18 joins over page ends, …");
         assert_eq!(whole_parts("No note here, and no source", 20), "No note here, and n…");
     }
 }

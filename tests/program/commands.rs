@@ -287,6 +287,20 @@ fn a_command_to_copy_is_safe_to_copy() {
 }
 
 #[test]
+fn errors_alone_are_said_where_that_is_asked() {
+    let shell = Shell::new();
+    let source = "Words.[^gone]\n\n## References\n\n- Marx, Karl 1867. *Capital*. Hamburg\n";
+    shell.write("a.md", source);
+    let all = shell.run(&["check", "a.md"]);
+    assert!(out(&all).contains("error: ") && out(&all).contains("note: "), "{}", out(&all));
+    for format in [&["check", "--errors", "a.md"][..], &["check", "--errors", "--json", "a.md"]] {
+        let errors = shell.run(format);
+        assert_eq!(errors.status.code(), Some(1));
+        assert!(out(&errors).contains("gone") && !out(&errors).contains("Capital"), "{format:?}");
+    }
+}
+
+#[test]
 fn a_text_names_no_device() {
     let shell = Shell::new();
     shell.write("a.md", "---\nbibliography: /dev/zero\n---\n\nWords [@a].\n");

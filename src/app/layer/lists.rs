@@ -1,9 +1,8 @@
 //! The lists a reader can open, each made from the text when it is opened.
 
-use crate::app::layer::notes;
 use crate::app::layer::picker::{Column, Goes, Item, Order, Picker};
 use crate::app::layer::prompt::Found;
-use crate::check::check;
+use crate::app::layer::{findings, notes};
 use crate::doc::{Alphabet, Citation, NoteId, People, Place, ReferenceId, Span};
 use crate::language::fold::Fold;
 use crate::layout::clean;
@@ -55,7 +54,7 @@ impl List {
             Self::Entry(reference) => entry(text, reference),
             Self::Candidates(index) => candidates(text, &text.links.citations[index as usize]),
             Self::About => about(text),
-            Self::Findings => findings(text),
+            Self::Findings => findings::findings(text),
             Self::Referring(note) => referring(text, note),
             Self::Labelled(note) => notes::labelled(text, note),
             Self::Hits => {
@@ -216,26 +215,6 @@ fn about(text: &Text) -> Picker {
         .map(|(name, value)| Item::new(vec![one_line(&name), one_line(&value)], Goes::Nowhere))
         .collect();
     Picker::new("About this text", &[Column::Left(30), Column::Fill], items)
-}
-
-/// What was repaired in a text, and what is wrong with it.
-fn findings(text: &Text) -> Picker {
-    let items = check(text)
-        .into_iter()
-        .map(|finding| {
-            let what = one_line(&finding.what);
-            let what = match finding.page {
-                Some(page) => format!("p. {page}: {what}"),
-                None => what,
-            };
-            let cells = vec![finding.kind.replace('-', " "), what];
-            Item::new(cells, Goes::Place(finding.place))
-        })
-        .collect();
-    let columns = &[Column::Left(35), Column::Fill];
-    let mut list = Picker::new("Repairs, and what is wrong", columns, items);
-    list.empty = "Nothing was repaired in this text, and nothing is wrong with it.";
-    list
 }
 
 /// The places a note is referred to from.

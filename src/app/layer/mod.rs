@@ -1,5 +1,6 @@
 //! Layers: what lies over the text and takes the keys first.
 
+mod findings;
 pub mod help;
 pub(super) mod label;
 mod labelled;

@@ -42,6 +42,10 @@ pub struct Picker {
     pub selected: usize,
     /// The first of `shown` on the screen.
     pub top: usize,
+    /// The items that show what is folded under them.
+    pub open: Vec<u32>,
+    /// Whether the chosen row is to be read in full above the list.
+    pub whole: bool,
 }
 
 /// How a column is set.
@@ -68,6 +72,24 @@ pub struct Item {
     pub goes: Goes,
     /// Whether it is where the reader is.
     pub current: bool,
+    /// The item it is folded under, until that is opened.
+    pub under: Option<u32>,
+    /// How its first cell looks.
+    pub tone: Tone,
+}
+
+/// How much a row wants to be seen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// As any other.
+    #[default]
+    Plain,
+    /// Something is wrong.
+    Fault,
+    /// Something is worth knowing.
+    Remark,
+    /// Something is in order.
+    Quiet,
 }
 
 /// Where a row leads.
@@ -76,6 +98,8 @@ pub enum Goes {
     /// Nowhere: it only says something.
     #[default]
     Nowhere,
+    /// To the rows folded under this item, which has this number.
+    Folded(u32),
     /// To a place of the text.
     Place(Place),
     /// To where a note is referred to.
@@ -107,6 +131,11 @@ pub enum Asked {
 }
 
 impl Item {
+    /// Whether it stands for rows folded under it.
+    pub fn folds(&self) -> bool {
+        matches!(self.goes, Goes::Folded(_))
+    }
+
     /// A row of cells that leads somewhere.
     pub fn new(cells: Vec<String>, goes: Goes) -> Self {
         let key = Fold::Word.of(&cells.join(" ")).into_owned();
@@ -133,6 +162,8 @@ impl Picker {
             field: Field::default(),
             selected,
             top: 0,
+            open: Vec::new(),
+            whole: false,
         }
     }
 
@@ -147,6 +178,7 @@ impl Picker {
     /// This list, as far filtered and sorted as another one of its kind, with the same row chosen.
     pub(in crate::app) fn taking_over(mut self, other: &Self) -> Self {
         self.field = other.field.clone();
+        (self.open, self.whole) = (other.open.clone(), other.whole);
         self.order = other.order.min(self.orders.len() - 1);
         self.filter();
         let chosen = other.chosen().map(|item| &item.key);
@@ -174,6 +206,8 @@ impl Picker {
             ListCommand::Sort => self.sort(),
             ListCommand::Close => return Asked::Close,
             ListCommand::Choose => match self.chosen() {
+                Some(&Item { goes: Goes::Folded(item), .. }) => self.fold(item),
+                Some(Item { goes: Goes::Nowhere, .. }) => self.whole = !self.whole,
                 Some(item) => return Asked::Go(item.goes),
                 None => return Asked::Nothing,
             },
@@ -214,12 +248,8 @@ impl Picker {
 
     /// Shows all rows again, the chosen one still chosen.
     pub(in crate::app) fn forget_typed(&mut self) {
-        let chosen = self.shown.get(self.selected).copied();
         self.field = Field::default();
-        self.filter();
-        if let Some(row) = chosen.and_then(|item| self.row_of(item)) {
-            self.select(row);
-        }
+        self.filter_anew();
     }
 
     /// Scrolls so that the chosen row is among the `rows` on the screen.
@@ -231,21 +261,54 @@ impl Picker {
 
     /// Sorts by the next order; the chosen row stays chosen.
     fn sort(&mut self) {
-        let chosen = self.shown.get(self.selected).copied();
         self.order = (self.order + 1) % self.orders.len();
+        self.filter_anew();
+    }
+
+    /// Shows what is folded under an item, or folds it again.
+    fn fold(&mut self, item: u32) {
+        match self.open.iter().position(|&open| open == item) {
+            Some(at) => _ = self.open.remove(at),
+            None => self.open.push(item),
+        }
+        let top = self.top;
+        self.filter_anew();
+        self.top = top;
+    }
+
+    /// Shows what is to be shown now; the chosen row stays chosen.
+    fn filter_anew(&mut self) {
+        let chosen = self.shown.get(self.selected).copied();
         self.filter();
-        if let Some(row) = chosen.and_then(|item| self.shown.iter().position(|&i| i == item)) {
-            self.selected = row;
+        if let Some(row) = chosen.and_then(|item| self.row_of(item)) {
+            self.select(row);
         }
     }
 
-    /// Shows the items that hold every word typed.
+    /// How many rows answer what is typed, and how many there are, folded ones included.
+    pub fn counts(&self) -> (usize, usize) {
+        let all = self.items.iter().filter(|item| !item.folds()).count();
+        let typed = !self.field.value().trim().is_empty();
+        (if typed { self.shown.len() } else { all }, all)
+    }
+
+    /// Shows the items that hold every word typed, whether they are folded or not; with nothing
+    /// typed, those that are not folded.
     fn filter(&mut self) {
         let folded = Fold::Word.of(self.field.value());
         let words: Vec<&str> = folded.split_whitespace().collect();
         let answers =
             |&&index: &&u32| words.iter().all(|word| self.items[index as usize].key.contains(word));
-        self.shown = self.orders[self.order].items.iter().filter(answers).copied().collect();
+        let order = &self.orders[self.order].items;
+        let folds = order.iter().any(|&item| self.items[item as usize].folds());
+        let unfolded = |&&index: &&u32| {
+            let item = &self.items[index as usize];
+            match words.is_empty() {
+                true => !folds || item.under.is_none_or(|under| self.open.contains(&under)),
+                false => !item.folds(),
+            }
+        };
+        self.shown = order.iter().filter(answers).filter(unfolded).copied().collect();
         // Of the items that answer, one that begins with all that is typed is the likeliest meant, as
         // 17 is the note of that number, and then one in which the words begin words.
         let whole = format!("{} ", folded.trim());
