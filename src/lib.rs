@@ -50,7 +50,9 @@
 //!  │ │ › what is typed filters its rows │ │ │                              ││
 //!  │ └──────────────────────────────────┘ │ │                              ││
 //!  └──────────────────────────────────────┘ └──────────────────────────────┘▼
-//!   status line: title · section, or a message              hit, page and per cent
+//!   status line: title · section, or a message   hit, page, per cent and time to the section’s end
+//!
+//!   The side panel, where it is open, takes columns from the right, beside the bar, or the lower half.
 //! ```
 //!
 //! | to add | goes to |
@@ -58,6 +60,7 @@
 //! | a key | a row of [`app::command::TABLE`], with a name that stays, and an arm where it is done; help, README and man page follow |
 //! | a colour | a role of `view::palette` and what each theme makes of it |
 //! | something to set | a field of [`settings`] and a row of `config::table`; the printed config follows |
+//! | a list of something in the text | [`app::layer`], and a view of `app::panel` where it is to stand beside the text |
 //! | an option | [`cli`], whose table makes help, man page and completions |
 //! | a format | a folder in `src/read` and a row of `FORMATS` there |
 //! | what a class or a role of web pages means | a line of `src/read/html/conventions.txt` |

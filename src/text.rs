@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::doc::{Document, Pages, Place, Span};
+use crate::doc::{Block, Document, Pages, Place, Span};
 use crate::link::{Links, link, note_links};
+use crate::restore::heading_of_edition;
 
 /// A document with its links and sections. Made once; everything that shows a text shares it.
 #[derive(Debug, Default)]
@@ -18,6 +19,9 @@ pub struct Text {
     pub sections: Vec<Section>,
     /// The pages of the printed original, where its source tells of them.
     pub pages: Pages,
+    /// Where what is read from beginning to end ends: the notes follow, and before them a list of
+    /// sources and what a title page says, where they end the body.
+    pub(crate) reading_end: Place,
     /// How many bytes of its source are still to be read, as far as is known; 0 for a whole text.
     /// Of an opening, the notes are there as far as they are read, but nothing stands behind the
     /// body: more of it is to come.
@@ -55,7 +59,8 @@ impl Text {
             .collect();
         let pages = Pages::of(&document);
         let origin = String::new();
-        Self { origin, document, links, sections, pages, rest: 0, unlinked: false }
+        let reading_end = reading_end(&document, &links);
+        Self { origin, document, links, sections, pages, reading_end, rest: 0, unlinked: false }
     }
 
     /// Links the opening of a text of which `rest` more bytes are to be read.
@@ -71,6 +76,23 @@ impl Text {
     /// How long the text is in bytes; of an opening, about how long it will be.
     pub fn length(&self) -> usize {
         self.document.text.len() + self.rest
+    }
+
+    /// Where what is read from beginning to end ends, as far as the text is there.
+    pub fn reading_end(&self) -> Place {
+        self.reading_end
+    }
+
+    /// How long what is read from beginning to end is, in bytes; of an opening, about how long.
+    pub fn reading_length(&self) -> usize {
+        self.reading_end + self.rest
+    }
+
+    /// How much of what is read from beginning to end lies before a place, in hundredths: the one
+    /// measure of how far a reader is.
+    pub fn share(&self, place: Place) -> usize {
+        let length = self.reading_length().max(1);
+        place.min(length) * 100 / length
     }
 
     /// How many blocks can be read one after the other: all, or the body of an opening.
@@ -106,5 +128,25 @@ impl Text {
             None if self.document.reference_at(place).is_some() => "References",
             None => "",
         }
+    }
+}
+
+/// Where what is read from beginning to end ends. A text that is nothing but a list is read to its
+/// end.
+fn reading_end(document: &Document, links: &Links) -> Place {
+    let body = document.body();
+    let mut end = body.len();
+    if !document.repairs.is_empty() {
+        let heading = heading_of_edition(document.metadata.language.as_deref());
+        let last = body.iter().rposition(Block::is_heading);
+        let edition = last.filter(|&block| document.words(body[block].span) == heading);
+        end = edition.unwrap_or(end);
+    }
+    while end > 0 && links.is_bibliography(end - 1) {
+        end -= 1;
+    }
+    match body.get(end) {
+        Some(after) if end > 0 => after.span.start,
+        _ => document.body_end(),
     }
 }

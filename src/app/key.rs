@@ -43,6 +43,9 @@ pub enum Input {
     },
     /// There will be no more of the text that is being read, for this reason.
     BreaksOff(String),
+    /// So many milliseconds of the session have passed: said before a key, by which the pace of
+    /// reading is told.
+    Clock(u64),
     /// Something to tell the reader.
     Tell(String),
 }

@@ -13,9 +13,11 @@ pub mod key;
 pub mod keymap;
 pub mod layer;
 mod memory;
+pub mod pace;
 pub mod page;
 pub mod panel;
 mod prefix;
+pub mod progress;
 mod reading;
 mod trail;
 mod unread;
@@ -33,6 +35,7 @@ use layer::picker;
 use layer::picker::{Asked, Goes};
 pub use layer::prompt::{Found, Prompt};
 pub use memory::Memory;
+use pace::Pace;
 pub use page::notes::{Held, NoteBox};
 use page::screen::Screen;
 pub use page::spread::{Focus, LinkSpot, Shown, Spread};
@@ -85,6 +88,7 @@ pub struct App {
     turns: Turns,
     prefix: Prefix,
     panel: Panel,
+    pace: Pace,
     message: Option<String>,
     /// What is still to be read of a text that was opened.
     rest: Option<Unread>,
@@ -123,6 +127,7 @@ impl App {
             turns: Turns::default(),
             prefix: Prefix::default(),
             panel: Panel::default(),
+            pace: Pace::default(),
             message: None,
             rest,
             asked_label: String::new(),
@@ -208,15 +213,6 @@ impl App {
         page::notes::Choice { note, read: None }
     }
 
-    /// How much of the body is read, in hundredths: the end of the screen, or its beginning on
-    /// the first page.
-    pub fn percent(&self, spread: &Spread) -> usize {
-        let length = self.text.document.body_end() + self.text.rest;
-        let Some(span) = spread.span().filter(|_| length > 0) else { return 100 };
-        let at = if span.start == 0 && span.end < length { 0 } else { span.end.min(length) };
-        at * 100 / length
-    }
-
     /// Takes an input and says what is to be done outside.
     pub fn update(&mut self, input: Input) -> Vec<Effect> {
         let before = self.whereabouts();
@@ -226,7 +222,14 @@ impl App {
         let effects = match input {
             Input::Key(key) => {
                 self.message = None;
-                self.key(key)
+                let before = self.standing();
+                let effects = self.key(key);
+                self.keep_pace(before);
+                effects
+            }
+            Input::Clock(now) => {
+                self.pace.clock(now);
+                return Vec::new();
             }
             Input::Paste(text) => self.paste(&text),
             Input::Mouse { act, x, y } => self.mouse(act, x, y),

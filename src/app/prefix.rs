@@ -4,6 +4,7 @@
 use super::command::Command;
 use super::key::Key;
 use super::trail::Spot;
+use super::unread::Then;
 use super::{App, Effect};
 use crate::doc::Place;
 
@@ -86,12 +87,12 @@ impl App {
     /// Goes so far into the text as a number says, in hundredths.
     pub(super) fn leap_to_percent(&mut self, number: Option<usize>) {
         match number {
-            Some(100..) => {
-                self.reading(Command::End, None);
-            }
+            Some(100..) if self.wait_for(Then::End) => {}
+            Some(100..) => self.leap_to_end_of_body(),
             Some(percent) => {
-                let length = self.text.document.body_end() + self.text.rest;
-                self.leap_to_share(length / 100 * percent + length % 100 * percent / 100);
+                let length = self.text.reading_length();
+                let bytes = length / 100 * percent + (length % 100 * percent).div_ceil(100);
+                self.leap_to_share(bytes);
             }
             None => {
                 let key = self.keys.key_of(Command::Percent);

@@ -3,7 +3,7 @@
 use super::command::Command;
 use super::layer::Layer;
 use super::layer::help::Help;
-use super::layer::lists::List;
+use super::layer::lists::{List, Reader};
 use super::page::Foot;
 use super::page::screen::Area;
 use super::page::spread::{Focus, LinkSpot, Shown};
@@ -94,7 +94,7 @@ impl App {
         let top = self.page.top();
         let mut to = self.page.sheet.step(top, by);
         if by > 0 && self.near_end(to) {
-            let end = self.end_top_over(foot);
+            let end = self.top_that_shows(self.page.sheet.last(), foot);
             to = to.min(end.max(top));
         }
         self.page.set_top(to);
@@ -110,13 +110,13 @@ impl App {
 
     /// The top of the page that shows the last row at its bottom.
     pub(super) fn end_top(&mut self) -> Row {
-        self.end_top_over(Foot::default())
+        self.top_that_shows(self.page.sheet.last(), Foot::default())
     }
 
-    /// The same, over a foot that takes over what the page before left.
-    fn end_top_over(&mut self, foot: Foot) -> Row {
+    /// The top of the page that shows a row at its bottom, over a foot that takes over what the page
+    /// before left.
+    pub(super) fn top_that_shows(&mut self, last: Row, foot: Foot) -> Row {
         let spot = self.page.spot();
-        let last = self.page.sheet.last();
         let height = self.screen.text.height as isize;
         let mut top = self.page.sheet.step(last, 1 - height);
         self.page.set_top(top);
@@ -392,7 +392,9 @@ impl App {
 
     /// Opens a list of the text.
     pub(super) fn open_list(&mut self, list: List) {
-        let made = list.make(&self.text, self.reading_place(), self.found.as_ref());
+        let (here, found) = (self.reading_place(), self.found.as_ref());
+        let read = (list == List::About).then(|| self.how_far(&self.spread()));
+        let made = list.make(&self.text, Reader { here, found, read });
         self.layers.extend(made.map(Layer::list));
     }
 
@@ -494,21 +496,6 @@ impl App {
         }
     }
 
-    /// Goes to the words so many bytes from the beginning, or as far as there are any.
-    pub(super) fn leap_to_share(&mut self, bytes: usize) {
-        let text = &self.text.document.text;
-        let mut place = bytes.min(text.len());
-        while !text.is_char_boundary(place) {
-            place -= 1;
-        }
-        self.leap(|app| {
-            let row =
-                if place == 0 { app.page.sheet.first() } else { app.page.sheet.row_of(place) };
-            let end = app.end_top();
-            app.page.set_top(row.min(end));
-        });
-    }
-
     /// Follows what is clicked: a link, or the scrollbar.
     pub(super) fn click_text(&mut self, x: u16, y: u16) -> Vec<Effect> {
         let links = self.spread().links(&self.screen, self.page.sideways);
@@ -524,7 +511,7 @@ impl App {
         }
         let Area { height, .. } = self.screen.text;
         if self.screen.scrollbar == Some(x) && y < height {
-            self.leap_to_share(self.text.length() * usize::from(y) / usize::from(height));
+            self.leap_to_share(self.text.reading_length() * usize::from(y) / usize::from(height));
         }
         Vec::new()
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::App;
 use super::layer::Layer;
-use super::layer::lists::List;
+use super::layer::lists::{List, Reader};
 use super::layer::prompt::Found;
 use super::page::carry::Carry;
 use super::trail::Spot;
@@ -218,7 +218,8 @@ impl Spot {
             Layer::Picker(picker) => {
                 let list = picker.list.and_then(|list| list.carried(carry))?;
                 let here = self.page.anchor();
-                let made = list.make(carry.to(), here, self.found.as_ref())?;
+                let found = self.found.as_ref();
+                let made = list.make(carry.to(), Reader { found, ..Reader::at(here) })?;
                 Some(Layer::list(made.taking_over(&picker)))
             }
             Layer::Prompt(mut prompt) => {

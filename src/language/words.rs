@@ -38,6 +38,18 @@ pub(crate) fn tokens(line: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
+/// How many words there are to read: what spaces part, and where none do, as in Chinese and Japanese,
+/// every sign.
+pub(crate) fn count(text: &str) -> usize {
+    let signs = |word: &str| word.chars().filter(|&c| is_written_without_spaces(c)).count();
+    text.split_whitespace().map(|word| if word.is_ascii() { 1 } else { signs(word).max(1) }).sum()
+}
+
+/// Han and kana.
+fn is_written_without_spaces(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+}
+
 fn is_inner(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | '\u{ad}')
 }

@@ -140,6 +140,11 @@ fn is_endless(document: &Document) -> bool {
     body.len() > PARAGRAPHS && body.iter().any(|block| block.kind != Kind::Verse)
 }
 
+/// What heads the section in which title page and colophon of a restored text stand, after all else.
+pub fn heading_of_edition(language: Option<&str>) -> &'static str {
+    join::report::about(language)
+}
+
 /// What was repaired, in one sentence for the reader; `None` where nothing was.
 pub fn summary(repairs: &[Repair]) -> Option<String> {
     let count = |kind| repairs.iter().filter(|repair| repair.kind == kind).count();

@@ -95,6 +95,7 @@ fn hold(
         source,
         wanted: Some(wanted),
         here,
+        began: Instant::now(),
         searched,
     };
     session.greet();
@@ -143,6 +144,8 @@ struct Session {
     wanted: Option<Wanted>,
     /// Where the reader was when that was looked at last.
     here: Here,
+    /// When it began.
+    began: Instant,
     /// What was searched for last.
     searched: Option<(String, bool)>,
 }
@@ -295,6 +298,10 @@ impl Session {
                 let more = matches!(&input, Input::More { of, .. } if of.rest > 0);
                 let comes = matches!(&input, Input::More { .. });
                 let stays = comes && !self.has_moved();
+                if matches!(&input, Input::Key(_)) {
+                    let passed = self.began.elapsed().as_millis();
+                    self.app.update(Input::Clock(u64::try_from(passed).unwrap_or(u64::MAX)));
+                }
                 for effect in self.app.update(input) {
                     if let Some(ending) = self.act(effect, screen)? {
                         return Ok(Some(ending));

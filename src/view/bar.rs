@@ -9,7 +9,8 @@ pub(super) fn draw(app: &App, spread: &Spread, frame: &mut Frame, look: &Look) {
     let screen = app.screen();
     let Some(x) = screen.scrollbar else { return };
     let rows = usize::from(screen.text.height);
-    let length = app.text().length().max(1);
+    // As all that tells how far one is: what follows the body stands at its end.
+    let length = app.text().reading_length().max(1);
     let row_of = |place: usize| (place * rows / length).min(rows - 1);
     let shown = spread.span().unwrap_or_default();
     let thumb = row_of(shown.start)..row_of(shown.end.saturating_sub(1).max(shown.start)) + 1;

@@ -43,6 +43,7 @@ pub(super) fn count(picker: &Picker) -> String {
     };
     let order = match picker.orders[picker.order].name {
         "" => String::new(),
+        _ if count.is_empty() => String::new(),
         name => format!("by {name}  "),
     };
     format!("{order}{count}")

@@ -47,9 +47,10 @@ fn whole_parts(said: &str, room: usize) -> String {
     }
 }
 
-/// The title and the section, in so many cells. The title, which does not change, is cut first.
+/// The title and the section, in so many cells. The title, which does not change, is cut first, and left
+/// out where too little of it would be left.
 fn left(app: &App, spread: &Spread, room: usize) -> String {
-    /// What is left of a title at least.
+    /// What a title needs to be told by.
     const TITLE: usize = 12;
     let text = app.text();
     let title = text.title().replace('\n', " ");
@@ -57,8 +58,10 @@ fn left(app: &App, spread: &Spread, room: usize) -> String {
     if section.is_empty() || section == title {
         return title;
     }
-    let beside = room.saturating_sub(cells(&section) + 3).max(TITLE);
-    format!("{} · {section}", fit(&title, beside))
+    match room.saturating_sub(cells(&section) + 3) {
+        ..TITLE => section,
+        beside => format!("{} · {section}", fit(&title, beside)),
+    }
 }
 
 /// Where the reader is: at the chosen link, at the hit, or at the top of the screen. A note that was
@@ -70,15 +73,22 @@ fn place(app: &App, spread: &Spread) -> Place {
     shown.unwrap_or_else(|| app.reading_place())
 }
 
+/// From this width on a status line can say all in words.
+const WIDE: u16 = 100;
 /// The most cells that the label of a page takes.
 const LABEL: usize = 12;
 
-/// How far the reader is, on which printed page, and where the help is.
+/// How far the reader is, on which printed page, how long the section takes, and where the help is.
 fn right(app: &App, spread: &Spread) -> String {
-    let percent = match app.read_so_far() {
-        Some(Some(read)) => format!("reading… {read}%  {:>3}%", app.percent(spread)),
-        Some(None) => format!("reading…  {:>3}%", app.percent(spread)),
-        None => format!("{:>3}%", app.percent(spread)),
+    let progress = app.how_far(spread);
+    let read = format!("{:>3}%", progress.percent);
+    // What there is to say needs the room.
+    let section = progress.section.filter(|_| app.message().is_none());
+    let percent = match (app.read_so_far(), section) {
+        (Some(Some(so_far)), _) => format!("reading… {so_far}%  {read}"),
+        (Some(None), _) => format!("reading…  {read}"),
+        (None, Some(minutes)) => format!("{read}  {}", left_in_section(app, minutes)),
+        (None, None) => read,
     };
     let percent = match app.text().page_at(place(app, spread)) {
         Some(page) => format!("p. {}  {percent}", fit(&clean(page), LABEL)),
@@ -93,10 +103,24 @@ fn right(app: &App, spread: &Spread) -> String {
     });
     match hit {
         Some(hit) => format!("{hit}  {percent}"),
+        // What is typed in the panel is no command.
+        None if app.panel().has_keys() => percent,
         None if app.message().is_none() && app.screen().whole.width >= 60 => {
             format!("{} help  {percent}", app.keys().key_of(Command::Help))
         }
         None => percent,
+    }
+}
+
+/// The time to the end of the section. A narrow screen has no room to say what of.
+fn left_in_section(app: &App, minutes: usize) -> String {
+    let time = match minutes {
+        0 => "<1 min".to_owned(),
+        _ => format!("{minutes} min"),
+    };
+    match app.screen().whole.width {
+        WIDE.. => format!("{time} left in section"),
+        _ => format!("{time} left"),
     }
 }
 

@@ -23,6 +23,7 @@ mod opening;
 mod own;
 mod panel;
 mod printed;
+mod progress;
 mod reader;
 mod reading;
 mod turning;

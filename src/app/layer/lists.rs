@@ -3,6 +3,7 @@
 use crate::app::layer::picker::{Column, Goes, Item, Order, Picker};
 use crate::app::layer::prompt::Found;
 use crate::app::layer::{findings, notes};
+use crate::app::progress::Progress;
 use crate::doc::{Alphabet, Citation, NoteId, People, Place, ReferenceId, Span};
 use crate::language::fold::Fold;
 use crate::layout::clean;
@@ -38,22 +39,35 @@ pub(in crate::app) enum List {
     Hits,
 }
 
+/// What a list may say of its reader.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::app) struct Reader<'a> {
+    /// Where they are.
+    pub(in crate::app) here: Place,
+    /// The search in force.
+    pub(in crate::app) found: Option<&'a Found>,
+    /// How far they are, if that is asked.
+    pub(in crate::app) read: Option<Progress>,
+}
+
+impl Reader<'_> {
+    /// Somebody who reads at a place, of whom no more is known.
+    pub(in crate::app) fn at(here: Place) -> Self {
+        Self { here, found: None, read: None }
+    }
+}
+
 impl List {
-    /// The list as it is now, for a reader who is at `here`; `None` for hits where nothing was
-    /// searched for.
-    pub(in crate::app) fn make(
-        self,
-        text: &Text,
-        here: Place,
-        found: Option<&Found>,
-    ) -> Option<Picker> {
+    /// The list as it is now for a reader; `None` for hits where nothing was searched for.
+    pub(in crate::app) fn make(self, text: &Text, reader: Reader<'_>) -> Option<Picker> {
+        let Reader { here, found, read } = reader;
         let mut made = match self {
             Self::Notes => notes::notes(text),
             Self::Contents => contents(text, here),
             Self::Bibliography => bibliography(text),
             Self::Entry(reference) => entry(text, reference),
             Self::Candidates(index) => candidates(text, &text.links.citations[index as usize]),
-            Self::About => about(text),
+            Self::About => about(text, read),
             Self::Findings => findings::findings(text),
             Self::Referring(note) => referring(text, note),
             Self::Labelled(note) => notes::labelled(text, note),
@@ -70,8 +84,6 @@ impl List {
 /// The sections, with how far into the text each begins.
 fn contents(text: &Text, here: Place) -> Picker {
     let current = text.section_at(here);
-    // As the status line counts: the notes stand after the end of the text.
-    let length = (text.document.body_end() + text.rest).max(1);
     let top = text.sections.iter().map(|section| section.level).min().unwrap_or(1);
     let mut items: Vec<Item> = text
         .sections
@@ -80,7 +92,7 @@ fn contents(text: &Text, here: Place) -> Picker {
         .map(|(index, section)| {
             let indent = "  ".repeat(usize::from(section.level - top));
             let title = one_line(text.document.words(section.span));
-            let share = format!("{}%", (section.span.start * 100 / length).min(100));
+            let share = format!("{}%", text.share(section.span.start));
             let goes = Goes::Place(section.span.start);
             let page = page(text, section.span.start);
             let mut item = Item::new(vec![format!("{indent}{title}"), page, share], goes);
@@ -90,7 +102,7 @@ fn contents(text: &Text, here: Place) -> Picker {
         })
         .collect();
     if let Some(note) = text.document.notes.first() {
-        let share = format!("{}%", (note.span.start * 100 / length).min(100));
+        let share = format!("{}%", text.share(note.span.start));
         let cells = vec!["Notes".to_owned(), String::new(), share];
         let mut item = Item::new(cells, Goes::Place(note.span.start));
         item.current = here >= note.span.start;
@@ -191,8 +203,8 @@ fn candidates(text: &Text, citation: &Citation) -> Picker {
     Picker::new(format!("“{named}” may mean"), &[Column::Fill], items)
 }
 
-/// What is known of a text as a work, and how much there is of it.
-fn about(text: &Text) -> Picker {
+/// What is known of a text as a work, how much there is of it, and how much of that is read.
+fn about(text: &Text, read: Option<Progress>) -> Picker {
     let document = &text.document;
     let metadata = &document.metadata;
     let count = |number: usize| number.to_string();
@@ -203,6 +215,10 @@ fn about(text: &Text) -> Picker {
         ("date", metadata.date.clone()),
         ("language", metadata.language.clone()),
         ("file", Some(document.source.clone())),
+        ("read", read.map(|read| format!("{}%", read.percent))),
+        ("left in this section", read.and_then(|read| read.section).map(minutes)),
+        ("left in the text", read.and_then(|read| read.text).map(minutes)),
+        ("pace", read.map(pace)),
         ("words", Some(count(words))),
         ("notes", Some(count(document.notes.len()))),
         ("sources", Some(count(text.links.references.len()))),
@@ -215,6 +231,19 @@ fn about(text: &Text) -> Picker {
         .map(|(name, value)| Item::new(vec![one_line(&name), one_line(&value)], Goes::Nowhere))
         .collect();
     Picker::new("About this text", &[Column::Left(30), Column::Fill], items)
+}
+
+fn minutes(minutes: usize) -> String {
+    match minutes {
+        0 => "less than a minute".to_owned(),
+        1 => "1 minute".to_owned(),
+        many => format!("{many} minutes"),
+    }
+}
+
+fn pace(read: Progress) -> String {
+    let how = if read.measured { "as you read it" } else { "until enough is read to tell yours" };
+    format!("{} words a minute, {how}", read.rate)
 }
 
 /// The places a note is referred to from.

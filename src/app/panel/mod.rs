@@ -6,16 +6,19 @@
 //! text. Esc returns to where the text was when the panel took the keys, as it does in a search, and
 //! Enter stays.
 
+mod here;
+mod mouse;
+
+use super::App;
 use super::command::{Command, ListCommand, PanelCommand};
 use super::key::Key;
-use super::layer::lists::List;
+use super::layer::lists::{List, Reader};
 use super::layer::picker::{Asked, Goes, Picker};
 use super::page::PageSpot;
 use super::page::screen::Area;
 use super::page::spread::Focus;
 use super::trail::Spot;
-use super::{App, MouseAct};
-use crate::doc::{NoteId, Place, Span};
+use crate::doc::{NoteId, Place};
 use crate::layout::Link;
 use crate::text::Text;
 
@@ -96,8 +99,8 @@ struct Stood {
 /// What the page was before a panel took room of it, and after.
 #[derive(Debug, Clone, Copy)]
 struct Opened {
-    before: PageSpot,
-    after: PageSpot,
+    /// Where the page was before and after; nothing where that was in another text.
+    page: Option<(PageSpot, PageSpot)>,
     /// The chosen link, if the room for it went.
     let_go: Option<Focus>,
 }
@@ -141,6 +144,9 @@ impl Panel {
     pub(super) fn forget(&mut self) {
         self.lists = Default::default();
         self.held = None;
+        if let Some(opened) = &mut self.opened {
+            *opened = Opened { page: None, let_go: None };
+        }
     }
 
     /// What it holds of a text, to be taken up again in more of that.
@@ -157,7 +163,7 @@ impl Panel {
     ) {
         for old in lists {
             let view = PanelView::ALL.into_iter().find(|view| Some(view.list()) == old.list);
-            let made = old.list.and_then(|list| list.make(text, here, None));
+            let made = old.list.and_then(|list| list.make(text, Reader::at(here)));
             if let (Some(view), Some(made)) = (view, made) {
                 self.lists[view as usize] = Some(Box::new(made.taking_over(&old)));
             }
@@ -191,7 +197,7 @@ impl App {
     /// Opens the panel where there is room for it. The line being read stays on the screen.
     fn open_panel(&mut self) -> bool {
         let (before, focus) = (self.page.spot(), self.focus);
-        self.panel.opened = Some(Opened { before, after: before, let_go: None });
+        self.panel.opened = Some(Opened { page: None, let_go: None });
         self.panel.view.get_or_insert(PanelView::first_of(&self.text));
         self.refit();
         if self.screen.panel.is_none() {
@@ -204,7 +210,7 @@ impl App {
         }
         self.settle_focus();
         let let_go = focus.filter(|_| self.focus.is_none());
-        self.panel.opened = Some(Opened { before, after: self.page.spot(), let_go });
+        self.panel.opened = Some(Opened { page: Some((before, self.page.spot())), let_go });
         true
     }
 
@@ -213,8 +219,10 @@ impl App {
         let Some(opened) = self.panel.opened.take() else { return };
         self.panel.forget();
         self.refit();
-        if self.page.spot().anchor() == opened.after.anchor() {
-            self.page.restore(opened.before);
+        if let Some((before, after)) = opened.page
+            && self.page.spot().anchor() == after.anchor()
+        {
+            self.page.restore(before);
             self.focus = self.focus.or(opened.let_go);
         }
     }
@@ -357,7 +365,7 @@ impl App {
         };
         if self.panel.list().is_none() {
             let view = self.panel.view();
-            let made = view.list().make(&self.text, self.reading_place(), None);
+            let made = view.list().make(&self.text, Reader::at(self.reading_place()));
             self.panel.lists[view as usize] = made.map(Box::new);
         }
         let here = self.panel_here();
@@ -367,95 +375,6 @@ impl App {
             list.select(row);
         }
         list.follow(rows);
-    }
-
-    /// The item of the panel's list that belongs to where the reader is.
-    pub fn panel_here(&self) -> Option<u32> {
-        let here = self.reading_place();
-        match self.panel.view() {
-            PanelView::Notes => self.note_here().map(|note| note.0),
-            PanelView::Sources => self.source_here(here),
-            PanelView::Contents => {
-                let sections = self.text.sections.len();
-                let section = self.text.section_at(here);
-                let notes = || (here >= self.text.document.body_end()).then_some(sections);
-                section.or_else(notes).map(|index| index as u32)
-            }
-            PanelView::Findings => {
-                let screen = self.on_screen();
-                let list = self.panel.list()?;
-                let shown = |goes| matches!(goes, Goes::Place(place) if screen.touches(place));
-                list.shown.iter().copied().find(|&item| shown(list.items[item as usize].goes))
-            }
-        }
-    }
-
-    /// The note the reader is at: the chosen one, the one in which they read, else the first that the
-    /// screen refers to, else the last before it.
-    fn note_here(&self) -> Option<NoteId> {
-        let document = &self.text.document;
-        match self.focus.map(|focus| focus.link) {
-            Some(Link::NoteReference { note: Some(note), .. } | Link::NoteLabel(note)) => {
-                return Some(note);
-            }
-            _ => {}
-        }
-        let screen = self.on_screen();
-        document.note_at(screen.start).or_else(|| {
-            let note = |(.., note): (_, _, Option<NoteId>)| note;
-            let on_screen = document.note_references_in(screen).find_map(note);
-            let before = || document.note_references_in(Span::new(0, screen.start));
-            on_screen.or_else(|| before().rev().find_map(note))
-        })
-    }
-
-    /// The source the reader is at: the one whose entry they read, or of the chosen citation, else the
-    /// first that the screen cites.
-    fn source_here(&self, here: Place) -> Option<u32> {
-        let links = &self.text.links;
-        let entry = links.references.iter().position(|entry| entry.span.contains(here));
-        if let Some(entry) = entry {
-            return Some(entry as u32);
-        }
-        let chosen = match self.focus.map(|focus| focus.link) {
-            Some(Link::Citation(index)) => Some(index as usize),
-            _ => None,
-        };
-        let screen = self.on_screen();
-        let citations = &links.citations[chosen.unwrap_or(links.first_citation(screen.start))..];
-        let shown =
-            citations.iter().take_while(|it| chosen.is_some() || it.span.start < screen.end);
-        shown.flat_map(|citation| citation.references()).next().map(|source| source.0)
-    }
-
-    /// What the mouse does on the panel; whether it was there.
-    pub(super) fn panel_mouse(&mut self, act: MouseAct, x: u16, y: u16) -> bool {
-        let Some(area) = self.screen.panel.filter(|_| self.layers.is_empty()) else { return false };
-        if !area.contains(x, y) {
-            if act == MouseAct::Click {
-                self.stay();
-            }
-            return false;
-        }
-        if !self.panel.has_keys() {
-            self.take_panel();
-        }
-        let command = match act {
-            MouseAct::WheelDown => ListCommand::Down,
-            MouseAct::WheelUp => ListCommand::Up,
-            MouseAct::Click => {
-                let row = usize::from(y - area.y).checked_sub(2);
-                let Some(list) = self.panel.list_mut() else { return true };
-                let row = row.map(|row| list.top + row).filter(|&row| row < list.shown.len());
-                if let Some(row) = row {
-                    list.select(row);
-                    self.enter_row();
-                }
-                return true;
-            }
-        };
-        self.ask_panel(|list, rows| list.command(command, rows));
-        true
     }
 
     /// What the status line says while the panel has the keys.

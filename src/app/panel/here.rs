@@ -1,0 +1,68 @@
+//! Which row of the side panel belongs to where the reader is.
+
+use super::PanelView;
+use crate::app::App;
+use crate::app::layer::picker::Goes;
+use crate::doc::{NoteId, Place, Span};
+use crate::layout::Link;
+
+impl App {
+    /// The item of the panel's list that belongs to where the reader is.
+    pub fn panel_here(&self) -> Option<u32> {
+        let here = self.reading_place();
+        match self.panel.view() {
+            PanelView::Notes => self.note_here().map(|note| note.0),
+            PanelView::Sources => self.source_here(here),
+            PanelView::Contents => {
+                let sections = self.text.sections.len();
+                let section = self.text.section_at(here);
+                let notes = || (here >= self.text.document.body_end()).then_some(sections);
+                section.or_else(notes).map(|index| index as u32)
+            }
+            PanelView::Findings => {
+                let screen = self.on_screen();
+                let list = self.panel.list()?;
+                let shown = |goes| matches!(goes, Goes::Place(place) if screen.touches(place));
+                list.shown.iter().copied().find(|&item| shown(list.items[item as usize].goes))
+            }
+        }
+    }
+
+    /// The note the reader is at: the chosen one, the one in which they read, else the first that the
+    /// screen refers to, else the last before it.
+    fn note_here(&self) -> Option<NoteId> {
+        let document = &self.text.document;
+        match self.focus.map(|focus| focus.link) {
+            Some(Link::NoteReference { note: Some(note), .. } | Link::NoteLabel(note)) => {
+                return Some(note);
+            }
+            _ => {}
+        }
+        let screen = self.on_screen();
+        document.note_at(screen.start).or_else(|| {
+            let note = |(.., note): (_, _, Option<NoteId>)| note;
+            let on_screen = document.note_references_in(screen).find_map(note);
+            let before = || document.note_references_in(Span::new(0, screen.start));
+            on_screen.or_else(|| before().rev().find_map(note))
+        })
+    }
+
+    /// The source the reader is at: the one whose entry they read, or of the chosen citation, else the
+    /// first that the screen cites.
+    fn source_here(&self, here: Place) -> Option<u32> {
+        let links = &self.text.links;
+        let entry = links.references.iter().position(|entry| entry.span.contains(here));
+        if let Some(entry) = entry {
+            return Some(entry as u32);
+        }
+        let chosen = match self.focus.map(|focus| focus.link) {
+            Some(Link::Citation(index)) => Some(index as usize),
+            _ => None,
+        };
+        let screen = self.on_screen();
+        let citations = &links.citations[chosen.unwrap_or(links.first_citation(screen.start))..];
+        let shown =
+            citations.iter().take_while(|it| chosen.is_some() || it.span.start < screen.end);
+        shown.flat_map(|citation| citation.references()).next().map(|source| source.0)
+    }
+}
