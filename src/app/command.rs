@@ -33,6 +33,8 @@ pub enum Command {
     NextLink,
     PreviousLink,
     Follow,
+    Peek,
+    Labels,
     Back,
     Forward,
     Search,
@@ -90,6 +92,8 @@ impl Command {
             | Self::SetMark
             | Self::GoToMark
             | Self::Follow
+            | Self::Peek
+            | Self::Labels
             | Self::Search
             | Self::Hits
             | Self::Panel
@@ -143,6 +147,24 @@ pub enum PanelCommand {
     PreviousView,
 }
 
+/// What a key asks of a note that is read where it stands, and of the box of a peek.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the table says what each does")]
+pub enum BoxCommand {
+    Down,
+    Up,
+    PageDown,
+    PageUp,
+    Start,
+    End,
+    NextLink,
+    PreviousLink,
+    NextNote,
+    PreviousNote,
+    Follow,
+    Close,
+}
+
 /// Commands that belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Group {
@@ -162,6 +184,8 @@ pub enum Rows {
     List(&'static [Row<ListCommand>]),
     /// The side panel.
     Panel(&'static [Row<PanelCommand>]),
+    /// A note that is read where it stands, and the box of a peek.
+    Box(&'static [Row<BoxCommand>]),
     /// The line a search is typed in.
     Prompt(&'static [Row<PromptCommand>]),
 }
@@ -304,8 +328,20 @@ pub const TABLE: &[Group] = &[
                 Command::Follow,
                 "follow",
                 &[Key::Enter],
-                "follow it: to the note, to the source, to the page; from a note, to where it is \
-                 referred to",
+                "follow it: read the note where it stands, then go to it; to the source, to the page; \
+                 from a note, to where it is referred to",
+            ),
+            row(
+                Command::Peek,
+                "peek",
+                &[Char('K')],
+                "show what it leads to, whole, in a box at the line",
+            ),
+            row(
+                Command::Labels,
+                "labels",
+                &[Char(';')],
+                "label every link on the screen: a label chooses its link, a capital follows it",
             ),
             row(
                 Command::Back,
@@ -393,6 +429,58 @@ pub const TABLE: &[Group] = &[
         ]),
     },
     Group {
+        name: "In a note that is read, and in the box of K",
+        rows: Rows::Box(&[
+            row(
+                BoxCommand::Down,
+                "box-down",
+                &[Char('j'), Key::Down, Char('e'), Ctrl('n')],
+                "a line down",
+            ),
+            row(BoxCommand::Up, "box-up", &[Char('k'), Key::Up, Char('y'), Ctrl('p')], "a line up"),
+            row(
+                BoxCommand::PageDown,
+                "box-page-down",
+                &[Char(' '), Key::PageDown, Char('f'), Char('d'), Ctrl('f'), Ctrl('d')],
+                "as much as shows down",
+            ),
+            row(
+                BoxCommand::PageUp,
+                "box-page-up",
+                &[Char('b'), Key::PageUp, Char('u'), Ctrl('b'), Ctrl('u')],
+                "as much as shows up",
+            ),
+            row(BoxCommand::Start, "box-start", &[Char('g'), Key::Home], "to its beginning"),
+            row(BoxCommand::End, "box-end", &[Char('G'), Key::End], "to its end"),
+            row(BoxCommand::NextLink, "box-next-link", &[Key::Tab], "choose the next link in it"),
+            row(
+                BoxCommand::PreviousLink,
+                "box-previous-link",
+                &[Key::BackTab],
+                "choose the link before",
+            ),
+            row(BoxCommand::NextNote, "box-next-note", &[Char(']')], "read the next note"),
+            row(
+                BoxCommand::PreviousNote,
+                "box-previous-note",
+                &[Char('[')],
+                "read the note before",
+            ),
+            row(
+                BoxCommand::Follow,
+                "box-follow",
+                &[Key::Enter],
+                "follow the chosen link; without one, go to the note, the source, the target",
+            ),
+            row(
+                BoxCommand::Close,
+                "box-close",
+                &[Key::Esc, Key::Backspace, Char('q'), Ctrl('c')],
+                "return to the text, which is as it was",
+            ),
+        ]),
+    },
+    Group {
         name: "In lists",
         rows: Rows::List(&[
             row(ListCommand::Down, "list-down", &[Key::Down, Ctrl('n'), Ctrl('j')], "down"),
@@ -472,6 +560,7 @@ impl Group {
             Rows::Reading(rows) => rows.iter().map(|row| row.told).collect(),
             Rows::List(rows) => rows.iter().map(|row| row.told).collect(),
             Rows::Panel(rows) => rows.iter().map(|row| row.told).collect(),
+            Rows::Box(rows) => rows.iter().map(|row| row.told).collect(),
             Rows::Prompt(rows) => rows.iter().map(|row| row.told).collect(),
         }
     }

@@ -7,7 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::command::{
-    Bound, Command, Group, ListCommand, PanelCommand, PromptCommand, Row, Rows, TABLE, Told,
+    Bound, BoxCommand, Command, Group, ListCommand, PanelCommand, PromptCommand, Row, Rows, TABLE,
+    Told,
 };
 use super::key::Key;
 
@@ -147,6 +148,12 @@ impl Bound for ListCommand {
     }
 }
 
+impl Bound for BoxCommand {
+    fn rows(group: &Group) -> Option<&'static [Row<Self>]> {
+        if let Rows::Box(rows) = group.rows { Some(rows) } else { None }
+    }
+}
+
 impl Bound for PanelCommand {
     fn rows(group: &Group) -> Option<&'static [Row<Self>]> {
         if let Rows::Panel(rows) = group.rows { Some(rows) } else { None }
@@ -182,6 +189,7 @@ mod tests {
     fn a_key_stands_for_one_command() {
         each_key_stands_for_one::<Command>();
         each_key_stands_for_one::<ListCommand>();
+        each_key_stands_for_one::<BoxCommand>();
         each_key_stands_for_one::<PanelCommand>();
         each_key_stands_for_one::<PromptCommand>();
     }

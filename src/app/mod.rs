@@ -13,12 +13,14 @@ pub mod key;
 pub mod keymap;
 pub mod layer;
 mod memory;
+mod mouse;
 pub mod pace;
 pub mod page;
 pub mod panel;
 mod prefix;
 pub mod progress;
 mod reading;
+mod told;
 mod trail;
 mod unread;
 
@@ -29,6 +31,7 @@ use fit::{screen_for, setting, side_for};
 pub use key::{Input, Key, MouseAct};
 pub use keymap::KeyMap;
 pub use layer::Layer;
+pub use layer::in_note::InNote;
 pub use layer::label::LabelPrompt;
 use layer::lists::List;
 use layer::picker;
@@ -204,15 +207,6 @@ impl App {
         Spread::new(&self.screen, &self.page, self.side.as_ref(), self.choice())
     }
 
-    /// The note that is chosen in the text.
-    fn choice(&self) -> page::notes::Choice {
-        let note = match self.focus.map(|focus| focus.link) {
-            Some(crate::layout::Link::NoteReference { note, .. }) => note,
-            _ => None,
-        };
-        page::notes::Choice { note, read: None }
-    }
-
     /// Takes an input and says what is to be done outside.
     pub fn update(&mut self, input: Input) -> Vec<Effect> {
         let before = self.whereabouts();
@@ -297,6 +291,9 @@ impl App {
                 Vec::new()
             }
             Some(Layer::Help(_)) => self.help_key(key),
+            Some(Layer::Note(_)) => self.note_key(key),
+            Some(Layer::Peek(_)) => self.peek_key(key),
+            Some(Layer::Labels(_)) => self.labels_key(key),
         }
     }
 
@@ -375,60 +372,9 @@ impl App {
             }
             Some(Layer::Label(prompt)) => picker::type_in(&mut prompt.field, text),
             None if self.panel.has_keys() => self.panel_paste(text),
-            Some(Layer::Help(_)) | None => {}
+            Some(Layer::Help(_) | Layer::Note(_) | Layer::Peek(_) | Layer::Labels(_)) | None => {}
         }
         Vec::new()
-    }
-
-    fn mouse(&mut self, act: MouseAct, x: u16, y: u16) -> Vec<Effect> {
-        const NOTCH: isize = 3;
-        if self.panel_mouse(act, x, y) {
-            return Vec::new();
-        }
-        let by = match act {
-            MouseAct::WheelDown => NOTCH,
-            MouseAct::WheelUp => -NOTCH,
-            MouseAct::Click => {
-                self.message = None;
-                return self.click(x, y);
-            }
-        };
-        let rows = self.help_rows().len().saturating_sub(self.help_page());
-        match self.layers.last_mut() {
-            None => self.scroll_lines(by),
-            Some(Layer::Picker(picker)) => {
-                picker.select(picker.selected.saturating_add_signed(by));
-            }
-            Some(Layer::Help(help)) => {
-                help.top = help.top.saturating_add_signed(by).min(rows);
-            }
-            Some(Layer::Prompt(_) | Layer::Label(_)) => {}
-        }
-        Vec::new()
-    }
-
-    fn click(&mut self, x: u16, y: u16) -> Vec<Effect> {
-        match self.layers.last() {
-            None => self.click_text(x, y),
-            Some(Layer::Picker(picker)) => {
-                let first = 2 + self.about_rows(picker).len();
-                let Some(row) = usize::from(y).checked_sub(first) else { return Vec::new() };
-                let item = picker.top + row;
-                if row >= self.list_rows(picker) || item >= picker.shown.len() {
-                    return Vec::new();
-                }
-                let rows = self.list_rows(picker);
-                let Some(Layer::Picker(picker)) = self.layers.last_mut() else { return Vec::new() };
-                picker.select(item);
-                let asked = picker.command(ListCommand::Choose, rows);
-                self.asked(asked)
-            }
-            Some(Layer::Help(_)) => {
-                self.layers.pop();
-                Vec::new()
-            }
-            Some(Layer::Prompt(_) | Layer::Label(_)) => Vec::new(),
-        }
     }
 
     /// Leaves this text for another, with a way back.
@@ -474,6 +420,7 @@ impl App {
         if self.page.sideways > 0 {
             self.page.sideways = self.page.sideways.min(self.most_sideways());
         }
+        self.settle_note();
         self.settle_focus();
         self.settle_panel();
     }

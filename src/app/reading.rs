@@ -5,7 +5,7 @@ use super::layer::Layer;
 use super::layer::help::Help;
 use super::layer::lists::{List, Reader};
 use super::page::Foot;
-use super::page::screen::Area;
+use super::page::screen::NotesAt;
 use super::page::spread::{Focus, LinkSpot, Shown};
 use super::trail::Spot;
 use super::unread::Then;
@@ -49,6 +49,8 @@ impl App {
             Command::NextLink => self.choose_link(true),
             Command::PreviousLink => self.choose_link(false),
             Command::Follow => return self.follow(),
+            Command::Peek => self.peek(),
+            Command::Labels => self.label_links(),
             Command::Back => self.back(),
             Command::Forward => self.forward(),
             Command::Search => self.open_prompt(),
@@ -86,7 +88,11 @@ impl App {
 
     /// Scrolls by lines: the same, over an area of notes at the foot that stays as high as it is.
     pub(super) fn scroll_lines(&mut self, by: isize) {
-        let foot = Foot { height: self.spread().foot, ..self.page.foot() };
+        let height = match self.screen.notes {
+            NotesAt::Foot => self.spread().foot,
+            NotesAt::Beside(_) | NotesAt::Nowhere => 0,
+        };
+        let foot = Foot { height, ..self.page.foot() };
         self.scroll_over(by, foot);
     }
 
@@ -302,17 +308,11 @@ impl App {
             (Some(at), false) => (at + links.len() - 1) % links.len(),
         };
         self.focus = Some(links[to]);
-        if let Link::Mark(index) = links[to].link
-            && let MarkKind::Link(Target::Address(address)) =
-                &self.text.document.marks[index as usize].kind
-        {
-            self.message = Some(crate::layout::clean(address).into_owned());
-        }
     }
 
     /// The links that Tab goes through, each once. The labels of notes beside the text are left
     /// out: they lead to the note that is there already.
-    fn choosable(&self) -> Vec<Focus> {
+    pub(super) fn choosable(&self) -> Vec<Focus> {
         let mut links: Vec<Focus> = Vec::new();
         for LinkSpot { focus, area } in self.spread().links(&self.screen, self.page.sideways) {
             let label = focus.in_notes && matches!(focus.link, Link::NoteLabel(_));
@@ -339,12 +339,13 @@ impl App {
         }
     }
 
-    fn follow_link(&mut self, focus: Focus) -> Vec<Effect> {
+    /// Goes to where a link leads, or gives the keys to the note it refers to where that is in view.
+    pub(super) fn follow_link(&mut self, focus: Focus) -> Vec<Effect> {
         match focus.link {
+            Link::NoteReference { note: Some(note), place }
+                if !focus.in_notes && self.read_note(note, place) => {}
             Link::NoteReference { note: Some(note), .. } => self.go_to_note(note),
-            Link::NoteReference { note: None, .. } => {
-                self.message = Some("The text has no such note.".to_owned());
-            }
+            Link::NoteReference { note: None, .. } => self.message = self.told_of(focus.link, 80),
             Link::NoteLabel(note) if focus.in_notes => self.go_to_note(note),
             Link::NoteLabel(note) => self.go_to_references(note),
             Link::Citation(index) => self.go_to_source(index),
@@ -354,7 +355,7 @@ impl App {
     }
 
     /// Goes to a note, its label chosen, so that Enter leads back to where it is referred to.
-    fn go_to_note(&mut self, note: NoteId) {
+    pub(super) fn go_to_note(&mut self, note: NoteId) {
         if self.text.rest > 0 {
             self.message = Some("Notes open in full once the text is read.".to_owned());
             return;
@@ -364,9 +365,9 @@ impl App {
         self.focus = Some(Focus { link: Link::NoteLabel(note), in_notes: false });
     }
 
-    fn go_to_references(&mut self, note: NoteId) {
+    pub(super) fn go_to_references(&mut self, note: NoteId) {
         match self.text.links.references_to(note) {
-            [] => self.message = Some("Nothing in the text refers to this note.".to_owned()),
+            [] => self.message = self.told_of(Link::NoteLabel(note), 80),
             &[place] => {
                 self.jump(place);
                 let link = Link::NoteReference { place, note: Some(note) };
@@ -382,8 +383,7 @@ impl App {
             Cited::One(reference) => List::Entry(*reference),
             Cited::OneOf(_) => List::Candidates(index),
             Cited::Missing => {
-                let named = self.text.document.words(citation.span).replace('\n', " ");
-                self.message = Some(format!("“{named}” is not in the bibliography of this text."));
+                self.message = self.told_of(Link::Citation(index), 80);
                 return;
             }
         };
@@ -494,25 +494,5 @@ impl App {
             Some(found) if found.lit => found.lit = false,
             _ => self.close_panel(),
         }
-    }
-
-    /// Follows what is clicked: a link, or the scrollbar.
-    pub(super) fn click_text(&mut self, x: u16, y: u16) -> Vec<Effect> {
-        let links = self.spread().links(&self.screen, self.page.sideways);
-        if let Some(spot) = links.iter().find(|spot| spot.area.contains(x, y)) {
-            self.focus = Some(spot.focus);
-            return self.follow_link(spot.focus);
-        }
-        let notes = self.spread().notes;
-        if let Some(note) = notes.iter().find(|note| note.area.contains(x, y)).map(|note| note.note)
-        {
-            self.go_to_note(note);
-            return Vec::new();
-        }
-        let Area { height, .. } = self.screen.text;
-        if self.screen.scrollbar == Some(x) && y < height {
-            self.leap_to_share(self.text.reading_length() * usize::from(y) / usize::from(height));
-        }
-        Vec::new()
     }
 }

@@ -195,7 +195,7 @@ impl App {
 
 impl Spot {
     /// Carries it over, if it is one in the opening of a text.
-    fn carry(&mut self, carry: &mut Carry) {
+    pub(super) fn carry(&mut self, carry: &mut Carry) {
         for layer in &mut self.layers {
             if let Layer::Prompt(prompt) = layer {
                 prompt.origin.carry(carry);
@@ -227,6 +227,10 @@ impl Spot {
                 prompt.before = prompt.before.map(|found| found.carried(carry));
                 Some(Layer::Prompt(prompt))
             }
+            Layer::Note(read) => read.carried(carry),
+            Layer::Peek(peek) => peek.carried(carry),
+            // They stand on links that may be others now.
+            Layer::Labels(_) => None,
             layer @ (Layer::Help(_) | Layer::Label(_)) => Some(layer),
         }
     }

@@ -4,10 +4,13 @@
 mod bar;
 mod frame;
 mod help;
+mod labels;
 mod list;
+mod note;
 mod paint;
 mod palette;
 mod panel;
+mod peek;
 mod status;
 mod text;
 mod theme;
@@ -25,7 +28,8 @@ pub use theme::Look;
 pub fn frame(app: &App, look: &Look) -> Frame {
     let screen = app.screen();
     let notes = match screen.notes {
-        NotesAt::Beside(area) if app.layers().is_empty() => Some(area.x),
+        // The sign that one is chosen is before them.
+        NotesAt::Beside(area) if app.layers().is_empty() => Some(area.x - note::SIGN),
         _ => None,
     };
     let size = (screen.whole.width, screen.whole.height);
@@ -45,8 +49,13 @@ pub fn frame(app: &App, look: &Look) -> Frame {
             reading(app, &mut frame, look);
             frame.cursor = status::label_prompt(app, prompt, &mut frame, look);
         }
-        None => {
+        layer @ (Some(Layer::Note(_) | Layer::Peek(_) | Layer::Labels(_)) | None) => {
             let spread = reading(app, &mut frame, look);
+            match layer {
+                Some(Layer::Peek(peek)) => peek::draw(app, peek, &mut frame, look),
+                Some(Layer::Labels(labels)) => labels::draw(app, labels, &mut frame, look),
+                _ => {}
+            }
             status::draw(app, &spread, &mut frame, look);
         }
     }

@@ -17,12 +17,13 @@ pub(super) fn draw(app: &App, spread: &Spread, frame: &mut Frame, look: &Look) {
     let status = look.furniture(Furniture::Status);
     Brush::new(frame, area, area.y, 0).put(&" ".repeat(usize::from(area.width)), status);
     let right = right(app, spread);
-    let said = app.message().or(app.waits_for());
+    let room = usize::from(area.width).saturating_sub(cells(&right) + 3);
+    let said = app.message().or(app.waits_for()).map(str::to_owned);
+    let said = said.or_else(|| app.told(spread, room));
     let loud = said.is_some();
     let style = if loud { look.furniture(Furniture::StatusLoud) } else { status };
-    let room = usize::from(area.width).saturating_sub(cells(&right) + 3);
     let left = match said {
-        Some(said) => said.to_owned(),
+        Some(said) => said,
         None if app.panel().has_keys() => app.panel_hint(),
         None => left(app, spread, room),
     };

@@ -3,19 +3,22 @@
 use ratatui::style::Style;
 
 use super::frame::Frame;
+use super::note;
 use super::paint::Brush;
 use super::theme::{Furniture, Look};
-use crate::app::command::Command;
 use crate::app::page::screen::{Area, NotesAt};
-use crate::app::{App, Focus, Held, NoteBox, Shown, Spread};
+use crate::app::{App, Focus, InNote, Shown, Spread};
 use crate::layout::{Line, Piece};
 
 /// Draws the rows of text and the notes.
 pub(super) fn draw(app: &App, spread: &Spread, frame: &mut Frame, look: &Look) {
     let screen = app.screen();
+    let read = app.note_in_hand().map(InNote::reference);
+    let chosen = |focus| app.focus() == Some(focus) || read == Some(focus);
+    let chosen = Chosen { is: &chosen, in_notes: false };
     for shown in &spread.rows {
         let area = Area { width: screen.wide, ..screen.text };
-        line(app, shown, area, false, frame, look);
+        line(app, shown, area, &chosen, frame, look);
     }
     if let Some(y) = spread.rule {
         let mut brush = Brush::new(frame, screen.text, y, 0);
@@ -26,7 +29,7 @@ pub(super) fn draw(app: &App, spread: &Spread, frame: &mut Frame, look: &Look) {
         }
     }
     for note in &spread.notes {
-        draw_note(app, note, frame, look);
+        note::draw(app, note, frame, look);
     }
     if spread.left_out > 0
         && let NotesAt::Beside(area) = screen.notes
@@ -44,40 +47,33 @@ fn left_out(count: usize) -> String {
     }
 }
 
-fn draw_note(app: &App, note: &NoteBox, frame: &mut Frame, look: &Look) {
-    for shown in note.rows.iter().flatten() {
-        line(app, shown, note.area, true, frame, look);
-    }
-    if note.more > 0 {
-        let y = note.area.y + note.area.height - 1;
-        let mut brush = Brush::new(frame, note.area, y, 0);
-        let many = if note.further { "more than " } else { "" };
-        let lines = if note.more == 1 { "line" } else { "lines" };
-        let chosen = note.held == Held::Chosen;
-        let how = if chosen {
-            format!(", {} opens", app.keys().key_of(Command::Follow))
-        } else {
-            String::new()
-        };
-        let more = format!("… {many}{} more {lines}{how}", note.more);
-        // Under the words, not under the label before them.
-        let words = note.rows.iter().flatten().next().and_then(|first| first.line().pieces.get(1));
-        brush.to(words.map_or(0, |piece| piece.x), 0);
-        brush.put(&more, look.furniture(Furniture::Quiet));
-    }
+/// Which links of a row are chosen.
+pub(super) struct Chosen<'a> {
+    /// Whether a link is.
+    pub(super) is: &'a dyn Fn(Focus) -> bool,
+    /// Whether the row is one of a note beside the text.
+    pub(super) in_notes: bool,
 }
 
 /// Draws one row of a sheet.
-fn line(app: &App, shown: &Shown, area: Area, in_notes: bool, frame: &mut Frame, look: &Look) {
+pub(super) fn line(
+    app: &App,
+    shown: &Shown,
+    area: Area,
+    chosen: &Chosen<'_>,
+    frame: &mut Frame,
+    look: &Look,
+) {
+    let in_notes = chosen.in_notes;
     let line = shown.line();
     let shift = if line.wide && !in_notes { app.sideways() } else { 0 };
     let mut brush = Brush::new(frame, area, shown.y, shift);
     let hits = Hits::on(app, line, look);
     for piece in &line.pieces {
         brush.to(piece.x, shift);
-        let chosen = piece.link.is_some_and(|link| app.focus() == Some(Focus { link, in_notes }));
+        let is_chosen = piece.link.is_some_and(|link| (chosen.is)(Focus { link, in_notes }));
         let style = look.role(piece.role, in_notes);
-        let style = if chosen { style.patch(look.furniture(Furniture::Chosen)) } else { style };
+        let style = if is_chosen { style.patch(look.furniture(Furniture::Chosen)) } else { style };
         let words = piece.words(&app.text().document.text);
         match hits.spans.is_empty() {
             true => brush.put(words, style),

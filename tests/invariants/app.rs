@@ -129,6 +129,7 @@ const KEYS: &[Key] = &[
     Key::Ctrl('e'), Key::Delete, Key::F(1), Key::F(2), Key::Char('('), Key::Char('*'),
     Key::Char('.'), Key::Char('q'), Key::Ctrl('l'), Key::Ctrl('z'), Key::Alt('v'), Key::AltLeft,
     Key::AltRight, Key::Char('s'), Key::Char('s'), Key::Char('#'), Key::CtrlRight, Key::CtrlLeft,
+    Key::AltRight, Key::Char('K'), Key::Char('K'), Key::Char(';'), Key::Char('f'), Key::Char('F'),
 ];
 
 /// An app that is looked at after every input.

@@ -21,10 +21,16 @@ fn opens_follows_a_note_searches_and_quits() {
     let mut terminal = Terminal::run(TEXT, "text.md", &[]);
     terminal.shows("First words.¹");
     terminal.send("]\r");
+    terminal.shows("Esc returns");
+    terminal.send("\r");
     terminal.wait("the notes", |screen| {
         screen.lines().any(|row| row.trim_matches([' ', '│', '┃']) == "Notes")
     });
-    terminal.send("\x7f/cite");
+    terminal.send("\x7f");
+    terminal.shows("Esc returns");
+    terminal.send("\x1b");
+    terminal.wait("the text", |screen| !screen.contains("Esc returns"));
+    terminal.send("/cite");
     terminal.shows("1 of 1");
     terminal.send("\x1b");
     terminal.shows("? help");

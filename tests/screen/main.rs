@@ -17,14 +17,18 @@ mod timing;
 
 mod findings;
 mod foot;
+mod in_note;
+mod labels;
 mod layout;
 mod manual;
 mod opening;
 mod own;
 mod panel;
+mod peek;
 mod printed;
 mod progress;
 mod reader;
 mod reading;
+mod returning;
 mod turning;
 mod unicode;

@@ -60,7 +60,7 @@ fn a_long_note_says_so_and_opens_in_full() {
     let source = format!("Text.[^1]\n\nMore.\n\n[^1]: {long}last");
     let mut reader = Reader::open(&source, 120, 20);
     assert!(reader.screen().contains("more lines"), "{}", reader.screen());
-    reader.press("] Enter");
+    reader.press("] Enter Enter");
     assert!(reader.screen().contains("Notes"), "{}", reader.screen());
     reader.press("G");
     assert!(reader.screen().contains("last"));
@@ -72,10 +72,10 @@ fn a_long_note_says_so_and_opens_in_full() {
 fn the_status_line_names_where_the_reader_is() {
     let mut reader = Reader::open(&book(3), 80, 24);
     assert!(reader.status().contains("A Book · Part 1"), "{}", reader.status());
-    reader.press("] Enter");
+    reader.press("] Enter Enter");
     // The end of the body is at the top of the screen, and the note below it.
     assert!(reader.status().contains("A Book · Notes"), "{}", reader.status());
-    reader.press("Backspace");
+    reader.press("Backspace Esc");
     assert!(reader.status().contains("A Book · Part 1"), "{}", reader.status());
     reader.press("/ explains Enter");
     assert!(reader.status().contains("A Book · Notes"), "{}", reader.status());
@@ -104,19 +104,19 @@ fn several_notes_at_one_place_are_stepped_through() {
     let source = "One.[^1][^2][^3] Two.[^4]\n\n[^1]: a\n\n[^2]: b\n\n[^3]: c\n\n[^4]: d";
     let mut reader = Reader::open(source, 80, 24);
     for note in ["a", "b", "c", "d"] {
-        reader.press("] Enter");
+        reader.press("] Enter Enter");
         let focus = reader.app.focus().expect("the label of the note is chosen");
         let ibid::layout::Link::NoteLabel(id) = focus.link else { panic!("{focus:?}") };
         let text = reader.app.text();
         assert_eq!(text.document.words(text.document.note(id).span), note);
-        reader.press("Backspace");
+        reader.press("Backspace Esc");
     }
 }
 
 #[test]
 fn enter_goes_to_the_note_and_from_it_to_its_references() {
     let mut reader = Reader::open(&book(40), 120, 30);
-    reader.press("] ] Enter");
+    reader.press("] ] Enter Enter");
     assert!(reader.screen().contains("Note 2 explains."));
     assert!(reader.app.place() > 3000);
     reader.press("Enter");
@@ -130,7 +130,7 @@ fn enter_goes_to_the_note_and_from_it_to_its_references() {
 fn a_note_referred_to_twice_lists_both_places() {
     let source = "First place.[^x]\n\nSecond place.[^x]\n\n[^x]: The note.";
     let mut reader = Reader::open(source, 80, 24);
-    reader.press("] Enter Enter");
+    reader.press("] Enter Enter Enter");
     let screen = reader.screen();
     assert!(screen.contains("is referred to from"), "{screen}");
     assert!(screen.contains("First place.") && screen.contains("Second place."));
@@ -297,13 +297,15 @@ fn back_is_where_a_table_was_scrolled_to() {
 }
 
 #[test]
-fn clicks_follow_links_and_the_wheel_scrolls() {
+fn clicks_choose_links_and_the_wheel_scrolls() {
     let mut reader = Reader::open(&book(40), 120, 30);
     let (x, y) = reader.find("¹").expect("a reference");
     reader.click(x, y);
-    assert!(reader.screen().contains("Note 1 explains."));
+    assert!(reader.screen().contains("› 1 Note 1 explains."));
+    assert_eq!(reader.app.steps_back(), 0);
+    reader.press("Enter Enter");
     assert_eq!(reader.app.steps_back(), 1);
-    reader.press("Backspace");
+    reader.press("Backspace Backspace");
     reader.input(Input::Mouse { act: ibid::app::MouseAct::WheelDown, x: 5, y: 5 });
     assert!(reader.app.place() > 0 || reader.rows()[0].is_empty());
 }

@@ -312,12 +312,12 @@ pub(super) fn page(text: &Text, place: Place) -> String {
 }
 
 /// Words on one line, as they may be shown.
-pub(super) fn one_line(words: &str) -> String {
+pub(in crate::app) fn one_line(words: &str) -> String {
     clean(words).into_owned()
 }
 
 /// Names as a list shows them: `Kropotkin, Peter`, `Negri and Hardt`, `James et al.`
-pub(super) fn authors(people: &People) -> String {
+pub(in crate::app) fn authors(people: &People) -> String {
     match &people.names[..] {
         [] => String::new(),
         [one] => one_line(&one.shown()),
@@ -326,7 +326,7 @@ pub(super) fn authors(people: &People) -> String {
     }
 }
 
-fn year(reference: &crate::doc::Reference) -> String {
+pub(in crate::app) fn year(reference: &crate::doc::Reference) -> String {
     one_line(&reference.dated().unwrap_or_default())
 }
 

@@ -2,16 +2,22 @@
 
 mod findings;
 pub mod help;
+pub(super) mod in_note;
 pub(super) mod label;
 mod labelled;
+pub mod labels;
 pub(super) mod lists;
 mod notes;
+pub mod peek;
 pub mod picker;
 mod printed;
 pub(super) mod prompt;
 
 use help::Help;
+use in_note::InNote;
 use label::LabelPrompt;
+use labels::Labels;
+use peek::Peek;
 use picker::Picker;
 use prompt::Prompt;
 
@@ -26,6 +32,12 @@ pub enum Layer {
     Label(Box<LabelPrompt>),
     /// The help.
     Help(Help),
+    /// The note that is read where it stands.
+    Note(Box<InNote>),
+    /// What a link leads to, in a small box.
+    Peek(Peek),
+    /// Labels on the links of the screen.
+    Labels(Labels),
 }
 
 impl Layer {
@@ -33,4 +45,22 @@ impl Layer {
     pub(super) fn list(picker: Picker) -> Self {
         Self::Picker(Box::new(picker))
     }
+}
+
+/// The next or last of `count` things from the one at `at`, round and round.
+fn round(count: usize, at: Option<usize>, next: bool) -> Option<usize> {
+    let last = count.checked_sub(1)?;
+    Some(match (at, next) {
+        (None, true) => 0,
+        (None, false) => last,
+        (Some(at), true) => (at + 1) % count,
+        (Some(at), false) => (at + last) % count,
+    })
+}
+
+/// How far a box of `height` rows is scrolled so that row `index` of `rows` shows, and not where the box
+/// says how many there are above or below.
+fn scrolled_to(index: usize, top: usize, rows: usize, height: usize) -> usize {
+    let least = (index + 2).saturating_sub(height);
+    top.max(least).min(index.saturating_sub(1)).min(rows.saturating_sub(height))
 }

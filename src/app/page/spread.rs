@@ -42,7 +42,7 @@ pub struct Shown {
     pub y: u16,
     /// The row of the sheet.
     pub row: Row,
-    pub(super) laid: Rc<Laid>,
+    pub(in crate::app) laid: Rc<Laid>,
 }
 
 /// Where a link, or a part of it, is on the screen.
