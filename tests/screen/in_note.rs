@@ -116,6 +116,17 @@ fn tab_goes_round_the_links_of_the_note_wherever_they_are() {
 }
 
 #[test]
+fn a_link_of_the_note_can_be_peeked_at() {
+    let mut reader = Reader::open(&long(), 120, 30);
+    reader.press("] Enter K");
+    assert!(reader.status().contains("Tab chooses a link"), "{}", reader.status());
+    reader.press("Tab K");
+    assert!(reader.screen().contains("─ cited once ─"), "{}", reader.screen());
+    reader.press("Esc");
+    assert!(reader.app.note_in_hand().is_some());
+}
+
+#[test]
 fn a_second_enter_goes_to_the_note_among_the_notes() {
     let mut reader = Reader::open(&noted(), 120, 30);
     reader.press("] ] Enter Enter");

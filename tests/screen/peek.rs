@@ -130,6 +130,9 @@ fn citations_in_a_box_can_be_followed() {
     assert!(reader.screen().contains("Marx, Karl 1867"), "{}", reader.screen());
     reader.press("Esc Esc");
     assert!(reader.app.layers().is_empty());
+    // The key that opened it closes it.
+    reader.press("K K");
+    assert!(reader.app.layers().is_empty());
     // Without a choice in it, Enter goes to the note.
     reader.press("K Enter");
     assert_eq!(reader.app.steps_back(), 1);

@@ -47,6 +47,11 @@ const PRESSED: &[&str] = &[
     "]", "[", "K", ";", "f", "m", "Enter", "?", "c", "r", "5", "Up",
 ];
 
+/// Whether there are labels on the links.
+fn has_labels(reader: &Reader) -> bool {
+    matches!(reader.app.layers().last(), Some(ibid::app::Layer::Labels(_)))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
 
@@ -74,7 +79,11 @@ proptest! {
         reader.press(last);
         for keys in &pressed {
             prop_assume!(!reader.app.layers().is_empty());
+            let labelled = has_labels(&reader);
             reader.press(keys);
+            // A label in capitals goes somewhere else.
+            let capital = keys.chars().all(char::is_uppercase);
+            prop_assume!(!labelled || !capital || has_labels(&reader));
         }
         // Whoever went somewhere else comes back otherwise.
         prop_assume!(!reader.app.layers().is_empty() && reader.app.steps_back() == left.3);

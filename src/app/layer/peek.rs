@@ -76,9 +76,11 @@ type Rows = Vec<Option<(Row, Rc<Laid>)>>;
 impl App {
     /// Opens a peek at what is chosen.
     pub(in crate::app) fn peek(&mut self) {
+        // The note that is read is on the screen already.
+        let read = self.note_in_hand().is_some();
         let (at, of) = match self.layers.last() {
             Some(Layer::Peek(Peek { at, choice: Some(link), .. })) => (*at, *link),
-            _ => match self.focus {
+            _ => match self.focus.filter(|focus| focus.in_notes || !read) {
                 Some(focus) => (focus, focus.link),
                 None => {
                     let (choose, peek) =
@@ -255,8 +257,10 @@ impl App {
         }
         match self.keys.find::<Command>(key) {
             None | Some(Command::Count) => {}
-            Some(Command::Peek) => self.peek(),
-            Some(Command::Back) => self.close_peek(),
+            Some(Command::Peek) if self.peek_on_top().is_some_and(|peek| peek.choice.is_some()) => {
+                self.peek();
+            }
+            Some(Command::Peek | Command::Back) => self.close_peek(),
             // Any other key is for what lies under it.
             Some(_) => {
                 while matches!(self.layers.last(), Some(Layer::Peek(_))) {
