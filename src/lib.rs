@@ -61,6 +61,7 @@
 //! | a colour | a role of `view::palette` and what each theme makes of it |
 //! | something to set | a field of [`settings`] and a row of `config::table`; the printed config follows |
 //! | a list of something in the text | [`app::layer`], and a view of `app::panel` where it is to stand beside the text |
+//! | what takes the keys over the text | a file in `app/layer`, a kind of [`app::Layer`], and a file in `view` that draws it |
 //! | an option | [`cli`], whose table makes help, man page and completions |
 //! | a format | a folder in `src/read` and a row of `FORMATS` there |
 //! | what a class or a role of web pages means | a line of `src/read/html/conventions.txt` |
