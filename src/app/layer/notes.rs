@@ -3,7 +3,7 @@
 use crate::app::layer::labelled::with_label;
 use crate::app::layer::lists::{AROUND, around, authors, one_line, page};
 use crate::app::layer::picker::{Column, Goes, Item, Order, Picker};
-use crate::doc::{Alphabet, NoteId, Span};
+use crate::doc::{Alphabet, Citation, NoteId, Span};
 use crate::language::fold::Fold;
 use crate::text::Text;
 
@@ -61,7 +61,7 @@ fn cited_in(text: &Text, note: NoteId) -> String {
     let (links, span) = (&text.links, text.document.note(note).span);
     let citations = links.citations[links.first_citation(span.start)..].iter();
     let here = citations.take_while(|citation| citation.span.start < span.end);
-    let sources = here.flat_map(|citation| citation.references());
+    let sources = here.flat_map(Citation::references);
     let mut names: Vec<String> = Vec::new();
     for source in sources {
         let name = authors(links.references[source.index()].people());

@@ -3,7 +3,7 @@
 use super::PanelView;
 use crate::app::App;
 use crate::app::layer::picker::Goes;
-use crate::doc::{NoteId, Place, Span};
+use crate::doc::{Citation, NoteId, Place, Span};
 use crate::layout::Link;
 
 impl App {
@@ -32,11 +32,9 @@ impl App {
     /// screen refers to, else the last before it.
     fn note_here(&self) -> Option<NoteId> {
         let document = &self.text.document;
-        match self.focus.map(|focus| focus.link) {
-            Some(Link::NoteReference { note: Some(note), .. } | Link::NoteLabel(note)) => {
-                return Some(note);
-            }
-            _ => {}
+        let chosen = self.focus.map(|focus| focus.link);
+        if let Some(Link::NoteReference { note: Some(note), .. } | Link::NoteLabel(note)) = chosen {
+            return Some(note);
         }
         let screen = self.on_screen();
         document.note_at(screen.start).or_else(|| {
@@ -55,14 +53,13 @@ impl App {
         if let Some(entry) = entry {
             return Some(entry as u32);
         }
-        let chosen = match self.focus.map(|focus| focus.link) {
-            Some(Link::Citation(index)) => Some(index as usize),
-            _ => None,
-        };
         let screen = self.on_screen();
-        let citations = &links.citations[chosen.unwrap_or(links.first_citation(screen.start))..];
-        let shown =
-            citations.iter().take_while(|it| chosen.is_some() || it.span.start < screen.end);
-        shown.flat_map(|citation| citation.references()).next().map(|source| source.0)
+        let from = links.first_citation(screen.start);
+        let shown = match self.focus.map(|focus| focus.link) {
+            Some(Link::Citation(index)) => index as usize..index as usize + 1,
+            _ => from..links.first_citation(screen.end),
+        };
+        let shown = links.citations.get(shown).unwrap_or_default().iter();
+        shown.flat_map(Citation::references).next().map(|source| source.0)
     }
 }

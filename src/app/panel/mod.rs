@@ -150,14 +150,15 @@ impl Panel {
     }
 
     /// What it holds of a text, to be taken up again in more of that.
-    pub(super) fn take(&mut self) -> (Vec<Box<Picker>>, Option<Spot>) {
-        (std::mem::take(&mut self.lists).into_iter().flatten().collect(), self.held.take())
+    pub(super) fn take(&mut self) -> (Vec<Picker>, Option<Spot>) {
+        let lists = std::mem::take(&mut self.lists).into_iter().flatten();
+        (lists.map(|list| *list).collect(), self.held.take())
     }
 
     /// Takes up what it held, made anew from `text` for a reader at `here`.
     pub(super) fn take_up(
         &mut self,
-        (lists, held): (Vec<Box<Picker>>, Option<Spot>),
+        (lists, held): (Vec<Picker>, Option<Spot>),
         text: &Text,
         here: Place,
     ) {
