@@ -85,7 +85,11 @@ impl Own {
         names.theme(name).ok_or_else(|| {
             let known: Vec<&str> = names.all().map(|(name, _)| name).collect();
             let name = crate::layout::fit(name, 40);
-            format!("There is no theme {name}. Themes are: {}.\n", known.join(", "))
+            format!(
+                "There is no theme {name}. Themes are: {}.\n\
+                 For more information, try '--help'.\n",
+                known.join(", ")
+            )
         })
     }
 
