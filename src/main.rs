@@ -55,7 +55,7 @@ fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
                 theme.map(|name| own.theme(&name)).transpose().map_err(cli::not_understood)?;
             let reading = reading_of(reading);
             let request = Request { file, reading, width, theme, no_mouse, own };
-            if session::on_terminal() {
+            if session::can_read() {
                 return session::read(&request);
             }
             session::print(&request)?;

@@ -104,6 +104,9 @@ pub struct Settings {
     pub mouse: bool,
     /// How many words the reader reads in a minute.
     pub words_per_minute: u16,
+    /// Whether the terminal has no raised figures and no rules of its own: labels stand in brackets
+    /// then. Nobody sets it; the terminal is what it is.
+    pub plain: bool,
 }
 
 impl Default for Settings {
@@ -122,6 +125,7 @@ impl Default for Settings {
             indents: false,
             mouse: true,
             words_per_minute: 230,
+            plain: false,
         }
     }
 }

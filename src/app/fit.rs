@@ -58,7 +58,7 @@ impl App {
         );
         self.page.set_width(usize::from(self.screen.text.width));
         if self.side_width() != self.side.as_ref().map(Sheet::width) {
-            self.side = side_for(&self.text, &self.screen);
+            self.side = side_for(&self.text, &self.screen, &self.settings);
         }
     }
 
@@ -79,7 +79,7 @@ impl App {
             screen_for(&text, &self.settings, self.panel.is_open(), (whole.width, whole.height));
         let width = usize::from(self.screen.text.width);
         self.page = Page::new(Arc::clone(&text), width, setting(&self.settings), 0);
-        self.side = side_for(&text, &self.screen);
+        self.side = side_for(&text, &self.screen, &self.settings);
         self.text = text;
         self.focus = None;
         self.found = None;
@@ -107,7 +107,8 @@ pub(super) fn screen_for(
 
 /// How the text is set.
 pub(super) fn setting(settings: &Settings) -> Setting {
-    Setting { spacing: settings.line_spacing, indents: settings.indents }
+    let Settings { line_spacing, indents, plain, .. } = *settings;
+    Setting { spacing: line_spacing, indents, bracketed: plain }
 }
 
 fn side_width(screen: &Screen) -> Option<usize> {
@@ -118,6 +119,8 @@ fn side_width(screen: &Screen) -> Option<usize> {
     }
 }
 
-pub(super) fn side_for(text: &Arc<Text>, screen: &Screen) -> Option<Sheet> {
-    side_width(screen).map(|width| Sheet::new(Arc::clone(text), width))
+pub(super) fn side_for(text: &Arc<Text>, screen: &Screen, settings: &Settings) -> Option<Sheet> {
+    // Notes are set close, however the text is.
+    let setting = Setting { bracketed: settings.plain, ..Setting::default() };
+    side_width(screen).map(|width| Sheet::set(Arc::clone(text), width, setting))
 }

@@ -113,7 +113,7 @@ impl App {
         let place = if rest.as_ref().is_some_and(Unread::is_waited_for) { 0 } else { place };
         let page =
             Page::new(Arc::clone(&text), usize::from(screen.text.width), setting(&settings), place);
-        let side = side_for(&text, &screen);
+        let side = side_for(&text, &screen, &settings);
         Self {
             text,
             settings,

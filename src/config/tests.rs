@@ -57,6 +57,7 @@ fn settings_are_read() {
         indents: true,
         mouse: false,
         words_per_minute: 300,
+        plain: false,
     };
     assert_eq!(config.settings, expected);
     assert_eq!(config.web.unwrap().command("x").1, ["-o", "a b", "x"]);

@@ -20,6 +20,8 @@ pub(super) struct Manner {
     pub(super) indent: usize,
     /// How many blank rows part one line of prose from the next.
     pub(super) between: usize,
+    /// Whether the labels of notes stand in brackets.
+    pub(super) bracketed: bool,
 }
 
 /// Lays out block number `index` at `width` cells. There is at least one line; their spans cover
@@ -29,12 +31,16 @@ pub(super) fn lay_out(text: &Text, index: usize, width: usize, manner: Manner) -
     let prefix = Prefix::of(text, index, width);
     let room = width.saturating_sub(prefix.cells).max(1);
     let mut lines = match &block.kind {
-        Kind::Table(table) => table::lay_out(text, block, table, room),
+        Kind::Table(table) => table::lay_out(text, block, table, room, manner.bracketed),
         Kind::Code { .. } => code(text, block),
         Kind::Rule => vec![rule(block, room)],
-        Kind::Verse => prose(text, block, room, Indents { first: 0, rest: TURN.min(room / 4) }),
-        Kind::Paragraph => prose(text, block, room, Indents { first: manner.indent, rest: 0 }),
-        Kind::Heading { .. } => prose(text, block, room, Indents::default()),
+        Kind::Verse => {
+            prose(text, block, room, Indents { first: 0, rest: TURN.min(room / 4) }, manner)
+        }
+        Kind::Paragraph => {
+            prose(text, block, room, Indents { first: manner.indent, rest: 0 }, manner)
+        }
+        Kind::Heading { .. } => prose(text, block, room, Indents::default(), manner),
     };
     if lines.is_empty() {
         lines.push(Line { span: block.span, ..Line::default() });
@@ -66,8 +72,8 @@ struct Indents {
     rest: usize,
 }
 
-fn prose(text: &Text, block: &Block, room: usize, indents: Indents) -> Vec<Line> {
-    let runs = Runs::of(text, block, part_of(text, block));
+fn prose(text: &Text, block: &Block, room: usize, indents: Indents, manner: Manner) -> Vec<Line> {
+    let runs = Runs::of(text, block, part_of(text, block)).bracketed(manner.bracketed);
     let words = &text.document.text;
     let (first, rest) = (room - indents.first.min(room - 1), room - indents.rest);
     let filled = fill(words, &runs, block.span, Room { first, rest });

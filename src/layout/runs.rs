@@ -3,6 +3,7 @@
 use super::role::{Link, LinkRole, Part, Role, Style};
 use super::width::fit;
 use crate::doc::{Block, Cited, Kind, Mark, MarkKind, Place, Span};
+use crate::language::numeral::{is_raised, lowered};
 use crate::text::Text;
 
 /// Words of one look, or something layout adds among them.
@@ -26,6 +27,19 @@ impl Runs {
         let mut cutter = Cutter::new(text, block, part);
         cutter.cut();
         Self(cutter.runs)
+    }
+
+    /// The same runs, raised labels in brackets where that is wanted: `[4]` for `⁴`.
+    pub(super) fn bracketed(mut self, wanted: bool) -> Self {
+        let labels = self.0.iter_mut().filter(|run| wanted && run.span.is_empty());
+        for label in labels.filter_map(|run| run.made.as_mut()) {
+            let figures: Option<String> =
+                label.chars().map(|c| is_raised(c).then(|| lowered(c))).collect();
+            if let Some(figures) = figures.filter(|figures| !figures.is_empty()) {
+                *label = format!("[{figures}]").into();
+            }
+        }
+        self
     }
 
     /// The parts of runs that stand in `span`. A label stands after the word before it, so one at

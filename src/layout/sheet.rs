@@ -47,11 +47,13 @@ pub struct Setting {
     pub spacing: u16,
     /// Whether a paragraph that follows another is told by an indent, as against by a blank line.
     pub indents: bool,
+    /// Whether the labels of notes stand in brackets, for a terminal that has no raised figures.
+    pub bracketed: bool,
 }
 
 impl Default for Setting {
     fn default() -> Self {
-        Self { spacing: 1, indents: false }
+        Self { spacing: 1, indents: false, bracketed: false }
     }
 }
 
@@ -104,7 +106,7 @@ impl Sheet {
         let above = lines.len();
         let indent = if self.is_told_by_indent(index) { INDENT.min(self.width / 8) } else { 0 };
         let between = usize::from(self.setting.spacing).saturating_sub(1);
-        let manner = block::Manner { indent, between };
+        let manner = block::Manner { indent, between, bracketed: self.setting.bracketed };
         lines.extend(block::lay_out(&self.text, index, self.width, manner));
         if index == 0 {
             lines.extend(opening::below(&self.text, self.width));

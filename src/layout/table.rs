@@ -18,9 +18,15 @@ const WIDEST: usize = 40;
 const MEASURED: usize = 1000;
 
 /// Sets a table into lines of `width` cells, or wider ones to be scrolled.
-pub(super) fn lay_out(text: &Text, block: &Block, table: &Table, width: usize) -> Vec<Line> {
-    let body = Runs::of(text, block, Part::Body);
-    let head = Runs::of(text, block, Part::TableHead);
+pub(super) fn lay_out(
+    text: &Text,
+    block: &Block,
+    table: &Table,
+    width: usize,
+    bracketed: bool,
+) -> Vec<Line> {
+    let body = Runs::of(text, block, Part::Body).bracketed(bracketed);
+    let head = Runs::of(text, block, Part::TableHead).bracketed(bracketed);
     let words = &text.document.text;
     let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
     let mut natural = vec![1; columns];

@@ -29,6 +29,8 @@ const SOON: Duration = Duration::from_millis(400);
 pub(super) struct Keeper {
     path: Option<PathBuf>,
     state: State,
+    /// Whether no text was ever read here.
+    first: bool,
     /// The settings of the config, and what themes are called.
     start: Settings,
     names: ThemeNames,
@@ -60,9 +62,11 @@ impl Keeper {
             Some(path) => State::load(path),
             None => (State::default(), Some("There is no home folder; no place is kept.".into())),
         };
+        let first = path.is_some() && warning.is_none() && state.recent().is_empty();
         Self {
             path,
             state,
+            first,
             start: Settings::default(),
             names: ThemeNames::default(),
             began: Settings::default(),
@@ -72,6 +76,11 @@ impl Keeper {
             due: None,
             writing: None,
         }
+    }
+
+    /// Whether no text was ever read here, until that was asked.
+    pub(super) fn is_first(&mut self) -> bool {
+        std::mem::take(&mut self.first)
     }
 
     /// Has the session begin with these settings, as the config has them, and what was changed of

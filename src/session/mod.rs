@@ -19,16 +19,16 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 pub use open::{OpenError, Reading, open};
-pub use output::{check, complain, export, on_terminal, print, say_usage, write_out};
+pub use output::{can_read, check, complain, export, print, say_usage, write_out};
 pub use own::{Own, own};
 pub use request::{Ending, Request};
 
-use crate::app::{App, Effect, Input, Memory};
+use crate::app::{App, Effect, Input, Memory, Theme};
 use crate::config::Opener;
 use crate::doc::{Place, Problem};
 use crate::term::{self, Event, Screen};
 use crate::text::Text;
-use crate::view::{Look, Palettes, frame};
+use crate::view::{Ground, Look, Palettes, frame};
 use keeper::{Keeper, Wanted};
 use recall::Recalled;
 use report::Report;
@@ -64,6 +64,7 @@ fn keeper_for(request: &Request) -> Keeper {
     keeper.began.measure = request.width.unwrap_or(keeper.began.measure);
     keeper.began.theme = request.theme.unwrap_or(keeper.began.theme);
     keeper.began.mouse &= !request.no_mouse;
+    keeper.began.plain = term::is_plain();
     keeper.warning = keeper.warning.take().or_else(|| request.own.warning());
     keeper
 }
@@ -91,6 +92,8 @@ fn hold(
         app,
         keeper,
         palettes: config.palettes,
+        ground: None,
+        asked: false,
         web: config.web,
         source,
         wanted: Some(wanted),
@@ -136,6 +139,9 @@ struct Session {
     app: App,
     keeper: Keeper,
     palettes: Palettes,
+    /// What the terminal said of its ground, and whether it was asked.
+    ground: Option<Ground>,
+    asked: bool,
     /// What opens addresses of the web.
     web: Option<Opener>,
     /// What is to be read on from, until that has begun.
@@ -178,6 +184,8 @@ impl Session {
             "The text is empty.".to_owned()
         } else if let Some(damage) = of(Problem::Encoding).or_else(|| of(Problem::Format)) {
             damage.what.clone()
+        } else if self.keeper.is_first() {
+            self.first_keys()
         } else if let Some(summary) = crate::restore::summary(&document.repairs) {
             let key = self.app.keys().key_of(crate::app::command::Command::Findings);
             format!("{summary}; {key} lists them")
@@ -189,6 +197,21 @@ impl Session {
         self.app.update(Input::Tell(said));
     }
 
+    /// The keys to begin with, for who has never been here.
+    fn first_keys(&self) -> String {
+        use crate::app::command::Command;
+        let keys = [
+            (Command::PageDown, "next page"),
+            (Command::NextNote, "next note"),
+            (Command::Back, "back"),
+            (Command::Quit, "quit"),
+            (Command::Help, "all keys"),
+        ];
+        let said =
+            keys.map(|(command, what)| format!("{} {what}", self.app.keys().key_of(command)));
+        said.join(" · ")
+    }
+
     /// Draws, waits, and does what is asked, until the end.
     fn run(&mut self, screen: &mut Screen) -> io::Result<Ending> {
         let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
@@ -198,8 +221,13 @@ impl Session {
             return Ok(ending);
         }
         loop {
-            let look = Look::of(&self.palettes, self.app.settings().theme, None, colour);
+            let theme = self.app.settings().theme;
+            let look = Look::of(&self.palettes, theme, self.ground, colour);
             screen.draw(&frame(&self.app, &look))?;
+            // Once there is something to see: the answer may take its time.
+            if theme == Theme::Auto && colour && !std::mem::replace(&mut self.asked, true) {
+                screen.ask_ground()?;
+            }
             self.read_on(screen);
             let mut event = match self.keeper.due() {
                 Some(due) => screen.wait_until(due)?,
@@ -321,6 +349,10 @@ impl Session {
                 if let Ok(report) = report.downcast::<Report>() {
                     self.report(*report);
                 }
+                Ok(None)
+            }
+            Event::Ground(ground) => {
+                self.ground = Some(ground);
                 Ok(None)
             }
             Event::Continued => Ok(None),

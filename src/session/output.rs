@@ -151,7 +151,12 @@ pub fn check(
     Ok(if crate::check::is_wrong(&findings) { Ending::Wrong } else { Ending::Quit })
 }
 
-/// Whether there is a terminal to read on.
-pub fn on_terminal() -> bool {
+/// Whether standard output is a terminal.
+fn on_terminal() -> bool {
     term::is_terminal()
+}
+
+/// Whether there is a terminal to read on, with cells and a cursor.
+pub fn can_read() -> bool {
+    term::is_terminal() && !term::is_dumb()
 }

@@ -7,17 +7,22 @@
 //! Alt after all.
 
 use crate::app::{Input, Key, MouseAct};
+use crate::view::Ground;
 
 /// Bytes that have come and are not understood yet.
 #[derive(Debug, Default)]
 pub(super) struct Decoder {
     bytes: Vec<u8>,
+    /// What the terminal said of its ground.
+    ground: Option<Ground>,
 }
 
 /// What the first of some bytes mean.
 enum Meaning {
     /// This, in so many bytes.
     Input(Input, usize),
+    /// What the terminal answers to a question, in so many bytes.
+    Answer(usize),
     /// Nothing the app knows, in so many bytes.
     Nothing(usize),
     /// Not to be told before more have come.
@@ -42,6 +47,10 @@ impl Decoder {
         loop {
             let (input, length) = match meaning(&self.bytes) {
                 Meaning::Input(input, length) => (Some(input), length),
+                Meaning::Answer(length) => {
+                    self.ground = ground(&self.bytes[..length]).or(self.ground);
+                    (None, length)
+                }
                 Nothing(length) => (None, length),
                 Unclear => return None,
             };
@@ -54,14 +63,19 @@ impl Decoder {
 
     /// Whether something is incomplete that a terminal sends in one piece.
     pub(super) fn waits(&self) -> bool {
-        !self.bytes.is_empty() && !self.bytes.starts_with(PASTE_BEGINS)
+        !self.bytes.is_empty() && !self.bytes.starts_with(PASTE_BEGINS) && !is_answer(&self.bytes)
+    }
+
+    /// What the terminal said of its ground since that was asked last.
+    pub(super) fn take_ground(&mut self) -> Option<Ground> {
+        self.ground.take()
     }
 
     /// Says that nothing more comes: what is incomplete was a key with Alt, or nothing.
     pub(super) fn give_up(&mut self) -> Option<Input> {
         let bytes = std::mem::take(&mut self.bytes);
         match bytes.as_slice() {
-            [ESCAPE, sign @ (b'[' | b'O')] => Some(Input::Key(Key::Alt(char::from(*sign)))),
+            [ESCAPE, sign @ (b'[' | b'O' | b']')] => Some(Input::Key(Key::Alt(char::from(*sign)))),
             _ => None,
         }
     }
@@ -102,6 +116,8 @@ fn escape(bytes: &[u8]) -> Meaning {
     match bytes.get(1) {
         None | Some(&ESCAPE) => key(Key::Esc, 1),
         Some(b'[') => control(bytes),
+        Some(b']') if bytes.len() == 2 => Unclear,
+        Some(b']') if is_answer(bytes) => answer(bytes),
         Some(b'O') => match bytes.get(2) {
             None => Unclear,
             Some(&last) => named(last).map_or(Nothing(3), |named| key(named, 3)),
@@ -109,9 +125,52 @@ fn escape(bytes: &[u8]) -> Meaning {
         Some(_) => match meaning(&bytes[1..]) {
             Meaning::Input(Input::Key(plain), length) => key(with_alt(plain), length + 1),
             Meaning::Input(input, length) => Meaning::Input(input, length + 1),
-            Nothing(length) => Nothing(length + 1),
+            Meaning::Answer(length) | Nothing(length) => Nothing(length + 1),
             Unclear => Unclear,
         },
+    }
+}
+
+/// Whether bytes begin an operating system command (ECMA-48, 5.6), as terminals answer with. Its
+/// rest is waited for, however late the line is: nobody types such a beginning, and what is left of
+/// it would be taken for keys.
+fn is_answer(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\x1b]") && bytes.get(2).is_some_and(u8::is_ascii_digit)
+}
+
+/// An operating system command: it ends with BEL or ST, and with whatever cannot be part of it.
+fn answer(bytes: &[u8]) -> Meaning {
+    let end = bytes.iter().skip(2).position(|byte| *byte < 0x20).map(|at| at + 2);
+    match end.map(|end| (end, bytes[end], bytes.get(end + 1))) {
+        Some((end, 0x07, _)) => Meaning::Answer(end + 1),
+        Some((end, ESCAPE, Some(b'\\'))) => Meaning::Answer(end + 2),
+        Some((_, ESCAPE, None)) => Unclear,
+        Some((end, ..)) => Nothing(end),
+        None if bytes.len() > LONGEST => Nothing(bytes.len()),
+        None => Unclear,
+    }
+}
+
+/// The ground of a terminal, from what it answers when it is asked for that (xterm, OSC 11):
+/// `rgb:ffff/fb00/f0`, each with up to four digits. A ground neither dark nor light is none.
+fn ground(bytes: &[u8]) -> Option<Ground> {
+    /// Below and above these relative luminances (WCAG 2, 1.4.3) light words and dark ones have a
+    /// contrast of 7 to 1 at least, which none have in between.
+    const DARK: f64 = 0.1;
+    const LIGHT: f64 = 0.3;
+    let words = std::str::from_utf8(bytes).ok()?.strip_prefix("\x1b]11;")?;
+    let (_, colour) = words.trim_end_matches(['\x07', '\x1b', '\\']).split_once(':')?;
+    let mut parts = colour.split('/').map(|part| {
+        let most = 16_u32.checked_pow(u32::try_from(part.len()).ok()?)?.checked_sub(1)?;
+        let share = f64::from(u32::from_str_radix(part, 16).ok()?) / f64::from(most);
+        Some(if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) })
+    });
+    let mut next = || parts.next().flatten();
+    let luminance = 0.2126 * next()? + 0.7152 * next()? + 0.0722 * next()?;
+    match luminance {
+        ..DARK => Some(Ground::Dark),
+        LIGHT.. => Some(Ground::Light),
+        _ => None,
     }
 }
 
@@ -291,7 +350,7 @@ mod tests {
 
     #[test]
     fn knows_what_terminals_send() {
-        let cases: [(&[u8], &str); 35] = [
+        let cases: [(&[u8], &str); 40] = [
             (b"jG ", "j G Space"),
             ("é漢🙂".as_bytes(), "é 漢 🙂"),
             (b"\r\t\x7f\x08\n", "Enter Tab Backspace Ctrl-H Ctrl-J"),
@@ -324,12 +383,50 @@ mod tests {
             (b"\x1b[1\rj", "Enter j"),
             (b"\xffj\xc3(j", "j ( j"),
             (b"\xe6\xbc", ""),
+            (b"\x1b]", "Alt-]"),
+            (b"\x1b]11;rgb:0000/2b2b/3636\x1b\\jk", "j k"),
+            (b"\x1b]11;rgb:00/2b/36\x07j\x1b]xj", "j Alt-] x j"),
+            (b"\x1b]11;rgb:0000/2b", ""),
+            (b"\x1b]11;rgb:00\rj", "Enter j"),
             (b"\x1b[200~never ends", ""),
             (b"\x1b[;;;;;;;~j", "j"),
             (b"\x1b[99999999999999u", ""),
         ];
         for (bytes, expected) in cases {
             assert_eq!(decode(bytes), expected, "{:?}", String::from_utf8_lossy(bytes));
+        }
+    }
+
+    #[test]
+    fn a_late_answer_is_no_keys() {
+        let answer = b"\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\";
+        for cut in 3..answer.len() {
+            let mut decoder = Decoder::default();
+            decoder.push(&answer[..cut]);
+            assert!(decoder.next().is_none() && !decoder.waits(), "{cut}");
+            decoder.push(&answer[cut..]);
+            assert!(decoder.next().is_none());
+            assert_eq!(decoder.take_ground(), Some(Ground::Light));
+            assert!(decoder.bytes.is_empty());
+        }
+    }
+
+    #[test]
+    fn the_ground_is_dark_or_light() {
+        let cases = [
+            ("rgb:0000/0000/0000", Some(Ground::Dark)),
+            ("rgb:0000/2b2b/3636", Some(Ground::Dark)),
+            ("rgb:1c/1c/1c", Some(Ground::Dark)),
+            ("rgb:f/f/f", Some(Ground::Light)),
+            ("rgba:fdfd/f6f6/e3e3/ffff", Some(Ground::Light)),
+            ("rgb:8080/8080/8080", None),
+            ("rgb:", None),
+            ("rgb:zz/00/00", None),
+            ("rgb:000000000/0/0", None),
+            ("#000000", None),
+        ];
+        for (colour, expected) in cases {
+            assert_eq!(ground(format!("\x1b]11;{colour}\x07").as_bytes()), expected, "{colour}");
         }
     }
 

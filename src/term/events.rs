@@ -79,6 +79,9 @@ impl Events {
             if let Some(input) = self.decoder.next() {
                 return Ok(Some(Event::Input(input)));
             }
+            if let Some(ground) = self.decoder.take_ground() {
+                return Ok(Some(Event::Ground(ground)));
+            }
             let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
             let late = self.decoder.waits().then_some(LATE);
             let patience = left.into_iter().chain(late).min();

@@ -25,7 +25,7 @@ use ratatui::backend::{Backend, ClearType, CrosstermBackend};
 use signal_hook::consts::SIGTSTP;
 
 use crate::app::Input;
-use crate::view::Frame;
+use crate::view::{Frame, Ground};
 use events::Events;
 pub use events::Post;
 use own::{
@@ -37,11 +37,19 @@ use shown::Shown;
 /// How long it may take to be told why a stopped program goes on.
 const PATIENCE: Duration = Duration::from_millis(300);
 
+/// The Linux console.
+const CONSOLE: &str = "linux";
+
+/// How long a terminal may take to answer: longer than from one end of the earth to the other.
+const ANSWER: Duration = Duration::from_millis(300);
+
 /// Something from outside.
 #[derive(Debug)]
 pub enum Event {
     /// For the app.
     Input(Input),
+    /// The terminal says what ground it has.
+    Ground(Ground),
     /// A signal asks the program to end; its number.
     End(i32),
     /// A signal asks the program to stop until the shell goes on.
@@ -68,6 +76,8 @@ pub struct Screen {
     /// What the terminal shows.
     shown: Shown,
     events: Events,
+    /// Until when an answer of the terminal may still be on its way.
+    asked: Option<Instant>,
 }
 
 impl std::fmt::Debug for Screen {
@@ -93,7 +103,7 @@ impl Screen {
         let size = backend.size()?;
         std::mem::forget(guard);
         let shown = Shown::blank(size.width.max(1), size.height.max(1));
-        Ok(Self { backend, shown, events })
+        Ok(Self { backend, shown, events, asked: None })
     }
 
     /// The columns and rows of the next frame.
@@ -131,6 +141,9 @@ impl Screen {
                 _ if signals::is_to_end() => event = self.events.next(None)?,
                 _ => return Ok(Some(Event::Gone)),
             }
+        }
+        if matches!(event, Some(Event::Ground(_))) {
+            self.asked = None;
         }
         event.iter().try_for_each(|event| self.heed(event))?;
         Ok(event)
@@ -224,6 +237,31 @@ impl Screen {
         execute!(self.backend, SetTitle(crate::layout::fit(title, 100)))
     }
 
+    /// Asks the terminal what ground it has (xterm, OSC 11). The answer comes as an event, when it
+    /// likes and if it does.
+    ///
+    /// # Errors
+    /// Passes on what the terminal reports.
+    pub fn ask_ground(&mut self) -> io::Result<()> {
+        // The console has no answer, and an old one would show the question.
+        if is_called(CONSOLE) {
+            return Ok(());
+        }
+        self.asked = Some(Instant::now() + ANSWER);
+        execute!(self.backend, crossterm::style::Print("\x1b]11;?\x1b\\"))
+    }
+
+    /// Takes an answer that is on its way, so that it does not come to the shell as keys.
+    fn take_answer(&mut self) {
+        let Some(deadline) = self.asked.take() else { return };
+        while !signals::is_to_end() && is_ours() {
+            match self.events.next(Some(deadline)) {
+                Ok(Some(Event::Ground(_) | Event::Gone)) | Ok(None) | Err(_) => return,
+                Ok(Some(_)) => {}
+            }
+        }
+    }
+
     /// Asks the terminal to put text on the clipboard (OSC 52); it may decline.
     ///
     /// # Errors
@@ -236,6 +274,7 @@ impl Screen {
 
 impl Drop for Screen {
     fn drop(&mut self) {
+        self.take_answer();
         give_back();
     }
 }
@@ -243,6 +282,30 @@ impl Drop for Screen {
 /// Whether standard output is a terminal.
 pub fn is_terminal() -> bool {
     io::IsTerminal::is_terminal(&io::stdout())
+}
+
+/// Whether a terminal can do no more than print: no cursor that moves, no cells (terminfo, `dumb`).
+pub fn is_dumb() -> bool {
+    is_called("dumb")
+}
+
+/// Whether the terminal is of the kind of this name (terminfo).
+fn is_called(name: &str) -> bool {
+    std::env::var("TERM").is_ok_and(|terminal| terminal == name)
+}
+
+/// Whether a terminal has signs beside those of ASCII that cannot be counted on: the Linux console,
+/// whose font has no raised figures, and one whose locale says that its characters are not those of
+/// Unicode (POSIX, 8.2: `LC_ALL` goes before `LC_CTYPE`, and that before `LANG`). Where no locale is
+/// set at all, as in a container, nothing is known, and terminals of this century know UTF-8.
+pub fn is_plain() -> bool {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
+    let unicode = |locale: String| {
+        let locale = locale.to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    };
+    is_called(CONSOLE) || locale.is_some_and(|locale| !unicode(locale))
 }
 
 /// The columns and rows of the terminal.

@@ -23,6 +23,8 @@ pub struct Frame {
     notes: u16,
     /// The column from which on what stands there stays when the text is scrolled.
     still: u16,
+    /// Whether rules are drawn with signs that every terminal has.
+    pub(super) plain: bool,
     /// The words of all strokes, one after the other.
     words: String,
     /// Later ones cover earlier ones.
@@ -143,6 +145,7 @@ impl Frame {
         for stroke in self.strokes.iter().filter(|stroke| stroke.y == y) {
             stroke.paint(&self.words, &mut row.content);
         }
+        self.make_plain(&mut row.content);
         row
     }
 
@@ -156,6 +159,24 @@ impl Frame {
                 stroke.paint(&self.words, row);
             }
         }
+        self.make_plain(&mut buffer.content);
+    }
+
+    /// Has rules drawn with signs that every terminal has, where that is wanted.
+    fn make_plain(&self, cells: &mut [Cell]) {
+        if !self.plain {
+            return;
+        }
+        for cell in cells {
+            let mut signs = cell.symbol().chars();
+            let plain = match (signs.next(), signs.next()) {
+                (Some(sign), None) => plain_sign(sign),
+                _ => None,
+            };
+            if let Some(plain) = plain {
+                cell.set_symbol(plain);
+            }
+        }
     }
 
     /// A cell that no stroke covers.
@@ -164,6 +185,19 @@ impl Frame {
         blank.set_style(self.ground);
         blank
     }
+}
+
+/// The sign that stands for one of those rules and edges are drawn with (Unicode, Box Drawing).
+fn plain_sign(sign: char) -> Option<&'static str> {
+    Some(match sign {
+        '─' | '━' | '═' => "-",
+        '│' | '║' => "|",
+        '┃' => "#",
+        '\u{2500}'..='\u{257f}' => "+",
+        '‹' => "<",
+        '›' => ">",
+        _ => return None,
+    })
 }
 
 /// A hash of what a row is made of: quick, and good enough where nobody gains by two rows of one

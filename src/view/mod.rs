@@ -36,6 +36,7 @@ pub fn frame(app: &App, look: &Look) -> Frame {
     let beside = screen.panel.filter(|area| area.x > 0 && app.layers().is_empty());
     let still = beside.map(|area| area.x);
     let mut frame = Frame::new(size, look.furniture(Furniture::Ground), notes, still);
+    frame.plain = app.settings().plain;
     match app.layers().last() {
         Some(Layer::Picker(picker)) => {
             frame.cursor = Some(list::draw(app, picker, &mut frame, look));

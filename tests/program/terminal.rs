@@ -39,6 +39,100 @@ fn opens_follows_a_note_searches_and_quits() {
 }
 
 #[test]
+fn a_first_session_says_the_keys_to_begin_with() {
+    let mut terminal = Terminal::run(&long_text(), "text.md", &[]);
+    terminal.shows("Space next page · ] next note · Backspace back · q quit · ? all keys");
+    terminal.press("j");
+    terminal.shows("? help");
+    terminal.send("q");
+    terminal.given_back(0);
+    let folder = std::mem::replace(&mut terminal.folder, tempfile::tempdir().unwrap());
+    let mut second = Terminal::in_folder(folder, "text.md", &[]);
+    second.shows("? help");
+    second.send("q");
+    second.given_back(0);
+}
+
+#[test]
+fn the_ground_is_asked_for_and_no_key_comes_of_the_answer() {
+    let mut terminal = Terminal::run(&long_text(), "text.md", &[]);
+    terminal.shows("Paragraph number 3");
+    let end = Instant::now() + PATIENCE;
+    let asks =
+        |terminal: &Terminal| terminal.raw.windows(8).position(|bytes| bytes == b"\x1b]11;?\x1b\\");
+    while asks(&terminal).is_none() && terminal.take(end) {}
+    let shown = terminal.raw.windows(9).position(|bytes| bytes == b"Paragraph");
+    assert!(shown < asks(&terminal), "the first screen does not wait for it");
+    // The answer comes in pieces, later than any sequence may.
+    terminal.send("\x1b]11;rgb:fdfd/f6");
+    std::thread::sleep(Duration::from_millis(200));
+    terminal.send("f6/e3e3\x1b\\");
+    // The first colour of the light theme, on the ground of the terminal.
+    let light = |terminal: &Terminal| terminal.raw.windows(8).any(|bytes| bytes == b"38;5;235");
+    let end = Instant::now() + PATIENCE;
+    while !light(&terminal) && terminal.take(end) {}
+    assert!(light(&terminal));
+    assert!(!terminal.raw.windows(8).any(|bytes| bytes == b"48;5;255"));
+    terminal.shows("Space next page");
+    terminal.send("q");
+    terminal.given_back(0);
+    // A theme that was chosen is not asked about.
+    let mut chosen = Terminal::run(&long_text(), "text.md --theme dark", &[]);
+    chosen.shows("Paragraph number 3");
+    chosen.press("j");
+    assert!(asks(&chosen).is_none());
+    chosen.send("q");
+    chosen.given_back(0);
+}
+
+#[test]
+fn an_answer_that_is_late_does_not_come_to_the_shell() {
+    let mut terminal = Terminal::run(TEXT, "text.md", &[]);
+    terminal.shows("First words.");
+    terminal.send("q\x1b]11;rgb:0000/0000/0000\x1b\\");
+    terminal.given_back(0);
+    assert!(!terminal.screen.screen().contents().contains("rgb"));
+}
+
+#[test]
+fn of_the_mouse_only_buttons_the_wheel_and_drags() {
+    let mut terminal = Terminal::run(TEXT, "text.md", &[]);
+    terminal.shows("First words.");
+    terminal.send("q");
+    terminal.given_back(0);
+    let sent = String::from_utf8_lossy(&terminal.raw).into_owned();
+    for mode in ["?1000h", "?1002h", "?1006h"] {
+        assert!(sent.contains(mode), "{mode}");
+    }
+    assert!(!sent.contains("1003") && !sent.contains("1015"));
+}
+
+#[test]
+fn a_terminal_that_only_prints_gets_a_print() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("text.md"), TEXT).unwrap();
+    let command = in_shell(&format!("TERM=dumb '{IBID}' text.md"));
+    let mut terminal = Terminal::spawn(folder, command);
+    let shown = terminal.wait("the shell", |screen| screen.contains("done"));
+    assert!(shown.contains("First words.") && shown.contains("The note."), "{shown}");
+    assert!(!terminal.raw.contains(&0x1b));
+}
+
+#[test]
+fn a_terminal_without_raised_figures_gets_brackets() {
+    for environment in [("LC_ALL", "C"), ("LANG", "de_DE.ISO-8859-1")] {
+        let mut terminal = Terminal::run(TEXT, "text.md", &[environment]);
+        terminal.shows("First words.[1]");
+        terminal.send("q");
+        terminal.given_back(0);
+    }
+    let mut terminal = Terminal::run(TEXT, "text.md", &[("LANG", "de_DE.UTF-8")]);
+    terminal.shows("First words.¹");
+    terminal.send("q");
+    terminal.given_back(0);
+}
+
+#[test]
 fn opens_a_source_from_its_citation() {
     let mut terminal = Terminal::run(TEXT, "text.md", &[]);
     terminal.shows("First words.¹");

@@ -191,7 +191,8 @@ impl Terminal {
 pub fn in_shell(program: &str) -> CommandBuilder {
     let mut command = CommandBuilder::new("sh");
     command.args(["-c", &format!("{program}; echo \"status $?\"; echo done; sleep 1")]);
-    for gone in ["NO_COLOR", "BROWSER", "DISPLAY", "WAYLAND_DISPLAY", "XDG_STATE_HOME"] {
+    let gone = ["NO_COLOR", "BROWSER", "DISPLAY", "WAYLAND_DISPLAY", "XDG_STATE_HOME"];
+    for gone in gone.into_iter().chain(["LC_ALL", "LC_CTYPE", "LANG"]) {
         command.env_remove(gone);
     }
     command

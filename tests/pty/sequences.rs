@@ -110,6 +110,10 @@ fn is_known_osc(words: &[u8]) -> bool {
     if let Some(base64) = words.strip_prefix(b"52;c;") {
         return base64.iter().all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(byte));
     }
+    // What ground the terminal has is asked once.
+    if words == b"11;?" {
+        return true;
+    }
     let Some(name) = words.strip_prefix(b"0;") else { return false };
     let shown = std::str::from_utf8(name)
         .map(|name| name.chars().all(|c| !c.is_control() && !is_bidi_control(c)));

@@ -120,6 +120,21 @@ fn a_place_is_a_place_however_a_text_is_set() {
 }
 
 #[test]
+fn a_plain_terminal_gets_plain_signs() {
+    let text =
+        "Words.[^4] More.[^*]\n\n|a|b|\n|-|-|\n|c[^4]|d|\n\n[^4]: A note.\n\n[^*]: Another.\n";
+    let mut reader = Reader::open(text, 60, 14);
+    let text = std::sync::Arc::clone(reader.app.text());
+    let settings = Settings { plain: true, ..Settings::default() };
+    reader.app = App::new(text, 0, settings, (60, 14));
+    let screen = reader.screen();
+    assert!(screen.contains("Words.[4] More.*"), "{screen}");
+    assert!(screen.contains("c[4]"), "{screen}");
+    assert!(!screen.contains(['⁴', '─', '│', '┃']), "{screen}");
+    assert!(screen.contains("-----"), "{screen}");
+}
+
+#[test]
 fn themes_of_the_reader_are_gone_through() {
     let mut reader = reader("Words.", "[themes.paper]\nlike = 'light'\n", (60, 8));
     let said: Vec<String> = (0..5)
