@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use ibid::cli::{self, Cli, Command, ExportFormat};
+use ibid::cli::{self, Cli, ColorWhen, Command, ExportFormat};
 use ibid::export;
 use ibid::session::{self, Ending, Reading, Request};
 
@@ -26,7 +26,7 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
-    let Cli { command, file, reading, width, theme, no_mouse } = cli;
+    let Cli { command, file, reading, width, theme, color, no_mouse } = cli;
     match command {
         Some(Command::Export { file, output, to, reading }) => {
             let reading = reading_of(reading);
@@ -54,7 +54,8 @@ fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
             let theme =
                 theme.map(|name| own.theme(&name)).transpose().map_err(cli::not_understood)?;
             let reading = reading_of(reading);
-            let request = Request { file, reading, width, theme, no_mouse, own };
+            let styled = color == Some(ColorWhen::Always);
+            let request = Request { file, reading, width, theme, styled, no_mouse, own };
             if session::can_read() {
                 return session::read(&request);
             }

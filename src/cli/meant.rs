@@ -121,8 +121,10 @@ fn texts(words: &[&str]) -> usize {
     if words.first().is_some_and(|first| COMMANDS.contains(first)) {
         return 0;
     }
-    let takes_more =
-        |word: &str| matches!(word, "--width" | "--theme" | "--bibliography" | "--password-file");
+    let takes_more = |word: &str| {
+        let taking = ["--width", "--theme", "--color", "--bibliography", "--password-file"];
+        taking.contains(&word)
+    };
     let is_text = |at: usize| {
         let after = at > 0 && takes_more(words[at - 1]);
         !after && (words[at] == "-" || !words[at].starts_with('-'))

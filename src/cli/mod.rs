@@ -56,6 +56,10 @@ const THEME_HELP: &str = "\
 The look: dark or light; terminal, in its own colours; auto, which is
 light or dark as the terminal says it is; or a theme of the config";
 
+const COLOR_HELP: &str = "\
+Whether what is printed has italic and bold letters, as less -R shows
+them: always, or never, as where nothing is said";
+
 /// The situations a command line stands for, and the command line.
 pub(crate) const EXAMPLES: &[(&str, &str)] = &[
     ("Read a text", "ibid essay.md"),
@@ -68,6 +72,7 @@ pub(crate) const EXAMPLES: &[(&str, &str)] = &[
     ("Read an article as its publisher made it", "ibid article.pdf"),
     ("Read what another program writes", "pandoc -t markdown thesis.odt | ibid"),
     ("Print a text, its notes at the end, 72 cells wide", "ibid --width 72 essay.md | less"),
+    ("Page through a text with less, its emphasis kept", "ibid --color always essay.md | less -R"),
     ("Restore a scanned text once and for all", "ibid export zine.txt --to md -o zine.md"),
     ("Read a text with the sources it cites", "ibid --bibliography refs.bib essay.md"),
     ("Make a page for a browser of a book", "ibid export book.epub --to html -o book.html"),
@@ -134,6 +139,16 @@ pub struct Cli {
     )]
     /// The name of the look.
     pub theme: Option<String>,
+
+    #[arg(
+        long,
+        value_name = "WHEN",
+        help = "Keep emphasis in what is printed: always, or never",
+        long_help = COLOR_HELP
+    )]
+    #[arg(hide_possible_values = true)]
+    /// Whether emphasis is kept in what is printed.
+    pub color: Option<ColorWhen>,
 
     #[arg(long, help = "Leave the mouse to the terminal")]
     /// Do not listen to the mouse.
@@ -261,6 +276,18 @@ pub enum Command {
         /// The shell.
         shell: Shell,
     },
+}
+
+/// Whether what is printed is styled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorWhen {
+    /// Always.
+    Always,
+    /// Where a terminal shows it, which prints nothing: never, then.
+    #[value(hide = true)]
+    Auto,
+    /// Never.
+    Never,
 }
 
 /// The formats a text can be written in.

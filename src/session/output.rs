@@ -36,7 +36,8 @@ pub fn print(request: &Request) -> Result<(), Box<dyn std::error::Error>> {
     say_remarks(&text);
     let width = usize::from(request.width.unwrap_or(WIDTH));
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let printed = crate::export::print(&Arc::new(text), width, &mut out).and_then(|()| out.flush());
+    let printed = crate::export::print(&Arc::new(text), width, request.styled, &mut out)
+        .and_then(|()| out.flush());
     unless_closed(printed)?;
     Ok(())
 }

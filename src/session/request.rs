@@ -18,6 +18,8 @@ pub struct Request {
     pub width: Option<u16>,
     /// The look.
     pub theme: Option<Theme>,
+    /// Whether emphasis is kept in what is printed.
+    pub styled: bool,
     /// Whether the mouse is left to the terminal.
     pub no_mouse: bool,
     /// What is the reader's own.

@@ -74,6 +74,31 @@ fn prints_a_text_with_its_notes_at_the_width_asked_for() {
 }
 
 #[test]
+fn emphasis_is_kept_where_that_is_asked_for() {
+    let shell = Shell::new();
+    shell.write("a.md", "# Title\n\nSome *stressed* and **loud** words.[^1]\n\n[^1]: A note.\n");
+    let output = shell.run(&["--color", "always", "a.md"]);
+    let printed = out(&output);
+    for styled in ["\x1b[3mstressed\x1b[m", "\x1b[1mloud\x1b[m", "\x1b[1m¹\x1b[m"] {
+        assert!(printed.contains(styled), "{printed:?}");
+    }
+    // Each line ends as it begins, with nothing on, and is as without, but for that.
+    for line in printed.lines().filter(|line| line.contains('\x1b')) {
+        assert!(
+            line.ends_with("\x1b[m") || !line.rsplit("\x1b[m").next().unwrap().contains('\x1b')
+        );
+    }
+    let mut bare = printed.clone();
+    for mark in ["\x1b[m", "\x1b[1m", "\x1b[3m", "\x1b[1;4m", "\x1b[1;3m"] {
+        bare = bare.replace(mark, "");
+    }
+    assert_eq!(bare, out(&shell.run(&["a.md"])));
+    for when in ["never", "auto"] {
+        assert!(!out(&shell.run(&["--color", when, "a.md"])).contains('\x1b'), "{when}");
+    }
+}
+
+#[test]
 fn what_is_piped_is_read_without_being_asked_for() {
     let shell = Shell::new();
     shell.write("last.md", "The text read last.");
@@ -175,6 +200,28 @@ fn an_export_is_written_whole_or_not_at_all() {
         assert_eq!(said(&output).lines().count(), 1, "{}", said(&output));
     }
     assert_eq!(std::fs::read_to_string(shell.path("b.txt")).unwrap(), written);
+}
+
+#[test]
+fn the_name_of_a_file_says_in_which_format_it_is_written() {
+    let shell = Shell::new();
+    shell.write("a.md", "Words (Moss 1953).\n\n## References\n\n- Moss, Ida. 1953. *Peat*. Bog\n");
+    let endings = [
+        ("json", "json"),
+        ("md", "markdown"),
+        ("HTML", "html"),
+        ("txt", "text"),
+        ("bib", "bibtex"),
+    ];
+    for (ending, format) in endings {
+        let file = format!("b.{ending}");
+        let output = shell.run(&["export", "a.md", "-o", &file]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        let written = std::fs::read_to_string(shell.path(&file)).unwrap();
+        assert_eq!(written, out(&shell.run(&["export", "a.md", "--to", format])), "{ending}");
+    }
+    let output = shell.run(&["export", "a.md", "-o", "b.unknown"]);
+    assert_eq!(output.status.code(), Some(2));
 }
 
 #[test]
