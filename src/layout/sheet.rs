@@ -57,6 +57,13 @@ impl Default for Setting {
     }
 }
 
+impl Setting {
+    /// How many blank rows part one line of prose from the next.
+    fn between(self) -> usize {
+        usize::from(self.spacing).saturating_sub(1)
+    }
+}
+
 /// A text at a width.
 #[derive(Debug)]
 pub struct Sheet {
@@ -105,8 +112,8 @@ impl Sheet {
         let mut lines = self.above(index);
         let above = lines.len();
         let indent = if self.is_told_by_indent(index) { INDENT.min(self.width / 8) } else { 0 };
-        let between = usize::from(self.setting.spacing).saturating_sub(1);
-        let manner = block::Manner { indent, between, bracketed: self.setting.bracketed };
+        let (between, bracketed) = (self.setting.between(), self.setting.bracketed);
+        let manner = block::Manner { indent, between, bracketed };
         lines.extend(block::lay_out(&self.text, index, self.width, manner));
         if index == 0 {
             lines.extend(opening::below(&self.text, self.width));
@@ -134,7 +141,8 @@ impl Sheet {
         if index == document.body().len() {
             return opening::notes(&self.text, self.width, place);
         }
-        for _ in 0..self.gap(index) {
+        // Blocks stand apart by more than lines do, however far apart those are.
+        for _ in 0..self.gap(index) + self.setting.between() {
             lines.push(Line::blank(place));
         }
         lines

@@ -74,6 +74,9 @@ fn settings_are_seen() {
     let (rows, first, _) = at("line-spacing = 2", (80, 24));
     assert_eq!(rows[first + 1].trim(), "");
     assert!(rows[first + 2].contains("words"), "{rows:?}");
+    let next = rows.iter().position(|row| row.contains("others")).unwrap();
+    assert!(rows[next - 2..next].iter().all(|row| row.trim().is_empty()), "{rows:?}");
+    assert!(rows[next - 3].contains("words"), "blocks stand further apart than lines: {rows:?}");
     let (rows, ..) = at("paragraphs = 'indented'\nmeasure = 40", (60, 30));
     let next = rows.iter().position(|row| row.contains("others")).unwrap();
     assert!(rows[next - 1].contains("words"), "no blank row: {rows:?}");
