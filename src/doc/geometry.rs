@@ -33,6 +33,8 @@ pub struct Geometry {
     /// Whether it is set in another direction than most of its page, as a stamp on the edge is: its
     /// lengths are those of the page turned so that it can be read.
     pub turned: bool,
+    /// Whether it stands in a margin, beside the type area: its column is after those of the text.
+    pub margin: bool,
     /// Whether it stands within a figure, or is what a drawing is lettered with.
     pub drawn: bool,
     /// How deep the entry of the file's outline stands, from 1, that leads here and has these words,

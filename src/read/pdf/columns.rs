@@ -4,6 +4,7 @@
 //! What crosses it above and below is read before and after. Columns of a table have no long lines,
 //! and the gap between two words no lines that keep it.
 
+use super::margins;
 use super::runs::Run;
 
 /// The lines that stand on each side of a gutter at least, and where the pages before have it too.
@@ -23,6 +24,14 @@ const DEEP: usize = 12;
 /// A part of a page that has one column: its runs.
 pub(super) type Part = Vec<usize>;
 
+/// The parts of a page in the order they are read.
+#[derive(Debug)]
+pub(super) struct Parted {
+    pub(super) parts: Vec<Part>,
+    /// How many of them are of the text: the others are its margins.
+    pub(super) text: usize,
+}
+
 /// What is known of gutters from the pages before, and what this page adds: where the column after
 /// each begins.
 #[derive(Debug, Default)]
@@ -34,11 +43,13 @@ pub(super) struct Gutters {
 }
 
 impl Gutters {
-    /// The parts of a page in the order they are read.
-    pub(super) fn parts(&mut self, runs: &[Run]) -> Vec<Part> {
+    /// The parts of a page in the order they are read; `set` is whether it was set and not scanned, so
+    /// that the sizes of its type tell what stands in its margins.
+    pub(super) fn parts(&mut self, runs: &[Run], set: bool) -> Parted {
         self.here.clear();
         let mut all: Part = (0..runs.len()).collect();
         all.sort_by(|&a, &b| runs[a].baseline.total_cmp(&runs[b].baseline));
+        let margins = if set { margins::take(runs, &mut all) } else { Default::default() };
         let mut parts = Vec::new();
         self.part(runs, all, DEEP, &mut parts);
         for &x in &self.here {
@@ -46,7 +57,14 @@ impl Gutters {
                 self.known.push(x);
             }
         }
-        parts
+        let text = parts.len();
+        parts.extend(margins.into_iter().filter(|margin| !margin.is_empty()));
+        Parted { parts, text }
+    }
+
+    /// The column that margins are, which are read after all of the text.
+    pub(super) fn margin(&self) -> u8 {
+        self.here.len().saturating_add(1).min(255) as u8
     }
 
     /// The column that what begins at `left` stands in.
@@ -115,7 +133,7 @@ fn gutter(runs: &[Run], region: &[usize], known: &[f32]) -> Option<Found> {
 }
 
 /// The size of type that most runs have, by width.
-fn usual_size(runs: &[Run], region: &[usize]) -> f32 {
+pub(super) fn usual_size(runs: &[Run], region: &[usize]) -> f32 {
     let mut sizes: Vec<(f32, f32)> =
         region.iter().map(|&at| (runs[at].size, runs[at].right - runs[at].left)).collect();
     sizes.sort_by(|a, b| a.0.total_cmp(&b.0));

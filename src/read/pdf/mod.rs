@@ -25,6 +25,7 @@ mod interpret;
 mod labels;
 mod lines;
 mod links;
+mod margins;
 mod marked;
 mod matrix;
 mod pages;

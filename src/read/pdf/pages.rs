@@ -120,12 +120,14 @@ impl<'w> Pages<'w> {
         let runs = runs::of(layer);
         let mut aside = Gutters::default();
         let gutters = if main { &mut self.gutters } else { &mut aside };
-        let parts = gutters.parts(&runs);
-        let parts: Vec<Vec<Line>> = parts.iter().map(|part| lines::of(&runs, part)).collect();
-        let column = |lines: &Vec<Line>| {
-            gutters.column(lines.iter().map(|line| line.left).fold(f32::MAX, f32::min))
+        let parted = gutters.parts(&runs, main && !sheet.scanned);
+        let parts: Vec<Vec<Line>> =
+            parted.parts.iter().map(|part| lines::of(&runs, part)).collect();
+        let column = |(part, lines): (usize, &Vec<Line>)| {
+            let left = || lines.iter().map(|line| line.left).fold(f32::MAX, f32::min);
+            if part < parted.text { gutters.column(left()) } else { gutters.margin() }
         };
-        let columns: Vec<u8> = parts.iter().map(column).collect();
+        let columns: Vec<u8> = parts.iter().enumerate().map(column).collect();
         self.learn(&parts);
         sheet.anchors = anchors::of(targets, &parts);
         let rules: &[Rule] = if layer.turn == 0 { &sheet.drawn.rules } else { &[] };
@@ -143,6 +145,7 @@ impl<'w> Pages<'w> {
                     column: columns[part],
                     ruled: evidence::is_ruled(line, above, rules),
                     turned: !main,
+                    margin: part >= parted.text,
                     tag: evidence::tag(&self.words.cells, self.tags, sheet.number as usize),
                     outlined: sheet.outlined.depth(&self.words.text),
                     ..evidence::of(line, &self.words)

@@ -22,6 +22,9 @@ pub(super) struct Run {
 /// all but the worst lines; columns stand farther apart.
 const APART: f32 = 0.7;
 
+/// The same where the type is set in another size: a margin may begin as close as that.
+const OTHER_SIZE_APART: f32 = 0.5;
+
 /// Parts the letters of a page into runs. Blanks at the ends of runs are left out.
 pub(super) fn of(layer: &Layer) -> Vec<Run> {
     let glyphs = &layer.glyphs;
@@ -68,7 +71,9 @@ impl Shape {
         }
         let level = drop <= size * 0.05 || (next.baseline - self.baseline).abs() <= size * 0.05;
         if level {
-            return gap > -size * 0.35 && gap < size * APART;
+            let other = (next.size - last.size).abs() > size * 0.05;
+            let apart = if other { OTHER_SIZE_APART } else { APART };
+            return gap > -size * 0.35 && gap < size * apart;
         }
         // What is raised or lowered stands close, and is smaller than what it is raised from.
         // What goes down over several lines is no letter of the one beside it.

@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use crate::doc::Tag;
+use crate::doc::{Geometry, Tag};
 use crate::restore::by_place::calls::Calls;
 use crate::restore::by_place::feet::opening;
 use crate::restore::by_place::part::Part;
@@ -136,10 +136,17 @@ fn edges(stand: &Stand<'_, '_>, gone: &[bool], top: bool) -> Vec<Edge> {
             let line = &stand.at[at];
             if top { line.baseline } else { -line.baseline }
         };
-        let Some(first) = left.iter().map(|&at| height(at)).min() else { continue };
+        // A note in the margin may go down below the text, or begin above it.
+        let of_text = left.iter().filter(|&&at| !stand.at[at].margin);
+        let Some(first) = of_text.map(|&at| height(at)).min() else { continue };
         // Words of one line may be set in two sizes, and stand apart as lines then.
-        let level = |at: &usize| (height(*at) - first) * 2 <= stand.at[*at].size;
+        let level = |at: &usize| {
+            let below = height(*at) - first;
+            let beside = |line: &Geometry| !line.margin || below.abs() * 2 <= line.size;
+            below * 2 <= stand.at[*at].size && beside(&stand.at[*at])
+        };
         let (lines, others): (Vec<usize>, Vec<usize>) = left.into_iter().partition(level);
+        let others = others.into_iter().filter(|&at| !stand.at[at].margin).collect::<Vec<_>>();
         let next = others.iter().map(|&at| height(at)).min();
         let apart = next.is_none_or(|next| (next - first) * 100 > stand.leading * 130);
         let words: Vec<&str> = lines.iter().map(|&at| stand.words(at)).collect();
