@@ -37,7 +37,7 @@ pub(super) fn of(runs: &[Run], part: &Part) -> Vec<Line> {
             }),
         }
     }
-    raise(&mut lines);
+    raise(&mut lines, runs);
     drop_initials(&mut lines, runs);
     for line in &mut lines {
         line.runs.sort_by(|&a, &b| runs[a].left.total_cmp(&runs[b].left));
@@ -122,7 +122,7 @@ fn first_beside(lines: &[Line], at: usize, initial: &Run) -> Option<usize> {
 
 /// Puts small type that stands a little above or below a line, and close to its words, into it:
 /// raised figures and lowered ones.
-fn raise(lines: &mut Vec<Line>) {
+fn raise(lines: &mut Vec<Line>, runs: &[Run]) {
     lines.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
     let mut taken = vec![false; lines.len()];
     for at in 0..lines.len() {
@@ -131,7 +131,9 @@ fn raise(lines: &mut Vec<Line>) {
         let found = near
             .into_iter()
             .flatten()
-            .filter(|&other| other < lines.len() && !taken[other] && bears(&lines[other], small))
+            .filter(|&other| {
+                other < lines.len() && !taken[other] && bears(&lines[other], small, runs)
+            })
             .max_by(|&a, &b| lines[a].size.total_cmp(&lines[b].size));
         let Some(other) = found else { continue };
         taken[at] = true;
@@ -145,17 +147,45 @@ fn raise(lines: &mut Vec<Line>) {
     lines.retain(|_| !taken.next().unwrap_or(false));
 }
 
-/// Whether `small` is raised from `line`, or lowered.
-fn bears(line: &Line, small: &Line) -> bool {
+/// Whether `small` is raised from `line`, or lowered: all of its runs, of which each may be the label of
+/// another note where notes are run in, or of another name.
+fn bears(line: &Line, small: &Line, runs: &[Run]) -> bool {
     let rise = line.baseline - small.baseline;
-    let near =
-        small.left < line.right + line.size * 0.6 && small.right > line.left - line.size * 1.2;
+    let near = |run: &Run| {
+        run.left < line.right + line.size * 0.6
+            && run.right > line.left - line.size * 1.6
+            && run.right - run.left < line.size * 6.0
+    };
     // A letter that goes down over several lines bears none of them.
     small.size < line.size * 0.9
         && small.size > line.size * 0.4
         && small.right - small.left < line.right - line.left
-        && small.right - small.left < line.size * 6.0
         && rise < line.size * 0.65
         && rise > -line.size * 0.4
-        && near
+        && small.runs.iter().all(|&run| near(&runs[run]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_that_stand_far_apart_are_raised_each_from_its_words() {
+        let run = |left: f32, right: f32, baseline: f32, size: f32| Run {
+            glyphs: 0..1,
+            left,
+            right,
+            baseline,
+            size,
+        };
+        let runs = [
+            run(50.0, 54.0, 96.0, 6.0),
+            run(56.0, 180.0, 100.0, 8.0),
+            run(200.0, 204.0, 96.0, 6.0),
+            run(206.0, 330.0, 100.0, 8.0),
+        ];
+        let lines = of(&runs, &vec![0, 2, 1, 3]);
+        assert_eq!(lines.len(), 1);
+        assert_eq!(lines[0].runs, [0, 1, 2, 3]);
+    }
 }
