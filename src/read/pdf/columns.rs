@@ -18,6 +18,9 @@ const WIDE: (f32, f32) = (0.5, 5.0);
 /// one line, and two lines on one side tell as much as six.
 const SHEET: f32 = 3.5;
 
+/// How many runs of one height are looked at.
+const LEVEL: usize = 64;
+
 /// How often a part of a page is parted again.
 const DEEP: usize = 12;
 
@@ -172,9 +175,19 @@ fn edges(runs: &[Run], region: &[usize], known: &[f32], after: f32) -> Vec<f32> 
 fn bands<'r>(runs: &[Run], region: &'r [usize], x: f32, wide: f32) -> Vec<&'r [usize]> {
     let crosses = |at: &usize| {
         let run = &runs[*at];
-        run.left < x - 0.5 && run.right > x - wide
+        run.left < x - 0.5 && run.right > x - wide && !runs_over(runs, region, x, run)
     };
     region.split(crosses).filter(|band| band.len() >= KNOWN * 2).collect()
+}
+
+/// Whether a run that crosses into the column at `x` overprints a line of it: an address too long for
+/// its column does, and what crosses columns on purpose has nothing beneath it.
+fn runs_over(runs: &[Run], region: &[usize], x: f32, run: &Run) -> bool {
+    let near = run.size * 0.4;
+    let from = region.partition_point(|&at| runs[at].baseline < run.baseline - near);
+    let level = region[from..].iter().map(|&at| &runs[at]);
+    let mut level = level.take_while(|other| other.baseline < run.baseline + near).take(LEVEL);
+    level.any(|other| other.left >= x - 1.0 && other.left < run.right && other.right > run.right)
 }
 
 /// The gutter before `x` in a band that nobody crosses, if what stands on its sides are columns.
@@ -188,8 +201,10 @@ fn beside(
 ) -> Option<Found> {
     let band = without_head(runs, band, size);
     let (left, right): (Vec<usize>, Vec<usize>) =
-        band.iter().partition(|&&at| runs[at].right <= x - wide + 0.5);
-    let (left, right) = (lines(runs, &left, size), lines(runs, &right, size));
+        band.iter().partition(|&&at| runs[at].left < x - 0.5);
+    let (mut left, right) = (lines(runs, &left, size), lines(runs, &right, size));
+    // What runs over into the next column is as wide as its own.
+    left.iter_mut().for_each(|line| line.right = line.right.min(x - wide));
     let edge = left.iter().map(|line| line.right).fold(f32::MIN, f32::max);
     let known = least == KNOWN;
     let sheet = x - edge > size * SHEET && left.len().max(right.len()) >= LINES;
