@@ -4,30 +4,82 @@
 //! that was filled in. So the words of its first pages decide: metadata count where those say the
 //! same, and else the largest type of the first page is the title.
 
+use std::collections::BTreeMap;
+
 use super::file::File;
-use crate::doc::Metadata;
+use crate::doc::{Geometry, Metadata};
 use crate::language::fold;
 
 /// A line of the first pages: its size in tenths of a point, and its words.
 pub(super) type Head = (i32, String);
 
 /// The most lines of the first pages that are looked at.
-pub(super) const HEADS: usize = 300;
+const HEADS: usize = 300;
+
+/// What was seen of the pages that tells what the work is.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// The lines of the first two pages, and how many of them are of the first that has any.
+    heads: Vec<Head>,
+    first: usize,
+    /// The largest type of the pages after those, in tenths of a point.
+    later: i32,
+    /// How many letters are set in each size.
+    letters: BTreeMap<i32, usize>,
+}
+
+impl Seen {
+    /// A line of sheet number `sheet`, from 0.
+    pub(super) fn line(&mut self, sheet: u32, line: &Geometry, words: &str) {
+        if line.turned || line.drawn {
+            return;
+        }
+        *self.letters.entry(line.size).or_default() += words.len();
+        if sheet < 2 && self.heads.len() < HEADS {
+            self.heads.push((line.size, words.to_owned()));
+        } else if line.size > self.later && is_head(words) {
+            self.later = line.size;
+        }
+    }
+
+    /// The end of a page.
+    pub(super) fn page_ends(&mut self) {
+        if self.first == 0 {
+            self.first = self.heads.len();
+        }
+    }
+
+    /// The lines of the first page that has any.
+    pub(super) fn first_page(&self) -> &[Head] {
+        &self.heads[..self.first.min(self.heads.len())]
+    }
+
+    /// The size that most of the text is set in.
+    fn usual(&self) -> Option<i32> {
+        let half = self.letters.values().sum::<usize>() / 2;
+        let mut sum = 0;
+        let middle = self.letters.iter().find(|&(_, &count)| {
+            sum += count;
+            sum > half
+        });
+        middle.map(|(&size, _)| size)
+    }
+}
 
 /// The longest title, in characters.
 const LONGEST: usize = 300;
 
 /// Whether a line has words enough to be part of a title: a letter that begins a chapter is larger
 /// than any title, and recognised pictures are large and no words.
-pub(super) fn is_head(words: &str) -> bool {
+fn is_head(words: &str) -> bool {
     let letters = words.chars().filter(|c| c.is_alphabetic()).count();
     let signs = words.chars().filter(|c| !c.is_whitespace()).count();
     letters > 3 && letters * 10 > signs * 6
 }
 
-/// Reads what is known of a file as a work; `heads` are the lines of its first pages in their order,
-/// `first` how many of them are of the first, and `later` is the largest type after them.
-pub(super) fn read(file: &File, heads: &[Head], first: usize, later: i32) -> Metadata {
+/// What is known of a file as a work, of what it says and what was seen of its pages.
+pub(super) fn read(file: &File, seen: &Seen) -> Metadata {
+    let heads = &seen.heads;
     let packet = file.packet().unwrap_or_default();
     let (title, author) = file.information();
     let said = [title, element(&packet, "dc:title")].into_iter().flatten();
@@ -37,8 +89,7 @@ pub(super) fn read(file: &File, heads: &[Head], first: usize, later: i32) -> Met
         let letters = fold::letters(words);
         letters.chars().count() >= 4 && printed.contains(&letters)
     };
-    let largest = largest(heads, first.min(heads.len()), later);
-    let title = said.clone().find(is_printed).or(largest);
+    let title = said.clone().find(is_printed).or_else(|| largest(seen));
     let title = title.or_else(|| said.clone().find(|title| may_be_title(title)));
     let authors = [author, element(&packet, "dc:creator")].into_iter().flatten();
     let authors = authors
@@ -54,15 +105,10 @@ pub(super) fn read(file: &File, heads: &[Head], first: usize, later: i32) -> Met
 
 /// The words in the largest type of the first page, where that is larger than most, and larger than
 /// what stands over the chapters of later pages.
-fn largest(heads: &[Head], first: usize, later: i32) -> Option<String> {
-    let page = &heads[..first];
-    let wide = |head: &Head| head.1.chars().filter(|c| c.is_alphabetic()).count();
-    let mut sizes: Vec<i32> =
-        heads.iter().flat_map(|head| std::iter::repeat_n(head.0, wide(head).min(200))).collect();
-    sizes.sort_unstable();
-    let usual = *sizes.get(sizes.len() / 2)?;
+fn largest(seen: &Seen) -> Option<String> {
+    let page = seen.first_page();
     let large = page.iter().filter(|head| is_head(&head.1)).map(|head| head.0).max()?;
-    if large * 100 <= usual * 112 || large * 96 <= later * 100 {
+    if large * 100 <= seen.usual()? * 112 || large * 96 <= seen.later * 100 {
         return None;
     }
     let is_large = |head: &&Head| head.0 * 100 >= large * 96;
@@ -131,9 +177,29 @@ mod tests {
             (120, "A. Author".to_owned()),
             (100, "Words of the text that is read ".repeat(4)),
         ];
-        assert_eq!(largest(&heads, 5, 140).as_deref(), Some("On Keeping Bees"));
-        assert_eq!(largest(&heads, 5, 170), None);
-        assert_eq!(largest(&heads[4..], 1, 0), None);
+        let seen = |heads: &[Head], later: i32| {
+            let mut seen = Seen::default();
+            for (size, words) in heads {
+                seen.line(0, &Geometry { size: *size, ..Geometry::default() }, words);
+            }
+            seen.page_ends();
+            // The text goes on.
+            seen.line(2, &Geometry { size: later, ..Geometry::default() }, "A Chapter");
+            for _ in 0..20 {
+                seen.line(
+                    3,
+                    &Geometry { size: 100, ..Geometry::default() },
+                    &heads[heads.len() - 1].1,
+                );
+            }
+            seen
+        };
+        let title = |heads: &[Head], later: i32| largest(&seen(heads, later));
+        assert_eq!(title(&heads, 140).as_deref(), Some("On Keeping Bees"));
+        assert_eq!(title(&heads, 170), None);
+        assert_eq!(title(&heads[4..], 100), None);
+        // Of a title page alone, the pages after it tell what is large.
+        assert_eq!(title(&heads[1..4], 140).as_deref(), Some("On Keeping Bees"));
     }
 
     #[test]

@@ -14,6 +14,7 @@
 mod about;
 mod accent;
 mod anchors;
+mod authors;
 mod bounds;
 mod columns;
 mod evidence;
@@ -79,8 +80,15 @@ pub(super) fn read(name: &str, bytes: Cow<'_, [u8]>, password: &str) -> Result<D
     if pages.letters == 0 {
         return Err(wordless(name, &file));
     }
-    pages.to.metadata = about::read(&file, &pages.heads, pages.first, pages.later);
-    Ok(pages.to.finish(name))
+    Ok(finish(name, &file, pages))
+}
+
+/// The document of the pages that were written, with what is known of it as a work.
+fn finish(name: &str, file: &File, mut pages: Pages<'_>) -> Document {
+    pages.to.metadata = about::read(file, &pages.seen);
+    let mut document = pages.to.finish(name);
+    authors::add(&mut document, &pages.seen);
+    document
 }
 
 /// How many pages an opening has at most.
@@ -106,8 +114,7 @@ pub(super) fn first_pages(
     let enough =
         |number: usize, pages: &Pages<'_>| number >= count || number > 3 && pages.letters >= length;
     write(&file, &mut pages, enough);
-    pages.to.metadata = about::read(&file, &pages.heads, pages.first, pages.later);
-    let document = pages.to.finish(name);
+    let document = finish(name, &file, pages);
     (!document.text.is_empty()).then_some(document)
 }
 

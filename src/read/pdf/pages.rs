@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::about::{self, HEADS, Head};
+use super::about::Seen;
 use super::anchors::{self, Anchors};
 use super::columns::Gutters;
 use super::evidence::{self, Outlined};
@@ -30,11 +30,8 @@ pub(super) struct Pages<'w> {
     empty: Vec<String>,
     /// How many letters were written.
     pub(super) letters: usize,
-    /// The first lines, and how many of them are of the first page that has any.
-    pub(super) heads: Vec<Head>,
-    pub(super) first: usize,
-    /// The largest type of the pages after those, in tenths of a point.
-    pub(super) later: i32,
+    /// What tells what the work is.
+    pub(super) seen: Seen,
 }
 
 /// A page that is written.
@@ -61,9 +58,7 @@ impl<'w> Pages<'w> {
             begun: Vec::new(),
             empty: Vec::new(),
             letters: 0,
-            heads: Vec::new(),
-            first: 0,
-            later: 0,
+            seen: Seen::default(),
         }
     }
 
@@ -104,9 +99,7 @@ impl<'w> Pages<'w> {
             );
             self.to.diagnose(Problem::Malformed, what);
         }
-        if self.first == 0 {
-            self.first = self.heads.len();
-        }
+        self.seen.page_ends();
     }
 
     /// Writes what is set in one direction; `main` is whether it is the most usual one of its page.
@@ -187,12 +180,7 @@ impl<'w> Pages<'w> {
 
     /// Writes the line that was written to `words`.
     fn line(&mut self, sheet: &Sheet<'_>, geometry: Geometry) {
-        let upright = !geometry.turned && !geometry.drawn;
-        if sheet.number < 2 && self.heads.len() < HEADS && upright {
-            self.heads.push((geometry.size, self.words.text.clone()));
-        } else if upright && geometry.size > self.later && about::is_head(&self.words.text) {
-            self.later = geometry.size;
-        }
+        self.seen.line(sheet.number, &geometry, &self.words.text);
         self.to.set_line(geometry);
         let start = self.to.here();
         self.to.text(&self.words.text);
