@@ -152,6 +152,8 @@ const CORPUS: &[&str] = &[
     "pdf-heads-english",
     "pdf-endnotes-french",
     "pdf-signs-russian",
+    "pdf-margin-notes-italian",
+    "pdf-run-in-notes-spanish",
     "pdf-notes-by-page-german",
     // Typed, and books made of what was typed.
     "typed-endnotes-english",

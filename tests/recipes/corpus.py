@@ -109,6 +109,8 @@ PRINTED |= {
     "pdf-heads-english": ("weighing-house.md", on(IN_ORDER, paper=SMALL, heads=True, folio="head", contents=True, count="chapter", mark="font", extract="pdf")),
     "pdf-endnotes-french": ("cahier.md", on(IN_ORDER, notes="end", heads=True, folio="foot", extract="pdf")),
     "pdf-signs-russian": ("led.md", on(IN_ORDER, paper=SMALL, mark="sign", count="page", folio="foot", extract="pdf")),
+    "pdf-margin-notes-italian": ("traghetto.md", on(IN_ORDER, paper=(170, 210), notes="margin", folio="foot", extract="pdf")),
+    "pdf-run-in-notes-spanish": ("lluvia.md", on(IN_ORDER, paper=(120, 200), notes="run-in", extract="pdf")),
     "pdf-notes-by-page-german": ("hallbrueck.md", on(IN_ORDER, paper=SMALL, mark="raised", count="page", extract="pdf")),
 }
 

@@ -32,7 +32,9 @@ def letters(document, press, first):
 
 def lines(page, press):
     """The spans of a page by the lines they stand in, without furniture and raised marks."""
-    top, bottom = MARGIN * 72 / 25.4, (press.paper[1] - MARGIN) * 72 / 25.4
+    # Notes that are run in stand below the text, where others have page numbers.
+    foot = 4 if press.notes == "run-in" else MARGIN
+    top, bottom = MARGIN * 72 / 25.4, (press.paper[1] - foot) * 72 / 25.4
     found = {}
     blocks = page.get_text("rawdict", flags=pymupdf.TEXT_PRESERVE_LIGATURES)["blocks"]
     for span in (span for b in blocks for line in b.get("lines", ()) for span in line["spans"]):

@@ -13,6 +13,7 @@ import pymupdf
 
 MARGIN = 18  # millimetres, on all sides
 NOTE = 0.85  # the size of notes, of that of the body
+BESIDE, BELOW = 44, 70  # millimetres, of a margin that has notes, and of the foot where they are run in
 
 
 @dataclass
@@ -22,7 +23,7 @@ class Press:
     paper: tuple = (148, 210)  # millimetres
     size: float = 10.5  # points
     mark: str = "raised"  # raised, font (the raised figures of the font), bracket, sign, letter
-    notes: str = "foot"  # where notes stand: foot, end (of the text), none
+    notes: str = "foot"  # where notes stand: foot, run-in (there, in one paragraph), margin, end (of the text), none
     count: str = "through"  # notes are numbered through, by chapter, by page
     heads: bool = False
     folio: str = ""  # page numbers: head, foot or none
@@ -41,6 +42,42 @@ class Press:
 # What stands over notes at the end of a text.
 NOTES = {"de": "Anmerkungen", "fr": "Notes", "es": "Notas", "it": "Note", "ru": "Примечания",
          "el": "Σημειώσεις"}
+
+# Notes in the margin, none over the one above it.
+SIDE = """
+#let marker = counter("marker")
+#let taken = state("taken", (0, 0pt))
+#let side(body) = {
+  marker.step()
+  let label = context super(str(marker.get().first()))
+  [#label#sym.wj]
+  context {
+    let here = here().position()
+    let note = box(width: %dmm, {
+      set text(NOTE); set par(justify: false, first-line-indent: 0pt); label; body
+    })
+    let (page, below) = taken.get()
+    let top = if page == here.page { calc.max(here.y, below + 6pt) } else { here.y }
+    let height = measure(note).height
+    let top = calc.min(top, %dmm - height)
+    taken.update((here.page, top + height))
+    box(place(dx: %dmm - here.x, dy: top - here.y - 0.7em, note))
+  }
+}
+"""
+
+# Notes run in at the foot: all of a page in one paragraph.
+RUN_IN = """
+#let run(number, body) = { super(str(number)); [#metadata((number, body)) <run>] }
+#let foot = context {
+  let notes = query(<run>).filter(it => it.location().page() == here().page())
+  if notes.len() > 0 {
+    set text(NOTE); set par(first-line-indent: 0pt)
+    line(length: 30%, stroke: 0.5pt)
+    for it in notes { super(str(it.value.first())); it.value.last(); h(1em, weak: true) }
+  }
+}
+"""
 
 # What people hold, from the easy to the hard.
 VARIANTS = [
@@ -74,7 +111,7 @@ def typeset(text, press):
     reset = "counter(footnote).update(0)"
     title = escape(text.title)
     out = [f"""
-#set page(width: {width}mm, height: {height}mm, margin: {MARGIN}mm)
+#set page(width: {width}mm, height: {height}mm, margin: {margins(press)})
 #set text(lang: "{text.language}", size: {press.size}pt, hyphenate: {str(press.hyphenate).lower()})
 #set par(justify: true, leading: 0.6em, {paragraph})
 #set smartquote(enabled: false)
@@ -84,6 +121,10 @@ def typeset(text, press):
 #align(center)[#v(25%) #text(1.8em)[{title}] #v(2em) {escape(text.author)}]
 #pagebreak() #pagebreak(weak: false)
 """]
+    if press.notes == "margin":
+        out.append(SIDE.replace("NOTE", f"{NOTE}em") % (BESIDE - 10, height - MARGIN, width - BESIDE + 4))
+    elif press.notes == "run-in":
+        out.append(RUN_IN.replace("NOTE", f"{NOTE}em"))
     if press.contents:
         out.append('#outline(depth: 1)\n#pagebreak(to: "odd")\n')
     # The head of a page names the book on the left, the chapter on the right, and neither where
@@ -98,7 +139,7 @@ def typeset(text, press):
   let titles = query(heading.where(level: 1)).filter(it => it.location().page() <= p)
   let chapter = if titles.len() > 0 {{ titles.last().body }}
   if not titles.any(it => it.location().page() == p) {{ if calc.even(p) {left} else {right} }}
-}}, footer: context {{ {'align(center, str(here().page()))' if press.folio == "foot" else ''} }})
+}}, footer-descent: 4mm, footer: {footer(press)})
 """)
     for block in text.blocks:
         words, begin = "", 0
@@ -123,8 +164,24 @@ def typeset(text, press):
     return "".join(out)
 
 
+def margins(press):
+    """The margins of the pages: wider where notes stand in one."""
+    wide = {"margin": f"right: {BESIDE}mm", "run-in": f"bottom: {BELOW}mm"}.get(press.notes)
+    return f"({wide}, rest: {MARGIN}mm)" if wide else f"{MARGIN}mm"
+
+
+def footer(press):
+    if press.notes == "run-in":
+        return "align(top, foot)"
+    return f"context {{ {'align(center, str(here().page()))' if press.folio == 'foot' else ''} }}"
+
+
 def annotation(text, press, note):
-    """The mark of a note, with the note where it is printed at the foot."""
+    """The mark of a note, with the note where it is printed on the same page."""
+    if press.notes == "margin":
+        return "#side[" + "\n\n".join(escape(each) for each in text.notes[note]) + "]"
+    if press.notes == "run-in":
+        return f"#run({note + 1})[" + " ".join(escape(each) for each in text.notes[note]) + "]"
     if press.notes == "end":
         return f"#super[{note + 1}]"
     return "#footnote[" + "\n\n".join(escape(each) for each in text.notes[note]) + "]"

@@ -191,7 +191,8 @@ def run(text, press, folder):
     base = os.path.join(folder, press.name)
     with open(base + ".typ", "w", encoding="utf-8") as file:
         file.write(typeset(text, press))
-    typst.compile(base + ".typ", output=base + ".pdf")
+    # Tags would call notes that are run in artifacts, since typst has them from us as a page foot.
+    typst.compile(base + ".typ", output=base + ".pdf", pdf_tags=press.notes != "run-in")
     document = pymupdf.open(base + ".pdf")
     printed = Printed(text, press, document)
     blank = [at + 1 for at, page in enumerate(document) if not page.get_text().strip()]

@@ -224,7 +224,7 @@ fn take(stand: &Stand<'_, '_>, parts: &mut [Part], list: List, notes: &mut Vec<N
     let List { begins, end } = list;
     let ends = begins.iter().skip(1).map(|(at, _)| *at).chain([end]).collect::<Vec<_>>();
     for ((at, found), until) in begins.into_iter().zip(ends) {
-        let mut note = Note { label: found.label, lines: Vec::new(), listed: true };
+        let mut note = Note { label: found.label, lines: Vec::new(), listed: true, beside: None };
         for (line, part) in parts.iter_mut().enumerate().take(until).skip(at) {
             if *part != Part::Body {
                 continue;

@@ -9,8 +9,10 @@
 use std::ops::Range;
 
 use crate::doc::Place;
+use crate::language::fold::Fold;
 use crate::language::label::NoteLabel;
-use crate::language::sentence::{End, end};
+use crate::language::lexicon::is_short_locator;
+use crate::language::sentence::{End, Start, end, start};
 use crate::restore::by_place::calls::Calls;
 use crate::restore::by_place::part::Part;
 use crate::restore::by_place::sources;
@@ -26,6 +28,8 @@ pub(super) struct Note {
     pub lines: Vec<(usize, Place, Place)>,
     /// Whether it stands in a list of notes, away from its page.
     pub listed: bool,
+    /// The line of the text it is meant for, and where in it, if no marker says it.
+    pub beside: Option<(usize, Place)>,
 }
 
 /// The columns of a text, each the lines of it on one page that stand below one another.
@@ -136,7 +140,7 @@ fn labelled(
 
 /// Whether a line may begin a footnote area by how it stands below what is above it: under a rule,
 /// smaller, after a gap, or at the head of its column in small type.
-fn is_parted(stand: &Stand<'_, '_>, column: &[usize], index: usize) -> bool {
+pub(super) fn is_parted(stand: &Stand<'_, '_>, column: &[usize], index: usize) -> bool {
     let at = column[index];
     let Some(above) = index.checked_sub(1).map(|above| column[above]) else {
         return stand.is_small(at) || stand.at[at].ruled;
@@ -185,12 +189,14 @@ pub(super) struct Reader<'r, 't, 'd> {
     pub notes: Vec<Note>,
     /// Whether the label of one of them is raised.
     raised: bool,
+    /// Whether labels on the line have a stop after them.
+    stopped: bool,
 }
 
 impl<'r, 't, 'd> Reader<'r, 't, 'd> {
     /// Has read nothing.
     pub(super) fn new(stand: &'r Stand<'t, 'd>, calls: &'r Calls) -> Self {
-        Self { stand, calls, notes: Vec::new(), raised: false }
+        Self { stand, calls, notes: Vec::new(), raised: false, stopped: false }
     }
 
     /// Reads the notes of an area, which is of these lines.
@@ -203,6 +209,8 @@ impl<'r, 't, 'd> Reader<'r, 't, 'd> {
             let opening = opening.filter(|found| self.is_label(found, at, first, index == 0));
             let mut begin = line.start;
             if let Some(found) = opening {
+                let after = &self.stand.words(at)[found.label.len().min(line.len())..];
+                self.stopped = found.form == Form::Bare && after.starts_with('.');
                 self.begin(found.label, found.form);
                 if found.alone {
                     alone = lines.get(index + 1).copied();
@@ -230,7 +238,7 @@ impl<'r, 't, 'd> Reader<'r, 't, 'd> {
 
     fn begin(&mut self, label: String, form: Form) {
         self.raised |= form == Form::Raised;
-        self.notes.push(Note { label, lines: Vec::new(), listed: false });
+        self.notes.push(Note { label, lines: Vec::new(), listed: false, beside: None });
     }
 
     /// Adds the words of a line to the note that is open, and begins those that are run in: notes set
@@ -249,7 +257,39 @@ impl<'r, 't, 'd> Reader<'r, 't, 'd> {
             begin = call.span.end;
             self.begin(call.label.clone(), call.form);
         }
+        while let Some((label, from)) = self.written(page, begin..words.end) {
+            self.add(at, begin..from);
+            begin = words.end.min(from + label.len() + 1);
+            self.begin(label, Form::Bare);
+        }
         self.add(at, begin..words.end);
+    }
+
+    /// The label of the next note where it is written on the line with a stop after it, as French
+    /// books have it, and where: `… at its end. 2. The next`. A sentence ends before it.
+    fn written(&self, page: u32, words: Range<Place>) -> Option<(String, Place)> {
+        let last: u32 = self.notes.last().filter(|_| self.stopped)?.label.parse().ok()?;
+        let label = last.checked_add(1)?.to_string();
+        if self.raised || !self.calls.on_page(page, &label) {
+            return None;
+        }
+        let text = self.stand.text.document.text.get(words.clone())?;
+        let opens = |at: &usize| {
+            let before = text[..*at].trim_end();
+            let rest = text[at + label.len()..].strip_prefix('.');
+            let spaced = |rest: &str| {
+                let begins = rest.starts_with([' ', '\u{a0}']) && start(rest) == Start::Sentence;
+                rest.is_empty() || begins
+            };
+            // `p. 2.` is a place in a book.
+            let word = before.rsplit(char::is_whitespace).next().unwrap_or(before);
+            let place = is_short_locator(&Fold::Word.of(word.trim_end_matches('.')));
+            before.ends_with(['.', '!', '?', '…', '»', '”', '’', ')'])
+                && !place
+                && rest.is_some_and(spaced)
+        };
+        let at = text.match_indices(&label).map(|(at, _)| at).find(opens)?;
+        Some((label, words.start + at))
     }
 
     fn add(&mut self, at: usize, words: Range<Place>) {

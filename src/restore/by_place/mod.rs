@@ -8,6 +8,7 @@
 //!
 //! The surprise: it needs no proof of print, since such a text is printed in any case.
 
+mod apparatus;
 mod calls;
 mod captions;
 mod contents;
@@ -17,8 +18,10 @@ mod feet;
 mod flow;
 mod furniture;
 mod headings;
+mod line_numbers;
 mod links;
 mod margins;
+mod numbered;
 mod pairing;
 mod part;
 mod seams;
@@ -54,10 +57,12 @@ pub(super) fn restore(document: &Document) -> Option<Document> {
     for (at, part) in furniture.parts {
         parts[at] = part;
     }
+    let numbers = &line_numbers::find(stand, &mut parts);
     contents::find(stand, &mut parts);
     let calls = &calls.kept(stand, &parts);
     captions::find(stand, &feet::columns(stand, &parts), &mut parts);
     let mut notes = margins::find(stand, calls, &mut parts);
+    notes.extend(apparatus::find(stand, calls, numbers, &mut parts));
     notes.extend(feet::find(stand, calls, &mut parts));
     notes.extend(endnotes::find(stand, calls, &mut parts));
     if notes.is_empty() {

@@ -30,7 +30,7 @@ pub(super) fn pair(
     let mut pairs = HashMap::new();
     let mut found = HashSet::new();
     for near in [0, 1, 2] {
-        for (index, note) in notes.iter().enumerate().filter(|(_, note)| !note.listed) {
+        for (index, note) in notes.iter().enumerate().filter(|(_, note)| at_foot(note)) {
             let Some(&(at, ..)) = note.lines.first().filter(|_| !found.contains(&index)) else {
                 continue;
             };
@@ -49,6 +49,11 @@ pub(super) fn pair(
     }
     listed(calls, notes, &by_label, &mut pairs);
     pairs
+}
+
+/// Whether a note stands on the page of its marker.
+fn at_foot(note: &Note) -> bool {
+    !note.listed && note.beside.is_none()
 }
 
 /// Markers that lines of the text answer, which begin with the same raised label: authors and their

@@ -9,6 +9,8 @@ pub(super) enum Part {
     Head,
     /// A page number.
     Folio,
+    /// The number of a line, in the margin.
+    LineNumber,
     /// Of the contents list.
     Contents,
     /// What a drawing is lettered with.
@@ -24,6 +26,14 @@ pub(super) enum Part {
 impl Part {
     /// Whether the line leaves the text, and is listed among the repairs.
     pub(super) fn leaves(self) -> bool {
-        matches!(self, Self::Head | Self::Folio | Self::Contents | Self::Drawn | Self::Heading)
+        match self {
+            Self::Body | Self::Caption | Self::Note => false,
+            Self::Head
+            | Self::Folio
+            | Self::LineNumber
+            | Self::Contents
+            | Self::Drawn
+            | Self::Heading => true,
+        }
     }
 }

@@ -194,6 +194,88 @@ fn notes_run_in_at_the_foot_are_parted() {
 }
 
 #[test]
+fn notes_run_in_are_parted_where_their_labels_are_on_the_line() {
+    let mut press = Press::default();
+    press.page().prose("Alpha", 6, "one^1^ and two^2^ of them.");
+    press.set("1. See p. 2. and A. 2. See B, which has", 500, 80, 200);
+    press.set("many parts.", 500, 80, 96);
+    let expected = [("1", "See p. 2. and A."), ("2", "See B, which has many parts.")];
+    assert_eq!(notes(&press.restored()), expected);
+}
+
+impl Press {
+    /// Sets lines in the margin, the first so far above the last line that was set.
+    fn beside(&mut self, lines: &[&str], left: i32, above: i32) -> &mut Self {
+        let baseline = self.baseline;
+        self.baseline -= above;
+        for (at, words) in lines.iter().enumerate() {
+            let line = Geometry { left, size: 80, margin: true, column: 1, ..Geometry::default() };
+            self.line(words, line, if at == 0 { 0 } else { 96 });
+        }
+        self.baseline = baseline;
+        self
+    }
+}
+
+#[test]
+fn what_stands_in_the_margin_is_a_note_of_its_line() {
+    let mut press = Press::default();
+    press.page().prose("Alpha", 6, "one^1^ of them.");
+    press.beside(&["A gloss of", "two lines"], 3700, 600);
+    press.beside(&["^1^ See A."], 3700, 0);
+    let restored = press.restored();
+    assert_eq!(notes(&restored), [("⊕", "A gloss of two lines"), ("1", "See A.")]);
+    let found = blocks(&restored);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].1, "⊕ 1");
+}
+
+#[test]
+fn numbers_of_lines_leave_the_text_and_other_numbers_do_not() {
+    let mut press = Press::default();
+    press.page().prose("Alpha", 24, "and stops.");
+    for (number, above) in [("5", 2400), ("10", 1800), ("15", 1200), ("20", 600), ("25", 0)] {
+        press.beside(&[number], 3700, above);
+    }
+    let restored = press.restored();
+    assert_eq!(notes(&restored), []);
+    let listed =
+        restored.repairs.iter().any(|it| it.what.contains("line numbers 5, 10, 15, 20, 25"));
+    assert!(listed, "{:?}", restored.repairs);
+    // The pages of another edition.
+    press = Press::default();
+    press.page().prose("Alpha", 24, "and stops.");
+    for (number, above) in [("384", 2400), ("385", 900)] {
+        press.beside(&[number], 3700, above);
+    }
+    assert_eq!(notes(&press.restored()), [("⊕", "384"), ("⊕", "385")]);
+}
+
+#[test]
+fn an_apparatus_is_keyed_by_its_lines() {
+    let mut press = Press::default();
+    press.page().prose("Alpha", 6, "and stops.").prose("Beta", 6, "and ends here.");
+    press.set("2 all] omnia B  3 words that] om. A  9 Beta] Veta", 500, 80, 200);
+    press.set("C  14 ends] stops P", 500, 80, 96);
+    let restored = press.restored();
+    let expected = [
+        ("2", "all] omnia B"),
+        ("3", "words that] om. A"),
+        ("9", "Beta] Veta C"),
+        ("14", "ends] stops P"),
+    ];
+    assert_eq!(notes(&restored), expected);
+    let labels: Vec<String> = blocks(&restored).into_iter().map(|block| block.1).collect();
+    assert_eq!(labels, ["2 3", "9 14"]);
+    // Notes that are as large, but whose words stand in no such line, are none.
+    press = Press::default();
+    press.page().prose("Alpha", 6, "and stops.");
+    press.set("2 men] were there.", 500, 80, 200);
+    press.set("3 see] above.", 500, 80, 96);
+    assert_eq!(notes(&press.restored()), []);
+}
+
+#[test]
 fn a_list_of_notes_answers_its_chapter() {
     let mut press = Press::default();
     press.page().prose("Alpha", 6, "one^1^ and two.^2^");

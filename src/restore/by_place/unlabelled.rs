@@ -44,6 +44,7 @@ pub(super) fn find(stand: &Stand<'_, '_>, parts: &mut [Part]) -> Vec<Note> {
                         label: label.to_string(),
                         lines: vec![(at, begin, line.end)],
                         listed: false,
+                        beside: None,
                     });
                 }
             }

@@ -41,7 +41,9 @@ pub(super) fn write(plan: &Plan<'_, '_, '_>) -> Document {
     let source = plan.judge.stand.text.document;
     let hyphens = LostHyphens::default();
     let soft = marks_hyphens(plan);
-    let mut to = Write { plan, writer: Writer::new(source, &hyphens), page: None, left: 0, soft };
+    let beside = beside(plan.notes);
+    let writer = Writer::new(source, &hyphens);
+    let mut to = Write { plan, writer, page: None, left: 0, soft, beside };
     for block in plan.blocks {
         to.block(block);
     }
@@ -68,6 +70,19 @@ struct Write<'w, 'p, 't, 'd> {
     left: usize,
     /// Whether the press marks its own hyphens as soft ones, so that others are the author's.
     soft: bool,
+    /// The notes that no marker refers to, by their lines.
+    beside: HashMap<usize, Vec<(Span, usize)>>,
+}
+
+/// The notes that no marker refers to, by the line they are meant for, each with where in it.
+fn beside(notes: &[Note]) -> HashMap<usize, Vec<(Span, usize)>> {
+    let mut beside: HashMap<usize, Vec<(Span, usize)>> = HashMap::new();
+    for (index, note) in notes.iter().enumerate() {
+        if let Some((at, place)) = note.beside {
+            beside.entry(at).or_default().push((Span::new(place, place), index));
+        }
+    }
+    beside
 }
 
 impl<'d> Write<'_, '_, '_, 'd> {
@@ -162,36 +177,46 @@ impl<'d> Write<'_, '_, '_, 'd> {
         Span::new(span.start, end).of(&stand.text.document.text)
     }
 
-    /// Copies a line of the text, with references to the notes that its markers mean.
+    /// Copies a line of the text, with references to the notes that its markers mean, and to those
+    /// that it has none for.
     fn line(&mut self, at: usize) {
         let plan = self.plan;
         let span = plan.judge.stand.text.lines[at].span;
+        let mut marks: Vec<(Span, usize)> = self.beside.remove(&at).unwrap_or_default();
+        marks.extend(
+            plan.calls
+                .of_line(at)
+                .filter_map(|(index, call)| Some((call.span, *plan.pairs.get(&index)?))),
+        );
+        marks.sort_by_key(|(mark, _)| mark.start);
         let mut begin = span.start;
         let mut paired = None;
-        for (index, call) in plan.calls.of_line(at) {
-            let Some(&note) = plan.pairs.get(&index) else { continue };
-            if call.span.start < begin {
+        for (mark, note) in marks {
+            if mark.start < begin && !mark.is_empty() {
                 continue;
             }
-            let between = Span::new(begin, call.span.start);
+            let between = Span::new(begin, mark.start.max(begin));
             // What parts two labels of one marker is of neither.
             let parts = between.of(&plan.judge.stand.text.document.text);
             let comma = paired == Some(begin) && parts.chars().all(|c| ",; \u{a0}".contains(c));
-            if !comma {
+            if !comma || mark.is_empty() {
                 self.writer.words(between);
             }
             self.refer(note);
-            begin = call.span.end;
-            paired = Some(begin);
+            begin = begin.max(mark.end);
+            paired = (!mark.is_empty()).then_some(begin);
         }
         self.writer.words(Span::new(begin, span.end));
     }
 
     fn refer(&mut self, note: usize) {
-        let Note { label, listed, .. } = &self.plan.notes[note];
+        let Note { label, listed, lines, .. } = &self.plan.notes[note];
         self.writer.to.note_reference_as(&format!("\0f{note}"), label);
         if !listed {
-            let what = format!("Note {label} was gathered from the foot of its page.");
+            let stand = self.plan.judge.stand;
+            let margin = lines.first().is_some_and(|&(at, ..)| stand.at[at].margin);
+            let from = if margin { "margin" } else { "foot" };
+            let what = format!("Note {label} was gathered from the {from} of its page.");
             self.writer.to.repair(RepairKind::Note, what);
         }
     }
@@ -199,6 +224,10 @@ impl<'d> Write<'_, '_, '_, 'd> {
     /// Lists what left the text before a line.
     fn leave_until(&mut self, at: usize) {
         while self.left < at {
+            if self.plan.parts[self.left] == Part::LineNumber {
+                self.leave_line_numbers(at);
+                continue;
+            }
             let words = self.plan.judge.stand.words(self.left);
             let what = match self.plan.parts[self.left] {
                 Part::Head => report::left(Role::Head, words),
@@ -213,6 +242,22 @@ impl<'d> Write<'_, '_, '_, 'd> {
             }
             self.left += 1;
         }
+    }
+
+    /// Lists the numbers of lines that left one page.
+    fn leave_line_numbers(&mut self, until: usize) {
+        let stand = self.plan.judge.stand;
+        let page = stand.at[self.left].page;
+        let is_one =
+            |&at: &usize| self.plan.parts[at] == Part::LineNumber && stand.at[at].page == page;
+        let numbers: Vec<&str> =
+            (self.left..until).take_while(is_one).map(|at| stand.words(at)).collect();
+        self.left += numbers.len();
+        let what = match &numbers[..] {
+            [number] => format!("The line number {number} left the text."),
+            _ => format!("The line numbers {} left the text.", numbers.join(", ")),
+        };
+        self.writer.to.repair(RepairKind::Furniture, what);
     }
 
     fn notes(&mut self) {
