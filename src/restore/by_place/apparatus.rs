@@ -10,7 +10,6 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::doc::Place;
-use crate::language::fold::letters;
 use crate::restore::by_place::calls::Calls;
 use crate::restore::by_place::feet::{Note, columns, is_parted};
 use crate::restore::by_place::numbered::Numbered;
@@ -104,7 +103,7 @@ impl Entry {
 }
 
 /// The entries of an area. At the beginning of a line, a figure before a lemma that is closed opens
-/// one; elsewhere it does where the lemma stands in its line.
+/// one; elsewhere, at the end of a line, too, it does where the lemma stands in its line.
 fn entries(stand: &Stand<'_, '_>, numbered: &Numbered, area: &[usize]) -> Vec<Entry> {
     let text = &stand.text.document.text;
     let end = area.last().map_or(0, |&at| stand.text.lines[at].span.end);
@@ -118,8 +117,7 @@ fn entries(stand: &Stand<'_, '_>, numbered: &Numbered, area: &[usize]) -> Vec<En
                 c.is_ascii_digit() && matches!(last, ' ' | '\u{a0}' | '\u{2003}' | '|' | '‖');
             last = c;
             let start = line.start + offset;
-            let Some((label, length)) =
-                key(&text[start..line.end]).filter(|_| begins && tried < TRIED)
+            let Some((label, length)) = key(&text[start..end]).filter(|_| begins && tried < TRIED)
             else {
                 continue;
             };
@@ -189,12 +187,6 @@ fn notes_of(stand: &Stand<'_, '_>, area: &[usize], entries: &[Entry]) -> Vec<Not
     entries.iter().zip(ends).map(note).collect()
 }
 
-/// The letters of a lemma in its parts: what an ellipsis leaves out stands between them.
-pub(super) fn parts_of(lemma: &str) -> Vec<String> {
-    let parts = lemma.split(['…', '⟨', '⟩']).flat_map(|part| part.split(". . ."));
-    parts.flat_map(|part| part.split("...")).map(letters).filter(|part| !part.is_empty()).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -210,6 +202,5 @@ mod tests {
         assert_eq!(first_number("9–10"), 9);
         assert_eq!(lemma("ad montes] om. A 12 et] ac"), ("ad montes", true));
         assert_eq!(lemma("et ac P"), ("et", false));
-        assert_eq!(parts_of("quod … Est"), ["quod", "est"]);
     }
 }

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use crate::doc::Place;
 use crate::language::fold::letters;
-use crate::restore::by_place::apparatus::parts_of;
 use crate::restore::by_place::part::Part;
 use crate::restore::by_place::stand::Stand;
 
@@ -113,5 +112,22 @@ impl Numbered {
             let (_, _, line, place) = self.words[last];
             Some((end, line, place))
         })
+    }
+}
+
+/// The letters of a lemma in its parts: what an ellipsis leaves out stands between them.
+fn parts_of(lemma: &str) -> Vec<String> {
+    let parts = lemma.split(['…', '⟨', '⟩']).flat_map(|part| part.split(". . ."));
+    parts.flat_map(|part| part.split("...")).map(letters).filter(|part| !part.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts_of;
+
+    #[test]
+    fn a_lemma_may_leave_out_its_middle() {
+        assert_eq!(parts_of("quod … Est"), ["quod", "est"]);
+        assert_eq!(parts_of("Arma virumque"), ["armavirumque"]);
     }
 }
