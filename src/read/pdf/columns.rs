@@ -123,7 +123,8 @@ fn gutter(runs: &[Run], region: &[usize], known: &[f32]) -> Option<Found> {
     let wide = (size * WIDE.0).max(WIDE.1);
     let begins = region.iter().map(|&at| runs[at].left).fold(f32::MAX, f32::min);
     let mut best: Option<Found> = None;
-    for x in edges(runs, region, known, begins + 3.0 * size) {
+    let edges = edges(runs, region, known, begins + 3.0 * size);
+    for x in edges.into_iter().chain(beyond_space(runs, region, size * SHEET)) {
         let least = if known.iter().any(|it| (it - x).abs() < 4.0) { KNOWN } else { LINES };
         for band in bands(runs, region, x, wide) {
             let Some(found) = beside(runs, band, x, wide, size, least) else { continue };
@@ -169,6 +170,23 @@ fn edges(runs: &[Run], region: &[usize], known: &[f32], after: f32) -> Vec<f32> 
     // A page of tables has hundreds.
     found.truncate(48);
     found
+}
+
+/// Where the words begin after the widest strip of a region in which none stand, if it is as wide as
+/// asked for: a page on a sheet may have but a line or two.
+fn beyond_space(runs: &[Run], region: &[usize], wide: f32) -> Option<f32> {
+    let mut sides: Vec<(f32, f32)> =
+        region.iter().map(|&at| (runs[at].left, runs[at].right)).collect();
+    sides.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut edge = sides.first()?.1;
+    let mut widest: Option<(f32, f32)> = None;
+    for (left, right) in sides {
+        if left - edge > widest.map_or(wide, |widest| widest.0) {
+            widest = Some((left - edge, left));
+        }
+        edge = edge.max(right);
+    }
+    widest.map(|widest| widest.1)
 }
 
 /// The stretches of a region in which no run crosses the strip before `x`.

@@ -25,6 +25,7 @@ mod numbered;
 mod pairing;
 mod part;
 mod seams;
+mod sheets;
 mod sources;
 mod stand;
 #[cfg(test)]
@@ -46,6 +47,8 @@ use write::Plan;
 
 /// The text as its author wrote it. `None` unless it says of every line how it stood.
 pub(super) fn restore(document: &Document) -> Option<Document> {
+    let parted = sheets::parted(document);
+    let document = parted.as_ref().unwrap_or(document);
     let straightened = links::straightened(document);
     let document = straightened.as_ref().unwrap_or(document);
     let text = &lines::of(document);

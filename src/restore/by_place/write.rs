@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::doc::{Document, Enclosure, Kind as BlockKind, MarkKind, Place, RepairKind, Span};
+use crate::doc::{
+    Document, Enclosure, Kind as BlockKind, MarkKind, Place, Repair, RepairKind, Span,
+};
 use crate::language::sentence::{End, end};
 use crate::language::words::{Words, is_hyphen};
 use crate::restore::by_place::calls::Calls;
@@ -50,6 +52,9 @@ pub(super) fn write(plan: &Plan<'_, '_, '_>) -> Document {
     to.leave_until(plan.parts.len());
     to.notes();
     let mut document = to.writer.to.finish(&source.source);
+    // What was put right before stands first, and is of all of the text.
+    let before = source.repairs.iter().map(|repair| Repair { place: 0, ..repair.clone() });
+    document.repairs.splice(0..0, before);
     document.diagnostics.extend(source.diagnostics.iter().cloned());
     document
 }
