@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use super::file::{Description, Glyphs};
 use super::glyph::{BOLD, ITALIC};
-use super::tex;
+use super::tex::Coding;
 use crate::language::letters;
 
 /// A font of a file.
@@ -17,6 +17,8 @@ pub(super) struct Font<'f> {
     glyphs: Glyphs<'f>,
     /// Whether a code is always a byte.
     bytes: bool,
+    /// How it is coded, where it says nothing of its codes.
+    coding: Coding,
     /// How its letters look.
     pub(super) look: u8,
     /// Whether it is set from the top down.
@@ -56,6 +58,7 @@ impl<'f> Font<'f> {
             vertical: glyphs.is_vertical(),
             look: look(description),
             bytes: description.bytes,
+            coding: Coding::of(&description.codes),
             scale,
             glyphs,
             known: RefCell::default(),
@@ -89,7 +92,7 @@ impl<'f> Font<'f> {
         // Quotation marks and stars begin high in any font.
         let may_be_raised = |letters: &str| letters.chars().all(char::is_alphanumeric);
         let glyph = self.glyphs.glyph(code, may_be_raised);
-        let unknown = || if self.bytes { tex::letters(code) } else { "\u{fffd}" };
+        let unknown = || if self.bytes { self.coding.letters(code) } else { "\u{fffd}" };
         let letters = glyph.letters.unwrap_or_else(|| unknown().to_owned());
         Sign {
             letters: first_four(&letters),

@@ -102,6 +102,8 @@ pub(in crate::read::pdf) struct Description {
     pub(in crate::read::pdf) bytes: bool,
     /// Whether its letters are drawings of the file, and how large its em is then, of a size of 1.
     pub(in crate::read::pdf) drawn: Option<f64>,
+    /// The codes that its glyphs are called after, as those of TeX's bitmaps are: `a233`.
+    pub(in crate::read::pdf) codes: Vec<u32>,
 }
 
 /// The font that has the glyphs of one whose codes are more than a byte.
@@ -131,8 +133,16 @@ fn description(font: &Dict<'_>) -> Description {
         weight: descriptor.get::<f64>(keys::FONT_WEIGHT).unwrap_or(0.0),
         slant: descriptor.get::<f64>(keys::ITALIC_ANGLE).unwrap_or(0.0),
         bytes: below.is_none(),
+        codes: if drawn.is_some() { codes(font) } else { Vec::new() },
         drawn,
     }
+}
+
+/// The codes that the drawings of a font are called after.
+fn codes(font: &Dict<'_>) -> Vec<u32> {
+    let drawings = font.get::<Dict<'_>>(keys::CHAR_PROCS).unwrap_or_default();
+    let code = |name: &Name<'_>| name.as_str().strip_prefix('a')?.parse().ok();
+    drawings.keys().take(256).filter_map(|name| code(&name)).collect()
 }
 
 /// The glyphs of a font.
