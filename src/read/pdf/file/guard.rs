@@ -17,8 +17,8 @@ const TABLES: usize = 1 << 28;
 const ENCRYPTED: usize = 1 << 20;
 
 /// The most bytes that are looked at beyond what those of a book need: words before a stream that were
-/// words before another, and digits. A book whose every page says `stream` needs a hundredth of it.
-const WORK: usize = 1 << 30;
+/// words before another, and digits. A book whose every page says `stream` needs a twelfth of it.
+const WORK: usize = 1 << 27;
 
 /// What it counts as to unpack a table once more that may be one only by its words.
 const ONCE_MORE: usize = 1 << 16;
