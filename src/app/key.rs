@@ -141,7 +141,7 @@ impl fmt::Display for Key {
 }
 
 /// The keys that have names, as against the characters they type.
-const NAMED: [Key; 17] = [
+const NAMED: [Key; 19] = [
     Key::Char(' '),
     Key::Up,
     Key::Down,
@@ -149,6 +149,8 @@ const NAMED: [Key; 17] = [
     Key::Right,
     Key::AltLeft,
     Key::AltRight,
+    Key::CtrlLeft,
+    Key::CtrlRight,
     Key::PageUp,
     Key::PageDown,
     Key::Home,
@@ -178,7 +180,8 @@ impl Key {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
     "keys are single characters, Space, Enter, Tab, Shift-Tab, Esc, Backspace, Del, Up, Down, \
-     Left, Right, PgUp, PgDn, Home, End, F1 to F12, Ctrl-X and Alt-X"
+     Left, Right, PgUp, PgDn, Home, End, F1 to F12, Ctrl-X and Alt-X, and Ctrl or Alt with Left and \
+     Right"
 )]
 pub struct NoKey;
 

@@ -100,7 +100,10 @@ impl KeyMap {
 
     /// Why a command cannot have a key, if it cannot.
     fn objection(&self, group: &Group, told: Told, key: Key) -> Option<KeyMistake> {
-        let types = !matches!(group.rows, Rows::Reading(_)) && matches!(key, Key::Char(_));
+        let types = match group.rows {
+            Rows::Reading(_) | Rows::Box(_) => false,
+            Rows::List(_) | Rows::Panel(_) | Rows::Prompt(_) => matches!(key, Key::Char(_)),
+        };
         let counts = matches!(group.rows, Rows::Reading(rows)
             if rows.iter().any(|row| row.told == told && row.command == Command::Count));
         let digit = matches!(key, Key::Char('0'..='9'));
@@ -260,6 +263,8 @@ mod tests {
     #[test]
     fn what_types_stays_what_types() {
         let mut keys = KeyMap::default();
+        // Nothing is typed into a note that is read.
+        assert_eq!(keys.give(told("box-down"), &[Key::Char('n')]), []);
         let types = KeyMistake::Types(Key::Char('j'), "list-down");
         assert_eq!(keys.give(told("list-down"), &[Key::Char('j'), Key::F(5)]), [types]);
         assert_eq!(keys.find(Key::F(5)), Some(ListCommand::Down));
