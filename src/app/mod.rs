@@ -130,7 +130,7 @@ impl App {
             turns: Turns::default(),
             prefix: Prefix::default(),
             panel: Panel::default(),
-            pace: Pace::default(),
+            pace: Pace::of(settings.words_per_minute),
             message: None,
             rest,
             asked_label: String::new(),

@@ -5,10 +5,6 @@
 //!
 //! [`Input::Clock`]: super::Input::Clock
 
-/// How many words a minute a reader takes, until more is known of this one: silent reading of
-/// non-fiction (Brysbaert 2019, 238), a little slower for the notes.
-pub const WORDS_A_MINUTE: usize = 230;
-
 /// After how many words what was measured is trusted.
 const ENOUGH: usize = 2000;
 /// What reading is, in words a minute: who is slower has put the text down, who is faster leafs.
@@ -29,13 +25,12 @@ pub struct Pace {
     stretch: Option<(u64, usize)>,
 }
 
-impl Default for Pace {
-    fn default() -> Self {
-        Self { set: WORDS_A_MINUTE, read: (0, 0), now: None, stretch: None }
-    }
-}
-
 impl Pace {
+    /// A pace of which only the rate is known that was set, in words a minute.
+    pub(super) fn of(set: u16) -> Self {
+        Self { set: usize::from(set), read: (0, 0), now: None, stretch: None }
+    }
+
     /// Takes note of how much of the session has passed, in milliseconds.
     pub(super) fn clock(&mut self, now: u64) {
         self.now = Some(now);
@@ -94,7 +89,7 @@ mod tests {
 
     #[test]
     fn a_pace_is_measured_once_enough_was_read() {
-        let mut pace = Pace::default();
+        let mut pace = Pace::of(230);
         assert_eq!((pace.rate(), pace.minutes(690)), (230, 3));
         for page in 0..9 {
             pace.clock(page * 60_000);
@@ -106,7 +101,7 @@ mod tests {
 
     #[test]
     fn pauses_and_leafing_do_not_count() {
-        let mut pace = Pace::default();
+        let mut pace = Pace::of(230);
         for step in 0..100 {
             // A page a second, then one an hour.
             pace.clock(if step < 50 { step * 1000 } else { step * 3_600_000 });
@@ -114,7 +109,7 @@ mod tests {
         }
         assert!(!pace.is_measured());
         // Line by line, a few at a time, is reading all the same.
-        let mut pace = Pace::default();
+        let mut pace = Pace::of(230);
         for step in 0..300u64 {
             pace.clock(step / 10 * 25_000 + step % 10 * 100);
             pace.moved(Some(10));
