@@ -411,7 +411,12 @@ pub const TABLE: &[Group] = &[
     Group {
         name: "Program",
         rows: Rows::Reading(&[
-            row(Command::Help, "help", &[Char('?'), Char('h'), F(1)], "this help"),
+            row(
+                Command::Help,
+                "help",
+                &[Char('?'), Char('h'), F(1)],
+                "this help; in it, / searches",
+            ),
             row(Command::Guide, "guide", &[F(2)], "the guide, as a text"),
             row(
                 Command::Cancel,
@@ -500,7 +505,7 @@ pub const TABLE: &[Group] = &[
                 ListCommand::Close,
                 "list-close",
                 &[Key::Esc, Ctrl('c')],
-                "close; other keys filter the list, and Backspace with nothing typed closes it too",
+                "close; other keys filter the list, and Backspace before any of them goes back",
             ),
         ]),
     },

@@ -23,6 +23,7 @@ impl App {
     pub(super) fn open_prompt(&mut self) {
         let prompt = Prompt {
             field: Field::default(),
+            touched: false,
             regex: false,
             complaint: None,
             origin: self.spot(),
@@ -45,11 +46,10 @@ impl App {
             }
             Some(PromptCommand::Earlier) => self.recall_search(1),
             Some(PromptCommand::Later) => self.recall_search(-1),
-            None if key == Key::Backspace && prompt.field.value().is_empty() => {
-                self.cancel_search();
-            }
+            None if key == Key::Backspace && !prompt.touched => self.cancel_search(),
             None => {
                 if picker::edit(&mut prompt.field, key) {
+                    prompt.touched = true;
                     prompt.recalled = 0;
                     self.search_again();
                 }
@@ -64,6 +64,7 @@ impl App {
             prompt.draft = (prompt.field.value().to_owned(), prompt.regex);
         }
         prompt.recalled = to;
+        prompt.touched = true;
         let (words, regex) = match to {
             0 => prompt.draft.clone(),
             _ => self.searches[self.searches.len() - to].clone(),

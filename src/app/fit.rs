@@ -1,10 +1,8 @@
-//! Fitting: the text, its notes and what lies over it, to the screen there is.
+//! Fitting: the text, its notes and the side panel, to the screen there is.
 
 use std::sync::Arc;
 
 use super::App;
-use super::layer::help;
-use super::layer::picker::Picker;
 use super::page::Page;
 use super::page::screen::{NotesAt, Screen, Wanted};
 use crate::layout::{Setting, Sheet};
@@ -12,42 +10,6 @@ use crate::settings::{NotesPlace, Settings};
 use crate::text::Text;
 
 impl App {
-    /// The rows of the screen that a list over the text has for its items.
-    pub fn list_rows(&self, picker: &Picker) -> usize {
-        // A title, what is typed, and a line of keys stand around the items.
-        usize::from(self.screen.whole.height)
-            .saturating_sub(4 + self.about_rows(picker).len())
-            .max(1)
-    }
-
-    /// What stands above a list in full, broken into rows. At most half the screen.
-    pub fn about_rows(&self, picker: &Picker) -> Vec<String> {
-        let width = usize::from(self.screen.whole.width).saturating_sub(4).clamp(1, 100);
-        let whole = picker.chosen().filter(|_| picker.whole).map(|item| item.cells.join(": "));
-        let mut rows = match (picker.about, whole) {
-            (Some(span), _) => crate::layout::wrap(self.text.document.words(span), width),
-            (None, Some(row)) => crate::layout::wrap(&row, width),
-            (None, None) => return Vec::new(),
-        };
-        // Room is left for the list: a title, what is typed, a row, a blank one, the keys.
-        let height = usize::from(self.screen.whole.height);
-        rows.truncate(height.saturating_sub(6).min(height / 2));
-        if !rows.is_empty() {
-            rows.push(String::new());
-        }
-        rows
-    }
-
-    /// The rows of the help as the screen sets them.
-    pub fn help_rows(&self) -> Vec<help::HelpRow> {
-        help::rows(&self.keys, usize::from(self.screen.whole.width).saturating_sub(4))
-    }
-
-    /// How many rows of the help the screen shows.
-    pub fn help_page(&self) -> usize {
-        usize::from(self.screen.whole.height).saturating_sub(4).max(1)
-    }
-
     pub(super) fn resize(&mut self, width: u16, height: u16) {
         self.turns.forget();
         self.screen = screen_for(

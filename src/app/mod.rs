@@ -26,16 +26,14 @@ mod unread;
 
 use std::sync::Arc;
 
-use command::{Command, ListCommand};
+use command::Command;
 use fit::{screen_for, setting, side_for};
 pub use key::{Input, Key, MouseAct};
 pub use keymap::KeyMap;
 pub use layer::Layer;
 pub use layer::in_note::InNote;
 pub use layer::label::LabelPrompt;
-use layer::lists::List;
 use layer::picker;
-use layer::picker::{Asked, Goes};
 pub use layer::prompt::{Found, Prompt};
 pub use memory::Memory;
 use pace::Pace;
@@ -297,82 +295,21 @@ impl App {
         }
     }
 
-    fn picker_key(&mut self, key: Key) -> Vec<Effect> {
-        let rows = self.rows_of_list();
-        let Some(Layer::Picker(picker)) = self.layers.last_mut() else { return Vec::new() };
-        let asked = match self.keys.find(key) {
-            Some(command) => picker.command(command, rows),
-            None => picker.key(key),
-        };
-        self.asked(asked)
-    }
-
-    fn rows_of_list(&self) -> usize {
-        match self.layers.last() {
-            Some(Layer::Picker(picker)) => self.list_rows(picker),
-            _ => usize::from(self.screen.whole.height),
-        }
-    }
-
-    fn asked(&mut self, asked: Asked) -> Vec<Effect> {
-        match asked {
-            Asked::Nothing => {}
-            Asked::Close => {
-                self.layers.pop();
-            }
-            Asked::Go(goes) => self.go(goes),
-        }
-        Vec::new()
-    }
-
-    fn go(&mut self, goes: Goes) {
-        match goes {
-            Goes::Nowhere | Goes::Folded(_) => {}
-            Goes::Place(place) => self.jump(place),
-            Goes::Note(note) => self.jump_to_note_reference(note),
-            Goes::Hit(number) => self.jump_to_hit(number, self.spot()),
-            Goes::Reference(reference) => self.open_list(List::Entry(reference)),
-        }
-    }
-
-    fn help_key(&mut self, key: Key) -> Vec<Effect> {
-        let (rows, page) = (self.help_rows().len(), self.help_page());
-        let Some(Layer::Help(help)) = self.layers.last_mut() else { return Vec::new() };
-        let by: isize = match (self.keys.find(key), self.keys.find(key)) {
-            (Some(Command::LineDown), _) | (_, Some(ListCommand::Down)) => 1,
-            (Some(Command::LineUp), _) | (_, Some(ListCommand::Up)) => -1,
-            (Some(Command::PageDown | Command::HalfDown), _) | (_, Some(ListCommand::PageDown)) => {
-                page as isize
-            }
-            (Some(Command::PageUp | Command::HalfUp), _) | (_, Some(ListCommand::PageUp)) => {
-                -(page as isize)
-            }
-            (Some(Command::Start), _) | (_, Some(ListCommand::Start)) => isize::MIN,
-            (Some(Command::End), _) | (_, Some(ListCommand::End)) => isize::MAX,
-            (Some(Command::Guide), _) => {
-                self.layers.pop();
-                return vec![Effect::OpenGuide];
-            }
-            // Any other key closes it.
-            _ => {
-                self.layers.pop();
-                return Vec::new();
-            }
-        };
-        help.top = help.top.saturating_add_signed(by).min(rows.saturating_sub(page));
-        Vec::new()
-    }
-
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         match self.layers.last_mut() {
             Some(Layer::Picker(picker)) => picker.paste(text),
             Some(Layer::Prompt(prompt)) => {
                 picker::type_in(&mut prompt.field, text);
+                prompt.touched = true;
                 self.search_again();
             }
-            Some(Layer::Label(prompt)) => picker::type_in(&mut prompt.field, text),
+            Some(Layer::Label(prompt)) => {
+                picker::type_in(&mut prompt.field, text);
+                prompt.touched = true;
+            }
+            Some(Layer::Help(help)) => help.paste(text),
             None if self.panel.has_keys() => self.panel_paste(text),
-            Some(Layer::Help(_) | Layer::Note(_) | Layer::Peek(_) | Layer::Labels(_)) | None => {}
+            Some(Layer::Note(_) | Layer::Peek(_) | Layer::Labels(_)) | None => {}
         }
         Vec::new()
     }

@@ -1,6 +1,5 @@
 //! The mouse: the wheel scrolls what it is over, and a click chooses; on what is chosen it opens.
 
-use super::command::ListCommand;
 use super::layer::Layer;
 use super::page::screen::Area;
 use super::page::spread::Focus;
@@ -27,7 +26,6 @@ impl App {
     }
 
     fn wheel(&mut self, by: isize, x: u16, y: u16) {
-        let rows = self.help_rows().len().saturating_sub(self.help_page());
         self.take_labels_away();
         let in_hand = self.is_in_hand(x, y);
         match self.layers.last_mut() {
@@ -35,9 +33,7 @@ impl App {
             Some(Layer::Picker(picker)) => {
                 picker.select(picker.selected.saturating_add_signed(by));
             }
-            Some(Layer::Help(help)) => {
-                help.top = help.top.saturating_add_signed(by).min(rows);
-            }
+            Some(Layer::Help(_)) => self.scroll_help(by),
             Some(Layer::Peek(_)) => self.scroll_peek(by),
             Some(Layer::Note(_)) if in_hand => self.scroll_note(by),
             Some(Layer::Note(_)) => {
@@ -59,19 +55,7 @@ impl App {
         self.take_labels_away();
         match self.layers.last() {
             None => self.click_text(x, y),
-            Some(Layer::Picker(picker)) => {
-                let first = 2 + self.about_rows(picker).len();
-                let Some(row) = usize::from(y).checked_sub(first) else { return Vec::new() };
-                let item = picker.top + row;
-                if row >= self.list_rows(picker) || item >= picker.shown.len() {
-                    return Vec::new();
-                }
-                let rows = self.list_rows(picker);
-                let Some(Layer::Picker(picker)) = self.layers.last_mut() else { return Vec::new() };
-                picker.select(item);
-                let asked = picker.command(ListCommand::Choose, rows);
-                self.asked(asked)
-            }
+            Some(Layer::Picker(_)) => self.click_list(y),
             Some(Layer::Help(_)) => {
                 self.layers.pop();
                 Vec::new()

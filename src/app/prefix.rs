@@ -64,7 +64,10 @@ impl App {
             return self.mark(act, key);
         }
         let number = self.prefix.number.take();
-        let Some(command) = self.keys.find::<Command>(key) else { return Vec::new() };
+        let Some(command) = self.keys.find::<Command>(key) else {
+            self.message = Some(self.no_such_key(key));
+            return Vec::new();
+        };
         match (number, key) {
             (_, Key::Char(digit)) if command == Command::Count => self.take_digit(number, digit),
             (Some(times), _) if command.is_repeated() => {
@@ -75,6 +78,15 @@ impl App {
             _ => return self.reading(command, number),
         }
         Vec::new()
+    }
+
+    /// That a key does nothing, and where it is said which do something.
+    pub(super) fn no_such_key(&self, key: Key) -> String {
+        let help = self.keys.key_of(Command::Help);
+        format!(
+            "{} does nothing here; {help} shows the keys.",
+            crate::layout::clean(&key.to_string())
+        )
     }
 
     fn take_digit(&mut self, number: Option<usize>, digit: char) {

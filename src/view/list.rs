@@ -27,7 +27,9 @@ pub(super) fn draw(app: &App, picker: &Picker, frame: &mut Frame, look: &Look) -
         let mut brush = Brush::new(frame, area, 2 + index as u16, 0);
         brush.put(row, look.furniture(Furniture::Ground));
     }
-    let rows = Rows { y: 2 + about.len() as u16, count: app.list_rows(picker) };
+    let headed = app.has_heads(picker);
+    let y = 2 + app.rows_above(picker) as u16;
+    let rows = Rows { y, count: app.list_rows(picker), headed };
     items(picker, area, rows, Marks::of(picker), frame, look);
     let mut brush = Brush::new(frame, area, whole.height.saturating_sub(1), 0);
     brush.put(&hint(app, picker), look.furniture(Furniture::Quiet));
@@ -77,13 +79,15 @@ pub(super) fn typed(
     (area.x + 2 + column as u16, area.y + 1)
 }
 
-/// The rows of the screen that a list has.
+/// The rows of the screen that the items of a list have.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rows {
     /// The first.
     pub(super) y: u16,
     /// How many.
     pub(super) count: usize,
+    /// Whether the heads of the columns stand in the row above them.
+    pub(super) headed: bool,
 }
 
 /// What is marked in a list.
@@ -103,7 +107,7 @@ impl Marks {
     }
 }
 
-/// Draws the rows of a list, or why there are none.
+/// Draws the rows of a list, under their heads, or why there are none.
 pub(super) fn items(
     picker: &Picker,
     area: Area,
@@ -112,6 +116,15 @@ pub(super) fn items(
     frame: &mut Frame,
     look: &Look,
 ) {
+    let heads = if rows.headed { picker.heads } else { &[] };
+    let widths = widths(picker, heads, usize::from(area.width).saturating_sub(2));
+    draw_heads(
+        &mut Brush::new(frame, area, rows.y.saturating_sub(1), 0),
+        picker,
+        heads,
+        &widths,
+        look,
+    );
     if picker.shown.is_empty() {
         let what = if picker.items.is_empty() {
             picker.empty
@@ -121,13 +134,35 @@ pub(super) fn items(
         Brush::new(frame, area, rows.y, 0).put(what, look.furniture(Furniture::Quiet));
         return;
     }
-    let widths = widths(picker, usize::from(area.width).saturating_sub(2));
     let shown = picker.shown.iter().enumerate().skip(picker.top).take(rows.count);
     for (row, (number, &index)) in shown.enumerate() {
         let (chosen, here) = (marks.chosen == Some(number), marks.here == Some(index));
         let mut brush = Brush::new(frame, area, rows.y + row as u16, 0);
         let item = &picker.items[index as usize];
         draw_item(&mut brush, picker, item, &widths, (chosen, here), look);
+    }
+}
+
+/// Draws the heads of the columns that have room.
+fn draw_heads(
+    brush: &mut Brush<'_>,
+    picker: &Picker,
+    heads: &[&str],
+    widths: &[usize],
+    look: &Look,
+) {
+    let style = look.furniture(Furniture::Quiet);
+    let mut x = 2;
+    let columns = heads.iter().zip(picker.columns).zip(widths);
+    for ((head, column), &width) in columns.filter(|(_, width)| **width > 0) {
+        match column {
+            Column::Right(_) | Column::Spare => put_right(brush, head, (x, width), style),
+            Column::Left(_) | Column::Fill => {
+                brush.to(x, 0);
+                brush.put(&fit(head, width), style);
+            }
+        }
+        x += width + GAP;
     }
 }
 
@@ -173,7 +208,7 @@ fn draw_item(
         brush.to(x, 0);
         match column {
             Column::Left(_) => brush.put(&fit(cell, width), style),
-            Column::Right(_) => put_right(brush, cell, (x, width), style),
+            Column::Right(_) | Column::Spare => put_right(brush, cell, (x, width), style),
             Column::Fill => {
                 let loud = style.patch(look.furniture(Furniture::Hit));
                 fill(brush, cell, item.emphasis, width, style, loud);
@@ -239,25 +274,54 @@ fn fill(
     brush.put_with(&cut, |byte| if (marked.0..marked.1).contains(&byte) { loud } else { base });
 }
 
-/// The width of each column in a list of `width` cells.
-fn widths(picker: &Picker, width: usize) -> Vec<usize> {
-    // A column in which nothing stands takes no room.
-    let takes_room =
-        |(column, natural): &(&Column, &usize)| **natural > 0 || **column == Column::Fill;
-    let columns = picker.columns.iter().zip(picker.natural.iter()).filter(takes_room);
-    let gaps = GAP * columns.count().saturating_sub(1);
-    let room = width.saturating_sub(gaps);
-    let mut widths: Vec<usize> = picker
-        .columns
-        .iter()
-        .zip(picker.natural.iter())
-        .map(|(column, &natural)| match column {
+/// What a column has at least that needs so much, where there is room; and what the filling one has at
+/// least beside it.
+const LEAST: usize = 18;
+const LEAST_TO_FILL: usize = 10;
+
+/// The width of each column in a list of `width` cells, under these heads. Where there is little room,
+/// what is worth less gives way: first what can be spared. The others may then go beyond their part of the
+/// list as far as that leaves the filling one something to say, the shortest before the longer. A column
+/// in which nothing stands takes no room.
+fn widths(picker: &Picker, heads: &[&str], width: usize) -> Vec<usize> {
+    let needs = needs(picker, heads);
+    let columns = || picker.columns.iter().zip(needs.iter().copied());
+    let fills = picker.columns.contains(&Column::Fill);
+    let gaps = |count: usize| GAP * count.saturating_sub(1);
+    let taken = |spare: bool| {
+        let takes = |&(column, need): &(&Column, usize)| match column {
+            Column::Fill => true,
+            Column::Spare => spare && need > 0,
+            Column::Left(_) | Column::Right(_) => need > 0,
+        };
+        gaps(columns().filter(takes).count())
+    };
+    let needed = columns().map(|(column, need)| match column {
+        Column::Spare => need,
+        _ => need.min(LEAST),
+    });
+    let spare = !fills || needed.sum::<usize>() + taken(true) <= width;
+    let room = width.saturating_sub(taken(spare));
+    let mut widths: Vec<usize> = columns()
+        .map(|(column, need)| match column {
             Column::Left(share) | Column::Right(share) => {
-                natural.min(room * usize::from(*share) / 100)
+                need.min(room * usize::from(*share) / 100)
             }
-            Column::Fill => 0,
+            Column::Spare if spare => need.min(room),
+            Column::Spare | Column::Fill => 0,
         })
         .collect();
+    let least = if fills { LEAST_TO_FILL } else { 0 };
+    let mut left = room.saturating_sub(widths.iter().sum::<usize>() + least);
+    let mut cut: Vec<usize> = (0..widths.len())
+        .filter(|&at| matches!(picker.columns[at], Column::Left(_) | Column::Right(_)))
+        .collect();
+    cut.sort_by_key(|&at| needs[at]);
+    for at in cut {
+        let more = needs[at].min(LEAST).saturating_sub(widths[at]).min(left);
+        widths[at] += more;
+        left -= more;
+    }
     let fixed: usize = widths.iter().sum();
     for (width, column) in widths.iter_mut().zip(picker.columns) {
         if *column == Column::Fill {
@@ -265,6 +329,16 @@ fn widths(picker: &Picker, width: usize) -> Vec<usize> {
         }
     }
     widths
+}
+
+/// How many cells each column takes that is to show the widest of its cells and its head.
+fn needs(picker: &Picker, heads: &[&str]) -> Vec<usize> {
+    let heads = heads.iter().copied().chain(std::iter::repeat(""));
+    let needs = picker.natural.iter().zip(heads).map(|(&natural, head)| match natural {
+        0 => 0,
+        natural => natural.max(cells(head)),
+    });
+    needs.collect()
 }
 
 /// The keys of a list, from the table of commands.

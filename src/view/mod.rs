@@ -41,7 +41,7 @@ pub fn frame(app: &App, look: &Look) -> Frame {
         Some(Layer::Picker(picker)) => {
             frame.cursor = Some(list::draw(app, picker, &mut frame, look));
         }
-        Some(Layer::Help(help)) => help::draw(app, *help, &mut frame, look),
+        Some(Layer::Help(help)) => frame.cursor = help::draw(app, help, &mut frame, look),
         Some(Layer::Prompt(prompt)) => {
             reading(app, &mut frame, look);
             frame.cursor = status::prompt(app, prompt, &mut frame, look);

@@ -80,7 +80,7 @@ mod on_a_terminal {
         let mut terminal = terminal("measur = 60\n[keys]\nquit = 'x'\nhelp = 'F9'\n", "text.md");
         terminal.shows("config.toml, line 1: there is no setting “measur”");
         terminal.press("q");
-        terminal.shows("F9 help");
+        terminal.shows("q does nothing here; F9 shows the keys.");
         terminal.send("x");
         terminal.given_back(0);
     }

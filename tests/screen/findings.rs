@@ -28,31 +28,31 @@ fn faults_come_first_and_repairs_are_folded() {
     reader.press("!");
     let rows = reader.rows();
     assert!(rows[0].contains("by kind  8"), "{}", reader.screen());
-    assert!(rows[2].contains("note missing") && rows[2].contains("One"), "{}", reader.screen());
-    assert!(rows[3].contains("note not referred to") && rows[3].contains("note 9"));
-    assert!(rows[4].contains("Page 2 stands before page 3."), "one of a kind is not folded");
-    assert!(rows[5].contains("▸") && rows[5].contains("2 joins over page ends"));
-    assert!(rows[6].contains("3 running heads and page numbers set aside"));
+    assert!(rows[3].contains("note missing") && rows[3].contains("One"), "{}", reader.screen());
+    assert!(rows[4].contains("note not referred to") && rows[4].contains("note 9"));
+    assert!(rows[5].contains("Page 2 stands before page 3."), "one of a kind is not folded");
+    assert!(rows[6].contains("▸") && rows[6].contains("2 joins over page ends"));
+    assert!(rows[7].contains("3 running heads and page numbers set aside"));
     assert!(!reader.screen().contains("Head 0") && !reader.screen().contains("urniture"));
     // What is wrong is seen by its colour, too.
     let buffer = reader.buffer();
     let colour = |y| buffer.cell((4, y)).unwrap().fg;
-    assert!(colour(2) != colour(4) && colour(2) == colour(3));
+    assert!(colour(3) != colour(5) && colour(3) == colour(4));
 }
 
 #[test]
 fn a_fold_opens_with_enter_and_closes_again() {
     let mut reader = Reader::of(repaired(), 100, 24);
     reader.press("! Down Down Down Down Enter");
-    assert!(reader.rows()[6].contains("▾"), "{}", reader.screen());
-    assert!(reader.rows()[7].contains("Head 0") && reader.rows()[9].contains("Head 2"));
+    assert!(reader.rows()[7].contains("▾"), "{}", reader.screen());
+    assert!(reader.rows()[8].contains("Head 0") && reader.rows()[10].contains("Head 2"));
     reader.press("Down Down Enter");
     assert!(reader.app.layers().is_empty() && reader.app.place() <= 20);
     reader.press("Backspace Up Up Enter");
     assert!(!reader.screen().contains("Head 0"), "{}", reader.screen());
     // What is typed is looked for in what is folded, too.
     reader.press("head Space 1");
-    assert!(reader.rows()[2].contains("Head 1") && reader.rows()[0].contains("1 of 8"));
+    assert!(reader.rows()[3].contains("Head 1") && reader.rows()[0].contains("1 of 8"));
 }
 
 #[test]
@@ -61,6 +61,6 @@ fn findings_are_sorted_by_place_on_request() {
     reader.press("! Tab");
     let rows = reader.rows();
     assert!(rows[0].contains("by place  8"), "{}", reader.screen());
-    assert!(rows[2].contains("Head 0") && rows[3].contains("“Words” was joined."));
+    assert!(rows[3].contains("Head 0") && rows[4].contains("“Words” was joined."));
     assert!(!reader.screen().contains('▸'));
 }

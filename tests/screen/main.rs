@@ -20,6 +20,7 @@ mod foot;
 mod in_note;
 mod labels;
 mod layout;
+mod lists;
 mod manual;
 mod opening;
 mod own;

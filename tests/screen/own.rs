@@ -150,3 +150,10 @@ fn themes_of_the_reader_are_gone_through() {
     assert!(said[3].contains("paper") && said[0].contains("dark"), "{said:?}");
     assert_eq!(reader.app.settings(), Settings::default());
 }
+
+#[test]
+fn the_time_that_is_left_is_told_by_the_words_a_minute_that_are_set() {
+    let text = format!("## A part\n\n{}", "A paragraph of five words.\n\n".repeat(240));
+    assert!(reader(&text, "words-per-minute = 120", (120, 24)).status().contains(" 10 min left"));
+    assert!(reader(&text, "words-per-minute = 600", (120, 24)).status().contains(" 2 min left"));
+}

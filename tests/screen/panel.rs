@@ -221,7 +221,7 @@ fn of_several_notes_with_a_label_that_of_this_section_comes_first_and_the_rest_i
     reader.press("4#");
     let screen = reader.screen();
     assert!(screen.contains("Notes with the label 4") && screen.contains("Chapter 8"), "{screen}");
-    assert!(reader.rows()[2].contains("Chapter 5"), "{screen}");
+    assert!(reader.rows()[3].contains("Chapter 5"), "{screen}");
     reader.press("Down Enter");
     assert!(reader.screen().contains("Paragraph 4 of chapter 1"), "{}", reader.screen());
 }

@@ -68,7 +68,7 @@ fn half_way_is_half_way_wherever_it_is_told() {
         }
         // A section begins where the contents say.
         reader.press("c part Space 21");
-        let row = reader.rows()[2].clone();
+        let row = reader.rows()[3].clone();
         reader.press("Enter");
         assert!(row.contains(&format!("{}%", percent(&reader))), "{row} {}", reader.status());
         reader.press("50% =");

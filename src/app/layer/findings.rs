@@ -35,7 +35,8 @@ pub(super) fn findings(text: &Text) -> Picker {
         Order { name: "place", items: places.into_iter().map(|(_, item)| item).collect() },
     ];
     let columns = &[Column::Left(25), Column::Left(20), Column::Fill];
-    let mut list = Picker::new("What is wrong, and what was repaired", columns, items);
+    let mut list = Picker::new("What is wrong, and what was repaired", columns, items)
+        .headed(&["Kind", "Where", "What"]);
     if !found.is_empty() {
         list = list.sorted(orders);
     }

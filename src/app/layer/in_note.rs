@@ -88,7 +88,11 @@ impl App {
             return self.note_command(command);
         }
         match self.keys.find::<Command>(key) {
-            None | Some(Command::Count) => Vec::new(),
+            None => {
+                self.message = Some(self.no_such_key(key));
+                Vec::new()
+            }
+            Some(Command::Count) => Vec::new(),
             Some(Command::Back) => self.note_command(BoxCommand::Close),
             // What lies over the text leaves the note as it is.
             Some(

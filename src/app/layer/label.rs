@@ -15,6 +15,8 @@ pub struct LabelPrompt {
     pub of: Labelled,
     /// What is typed.
     pub field: Field,
+    /// Whether anything was typed since it was opened.
+    pub(in crate::app) touched: bool,
     /// Why there is nothing with that label.
     pub complaint: Option<String>,
 }
@@ -41,7 +43,8 @@ impl Labelled {
 impl Layer {
     /// The line that asks for a label.
     pub(super) fn asking_for(of: Labelled) -> Self {
-        Self::Label(Box::new(LabelPrompt { of, field: Field::default(), complaint: None }))
+        let (field, touched) = (Field::default(), false);
+        Self::Label(Box::new(LabelPrompt { of, field, touched, complaint: None }))
     }
 }
 
@@ -81,11 +84,10 @@ impl App {
             }
             // There are no earlier labels to ask for again, and a label is no pattern.
             Some(PromptCommand::Regex | PromptCommand::Earlier | PromptCommand::Later) => {}
-            None if key == Key::Backspace && prompt.field.value().is_empty() => {
-                self.layers.pop();
-            }
+            None if key == Key::Backspace && !prompt.touched => _ = self.layers.pop(),
             None => {
                 if picker::edit(&mut prompt.field, key) {
+                    prompt.touched = true;
                     prompt.complaint = None;
                 }
             }

@@ -14,6 +14,9 @@ pub(super) const AROUND: usize = 160;
 /// How many hits are listed.
 const MOST_HITS: usize = 10_000;
 
+/// The heads over passages and where they stand.
+pub(super) const PASSAGES: [&str; 2] = ["Where", "Words"];
+
 /// The lists there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::app) enum List {
@@ -108,8 +111,9 @@ fn contents(text: &Text, here: Place) -> Picker {
         item.current = here >= note.span.start;
         items.push(item);
     }
-    let columns = &[Column::Fill, Column::Right(20), Column::Right(20)];
-    let mut list = Picker::new("Contents", columns, items);
+    let columns = &[Column::Fill, Column::Right(20), Column::Spare];
+    let heads = &["Section", "Page", "Begins at"];
+    let mut list = Picker::new("Contents", columns, items).headed(heads);
     list.empty = "This text has no headings.";
     list
 }
@@ -136,8 +140,9 @@ fn bibliography(text: &Text) -> Picker {
         })
         .collect();
     let orders = bibliography_orders(text, &items, cited);
-    let columns = &[Column::Left(35), Column::Left(15), Column::Fill, Column::Right(10)];
-    let mut list = Picker::new("References", columns, items).sorted(orders);
+    let columns = &[Column::Left(35), Column::Left(15), Column::Fill, Column::Spare];
+    let heads = &["Author", "Year", "Title", "Cited"];
+    let mut list = Picker::new("References", columns, items).headed(heads).sorted(orders);
     list.empty = match text.goes_on() {
         true => "No bibliography so far; the text is still being read.",
         false => "This text has no bibliography.",
@@ -183,7 +188,8 @@ fn entry(text: &Text, reference: ReferenceId) -> Picker {
     } else {
         format!("{} {}", authors(entry.people()), year(entry))
     };
-    let mut list = Picker::new(title.trim(), &[Column::Left(25), Column::Fill], items);
+    let columns = &[Column::Left(25), Column::Fill];
+    let mut list = Picker::new(title.trim(), columns, items).headed(&PASSAGES);
     list.about = Some(entry.span);
     list.empty = "Nothing in this text cites it.";
     list
@@ -252,7 +258,7 @@ fn referring(text: &Text, note: NoteId) -> Picker {
     let items = places.iter().map(|&place| around(text, Span::at(place), Goes::Place(place)));
     let label = &text.document.note(note).label;
     let title = format!("Note {} is referred to from", clean(label));
-    Picker::new(title, &[Column::Left(25), Column::Fill], items.collect())
+    Picker::new(title, &[Column::Left(25), Column::Fill], items.collect()).headed(&PASSAGES)
 }
 
 /// The hits of a search.
@@ -272,7 +278,7 @@ fn hits(text: &Text, words: &str, hits: &[Span], current: Option<usize>) -> Pick
         many => format!("{many} hits"),
     };
     let title = format!("{count} for “{}”", clean(words));
-    Picker::new(title, &[Column::Left(25), Column::Fill], items)
+    Picker::new(title, &[Column::Left(25), Column::Fill], items).headed(&PASSAGES)
 }
 
 fn citing(text: &Text, citation: &Citation) -> Item {

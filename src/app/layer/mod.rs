@@ -1,5 +1,6 @@
 //! Layers: what lies over the text and takes the keys first.
 
+mod choosing;
 mod findings;
 pub mod help;
 pub(super) mod in_note;

@@ -1,7 +1,7 @@
 //! The notes as a list: each with its label, the printed page it belongs to, and its first words.
 
 use crate::app::layer::labelled::with_label;
-use crate::app::layer::lists::{AROUND, around, authors, one_line, page};
+use crate::app::layer::lists::{AROUND, PASSAGES, around, authors, one_line, page};
 use crate::app::layer::picker::{Column, Goes, Item, Order, Picker};
 use crate::doc::{Alphabet, Citation, NoteId, Span};
 use crate::language::fold::Fold;
@@ -82,7 +82,7 @@ pub(super) fn labelled(text: &Text, first: NoteId) -> Picker {
         around(text, Span::at(place), Goes::Note(note))
     });
     let title = format!("Notes with the label {}", one_line(label));
-    Picker::new(title, &[Column::Left(35), Column::Fill], items.collect())
+    Picker::new(title, &[Column::Left(35), Column::Fill], items.collect()).headed(&PASSAGES)
 }
 
 fn ids(text: &Text) -> impl Iterator<Item = NoteId> + use<'_> {

@@ -26,7 +26,9 @@ pub struct Picker {
     pub empty: &'static str,
     /// How the cells of a row are set.
     pub columns: &'static [Column],
-    /// How many cells the widest cell of each column takes.
+    /// What stands over the columns; nothing where that says nothing new.
+    pub heads: &'static [&'static str],
+    /// How many cells the widest cell of each column takes, its head apart.
     pub natural: Rc<[usize]>,
     /// The rows, in their first order.
     pub items: Rc<[Item]>,
@@ -36,6 +38,8 @@ pub struct Picker {
     pub order: usize,
     /// What is typed.
     pub field: Field,
+    /// Whether anything was typed since it was opened.
+    touched: bool,
     /// The items that answer it, sorted.
     pub shown: Vec<u32>,
     /// Which of `shown` is chosen.
@@ -55,6 +59,8 @@ pub enum Column {
     Left(u16),
     /// The same, flush right.
     Right(u16),
+    /// As wide as its widest cell, flush right, where the others have room enough; else nowhere.
+    Spare,
     /// All that is left.
     Fill,
 }
@@ -154,17 +160,28 @@ impl Picker {
             about: None,
             empty: "Nothing is here.",
             columns,
+            heads: &[],
             natural: natural(columns.len(), &items),
             shown: order.items.clone(),
             items: items.into(),
             orders: Rc::new([order]),
             order: 0,
             field: Field::default(),
+            touched: false,
             selected,
             top: 0,
             open: Vec::new(),
             whole: false,
         }
+    }
+
+    /// The same list with heads over its columns, where it has rows.
+    #[must_use]
+    pub fn headed(mut self, heads: &'static [&'static str]) -> Self {
+        if !self.items.is_empty() {
+            self.heads = heads;
+        }
+        self
     }
 
     /// The same list with orders to sort it by, in the first of them.
@@ -179,6 +196,7 @@ impl Picker {
     pub(in crate::app) fn taking_over(mut self, other: &Self) -> Self {
         self.field = other.field.clone();
         (self.open, self.whole) = (other.open.clone(), other.whole);
+        self.touched = other.touched;
         self.order = other.order.min(self.orders.len() - 1);
         self.filter();
         let chosen = other.chosen().map(|item| &item.key);
@@ -199,8 +217,8 @@ impl Picker {
         match command {
             ListCommand::Down => self.step(1),
             ListCommand::Up => self.step(-1),
-            ListCommand::PageDown => self.step(page),
-            ListCommand::PageUp => self.step(-page),
+            ListCommand::PageDown => self.turn(page, rows),
+            ListCommand::PageUp => self.turn(-page, rows),
             ListCommand::Start => self.select(0),
             ListCommand::End => self.select(usize::MAX),
             ListCommand::Sort => self.sort(),
@@ -217,10 +235,12 @@ impl Picker {
 
     /// Takes a key that is no command: it edits what is typed.
     pub fn key(&mut self, key: Key) -> Asked {
-        if key == Key::Backspace && self.field.value().is_empty() {
+        // Held too long, it takes away what is typed and not the list.
+        if key == Key::Backspace && self.field.value().is_empty() && !self.touched {
             return Asked::Close;
         }
         if edit(&mut self.field, key) {
+            self.touched = true;
             self.filter();
         }
         Asked::Nothing
@@ -229,7 +249,15 @@ impl Picker {
     /// Types several characters.
     pub fn paste(&mut self, text: &str) {
         type_in(&mut self.field, text);
+        self.touched = true;
         self.filter();
+    }
+
+    /// Turns a page: the chosen row stays where it is on the screen, as long as there are rows.
+    fn turn(&mut self, by: isize, rows: usize) {
+        let most = self.shown.len().saturating_sub(rows);
+        self.top = self.top.saturating_add_signed(by).min(most);
+        self.step(by);
     }
 
     fn step(&mut self, by: isize) {
@@ -248,7 +276,7 @@ impl Picker {
 
     /// Shows all rows again, the chosen one still chosen.
     pub(in crate::app) fn forget_typed(&mut self) {
-        self.field = Field::default();
+        (self.field, self.touched) = (Field::default(), false);
         self.filter_anew();
     }
 
@@ -404,7 +432,30 @@ mod tests {
             assert_eq!(list.key(Key::Backspace), Asked::Nothing);
         }
         assert_eq!(list.shown.len(), 3);
-        assert_eq!(list.key(Key::Backspace), Asked::Close);
+        for key in [Key::Backspace, Key::Delete, Key::Backspace] {
+            assert_eq!(list.key(key), Asked::Nothing, "a key held too long closes nothing");
+        }
+    }
+
+    #[test]
+    fn a_field_nobody_typed_in_is_left_by_backspace() {
+        assert_eq!(list().key(Key::Delete), Asked::Nothing);
+        assert_eq!(list().key(Key::Backspace), Asked::Close);
+    }
+
+    #[test]
+    fn a_page_is_turned() {
+        let items = (0..30).map(|n| Item::new(vec![n.to_string()], Goes::Place(n))).collect();
+        let mut list = Picker::new("x", &[Column::Fill], items);
+        let mut seen = Vec::new();
+        list.command(ListCommand::Down, 8);
+        for command in [ListCommand::PageDown; 4].into_iter().chain([ListCommand::PageUp; 4]) {
+            list.command(command, 8);
+            list.follow(8);
+            seen.push((list.top, list.selected));
+        }
+        let expected = [(8, 9), (16, 17), (22, 25), (22, 29), (14, 21), (6, 13), (0, 5), (0, 0)];
+        assert_eq!(seen, expected);
     }
 
     #[test]

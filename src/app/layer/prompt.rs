@@ -11,6 +11,8 @@ use crate::search::QueryError;
 pub struct Prompt {
     /// What is typed.
     pub field: Field,
+    /// Whether anything was typed since it was opened.
+    pub(in crate::app) touched: bool,
     /// Whether it is a regular expression.
     pub regex: bool,
     /// Why it cannot be searched for, or that nothing was found.

@@ -1,0 +1,100 @@
+//! Choosing from a list: its room on the screen, and what its keys and clicks ask of the app.
+
+use super::Layer;
+use super::lists::List;
+use super::picker::{Asked, Goes, Picker};
+use crate::app::command::ListCommand;
+use crate::app::key::Key;
+use crate::app::{App, Effect};
+
+impl App {
+    /// The rows of the screen that a list over the text has for its items.
+    pub fn list_rows(&self, picker: &Picker) -> usize {
+        // A title, what is typed, and a line of keys stand around the items.
+        usize::from(self.screen.whole.height).saturating_sub(4 + self.rows_above(picker)).max(1)
+    }
+
+    /// How many rows stand between what is typed and the items of a list: what the list is about, and
+    /// the heads of its columns.
+    pub fn rows_above(&self, picker: &Picker) -> usize {
+        self.about_rows(picker).len() + usize::from(self.has_heads(picker))
+    }
+
+    /// Whether the heads of a list find room.
+    pub fn has_heads(&self, picker: &Picker) -> bool {
+        !picker.heads.is_empty() && self.screen.whole.height >= 8
+    }
+
+    /// What stands above a list in full, broken into rows. At most half the screen.
+    pub fn about_rows(&self, picker: &Picker) -> Vec<String> {
+        let width = usize::from(self.screen.whole.width).saturating_sub(4).clamp(1, 100);
+        let whole = picker.chosen().filter(|_| picker.whole).map(|item| item.cells.join(": "));
+        let mut rows = match (picker.about, whole) {
+            (Some(span), _) => crate::layout::wrap(self.text.document.words(span), width),
+            (None, Some(row)) => crate::layout::wrap(&row, width),
+            (None, None) => return Vec::new(),
+        };
+        // Room is left for the list: a title, what is typed, a row, a blank one, the keys.
+        let height = usize::from(self.screen.whole.height);
+        rows.truncate(height.saturating_sub(6).min(height / 2));
+        if !rows.is_empty() {
+            rows.push(String::new());
+        }
+        rows
+    }
+
+    pub(in crate::app) fn picker_key(&mut self, key: Key) -> Vec<Effect> {
+        let rows = self.rows_of_list();
+        let Some(Layer::Picker(picker)) = self.layers.last_mut() else { return Vec::new() };
+        let asked = match self.keys.find(key) {
+            Some(command) => picker.command(command, rows),
+            None => picker.key(key),
+        };
+        self.asked(asked)
+    }
+
+    pub(in crate::app) fn rows_of_list(&self) -> usize {
+        match self.layers.last() {
+            Some(Layer::Picker(picker)) => self.list_rows(picker),
+            _ => usize::from(self.screen.whole.height),
+        }
+    }
+
+    /// Goes where the row of a list leads that is clicked.
+    pub(in crate::app) fn click_list(&mut self, y: u16) -> Vec<Effect> {
+        let Some(Layer::Picker(picker)) = self.layers.last() else { return Vec::new() };
+        let rows = self.list_rows(picker);
+        let row = usize::from(y).checked_sub(2 + self.rows_above(picker));
+        let Some(item) = row.filter(|row| *row < rows).map(|row| picker.top + row) else {
+            return Vec::new();
+        };
+        let Some(Layer::Picker(picker)) = self.layers.last_mut() else { return Vec::new() };
+        if item >= picker.shown.len() {
+            return Vec::new();
+        }
+        picker.select(item);
+        let asked = picker.command(ListCommand::Choose, rows);
+        self.asked(asked)
+    }
+
+    fn asked(&mut self, asked: Asked) -> Vec<Effect> {
+        match asked {
+            Asked::Nothing => {}
+            Asked::Close => {
+                self.layers.pop();
+            }
+            Asked::Go(goes) => self.go(goes),
+        }
+        Vec::new()
+    }
+
+    fn go(&mut self, goes: Goes) {
+        match goes {
+            Goes::Nowhere | Goes::Folded(_) => {}
+            Goes::Place(place) => self.jump(place),
+            Goes::Note(note) => self.jump_to_note_reference(note),
+            Goes::Hit(number) => self.jump_to_hit(number, self.spot()),
+            Goes::Reference(reference) => self.open_list(List::Entry(reference)),
+        }
+    }
+}
