@@ -171,6 +171,21 @@ proptest! {
 }
 
 #[test]
+fn the_foot_is_as_high_as_before_when_the_screen_is() {
+    // Found by the property above: the height that the foot kept while lines were scrolled was lost.
+    let source = "[^1]: a\n\na a a a^[a *a*] a^[a *a*]\n\na^[a *a*] a^[a *a*] zero\u{200b}width  \n\
+                  zero\u{200b}width [^1][^2][^1][^2][^1][^2][^longer]soft\u{ad}hy\u{ad}phen \
+                  soft\u{ad}hy\u{ad}phen \u{202e}abc brackets) **a a**";
+    let mut app = App::new(text(source), 0, Settings::default(), (80, 24));
+    app.update(Input::Key(Key::Char('d')));
+    app.update(Input::Key(Key::Char('k')));
+    let shown = app.spread().span();
+    app.update(Input::Resize(1, 1));
+    app.update(Input::Resize(80, 24));
+    assert_eq!(app.spread().span(), shown);
+}
+
+#[test]
 fn the_shared_texts_are_set_within_their_measure() {
     for part in ["texts/cleaver-1993.txt", "cases/kropotkin-ch1.md", "cases/aurelius-greek.txt"] {
         let Some(path) = shared(part, "the layout of a whole text") else { continue };

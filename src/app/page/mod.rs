@@ -127,15 +127,17 @@ impl Page {
         self.spot
     }
 
-    /// What its foot takes over from the page before.
+    /// What its foot takes over from the page before, at the width it was scrolled at: back at that
+    /// width, it is the same again.
     pub fn foot(&self) -> Foot {
-        self.spot.foot
+        let same = self.spot.chosen.1 == self.sheet.width();
+        if same { self.spot.foot } else { Foot::default() }
     }
 
     /// The note that goes on at its foot from the page before, and how many rows of it were shown,
     /// where the page, of `height` rows, is still about where it was turned to.
     pub fn rest(&self, height: usize) -> Option<(NoteId, usize)> {
-        let Foot { rest, from, .. } = self.spot.foot;
+        let Foot { rest, from, .. } = self.foot();
         rest.filter(|_| self.sheet.rows_between(from, self.spot.top, height) < height / 2)
     }
 
@@ -166,8 +168,7 @@ impl Page {
             let words = self.sheet.row_of(spot.anchor);
             Row { row: words.row.saturating_sub(spot.lead), ..words }
         };
-        let foot = if width == self.sheet.width() { spot.foot } else { Foot::default() };
-        self.spot = PageSpot { top, foot, ..spot };
+        self.spot = PageSpot { top, ..spot };
     }
 
     /// Lays the text out at another width. The page stays where it is.
