@@ -72,8 +72,9 @@ fn pgdn_turns_a_page_of_a_list() {
 
 #[test]
 fn what_is_held_closes_nothing() {
-    for open in ["c", "r", "/"] {
-        let mut reader = Reader::open(&sources(), 80, 15);
+    let text = format!("{}\n\nA note.[^1]\n\n[^1]: It.\n", sources());
+    for open in ["c", "r", "/", "#"] {
+        let mut reader = Reader::open(&text, 80, 15);
         reader.press(open).press("x y Backspace Backspace Backspace Backspace");
         assert_eq!(reader.app.layers().len(), 1, "{open}");
         reader.press("Esc");
@@ -81,6 +82,17 @@ fn what_is_held_closes_nothing() {
         reader.press(open).press("Backspace");
         assert!(reader.app.layers().is_empty(), "{open}: before anything is typed it goes back");
     }
+}
+
+#[test]
+fn what_is_held_in_the_panel_leaves_it_the_keys() {
+    let mut reader = Reader::open(&sources(), 100, 20);
+    reader.press("s");
+    assert!(!reader.screen().contains("Author "), "the panel keeps its rows for the list");
+    reader.press("x Backspace Backspace Backspace");
+    assert!(reader.app.panel().has_keys());
+    reader.press("Esc s Backspace");
+    assert!(!reader.app.panel().has_keys(), "before anything is typed it goes back");
 }
 
 #[test]
