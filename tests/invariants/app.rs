@@ -213,8 +213,9 @@ impl Watched {
         let jumped = after.steps == before.steps + 1
             && !matches!(input, Input::Key(Key::Char('L') | Key::AltRight));
         if jumped {
-            // A search moves the page before its jump is made.
-            let from = if typing { self.prompt.clone() } else { Some(before) };
+            // A search moves the page before its jump is made; another text may be opened meanwhile.
+            let opened = matches!(input, Input::Opened { .. });
+            let from = if typing && !opened { self.prompt.clone() } else { Some(before) };
             // Nor is the screen as it was where the side panel had the keys.
             let said = message.is_some() || self.app.message().is_some() || typing && in_panel;
             self.back_and_forward(from.as_ref(), &after, said);

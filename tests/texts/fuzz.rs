@@ -86,4 +86,6 @@ fn whatever_is_searched_for() {
 #[test]
 fn whatever_is_pressed() {
     hold(app::keys, 60, 300);
+    // A text is opened while a search is typed.
+    app::keys(&[0, 0, 0, 0, 0, 102, 22, 253, 107, 165, 94]);
 }
