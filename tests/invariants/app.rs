@@ -148,6 +148,8 @@ struct State {
     place: usize,
     steps: usize,
     layers: usize,
+    /// Whether a note has the keys. What is done in the text lets go of it.
+    in_note: bool,
     screen: Buffer,
     cursor: Option<(u16, u16)>,
 }
@@ -184,6 +186,7 @@ impl Watched {
             place: self.app.place(),
             steps: self.app.steps_back(),
             layers: self.app.layers().len(),
+            in_note: matches!(self.app.layers().last(), Some(Layer::Note(_))),
             screen,
             cursor,
         }
@@ -213,11 +216,18 @@ impl Watched {
         let jumped = after.steps == before.steps + 1
             && !matches!(input, Input::Key(Key::Char('L') | Key::AltRight));
         if jumped {
-            // A search moves the page before its jump is made; another text may be opened meanwhile.
-            let opened = matches!(input, Input::Opened { .. });
-            let from = if typing && !opened { self.prompt.clone() } else { Some(before) };
-            // Nor is the screen as it was where the side panel had the keys.
-            let said = message.is_some() || self.app.message().is_some() || typing && in_panel;
+            // A search moves the page before its jump is made; another text may be opened meanwhile,
+            // and a screen that is too small for the side panel ends what is looked for there.
+            let from = match input {
+                Input::Resize(..) if typing => None,
+                Input::Opened { .. } => Some(before),
+                _ if typing => self.prompt.clone(),
+                _ => Some(before),
+            };
+            // Nor is the screen as it was where the side panel had the keys, or was sorted otherwise.
+            let panel = typing && in_panel
+                || matches!(input, Input::Opened { .. }) && self.app.panel().is_open();
+            let said = message.is_some() || self.app.message().is_some() || panel;
             self.back_and_forward(from.as_ref(), &after, said);
         }
         if jumped
@@ -246,13 +256,11 @@ impl Watched {
         let back = self.look();
         assert_eq!(back.steps, to.steps - 1);
         if let Some(from) = from {
-            assert_eq!(
-                (back.place, back.layers),
-                (from.place, from.layers),
-                "back is where it was"
-            );
+            let let_go = from.in_note && !back.in_note;
+            let layers = from.layers - usize::from(let_go);
+            assert_eq!((back.place, back.layers), (from.place, layers), "back is where it was");
             // What was said on the status line is gone.
-            if !said && from.screen.area == back.screen.area {
+            if !said && !let_go && from.screen.area == back.screen.area {
                 let rows = |state: &State| rows(&state.screen, state.layers == 0);
                 assert_eq!(rows(&back), rows(from), "back shows what was shown");
             }
