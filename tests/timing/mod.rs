@@ -37,8 +37,9 @@ pub fn timed<T>(mut work: impl FnMut() -> T) -> (T, Duration) {
 /// `short`, `slow` for `long`.
 pub fn in_proportion(name: &str, (short, quick): (&str, Duration), (long, slow): (&str, Duration)) {
     let length = long.len() as f64 / short.len() as f64;
-    // Caches and allocators make long texts somewhat slower, byte for byte; and a system counts
+    // Caches and allocators make long texts slower, byte for byte, the more so on a busy machine, and a
+    // machine that is shared is not as quick at one time as at another; and a system counts
     // the time of a thread in ticks.
-    let allowed = quick.max(TICK).mul_f64(length * 2.5) + 4 * TICK;
+    let allowed = quick.max(TICK).mul_f64(length * 4.0) + 4 * TICK;
     assert!(slow < allowed, "{name}: {quick:?}, and {slow:?} for one {length:.1} times as long");
 }
