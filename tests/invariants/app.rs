@@ -148,8 +148,8 @@ struct State {
     place: usize,
     steps: usize,
     layers: usize,
-    /// Whether a note has the keys. What is done in the text lets go of it.
-    in_note: bool,
+    /// Whether a note has the keys, or links have labels. What is done in the text lets go of them.
+    passing: bool,
     screen: Buffer,
     cursor: Option<(u16, u16)>,
 }
@@ -186,7 +186,8 @@ impl Watched {
             place: self.app.place(),
             steps: self.app.steps_back(),
             layers: self.app.layers().len(),
-            in_note: matches!(self.app.layers().last(), Some(Layer::Note(_))),
+            passing: (self.app.layers().iter())
+                .any(|layer| matches!(layer, Layer::Note(_) | Layer::Labels(_))),
             screen,
             cursor,
         }
@@ -256,11 +257,10 @@ impl Watched {
         let back = self.look();
         assert_eq!(back.steps, to.steps - 1);
         if let Some(from) = from {
-            let let_go = from.in_note && !back.in_note;
-            let layers = from.layers - usize::from(let_go);
+            let layers = if from.passing { back.layers } else { from.layers };
             assert_eq!((back.place, back.layers), (from.place, layers), "back is where it was");
             // What was said on the status line is gone.
-            if !said && !let_go && from.screen.area == back.screen.area {
+            if !said && !from.passing && from.screen.area == back.screen.area {
                 let rows = |state: &State| rows(&state.screen, state.layers == 0);
                 assert_eq!(rows(&back), rows(from), "back shows what was shown");
             }
