@@ -148,7 +148,7 @@ struct State {
     place: usize,
     steps: usize,
     layers: usize,
-    /// Whether a note has the keys, or links have labels. What is done in the text lets go of them.
+    /// Whether a note or a peek has the keys, or links have labels. What is done in the text lets go of them.
     passing: bool,
     screen: Buffer,
     cursor: Option<(u16, u16)>,
@@ -187,7 +187,7 @@ impl Watched {
             steps: self.app.steps_back(),
             layers: self.app.layers().len(),
             passing: (self.app.layers().iter())
-                .any(|layer| matches!(layer, Layer::Note(_) | Layer::Labels(_))),
+                .any(|layer| matches!(layer, Layer::Note(_) | Layer::Labels(_) | Layer::Peek(_))),
             screen,
             cursor,
         }
