@@ -3,21 +3,23 @@
 //! citation takes sixty-four times as long.
 
 use std::fmt::Write as _;
+use std::hint::black_box;
 
 use ibid::link::link;
 
-use crate::timing::{self, LONGER, timed};
+use crate::timing::{self, LONGER};
 
 /// Links a text of `size` parts and one of eight times as many, and compares the times.
 fn in_proportion(size: usize, text: impl Fn(usize) -> String) {
-    let (short, long) = (text(size), text(size * LONGER));
-    let linked = |source: &str| {
-        let document = ibid::read::markdown("a.md", source);
-        timed(|| link(&document).citations.len())
-    };
-    let ((few, quick), (many, slow)) = (linked(&short), linked(&long));
+    let [short, long] = [size, size * LONGER].map(|size| {
+        let source = text(size);
+        (ibid::read::markdown("a.md", &source), source.len())
+    });
+    let [few, many] = [&short, &long].map(|(document, _)| link(document).citations.len());
     assert!(few > 0 && many >= few * 7, "{few} and {many} citations are no like texts");
-    timing::in_proportion("a text", (&short, quick), (&long, slow));
+    timing::in_proportion("a text", (&short.0, short.1), (&long.0, long.1), |document| {
+        black_box(link(document));
+    });
 }
 
 /// A surname that no other number has, four syllables long.
