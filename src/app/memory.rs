@@ -72,6 +72,7 @@ impl App {
             focus: None,
             found: None,
             layers: Vec::new(),
+            panel: Default::default(),
         }
     }
 }

@@ -332,14 +332,17 @@ impl App {
             focus: self.focus,
             found: self.found.clone(),
             layers: self.layers.clone(),
+            panel: self.panel.views(),
         }
     }
 
     /// Puts the reader where they were.
     fn restore(&mut self, spot: Spot) {
-        if !Arc::ptr_eq(&spot.text, &self.text) {
+        let other = !Arc::ptr_eq(&spot.text, &self.text);
+        if other {
             self.show(spot.text);
         }
+        self.panel.stand_as(spot.panel, other);
         self.page.restore(spot.page);
         self.page.sideways = spot.sideways;
         self.focus = spot.focus;

@@ -6,6 +6,7 @@ use super::layer::Layer;
 use super::layer::prompt::Found;
 use super::page::PageSpot;
 use super::page::spread::Focus;
+use super::panel::Views;
 use crate::text::Text;
 
 /// Where a reader was: the text, the page, the chosen link, and the lists that were open.
@@ -19,6 +20,8 @@ pub(super) struct Spot {
     /// The search in force.
     pub(super) found: Option<Found>,
     pub(super) layers: Vec<Layer>,
+    /// What the side panel had to show of the text.
+    pub(super) panel: Views,
 }
 
 /// Steps back and forward.

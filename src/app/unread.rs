@@ -205,6 +205,7 @@ impl Spot {
             return;
         }
         self.text = Arc::clone(carry.to());
+        self.panel = Default::default();
         self.page = self.page.carried(carry);
         self.focus = self.focus.and_then(|focus| carry.focus(focus));
         self.found = self.found.take().map(|found| found.carried(carry));

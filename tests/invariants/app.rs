@@ -148,8 +148,8 @@ struct State {
     place: usize,
     steps: usize,
     layers: usize,
-    /// Whether a note or a peek has the keys, or links have labels. What is done in the text lets go of them.
-    passing: bool,
+    /// How many of them are left once what is done in the text has let go of a note, a peek and labels.
+    kept: usize,
     screen: Buffer,
     cursor: Option<(u16, u16)>,
 }
@@ -186,11 +186,17 @@ impl Watched {
             place: self.app.place(),
             steps: self.app.steps_back(),
             layers: self.app.layers().len(),
-            passing: (self.app.layers().iter())
-                .any(|layer| matches!(layer, Layer::Note(_) | Layer::Labels(_) | Layer::Peek(_))),
+            kept: self.kept(),
             screen,
             cursor,
         }
+    }
+
+    fn kept(&self) -> usize {
+        let layers = self.app.layers();
+        let passing =
+            |layer: &&Layer| matches!(layer, Layer::Note(_) | Layer::Peek(_) | Layer::Labels(_));
+        layers.len() - layers.iter().rev().take_while(passing).count()
     }
 
     fn press(&mut self, input: &Input) {
@@ -198,6 +204,7 @@ impl Watched {
         let focus = self.app.focus();
         let message = self.app.message().map(str::to_owned);
         let (typing, in_panel) = (self.is_looking(), self.app.panel().has_keys());
+        let beside = self.app.panel().is_open();
         if let Input::Resize(width, height) = *input {
             self.size = (width.max(1), height.max(1));
         }
@@ -210,25 +217,20 @@ impl Watched {
             assert_eq!(after.place, before.place, "a resize keeps the place");
         }
         let opens = self.is_looking() && !typing;
-        let panel = self.app.panel().has_keys();
         if opens {
-            self.prompt = Some(if panel { after.clone() } else { before.clone() });
+            // The room that the side panel takes when it is opened is no part of what is looked for.
+            let fits = !beside && self.app.panel().is_open();
+            self.prompt = Some(if fits { after.clone() } else { before.clone() });
         }
         let jumped = after.steps == before.steps + 1
             && !matches!(input, Input::Key(Key::Char('L') | Key::AltRight));
         if jumped {
-            // A search moves the page before its jump is made; another text may be opened meanwhile,
-            // and a screen that is too small for the side panel ends what is looked for there.
-            let from = match input {
-                Input::Resize(..) if typing => None,
-                Input::Opened { .. } => Some(before),
-                _ if typing => self.prompt.clone(),
-                _ => Some(before),
-            };
-            // Nor is the screen as it was where the side panel had the keys, or was sorted otherwise.
-            let panel = typing && in_panel
-                || matches!(input, Input::Opened { .. }) && self.app.panel().is_open();
-            let said = message.is_some() || self.app.message().is_some() || panel;
+            // A search moves the page before its jump is made, and so does a side panel; another text
+            // may be opened meanwhile.
+            let opened = matches!(input, Input::Opened { .. });
+            let from = if typing && !opened { self.prompt.clone() } else { Some(before) };
+            // Nor is the screen as it was where the side panel had the keys.
+            let said = message.is_some() || self.app.message().is_some() || typing && in_panel;
             self.back_and_forward(from.as_ref(), &after, said);
         }
         if jumped
@@ -257,10 +259,11 @@ impl Watched {
         let back = self.look();
         assert_eq!(back.steps, to.steps - 1);
         if let Some(from) = from {
-            let layers = if from.passing { back.layers } else { from.layers };
-            assert_eq!((back.place, back.layers), (from.place, layers), "back is where it was");
+            assert_eq!(back.place, from.place, "back is where it was");
+            assert!((from.kept..=from.layers).contains(&back.layers), "back is under what it was");
+            let same = back.layers == from.layers && from.screen.area == back.screen.area;
             // What was said on the status line is gone.
-            if !said && !from.passing && from.screen.area == back.screen.area {
+            if !said && same {
                 let rows = |state: &State| rows(&state.screen, state.layers == 0);
                 assert_eq!(rows(&back), rows(from), "back shows what was shown");
             }

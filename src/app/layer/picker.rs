@@ -269,6 +269,13 @@ impl Picker {
         self.selected = row.min(self.shown.len().saturating_sub(1));
     }
 
+    /// Has the same row chosen and the same at the top as in another list, if that shows the same rows.
+    pub(in crate::app) fn stand_as(&mut self, other: &Self) {
+        if self.shown == other.shown {
+            (self.selected, self.top) = (other.selected, other.top);
+        }
+    }
+
     /// The row that shows an item, by its number.
     pub(in crate::app) fn row_of(&self, item: u32) -> Option<usize> {
         self.shown.iter().position(|&shown| shown == item)

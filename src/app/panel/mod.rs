@@ -72,28 +72,20 @@ impl PanelView {
     }
 }
 
+/// The views of a text as far as they were looked at, each as it was filtered and sorted.
+pub(super) type Views = [Option<Box<Picker>>; PanelView::ALL.len()];
+
 /// The side panel, open or not.
 #[derive(Debug, Default)]
 pub struct Panel {
     /// What it shows, or showed last.
     view: Option<PanelView>,
-    /// Its views as far as they were looked at, each as it was filtered and sorted.
-    lists: [Option<Box<Picker>>; PanelView::ALL.len()],
+    /// Its views.
+    lists: Views,
     /// What opening it changed; nothing while it is closed.
     opened: Option<Opened>,
     /// Where the reader was when it took the keys; nothing while the text has them.
     held: Option<Spot>,
-    /// How its list stood then.
-    stood: Stood,
-}
-
-/// How a list stands: which, by which order, with which row chosen and which at the top.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Stood {
-    view: PanelView,
-    order: usize,
-    selected: usize,
-    top: usize,
 }
 
 /// What the page was before a panel took room of it, and after.
@@ -126,16 +118,6 @@ impl Panel {
         self.lists[self.view() as usize].as_deref()
     }
 
-    fn stands(&self) -> Stood {
-        let view = self.view();
-        self.list().map_or_else(Stood::default, |list| Stood {
-            view,
-            order: list.order,
-            selected: list.selected,
-            top: list.top,
-        })
-    }
-
     fn list_mut(&mut self) -> Option<&mut Picker> {
         self.lists[self.view() as usize].as_deref_mut()
     }
@@ -146,6 +128,23 @@ impl Panel {
         self.held = None;
         if let Some(opened) = &mut self.opened {
             *opened = Opened { page: None, let_go: None };
+        }
+    }
+
+    /// Its views as they stand, for the way back to their text.
+    pub(super) fn views(&self) -> Views {
+        self.lists.clone()
+    }
+
+    /// Has its views stand as they did: those of another text wholly, of this one as far as they show
+    /// the same rows, for a reader may have sorted them meanwhile.
+    pub(super) fn stand_as(&mut self, views: Views, other: bool) {
+        for (now, then) in self.lists.iter_mut().zip(views) {
+            match (now, then) {
+                (Some(now), Some(then)) if !other => now.stand_as(&then),
+                (now, then) if other => *now = then,
+                _ => {}
+            }
         }
     }
 
@@ -192,7 +191,6 @@ impl App {
         }
         self.settle_panel();
         self.panel.held = Some(self.spot());
-        self.panel.stood = self.panel.stands();
     }
 
     /// Opens the panel where there is room for it. The line being read stays on the screen.
@@ -272,22 +270,14 @@ impl App {
             self.restore(held.clone());
             self.settle_panel();
             self.panel.held = Some(held);
-            self.panel.stood = self.panel.stands();
         }
     }
 
     /// Gives the keys back to the text, which is where it was. The panel stays.
     fn leave_panel(&mut self) {
+        self.forget_typed();
         if let Some(from) = self.panel.held.take() {
             self.restore(from);
-        }
-        self.forget_typed();
-        let (stands, stood) = (self.panel.stands(), self.panel.stood);
-        if (stands.view, stands.order) == (stood.view, stood.order)
-            && let Some(list) = self.panel.list_mut()
-        {
-            list.select(stood.selected);
-            list.top = stood.top;
         }
     }
 
