@@ -1,21 +1,7 @@
 //! The area of notes at the foot of a narrow screen: it stays while the text scrolls by lines, and a
 //! note it has no room for goes on at the foot of the next page.
 
-use std::fmt::Write as _;
-
-use crate::support::Reader;
-
-/// A text with a note in each paragraph, of all lengths.
-fn noted() -> String {
-    let mut text = String::new();
-    for n in 1..80 {
-        _ = write!(text, "Paragraph {n} {}.[^{n}]\n\n", "has its words ".repeat(1 + n * 7 % 23));
-    }
-    for n in 1..80 {
-        _ = write!(text, "[^{n}]: Note {n} {}.\n\n", "explains it ".repeat(1 + n * 11 % 29));
-    }
-    text
-}
+use crate::support::{Reader, noted};
 
 /// The row of the line above the notes.
 fn rule(reader: &Reader) -> Option<usize> {

@@ -1,21 +1,6 @@
 //! Turning pages and following what was found: each step has its way back.
 
-use std::fmt::Write as _;
-
-use crate::support::Reader;
-
-/// A text whose notes are of all lengths, so that those at the foot of a page leave it now more and
-/// now fewer rows.
-fn noted() -> String {
-    let mut text = String::new();
-    for n in 1..80 {
-        _ = write!(text, "Paragraph {n} {}.[^{n}]\n\n", "has its words ".repeat(1 + n * 7 % 23));
-    }
-    for n in 1..80 {
-        _ = write!(text, "[^{n}]: Note {n} {}.\n\n", "explains it ".repeat(1 + n * 11 % 29));
-    }
-    text
-}
+use crate::support::{Reader, noted};
 
 #[test]
 fn a_page_down_and_a_page_up_undo_each_other() {

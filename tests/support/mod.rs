@@ -3,6 +3,7 @@
 #![allow(dead_code, unreachable_pub, reason = "each test uses its part")]
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use ibid::app::{App, Effect, Input, Key, MouseAct, Settings, Theme};
@@ -10,6 +11,19 @@ use ibid::text::Text;
 use ibid::view::{Look, draw};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+
+/// A text whose notes are of all lengths, so that those at the foot of a page leave it now more and
+/// now fewer rows.
+pub fn noted() -> String {
+    let mut text = String::new();
+    for n in 1..80 {
+        _ = write!(text, "Paragraph {n} {}.[^{n}]\n\n", "has its words ".repeat(1 + n * 7 % 23));
+    }
+    for n in 1..80 {
+        _ = write!(text, "[^{n}]: Note {n} {}.\n\n", "explains it ".repeat(1 + n * 11 % 29));
+    }
+    text
+}
 
 /// An app and the screen it is drawn on.
 pub struct Reader {

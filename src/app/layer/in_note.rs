@@ -164,17 +164,7 @@ impl App {
     fn choose_in_note(&mut self, next: bool) {
         let (Some(side), Some(read)) = (&self.side, self.note_in_hand()) else { return };
         let body = NoteRows::read(side, read.note);
-        let mut links: Vec<(Link, usize)> = Vec::new();
-        for (index, (row, laid)) in
-            body.rows.iter().enumerate().filter_map(|(index, row)| Some((index, row.as_ref()?)))
-        {
-            for link in laid.lines[row.row].pieces.iter().filter_map(|piece| piece.link) {
-                let label = matches!(link, Link::NoteLabel(_));
-                if !label && links.iter().all(|&(other, _)| other != link) {
-                    links.push((link, index));
-                }
-            }
-        }
+        let links = super::links_in(&body.rows);
         let chosen = self.focus.filter(|focus| focus.in_notes).map(|focus| focus.link);
         let at = chosen.and_then(|chosen| links.iter().position(|&(link, _)| link == chosen));
         let Some(to) = super::round(links.len(), at, next) else {

@@ -14,6 +14,9 @@ pub mod picker;
 mod printed;
 pub(super) mod prompt;
 
+use std::rc::Rc;
+
+use crate::layout::{Laid, Link, Row};
 use help::Help;
 use in_note::InNote;
 use label::LabelPrompt;
@@ -57,6 +60,22 @@ fn round(count: usize, at: Option<usize>, next: bool) -> Option<usize> {
         (Some(at), true) => (at + 1) % count,
         (Some(at), false) => (at + last) % count,
     })
+}
+
+/// The links of the rows of a box, each once and with the row it begins in. The label of a note is none
+/// that leads on.
+fn links_in(rows: &[Option<(Row, Rc<Laid>)>]) -> Vec<(Link, usize)> {
+    let mut links: Vec<(Link, usize)> = Vec::new();
+    for (index, row) in rows.iter().enumerate() {
+        let Some((row, laid)) = row else { continue };
+        for link in laid.lines[row.row].pieces.iter().filter_map(|piece| piece.link) {
+            let label = matches!(link, Link::NoteLabel(_));
+            if !label && links.iter().all(|&(other, _)| other != link) {
+                links.push((link, index));
+            }
+        }
+    }
+    links
 }
 
 /// How far a box of `height` rows is scrolled so that row `index` of `rows` shows, and not where the box

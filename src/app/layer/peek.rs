@@ -327,16 +327,7 @@ impl App {
         let Some(shown) = self.peek_box(&peek) else { return };
         let inner = usize::from(shown.area.width.saturating_sub(4));
         let rows = self.peek_rows(peek.of, inner);
-        let mut links: Vec<(Link, usize)> = Vec::new();
-        for (index, row) in rows.iter().enumerate() {
-            let Some((row, laid)) = row else { continue };
-            for link in laid.lines[row.row].pieces.iter().filter_map(|piece| piece.link) {
-                let label = matches!(link, Link::NoteLabel(_));
-                if !label && links.iter().all(|&(other, _)| other != link) {
-                    links.push((link, index));
-                }
-            }
-        }
+        let links = super::links_in(&rows);
         let at = peek.choice.and_then(|choice| links.iter().position(|&(link, _)| link == choice));
         let Some(to) = super::round(links.len(), at, next) else {
             self.message = Some("There is no link in it.".to_owned());
