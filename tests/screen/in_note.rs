@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use ibid::app::Held;
+
 use crate::support::Reader;
 
 /// Notes of 1 to 90 lines, some with a citation in their last words, in a text of many lines.
@@ -91,6 +93,30 @@ fn the_box_takes_the_column_and_the_line_stays() {
     reader.press("] Enter");
     let shown = reader.app.spread().notes.into_iter().next().unwrap();
     assert!(shown.area.height > 20 && reader.screen().contains("Text.¹"), "{}", reader.screen());
+}
+
+#[test]
+fn where_the_note_stands_whole_no_note_moves() {
+    let mut whole = 0;
+    for (width, height) in [(120, 40), (80, 24), (200, 60)] {
+        let mut reader = Reader::open(&noted(), width, height);
+        for _ in 0..12 {
+            reader.press("]");
+            let places = |reader: &Reader| -> Vec<_> {
+                reader.app.spread().notes.iter().map(|note| (note.note, note.area)).collect()
+            };
+            let before = reader.app.spread();
+            let cut = before.notes.iter().any(|note| note.held != Held::Not && note.more > 0);
+            let before = places(&reader);
+            reader.press("Enter");
+            if !cut && !reader.app.layers().is_empty() {
+                assert_eq!(places(&reader), before, "{}", reader.screen());
+                whole += 1;
+            }
+            reader.press("Esc");
+        }
+    }
+    assert!(whole > 20, "{whole} notes stood whole");
 }
 
 #[test]

@@ -118,14 +118,16 @@ impl Notes<'_> {
             })
             .collect();
         let room = usize::from(area.height);
-        let placed = match cited.iter().position(|&(note, _)| self.is_read(note)) {
-            Some(read) => arrange_around(&wishes, read, room),
-            None => {
-                let placed = arrange(&wishes, room);
-                spread.left_out = cited.len() - placed.iter().flatten().count();
-                placed
-            }
-        };
+        let read = cited.iter().position(|&(note, _)| self.is_read(note));
+        let mut placed = arrange(&wishes, room);
+        // A note that stands there whole is read where it stands, and no other moves.
+        let whole =
+            |at: &usize| placed[*at].is_some_and(|(_, height)| height == wishes[*at].height);
+        if let Some(read) = read.filter(|at| !whole(at)) {
+            placed = arrange_around(&wishes, read, room);
+        } else {
+            spread.left_out = cited.len() - placed.iter().flatten().count();
+        }
         for ((&(note, _), rows), place) in cited.iter().zip(bodies).zip(placed) {
             let Some((y, height)) = place else { continue };
             let area = Area { y: area.y + y as u16, height: height as u16, ..area };
@@ -153,7 +155,8 @@ impl Notes<'_> {
         };
         let mut plan = plan(wanted, room);
         let read = cited.iter().position(|&(note, _)| self.is_read(note));
-        if let Some(read) = read.filter(|&read| lines[read].0 < plan.text) {
+        let whole = |at: &usize| plan.notes.contains(&(*at, lines[*at].1));
+        if let Some(read) = read.filter(|at| lines[*at].0 < plan.text && !whole(at)) {
             plan = around(&plan, &lines, read, room);
         }
         spread.rows.truncate(plan.text);
