@@ -8,42 +8,30 @@
 //!
 //! The surprise: it needs no proof of print, since such a text is printed in any case.
 
-mod apparatus;
-mod calls;
-mod captions;
-mod contents;
-mod edges;
-mod endnotes;
-mod feet;
-mod flow;
-mod furniture;
-mod headings;
-mod line_numbers;
-mod links;
-mod margins;
-mod numbered;
-mod pairing;
-mod part;
-mod seams;
-mod sheets;
-mod sources;
-mod stand;
+mod around;
+mod line;
+mod notes;
+mod sheet;
 #[cfg(test)]
 mod tests;
-mod unlabelled;
-mod write;
+mod text;
 
 use std::collections::HashMap;
 
 use crate::doc::{Document, MarkKind};
 use crate::language::words::Words;
 use crate::restore::lines;
-use calls::Calls;
-use flow::Flow;
-use part::Part;
-use seams::Judge;
-use stand::Stand;
-use write::Plan;
+use around::{captions, contents, furniture, line_numbers};
+use line::calls::Calls;
+use line::edges;
+use line::part::Part;
+use line::stand::Stand;
+use notes::{apparatus, endnotes, feet, margins, pairing, unlabelled};
+use sheet::{links, sheets};
+use text::flow::Flow;
+use text::headings;
+use text::seams::Judge;
+use text::write::{self, Plan};
 
 /// The text as its author wrote it. `None` unless it says of every line how it stood.
 pub(super) fn restore(document: &Document) -> Option<Document> {

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::doc::{Document, Geometry, Kind, RepairKind};
 use crate::language::sentence::{End, Start, end, start};
-use crate::restore::by_place::stand::Stand;
+use crate::restore::by_place::line::stand::Stand;
 use crate::restore::join::lost_hyphen::LostHyphens;
 use crate::restore::join::writer::Writer;
 use crate::restore::lines;
@@ -26,7 +26,7 @@ const SHEETS: usize = 2;
 
 /// The text with each half of its sheets as a page, in the order they are read. `None` where no two
 /// pages share a sheet.
-pub(super) fn parted(document: &Document) -> Option<Document> {
+pub(in crate::restore::by_place) fn parted(document: &Document) -> Option<Document> {
     let text = &lines::of(document);
     let stand = &Stand::of(text)?;
     let sheets = stand.pages();

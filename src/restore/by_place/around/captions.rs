@@ -3,14 +3,18 @@
 
 use crate::doc::Tag;
 use crate::language::heading::opens_caption;
-use crate::restore::by_place::part::Part;
-use crate::restore::by_place::stand::Stand;
+use crate::restore::by_place::line::part::Part;
+use crate::restore::by_place::line::stand::Stand;
 
 /// The most lines of a caption.
 const LINES: usize = 30;
 
 /// Finds the captions among the lines of the body.
-pub(super) fn find(stand: &Stand<'_, '_>, columns: &[Vec<usize>], parts: &mut [Part]) {
+pub(in crate::restore::by_place) fn find(
+    stand: &Stand<'_, '_>,
+    columns: &[Vec<usize>],
+    parts: &mut [Part],
+) {
     for column in columns {
         let mut index = 0;
         while index < column.len() {

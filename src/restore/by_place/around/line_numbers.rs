@@ -6,14 +6,17 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::restore::by_place::part::Part;
-use crate::restore::by_place::stand::Stand;
+use crate::restore::by_place::line::part::Part;
+use crate::restore::by_place::line::stand::Stand;
 
 /// How many pairs of numbers count on at least, for any to be believed.
 const PAIRS: usize = 4;
 
 /// Finds the numbers of lines, and gives each that it finds with its line.
-pub(super) fn find(stand: &Stand<'_, '_>, parts: &mut [Part]) -> HashMap<usize, u32> {
+pub(in crate::restore::by_place) fn find(
+    stand: &Stand<'_, '_>,
+    parts: &mut [Part],
+) -> HashMap<usize, u32> {
     let pages: Vec<Vec<(usize, u32)>> =
         stand.pages().into_iter().map(|page| numbers(stand, parts, page)).collect();
     let mut steps: BTreeMap<u32, usize> = BTreeMap::new();

@@ -7,11 +7,11 @@ use crate::doc::{
 };
 use crate::language::sentence::{End, end};
 use crate::language::words::{Words, is_hyphen};
-use crate::restore::by_place::calls::Calls;
-use crate::restore::by_place::feet::Note;
-use crate::restore::by_place::flow::{Block, Kind};
-use crate::restore::by_place::part::Part;
-use crate::restore::by_place::seams::{Judge, Seam};
+use crate::restore::by_place::line::calls::Calls;
+use crate::restore::by_place::line::part::Part;
+use crate::restore::by_place::notes::feet::Note;
+use crate::restore::by_place::text::flow::{Block, Kind};
+use crate::restore::by_place::text::seams::{Judge, Seam};
 use crate::restore::join::hyphen::{Glue, glue};
 use crate::restore::join::lost_hyphen::LostHyphens;
 use crate::restore::join::report;
@@ -19,7 +19,7 @@ use crate::restore::join::writer::Writer;
 use crate::restore::pages::role::Role;
 
 /// What the text is written from.
-pub(super) struct Plan<'w, 't, 'd> {
+pub(in crate::restore::by_place) struct Plan<'w, 't, 'd> {
     /// What seams in the notes are judged by.
     pub judge: Judge<'w, 't, 'd>,
     /// What each line is.
@@ -39,7 +39,7 @@ pub(super) struct Plan<'w, 't, 'd> {
 }
 
 /// Writes the text.
-pub(super) fn write(plan: &Plan<'_, '_, '_>) -> Document {
+pub(in crate::restore::by_place) fn write(plan: &Plan<'_, '_, '_>) -> Document {
     let source = plan.judge.stand.text.document;
     let hyphens = LostHyphens::default();
     let soft = marks_hyphens(plan);

@@ -8,17 +8,17 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::doc::{Geometry, Tag};
-use crate::restore::by_place::calls::Calls;
-use crate::restore::by_place::feet::opening;
-use crate::restore::by_place::part::Part;
-use crate::restore::by_place::stand::Stand;
+use crate::restore::by_place::line::calls::Calls;
+use crate::restore::by_place::line::part::Part;
+use crate::restore::by_place::line::stand::Stand;
+use crate::restore::by_place::notes::feet::opening;
 use crate::restore::lines::marker::Form;
 use crate::restore::pages::folio;
 use crate::restore::pages::furniture::head_key;
 
 /// The furniture of a text.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(in crate::restore::by_place) struct Found {
     /// Lines that are furniture.
     pub parts: Vec<(usize, Part)>,
     /// The label printed on a page, by the page.
@@ -29,7 +29,7 @@ pub(super) struct Found {
 const DEEP: usize = 3;
 
 /// Finds the running heads and folios of a text.
-pub(super) fn find(stand: &Stand<'_, '_>, calls: &Calls) -> Found {
+pub(in crate::restore::by_place) fn find(stand: &Stand<'_, '_>, calls: &Calls) -> Found {
     let mut found = Found::default();
     let notes = notes(stand, calls);
     let mut gone: Vec<bool> = stand.at.iter().map(|line| line.drawn).collect();

@@ -9,15 +9,15 @@ use std::collections::HashMap;
 use crate::doc::Tag;
 use crate::language::numeral::roman;
 use crate::language::sentence::{End, Start, end, start};
-use crate::restore::by_place::edges::Edges;
-use crate::restore::by_place::part::Part;
-use crate::restore::by_place::stand::Stand;
+use crate::restore::by_place::line::edges::Edges;
+use crate::restore::by_place::line::part::Part;
+use crate::restore::by_place::line::stand::Stand;
 
 /// The most lines of a heading.
 const LINES: usize = 6;
 
 /// For each line that begins or goes on with a heading: its level, and whether it begins it.
-pub(super) type Headings = HashMap<usize, (u8, bool)>;
+pub(in crate::restore::by_place) type Headings = HashMap<usize, (u8, bool)>;
 
 /// A heading: its lines, and the type it is set in.
 struct Found {
@@ -37,7 +37,11 @@ struct Type {
 }
 
 /// Finds the headings of the body.
-pub(super) fn find(stand: &Stand<'_, '_>, parts: &[Part], edges: &[Edges]) -> Headings {
+pub(in crate::restore::by_place) fn find(
+    stand: &Stand<'_, '_>,
+    parts: &[Part],
+    edges: &[Edges],
+) -> Headings {
     let lines: Vec<usize> = (0..parts.len()).filter(|&at| parts[at] == Part::Body).collect();
     let mut found: Vec<Found> = Vec::new();
     let mut index = 0;
@@ -123,7 +127,11 @@ fn is_heading(
 }
 
 /// Whether a line stands in the middle of its column, with air on both sides.
-pub(super) fn is_centred(stand: &Stand<'_, '_>, edges: &[Edges], at: usize) -> bool {
+pub(in crate::restore::by_place) fn is_centred(
+    stand: &Stand<'_, '_>,
+    edges: &[Edges],
+    at: usize,
+) -> bool {
     let line = &stand.at[at];
     let (before, after) = (line.left - edges[at].left, edges[at].right - line.right);
     before > line.size * 2 && after > line.size * 2 && (before - after).abs() <= line.size * 2

@@ -8,17 +8,21 @@
 use std::collections::HashSet;
 
 use crate::language::heading::{heads_notes, heads_sources};
-use crate::restore::by_place::calls::Calls;
-use crate::restore::by_place::feet::{Note, follows, opening};
-use crate::restore::by_place::part::Part;
-use crate::restore::by_place::stand::Stand;
+use crate::restore::by_place::line::calls::Calls;
+use crate::restore::by_place::line::part::Part;
+use crate::restore::by_place::line::stand::Stand;
+use crate::restore::by_place::notes::feet::{Note, follows, opening};
 use crate::restore::lines::marker::{Form, NoteOpening};
 
 /// How many lines a note of a list has at most.
 const LONGEST: usize = 120;
 
 /// The lists of notes in the body, whose lines become notes.
-pub(super) fn find(stand: &Stand<'_, '_>, calls: &Calls, parts: &mut [Part]) -> Vec<Note> {
+pub(in crate::restore::by_place) fn find(
+    stand: &Stand<'_, '_>,
+    calls: &Calls,
+    parts: &mut [Part],
+) -> Vec<Note> {
     let mut notes = Vec::new();
     let mut at = 0;
     let mut asked_from = 0;

@@ -7,14 +7,14 @@
 use std::collections::HashMap;
 
 use crate::language::heading::heads_sources;
-use crate::restore::by_place::calls::Calls;
-use crate::restore::by_place::headings::{Headings, is_centred};
-use crate::restore::by_place::part::Part;
-use crate::restore::by_place::seams::{Judge, Seam, is_item};
+use crate::restore::by_place::line::calls::Calls;
+use crate::restore::by_place::line::part::Part;
+use crate::restore::by_place::text::headings::{Headings, is_centred};
+use crate::restore::by_place::text::seams::{Judge, Seam, is_item};
 
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::restore::by_place) enum Kind {
     /// A paragraph.
     Paragraph,
     /// A heading, with its level.
@@ -27,7 +27,7 @@ pub(super) enum Kind {
 
 /// A block: its lines, each with how it goes on from the one before.
 #[derive(Clone, Debug)]
-pub(super) struct Block {
+pub(in crate::restore::by_place) struct Block {
     /// What it is.
     pub kind: Kind,
     /// Its lines.
@@ -35,7 +35,7 @@ pub(super) struct Block {
 }
 
 /// What the blocks are made from.
-pub(super) struct Flow<'f, 't, 'd> {
+pub(in crate::restore::by_place) struct Flow<'f, 't, 'd> {
     /// What seams are judged by.
     pub judge: Judge<'f, 't, 'd>,
     /// What each line is.
@@ -60,7 +60,7 @@ enum Among {
 
 impl Flow<'_, '_, '_> {
     /// The blocks of the text.
-    pub(super) fn blocks(&self) -> Vec<Block> {
+    pub(in crate::restore::by_place) fn blocks(&self) -> Vec<Block> {
         let mut blocks: Vec<Block> = Vec::new();
         // The paragraph of the text that is open, and what stands apart in it.
         let mut open: Option<Block> = None;

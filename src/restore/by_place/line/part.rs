@@ -2,7 +2,7 @@
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(in crate::restore::by_place) enum Part {
     /// Of the text.
     Body,
     /// A running head or foot, or what stands at the edge of the page beside the text.
@@ -25,7 +25,7 @@ pub(super) enum Part {
 
 impl Part {
     /// Whether the line leaves the text, and is listed among the repairs.
-    pub(super) fn leaves(self) -> bool {
+    pub(in crate::restore::by_place) fn leaves(self) -> bool {
         match self {
             Self::Body | Self::Caption | Self::Note => false,
             Self::Head

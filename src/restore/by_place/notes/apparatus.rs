@@ -10,11 +10,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::doc::Place;
-use crate::restore::by_place::calls::Calls;
-use crate::restore::by_place::feet::{Note, columns, is_parted};
-use crate::restore::by_place::numbered::Numbered;
-use crate::restore::by_place::part::Part;
-use crate::restore::by_place::stand::Stand;
+use crate::restore::by_place::line::calls::Calls;
+use crate::restore::by_place::line::part::Part;
+use crate::restore::by_place::line::stand::Stand;
+use crate::restore::by_place::notes::feet::{Note, columns, is_parted};
+use crate::restore::by_place::notes::numbered::Numbered;
 
 /// How many entries a text has at least, for any to be believed.
 const ENTRIES: usize = 4;
@@ -26,7 +26,7 @@ const LEMMA: usize = 12;
 const TRIED: usize = 400;
 
 /// Finds the entries of the apparatus of a text, `numbers` are those of its lines in the margin.
-pub(super) fn find(
+pub(in crate::restore::by_place) fn find(
     stand: &Stand<'_, '_>,
     calls: &Calls,
     numbers: &HashMap<usize, u32>,

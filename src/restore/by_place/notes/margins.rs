@@ -6,17 +6,21 @@
 
 use crate::doc::{Place, Tag};
 use crate::language::sentence::{End, end};
-use crate::restore::by_place::calls::Calls;
-use crate::restore::by_place::feet::{Note, Reader, opening};
-use crate::restore::by_place::part::Part;
-use crate::restore::by_place::stand::Stand;
+use crate::restore::by_place::line::calls::Calls;
+use crate::restore::by_place::line::part::Part;
+use crate::restore::by_place::line::stand::Stand;
+use crate::restore::by_place::notes::feet::{Note, Reader, opening};
 use crate::restore::lines::marker::Form;
 
 /// The label of a note that has none.
-pub(super) const GLOSS: &str = "⊕";
+pub(in crate::restore::by_place) const GLOSS: &str = "⊕";
 
 /// Finds the notes in the margins.
-pub(super) fn find(stand: &Stand<'_, '_>, calls: &Calls, parts: &mut [Part]) -> Vec<Note> {
+pub(in crate::restore::by_place) fn find(
+    stand: &Stand<'_, '_>,
+    calls: &Calls,
+    parts: &mut [Part],
+) -> Vec<Note> {
     let mut reader = Reader::new(stand, calls);
     for page in stand.pages() {
         let text = page

@@ -7,12 +7,12 @@
 
 use crate::doc::{MarkKind, Place};
 use crate::language::sentence::{End, end};
-use crate::restore::by_place::feet::{Note, columns};
-use crate::restore::by_place::part::Part;
-use crate::restore::by_place::stand::Stand;
+use crate::restore::by_place::line::part::Part;
+use crate::restore::by_place::line::stand::Stand;
+use crate::restore::by_place::notes::feet::{Note, columns};
 
 /// Gathers the notes of a text in which nothing is raised.
-pub(super) fn find(stand: &Stand<'_, '_>, parts: &mut [Part]) -> Vec<Note> {
+pub(in crate::restore::by_place) fn find(stand: &Stand<'_, '_>, parts: &mut [Part]) -> Vec<Note> {
     let marks = &stand.text.document.marks;
     if marks.iter().any(|mark| mark.kind == MarkKind::Superscript) {
         return Vec::new();

@@ -13,15 +13,15 @@ use crate::language::fold::Fold;
 use crate::language::label::NoteLabel;
 use crate::language::lexicon::is_short_locator;
 use crate::language::sentence::{End, Start, end, start};
-use crate::restore::by_place::calls::Calls;
-use crate::restore::by_place::part::Part;
-use crate::restore::by_place::sources;
-use crate::restore::by_place::stand::Stand;
+use crate::restore::by_place::line::calls::Calls;
+use crate::restore::by_place::line::part::Part;
+use crate::restore::by_place::line::stand::Stand;
+use crate::restore::by_place::notes::sources;
 use crate::restore::lines::marker::{Form, NoteOpening, lone_opening, note_opening};
 
 /// A note as it stands on its pages.
 #[derive(Clone, Debug)]
-pub(super) struct Note {
+pub(in crate::restore::by_place) struct Note {
     /// Its label; none, where it is the end of a note that was not found.
     pub label: String,
     /// Its lines, each with where its words begin and end.
@@ -33,7 +33,10 @@ pub(super) struct Note {
 }
 
 /// The columns of a text, each the lines of it on one page that stand below one another.
-pub(super) fn columns(stand: &Stand<'_, '_>, parts: &[Part]) -> Vec<Vec<usize>> {
+pub(in crate::restore::by_place) fn columns(
+    stand: &Stand<'_, '_>,
+    parts: &[Part],
+) -> Vec<Vec<usize>> {
     let mut columns: Vec<Vec<usize>> = Vec::new();
     let mut last = None;
     for (at, line) in stand.at.iter().enumerate() {
@@ -53,7 +56,10 @@ pub(super) fn columns(stand: &Stand<'_, '_>, parts: &[Part]) -> Vec<Vec<usize>> 
 }
 
 /// What opens a note in a line, if anything may.
-pub(super) fn opening(stand: &Stand<'_, '_>, at: usize) -> Option<NoteOpening> {
+pub(in crate::restore::by_place) fn opening(
+    stand: &Stand<'_, '_>,
+    at: usize,
+) -> Option<NoteOpening> {
     let lines = &stand.text.lines;
     let alone = || {
         let next = lines.get(at + 1).filter(|_| stand.at[at + 1].page == stand.at[at].page)?;
@@ -63,7 +69,11 @@ pub(super) fn opening(stand: &Stand<'_, '_>, at: usize) -> Option<NoteOpening> {
 }
 
 /// The footnotes of a text, in its order.
-pub(super) fn find(stand: &Stand<'_, '_>, calls: &Calls, parts: &mut [Part]) -> Vec<Note> {
+pub(in crate::restore::by_place) fn find(
+    stand: &Stand<'_, '_>,
+    calls: &Calls,
+    parts: &mut [Part],
+) -> Vec<Note> {
     let columns = columns(stand, parts);
     let sources = &sources::below_headings(stand);
     let feet: Vec<Option<usize>> =
@@ -140,7 +150,11 @@ fn labelled(
 
 /// Whether a line may begin a footnote area by how it stands below what is above it: under a rule,
 /// smaller, after a gap, or at the head of its column in small type.
-pub(super) fn is_parted(stand: &Stand<'_, '_>, column: &[usize], index: usize) -> bool {
+pub(in crate::restore::by_place) fn is_parted(
+    stand: &Stand<'_, '_>,
+    column: &[usize],
+    index: usize,
+) -> bool {
     let at = column[index];
     let Some(above) = index.checked_sub(1).map(|above| column[above]) else {
         return stand.is_small(at) || stand.at[at].ruled;
@@ -182,7 +196,7 @@ fn continued(
 }
 
 /// Reads the notes of footnote areas, one after the other.
-pub(super) struct Reader<'r, 't, 'd> {
+pub(in crate::restore::by_place) struct Reader<'r, 't, 'd> {
     stand: &'r Stand<'t, 'd>,
     calls: &'r Calls,
     /// The notes that were read.
@@ -195,12 +209,12 @@ pub(super) struct Reader<'r, 't, 'd> {
 
 impl<'r, 't, 'd> Reader<'r, 't, 'd> {
     /// Has read nothing.
-    pub(super) fn new(stand: &'r Stand<'t, 'd>, calls: &'r Calls) -> Self {
+    pub(in crate::restore::by_place) fn new(stand: &'r Stand<'t, 'd>, calls: &'r Calls) -> Self {
         Self { stand, calls, notes: Vec::new(), raised: false, stopped: false }
     }
 
     /// Reads the notes of an area, which is of these lines.
-    pub(super) fn read(&mut self, lines: &[usize]) {
+    pub(in crate::restore::by_place) fn read(&mut self, lines: &[usize]) {
         let first = self.notes.len();
         let mut alone = None;
         for (index, &at) in lines.iter().enumerate() {
@@ -306,7 +320,7 @@ impl<'r, 't, 'd> Reader<'r, 't, 'd> {
 }
 
 /// Whether a label comes right after another where notes are counted.
-pub(super) fn follows(label: &str, before: &str) -> bool {
+pub(in crate::restore::by_place) fn follows(label: &str, before: &str) -> bool {
     let (label, before) = (NoteLabel::of(label), NoteLabel::of(before));
     label.zip(before).is_some_and(|(label, before)| label.follows(before))
 }

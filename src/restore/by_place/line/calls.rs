@@ -8,13 +8,13 @@ use std::collections::HashMap;
 use crate::doc::{MarkKind, Span};
 use crate::language::label::NoteLabel;
 use crate::language::numeral::on_the_line;
-use crate::restore::by_place::part::Part;
-use crate::restore::by_place::stand::Stand;
+use crate::restore::by_place::line::part::Part;
+use crate::restore::by_place::line::stand::Stand;
 use crate::restore::lines::marker::{Form, Reference, of_line, references};
 
 /// All that may refer to a note, in the order of the text.
 #[derive(Debug, Default)]
-pub(super) struct Calls {
+pub(in crate::restore::by_place) struct Calls {
     /// In the order of the text.
     pub all: Vec<Reference>,
     by_page: HashMap<(u32, String), Times>,
@@ -30,7 +30,7 @@ struct Times {
 
 impl Calls {
     /// Looks through the lines of a text that are no furniture.
-    pub(super) fn of(stand: &Stand<'_, '_>, parts: &[Part]) -> Self {
+    pub(in crate::restore::by_place) fn of(stand: &Stand<'_, '_>, parts: &[Part]) -> Self {
         let mut all = Vec::new();
         for (at, part) in parts.iter().enumerate() {
             if part.leaves() {
@@ -54,7 +54,11 @@ impl Calls {
     }
 
     /// Those that stand in lines which do not leave the text.
-    pub(super) fn kept(mut self, stand: &Stand<'_, '_>, parts: &[Part]) -> Self {
+    pub(in crate::restore::by_place) fn kept(
+        mut self,
+        stand: &Stand<'_, '_>,
+        parts: &[Part],
+    ) -> Self {
         self.all.retain(|call| !parts[call.line].leaves());
         Self::counted(stand, self.all)
     }
@@ -71,7 +75,7 @@ impl Calls {
     }
 
     /// What may refer to a note in a line, each after its number.
-    pub(super) fn of_line(
+    pub(in crate::restore::by_place) fn of_line(
         &self,
         at: usize,
     ) -> impl DoubleEndedIterator<Item = (usize, &Reference)> {
@@ -81,12 +85,12 @@ impl Calls {
 
     /// Whether a page has something that may refer to a note at its foot with a label. In print a
     /// figure in brackets is a citation: a list of notes may be asked for by them, a foot is not.
-    pub(super) fn on_page(&self, page: u32, label: &str) -> bool {
+    pub(in crate::restore::by_place) fn on_page(&self, page: u32, label: &str) -> bool {
         self.times(page, label).unbracketed > 0
     }
 
     /// Whether a label stands on a page more than once.
-    pub(super) fn twice_on_page(&self, page: u32, label: &str) -> bool {
+    pub(in crate::restore::by_place) fn twice_on_page(&self, page: u32, label: &str) -> bool {
         self.times(page, label).all > 1
     }
 
@@ -96,7 +100,7 @@ impl Calls {
 
     /// The same as `on_page` of a page and the two beside it: a note may have found no room on its
     /// own, or its marker have slipped over the end of the page.
-    pub(super) fn near_page(&self, page: u32, label: &str) -> bool {
+    pub(in crate::restore::by_place) fn near_page(&self, page: u32, label: &str) -> bool {
         (page.saturating_sub(1)..=page + 1).any(|page| self.on_page(page, label))
     }
 }

@@ -10,7 +10,7 @@ use crate::doc::{Document, Geometry, Mark, MarkKind, Place, Target};
 const LINES: i32 = 4;
 
 /// `document` with its links led to the lines they mean; `None` where all do already.
-pub(super) fn straightened(document: &Document) -> Option<Document> {
+pub(in crate::restore::by_place) fn straightened(document: &Document) -> Option<Document> {
     let straight = |mark: &Mark| {
         let MarkKind::Link(Target::Place(place)) = mark.kind else { return None };
         let label = label(document.words(mark.span))?;

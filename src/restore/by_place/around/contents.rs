@@ -3,8 +3,8 @@
 
 use crate::doc::Tag;
 use crate::language::heading::heads_contents;
-use crate::restore::by_place::part::Part;
-use crate::restore::by_place::stand::Stand;
+use crate::restore::by_place::line::part::Part;
+use crate::restore::by_place::line::stand::Stand;
 use crate::restore::pages::folio::number;
 
 /// How many lines of a title there are before its page at most.
@@ -13,7 +13,7 @@ const TITLE: usize = 3;
 const LEAST: usize = 3;
 
 /// Finds the contents list among the lines of the body.
-pub(super) fn find(stand: &Stand<'_, '_>, parts: &mut [Part]) {
+pub(in crate::restore::by_place) fn find(stand: &Stand<'_, '_>, parts: &mut [Part]) {
     for (at, part) in parts.iter_mut().enumerate() {
         if *part == Part::Body && stand.at[at].tag == Some(Tag::Contents) {
             *part = Part::Contents;

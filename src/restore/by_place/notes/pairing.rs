@@ -6,14 +6,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::restore::by_place::calls::Calls;
-use crate::restore::by_place::feet::{self, Note};
-use crate::restore::by_place::part::Part;
-use crate::restore::by_place::stand::Stand;
+use crate::restore::by_place::line::calls::Calls;
+use crate::restore::by_place::line::part::Part;
+use crate::restore::by_place::line::stand::Stand;
+use crate::restore::by_place::notes::feet::{self, Note};
 use crate::restore::lines::marker::{Form, Reference};
 
 /// For each marker that refers to a note, which: by the marker's number.
-pub(super) fn pair(
+pub(in crate::restore::by_place) fn pair(
     stand: &Stand<'_, '_>,
     calls: &Calls,
     notes: &[Note],

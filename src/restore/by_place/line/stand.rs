@@ -13,7 +13,7 @@ use crate::restore::lines::Lines;
 
 /// The lines of a text and how each stood.
 #[derive(Debug)]
-pub(super) struct Stand<'t, 'd> {
+pub(in crate::restore::by_place) struct Stand<'t, 'd> {
     /// The lines.
     pub text: &'t Lines<'d>,
     /// How each stood, by its number.
@@ -26,7 +26,7 @@ pub(super) struct Stand<'t, 'd> {
 
 impl<'t, 'd> Stand<'t, 'd> {
     /// Measures a text. `None` unless it is said of every line how it stood.
-    pub(super) fn of(text: &'t Lines<'d>) -> Option<Self> {
+    pub(in crate::restore::by_place) fn of(text: &'t Lines<'d>) -> Option<Self> {
         let at: Option<Vec<Geometry>> =
             text.lines.iter().map(|line| line.geometry.map(bounded)).collect();
         let at = at.filter(|at| !at.is_empty())?;
@@ -36,12 +36,12 @@ impl<'t, 'd> Stand<'t, 'd> {
     }
 
     /// The words of a line.
-    pub(super) fn words(&self, at: usize) -> &'d str {
+    pub(in crate::restore::by_place) fn words(&self, at: usize) -> &'d str {
         self.text.lines[at].words
     }
 
     /// The lines of each page.
-    pub(super) fn pages(&self) -> Vec<Range<usize>> {
+    pub(in crate::restore::by_place) fn pages(&self) -> Vec<Range<usize>> {
         let mut pages: Vec<Range<usize>> = Vec::new();
         for (at, geometry) in self.at.iter().enumerate() {
             match pages.last_mut() {
@@ -54,28 +54,28 @@ impl<'t, 'd> Stand<'t, 'd> {
 
     /// Whether a line is set smaller than the body: notes, captions and lists are, by a tenth as a
     /// rule; half of that is more than rounding.
-    pub(super) fn is_small(&self, at: usize) -> bool {
+    pub(in crate::restore::by_place) fn is_small(&self, at: usize) -> bool {
         self.at[at].size * 100 < self.body * 96
     }
 
     /// Whether a line is set larger than the body.
-    pub(super) fn is_large(&self, at: usize) -> bool {
+    pub(in crate::restore::by_place) fn is_large(&self, at: usize) -> bool {
         self.at[at].size * 100 > self.body * 106
     }
 
     /// Whether two lines are set in one size, as far as rounding tells.
-    pub(super) fn same_size(&self, one: usize, other: usize) -> bool {
+    pub(in crate::restore::by_place) fn same_size(&self, one: usize, other: usize) -> bool {
         let (one, other) = (self.at[one].size, self.at[other].size);
         (one - other).abs() * 100 <= one.max(other) * 4
     }
 
     /// How far a line stands below another, from baseline to baseline.
-    pub(super) fn below(&self, above: usize, at: usize) -> i32 {
+    pub(in crate::restore::by_place) fn below(&self, above: usize, at: usize) -> i32 {
         self.at[at].baseline - self.at[above].baseline
     }
 
     /// Whether a line stands apart from the lines above and below it.
-    pub(super) fn gap_around(&self, at: usize) -> bool {
+    pub(in crate::restore::by_place) fn gap_around(&self, at: usize) -> bool {
         let together = |one: usize, other: usize| {
             let (one, other) = (&self.at[one], &self.at[other]);
             one.page == other.page && one.column == other.column
@@ -88,7 +88,7 @@ impl<'t, 'd> Stand<'t, 'd> {
 
     /// Whether the gap between two lines of one column is wider than lines of their size have it:
     /// `share` hundredths of the usual distance.
-    pub(super) fn gap(&self, above: usize, at: usize, share: i32) -> bool {
+    pub(in crate::restore::by_place) fn gap(&self, above: usize, at: usize, share: i32) -> bool {
         let size = self.at[above].size.max(self.at[at].size);
         let usual = self.leading * size / self.body.max(1);
         self.below(above, at) * 100 > usual * share

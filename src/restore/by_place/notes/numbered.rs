@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::doc::Place;
 use crate::language::fold::letters;
-use crate::restore::by_place::part::Part;
-use crate::restore::by_place::stand::Stand;
+use crate::restore::by_place::line::part::Part;
+use crate::restore::by_place::line::stand::Stand;
 
 /// How many printed numbers of a page are looked at: no page has as many lines.
 const NUMBERS: usize = 200;
@@ -13,7 +13,7 @@ const NUMBERS: usize = 200;
 /// The letters of the text of a page, line after line, hyphens and blanks left out, so that a word is
 /// found over the end of a line.
 #[derive(Debug, Default)]
-pub(super) struct Numbered {
+pub(in crate::restore::by_place) struct Numbered {
     letters: String,
     /// For each line: its own number, its number on the page, and where its letters begin.
     lines: Vec<(usize, u32, usize)>,
@@ -24,7 +24,7 @@ pub(super) struct Numbered {
 impl Numbered {
     /// Of the lines of a page above `until`. Those beside which a number is printed have it, and the
     /// others count from them; where none is printed, from the first.
-    pub(super) fn of(
+    pub(in crate::restore::by_place) fn of(
         stand: &Stand<'_, '_>,
         parts: &[Part],
         printed: &HashMap<usize, u32>,
@@ -80,7 +80,11 @@ impl Numbered {
 
     /// Where the words of a lemma end that stands in line `number`: the line and the place. Headings
     /// may be counted or not, so that one more or less is as good where that line has no such words.
-    pub(super) fn find(&self, lemma: &str, number: u32) -> Option<(usize, Place)> {
+    pub(in crate::restore::by_place) fn find(
+        &self,
+        lemma: &str,
+        number: u32,
+    ) -> Option<(usize, Place)> {
         let parts = parts_of(lemma);
         let first = parts.first()?;
         [0, -1, 1].into_iter().find_map(|by| {

@@ -6,11 +6,11 @@
 
 use std::collections::HashMap;
 
-use crate::restore::by_place::stand::Stand;
+use crate::restore::by_place::line::stand::Stand;
 
 /// The left and the right edge of the column a line stands in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Edges {
+pub(in crate::restore::by_place) struct Edges {
     /// Where full lines begin.
     pub left: i32,
     /// Where they end.
@@ -18,7 +18,10 @@ pub(super) struct Edges {
 }
 
 /// The edges of the column of each line; `columns` are the lines of each.
-pub(super) fn of_lines(stand: &Stand<'_, '_>, columns: &[Vec<usize>]) -> Vec<Edges> {
+pub(in crate::restore::by_place) fn of_lines(
+    stand: &Stand<'_, '_>,
+    columns: &[Vec<usize>],
+) -> Vec<Edges> {
     let own: Vec<Option<Edges>> = columns.iter().map(|column| of_column(stand, column)).collect();
     let mut like: HashMap<(u8, bool), Vec<Edges>> = HashMap::new();
     let key = |column: &[usize]| {

@@ -5,12 +5,12 @@
 //! and the others hang from it.
 
 use crate::language::sentence::{End, Start, end, start};
-use crate::restore::by_place::edges::Edges;
-use crate::restore::by_place::stand::Stand;
+use crate::restore::by_place::line::edges::Edges;
+use crate::restore::by_place::line::stand::Stand;
 
 /// How paragraphs of a stretch of text are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
+pub(in crate::restore::by_place) enum Style {
     /// Their first lines are indented, or a gap is between them.
     Indented,
     /// Their first lines stand out, the others are indented.
@@ -19,7 +19,7 @@ pub(super) enum Style {
 
 /// What stands between two lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Seam {
+pub(in crate::restore::by_place) enum Seam {
     /// The end of a paragraph.
     New,
     /// Nothing: the second goes on with the first.
@@ -30,7 +30,7 @@ pub(super) enum Seam {
 
 /// What the seams of a text are judged by.
 #[derive(Debug)]
-pub(super) struct Judge<'j, 't, 'd> {
+pub(in crate::restore::by_place) struct Judge<'j, 't, 'd> {
     /// The lines.
     pub stand: &'j Stand<'t, 'd>,
     /// The edges of their columns.
@@ -39,12 +39,12 @@ pub(super) struct Judge<'j, 't, 'd> {
 
 impl Judge<'_, '_, '_> {
     /// How far a line begins from the left edge of its column.
-    pub(super) fn indent(&self, at: usize) -> i32 {
+    pub(in crate::restore::by_place) fn indent(&self, at: usize) -> i32 {
         self.stand.at[at].left - self.edges[at].left
     }
 
     /// Whether the first word of `next` would have found room at the end of a line.
-    pub(super) fn is_short(&self, at: usize, next: &str) -> bool {
+    pub(in crate::restore::by_place) fn is_short(&self, at: usize, next: &str) -> bool {
         let line = &self.stand.at[at];
         let word = next.split_whitespace().next().map_or(0, |word| word.chars().count());
         // Letters are half as wide as high, on the average, and a blank a quarter.
@@ -58,14 +58,14 @@ impl Judge<'_, '_, '_> {
     }
 
     /// Whether two lines stand in one column of one page.
-    pub(super) fn together(&self, above: usize, at: usize) -> bool {
+    pub(in crate::restore::by_place) fn together(&self, above: usize, at: usize) -> bool {
         let (one, other) = (&self.stand.at[above], &self.stand.at[at]);
         one.page == other.page && one.column == other.column && other.baseline > one.baseline
     }
 
     /// What stands between two lines of the text that follow each other; `opens` says that the
     /// first begins its paragraph, and `words` are its own without note markers at its end.
-    pub(super) fn between(
+    pub(in crate::restore::by_place) fn between(
         &self,
         above: usize,
         at: usize,
@@ -145,7 +145,7 @@ impl Judge<'_, '_, '_> {
 
     /// How the paragraphs of a stretch are told apart: by what stands before lines that are further
     /// in than the line above, and before those that are further out.
-    pub(super) fn style(&self, lines: &[usize]) -> Style {
+    pub(in crate::restore::by_place) fn style(&self, lines: &[usize]) -> Style {
         let (mut hanging, mut indented) = (0, 0);
         for pair in lines.windows(2) {
             let (above, at) = (pair[0], pair[1]);
@@ -168,7 +168,7 @@ impl Judge<'_, '_, '_> {
 }
 
 /// Whether a line begins an item of a list: with a bullet, or a short number or letter and a stop.
-pub(super) fn is_item(words: &str) -> bool {
+pub(in crate::restore::by_place) fn is_item(words: &str) -> bool {
     let Some(first) = words.split_whitespace().next() else { return false };
     let more = words.len() > first.len();
     if matches!(first, "•" | "◦" | "▪" | "‣" | "■" | "●" | "–" | "-" | "·" | "∗" | "*")
@@ -183,7 +183,7 @@ pub(super) fn is_item(words: &str) -> bool {
 }
 
 /// The label of an entry: `[12]`, `[Kro02]`.
-pub(super) fn bracketed(word: &str) -> bool {
+pub(in crate::restore::by_place) fn bracketed(word: &str) -> bool {
     let inner = word.strip_prefix('[').and_then(|word| word.strip_suffix(']'));
     inner.is_some_and(|inner| {
         !inner.is_empty()

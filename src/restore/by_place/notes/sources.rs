@@ -1,11 +1,11 @@
 //! Where lists of sources stand: small type and counted entries are theirs there, and no notes.
 
 use crate::language::heading::heads_sources;
-use crate::restore::by_place::stand::Stand;
+use crate::restore::by_place::line::stand::Stand;
 
 /// For each line, whether it stands below the heading of a list of sources, up to the next heading of
 /// that size.
-pub(super) fn below_headings(stand: &Stand<'_, '_>) -> Vec<bool> {
+pub(in crate::restore::by_place) fn below_headings(stand: &Stand<'_, '_>) -> Vec<bool> {
     let mut under: Option<i32> = None;
     (0..stand.at.len())
         .map(|at| {
