@@ -1,12 +1,12 @@
 //! How a line stood, as `restore` gets it, of what was drawn and what the file says.
 
-use super::glyph::{BOLD, DRAWN, ITALIC, Rule};
-use super::lines::Line;
-use super::links::Entry;
-use super::tags::Tags;
-use super::words::{Cell, Words};
 use crate::doc::{Geometry, Tag};
 use crate::language::fold;
+use crate::read::pdf::drawn::glyph::{BOLD, DRAWN, ITALIC, Rule};
+use crate::read::pdf::page::lines::Line;
+use crate::read::pdf::page::words::{Cell, Words};
+use crate::read::pdf::said::links::Entry;
+use crate::read::pdf::said::tags::Tags;
 
 /// How a line stands that was written to `words`.
 pub(super) fn of(line: &Line, words: &Words) -> Geometry {

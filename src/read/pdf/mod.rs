@@ -11,42 +11,24 @@
 //! All that a stranger may have made is bounded: how much a stream unpacks to, how many letters a
 //! page has, how deep one drawing stands in another.
 
-mod about;
-mod accent;
-mod anchors;
-mod authors;
 mod bounds;
-mod columns;
+mod drawn;
 mod evidence;
 mod file;
-mod font;
-mod glyph;
 mod inflate;
-mod interpret;
-mod labels;
-mod lines;
-mod links;
-mod margins;
-mod marked;
-mod matrix;
+mod page;
 mod pages;
-mod path;
-mod runs;
-mod skew;
-mod strings;
-mod tags;
-mod tex;
-mod tokens;
-mod trees;
-mod words;
+mod said;
 
 use std::borrow::Cow;
 
 use bounds::LETTERS;
+use drawn::interpret;
 use file::{Fault, File, Fonts};
-use links::Links;
 use pages::Pages;
-use tags::Tags;
+use said::links::Links;
+use said::tags::Tags;
+use said::{about, authors, labels};
 
 use super::bounds::LOOK;
 use super::refusal::Refusal;

@@ -2,18 +2,18 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::about::Seen;
-use super::anchors::{self, Anchors};
-use super::columns::Gutters;
-use super::evidence::{self, Outlined};
-use super::glyph::{BOLD, Drawn, HIDDEN, ITALIC, LOWERED, Layer, RAISED, Rule};
-use super::lines::{self, Line};
-use super::links::{Link, Links};
-use super::runs;
-use super::skew;
-use super::tags::Tags;
-use super::words::Words;
 use crate::doc::{Builder, Geometry, Kind, MarkKind, Problem};
+use crate::read::pdf::drawn::glyph::{BOLD, Drawn, HIDDEN, ITALIC, LOWERED, Layer, RAISED, Rule};
+use crate::read::pdf::evidence::{self, Outlined};
+use crate::read::pdf::page::columns::Gutters;
+use crate::read::pdf::page::lines::{self, Line};
+use crate::read::pdf::page::runs;
+use crate::read::pdf::page::skew;
+use crate::read::pdf::page::words::Words;
+use crate::read::pdf::said::about::Seen;
+use crate::read::pdf::said::anchors::{self, Anchors};
+use crate::read::pdf::said::links::{Link, Links};
+use crate::read::pdf::said::tags::Tags;
 
 /// Writes pages, one after the other.
 pub(super) struct Pages<'w> {
@@ -108,7 +108,7 @@ impl<'w> Pages<'w> {
         sheet: &mut Sheet<'_>,
         layer: &Layer,
         main: bool,
-        targets: &BTreeMap<String, super::links::Target>,
+        targets: &BTreeMap<String, crate::read::pdf::said::links::Target>,
     ) {
         let runs = runs::of(layer);
         let mut aside = Gutters::default();

@@ -10,7 +10,7 @@ use hayro_syntax::object::dict::keys;
 use hayro_syntax::object::{Array, Dict, Name, Rect, Stream};
 
 use super::{File, Id, Resources, STREAM, TABLE, packings};
-use crate::read::pdf::font::Font;
+use crate::read::pdf::drawn::font::Font;
 use crate::read::pdf::inflate::unpack;
 
 /// What is remembered of the fonts of a file while its pages are read.

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::super::inflate::{Packing, unpack};
+use crate::read::pdf::inflate::{Packing, unpack};
 
 /// The most bytes the tables of a file unpack to together: those of a book of a thousand pages, tagged
 /// throughout, are a tenth of it.

@@ -15,8 +15,8 @@ use hayro_syntax::{DecryptionError, Filter, LoadPdfError, Pdf};
 pub(super) use object::{Dictionary, Value};
 
 use super::inflate::{Packing, unpack};
-use super::matrix::Matrix;
-use super::strings;
+use crate::read::pdf::drawn::matrix::Matrix;
+use crate::read::pdf::said::strings;
 
 /// The most bytes a stream unpacks to: those of the longest page are a hundredth of it.
 const STREAM: usize = 1 << 26;

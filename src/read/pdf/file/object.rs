@@ -3,7 +3,7 @@
 use hayro_syntax::object::{Array, Dict, MaybeRef, Object};
 
 use super::Id;
-use crate::read::pdf::strings;
+use crate::read::pdf::said::strings;
 
 /// A dictionary.
 #[derive(Clone)]

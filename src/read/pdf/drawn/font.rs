@@ -7,24 +7,24 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::file::{Description, Glyphs};
-use super::glyph::{BOLD, ITALIC};
-use super::tex::Coding;
 use crate::language::letters;
+use crate::read::pdf::drawn::glyph::{BOLD, ITALIC};
+use crate::read::pdf::drawn::tex::Coding;
+use crate::read::pdf::file::{Description, Glyphs};
 
 /// A font of a file.
-pub(super) struct Font<'f> {
+pub(in crate::read::pdf) struct Font<'f> {
     glyphs: Glyphs<'f>,
     /// Whether a code is always a byte.
     bytes: bool,
     /// How it is coded, where it says nothing of its codes.
     coding: Coding,
     /// How its letters look.
-    pub(super) look: u8,
+    pub(in crate::read::pdf) look: u8,
     /// Whether it is set from the top down.
-    pub(super) vertical: bool,
+    pub(in crate::read::pdf) vertical: bool,
     /// How large its letters are where the size set is 1.
-    pub(super) scale: f64,
+    pub(in crate::read::pdf) scale: f64,
     /// What is known of its codes.
     known: RefCell<HashMap<u32, Sign>>,
     /// The same of those that are bytes.
@@ -33,13 +33,13 @@ pub(super) struct Font<'f> {
 
 /// What a code stands for.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Sign {
+pub(in crate::read::pdf) struct Sign {
     /// Its letters, of which most have one, up to the first `\0`.
-    pub(super) letters: [char; 4],
+    pub(in crate::read::pdf) letters: [char; 4],
     /// How far it moves what comes after it, in thousandths of an em.
-    pub(super) advance: f32,
+    pub(in crate::read::pdf) advance: f32,
     /// Whether the font itself raises it, as it does figures made for note marks.
-    pub(super) raised: bool,
+    pub(in crate::read::pdf) raised: bool,
 }
 
 /// Where a figure that the font raises begins above the baseline, in thousandths of an em: figures
@@ -48,7 +48,7 @@ const RAISED: f64 = 150.0;
 
 impl<'f> Font<'f> {
     /// Of its glyphs and what it says of itself.
-    pub(super) fn new(glyphs: Glyphs<'f>, description: &Description) -> Self {
+    pub(in crate::read::pdf) fn new(glyphs: Glyphs<'f>, description: &Description) -> Self {
         let scale = match description.drawn {
             // The box of a font is about as high as its em; where it says nothing, the size does.
             Some(height) if height > 3.0 => height * 0.8,
@@ -67,7 +67,7 @@ impl<'f> Font<'f> {
     }
 
     /// The sign that begins at `at`, its code and how many bytes it takes.
-    pub(super) fn sign(&self, bytes: &[u8], at: usize) -> (Sign, u32, usize) {
+    pub(in crate::read::pdf) fn sign(&self, bytes: &[u8], at: usize) -> (Sign, u32, usize) {
         if self.bytes {
             let code = bytes[at];
             let known = self.first.borrow()[usize::from(code)];

@@ -3,7 +3,7 @@
 
 use unicode_normalization::char::compose;
 
-use super::glyph::Glyph;
+use crate::read::pdf::drawn::glyph::Glyph;
 
 /// Accents by themselves, and what sets each on a letter. `^`, `~` and the like are signs of
 /// their own: addresses have them.
@@ -27,13 +27,13 @@ const ACCENTS: [(char, char); 16] = [
 ];
 
 /// Whether a letter is an accent by itself.
-pub(super) fn is_one(letter: char) -> bool {
+pub(in crate::read::pdf) fn is_one(letter: char) -> bool {
     !letter.is_ascii_alphanumeric() && ACCENTS.iter().any(|(accent, _)| *accent == letter)
 }
 
 /// The letter of two glyphs of which one is an accent over the other, which follow each other in
 /// either order.
-pub(super) fn composed(first: &Glyph, second: &Glyph) -> Option<char> {
+pub(in crate::read::pdf) fn composed(first: &Glyph, second: &Glyph) -> Option<char> {
     let (accent, letter) = match () {
         () if is_one(first.letter) => (first, second),
         () if is_one(second.letter) => (second, first),

@@ -5,10 +5,10 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::file::{Dictionary, File, Page, Value};
-use super::matrix::around;
-use super::trees;
 use crate::language::fold;
+use crate::read::pdf::drawn::matrix::around;
+use crate::read::pdf::file::{Dictionary, File, Page, Value};
+use crate::read::pdf::said::trees;
 
 /// The most links of a page, and of a file.
 const LINKS: usize = 2_000;
@@ -16,43 +16,43 @@ const LINKS: usize = 2_000;
 /// A place of a page, from the upper left corner of the page as it is read, in points. `None` where
 /// the file leaves it open.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Target {
-    pub(super) x: Option<f32>,
-    pub(super) y: Option<f32>,
+pub(in crate::read::pdf) struct Target {
+    pub(in crate::read::pdf) x: Option<f32>,
+    pub(in crate::read::pdf) y: Option<f32>,
 }
 
 /// A link on a page.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Link {
+pub(in crate::read::pdf) struct Link {
     /// Where its words are: left, top, right, bottom.
-    pub(super) bounds: [f32; 4],
+    pub(in crate::read::pdf) bounds: [f32; 4],
     /// Where it leads: an address, or `#` and the name of a place of this text.
-    pub(super) to: String,
+    pub(in crate::read::pdf) to: String,
 }
 
 /// An entry of the outline.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Entry {
+pub(in crate::read::pdf) struct Entry {
     /// The letters of its words.
-    pub(super) letters: String,
+    pub(in crate::read::pdf) letters: String,
     /// How deep it stands, from 1.
-    pub(super) depth: u8,
+    pub(in crate::read::pdf) depth: u8,
 }
 
 /// What leads where in a file.
 #[derive(Debug, Default)]
-pub(super) struct Links {
+pub(in crate::read::pdf) struct Links {
     /// The links of each page.
-    pub(super) links: HashMap<usize, Vec<Link>>,
+    pub(in crate::read::pdf) links: HashMap<usize, Vec<Link>>,
     /// The places of each page that links lead to, by their names.
-    pub(super) targets: HashMap<usize, BTreeMap<String, Target>>,
+    pub(in crate::read::pdf) targets: HashMap<usize, BTreeMap<String, Target>>,
     /// The entries of the outline that lead to each page.
-    pub(super) outline: HashMap<usize, Vec<Entry>>,
+    pub(in crate::read::pdf) outline: HashMap<usize, Vec<Entry>>,
 }
 
 impl Links {
     /// Of the first `pages` pages.
-    pub(super) fn of(file: &File, pages: usize) -> Self {
+    pub(in crate::read::pdf) fn of(file: &File, pages: usize) -> Self {
         let mut found = Self::default();
         let all = Destinations { file, named: named(file) };
         let mut left = LINKS * 100;

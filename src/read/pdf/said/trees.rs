@@ -2,14 +2,17 @@
 
 use std::collections::HashSet;
 
-use super::file::{Dictionary, Value};
+use crate::read::pdf::file::{Dictionary, Value};
 
 /// The most entries of a tree, and the most nodes.
 const ENTRIES: usize = 1 << 17;
 
 /// The entries of a tree in their order, each with its key; `key` is what its leaves keep them in:
 /// `Names` or `Nums`.
-pub(super) fn entries<'f>(root: Dictionary<'f>, key: &str) -> Vec<(Value<'f>, Value<'f>)> {
+pub(in crate::read::pdf) fn entries<'f>(
+    root: Dictionary<'f>,
+    key: &str,
+) -> Vec<(Value<'f>, Value<'f>)> {
     let mut found = Vec::new();
     let mut seen = HashSet::new();
     let mut nodes = vec![(None, root)];

@@ -4,8 +4,8 @@
 //! What crosses it above and below is read before and after. Columns of a table have no long lines,
 //! and the gap between two words no lines that keep it.
 
-use super::margins;
-use super::runs::Run;
+use crate::read::pdf::page::margins;
+use crate::read::pdf::page::runs::Run;
 
 /// The lines that stand on each side of a gutter at least, and where the pages before have it too.
 const LINES: usize = 6;
@@ -25,20 +25,20 @@ const LEVEL: usize = 64;
 const DEEP: usize = 12;
 
 /// A part of a page that has one column: its runs.
-pub(super) type Part = Vec<usize>;
+pub(in crate::read::pdf) type Part = Vec<usize>;
 
 /// The parts of a page in the order they are read.
 #[derive(Debug)]
-pub(super) struct Parted {
-    pub(super) parts: Vec<Part>,
+pub(in crate::read::pdf) struct Parted {
+    pub(in crate::read::pdf) parts: Vec<Part>,
     /// How many of them are of the text: the others are its margins.
-    pub(super) text: usize,
+    pub(in crate::read::pdf) text: usize,
 }
 
 /// What is known of gutters from the pages before, and what this page adds: where the column after
 /// each begins.
 #[derive(Debug, Default)]
-pub(super) struct Gutters {
+pub(in crate::read::pdf) struct Gutters {
     /// Those of the pages so far.
     known: Vec<f32>,
     /// Those of the page that is read.
@@ -48,7 +48,7 @@ pub(super) struct Gutters {
 impl Gutters {
     /// The parts of a page in the order they are read; `set` is whether it was set and not scanned, so
     /// that the sizes of its type tell what stands in its margins.
-    pub(super) fn parts(&mut self, runs: &[Run], set: bool) -> Parted {
+    pub(in crate::read::pdf) fn parts(&mut self, runs: &[Run], set: bool) -> Parted {
         self.here.clear();
         let mut all: Part = (0..runs.len()).collect();
         all.sort_by(|&a, &b| runs[a].baseline.total_cmp(&runs[b].baseline));
@@ -66,12 +66,12 @@ impl Gutters {
     }
 
     /// The column that margins are, which are read after all of the text.
-    pub(super) fn margin(&self) -> u8 {
+    pub(in crate::read::pdf) fn margin(&self) -> u8 {
         self.here.len().saturating_add(1).min(255) as u8
     }
 
     /// The column that what begins at `left` stands in.
-    pub(super) fn column(&self, left: f32) -> u8 {
+    pub(in crate::read::pdf) fn column(&self, left: f32) -> u8 {
         self.here.iter().filter(|&&x| x - 3.0 <= left).count().min(255) as u8
     }
 
@@ -137,7 +137,7 @@ fn gutter(runs: &[Run], region: &[usize], known: &[f32]) -> Option<Found> {
 }
 
 /// The size of type that most runs have, by width.
-pub(super) fn usual_size(runs: &[Run], region: &[usize]) -> f32 {
+pub(in crate::read::pdf) fn usual_size(runs: &[Run], region: &[usize]) -> f32 {
     let mut sizes: Vec<(f32, f32)> =
         region.iter().map(|&at| (runs[at].size, runs[at].right - runs[at].left)).collect();
     sizes.sort_by(|a, b| a.0.total_cmp(&b.0));

@@ -7,8 +7,8 @@
 
 use std::collections::HashSet;
 
-use super::columns::{Part, usual_size};
-use super::runs::Run;
+use crate::read::pdf::page::columns::{Part, usual_size};
+use crate::read::pdf::page::runs::Run;
 
 /// How far apart from the type area a margin begins, in ems of the text: LaTeX leaves 7 points in books
 /// and 11 in articles, and nothing of a line is set so far beyond its edge.
@@ -23,7 +23,7 @@ const WIDEST: f32 = 0.62;
 const SMALLER: f32 = 0.96;
 
 /// Takes what stands in the margins out of the parts of a page: the left one, and the right one.
-pub(super) fn take(runs: &[Run], all: &mut Part) -> [Part; 2] {
+pub(in crate::read::pdf) fn take(runs: &[Run], all: &mut Part) -> [Part; 2] {
     let Some(area) = Area::of(runs, all) else { return [vec![], vec![]] };
     let sides = [false, true].map(|right| area.margin(runs, all, right));
     let taken: HashSet<usize> = sides.iter().flatten().copied().collect();

@@ -1,40 +1,40 @@
 //! A line as it is written: its letters with blanks between words, and how each looks.
 
-use super::accent;
-use super::glyph::{BOLD, DRAWN, Glyph, HIDDEN, ITALIC, LOWERED, RAISED};
-use super::lines::Line;
-use super::runs::Run;
+use crate::read::pdf::drawn::accent;
+use crate::read::pdf::drawn::glyph::{BOLD, DRAWN, Glyph, HIDDEN, ITALIC, LOWERED, RAISED};
+use crate::read::pdf::page::lines::Line;
+use crate::read::pdf::page::runs::Run;
 
 /// The gap that parts two words, in ems: TeX sets no blanks, and its narrowest is as wide.
 const BLANK: f32 = 0.12;
 
 /// The letters of a line.
 #[derive(Debug, Default)]
-pub(super) struct Words {
-    pub(super) text: String,
+pub(in crate::read::pdf) struct Words {
+    pub(in crate::read::pdf) text: String,
     /// A cell for each letter of the text, blanks among them.
-    pub(super) cells: Vec<Cell>,
+    pub(in crate::read::pdf) cells: Vec<Cell>,
 }
 
 /// A letter of a line.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Cell {
+pub(in crate::read::pdf) struct Cell {
     /// Where it begins in the text.
-    pub(super) at: usize,
+    pub(in crate::read::pdf) at: usize,
     /// How it looks: [`RAISED`] and [`LOWERED`] as it stands in its line.
-    pub(super) look: u8,
+    pub(in crate::read::pdf) look: u8,
     /// The number of the marked content it is of.
-    pub(super) marked: u32,
+    pub(in crate::read::pdf) marked: u32,
     /// Its edges, across the page.
-    pub(super) left: f32,
-    pub(super) right: f32,
-    pub(super) baseline: f32,
+    pub(in crate::read::pdf) left: f32,
+    pub(in crate::read::pdf) right: f32,
+    pub(in crate::read::pdf) baseline: f32,
     size: f32,
 }
 
 impl Cell {
     /// The middle of its letter, as far as small letters go.
-    pub(super) fn middle(&self) -> (f32, f32) {
+    pub(in crate::read::pdf) fn middle(&self) -> (f32, f32) {
         ((self.left + self.right) / 2.0, self.baseline - self.size * 0.25)
     }
 }
@@ -42,7 +42,7 @@ impl Cell {
 impl Words {
     /// The stretches of the text whose letters are alike in something, from where to where, without
     /// blanks around them.
-    pub(super) fn stretches<T: PartialEq>(
+    pub(in crate::read::pdf) fn stretches<T: PartialEq>(
         &self,
         what: impl Fn(usize) -> Option<T>,
     ) -> Vec<(usize, usize, T)> {
@@ -67,7 +67,7 @@ impl Words {
     }
 
     /// Writes a line, taking the place of what was written before.
-    pub(super) fn write(&mut self, line: &Line, runs: &[Run], glyphs: &[Glyph]) {
+    pub(in crate::read::pdf) fn write(&mut self, line: &Line, runs: &[Run], glyphs: &[Glyph]) {
         self.text.clear();
         self.cells.clear();
         let mut edge = f32::MIN;

@@ -1,24 +1,24 @@
 //! Runs → lines: what stands on one baseline, and what is raised from it, from left to right.
 
-use super::columns::Part;
-use super::runs::Run;
+use crate::read::pdf::page::columns::Part;
+use crate::read::pdf::page::runs::Run;
 
 /// A line of a part of a page.
 #[derive(Clone, Debug)]
-pub(super) struct Line {
+pub(in crate::read::pdf) struct Line {
     /// Its runs, from left to right.
-    pub(super) runs: Vec<usize>,
-    pub(super) left: f32,
-    pub(super) right: f32,
+    pub(in crate::read::pdf) runs: Vec<usize>,
+    pub(in crate::read::pdf) left: f32,
+    pub(in crate::read::pdf) right: f32,
     /// The baseline and size of its widest run.
-    pub(super) baseline: f32,
-    pub(super) size: f32,
+    pub(in crate::read::pdf) baseline: f32,
+    pub(in crate::read::pdf) size: f32,
     /// How wide that run is.
-    pub(super) width: f32,
+    pub(in crate::read::pdf) width: f32,
 }
 
 /// The lines of a part, from the top down.
-pub(super) fn of(runs: &[Run], part: &Part) -> Vec<Line> {
+pub(in crate::read::pdf) fn of(runs: &[Run], part: &Part) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for &at in part {
         let run = &runs[at];

@@ -3,9 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::file::{Dictionary, File, Id, Value};
-use super::marked::ARTIFACT;
 use crate::doc::Tag;
+use crate::read::pdf::drawn::marked::ARTIFACT;
+use crate::read::pdf::file::{Dictionary, File, Id, Value};
 
 /// The most elements of a structure.
 const ELEMENTS: usize = 1 << 20;
@@ -15,7 +15,7 @@ const DEEP: usize = 64;
 
 /// What the marked content of each page is.
 #[derive(Debug, Default)]
-pub(super) struct Tags {
+pub(in crate::read::pdf) struct Tags {
     tagged: bool,
     /// By page and number, from 1.
     tags: HashMap<(usize, u32), Tag>,
@@ -23,7 +23,7 @@ pub(super) struct Tags {
 
 impl Tags {
     /// Of a file; nothing where it is not tagged.
-    pub(super) fn of(file: &File) -> Self {
+    pub(in crate::read::pdf) fn of(file: &File) -> Self {
         let catalog = file.catalog();
         let Some(root) = catalog.dictionary("StructTreeRoot") else { return Self::default() };
         let roles = root.dictionary("RoleMap");
@@ -39,7 +39,7 @@ impl Tags {
     }
 
     /// What the marked content of this number is, from 1, on a page.
-    pub(super) fn tag(&self, page: usize, number: u32) -> Option<Tag> {
+    pub(in crate::read::pdf) fn tag(&self, page: usize, number: u32) -> Option<Tag> {
         match number {
             0 => None,
             ARTIFACT => self.tagged.then_some(Tag::Artifact),

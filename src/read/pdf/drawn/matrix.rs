@@ -3,31 +3,32 @@
 /// A matrix of six numbers, as content streams have them: a point (x, y) goes to
 /// (ax + cy + e, bx + dy + f).
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Matrix {
-    pub(super) a: f64,
-    pub(super) b: f64,
-    pub(super) c: f64,
-    pub(super) d: f64,
-    pub(super) e: f64,
-    pub(super) f: f64,
+pub(in crate::read::pdf) struct Matrix {
+    pub(in crate::read::pdf) a: f64,
+    pub(in crate::read::pdf) b: f64,
+    pub(in crate::read::pdf) c: f64,
+    pub(in crate::read::pdf) d: f64,
+    pub(in crate::read::pdf) e: f64,
+    pub(in crate::read::pdf) f: f64,
 }
 
 impl Matrix {
     /// The one that leaves everything where it is.
-    pub(super) const IDENTITY: Self = Self { a: 1.0, b: 0.0, c: 0.0, d: 1.0, e: 0.0, f: 0.0 };
+    pub(in crate::read::pdf) const IDENTITY: Self =
+        Self { a: 1.0, b: 0.0, c: 0.0, d: 1.0, e: 0.0, f: 0.0 };
 
     /// Of six numbers in the order of the file.
-    pub(super) fn of([a, b, c, d, e, f]: [f64; 6]) -> Self {
+    pub(in crate::read::pdf) fn of([a, b, c, d, e, f]: [f64; 6]) -> Self {
         Self { a, b, c, d, e, f }
     }
 
     /// The one that moves by so much.
-    pub(super) fn moving(x: f64, y: f64) -> Self {
+    pub(in crate::read::pdf) fn moving(x: f64, y: f64) -> Self {
         Self { e: x, f: y, ..Self::IDENTITY }
     }
 
     /// This one first, and then `next`.
-    pub(super) fn then(self, next: Self) -> Self {
+    pub(in crate::read::pdf) fn then(self, next: Self) -> Self {
         Self {
             a: self.a * next.a + self.b * next.c,
             b: self.a * next.b + self.b * next.d,
@@ -39,23 +40,26 @@ impl Matrix {
     }
 
     /// Where a point goes.
-    pub(super) fn point(self, x: f64, y: f64) -> (f64, f64) {
+    pub(in crate::read::pdf) fn point(self, x: f64, y: f64) -> (f64, f64) {
         (self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f)
     }
 
     /// How long what is upright and of length 1 becomes.
-    pub(super) fn height(self) -> f64 {
+    pub(in crate::read::pdf) fn height(self) -> f64 {
         self.c.hypot(self.d)
     }
 
     /// Whether all its numbers are such that can be reckoned with.
-    pub(super) fn is_sound(self) -> bool {
+    pub(in crate::read::pdf) fn is_sound(self) -> bool {
         [self.a, self.b, self.c, self.d, self.e, self.f].iter().all(|n| n.abs() < 1e9)
     }
 }
 
 /// The box around a rectangle that a matrix has moved and turned: left, top, right, bottom.
-pub(super) fn around(matrix: Matrix, [left, top, right, bottom]: [f64; 4]) -> [f64; 4] {
+pub(in crate::read::pdf) fn around(
+    matrix: Matrix,
+    [left, top, right, bottom]: [f64; 4],
+) -> [f64; 4] {
     let corners = [(left, top), (right, top), (left, bottom), (right, bottom)];
     let corners = corners.map(|(x, y)| matrix.point(x, y));
     let least = |of: fn(&(f64, f64)) -> f64| corners.iter().map(of).fold(f64::MAX, f64::min);

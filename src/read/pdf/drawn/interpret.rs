@@ -3,18 +3,18 @@
 
 use std::rc::Rc;
 
-use super::bounds::{DEEP, FORMS, GLYPHS};
-use super::file::{File, Fonts, Page, Resources};
-use super::font::Font;
-use super::glyph::{DRAWN, Drawn, Glyph, HIDDEN, Layer, RAISED};
-use super::marked::{ARTIFACT, Marked};
-use super::matrix::{Matrix, around};
-use super::path::Path;
-use super::strings;
-use super::tokens::{Operand, Tokens};
+use crate::read::pdf::bounds::{DEEP, FORMS, GLYPHS};
+use crate::read::pdf::drawn::font::Font;
+use crate::read::pdf::drawn::glyph::{DRAWN, Drawn, Glyph, HIDDEN, Layer, RAISED};
+use crate::read::pdf::drawn::marked::{ARTIFACT, Marked};
+use crate::read::pdf::drawn::matrix::{Matrix, around};
+use crate::read::pdf::drawn::path::Path;
+use crate::read::pdf::drawn::tokens::{Operand, Tokens};
+use crate::read::pdf::file::{File, Fonts, Page, Resources};
+use crate::read::pdf::said::strings;
 
 /// Runs the content stream of a page.
-pub(super) fn page<'f>(file: &'f File, fonts: &Fonts<'f>, page: &Page<'f>) -> Drawn {
+pub(in crate::read::pdf) fn page<'f>(file: &'f File, fonts: &Fonts<'f>, page: &Page<'f>) -> Drawn {
     let (width, height) = page.size();
     let mut run = Run {
         file,

@@ -10,7 +10,7 @@ const HIGH: [char; 33] = [
 ];
 
 /// The characters of a string.
-pub(super) fn decode(bytes: &[u8]) -> String {
+pub(in crate::read::pdf) fn decode(bytes: &[u8]) -> String {
     let Some((encoding, length)) = Encoding::for_bom(bytes) else {
         return bytes.iter().map(|&byte| documented(byte)).collect();
     };

@@ -3,19 +3,19 @@
 
 use std::ops::Range;
 
-use super::accent;
-use super::glyph::{Glyph, Layer};
+use crate::read::pdf::drawn::accent;
+use crate::read::pdf::drawn::glyph::{Glyph, Layer};
 
 /// Letters that stand side by side, in the order they are drawn.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Run {
+pub(in crate::read::pdf) struct Run {
     /// Its letters among those of its layer.
-    pub(super) glyphs: Range<usize>,
-    pub(super) left: f32,
-    pub(super) right: f32,
+    pub(in crate::read::pdf) glyphs: Range<usize>,
+    pub(in crate::read::pdf) left: f32,
+    pub(in crate::read::pdf) right: f32,
     /// The baseline and the size of the most of it, by width.
-    pub(super) baseline: f32,
-    pub(super) size: f32,
+    pub(in crate::read::pdf) baseline: f32,
+    pub(in crate::read::pdf) size: f32,
 }
 
 /// How far apart two letters of a run stand at most, in ems: more than a blank between words has in
@@ -26,7 +26,7 @@ const APART: f32 = 0.7;
 const OTHER_SIZE_APART: f32 = 0.5;
 
 /// Parts the letters of a page into runs. Blanks at the ends of runs are left out.
-pub(super) fn of(layer: &Layer) -> Vec<Run> {
+pub(in crate::read::pdf) fn of(layer: &Layer) -> Vec<Run> {
     let glyphs = &layer.glyphs;
     let mut runs = Vec::new();
     let mut begin = 0;

@@ -1,17 +1,17 @@
 //! Marked content: the parts of a page that the file has numbered, and what it says of their words
 //! (PDF 32000-1, 14.6).
 
-use super::glyph::{Glyph, Layer};
+use crate::read::pdf::drawn::glyph::{Glyph, Layer};
 
 /// The number of what is marked as no part of the text.
-pub(super) const ARTIFACT: u32 = u32::MAX;
+pub(in crate::read::pdf) const ARTIFACT: u32 = u32::MAX;
 
 /// The longest text that stands for what is drawn: a ligature, a hyphen, a sign drawn as a picture.
 const LONGEST: usize = 64;
 
 /// The marks that are open.
 #[derive(Debug, Default)]
-pub(super) struct Marked {
+pub(in crate::read::pdf) struct Marked {
     open: Vec<Open>,
 }
 
@@ -25,17 +25,22 @@ struct Open {
 
 impl Marked {
     /// How many are open.
-    pub(super) fn depth(&self) -> usize {
+    pub(in crate::read::pdf) fn depth(&self) -> usize {
         self.open.len()
     }
 
     /// The number of what is drawn now.
-    pub(super) fn number(&self) -> u32 {
+    pub(in crate::read::pdf) fn number(&self) -> u32 {
         self.open.last().map_or(0, |open| open.number)
     }
 
     /// Begins one.
-    pub(super) fn begin(&mut self, number: Option<u32>, said: Option<String>, layers: &[Layer]) {
+    pub(in crate::read::pdf) fn begin(
+        &mut self,
+        number: Option<u32>,
+        said: Option<String>,
+        layers: &[Layer],
+    ) {
         let outer = self.number();
         let number = if outer == ARTIFACT { outer } else { number.unwrap_or(outer) };
         let said = said.filter(|said| said.chars().count() <= LONGEST);
@@ -44,7 +49,7 @@ impl Marked {
     }
 
     /// Ends the innermost one: what it says takes the place of its letters.
-    pub(super) fn end(&mut self, layers: &mut [Layer]) {
+    pub(in crate::read::pdf) fn end(&mut self, layers: &mut [Layer]) {
         let Some((said, begun)) = self.open.pop().and_then(|open| open.said) else { return };
         let from = |at: usize| begun.get(at).copied().unwrap_or(0);
         let mut changed = (0..layers.len()).filter(|&at| layers[at].glyphs.len() > from(at));
@@ -53,7 +58,7 @@ impl Marked {
     }
 
     /// Ends all but so many.
-    pub(super) fn end_all(&mut self, depth: usize, layers: &mut [Layer]) {
+    pub(in crate::read::pdf) fn end_all(&mut self, depth: usize, layers: &mut [Layer]) {
         while self.open.len() > depth {
             self.end(layers);
         }

@@ -1,11 +1,11 @@
 //! Page labels: what the file says that its pages are called (PDF 32000-1, 12.4.2).
 
-use super::file::{File, Value};
-use super::trees;
 use crate::language::numeral;
+use crate::read::pdf::file::{File, Value};
+use crate::read::pdf::said::trees;
 
 /// The labels of the pages, one after the other; none where the file says nothing.
-pub(super) fn of(file: &File) -> impl Iterator<Item = Option<String>> {
+pub(in crate::read::pdf) fn of(file: &File) -> impl Iterator<Item = Option<String>> {
     let mut ranges = Vec::new();
     let root = file.catalog().dictionary("PageLabels");
     for (from, how) in root.map(|root| trees::entries(root, "Nums")).unwrap_or_default() {

@@ -3,16 +3,16 @@
 //! A subtitle stands there, too, and an address. So only what has the form of names counts, and only
 //! words that the text has in small letters nowhere.
 
-use super::about::{Head, Seen};
 use crate::doc::Document;
 use crate::language::fold::{self, Fold};
 use crate::language::lexicon;
 use crate::language::section::Section;
 use crate::language::words::tokens;
+use crate::read::pdf::said::about::{Head, Seen};
 
 /// Adds the author to what is known of a text, where the file says none: the name that stands below the
 /// title on the first page, or above it as its only line.
-pub(super) fn add(document: &mut Document, seen: &Seen) {
+pub(in crate::read::pdf) fn add(document: &mut Document, seen: &Seen) {
     if !document.metadata.authors.is_empty() {
         return;
     }

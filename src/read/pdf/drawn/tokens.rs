@@ -4,11 +4,11 @@
 //! are operands like others, for no operator that has to do with text takes two of them. So nothing
 //! that is nested can be nested too deep.
 
-use super::inflate::hex;
+use crate::read::pdf::inflate::hex;
 
 /// An operand.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Operand<'c> {
+pub(in crate::read::pdf) enum Operand<'c> {
     /// A number.
     Number(f64),
     /// A name, without its slash and as it is written.
@@ -18,10 +18,10 @@ pub(super) enum Operand<'c> {
 }
 
 /// What is read of a content stream so far.
-pub(super) struct Tokens<'c> {
+pub(in crate::read::pdf) struct Tokens<'c> {
     rest: &'c [u8],
     /// The operands of the operator that was read last.
-    pub(super) operands: Vec<Operand<'c>>,
+    pub(in crate::read::pdf) operands: Vec<Operand<'c>>,
     /// The bytes of their strings.
     strings: Vec<u8>,
 }
@@ -31,12 +31,12 @@ const OPERANDS: usize = 1 << 14;
 
 impl<'c> Tokens<'c> {
     /// Of a content stream.
-    pub(super) fn new(content: &'c [u8]) -> Self {
+    pub(in crate::read::pdf) fn new(content: &'c [u8]) -> Self {
         Self { rest: content, operands: Vec::new(), strings: Vec::new() }
     }
 
     /// The next operator. Its operands are there until the one after it is read.
-    pub(super) fn next(&mut self) -> Option<&'c [u8]> {
+    pub(in crate::read::pdf) fn next(&mut self) -> Option<&'c [u8]> {
         self.operands.clear();
         self.strings.clear();
         loop {
@@ -68,12 +68,12 @@ impl<'c> Tokens<'c> {
     }
 
     /// The bytes of a string.
-    pub(super) fn string(&self, start: usize, end: usize) -> &[u8] {
+    pub(in crate::read::pdf) fn string(&self, start: usize, end: usize) -> &[u8] {
         &self.strings[start..end]
     }
 
     /// The last numbers before the operator, as many as it takes.
-    pub(super) fn numbers<const N: usize>(&self) -> Option<[f64; N]> {
+    pub(in crate::read::pdf) fn numbers<const N: usize>(&self) -> Option<[f64; N]> {
         let from = self.operands.len().checked_sub(N)?;
         let mut found = [0.0; N];
         for (number, operand) in found.iter_mut().zip(&self.operands[from..]) {
@@ -84,7 +84,7 @@ impl<'c> Tokens<'c> {
     }
 
     /// The last name before the operator.
-    pub(super) fn name(&self) -> Option<&'c [u8]> {
+    pub(in crate::read::pdf) fn name(&self) -> Option<&'c [u8]> {
         self.operands.iter().rev().find_map(|operand| match operand {
             Operand::Name(name) => Some(*name),
             _ => None,

@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::lines::Line;
-use super::links::Target;
+use crate::read::pdf::page::lines::Line;
+use crate::read::pdf::said::links::Target;
 
 /// The names of the places that lines are, by the part they are in and their number in it.
-pub(super) type Anchors = HashMap<(usize, usize), Vec<String>>;
+pub(in crate::read::pdf) type Anchors = HashMap<(usize, usize), Vec<String>>;
 
 /// Finds the lines of some places. A place is given by the corner above and left of the line, at least
 /// by programs that set text; one that says less is the first line of its page.
-pub(super) fn of(targets: &BTreeMap<String, Target>, parts: &[Vec<Line>]) -> Anchors {
+pub(in crate::read::pdf) fn of(targets: &BTreeMap<String, Target>, parts: &[Vec<Line>]) -> Anchors {
     let mut found = Anchors::new();
     for (name, target) in targets {
         let lines = parts.iter().enumerate().flat_map(|(part, lines)| {

@@ -1,9 +1,9 @@
 //! The lines a page draws: rules that part notes from text, and how much else there is, which tells
 //! a drawing from a text.
 
-use super::glyph::Rule;
-use super::matrix::{Matrix, around};
-use super::tokens::Tokens;
+use crate::read::pdf::drawn::glyph::Rule;
+use crate::read::pdf::drawn::matrix::{Matrix, around};
+use crate::read::pdf::drawn::tokens::Tokens;
 
 /// How thick a rule is at most, and how long at least, in points.
 const THICK: f64 = 2.0;
@@ -17,11 +17,11 @@ const RULES: usize = 4_000;
 
 /// The path that is being drawn.
 #[derive(Debug, Default)]
-pub(super) struct Path {
+pub(in crate::read::pdf) struct Path {
     /// The rules drawn so far.
-    pub(super) rules: Vec<Rule>,
+    pub(in crate::read::pdf) rules: Vec<Rule>,
     /// How many lines and curves were drawn so far.
-    pub(super) strokes: usize,
+    pub(in crate::read::pdf) strokes: usize,
     /// The boxes of its parts: left, top, right, bottom.
     parts: Vec<[f64; 4]>,
     at: (f64, f64),
@@ -29,7 +29,12 @@ pub(super) struct Path {
 
 impl Path {
     /// Runs an operator, if it is one of paths.
-    pub(super) fn run(&mut self, operator: &[u8], tokens: &Tokens<'_>, matrix: Matrix) {
+    pub(in crate::read::pdf) fn run(
+        &mut self,
+        operator: &[u8],
+        tokens: &Tokens<'_>,
+        matrix: Matrix,
+    ) {
         match operator {
             b"m" => {
                 if let Some([x, y]) = tokens.numbers() {

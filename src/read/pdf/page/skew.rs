@@ -1,7 +1,7 @@
 //! Pages that were scanned a little askew: the words recognised on them lie on lines that rise or
 //! fall.
 
-use super::glyph::Glyph;
+use crate::read::pdf::drawn::glyph::Glyph;
 
 /// How much lines rise at least to be set straight, and at most, as a share of their length: less does
 /// no harm, and more is no skew.
@@ -12,7 +12,7 @@ const MOST: f32 = 0.12;
 const ENOUGH: usize = 100;
 
 /// Sets the letters of a page straight, which come in the order of its lines.
-pub(super) fn straighten(glyphs: &mut [Glyph]) {
+pub(in crate::read::pdf) fn straighten(glyphs: &mut [Glyph]) {
     let slope = slope(glyphs);
     if !(LEAST..MOST).contains(&slope.abs()) {
         return;

@@ -6,19 +6,19 @@
 
 use std::collections::BTreeMap;
 
-use super::file::File;
 use crate::doc::{Geometry, Metadata};
 use crate::language::fold;
+use crate::read::pdf::file::File;
 
 /// A line of the first pages: its size in tenths of a point, and its words.
-pub(super) type Head = (i32, String);
+pub(in crate::read::pdf) type Head = (i32, String);
 
 /// The most lines of the first pages that are looked at.
 const HEADS: usize = 300;
 
 /// What was seen of the pages that tells what the work is.
 #[derive(Debug, Default)]
-pub(super) struct Seen {
+pub(in crate::read::pdf) struct Seen {
     /// The lines of the first two pages, and how many of them are of the first that has any.
     heads: Vec<Head>,
     first: usize,
@@ -30,7 +30,7 @@ pub(super) struct Seen {
 
 impl Seen {
     /// A line of sheet number `sheet`, from 0.
-    pub(super) fn line(&mut self, sheet: u32, line: &Geometry, words: &str) {
+    pub(in crate::read::pdf) fn line(&mut self, sheet: u32, line: &Geometry, words: &str) {
         if line.turned || line.drawn {
             return;
         }
@@ -43,14 +43,14 @@ impl Seen {
     }
 
     /// The end of a page.
-    pub(super) fn page_ends(&mut self) {
+    pub(in crate::read::pdf) fn page_ends(&mut self) {
         if self.first == 0 {
             self.first = self.heads.len();
         }
     }
 
     /// The lines of the first page that has any.
-    pub(super) fn first_page(&self) -> &[Head] {
+    pub(in crate::read::pdf) fn first_page(&self) -> &[Head] {
         &self.heads[..self.first.min(self.heads.len())]
     }
 
@@ -78,7 +78,7 @@ fn is_head(words: &str) -> bool {
 }
 
 /// What is known of a file as a work, of what it says and what was seen of its pages.
-pub(super) fn read(file: &File, seen: &Seen) -> Metadata {
+pub(in crate::read::pdf) fn read(file: &File, seen: &Seen) -> Metadata {
     let heads = &seen.heads;
     let packet = file.packet().unwrap_or_default();
     let (title, author) = file.information();

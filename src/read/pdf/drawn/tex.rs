@@ -6,7 +6,7 @@
 
 /// How a font of TeX is coded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Coding {
+pub(in crate::read::pdf) enum Coding {
     /// OT1.
     Old,
     /// T1.
@@ -16,13 +16,13 @@ pub(super) enum Coding {
 impl Coding {
     /// Of the codes that a font has glyphs for: only Cork's has some beyond 127, and where it has none
     /// of those, its ligatures stand elsewhere.
-    pub(super) fn of(codes: &[u32]) -> Self {
+    pub(in crate::read::pdf) fn of(codes: &[u32]) -> Self {
         let has = |from: u32, to: u32| codes.iter().any(|code| (from..=to).contains(code));
         if has(128, 255) || has(27, 31) && !has(11, 15) { Self::Cork } else { Self::Old }
     }
 
     /// What a code stands for; a sign of what is not known where that is nothing.
-    pub(super) fn letters(self, code: u32) -> &'static str {
+    pub(in crate::read::pdf) fn letters(self, code: u32) -> &'static str {
         match self {
             Self::Old => old(code),
             Self::Cork => cork(code),

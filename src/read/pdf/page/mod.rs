@@ -1,0 +1,8 @@
+//! Letters → words → lines → columns: a page in the order it is read.
+
+pub(super) mod columns;
+pub(super) mod lines;
+pub(super) mod margins;
+pub(super) mod runs;
+pub(super) mod skew;
+pub(super) mod words;
