@@ -1,47 +1,15 @@
 //! Blocks one after the other, the elements around them, and the notes behind what refers to them.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::escape::escape;
 use super::inline::Setting;
 use super::list::{self, Open};
-use super::names::{self, Names};
-use crate::doc::{Block, Document, Kind, MarkKind, NoteId, Place, ReferenceId};
-use crate::link::Links;
+use super::names;
+use super::writer::Writer;
+use crate::doc::{Block, Kind, MarkKind, NoteId, Place, ReferenceId};
 
-/// Writes the blocks of a document.
-pub(super) struct Writer<'d> {
-    pub(super) document: &'d Document,
-    pub(super) links: &'d Links,
-    pub(super) names: &'d Names,
-    /// Which notes are written.
-    written: Vec<bool>,
-    /// The notes that wait for the end of the block, or of the note, that refers to them.
-    pub(super) waiting: Vec<NoteId>,
-    /// Whether a note is being written: a note holds no other.
-    in_note: bool,
-    /// How many times each note was referred to so far.
-    referred: HashMap<NoteId, usize>,
-    /// The entries of the bibliography by where they end.
-    pub(super) ends: HashMap<Place, usize>,
-}
-
-impl<'d> Writer<'d> {
-    pub(super) fn new(document: &'d Document, links: &'d Links, names: &'d Names) -> Self {
-        let ends = links.references.iter().enumerate();
-        Self {
-            document,
-            links,
-            names,
-            written: vec![false; document.notes.len()],
-            waiting: Vec::new(),
-            in_note: false,
-            referred: HashMap::new(),
-            ends: ends.map(|(number, entry)| (entry.span.end, number)).collect(),
-        }
-    }
-
+impl Writer<'_> {
     /// Writes blocks that stand one after the other.
     pub(super) fn flow(&mut self, blocks: Range<usize>) -> String {
         let mut out = String::new();

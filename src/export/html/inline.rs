@@ -1,8 +1,8 @@
 //! What stands in a block: words, their marks, references to notes, citations.
 
-use super::block::Writer;
 use super::escape::{address, escape};
 use super::names;
+use super::writer::Writer;
 use crate::doc::{Cited, Mark, MarkKind, Place, Span, Target};
 use crate::export::nest::{self, nest};
 

@@ -15,12 +15,14 @@ mod inline;
 mod list;
 mod names;
 mod table;
+mod writer;
 
 use crate::doc::{Document, NoteId};
 use crate::link::Links;
-use block::Writer;
+
 use escape::escape;
 use names::Names;
+use writer::Writer;
 
 /// The style of every page.
 const STYLE: &str = include_str!("page.css");

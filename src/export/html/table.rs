@@ -1,7 +1,7 @@
 //! Tables.
 
-use super::block::Writer;
 use super::inline::Setting;
+use super::writer::Writer;
 use crate::doc::{Align, Table};
 
 impl Writer<'_> {

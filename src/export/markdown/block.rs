@@ -3,20 +3,17 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::body;
-use super::escape;
+use super::body::{self, Source};
+use super::escape::{self, APART};
 use super::names::Names;
 use crate::doc::{Block, ContainerId, Document, Enclosure, Kind};
 use crate::language::date::is_spoken_of;
 use crate::language::numeral::roman;
 
-/// Something that says nothing and keeps apart two lists, two quotations, two signs.
-pub(super) const APART: &str = "<!-- -->";
-
 /// Writes the blocks of a document.
 pub(super) struct Writer<'d> {
-    pub(super) document: &'d Document,
-    pub(super) names: &'d Names,
+    document: &'d Document,
+    names: &'d Names,
     out: String,
     /// Definitions that follow no term, which are written as quotations.
     quoted: HashSet<ContainerId>,
@@ -47,6 +44,10 @@ impl<'d> Writer<'d> {
         Self { document, names, out: String::new(), quoted: HashSet::new(), counted }
     }
 
+    fn source(&self) -> Source<'d> {
+        Source { document: self.document, names: self.names }
+    }
+
     pub(super) fn push(&mut self, markdown: &str) {
         self.out.push_str(markdown);
     }
@@ -64,7 +65,7 @@ impl<'d> Writer<'d> {
         let indent = if label.is_empty() { "" } else { "    " };
         let mut before: Option<Written> = None;
         for index in blocks {
-            let Some(body) = body::write(self, index) else { continue };
+            let Some(body) = body::write(self.source(), index) else { continue };
             let chain = self.document.chain(index);
             let shared = before.as_ref().map_or(0, |before| shared(before, &chain));
             self.note_definitions(before.as_ref(), &chain, shared);

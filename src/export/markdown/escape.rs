@@ -1,9 +1,11 @@
 //! Words that stay words: every character that Markdown might take for a sign is escaped where it
 //! might, and nowhere else, so that prose stays readable.
 
-use super::block::APART;
 use crate::doc::{Span, is_tex};
 use crate::language::numeral::roman;
+
+/// Something that says nothing and keeps apart two lists, two quotations, two signs.
+pub(super) const APART: &str = "<!-- -->";
 
 /// What words stand in, which settles how a line ends in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

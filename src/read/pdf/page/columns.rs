@@ -5,6 +5,7 @@
 //! and the gap between two words no lines that keep it.
 
 use crate::read::pdf::page::margins;
+use crate::read::pdf::page::part::{Part, usual_size};
 use crate::read::pdf::page::runs::Run;
 
 /// The lines that stand on each side of a gutter at least, and where the pages before have it too.
@@ -23,9 +24,6 @@ const LEVEL: usize = 64;
 
 /// How often a part of a page is parted again.
 const DEEP: usize = 12;
-
-/// A part of a page that has one column: its runs.
-pub(in crate::read::pdf) type Part = Vec<usize>;
 
 /// The parts of a page in the order they are read.
 #[derive(Debug)]
@@ -134,20 +132,6 @@ fn gutter(runs: &[Run], region: &[usize], known: &[f32]) -> Option<Found> {
         }
     }
     best
-}
-
-/// The size of type that most runs have, by width.
-pub(in crate::read::pdf) fn usual_size(runs: &[Run], region: &[usize]) -> f32 {
-    let mut sizes: Vec<(f32, f32)> =
-        region.iter().map(|&at| (runs[at].size, runs[at].right - runs[at].left)).collect();
-    sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let half = sizes.iter().map(|it| it.1).sum::<f32>() / 2.0;
-    let mut sum = 0.0;
-    let middle = sizes.iter().find(|it| {
-        sum += it.1;
-        sum >= half
-    });
-    middle.map_or(10.0, |it| it.0.max(1.0))
 }
 
 /// The left edges that several runs share, and of those that stand close, the leftmost: what begins

@@ -1,6 +1,6 @@
 //! Runs → lines: what stands on one baseline, and what is raised from it, from left to right.
 
-use crate::read::pdf::page::columns::Part;
+use crate::read::pdf::page::part::Part;
 use crate::read::pdf::page::runs::Run;
 
 /// A line of a part of a page.

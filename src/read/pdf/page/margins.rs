@@ -7,7 +7,7 @@
 
 use std::collections::HashSet;
 
-use crate::read::pdf::page::columns::{Part, usual_size};
+use crate::read::pdf::page::part::{Part, usual_size};
 use crate::read::pdf::page::runs::Run;
 
 /// How far apart from the type area a margin begins, in ems of the text: LaTeX leaves 7 points in books

@@ -3,6 +3,7 @@
 pub(super) mod columns;
 pub(super) mod lines;
 pub(super) mod margins;
+pub(super) mod part;
 pub(super) mod runs;
 pub(super) mod skew;
 pub(super) mod words;
