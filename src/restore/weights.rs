@@ -50,12 +50,6 @@ weights! {
     stop_before_sentence: 1.0,
     /// A sentence has come to its end, and what follows is in the middle of one.
     stop_before_middle: -5.0,
-    /// The same after an entry of a bibliography, which is full of stops.
-    entry_stop_before_middle: -1.0,
-    /// A colon, and what follows is in the middle of a sentence.
-    colon_before_middle: -0.5,
-    /// A colon, and something begins.
-    colon_before_other: 0.5,
     /// Two halves are a word that the text has elsewhere.
     word_is_whole: 6.0,
     /// Two halves are no word of the text, and the second is none by itself.
@@ -64,8 +58,6 @@ weights! {
     word_before_word: 0.5,
     /// What follows half a word begins with a sign or a figure.
     word_before_unclear: -2.0,
-    /// What follows half a name is the second part of one, as in *Lloyd-George*.
-    name_before_name: 1.0,
     /// What follows half a name is a word with a capital.
     name_before_capital: -3.0,
     /// What follows half a word begins a sentence.
@@ -98,24 +90,18 @@ weights! {
     together: 2.0,
     /// A note breaks off, and the next page begins its notes with the end of one.
     note_continued: 4.0,
-    /// A note breaks off, and the next page has no end of one.
-    note_without_continuation: -2.0,
     /// A page begins its notes with the end of one, and none broke off.
     continuation_without_note: -4.0,
     /// The notes of a page count on from those before.
     notes_follow: 4.0,
-    /// One number is missing between them: a note may have been missed.
+    /// One number is missing between them: a note may have been missed. Two say nothing.
     notes_miss_one: 2.0,
-    /// Two are.
-    notes_miss_two: 0.5,
     /// More are.
     notes_miss_more: -1.5,
     /// Their numbers fall, and do not begin again at 1.
     notes_fall: -5.0,
     /// The folio of a page is the next.
     folio_follows: 8.0,
-    /// It is greater.
-    folio_rises: -1.0,
     /// It is smaller.
     folio_falls: -8.0,
     /// What a page weighs that lacks all of its length: only the end of a chapter leaves one
@@ -131,8 +117,6 @@ weights! {
     opens_with_heading: 2.0,
     /// A text begins in the middle of a sentence.
     opens_in_middle: -4.0,
-    /// A text begins with an entry of its bibliography.
-    opens_with_entry: -4.0,
     /// A text ends with a heading.
     closes_with_heading: -4.0,
     /// A text ends with an entry of its bibliography, or an item.
@@ -153,9 +137,6 @@ weights! {
     known_order: 1.0,
     /// What another order than that in which pages lie must weigh more.
     other_order: 4.0,
-    /// The same for sheets of two pages: they were made to be folded, or are spreads of an open
-    /// book.
-    other_order_of_spreads: 0.5,
     /// The least a page must weigh that follows no page of its neighbourhood.
     leap: 2.0,
     /// What two pieces that follow badly weigh at most: then the order they lie in is in doubt.
@@ -177,10 +158,6 @@ weights! {
     note_opens_foot: 4.0,
     /// A note begins after the end of a sentence.
     note_after_stop: 1.5,
-    /// A note begins after a page, a year or an address.
-    note_after_locator: 0.5,
-    /// A note begins after a colon.
-    note_after_colon: -1.0,
     /// A note begins after a sentence that breaks off.
     note_after_open: -2.0,
     /// A note begins after half a word.
@@ -191,50 +168,28 @@ weights! {
     note_is_middle: -3.0,
     /// A note begins after a line that is not full.
     note_after_short_line: 1.5,
-    /// A note begins below a blank line.
-    note_opens_block: 1.0,
 
     // The title page: what is the title, and who the author.
     /// A title is a heading.
     title_is_heading: 4.0,
     /// A title stands before all but the author.
     title_is_first: 4.0,
-    /// A title stands there again.
-    title_comes_again: 1.0,
-    /// A title is a running head.
-    title_is_running_head: 0.5,
     /// What *by* stands before is a title.
     title_after_by: -6.0,
-    /// How little like a name a title may be for it to count.
-    title_least_name: -2.0,
     /// An author stands right below the title or above it: less for each line between.
     author_near_title: 1.0,
     /// An author stands below the title here and above it there: a subtitle does not.
     author_on_both_sides: 4.0,
-    /// An author stands there again.
-    author_comes_again: 1.0,
     /// *By* stands before an author.
     author_after_by: 6.0,
-    /// An author is a heading.
-    author_is_heading: -2.0,
     /// What is no author at all must be outweighed by.
     author_or_none: 1.5,
-    /// A name has no capitals.
-    name_without_capitals: -2.0,
     /// A name is of two to four capitals.
     name_of_capitals: 2.0,
-    /// A name is of more, with small words or commas between: several names.
-    name_of_several: 1.0,
-    /// A name is of more, and nothing else.
-    name_of_many: -1.0,
     /// A name has a small word that no name has, or a figure.
     name_with_small_word: -2.0,
     /// A name begins with an article.
     name_after_article: -1.0,
-    /// A name is a sentence, or has the signs of one.
-    name_is_sentence: -2.0,
-    /// A name has an initial.
-    name_with_initial: 1.0,
     /// The text never speaks of a name.
     name_unspoken: 1.0,
     /// The text speaks of it: once for each word it has, again for each that is no name in it.

@@ -124,8 +124,9 @@ impl Assignment<'_, '_> {
             (&self.text.lines[self.words[before]], &self.text.lines[self.words[line]]);
         let stop = match end(left.words) {
             End::Stop => weights.note_after_stop,
-            End::Open if ends_with_locator(left.words) => weights.note_after_locator,
-            End::Announcing => weights.note_after_colon,
+            // Notes end with pages and years as others do with a stop.
+            End::Open if ends_with_locator(left.words) => 0.0,
+            End::Announcing => 0.0,
             End::Open => weights.note_after_open,
             End::Broken => weights.note_after_broken,
         };
@@ -135,9 +136,6 @@ impl Assignment<'_, '_> {
             Start::Inside => weights.note_is_middle,
         };
         let short = left.width() * 20 < self.measure * 17;
-        let if_so = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
-        stop + fresh
-            + if_so(short, weights.note_after_short_line)
-            + if_so(right.opens, weights.note_opens_block)
+        stop + fresh + if short { weights.note_after_short_line } else { 0.0 }
     }
 }

@@ -185,8 +185,6 @@ impl<'p, 'd> Links<'p, 'd> {
         match &self.pieces[piece].begins {
             Some(side) if side.sort == Sort::Heading => self.weights.opens_with_heading,
             Some(side) if side.start == Start::Inside => self.weights.opens_in_middle,
-            // Its sources stand after a text.
-            Some(side) if side.entry => self.weights.opens_with_entry,
             _ => 0.0,
         }
     }
@@ -210,9 +208,8 @@ impl<'p, 'd> Links<'p, 'd> {
         let (left, right) = (&self.pieces[left], &self.pieces[right]);
         match (left.unfinished, right.continuation) {
             (Some(_), Some(_)) => self.weights.note_continued + affinity,
-            (Some(_), None) => self.weights.note_without_continuation,
             (None, Some(_)) => self.weights.continuation_without_note,
-            (None, None) => 0.0,
+            (_, None) => 0.0,
         }
     }
 
@@ -308,9 +305,9 @@ impl<'p, 'd> Links<'p, 'd> {
             (End::Open, Start::Sentence) => {
                 weights.open_before_sentence + affinity.max(weights.open_least_affinity)
             }
-            (End::Announcing, Start::Inside) => weights.colon_before_middle,
-            (End::Announcing, _) => weights.colon_before_other,
-            (End::Stop, Start::Inside) if left.entry => weights.entry_stop_before_middle,
+            (End::Announcing, _) => 0.0,
+            // Entries are full of stops.
+            (End::Stop, Start::Inside) if left.entry => 0.0,
             (End::Stop, Start::Inside) => weights.stop_before_middle,
             (End::Stop, Start::Unclear) => 0.0,
             (End::Stop, Start::Sentence) => weights.stop_before_sentence,
@@ -330,13 +327,11 @@ impl<'p, 'd> Links<'p, 'd> {
             Start::Inside if self.words.times(tail) > 0 => weights.word_before_word,
             Start::Inside => weights.word_goes_on,
             Start::Unclear => weights.word_before_unclear,
-            Start::Sentence if head.starts_with(char::is_uppercase) => {
-                if self.words.is_name(tail) {
-                    weights.name_before_name
-                } else {
-                    weights.name_before_capital
-                }
+            // The two parts of a name, as in *Lloyd-George*.
+            Start::Sentence if head.starts_with(char::is_uppercase) && self.words.is_name(tail) => {
+                0.0
             }
+            Start::Sentence if head.starts_with(char::is_uppercase) => weights.name_before_capital,
             Start::Sentence => weights.word_before_sentence,
         }
     }

@@ -153,7 +153,7 @@ fn decide(links: &Links<'_, '_>, spreads: bool) -> (Vec<usize>, bool) {
     // Sheets that hold two pages were made to be folded, or are spreads of an open book: neither
     // is likelier.
     let weights = links.weights;
-    let margin = if spreads { weights.other_order_of_spreads } else { weights.other_order };
+    let margin = if spreads { 0.0 } else { weights.other_order };
     if pieces.len() <= MOST_PIECES {
         // A known imposition leaves hardly anything to choose.
         for candidate in scheme::orders(links, spreads) {

@@ -25,7 +25,7 @@ pub(super) fn notes(left: &Piece<'_>, right: &Piece<'_>, weights: &Weights) -> f
         (Some(_), Some((1, _))) => 0.0,
         (Some((_, last)), Some((first, _))) if first > last => match first - last {
             2 => weights.notes_miss_one,
-            3 => weights.notes_miss_two,
+            3 => 0.0,
             _ => weights.notes_miss_more,
         },
         (Some(_), Some(_)) => weights.notes_fall,
@@ -39,7 +39,7 @@ pub(super) fn numbers(left: u32, right: u32, apart: u32, weights: &Weights) -> f
     if right > left && right - left == apart {
         weights.folio_follows
     } else if right > left {
-        weights.folio_rises
+        0.0
     } else {
         weights.folio_falls
     }

@@ -59,11 +59,8 @@ pub(super) fn like_name(said: &str, words: &Words, weights: &Weights) -> f32 {
     let names: Vec<&str> =
         parts.iter().copied().filter(|part| capital(part) && !is_particle(part)).collect();
     let mut weight = match names.len() {
-        0 => weights.name_without_capitals,
-        1 => 0.0,
         2..=4 => weights.name_of_capitals,
-        count if parts.len() > count || said.contains(',') => weights.name_of_several,
-        _ => weights.name_of_many,
+        _ => 0.0,
     };
     if parts.iter().any(small) || said.chars().any(|c| c.is_ascii_digit()) {
         weight = weights.name_with_small_word;
@@ -71,13 +68,6 @@ pub(super) fn like_name(said: &str, words: &Words, weights: &Weights) -> f32 {
     let first = tokens(said).next().map(|word| Fold::Word.of(word)).unwrap_or_default();
     if parts.len() > 1 && opens_title(&first) {
         weight += weights.name_after_article;
-    }
-    let sentence = said.ends_with(['.', '!', '?', ':']) && parts.len() > 3;
-    if sentence || said.contains([':', '—', '?', '!']) {
-        weight += weights.name_is_sentence;
-    }
-    if parts.iter().any(|part| part.len() > 1 && part.ends_with('.') && part.chars().count() <= 3) {
-        weight += weights.name_with_initial;
     }
     // What a book is called it speaks of; its author it seldom names.
     let spoken: Vec<&str> = names

@@ -156,10 +156,9 @@ impl<'w, 'd> Front<'w, 'd> {
         let mark = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
         mark(it.heading, self.weights.title_is_heading)
             + mark(first, self.weights.title_is_first)
-            + mark(it.places.len() > 1, self.weights.title_comes_again)
-            + mark(self.heads.contains(&letters(&it.words)), self.weights.title_is_running_head)
             + mark(it.by, self.weights.title_after_by)
-            - it.name.max(self.weights.title_least_name)
+            // What looks like a name is less of a title; what does not is no more of one.
+            - it.name.max(0.0)
     }
 
     /// The lines of the title page. Of the pages that say what is said again, the first that has no
@@ -306,9 +305,7 @@ fn like_author(it: &Candidate, title: &Candidate, weights: &Weights) -> f32 {
     closest.fold(0.0, f32::max)
         // A subtitle stands below its title wherever it stands.
         + mark(below && above, weights.author_on_both_sides)
-        + mark(it.places.len() > 1, weights.author_comes_again)
         + mark(it.by, weights.author_after_by)
-        + mark(it.heading, weights.author_is_heading)
         + it.name
 }
 
