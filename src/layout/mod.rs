@@ -14,6 +14,7 @@ mod line;
 mod opening;
 mod role;
 mod runs;
+mod segment;
 mod set;
 mod settled;
 mod sheet;

@@ -1,9 +1,9 @@
 //! Setting: a span of words becomes a line of pieces, or several where labels crowd at one place.
 
-use super::fill::SOFT_HYPHEN;
 use super::line::{Line, Piece};
 use super::role::Role;
 use super::runs::Runs;
+use super::segment::SOFT_HYPHEN;
 use super::width::{cells, fit};
 use crate::doc::{Place, Span};
 

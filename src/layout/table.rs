@@ -1,10 +1,11 @@
 //! Tables: columns as wide as their words where the measure allows, narrower with cells broken
 //! over lines where it must, and as they are, to be scrolled sideways, where even that is no use.
 
-use super::fill::{Room, fill, measure};
+use super::fill::{Room, fill};
 use super::line::Line;
 use super::role::{Part, Role};
 use super::runs::Runs;
+use super::segment::Gauge;
 use super::set::{part_labels, set};
 use crate::doc::{Align, Block, Span, Table};
 use crate::text::Text;
@@ -28,13 +29,14 @@ pub(super) fn lay_out(
     let body = Runs::of(text, block, Part::Body).bracketed(bracketed);
     let head = Runs::of(text, block, Part::TableHead).bracketed(bracketed);
     let words = &text.document.text;
+    let gauge = Gauge { text: words, runs: &body };
     let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
     let mut natural = vec![1; columns];
     let mut least = vec![1; columns];
     for row in table.rows.iter().take(MEASURED) {
         for (column, &cell) in row.iter().enumerate() {
-            natural[column] = natural[column].max(measure(words, &body, cell));
-            least[column] = least[column].max(longest_word(words, &body, cell));
+            natural[column] = natural[column].max(gauge.measure(cell));
+            least[column] = least[column].max(longest_word(gauge, cell));
         }
     }
     let (widths, wide) = widths(&natural, &least, width);
@@ -62,15 +64,15 @@ fn row_span(table: &Table, index: usize, block: &Block) -> Span {
     Span::new(begin, start(index + 1).max(begin))
 }
 
-fn longest_word(text: &str, runs: &Runs, cell: Span) -> usize {
-    let words = cell.of(text);
+fn longest_word(gauge: Gauge<'_>, cell: Span) -> usize {
+    let words = cell.of(gauge.text);
     let starts =
         words.split_whitespace().map(|word| word.as_ptr() as usize - words.as_ptr() as usize);
     starts
         .zip(words.split_whitespace())
         .map(|(at, word)| {
             let start = cell.start + at;
-            measure(text, runs, Span::new(start, start + word.len()))
+            gauge.measure(Span::new(start, start + word.len()))
         })
         .max()
         .unwrap_or(0)
