@@ -1,6 +1,6 @@
 //! A text ready to be shown: the document, what belongs to what in it, and its sections.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::doc::{Block, Document, Pages, Place, Span};
 use crate::link::{Links, link, note_links};
@@ -28,6 +28,8 @@ pub struct Text {
     pub rest: usize,
     /// Whether its sources and what cites them are still to be looked for.
     pub unlinked: bool,
+    /// The language it is in, once that was asked.
+    pub(crate) language: OnceLock<Option<String>>,
 }
 
 /// A section: from its heading to the next.
@@ -60,12 +62,27 @@ impl Text {
         let pages = Pages::of(&document);
         let origin = String::new();
         let reading_end = reading_end(&document, &links);
-        Self { origin, document, links, sections, pages, reading_end, rest: 0, unlinked: false }
+        Self {
+            origin,
+            document,
+            links,
+            sections,
+            pages,
+            reading_end,
+            rest: 0,
+            unlinked: false,
+            language: OnceLock::new(),
+        }
     }
 
     /// Links the opening of a text of which `rest` more bytes are to be read.
     pub fn opening(document: Document, rest: usize) -> Self {
         Self { rest: rest.max(1), ..Self::new(document) }
+    }
+
+    /// The tag of the language it is in, as far as it is known ([`Document::language`]).
+    pub fn language(&self) -> Option<&str> {
+        self.language.get_or_init(|| self.document.language().map(str::to_owned)).as_deref()
     }
 
     /// Whether more is to come: of its words, or of what belongs to what in them.

@@ -40,6 +40,8 @@ mod reword;
 mod source;
 mod span;
 
+use crate::language::tongue::tongue;
+
 pub use address::handed_over;
 pub use alphabet::Alphabet;
 pub use block::{Align, Block, Container, ContainerId, Enclosure, Kind, Table};
@@ -101,6 +103,21 @@ impl Document {
     /// The words a span covers.
     pub fn words(&self, span: Span) -> &str {
         span.of(&self.text)
+    }
+
+    /// The language it is in, as its source says (BCP 47), or as the commonest words in the middle of
+    /// its body leave no doubt: what stands before and after is often in another.
+    pub fn language(&self) -> Option<&str> {
+        /// How many bytes are looked at.
+        const LOOKED_AT: usize = 16_000;
+        let said = self.metadata.language.as_deref().filter(|tag| !tag.trim().is_empty());
+        said.or_else(|| {
+            let end = self.body_end();
+            let middle = (end / 2).saturating_sub(LOOKED_AT / 2);
+            let span =
+                Span::new(self.word_before(middle, 0, 0), self.word_after(middle, LOOKED_AT, end));
+            tongue(self.words(span))
+        })
     }
 
     /// Where a word begins that is at most `bytes` bytes before `place`, but not before `least`.

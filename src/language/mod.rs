@@ -9,6 +9,7 @@
 //! | what may be a note marker, and which comes next | `label` |
 //! | what a number counts | `numeral` |
 //! | when, and by whom | `date`, `name` |
+//! | which language words are in | `tongue` |
 //! | where words and sentences begin and end | `token`, `sentence`, `words` |
 
 pub(crate) mod date;
@@ -25,6 +26,7 @@ pub(crate) mod sentence;
 #[cfg(test)]
 mod tests;
 pub(crate) mod token;
+pub(crate) mod tongue;
 pub(crate) mod words;
 
 /// The first `bytes` bytes of `text`, less a character that would be cut.

@@ -85,6 +85,8 @@ macro_rules! sections {
 sections! {
     /// What the language is called, in English and by those who speak it.
     Called "called",
+    /// The commonest words of its prose, by which it is known.
+    Commonest "commonest",
     /// What joins two authors.
     And "and",
     /// Small words that a surname begins with: *de*, *von*, *Dalla*.
@@ -287,6 +289,13 @@ impl Section {
     pub(crate) fn has(self, folded: &str) -> bool {
         self.words().contains(folded)
     }
+}
+
+/// The words of a section as printed, language by language, with its tag.
+pub(super) fn by_language(
+    section: Section,
+) -> impl Iterator<Item = (&'static str, impl Iterator<Item = &'static str>)> {
+    BODIES[section as usize].iter().map(|&(tag, body)| (tag, entries(body)))
 }
 
 /// The tag of a language by what it is called.
