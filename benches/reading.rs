@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use book::formats;
 use ibid::app::{App, Input, Key, Settings, Theme};
 use ibid::search::Query;
+use ibid::settings::{Hyphens, Lines};
 use ibid::text::Text;
 use ibid::view::{Look, draw};
 use ratatui::buffer::Buffer;
@@ -54,7 +55,8 @@ impl Bench<'_> {
     fn all(&self, size: usize) {
         let source = book::markdown(size);
         self.time("read", || ibid::read::read("book.md", source.as_bytes()));
-        let document = ibid::read::markdown("book.md", &source);
+        let mut document = ibid::read::markdown("book.md", &source);
+        document.metadata.language = Some("en".to_owned());
         self.formats(&source);
         self.time("restore (nothing to do)", || ibid::restore::restore(&document));
         self.time("link", || ibid::link::link(&document));
@@ -97,11 +99,32 @@ impl Bench<'_> {
                 ibid::view::frame(&app, &look).prints()
             });
         }
+        self.scrolls(text);
         self.time("to the end", || {
             let mut app = App::new(Arc::clone(text), 0, settings(), SCREEN);
             app.update(Input::Key(Key::End));
             drawn(&app)
         });
+    }
+
+    /// Two hundred lines one by one, each with its frame, as paragraphs come that were never laid out:
+    /// filled line by line, and weighed, with words broken and lines stretched.
+    fn scrolls(&self, text: &Arc<Text>) {
+        let justified =
+            Settings { lines: Lines::Justified, hyphens: Hyphens::On, ..Settings::default() };
+        let ragged = Settings { hyphens: Hyphens::Off, ..Settings::default() };
+        let look = Look::new(Theme::Terminal, true);
+        for (name, settings) in [("200 lines, ragged", ragged), ("200 lines, justified", justified)]
+        {
+            self.time(name, || {
+                let place = text.document.body_end() / 2;
+                let mut app = App::new(Arc::clone(text), place, settings, SCREEN);
+                for _ in 0..200 {
+                    app.update(Input::Key(Key::Char('j')));
+                    ibid::view::frame(&app, &look).prints();
+                }
+            });
+        }
     }
 
     fn resize(&self, text: &Arc<Text>) {

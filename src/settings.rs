@@ -80,6 +80,32 @@ pub enum NotesPlace {
     Foot,
 }
 
+/// How the lines of a paragraph end.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lines {
+    /// Each where the next word no longer fits.
+    #[default]
+    Ragged,
+    /// Ragged, but chosen together, so that none is much shorter than its neighbours.
+    Even,
+    /// At both edges of the measure.
+    Justified,
+}
+
+/// Where words are broken at the ends of lines.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Hyphens {
+    /// Nowhere.
+    Off,
+    /// In the notes shown with the text.
+    #[default]
+    Notes,
+    /// In the text as well.
+    On,
+}
+
 /// What a reader can set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -100,6 +126,10 @@ pub struct Settings {
     pub line_spacing: u16,
     /// Whether paragraphs are told by an indent, as against by a blank line.
     pub indents: bool,
+    /// How lines of prose end.
+    pub lines: Lines,
+    /// Where words are broken, by the patterns of the language of the text.
+    pub hyphens: Hyphens,
     /// Whether the mouse is listened to.
     pub mouse: bool,
     /// How many words the reader reads in a minute.
@@ -123,6 +153,8 @@ impl Default for Settings {
             left: false,
             line_spacing: 1,
             indents: false,
+            lines: Lines::default(),
+            hyphens: Hyphens::default(),
             mouse: true,
             words_per_minute: 230,
             plain: false,

@@ -6,7 +6,7 @@ use super::App;
 use super::page::Page;
 use super::page::screen::{NotesAt, Screen, Wanted};
 use crate::layout::{Setting, Sheet};
-use crate::settings::{NotesPlace, Settings};
+use crate::settings::{Hyphens, Lines, NotesPlace, Settings};
 use crate::text::Text;
 
 impl App {
@@ -69,8 +69,26 @@ pub(super) fn screen_for(
 
 /// How the text is set.
 pub(super) fn setting(settings: &Settings) -> Setting {
-    let Settings { line_spacing, indents, plain, .. } = *settings;
-    Setting { spacing: line_spacing, indents, bracketed: plain }
+    Setting {
+        spacing: settings.line_spacing,
+        indents: settings.indents,
+        bracketed: settings.plain,
+        weighed: settings.lines != Lines::Ragged,
+        justified: settings.lines == Lines::Justified,
+        hyphenated: settings.hyphens == Hyphens::On,
+    }
+}
+
+/// How the notes shown with it are: close, however the text is. In a column of four words a line,
+/// a long word leaves a hole half as wide as the column, so that lines are weighed and words broken.
+/// They are not stretched: most would have blanks of three cells.
+fn side_setting(settings: &Settings) -> Setting {
+    Setting {
+        bracketed: settings.plain,
+        weighed: true,
+        hyphenated: settings.hyphens != Hyphens::Off,
+        ..Setting::default()
+    }
 }
 
 fn side_width(screen: &Screen) -> Option<usize> {
@@ -82,7 +100,6 @@ fn side_width(screen: &Screen) -> Option<usize> {
 }
 
 pub(super) fn side_for(text: &Arc<Text>, screen: &Screen, settings: &Settings) -> Option<Sheet> {
-    // Notes are set close, however the text is.
-    let setting = Setting { bracketed: settings.plain, ..Setting::default() };
+    let setting = side_setting(settings);
     side_width(screen).map(|width| Sheet::set(Arc::clone(text), width, setting))
 }

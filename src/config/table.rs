@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::settings::{NotesPlace, Settings};
+use crate::settings::{Hyphens, Lines, NotesPlace, Settings};
 
 /// A setting.
 pub(super) struct Row {
@@ -59,6 +59,30 @@ pub(super) const SETTINGS: &[Row] = &[
             &["apart", "indented"],
             |settings| usize::from(settings.indents),
             |settings, at| settings.indents = at == 1,
+        ),
+    },
+    Row {
+        name: "lines",
+        what: "How the lines of a paragraph end: where the next word no longer fits, chosen together \
+               so that none is much shorter than its neighbours, or at both edges",
+        value: Value::Choice(
+            &["ragged", "even", "justified"],
+            |settings| settings.lines as usize,
+            |settings, at| {
+                settings.lines = [Lines::Ragged, Lines::Even, Lines::Justified][at.min(2)];
+            },
+        ),
+    },
+    Row {
+        name: "hyphenate",
+        what: "Where words are broken at the ends of lines, in a text whose language is known: \
+               nowhere, in the notes shown with the text, or in both",
+        value: Value::Choice(
+            &["off", "notes", "on"],
+            |settings| settings.hyphens as usize,
+            |settings, at| {
+                settings.hyphens = [Hyphens::Off, Hyphens::Notes, Hyphens::On][at.min(2)]
+            },
         ),
     },
     Row {

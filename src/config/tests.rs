@@ -3,7 +3,7 @@
 use super::*;
 use crate::app::Key;
 use crate::app::command::{Command, Group, TABLE};
-use crate::settings::{NotesPlace, Theme};
+use crate::settings::{Hyphens, Lines, NotesPlace, Theme};
 use crate::view::{PALETTES, ROLES};
 
 fn mistakes(source: &str) -> Vec<String> {
@@ -41,7 +41,7 @@ fn what_is_written_is_what_holds() {
 fn settings_are_read() {
     let config = Config::read(
         "measure = 0x40\nmargins = 8\ntext = 'left'\nline-spacing = 2\nparagraphs = 'indented'\n\
-         notes = 'foot'\ntheme = 'sepia'\nmouse = false\nwords-per-minute = 300\n\
+         lines = 'justified'\nhyphenate = 'on'\nnotes = 'foot'\ntheme = 'sepia'\nmouse = false\nwords-per-minute = 300\n\
          [open]\nweb = 'w3m -o \"a b\" {}'\n\
          [themes.sepia]\nlike = 'light'\nground = '#f4ecd8'\n[themes.dark]\nnote = 3\n",
     );
@@ -55,6 +55,8 @@ fn settings_are_read() {
         left: true,
         line_spacing: 2,
         indents: true,
+        lines: Lines::Justified,
+        hyphens: Hyphens::On,
         mouse: false,
         words_per_minute: 300,
         plain: false,

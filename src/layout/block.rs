@@ -1,11 +1,13 @@
 //! One block → its lines at a width.
 
 use super::fill::{Room, fill};
+use super::justify::{can_be_justified, justify};
 use super::line::{Line, Piece};
 use super::role::{Link, LinkRole, Part, Role};
 use super::runs::{Runs, part_of};
 use super::set::{part_labels, set};
 use super::table;
+use super::weigh::Aim;
 use super::width::cells;
 use crate::doc::{Block, ContainerId, Enclosure, Kind, NoteId, Span};
 use crate::text::Text;
@@ -22,6 +24,8 @@ pub(super) struct Manner {
     pub(super) between: usize,
     /// Whether the labels of notes stand in brackets.
     pub(super) bracketed: bool,
+    /// How the lines of a paragraph are weighed; `None` where each is filled by itself.
+    pub(super) aim: Option<Aim>,
 }
 
 /// Lays out block number `index` at `width` cells. There is at least one line; their spans cover
@@ -72,18 +76,29 @@ struct Indents {
     rest: usize,
 }
 
+/// Sets prose in lines. Those of paragraphs are weighed; headings and verse stand as they fall.
 fn prose(text: &Text, block: &Block, room: usize, indents: Indents, manner: Manner) -> Vec<Line> {
     let runs = Runs::of(text, block, part_of(text, block)).bracketed(manner.bracketed);
     let words = &text.document.text;
+    let aim = manner.aim.filter(|_| matches!(block.kind, Kind::Paragraph));
+    let justified = aim.is_some_and(|aim| aim.justified) && can_be_justified(block.span.of(words));
+    let aim = aim.map(|aim| Aim { justified, ..aim });
     let (first, rest) = (room - indents.first.min(room - 1), room - indents.rest);
-    let filled = fill(words, &runs, block.span, Room { first, rest });
+    let filled = fill(words, &runs, block.span, Room { first, rest }, aim);
     let lines = filled.into_iter().enumerate().flat_map(|(row, line)| {
         let indent = match row {
             0 => room - first,
             _ if line.goes_on => indents.rest,
             _ => 0,
         };
-        part_labels(set(words, &runs, line.span, indent), room, indent)
+        let mut set = set(words, &runs, line.span, indent);
+        if line.hyphen {
+            set.hyphenate();
+        }
+        if justified && !line.ends {
+            justify(&mut set, words, room, row % 2 == 1);
+        }
+        part_labels(set, room, indent)
     });
     lines.collect()
 }

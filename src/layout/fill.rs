@@ -1,10 +1,11 @@
 //! Filling: where lines break.
 //!
-//! Lines are filled greedily, white space at their end takes no room, and a word longer than a line
-//! is broken between grapheme clusters.
+//! Lines are filled greedily, or weighed against each other (`weigh`). White space at their end takes
+//! no room, and a word longer than a line is broken between grapheme clusters.
 
 use super::runs::Runs;
 use super::segment::{Gauge, Segment};
+use super::weigh::{Aim, weigh};
 use crate::doc::{Place, Span};
 
 /// The room lines have, in cells.
@@ -23,12 +24,37 @@ pub(super) struct Filled {
     pub(super) span: Span,
     /// Whether it goes on from the line before, as against after a hard break.
     pub(super) goes_on: bool,
+    /// Whether it is the last before a hard break, or the end.
+    pub(super) ends: bool,
+    /// Whether it ends within a word, with a hyphen that is no part of the text.
+    pub(super) hyphen: bool,
 }
 
-/// Breaks the words in `span` of `text`, as `runs` show them, into lines. There is at least one,
-/// and together they cover `span`.
-pub(super) fn fill(text: &str, runs: &Runs, span: Span, room: Room) -> Vec<Filled> {
+impl Filled {
+    /// A line of all there is between two hard breaks.
+    pub(super) fn whole(span: Span) -> Self {
+        Self { span, goes_on: false, ends: true, hyphen: false }
+    }
+}
+
+/// The longest stretch of words that is weighed, in bytes: forty pages of a book. What is longer, as
+/// a file without breaks is that was no prose, is filled line by line in a time nobody notices, and
+/// its words stay whole.
+const LONGEST: usize = 1 << 16;
+
+/// Breaks the words in `span` of `text`, as `runs` show them, into lines; each by itself
+/// where there is no aim. There is at least one, and together they cover `span`.
+pub(super) fn fill(
+    text: &str,
+    runs: &Runs,
+    span: Span,
+    room: Room,
+    aim: Option<Aim>,
+) -> Vec<Filled> {
     let gauge = Gauge { text, runs };
+    if let Some(aim) = aim.filter(|_| span.len() <= LONGEST) {
+        return weigh(gauge, span, room, aim);
+    }
     let mut filler =
         Filler { gauge, room, lines: Vec::new(), begin: span.start, x: 0, goes_on: false };
     for segment in gauge.segments(span) {
@@ -91,7 +117,8 @@ impl Filler<'_> {
     }
 
     fn end_line(&mut self, end: Place, goes_on: bool) {
-        self.lines.push(Filled { span: Span::new(self.begin, end), goes_on: self.goes_on });
+        let span = Span::new(self.begin, end);
+        self.lines.push(Filled { goes_on: self.goes_on, ends: !goes_on, ..Filled::whole(span) });
         self.begin = end;
         self.x = 0;
         self.goes_on = goes_on;

@@ -57,6 +57,13 @@ impl Line {
         self.pieces.push(piece);
     }
 
+    /// Ends it with a hyphen, which is no part of the text, in the look of the word it parts.
+    pub(super) fn hyphenate(&mut self) {
+        let role = self.pieces.last().map_or(Role::default(), |piece| piece.role);
+        let link = self.pieces.last().and_then(|piece| piece.link);
+        self.push_made("-", self.span.end, role, link);
+    }
+
     /// Moves every piece to the right by so many cells.
     pub fn indent(&mut self, cells: usize) {
         for piece in &mut self.pieces {

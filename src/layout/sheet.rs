@@ -10,8 +10,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::block;
+use super::hyphen::Patterns;
 use super::line::Line;
 use super::opening;
+use super::weigh::Aim;
 use crate::doc::{Kind, Place};
 use crate::text::Text;
 
@@ -49,11 +51,25 @@ pub struct Setting {
     pub indents: bool,
     /// Whether the labels of notes stand in brackets, for a terminal that has no raised figures.
     pub bracketed: bool,
+    /// Whether the lines of a paragraph are weighed against each other, as against each filled by
+    /// itself.
+    pub weighed: bool,
+    /// Whether they are stretched to the measure.
+    pub justified: bool,
+    /// Whether words are broken at their ends, where the language of the text is known.
+    pub hyphenated: bool,
 }
 
 impl Default for Setting {
     fn default() -> Self {
-        Self { spacing: 1, indents: false, bracketed: false }
+        Self {
+            spacing: 1,
+            indents: false,
+            bracketed: false,
+            weighed: false,
+            justified: false,
+            hyphenated: false,
+        }
     }
 }
 
@@ -61,6 +77,15 @@ impl Setting {
     /// How many blank rows part one line of prose from the next.
     fn between(self) -> usize {
         usize::from(self.spacing).saturating_sub(1)
+    }
+
+    /// What is weighed in lines of this text. Who breaks words or stretches lines weighs them, too:
+    /// filled one by one they would have more hyphens than need be, and wider holes.
+    fn aim(self, text: &Text) -> Option<Aim> {
+        let Self { weighed, justified, hyphenated, .. } = self;
+        let patterns = if hyphenated { text.language().and_then(Patterns::of) } else { None };
+        let wanted = weighed || justified || patterns.is_some();
+        wanted.then_some(Aim { justified, patterns })
     }
 }
 
@@ -70,6 +95,8 @@ pub struct Sheet {
     text: Arc<Text>,
     width: usize,
     setting: Setting,
+    /// How lines of prose are weighed, if they are.
+    aim: Option<Aim>,
     kept: RefCell<HashMap<usize, Rc<Laid>>>,
 }
 
@@ -81,7 +108,8 @@ impl Sheet {
 
     /// The same, set in a way of the reader's own.
     pub fn set(text: Arc<Text>, width: usize, setting: Setting) -> Self {
-        Self { text, width: width.max(1), setting, kept: RefCell::default() }
+        let aim = setting.aim(&text);
+        Self { text, width: width.max(1), setting, aim, kept: RefCell::default() }
     }
 
     /// How the text is set.
@@ -113,7 +141,7 @@ impl Sheet {
         let above = lines.len();
         let indent = if self.is_told_by_indent(index) { INDENT.min(self.width / 8) } else { 0 };
         let (between, bracketed) = (self.setting.between(), self.setting.bracketed);
-        let manner = block::Manner { indent, between, bracketed };
+        let manner = block::Manner { indent, between, bracketed, aim: self.aim };
         lines.extend(block::lay_out(&self.text, index, self.width, manner));
         if index == 0 {
             lines.extend(opening::below(&self.text, self.width));

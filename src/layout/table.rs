@@ -115,7 +115,7 @@ fn lay_out_row(
     let mut x = 0;
     for (column, &cell) in row.iter().enumerate() {
         let width = widths[column];
-        let filled = fill(text, runs, cell, Room { first: width, rest: width });
+        let filled = fill(text, runs, cell, Room { first: width, rest: width }, None);
         let parts =
             filled.into_iter().flat_map(|one| part_labels(set(text, runs, one.span, 0), width, 0));
         for (index, mut part) in parts.enumerate() {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use ibid::doc::{Document, Kind, Span};
-use ibid::layout::{Line, Row, Sheet, cells, clean};
+use ibid::layout::{Line, Row, Setting, Sheet, cells, clean};
 use ibid::read;
 use ibid::text::Text;
 
@@ -18,13 +18,28 @@ pub fn lines(bytes: &[u8]) {
     let mut feed = Feed::new(bytes);
     let width = usize::from(feed.byte()) % 130;
     let (start, by) = (feed.number(300), feed.number(120) as isize - 60);
-    let text = Arc::new(Text::new(document(feed)));
-    let sheet = Sheet::new(Arc::clone(&text), width);
-    let found =
-        if width >= SENSIBLE { complaints(&text, width) } else { words_astray(&text, &sheet) };
+    let setting = setting(feed.byte());
+    let mut document = document(feed);
+    document.metadata.language = Some("en".to_owned());
+    let text = Arc::new(Text::new(document));
+    let sheet = Sheet::set(Arc::clone(&text), width, setting);
+    let found = if width >= SENSIBLE { complaints(&sheet) } else { words_astray(&text, &sheet) };
     assert!(found.is_empty(), "{}\n{:?}", found.join("\n"), text.document.text);
     rows_and_places_agree(&sheet);
     steps_lead_back(&sheet, start as isize, by);
+}
+
+/// One of the ways a text is set.
+pub fn setting(which: u8) -> Setting {
+    let is = |bit: u8| which & bit > 0;
+    Setting {
+        spacing: 1,
+        indents: is(1),
+        bracketed: is(2),
+        weighed: is(4),
+        justified: is(8),
+        hyphenated: is(16),
+    }
 }
 
 /// A text of any format.
@@ -60,10 +75,10 @@ pub fn shown(line: &Line, text: &str) -> String {
 }
 
 /// Lays a text out and complains of every line that is not as it should be.
-pub fn complaints(text: &Arc<Text>, width: usize) -> Vec<String> {
-    let sheet = Sheet::new(Arc::clone(text), width);
+pub fn complaints(sheet: &Sheet) -> Vec<String> {
+    let (text, width) = (sheet.text(), sheet.width());
     let words = &text.document.text;
-    let mut found = words_astray(text, &sheet);
+    let mut found = words_astray(text, sheet);
     for index in 0..text.document.blocks.len() {
         for line in &sheet.block(index).lines {
             let row = shown(line, words);

@@ -4,7 +4,7 @@ use std::fs;
 use std::sync::Arc;
 
 use crate::invariants::layout::{
-    SENSIBLE, complaints, rows_and_places_agree, shown, steps_lead_back, words_astray,
+    SENSIBLE, complaints, rows_and_places_agree, setting, shown, steps_lead_back, words_astray,
 };
 use crate::shared::shared;
 use ibid::app::{App, Input, Key, Settings};
@@ -113,8 +113,11 @@ fn sources() -> impl Strategy<Value = String> {
             let one = line.replace('\n', " ");
             shape.replace('L', if shape.len() == 1 { &line } else { &one })
         });
-    let front =
-        prop::sample::select(vec!["", "", "% A title of some words\n% Ann Lee\n% 1902\n\n"]);
+    let front = prop::sample::select(vec![
+        "",
+        "---\nlang: en\n---\n\n",
+        "% A title of some words\n% Ann Lee\n% 1902\n\n",
+    ]);
     (front, prop::collection::vec(block, 0..8))
         .prop_map(|(front, blocks)| format!("{front}{}", blocks.join("\n\n")))
 }
@@ -123,21 +126,21 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn lines_fit_and_show_all_words(source in sources(), width in SENSIBLE..121) {
-        let found = complaints(&text(&source), width);
+    fn lines_fit_and_show_all_words(source in sources(), width in SENSIBLE..121, how in 0u8..32) {
+        let found = complaints(&Sheet::set(text(&source), width, setting(how)));
         prop_assert!(found.is_empty(), "{}\n{}", found.join("\n"), source);
     }
 
     #[test]
-    fn no_width_is_too_narrow(source in sources(), width in 0usize..SENSIBLE) {
+    fn no_width_is_too_narrow(source in sources(), width in 0usize..SENSIBLE, how in 0u8..32) {
         let text = text(&source);
-        let sheet = Sheet::new(Arc::clone(&text), width);
+        let sheet = Sheet::set(Arc::clone(&text), width, setting(how));
         prop_assert_eq!(words_astray(&text, &sheet), [""; 0]);
     }
 
     #[test]
-    fn rows_have_their_places(source in sources(), width in 1usize..121) {
-        rows_and_places_agree(&Sheet::new(text(&source), width));
+    fn rows_have_their_places(source in sources(), width in 1usize..121, how in 0u8..32) {
+        rows_and_places_agree(&Sheet::set(text(&source), width, setting(how)));
     }
 
     #[test]
@@ -192,7 +195,10 @@ fn the_shared_texts_are_set_within_their_measure() {
         let document = read::read(part, &fs::read(path).unwrap()).unwrap();
         let text = Arc::new(Text::new(document));
         for width in [10, 33, 68, 120] {
-            assert_eq!(complaints(&text, width), [""; 0], "{part} at {width}");
+            for how in [0, 4, 8, 16, 24] {
+                let sheet = Sheet::set(Arc::clone(&text), width, setting(how));
+                assert_eq!(complaints(&sheet), [""; 0], "{part} at {width}, set {how}");
+            }
         }
     }
 }

@@ -31,5 +31,6 @@ mod progress;
 mod reader;
 mod reading;
 mod returning;
+mod set_type;
 mod turning;
 mod unicode;
