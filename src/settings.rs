@@ -130,6 +130,8 @@ pub struct Settings {
     pub lines: Lines,
     /// Where words are broken, by the patterns of the language of the text.
     pub hyphens: Hyphens,
+    /// Whether formulas are shown in signs where Unicode has them, as against in TeX.
+    pub formulas: bool,
     /// Whether the mouse is listened to.
     pub mouse: bool,
     /// How many words the reader reads in a minute.
@@ -155,6 +157,7 @@ impl Default for Settings {
             indents: false,
             lines: Lines::default(),
             hyphens: Hyphens::default(),
+            formulas: true,
             mouse: true,
             words_per_minute: 230,
             plain: false,

@@ -73,18 +73,20 @@ pub(super) fn setting(settings: &Settings) -> Setting {
         spacing: settings.line_spacing,
         indents: settings.indents,
         bracketed: settings.plain,
+        formulas: settings.formulas && !settings.plain,
         weighed: settings.lines != Lines::Ragged,
         justified: settings.lines == Lines::Justified,
         hyphenated: settings.hyphens == Hyphens::On,
     }
 }
 
-/// How the notes shown with it are: close, however the text is. In a column of four words a line,
+/// How the notes shown with it, and what is looked at in a box, are set: close, however the text is. In a column of four words a line,
 /// a long word leaves a hole half as wide as the column, so that lines are weighed and words broken.
 /// They are not stretched: most would have blanks of three cells.
-fn side_setting(settings: &Settings) -> Setting {
+pub(super) fn side_setting(settings: &Settings) -> Setting {
     Setting {
         bracketed: settings.plain,
+        formulas: settings.formulas && !settings.plain,
         weighed: true,
         hyphenated: settings.hyphens != Hyphens::Off,
         ..Setting::default()

@@ -81,8 +81,18 @@ pub(super) const SETTINGS: &[Row] = &[
             &["off", "notes", "on"],
             |settings| settings.hyphens as usize,
             |settings, at| {
-                settings.hyphens = [Hyphens::Off, Hyphens::Notes, Hyphens::On][at.min(2)]
+                settings.hyphens = [Hyphens::Off, Hyphens::Notes, Hyphens::On][at.min(2)];
             },
+        ),
+    },
+    Row {
+        name: "formulas",
+        what: "How formulas are shown: in signs, those that Unicode has all signs for, or in TeX as \
+               their authors typed them",
+        value: Value::Choice(
+            &["signs", "tex"],
+            |settings| usize::from(!settings.formulas),
+            |settings, at| settings.formulas = at == 0,
         ),
     },
     Row {

@@ -28,6 +28,14 @@ pub enum MarkKind {
     Superscript,
     /// Lowered.
     Subscript,
+    /// A formula, with its dollars or brackets where it has any. It is no style: who writes a text
+    /// again writes the words it covers.
+    Formula {
+        /// Whether it is in TeX, as against MathML that was written in one line.
+        tex: bool,
+        /// Whether its author has set it apart from the words around it.
+        apart: bool,
+    },
     /// The words that stand for an image; its address.
     Image(Box<str>),
     /// A link.

@@ -366,7 +366,9 @@ fn name_of(kind: &MarkKind) -> Option<(&'static str, Option<&str>)> {
         MarkKind::Link(Target::Address(address)) => ("link", Some(address)),
         MarkKind::Link(Target::Place(_)) => ("link", None),
         MarkKind::Page { .. } => ("page", None),
-        MarkKind::NoteReference { .. }
+        // What is a formula is seen by its signs.
+        MarkKind::Formula { .. }
+        | MarkKind::NoteReference { .. }
         | MarkKind::Citation { .. }
         | MarkKind::CitationGroup { .. } => return None,
     })

@@ -24,8 +24,18 @@ pub(super) struct Manner {
     pub(super) between: usize,
     /// Whether the labels of notes stand in brackets.
     pub(super) bracketed: bool,
+    /// Whether formulas are shown in signs.
+    pub(super) formulas: bool,
     /// How the lines of a paragraph are weighed; `None` where each is filled by itself.
     pub(super) aim: Option<Aim>,
+}
+
+impl Manner {
+    /// The runs of `block`, of which all words are of `part`.
+    pub(super) fn runs(self, text: &Text, block: &Block, part: Part) -> Runs {
+        let runs = Runs::of(text, block, part).bracketed(self.bracketed);
+        runs.with_formulas(&text.document.text, self.formulas)
+    }
 }
 
 /// Lays out block number `index` at `width` cells. There is at least one line; their spans cover
@@ -35,7 +45,7 @@ pub(super) fn lay_out(text: &Text, index: usize, width: usize, manner: Manner) -
     let prefix = Prefix::of(text, index, width);
     let room = width.saturating_sub(prefix.cells).max(1);
     let mut lines = match &block.kind {
-        Kind::Table(table) => table::lay_out(text, block, table, room, manner.bracketed),
+        Kind::Table(table) => table::lay_out(text, block, table, room, manner),
         Kind::Code { .. } => code(text, block),
         Kind::Rule => vec![rule(block, room)],
         Kind::Verse => {
@@ -78,8 +88,8 @@ struct Indents {
 
 /// Sets prose in lines. Those of paragraphs are weighed; headings and verse stand as they fall.
 fn prose(text: &Text, block: &Block, room: usize, indents: Indents, manner: Manner) -> Vec<Line> {
-    let runs = Runs::of(text, block, part_of(text, block)).bracketed(manner.bracketed);
     let words = &text.document.text;
+    let runs = manner.runs(text, block, part_of(text, block));
     let aim = manner.aim.filter(|_| matches!(block.kind, Kind::Paragraph));
     let justified = aim.is_some_and(|aim| aim.justified) && can_be_justified(block.span.of(words));
     let aim = aim.map(|aim| Aim { justified, ..aim });

@@ -1,7 +1,7 @@
 //! Layout: blocks → lines of cells, without colour, focus or screen.
 //!
 //! A block becomes lines in small steps, each a pure function of what it is given: its words are
-//! cut into runs of one look (`runs`), lines are filled with them (`fill`), each by itself or weighed
+//! cut into runs of one look (`runs`), formulas among them are set in signs (`formula`), lines are filled with them (`fill`), each by itself or weighed
 //! against each other (`weigh`) and with words broken (`hyphen`) where that is wanted, and each line
 //! is set as pieces that know their cell and their place (`set`), stretched to its room (`justify`)
 //! or not. Tables have a step of their own. The [`Sheet`] keeps what was laid out.
@@ -11,6 +11,7 @@
 
 mod block;
 mod fill;
+mod formula;
 mod hyphen;
 mod justify;
 mod line;

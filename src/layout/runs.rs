@@ -1,5 +1,6 @@
 //! Runs: the words of a block cut where their look changes, with the labels of notes between.
 
+use super::formula;
 use super::role::{Link, LinkRole, Part, Role, Style};
 use super::width::fit;
 use crate::doc::{Block, Cited, Kind, Mark, MarkKind, Place, Span};
@@ -19,19 +20,81 @@ pub(super) struct Run {
 
 /// The runs of a block, in order; together they cover its words.
 #[derive(Debug, Default)]
-pub(super) struct Runs(pub(super) Vec<Run>);
+pub(super) struct Runs {
+    pub(super) runs: Vec<Run>,
+    /// The formulas among its words.
+    formulas: Vec<Formula>,
+    /// What stands on lines of its own.
+    apart: Vec<Span>,
+}
+
+/// A formula among words.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Formula {
+    pub(super) span: Span,
+    /// Whether it is in TeX, as against MathML in one line.
+    pub(super) tex: bool,
+    apart: bool,
+}
 
 impl Runs {
     /// The runs of `block`, of which all words are of `part`.
     pub(super) fn of(text: &Text, block: &Block, part: Part) -> Self {
         let mut cutter = Cutter::new(text, block, part);
         cutter.cut();
-        Self(cutter.runs)
+        Self { runs: cutter.runs, formulas: cutter.formulas, apart: Vec::new() }
+    }
+
+    /// The same runs, formulas in signs where that is wanted and there are some, and on lines of their
+    /// own where their author has set them apart.
+    pub(super) fn with_formulas(mut self, text: &str, wanted: bool) -> Self {
+        if wanted && !self.formulas.is_empty() {
+            self.runs = formula::set(self.runs, text, &self.formulas);
+            let apart = self.formulas.iter().filter(|formula| formula.apart);
+            self.apart = apart.map(|formula| formula.span).collect();
+        }
+        self
+    }
+
+    /// Whether no line ends at `place`, though the words of `text` would have it: what is shown there
+    /// stands for words on both sides of it, or has no blank where they do; or it parts a formula from
+    /// its dollars.
+    pub(super) fn is_glued(&self, text: &str, place: Place) -> bool {
+        let at = self.formulas.partition_point(|formula| formula.span.end <= place);
+        let Some(formula) = self.formulas.get(at).filter(|it| it.span.start < place) else {
+            return false;
+        };
+        let at = self.runs.partition_point(|run| run.span.end < place);
+        let Some(run) = self.runs.get(at).filter(|run| run.span.start < place) else {
+            return false;
+        };
+        match &run.made {
+            Some(made) => {
+                let blank = text[..place].ends_with(char::is_whitespace);
+                place < run.span.end || blank && !made.ends_with(' ')
+            }
+            None => {
+                let sign =
+                    |words: &str| matches!(words, "$" | "$$" | "\\(" | "\\)" | "\\[" | "\\]");
+                let Span { start, end } = formula.span;
+                sign(&text[start..place]) || sign(&text[place..end])
+            }
+        }
+    }
+
+    /// Where what stands on lines of its own begins and ends in `from..=to`: a place after `from` where
+    /// a line is to end before it, and whether one is to end at `to` after it.
+    pub(super) fn parted(&self, from: Place, to: Place) -> (Option<Place>, bool) {
+        let first = self.apart.partition_point(|span| span.end <= from);
+        let begun = self.apart[first..].iter().take_while(|span| span.start <= to);
+        let mut begun = begun.peekable();
+        let before = begun.peek().map(|span| span.start).filter(|&start| start > from);
+        (before, begun.any(|span| span.end <= to))
     }
 
     /// The same runs, raised labels in brackets where that is wanted: `[4]` for `⁴`.
     pub(super) fn bracketed(mut self, wanted: bool) -> Self {
-        let labels = self.0.iter_mut().filter(|run| wanted && run.span.is_empty());
+        let labels = self.runs.iter_mut().filter(|run| wanted && run.span.is_empty());
         for label in labels.filter_map(|run| run.made.as_mut()) {
             let figures: Option<String> =
                 label.chars().map(|c| is_raised(c).then(|| lowered(c))).collect();
@@ -45,9 +108,9 @@ impl Runs {
     /// The parts of runs that stand in `span`. A label stands after the word before it, so one at
     /// the start of `span` is left out, unless nothing is before it.
     pub(super) fn slices(&self, span: Span) -> impl Iterator<Item = (&Run, Span)> {
-        let from = self.0.partition_point(|run| run.span.end < span.start);
-        let first = self.0.first().map_or(0, |run| run.span.start);
-        self.0[from..].iter().take_while(move |run| run.span.start <= span.end).filter_map(
+        let from = self.runs.partition_point(|run| run.span.end < span.start);
+        let first = self.runs.first().map_or(0, |run| run.span.start);
+        self.runs[from..].iter().take_while(move |run| run.span.start <= span.end).filter_map(
             move |run| {
                 if run.span.is_empty() {
                     let place = run.span.start;
@@ -77,12 +140,21 @@ struct Cutter<'t> {
     part: Part,
     changes: Vec<Change>,
     labels: Vec<Run>,
+    formulas: Vec<Formula>,
     runs: Vec<Run>,
 }
 
 impl<'t> Cutter<'t> {
     fn new(text: &'t Text, block: &'t Block, part: Part) -> Self {
-        Self { text, block, part, changes: Vec::new(), labels: Vec::new(), runs: Vec::new() }
+        Self {
+            text,
+            block,
+            part,
+            changes: Vec::new(),
+            labels: Vec::new(),
+            formulas: Vec::new(),
+            runs: Vec::new(),
+        }
     }
 
     fn cut(&mut self) {
@@ -146,6 +218,9 @@ impl<'t> Cutter<'t> {
             MarkKind::Code => change.style.code = true,
             MarkKind::Image(_) => change.style.image = true,
             MarkKind::Superscript => change.raised = true,
+            &MarkKind::Formula { tex, apart } => {
+                self.formulas.push(Formula { span: mark.span, tex, apart });
+            }
             MarkKind::Link(_) => change.link = Some((Link::Mark(index), LinkRole::Address)),
             MarkKind::NoteReference { label, note } => {
                 let role = if note.is_some() { LinkRole::Note } else { LinkRole::Unsure };
@@ -327,11 +402,11 @@ mod tests {
         let text = Text::new(crate::read::markdown("x", source));
         let block = &text.document.blocks[0];
         let runs = Runs::of(&text, block, Part::Body);
-        let words: String = runs.0.iter().map(|run| text.document.words(run.span)).collect();
+        let words: String = runs.runs.iter().map(|run| text.document.words(run.span)).collect();
         assert_eq!(words, text.document.words(block.span));
-        let labels = runs.0.iter().filter(|run| run.role.part == Part::Label).count();
+        let labels = runs.runs.iter().filter(|run| run.role.part == Part::Label).count();
         assert_eq!(labels, 2);
-        let c = runs.0.iter().find(|run| text.document.words(run.span) == "c").unwrap();
+        let c = runs.runs.iter().find(|run| text.document.words(run.span) == "c").unwrap();
         assert!(c.role.style.emphasis && c.role.style.strong);
     }
 }

@@ -54,16 +54,24 @@ pub(super) struct Gauge<'t> {
 impl<'t> Gauge<'t> {
     /// The segments of the words in `span`, in order; together they cover it.
     pub(super) fn segments(self, span: Span) -> impl Iterator<Item = Segment> + 't {
-        let mut from = 0;
-        SEGMENTER.segment_str(span.of(self.text)).filter_map(move |to| {
-            let segment = Span::new(span.start + from, span.start + to);
-            from = to.max(from);
-            (!segment.is_empty()).then(|| self.segment(segment))
+        let mut from = span.start;
+        let ends = SEGMENTER.segment_str(span.of(self.text)).map(move |to| span.start + to);
+        let ends = ends.filter(move |&to| to == span.end || !self.runs.is_glued(self.text, to));
+        ends.filter(move |&to| to > span.start).flat_map(move |to| {
+            // What stands on a line of its own may do so in the middle of a word.
+            let (before, behind) = self.runs.parted(from, to);
+            let middle = before.filter(|&place| place < to);
+            let head = middle.map(|middle| self.segment(Span::new(from, middle), true));
+            let rest = Span::new(middle.unwrap_or(from), to);
+            from = to;
+            let tail = self.segment(rest, behind || before == Some(to));
+            head.into_iter().chain([tail])
         })
     }
 
-    /// The segment that covers `span`, which ends with a break opportunity.
-    fn segment(self, span: Span) -> Segment {
+    /// The segment that covers `span`, which ends with a break opportunity; `hard` if a line ends with
+    /// it whatever its white space is.
+    fn segment(self, span: Span, hard: bool) -> Segment {
         let words = span.of(self.text);
         let body = words.trim_end_matches([
             ' ', '\n', '\r', '\t', '\u{2028}', '\u{2029}', '\x0b', '\x0c', '\u{85}',
@@ -79,7 +87,7 @@ impl<'t> Gauge<'t> {
             hyphen: usize::from(body.ends_with(SOFT_HYPHEN)),
             tail: self.measure_labels(white),
             blank: cells(white_words.trim_end_matches(['\n', '\r'])),
-            hard: white_words.contains(HARD) || white_words.ends_with('\r'),
+            hard: hard || white_words.contains(HARD) || white_words.ends_with('\r'),
         }
     }
 

@@ -51,6 +51,8 @@ pub struct Setting {
     pub indents: bool,
     /// Whether the labels of notes stand in brackets, for a terminal that has no raised figures.
     pub bracketed: bool,
+    /// Whether formulas are shown in signs, where Unicode has them.
+    pub formulas: bool,
     /// Whether the lines of a paragraph are weighed against each other, as against each filled by
     /// itself.
     pub weighed: bool,
@@ -66,6 +68,7 @@ impl Default for Setting {
             spacing: 1,
             indents: false,
             bracketed: false,
+            formulas: false,
             weighed: false,
             justified: false,
             hyphenated: false,
@@ -140,8 +143,9 @@ impl Sheet {
         let mut lines = self.above(index);
         let above = lines.len();
         let indent = if self.is_told_by_indent(index) { INDENT.min(self.width / 8) } else { 0 };
-        let (between, bracketed) = (self.setting.between(), self.setting.bracketed);
-        let manner = block::Manner { indent, between, bracketed, aim: self.aim };
+        let Setting { bracketed, formulas, .. } = self.setting;
+        let between = self.setting.between();
+        let manner = block::Manner { indent, between, bracketed, formulas, aim: self.aim };
         lines.extend(block::lay_out(&self.text, index, self.width, manner));
         if index == 0 {
             lines.extend(opening::below(&self.text, self.width));

@@ -1,6 +1,7 @@
 //! Tables: columns as wide as their words where the measure allows, narrower with cells broken
 //! over lines where it must, and as they are, to be scrolled sideways, where even that is no use.
 
+use super::block::Manner;
 use super::fill::{Room, fill};
 use super::line::Line;
 use super::role::{Part, Role};
@@ -24,10 +25,10 @@ pub(super) fn lay_out(
     block: &Block,
     table: &Table,
     width: usize,
-    bracketed: bool,
+    manner: Manner,
 ) -> Vec<Line> {
-    let body = Runs::of(text, block, Part::Body).bracketed(bracketed);
-    let head = Runs::of(text, block, Part::TableHead).bracketed(bracketed);
+    let body = manner.runs(text, block, Part::Body);
+    let head = manner.runs(text, block, Part::TableHead);
     let words = &text.document.text;
     let gauge = Gauge { text: words, runs: &body };
     let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);

@@ -36,6 +36,7 @@ pub fn setting(which: u8) -> Setting {
         spacing: 1,
         indents: is(1),
         bracketed: is(2),
+        formulas: is(32),
         weighed: is(4),
         justified: is(8),
         hyphenated: is(16),

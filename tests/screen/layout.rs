@@ -78,6 +78,10 @@ fn sources() -> impl Strategy<Value = String> {
             "~~W~~",
             "![W](u)",
             "W¹",
+            "$x^2 + \\alpha_i \\leq \\frac{a+1}{b}$",
+            "$$E = mc^{10}$$ W",
+            "\\(\\sum_{i=1}^n i\\)W",
+            "$W$",
             "<sup>abé</sup>",
         ]),
     )
@@ -126,20 +130,20 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn lines_fit_and_show_all_words(source in sources(), width in SENSIBLE..121, how in 0u8..32) {
+    fn lines_fit_and_show_all_words(source in sources(), width in SENSIBLE..121, how in 0u8..64) {
         let found = complaints(&Sheet::set(text(&source), width, setting(how)));
         prop_assert!(found.is_empty(), "{}\n{}", found.join("\n"), source);
     }
 
     #[test]
-    fn no_width_is_too_narrow(source in sources(), width in 0usize..SENSIBLE, how in 0u8..32) {
+    fn no_width_is_too_narrow(source in sources(), width in 0usize..SENSIBLE, how in 0u8..64) {
         let text = text(&source);
         let sheet = Sheet::set(Arc::clone(&text), width, setting(how));
         prop_assert_eq!(words_astray(&text, &sheet), [""; 0]);
     }
 
     #[test]
-    fn rows_have_their_places(source in sources(), width in 1usize..121, how in 0u8..32) {
+    fn rows_have_their_places(source in sources(), width in 1usize..121, how in 0u8..64) {
         rows_and_places_agree(&Sheet::set(text(&source), width, setting(how)));
     }
 

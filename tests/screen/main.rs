@@ -17,6 +17,7 @@ mod timing;
 
 mod findings;
 mod foot;
+mod formulas;
 mod in_note;
 mod labels;
 mod layout;

@@ -64,6 +64,8 @@ fn words(document: &Document, block: &Block) -> String {
                 out.push_str(&format!("{{{label}{doubt}}}"));
             }
             MarkKind::Page { .. } => out.push('¶'),
+            // Seen by its signs.
+            MarkKind::Formula { .. } => {}
             kind => {
                 out.push_str(&format!("{}(", name(document, kind)));
                 open.push(mark.span.end);
@@ -90,6 +92,8 @@ fn name(document: &Document, kind: &MarkKind) -> String {
         }
         MarkKind::Citation { key, .. } => format!("cite {key}"),
         MarkKind::CitationGroup { written } => format!("cites {written}"),
-        MarkKind::Page { .. } | MarkKind::NoteReference { .. } => String::new(),
+        MarkKind::Formula { .. } | MarkKind::Page { .. } | MarkKind::NoteReference { .. } => {
+            String::new()
+        }
     }
 }

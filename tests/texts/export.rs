@@ -35,7 +35,9 @@ fn view(document: &Document) -> View {
         blocks.push((block.kind.clone(), numbered.collect()));
     }
     // Two marks on the very same words may change places, and Markdown has no sign for a page.
-    let marks = document.marks.iter().filter(|mark| !matches!(mark.kind, MarkKind::Page { .. }));
+    // What stands between dollars is a formula to whoever reads Markdown, and its words are as they were.
+    let none = |kind: &MarkKind| matches!(kind, MarkKind::Page { .. } | MarkKind::Formula { .. });
+    let marks = document.marks.iter().filter(|mark| !none(&mark.kind));
     let mut marks: Vec<_> = marks.map(|mark| (mark.span, mark.kind.clone())).collect();
     marks.sort_by_key(|(span, kind)| (span.start, Reverse(span.end), format!("{kind:?}")));
     View {

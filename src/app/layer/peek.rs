@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::Layer;
 use crate::app::command::{BoxCommand, Command};
+use crate::app::fit::side_setting;
 use crate::app::key::Key;
 use crate::app::page::carry::Carry;
 use crate::app::page::screen::{Area, NotesAt};
@@ -217,7 +218,7 @@ impl App {
             None => Vec::new(),
             Some(Shows::Address(address)) => address_rows(&address, width),
             Some(Shows::Words(spans)) => {
-                let sheet = Sheet::new(Arc::clone(&self.text), width);
+                let sheet = Sheet::set(Arc::clone(&self.text), width, side_setting(&self.settings));
                 let mut rows = Vec::new();
                 for span in spans {
                     self.add_rows(&sheet, span, &mut rows);

@@ -129,7 +129,8 @@ impl<'d> Writer<'d> {
                 let words = self.nodes(children, setting, linked);
                 return format!("<span class=\"image\">{words}</span>");
             }
-            MarkKind::Citation { .. }
+            MarkKind::Formula { .. }
+            | MarkKind::Citation { .. }
             | MarkKind::CitationGroup { .. }
             | MarkKind::Page { .. }
             | MarkKind::NoteReference { .. } => return self.nodes(children, setting, linked),

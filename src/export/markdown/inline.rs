@@ -134,6 +134,7 @@ impl Inline<'_> {
                 signed(&inner, (!around.strike).then_some("~~"), "del", beside)
             }
             MarkKind::Code => self.code(span, children, around, beside.0),
+            MarkKind::Formula { .. } => self.nodes(children, around),
             MarkKind::Superscript if is_raised(self.document.words(span)) => {
                 self.nodes(children, around)
             }

@@ -17,7 +17,10 @@ impl<'s> Walk<'s> {
         match event {
             Event::Code(text) if source::formula(&text).is_some() => {
                 self.origin(range.start + range.len().saturating_sub(text.len()) / 2);
-                self.to.text(source::formula(&text).unwrap_or(&text));
+                let formula = source::formula(&text).unwrap_or(&text);
+                self.to.text(formula);
+                let apart = formula.starts_with("$$") || formula.starts_with("\\[");
+                self.to.mark_last(formula.len(), MarkKind::Formula { tex: true, apart });
             }
             Event::Code(text) => {
                 let text = source::unsealed(&text);

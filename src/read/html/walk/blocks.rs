@@ -63,7 +63,10 @@ impl Walk<'_> {
             return self.refer(&format!("\0{label}"), label);
         }
         if let Some(typed) = typed_formula(tree, node) {
-            return self.words(&format!("${typed}$"));
+            let formula = format!("${typed}$");
+            let apart = tree.attribute(node, "type").is_some_and(|kind| kind.contains("display"));
+            self.words(&formula);
+            return self.mark_formula(&formula, MarkKind::Formula { tex: true, apart });
         }
         if self.plan.dropped.contains(&node)
             || self.plan.repeated.contains(&node)

@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 
+use crate::doc::is_tex;
 use crate::read::html::tree::{Node, Tree};
 
 /// The words of `alttext` that stand for formulas, and the formula each stands for; `None` where it
@@ -45,10 +46,27 @@ impl<'t> Spoken<'t> {
     }
 }
 
+/// What the words of a formula are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Said {
+    /// TeX.
+    Tex,
+    /// What it is, in one line.
+    Line,
+    /// Words that stand for it.
+    Words,
+}
+
 /// The words of a formula: its TeX, what its author says stands for it, or what it is in one line.
-pub(super) fn words(tree: &Tree, math: Node, spoken: &Spoken<'_>) -> String {
-    let typed = annotation(tree, math).or_else(|| spoken.words(tree, math));
-    typed.unwrap_or_else(|| line(tree, math))
+pub(super) fn words(tree: &Tree, math: Node, spoken: &Spoken<'_>) -> (String, Said) {
+    if let Some(tex) = annotation(tree, math) {
+        return (tex, Said::Tex);
+    }
+    match spoken.words(tree, math) {
+        Some(words) if is_tex(&words) => (words, Said::Tex),
+        Some(words) => (words, Said::Words),
+        None => (line(tree, math), Said::Line),
+    }
 }
 
 /// A formula as its author typed it, where it is noted beside what is shown (MathML, annotations).
@@ -372,7 +390,7 @@ mod tests {
         soup::plant(&mut tree, page(""), source);
         let spoken = Spoken::of(&tree);
         let formulas = tree.all().filter(|&node| tree.name(node) == "math");
-        formulas.map(|math| words(&tree, math, &spoken)).collect()
+        formulas.map(|math| words(&tree, math, &spoken).0).collect()
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! What stands in a line: styles, links, pictures, breaks.
 
 use super::drawing;
-use super::formula;
+use super::formula::{self, Said};
 use super::shape;
 use super::state::{Gap, Style, Walk, anchor_name};
 use crate::doc::MarkKind;
+use crate::language::fold::one_line;
 use crate::read::html::conventions::{Meaning, means};
 use crate::read::html::distill;
 use crate::read::html::tree::Node;
@@ -68,14 +69,29 @@ impl Walk<'_> {
     }
 
     fn formula(&mut self, node: Node) {
-        let words = formula::words(self.tree, node, &self.spoken);
+        let (words, said) = formula::words(self.tree, node, &self.spoken);
         let apart = self.tree.attribute(node, "display") == Some("block");
         if apart {
             self.gap(Gap::Space);
         }
         self.words(&words);
+        if let Some(tex) = match said {
+            Said::Tex => Some(true),
+            Said::Line => Some(false),
+            Said::Words => None,
+        } {
+            self.mark_formula(&words, MarkKind::Formula { tex, apart });
+        }
         if apart {
             self.gap(Gap::Space);
+        }
+    }
+
+    /// Marks the words that were just written, which are a formula, unless they came out otherwise.
+    pub(super) fn mark_formula(&mut self, words: &str, kind: MarkKind) {
+        let words = one_line(words);
+        if self.to.block_words().ends_with(&words) {
+            self.to.mark_last(words.len(), kind);
         }
     }
 
