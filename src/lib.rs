@@ -37,7 +37,8 @@
 //! 8. **A place outlives its text by its words** ([`anchor`]): what is kept between sessions is a
 //!    quotation with its surroundings, found again when the file was edited; what is not found, or
 //!    in two places alike, is said and never guessed. A session keeps what the reader does while
-//!    they do it, and writes only what it changed ([`library`]).
+//!    they do it, and writes only what it changed ([`library`]). A text that is edited while it is
+//!    read is read again, and takes the place of what it was like the rest of one that is opened.
 //!
 //! The screen, and the words for its parts:
 //!

@@ -134,6 +134,8 @@ pub struct Settings {
     pub formulas: bool,
     /// Whether the mouse is listened to.
     pub mouse: bool,
+    /// Whether a text is read again when its file is written while it is read.
+    pub watch: bool,
     /// How many words the reader reads in a minute.
     pub words_per_minute: u16,
     /// Whether the terminal has no raised figures and no rules of its own: labels stand in brackets
@@ -159,6 +161,7 @@ impl Default for Settings {
             hyphens: Hyphens::default(),
             formulas: true,
             mouse: true,
+            watch: true,
             words_per_minute: 230,
             plain: false,
         }

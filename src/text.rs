@@ -1,16 +1,28 @@
 //! A text ready to be shown: the document, what belongs to what in it, and its sections.
 
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use crate::doc::{Block, Document, Pages, Place, Span};
 use crate::link::{Links, link, note_links};
 use crate::restore::heading_of_edition;
 
+/// What a file was like when it was read: one that was written since is another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileRead {
+    /// The file.
+    pub path: PathBuf,
+    /// When it was written, in nanoseconds after 1970, and how long it was, in bytes.
+    pub written: (u128, u64),
+}
+
 /// A document with its links and sections. Made once; everything that shows a text shares it.
 #[derive(Debug, Default)]
 pub struct Text {
     /// Where it came from, as its place is kept under: an absolute path, or a name of our own.
     pub origin: String,
+    /// The files it was read from, the text before its bibliographies; none of what came through a pipe.
+    pub files: Vec<FileRead>,
     /// The document.
     pub document: Arc<Document>,
     /// Citations, references, and where notes are referred to.
@@ -60,10 +72,11 @@ impl Text {
             .map(|(block, level)| Section { span: document.blocks[block].span, level })
             .collect();
         let pages = Pages::of(&document);
-        let origin = String::new();
+        let (origin, files) = (String::new(), Vec::new());
         let reading_end = reading_end(&document, &links);
         Self {
             origin,
+            files,
             document,
             links,
             sections,

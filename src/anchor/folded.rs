@@ -1,6 +1,7 @@
 //! A text as anchors compare it: its letters and digits, in one case and without accents, words
 //! parted by one space; and the way back from there to its bytes.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use memchr::memmem;
@@ -14,7 +15,7 @@ const STEP: usize = 256;
 /// A text made ready to be searched for anchors.
 #[derive(Debug)]
 pub struct Folded<'t> {
-    text: &'t str,
+    text: Cow<'t, str>,
     words: String,
     /// Places of the folded words and of the text that belong together, in order.
     steps: Vec<(usize, usize)>,
@@ -50,7 +51,8 @@ impl Folding {
 
 impl<'t> Folded<'t> {
     /// Folds a text.
-    pub fn of(text: &'t str) -> Self {
+    pub fn of(text: impl Into<Cow<'t, str>>) -> Self {
+        let text = text.into();
         let mut folding = Folding::default();
         let mut words = String::with_capacity(text.len());
         let mut steps = vec![(0, 0)];

@@ -10,11 +10,13 @@
 //! [`Whereabouts::Undecided`], and what fits none well is [`Whereabouts::Nowhere`]: a mark in the
 //! wrong place is worse than none.
 
+mod aligned;
 mod errors;
 mod folded;
 #[cfg(test)]
 mod tests;
 
+pub use aligned::Aligned;
 pub use folded::Folded;
 
 use serde::{Deserialize, Serialize};

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use crate::anchor::Aligned;
 use crate::doc::Place;
 use crate::text::Text;
 
@@ -40,6 +41,15 @@ pub enum Input {
         of: Arc<Text>,
         /// What is there now.
         text: Arc<Text>,
+    },
+    /// A text was edited while it is read.
+    Edited {
+        /// The text as it was.
+        of: Arc<Text>,
+        /// The text as it is now.
+        to: Arc<Text>,
+        /// What of its words is the same.
+        same: Arc<Aligned>,
     },
     /// There will be no more of the text that is being read, for this reason.
     BreaksOff(String),

@@ -7,6 +7,7 @@
 //! Keys go to the topmost [`Layer`] and, where there is none, to the text (`reading`).
 
 pub mod command;
+mod edited;
 mod find;
 mod fit;
 pub mod key;
@@ -239,6 +240,11 @@ impl App {
             }
             Input::More { of, text } => {
                 self.more(&of, &text);
+                self.settle();
+                return Vec::new();
+            }
+            Input::Edited { of, to, same } => {
+                self.edited(&of, &to, &same);
                 self.settle();
                 return Vec::new();
             }

@@ -129,14 +129,25 @@ impl App {
         if !self.rest.as_ref().is_some_and(|rest| Arc::ptr_eq(&rest.of, of)) {
             return;
         }
-        let mut carry = Carry::new(Arc::clone(of), Arc::clone(more));
+        let carry = Carry::new(Arc::clone(of), Arc::clone(more));
+        let then = self.rest.take().and_then(|rest| rest.then);
+        self.rest = Unread::of(more, 0);
+        if !self.carry_over(carry) {
+            return;
+        }
+        if let Some(then) = then {
+            self.go_on(then);
+        }
+    }
+
+    /// Carries all that is remembered of a text over to what takes its place. Whether that is on the
+    /// screen.
+    pub(super) fn carry_over(&mut self, mut carry: Carry) -> bool {
         for spot in self.trail.spots().chain(self.prefix.spots()) {
             spot.carry(&mut carry);
         }
-        let then = self.rest.take().and_then(|rest| rest.then);
-        self.rest = Unread::of(more, 0);
         if !carry.leads_from(&self.text) {
-            return;
+            return false;
         }
         let mut panel = self.panel.take();
         if let Some(held) = &mut panel.1 {
@@ -148,15 +159,14 @@ impl App {
         let turns = std::mem::take(&mut self.turns).carried(&carry);
         self.restore(spot);
         self.turns = turns;
-        self.panel.take_up(panel, more, self.page.place());
+        let to = Arc::clone(carry.to());
+        self.panel.take_up(panel, &to, self.page.place());
         if prompt {
             self.search_again();
         } else if self.search_failed() {
             self.message = Some(self.nothing_found());
         }
-        if let Some(then) = then {
-            self.go_on(then);
-        }
+        true
     }
 
     /// Whether the search in force could not be made.

@@ -124,6 +124,11 @@ pub(super) const SETTINGS: &[Row] = &[
         value: Value::Switch(|settings| &mut settings.mouse),
     },
     Row {
+        name: "watch",
+        what: "Whether a text is read again when its file changes while you read it",
+        value: Value::Switch(|settings| &mut settings.watch),
+    },
+    Row {
         name: "words-per-minute",
         what: "How fast you read, from which the time to the end of a section is reckoned",
         value: Value::Number(50..=1500, |settings| &mut settings.words_per_minute),

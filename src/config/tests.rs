@@ -41,7 +41,7 @@ fn what_is_written_is_what_holds() {
 fn settings_are_read() {
     let config = Config::read(
         "measure = 0x40\nmargins = 8\ntext = 'left'\nline-spacing = 2\nparagraphs = 'indented'\n\
-         lines = 'justified'\nhyphenate = 'on'\nformulas = 'tex'\nnotes = 'foot'\ntheme = 'sepia'\nmouse = false\nwords-per-minute = 300\n\
+         lines = 'justified'\nhyphenate = 'on'\nformulas = 'tex'\nnotes = 'foot'\ntheme = 'sepia'\nmouse = false\nwatch = false\nwords-per-minute = 300\n\
          [open]\nweb = 'w3m -o \"a b\" {}'\n\
          [themes.sepia]\nlike = 'light'\nground = '#f4ecd8'\n[themes.dark]\nnote = 3\n",
     );
@@ -59,6 +59,7 @@ fn settings_are_read() {
         hyphens: Hyphens::On,
         formulas: false,
         mouse: false,
+        watch: false,
         words_per_minute: 300,
         plain: false,
     };

@@ -158,6 +158,11 @@ impl Keeper {
         }
     }
 
+    /// Whether what is kept of a text that is on the screen was looked for in it.
+    pub(super) fn has_recalled(&self, origin: &str) -> bool {
+        self.known.as_ref().is_some_and(|known| known.origin == origin && known.memory.is_some())
+    }
+
     /// Takes note that the place that is kept is this one, as the text is shown now.
     pub(super) fn stays(&mut self, place: Place) {
         if let Some(known) = &mut self.known {

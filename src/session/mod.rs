@@ -2,6 +2,7 @@
 //! the app meanwhile.
 
 mod browse;
+mod edited;
 mod keeper;
 mod named;
 mod open;
@@ -12,6 +13,7 @@ mod recall;
 mod report;
 mod request;
 mod source;
+mod watch;
 mod written;
 
 use std::io;
@@ -23,6 +25,7 @@ pub use output::{can_read, check, complain, export, print, say_usage, write_out}
 pub use own::{Own, own};
 pub use request::{Ending, Request};
 
+use crate::anchor::Anchor;
 use crate::app::{App, Effect, Input, Memory, Theme};
 use crate::config::Opener;
 use crate::doc::{Place, Problem};
@@ -33,6 +36,7 @@ use keeper::{Keeper, Wanted};
 use recall::Recalled;
 use report::Report;
 use source::Source;
+use watch::Watch;
 
 /// Reads a text on the terminal until the reader quits.
 ///
@@ -87,6 +91,7 @@ fn hold(
     app.make_own(config.keys, config.palettes.names());
     app.recall_searches(keeper.searches());
     keeper.begun(&text.origin, app.place_to_keep(), request.reading.restoring);
+    let watch = keeper.began.watch.then(Watch::default);
     let (here, searched) = (Here::of(&app), app.searches().last().cloned());
     let mut session = Session {
         app,
@@ -97,6 +102,10 @@ fn hold(
         web: config.web,
         source,
         wanted: Some(wanted),
+        watch,
+        reading: request.reading.clone(),
+        named: text.origin.clone(),
+        lost: None,
         here,
         began: Instant::now(),
         searched,
@@ -148,6 +157,14 @@ struct Session {
     source: Option<(Source, Reading)>,
     /// What is kept of that text, until that is looked for in it.
     wanted: Option<Wanted>,
+    /// What looks after the files of the text on the screen, where that is wished.
+    watch: Option<Watch>,
+    /// How the text that was named is to be read, and its origin.
+    reading: Reading,
+    named: String,
+    /// The words that were at the top of the screen and were not in what the text was edited to, and
+    /// the place that took theirs.
+    lost: Option<(Anchor, Place)>,
     /// Where the reader was when that was looked at last.
     here: Here,
     /// When it began.
@@ -229,10 +246,7 @@ impl Session {
                 screen.ask_ground()?;
             }
             self.read_on(screen);
-            let mut event = match self.keeper.due() {
-                Some(due) => screen.wait_until(due)?,
-                None => Some(screen.wait()?),
-            };
+            let mut event = self.wait(screen)?;
             // Keys that came while the screen was drawn are taken before it is drawn again.
             while let Some(now) = event {
                 if let Some(ending) = self.take(now, screen)? {
@@ -241,6 +255,21 @@ impl Session {
                 event = screen.wait_until(Instant::now())?;
             }
             self.keep_in_time();
+        }
+    }
+
+    /// Waits for the next event, or until something is to be kept; meanwhile, looks after the file.
+    fn wait(&mut self, screen: &mut Screen) -> io::Result<Option<Event>> {
+        loop {
+            let watching = self.look_after(screen);
+            let due = self.keeper.due();
+            let event = match due.into_iter().chain(watching).min() {
+                Some(until) => screen.wait_until(until)?,
+                None => Some(screen.wait()?),
+            };
+            if event.is_some() || due.is_some_and(|due| due <= Instant::now()) {
+                return Ok(event);
+            }
         }
     }
 
@@ -326,7 +355,12 @@ impl Session {
                 let more = matches!(&input, Input::More { of, .. } if of.rest > 0);
                 let comes = matches!(&input, Input::More { .. });
                 let stays = comes && !self.has_moved();
+                if let Input::Edited { .. } = &input {
+                    self.edit(input);
+                    return Ok(None);
+                }
                 if matches!(&input, Input::Key(_)) {
+                    self.watch.iter_mut().for_each(Watch::key);
                     let passed = self.began.elapsed().as_millis();
                     self.app.update(Input::Clock(u64::try_from(passed).unwrap_or(u64::MAX)));
                 }
@@ -408,6 +442,7 @@ impl Session {
             Report::Failed(why) => {
                 self.app.update(Input::Tell(why));
             }
+            Report::Kept(text, files, why) => self.stay_as_it_was(&text, files, why),
             Report::Opened(letter, text, recalled) => {
                 let marked = recalled.memory.marks.iter().find(|mark| mark.0 == letter);
                 let (place, found) = marked.map_or((recalled.place, false), |mark| (mark.1, true));

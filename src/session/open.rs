@@ -11,7 +11,7 @@ use super::source::{Source, read_file};
 use crate::doc::{Diagnostic, Document, Problem};
 use crate::read::{Refusal, STANDARD_INPUT};
 use crate::restore::Restoring;
-use crate::text::Text;
+use crate::text::{FileRead, Text};
 
 /// The essay that is opened first.
 const COMPANION: &str = include_str!("../../texts/companion.md");
@@ -182,19 +182,22 @@ fn own(name: &str, source: &str, origin: &str) -> Text {
     text
 }
 
-/// Adds the entries of the bibliographies that the reader or the text names. A file the text
-/// names may be missing; one the reader names may not.
+/// Adds the entries of the bibliographies that the reader or the text names, and gives what their files
+/// were like. A file the text names may be missing; one the reader names may not.
 pub(super) fn add_bibliographies(
     document: &mut Document,
     folder: &Path,
     reading: &Reading,
-) -> Result<(), OpenError> {
+) -> Result<Vec<FileRead>, OpenError> {
+    let mut as_read = Vec::new();
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     // Named twice, a file is read once, by whichever of its names.
     let mut known = HashSet::new();
     let mut is_new = |path: &Path| known.insert(path.canonicalize().unwrap_or(path.to_owned()));
     for path in reading.bibliography.iter().filter(|path| is_new(path)) {
-        files.push((file_name(path), read_file(path)?));
+        let (bytes, read) = read_file(path)?;
+        files.push((file_name(path), bytes));
+        as_read.extend(read);
     }
     // Sources in the metadata of the text itself.
     let more = std::mem::take(&mut document.metadata.more);
@@ -205,15 +208,19 @@ pub(super) fn add_bibliographies(
     let named: Vec<PathBuf> = named.map(|(_, path)| folder.join(path)).collect();
     let mut spare = MOST_NAMED;
     for path in named.into_iter().filter(|path| is_new(path)) {
-        let read = read_plain_file(&path).and_then(|bytes| match spare.checked_sub(bytes.len()) {
-            Some(left) => {
-                spare = left;
-                Ok(bytes)
-            }
-            None => Err(OpenError::TooMany(shown(&path))),
-        });
+        let read =
+            read_plain_file(&path).and_then(|(bytes, read)| match spare.checked_sub(bytes.len()) {
+                Some(left) => {
+                    spare = left;
+                    Ok((bytes, read))
+                }
+                None => Err(OpenError::TooMany(shown(&path))),
+            });
         match read {
-            Ok(bytes) => files.push((file_name(&path), bytes)),
+            Ok((bytes, read)) => {
+                files.push((file_name(&path), bytes));
+                as_read.extend(read);
+            }
             Err(error) => document.diagnostics.insert(
                 0,
                 Diagnostic {
@@ -227,7 +234,7 @@ pub(super) fn add_bibliographies(
     if !files.is_empty() {
         crate::read::add_bibliography(document, &files);
     }
-    Ok(())
+    Ok(as_read)
 }
 
 /// How long the bibliographies that a text names may be together, in bytes. A hundred thousand
@@ -244,7 +251,7 @@ fn file_name(path: &Path) -> String {
 }
 
 /// Reads a file that a text names: no device, no pipe, which may have no end or wait for one.
-fn read_plain_file(file: &Path) -> Result<Vec<u8>, OpenError> {
+fn read_plain_file(file: &Path) -> Result<(Vec<u8>, Option<FileRead>), OpenError> {
     match file.metadata() {
         Ok(metadata) if !metadata.is_file() && !metadata.is_dir() => {
             Err(OpenError::NotPlain(shown(file)))

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::keeper::Wanted;
 use super::open::{self, OpenError, Reading};
 use super::recall::Recalled;
+use super::watch::Found;
 use crate::library::path_of;
 use crate::term::{Event, Post};
 use crate::text::Text;
@@ -18,6 +19,9 @@ pub(super) enum Report {
     Opened(char, Arc<Text>, Recalled),
     /// It could not be opened, for this reason.
     Failed(String),
+    /// The files of a text are like this now, and it stays as it was, for this reason, if any is to be
+    /// told.
+    Kept(Arc<Text>, Vec<Found>, String),
 }
 
 /// Begins to open the text that a mark leads to, on a thread of its own which tells what comes of

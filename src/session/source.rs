@@ -14,11 +14,12 @@ use std::sync::Arc;
 
 use super::named::is_pipe;
 use super::open::{OpenError, Reading, add_bibliographies};
+use super::watch;
 use crate::doc::{Diagnostic, Document, Problem, RepairKind};
 use crate::library::{origin_of, origin_of_words};
 use crate::read::{Format, LOOK, Recognised, STANDARD_INPUT, is_archive, look};
 use crate::restore::Restoring;
-use crate::text::Text;
+use crate::text::{FileRead, Text};
 
 /// How much of a large source is read before the whole, so that nobody reads to its end.
 const SECOND: usize = 1 << 20;
@@ -43,6 +44,8 @@ pub(super) struct Source {
     more: Option<Box<dyn Read + Send>>,
     /// Its length in bytes, where that is known.
     length: Option<usize>,
+    /// What the file was like when it was opened.
+    read: Option<FileRead>,
 }
 
 /// What there is to say while a source is being read.
@@ -73,6 +76,7 @@ impl Source {
             beginning: Vec::new(),
             more: Some(Box::new(io::stdin())),
             length: None,
+            read: None,
         }
         .begun()?
         .with_words()
@@ -81,12 +85,14 @@ impl Source {
     fn file(file: &Path) -> Result<Self, OpenError> {
         let shown = crate::layout::clean(&file.to_string_lossy()).into_owned();
         let (source, length) = open_file(file, &shown)?;
-        let piped = source.metadata().is_ok_and(|metadata| is_pipe(&metadata));
+        let metadata = source.metadata().ok();
+        let piped = metadata.as_ref().is_some_and(is_pipe);
         let path = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
         let begun = Self {
             name: file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             shown,
             folder: path.parent().unwrap_or(&path).to_owned(),
+            read: metadata.and_then(|metadata| watch::as_read(&path, &metadata)),
             path: Some(path),
             beginning: Vec::new(),
             more: Some(Box::new(source)),
@@ -97,8 +103,14 @@ impl Source {
             return Ok(begun);
         }
         // What a shell has made of `<(…)` lies nowhere: it is what standard input would be.
-        Self { name: STANDARD_INPUT.to_owned(), folder: PathBuf::new(), path: None, ..begun }
-            .with_words()
+        Self {
+            name: STANDARD_INPUT.to_owned(),
+            folder: PathBuf::new(),
+            path: None,
+            read: None,
+            ..begun
+        }
+        .with_words()
     }
 
     /// A source that has no path, unless nothing came of it.
@@ -174,14 +186,15 @@ impl Source {
             document.diagnostics.insert(0, Diagnostic { kind: Problem::Format, place: 0, what });
         }
         tell(News::Progress(70));
-        add_bibliographies(&mut document, &self.folder, reading)?;
+        let mut files: Vec<FileRead> = self.read.into_iter().collect();
+        files.extend(add_bibliographies(&mut document, &self.folder, reading)?);
         let document = Arc::new(document);
         if document.text.len() >= LARGE {
             let origin = origin.clone();
             let unlinked = Text { origin, ..Text::unlinked(Arc::clone(&document)) };
             tell(News::Opening(Arc::new(unlinked)));
         }
-        Ok(Text { origin, ..Text::new(document) })
+        Ok(Text { origin, files, ..Text::new(document) })
     }
 
     /// Reads it to its end, so that its beginning is all of it.
@@ -296,11 +309,11 @@ fn open_file(file: &Path, shown: &str) -> Result<(File, usize), OpenError> {
     }
 }
 
-/// Reads a file to its end.
-pub(super) fn read_file(file: &Path) -> Result<Vec<u8>, OpenError> {
+/// Reads a file to its end, and gives what it was like then.
+pub(super) fn read_file(file: &Path) -> Result<(Vec<u8>, Option<FileRead>), OpenError> {
     let mut source = Source::file(file)?;
     source.take_all(&mut |_| {})?;
-    Ok(source.beginning)
+    Ok((source.beginning, source.read))
 }
 
 #[cfg(test)]

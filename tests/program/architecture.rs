@@ -43,7 +43,9 @@ const ROOMS: &[Room] = &[
     // The state and what changes it: runs without a terminal, a clock or a file.
     Room {
         name: "app",
-        sees: &["doc", "language", "link", "text", "search", "layout", "settings", "check"],
+        sees: &[
+            "doc", "language", "link", "text", "search", "anchor", "layout", "settings", "check",
+        ],
         never: &[],
     },
     // App → cells: draws what `app` says, and knows neither keys nor files.

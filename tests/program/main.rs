@@ -18,6 +18,8 @@ mod bounds_pdf;
 mod commands;
 mod config;
 #[cfg(unix)]
+mod edited;
+#[cfg(unix)]
 mod hostile;
 mod makers;
 #[cfg(unix)]

@@ -15,6 +15,7 @@ mod support;
 #[path = "../timing/mod.rs"]
 mod timing;
 
+mod edited;
 mod findings;
 mod foot;
 mod formulas;

@@ -2,33 +2,52 @@
 //!
 //! Both begin with the same words, so that places of the opening are places of the whole, notes
 //! are the same notes though their numbers changed, and the page stays as it is. Where the rest
-//! changed what was read before it, a place goes with its words.
+//! changed what was read before it, a place goes with its words. The same way leads from a text to
+//! what it was edited to while it is read, of which only some words are the same.
 
+use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use crate::anchor::{Aligned, Anchor, Folded};
 use crate::app::page::spread::Focus;
-use crate::doc::{Mark, NoteId, Place, ReferenceId, Span};
-use crate::layout::Link;
+use crate::doc::{Document, Mark, NoteId, Place, ReferenceId, Span};
+use crate::layout::{Link, Row};
 use crate::search::{Query, QueryError};
 use crate::text::Text;
 
 /// By how many bytes of words a place is found again: few where more of them changed.
 const WORDS: [usize; 3] = [80, 40, 16];
 
-/// The way from an opening to more of its text.
+/// The way from an opening to more of its text, or from a text to what it was edited to.
 #[derive(Debug)]
 pub(in crate::app) struct Carry {
     from: Arc<Text>,
     to: Arc<Text>,
-    /// Up to which place both are the same.
-    same: Place,
+    same: Same,
     /// The searches that were made again.
     searched: Vec<Searched>,
+    /// The words of an edited text, once any had to be looked for, and how often they were.
+    folded: OnceCell<Folded<'static>>,
+    looked: Cell<usize>,
+}
+
+/// In what two texts are the same.
+#[derive(Debug)]
+enum Same {
+    /// The one begins with the other, up to this place.
+    UpTo(Place),
+    /// The one was edited to the other.
+    In(Arc<Aligned>),
 }
 
 /// A search made again: for what, whether that is an expression, and its hits.
 type Searched = (String, bool, Result<Rc<[Span]>, QueryError>);
+
+/// How long an edited text may be for words in it to be looked for that were edited too, in bytes, and
+/// how often that is done: the reader waits for it.
+const LONGEST: usize = 4 << 20;
+const MOST_LOOKED: usize = 64;
 
 impl Carry {
     /// The way from one text to another that begins with it.
@@ -40,12 +59,27 @@ impl Carry {
         } else {
             old.bytes().zip(new.bytes()).take_while(|(old, new)| old == new).count()
         };
-        Self { from, to, same, searched: Vec::new() }
+        Self::with(from, to, Same::UpTo(same))
+    }
+
+    /// The way from one text to another that it was edited to.
+    pub(in crate::app) fn edited(from: Arc<Text>, to: Arc<Text>, same: Arc<Aligned>) -> Self {
+        Self::with(from, to, Same::In(same))
+    }
+
+    fn with(from: Arc<Text>, to: Arc<Text>, same: Same) -> Self {
+        let (folded, looked) = (OnceCell::new(), Cell::new(0));
+        Self { from, to, same, searched: Vec::new(), folded, looked }
     }
 
     /// Whether it leads on from `text`.
     pub(in crate::app) fn leads_from(&self, text: &Arc<Text>) -> bool {
         Arc::ptr_eq(&self.from, text)
+    }
+
+    /// Whether it leads to what a text was edited to.
+    pub(in crate::app) fn is_of_an_edit(&self) -> bool {
+        matches!(self.same, Same::In(_))
     }
 
     /// The text it leads to.
@@ -55,9 +89,37 @@ impl Carry {
 
     /// Where a place is now.
     pub(in crate::app) fn place(&self, place: Place) -> Place {
-        if place <= self.same {
-            return place;
+        match &self.same {
+            Same::UpTo(same) if place <= *same => place,
+            Same::UpTo(_) => self.beyond_the_same(place),
+            Same::In(aligned) => aligned
+                .place(place)
+                .or_else(|| self.look_for(place))
+                .unwrap_or_else(|| aligned.about(place)),
         }
+    }
+
+    /// Where a place is now whose words are surely the same.
+    pub(in crate::app) fn sure(&self, place: Place) -> Option<Place> {
+        match &self.same {
+            Same::UpTo(same) => (place <= *same).then_some(place),
+            Same::In(aligned) => aligned.place(place),
+        }
+    }
+
+    /// Where the words at a place that was edited are now, or have been moved to.
+    fn look_for(&self, place: Place) -> Option<Place> {
+        let (old, new) = (&self.from.document.text, &self.to.document.text);
+        if new.len() > LONGEST || self.looked.get() >= MOST_LOOKED {
+            return None;
+        }
+        self.looked.set(self.looked.get() + 1);
+        let folded = self.folded.get_or_init(|| Folded::of(new.clone()));
+        Some(folded.find(&Anchor::at(old, place)).span()?.start)
+    }
+
+    /// Where a place is in more of a text, of which the rest changed what was read before it.
+    fn beyond_the_same(&self, place: Place) -> Place {
         let (old, new) = (&self.from.document, &self.to.document);
         let within = |place: Place| {
             let place = place.min(new.text.len());
@@ -82,25 +144,71 @@ impl Carry {
         WORDS.into_iter().find_map(find).unwrap_or(here)
     }
 
-    /// Whether the blocks up to number `block` are the same, and with them their rows.
-    pub(in crate::app) fn keeps_rows_to(&self, block: usize) -> bool {
-        let end = |text: &Text| text.document.body().get(block).map(|block| block.span);
-        end(&self.from).is_some_and(|span| span.end <= self.same && end(&self.to) == Some(span))
+    /// Which row a row is now, where its block is set as it was.
+    pub(in crate::app) fn row(&self, row: Row) -> Option<Row> {
+        match &self.same {
+            Same::UpTo(same) => {
+                let end = |text: &Text| text.document.body().get(row.block).map(|block| block.span);
+                let keeps = end(&self.from)
+                    .is_some_and(|span| span.end <= *same && end(&self.to) == Some(span));
+                keeps.then_some(row)
+            }
+            Same::In(_) => {
+                let block = self.block(row.block)?;
+                // The blank rows above it are as many as the block before it asks for.
+                let before = row.block.checked_sub(1).map(|before| self.block(before));
+                let follows = match before {
+                    None => block == 0,
+                    Some(before) => before.is_some_and(|before| before + 1 == block),
+                };
+                follows.then_some(Row { block, ..row })
+            }
+        }
     }
 
-    /// Which note a note is now: the one that is referred to from the same place.
+    /// Which block of an edited text a block is, if nothing in it was edited, its labels included.
+    fn block(&self, index: usize) -> Option<usize> {
+        let (old, new) = (&self.from.document, &self.to.document);
+        let was = old.blocks.get(index)?;
+        let start = self.sure(was.span.start)?;
+        let block = new.block_at(start)?;
+        let is = &new.blocks[block];
+        let labels = |document: &Document, span: Span| -> Vec<String> {
+            document.note_references_in(span).map(|(_, label, _)| label.to_owned()).collect()
+        };
+        let same = is.span.start == start
+            && is.kind == was.kind
+            && old.words(was.span) == new.words(is.span)
+            && labels(old, was.span) == labels(new, is.span);
+        same.then_some(block)
+    }
+
+    /// Which note a note is now: the one that is referred to from the same place; of an edited text, or
+    /// that has the same words.
     pub(in crate::app) fn note(&self, note: NoteId) -> Option<NoteId> {
-        let label = &self.from.document.note(note).label;
-        let &place = self.from.links.references_to(note).first()?;
-        let mut here = self.to.document.note_references_in(Span::at(self.place(place)));
-        here.find(|&(_, other, _)| *other == **label).and_then(|(.., note)| note)
+        let was = self.from.document.note(note);
+        let places = self.from.links.references_to(note);
+        let referred = |&place: &Place| {
+            let at = Span::at(self.edge(place));
+            let mut here = self.to.document.note_references_in(at);
+            here.find(|&(_, other, _)| *other == *was.label).and_then(|(.., note)| note)
+        };
+        match &self.same {
+            Same::UpTo(_) => places.first().and_then(referred),
+            Same::In(aligned) => places.iter().find_map(referred).or_else(|| {
+                let start = aligned.place(was.span.start)?;
+                self.to.document.note_at(start)
+            }),
+        }
     }
 
     /// Which source a source is now.
     pub(in crate::app) fn reference(&self, reference: ReferenceId) -> Option<ReferenceId> {
         let entry = &self.from.links.references[reference.index()];
-        let span = Span::new(self.place(entry.span.start), self.place(entry.span.end));
-        let here = self.to.links.references.iter().position(|other| other.span == span)?;
+        let (start, end) = (self.place(entry.span.start), self.place(entry.span.end));
+        let whole = matches!(self.same, Same::UpTo(_));
+        let same = |span: Span| span.start == start && (!whole || span.end == end);
+        let here = self.to.links.references.iter().position(|other| same(other.span))?;
         Some(ReferenceId(here as u32))
     }
 
@@ -116,7 +224,7 @@ impl Carry {
     pub(in crate::app) fn focus(&self, focus: Focus) -> Option<Focus> {
         let link = match focus.link {
             Link::NoteReference { place, note } => {
-                let place = self.place(place);
+                let place = self.edge(place);
                 let note = note.and_then(|note| self.note(note));
                 Link::NoteReference { place, note }
             }
@@ -125,6 +233,14 @@ impl Carry {
             Link::Mark(index) => Link::Mark(self.mark(index)?),
         };
         Some(Focus { link, ..focus })
+    }
+
+    /// Where a place is now that belongs to the words before it as well, as a note reference does.
+    fn edge(&self, place: Place) -> Place {
+        match &self.same {
+            Same::UpTo(_) => self.place(place),
+            Same::In(aligned) => aligned.place_or_end(place).unwrap_or_else(|| self.place(place)),
+        }
     }
 
     fn mark(&self, index: u32) -> Option<u32> {

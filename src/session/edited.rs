@@ -1,0 +1,66 @@
+//! A text that is edited while it is read, as a session has it: when its files are looked at, and what
+//! is kept when what it was edited to takes its place.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::open::Reading;
+use super::watch::Found;
+use super::{Here, Session};
+use crate::anchor::{Anchor, Folded};
+use crate::app::Input;
+use crate::term::Screen;
+use crate::text::Text;
+
+impl Session {
+    /// Looks whether the text on the screen was edited, if that is due, and says when it is next. What is
+    /// still being read, or looked for in it, is not looked after yet.
+    pub(super) fn look_after(&mut self, screen: &Screen) -> Option<Instant> {
+        let text = self.app.text();
+        let settled = !text.goes_on() && self.keeper.has_recalled(&text.origin);
+        let watch = self.watch.as_mut().filter(|_| settled && !text.files.is_empty())?;
+        let (origin, keeper) = (&text.origin, &self.keeper);
+        let reading = || {
+            // What the command line says holds for the text it names.
+            let reading =
+                if *origin == self.named { self.reading.clone() } else { Reading::default() };
+            let restoring = reading.restoring.or_else(|| keeper.wanted(origin).restoring());
+            Reading { restoring, ..reading }
+        };
+        watch.look(text, reading, screen.post());
+        Some(watch.due())
+    }
+
+    /// Puts what a text was edited to in its place. That is no step of the reader's: what is kept of
+    /// the text stays what it is until they take one.
+    pub(super) fn edit(&mut self, input: Input) {
+        let Input::Edited { of, to, same } = &input else { return };
+        self.keep_place();
+        let (of, to, same) = (Arc::clone(of), Arc::clone(to), Arc::clone(same));
+        let shown = Arc::ptr_eq(&of, self.app.text());
+        let place = self.app.place();
+        // What was lost when half of the file was there comes back with the other half.
+        let lost = self.lost.take().filter(|(_, since)| shown && *since == place);
+        self.app.update(input);
+        if let Some((words, _)) = lost {
+            match Folded::of(&*to.document.text).find(&words).span() {
+                Some(span) => self.app.put(span.start),
+                None => self.lost = Some((words, self.app.place())),
+            }
+        } else if shown && same.place(place).is_none() {
+            self.lost = Some((Anchor::at(&of.document.text, place), self.app.place()));
+        }
+        self.here = Here::of(&self.app);
+        self.keeper.recalled(self.here.memory.clone(), self.here.place);
+    }
+
+    /// Takes note that a text stays as it was, though its files are others now, and says why.
+    pub(super) fn stay_as_it_was(&mut self, text: &Arc<Text>, files: Vec<Found>, why: String) {
+        if !why.is_empty() && Arc::ptr_eq(text, self.app.text()) {
+            self.app.update(Input::Tell(why));
+        }
+        if let Some(watch) = &mut self.watch {
+            watch.found(Arc::clone(text), files);
+        }
+    }
+}
