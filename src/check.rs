@@ -96,9 +96,10 @@ pub fn check(text: &Text) -> Vec<Finding> {
 /// The findings as lines, as compilers give them, so that editors can go there:
 /// `essay.md:90:12: error: citation-without-reference: …`; `book.epub: note 21: error: …`, or
 /// `book.epub: p. 12, note 21: error: …` by the printed page, where the source has no lines. Repairs of
-/// one kind are told in one line, which leads to the first of them.
-pub fn lines(text: &Text, findings: &[Finding]) -> Vec<(Severity, String)> {
-    let source = clean(&text.document.source);
+/// one kind are told in one line, which leads to the first of them. A text is called by its `name`, or
+/// where it has none by that of its file.
+pub fn lines(text: &Text, name: Option<&str>, findings: &[Finding]) -> Vec<(Severity, String)> {
+    let source = clean(name.unwrap_or(&text.document.source));
     let mut lines = Vec::new();
     for (index, finding) in findings.iter().enumerate() {
         let same = |other: &&Finding| finding.repair.is_some() && other.repair == finding.repair;
@@ -130,6 +131,18 @@ pub fn lines(text: &Text, findings: &[Finding]) -> Vec<(Severity, String)> {
 /// The findings as JSON, a list of objects.
 pub fn json(findings: &[Finding]) -> String {
     serde_json::to_string_pretty(findings).expect("findings hold only strings and numbers") + "\n"
+}
+
+/// The findings of several texts as JSON, a list of objects with the name of each and its findings.
+pub fn json_of_several(texts: &[(String, Vec<Finding>)]) -> String {
+    #[derive(Serialize)]
+    struct Checked<'t> {
+        file: &'t str,
+        findings: &'t [Finding],
+    }
+    let texts = texts.iter().map(|(file, findings)| Checked { file, findings });
+    let texts: Vec<Checked<'_>> = texts.collect();
+    serde_json::to_string_pretty(&texts).expect("findings hold only strings and numbers") + "\n"
 }
 
 /// Whether anything is wrong.
@@ -264,7 +277,7 @@ mod tests {
         let findings = check(&text);
         assert_eq!(findings.len(), 4);
         let lines: Vec<String> =
-            lines(&text, &findings).into_iter().map(|(_, line)| line).collect();
+            lines(&text, None, &findings).into_iter().map(|(_, line)| line).collect();
         assert_eq!(lines.len(), 3, "{lines:?}");
         assert!(lines[0].contains(": error: reference-without-note:"), "{lines:?}");
         assert!(lines[1].contains(": note: seam: 2 joins over page ends"), "{lines:?}");
@@ -279,6 +292,6 @@ mod tests {
         assert!(is_wrong(&findings));
         let expected = "x.md:1:22: error: reference-without-note: There is no note “gone”. “Some \
                         words before it. And after.”";
-        assert_eq!(lines(&text, &findings), [(Severity::Error, expected.to_owned())]);
+        assert_eq!(lines(&text, None, &findings), [(Severity::Error, expected.to_owned())]);
     }
 }

@@ -26,14 +26,15 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
-    let Cli { command, file, reading, width, theme, color, no_mouse } = cli;
+    let Cli { command, files, reading, width, theme, color, no_mouse } = cli;
     match command {
-        Some(Command::Export { file, output, to, reading }) => {
+        Some(Command::Export { files, output, to, reading }) => {
+            let file = files.first().expect("the command line gives one");
             let reading = reading_of(reading);
             let named = || output.as_deref().and_then(ExportFormat::of);
             let to = to.or_else(named).expect("the command line gives one or the other");
             let sources = matches!(to, ExportFormat::Bibtex | ExportFormat::CslJson);
-            session::export(&file, &reading, output.as_deref(), sources, |text| match to {
+            session::export(file, &reading, output.as_deref(), sources, |text| match to {
                 ExportFormat::Json => export::json(&text.document, &text.links) + "\n",
                 ExportFormat::Markdown => export::markdown(&text.document),
                 ExportFormat::Html => export::html(&text.document, &text.links),
@@ -42,8 +43,8 @@ fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
                 ExportFormat::CslJson => export::csl_json(&text.document, &text.links),
             })?;
         }
-        Some(Command::Check { file, json, errors, reading }) => {
-            return session::check(&file, &reading_of(reading), (json, errors));
+        Some(Command::Check { files, json, errors, reading }) => {
+            return session::check(&files, &reading_of(reading), (json, errors));
         }
         Some(Command::Config { check: true }) => return Ok(session::own().check()?),
         Some(Command::Config { check: false }) => session::write_out(&ibid::config::written())?,
@@ -55,7 +56,7 @@ fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
                 theme.map(|name| own.theme(&name)).transpose().map_err(cli::not_understood)?;
             let reading = reading_of(reading);
             let styled = color == Some(ColorWhen::Always);
-            let request = Request { file, reading, width, theme, styled, no_mouse, own };
+            let request = Request { files, reading, width, theme, styled, no_mouse, own };
             if session::can_read() {
                 return session::read(&request);
             }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use super::layer::texts::Shelf;
 use crate::anchor::Aligned;
 use crate::doc::Place;
 use crate::text::Text;
@@ -32,6 +33,13 @@ pub enum Input {
         text: Arc<Text>,
         /// Where to begin.
         place: Place,
+    },
+    /// These are the texts there are to choose from.
+    Texts {
+        /// They.
+        shelf: Shelf,
+        /// Whether they are to be listed where they are not.
+        open: bool,
     },
     /// So much of the text that is being read is there, in hundredths.
     Progress(u8),

@@ -36,6 +36,7 @@ pub use layer::in_note::InNote;
 pub use layer::label::LabelPrompt;
 use layer::picker;
 pub use layer::prompt::{Found, Prompt};
+pub use layer::texts::{Shelf, Shelved};
 pub use memory::Memory;
 use pace::Pace;
 pub use page::notes::{Held, NoteBox};
@@ -66,6 +67,10 @@ pub enum Effect {
     Browse(String),
     /// Give the guide as a text.
     OpenGuide,
+    /// Say which texts there are to choose from.
+    ListTexts,
+    /// Open the text of this number among them.
+    OpenText(usize),
     /// Open the text that the mark of this letter leads to, which is another than this.
     OpenMark(char),
 }
@@ -96,6 +101,8 @@ pub struct App {
     rest: Option<Unread>,
     /// The label of the page or note that is waited for, if one is.
     asked_label: String,
+    /// The origins of texts that were chosen among others.
+    chosen_texts: Vec<String>,
 }
 
 impl App {
@@ -133,6 +140,7 @@ impl App {
             message: None,
             rest,
             asked_label: String::new(),
+            chosen_texts: Vec::new(),
         }
     }
 
@@ -234,6 +242,10 @@ impl App {
                 self.open(text, place);
                 Vec::new()
             }
+            Input::Texts { shelf, open } => {
+                self.list_texts(&shelf, open);
+                Vec::new()
+            }
             Input::Progress(percent) => {
                 self.progress(percent);
                 Vec::new()
@@ -322,8 +334,11 @@ impl App {
 
     /// Leaves this text for another, with a way back.
     fn open(&mut self, text: Arc<Text>, place: Place) {
+        self.note_choice(&text);
         self.trail.leave(self.spot());
         self.layers.clear();
+        // That it is being opened is said no longer.
+        self.message = None;
         self.show(text);
         let row = if place == 0 { self.page.sheet.first() } else { self.page.sheet.row_of(place) };
         self.page.set_top(row);

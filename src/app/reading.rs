@@ -61,6 +61,7 @@ impl App {
             Command::Contents => self.open_list(List::Contents),
             Command::Bibliography => self.open_list(List::Bibliography),
             Command::Findings => self.open_list(List::Findings),
+            Command::Texts => return vec![Effect::ListTexts],
             Command::About => self.open_list(List::About),
             Command::Help => self.layers.push(Layer::Help(Help::default())),
             Command::Guide => return vec![Effect::OpenGuide],
@@ -426,10 +427,11 @@ impl App {
         }
     }
 
-    /// Leaves a text that was opened from another, as the guide is; else ends the program.
+    /// Leaves a text that was opened from another, as the guide is; else, and from a text that was chosen
+    /// among others, ends the program.
     fn quit(&mut self) -> Vec<Effect> {
         let left = std::sync::Arc::clone(&self.text);
-        if !self.trail.leads_from(&left) {
+        if !self.trail.leads_from(&left) || self.is_chosen_text() {
             return vec![Effect::Quit];
         }
         while std::sync::Arc::ptr_eq(&self.text, &left)

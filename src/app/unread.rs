@@ -226,6 +226,8 @@ impl Spot {
     /// A layer over the text, made anew from more of it.
     fn carried(&self, layer: Layer, carry: &mut Carry) -> Option<Layer> {
         match layer {
+            // The list of texts is of no text.
+            Layer::Picker(picker) if picker.list.is_none() => Some(Layer::Picker(picker)),
             Layer::Picker(picker) => {
                 let list = picker.list.and_then(|list| list.carried(carry))?;
                 let here = self.page.anchor();

@@ -1,5 +1,5 @@
 //! What a command line may have meant that the table does not understand: a command mistyped,
-//! several texts at once, an export without its command, help asked for as for a command.
+//! a command that does not come first, several texts for an export, one without its command, help asked for as for a command.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -31,7 +31,10 @@ pub(super) fn look(
         {
             said(no_format(&name))
         }
-        Ok(cli) => match (&cli.file, meant) {
+        Ok(Cli { command: Some(Command::Export { files, .. }), .. }) if files.len() > 1 => {
+            said(one_text_at_a_time())
+        }
+        Ok(cli) => match (cli.files.first(), meant) {
             (Some(file), Some(meant)) if file == Path::new(first) => {
                 said(mistyped(first, meant, ""))
             }
@@ -41,8 +44,13 @@ pub(super) fn look(
         Err(error) => match meant {
             Some(meant) if is_confused(&error) => said(mistyped(first, meant, &line(&words[1..]))),
             None if !COMMANDS.contains(&first) && exports(&error) => said(not_exported(&words)),
-            None if is_confused(&error) && !names_option(&error) && texts(&words) > 1 => {
-                said(several())
+            None if is_confused(&error) && !names_option(&error) => {
+                match words.iter().skip(1).find(|word| COMMANDS.contains(word)) {
+                    Some(command) if !COMMANDS.contains(&first) => {
+                        said(command_comes_first(command))
+                    }
+                    _ => Err(error),
+                }
             }
             _ => Err(error),
         },
@@ -90,10 +98,17 @@ pub(super) fn asks_for_help(args: &[OsString]) -> Option<Vec<OsString>> {
     Some(rest.chain([OsString::from("--help")]).collect())
 }
 
-fn several() -> String {
-    "ibid opens one text at a time; nothing was opened. Give one FILE: a name with blanks in it \
-     needs quotes.\nFor more information, try '--help'.\n"
+fn one_text_at_a_time() -> String {
+    "ibid export writes one text at a time; nothing was written. Give one FILE: a name with blanks \
+     in it needs quotes.\nFor more information, try '--help'.\n"
         .to_owned()
+}
+
+fn command_comes_first(command: &str) -> String {
+    format!(
+        "{command} is a command, and comes first: ibid {command}. A file of that name is \
+         ./{command}.\nFor more information, try '--help'.\n"
+    )
 }
 
 /// Whether there was more than the table takes, and not something wrong with what it takes.
@@ -113,23 +128,6 @@ fn confusing(error: &clap::Error) -> &str {
         Some(ContextValue::String(word)) => word,
         _ => "",
     }
-}
-
-/// How many texts are named where there should be one. Where a command comes first, others may be
-/// meant by what follows.
-fn texts(words: &[&str]) -> usize {
-    if words.first().is_some_and(|first| COMMANDS.contains(first)) {
-        return 0;
-    }
-    let takes_more = |word: &str| {
-        let taking = ["--width", "--theme", "--color", "--bibliography", "--password-file"];
-        taking.contains(&word)
-    };
-    let is_text = |at: usize| {
-        let after = at > 0 && takes_more(words[at - 1]);
-        !after && (words[at] == "-" || !words[at].starts_with('-'))
-    };
-    (0..words.len()).filter(|&at| is_text(at)).count()
 }
 
 /// The command that a word is nearly.
@@ -166,8 +164,8 @@ mod tests {
             ("ibid exprot a.md --to md", "Did you mean: ibid export a.md --to md"),
             ("ibid mna", "Did you mean: ibid man"),
             ("ibid completion bash", "Did you mean: ibid completions bash"),
-            ("ibid a.md b.md", "one text at a time"),
-            ("ibid a.md --width 40 b.md c.md", "one text at a time"),
+            ("ibid export a.md b.md --to md", "one text at a time"),
+            ("ibid a.md check b.md", "check is a command, and comes first"),
             ("ibid a.md --widht 40", "--widht"),
             ("ibid --to md a.md", "Did you mean: ibid export --to md a.md"),
             ("ibid a.md -o a.html", "Did you mean: ibid export a.md -o a.html"),

@@ -25,9 +25,13 @@ way back. Press ? for the keys.
 Where standard output is not a terminal, the text is printed instead.";
 
 const FILE_HELP: &str = "\
-The text to read; - is standard input, and so is nothing where a pipe
-or a file stands there. Else the text read last is opened where it was
-left, or, the first time, the companion that comes with ibid";
+The texts to read, of which B lists the others; - is standard input, and
+so is nothing where a pipe or a file stands there. A folder opens as the
+list of the texts in it. Without a name the text read last is opened where
+it was left, or, the first time, the companion that comes with ibid";
+
+/// What a command is given to work on.
+const TEXT_HELP: &str = "The text; - is standard input";
 
 const AS_PRINTED_HELP: &str = "\
 Leave the pages of a scanned text as they lie. Without it they are
@@ -63,6 +67,8 @@ them: always, or never, as where nothing is said";
 /// The situations a command line stands for, and the command line.
 pub(crate) const EXAMPLES: &[(&str, &str)] = &[
     ("Read a text", "ibid essay.md"),
+    ("Read one of the texts in a folder", "ibid ~/texts"),
+    ("Have several texts at hand, one B away from the other", "ibid essay.md book.epub"),
     ("Go on with the text read last, where you left it", "ibid"),
     ("Read a scanned booklet page by page, as it lies on the paper", "ibid --as-printed zine.txt"),
     (
@@ -112,11 +118,11 @@ pub struct Cli {
 
     #[arg(
         value_name = "FILE",
-        help = "The text to read; - is standard input",
+        help = "The texts to read; - is standard input",
         long_help = FILE_HELP
     )]
-    /// The text to read; `-` is standard input. `None` is the text read last, or the companion.
-    pub file: Option<PathBuf>,
+    /// The texts to read; `-` is standard input. None is the text read last, or the companion.
+    pub files: Vec<PathBuf>,
 
     /// How the text is to be read.
     #[command(flatten)]
@@ -212,9 +218,9 @@ pub enum Command {
     #[command(about = "Write a text to standard output in another format")]
     /// Write a text to standard output in another format.
     Export {
-        #[arg(value_name = "FILE", help = "The text; - is standard input")]
-        /// The text; `-` is standard input.
-        file: PathBuf,
+        #[arg(value_name = "FILE", required = true, help = TEXT_HELP)]
+        /// The text; `-` is standard input. Several are refused in a sentence.
+        files: Vec<PathBuf>,
 
         #[arg(short, long, value_name = "FILE", help = "Write to FILE, whole or not at all")]
         /// The file to write to instead of standard output.
@@ -236,12 +242,12 @@ pub enum Command {
         reading: Reading,
     },
 
-    #[command(about = "Say what is wrong with a text, for whoever edits it")]
-    /// Say what is wrong with a text: notes, references and citations that do not fit.
+    #[command(about = "Say what is wrong with texts, for whoever edits them")]
+    /// Say what is wrong with texts: notes, references and citations that do not fit.
     Check {
-        #[arg(value_name = "FILE", help = "The text; - is standard input")]
-        /// The text; `-` is standard input.
-        file: PathBuf,
+        #[arg(value_name = "FILE", required = true, help = "The texts; - is standard input")]
+        /// The texts; `-` is standard input.
+        files: Vec<PathBuf>,
 
         #[arg(long, help = "Write the findings as JSON")]
         /// Write the findings as JSON.
@@ -398,10 +404,11 @@ mod tests {
 
     #[test]
     fn files_and_options() {
-        assert_eq!(parsed("ibid").file, None);
-        assert_eq!(parsed("ibid -").file, Some("-".into()));
+        assert_eq!(parsed("ibid").files, [""; 0].map(PathBuf::from));
+        assert_eq!(parsed("ibid -").files, [PathBuf::from("-")]);
         let cli = parsed("ibid --width 72 --theme light --as-printed a.md");
-        assert_eq!(cli.file, Some("a.md".into()));
+        assert_eq!(cli.files, [PathBuf::from("a.md")]);
+        assert_eq!(parsed("ibid a.md b.epub").files.len(), 2);
         assert_eq!((cli.width, cli.theme.as_deref()), (Some(72), Some("light")));
         assert!(!cli.no_mouse && parsed("ibid --no-mouse a.md").no_mouse);
         assert!(cli.reading.as_printed);
@@ -410,22 +417,30 @@ mod tests {
         assert_eq!(restoring("ibid --as-printed a.md"), Some(Restoring::Never));
         assert_eq!(restoring("ibid --restore a.md"), Some(Restoring::Always));
         assert_eq!(restoring("ibid --restore=auto a.md"), Some(Restoring::Auto));
-        assert_eq!(parsed("ibid -- --odd").file, Some("--odd".into()));
+        assert_eq!(parsed("ibid -- --odd").files, [PathBuf::from("--odd")]);
     }
 
     #[test]
     fn a_command_is_no_file_unless_its_path_says_so() {
         for name in ["export", "man", "completions"] {
-            assert_eq!(parsed(&format!("ibid ./{name}")).file, Some(format!("./{name}").into()));
+            assert_eq!(
+                parsed(&format!("ibid ./{name}")).files,
+                [PathBuf::from(format!("./{name}"))]
+            );
         }
-        assert_eq!(parsed("ibid -- man").file, Some("man".into()));
+        assert_eq!(parsed("ibid -- man").files, [PathBuf::from("man")]);
         assert_eq!(parsed("ibid man").command, Some(Command::Man));
-        assert_eq!(parsed("ibid manual").file, Some("manual".into()), "no guessing at commands");
+        assert_eq!(
+            parsed("ibid manual").files,
+            [PathBuf::from("manual")],
+            "no guessing at commands"
+        );
         let export = parsed("ibid export - --to json --as-printed").command;
-        let Some(Command::Export { file, to, reading, output: None }) = export else {
+        let Some(Command::Export { files, to, reading, output: None }) = export else {
             panic!("{export:?}")
         };
-        assert_eq!((file, to, reading.as_printed), ("-".into(), Some(ExportFormat::Json), true));
+        assert_eq!(files, [PathBuf::from("-")]);
+        assert_eq!((to, reading.as_printed), (Some(ExportFormat::Json), true));
     }
 
     #[test]
@@ -434,7 +449,6 @@ mod tests {
             "ibid --widht 3",
             "ibid --width 19 a",
             "ibid --width 501 a",
-            "ibid a b",
             "ibid chek a",
             "ibid export a",
             "ibid export a --to epub",
@@ -457,7 +471,7 @@ mod tests {
         use std::os::unix::ffi::OsStringExt;
         let odd = OsString::from_vec(b"caf\xe9".to_vec());
         let cli = parse([OsString::from("ibid"), odd.clone()]).unwrap();
-        assert_eq!(cli.file, Some(odd.into()));
+        assert_eq!(cli.files, [PathBuf::from(odd)]);
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub struct Left {
     pub place: usize,
     /// The length of the text in bytes.
     pub length: usize,
+    /// How much of it is read from beginning to end, in bytes.
+    pub reading: usize,
     /// The words at the place.
     pub quote: Option<Anchor>,
     /// The fingerprint of the text.
@@ -96,7 +98,7 @@ impl Change {
         if kept.opened <= self.opened {
             kept.opened = self.opened;
             if let Some(left) = &self.left {
-                (kept.place, kept.length) = (left.place, left.length);
+                (kept.place, kept.length, kept.reading) = (left.place, left.length, left.reading);
                 kept.quote.clone_from(&left.quote);
                 kept.words = left.words;
             }

@@ -14,6 +14,8 @@ pub struct Kept {
     pub place: usize,
     /// The length of its text in bytes when it was left.
     pub length: usize,
+    /// How much of it is read from beginning to end, in bytes; 0 where that was not kept.
+    pub reading: usize,
     /// When it was last open, in seconds since 1970.
     pub opened: u64,
     /// Whether its reader wants it restored.
@@ -31,6 +33,12 @@ pub struct Kept {
 }
 
 impl Kept {
+    /// How much of it was read from beginning to end, in hundredths.
+    pub fn share(&self) -> usize {
+        let length = if self.reading > 0 { self.reading } else { self.length }.max(1);
+        self.place.min(length) * 100 / length
+    }
+
     /// A text of which nothing is known.
     pub(super) fn new(origin: &str) -> Self {
         Self { origin: origin.to_owned(), ..Self::default() }
@@ -44,6 +52,8 @@ impl Kept {
         let place = usize::try_from(number("place")?).ok()?;
         let length =
             number("length").and_then(|length| usize::try_from(length).ok()).unwrap_or(place);
+        let reading = number("reading").and_then(|length| usize::try_from(length).ok());
+        let reading = reading.unwrap_or(0);
         let opened = number("opened").unwrap_or(0);
         let restoring =
             fields.remove("restoring").and_then(|value| serde_json::from_value(value).ok());
@@ -65,6 +75,7 @@ impl Kept {
             origin,
             place,
             length,
+            reading,
             opened,
             restoring,
             quote,
@@ -82,6 +93,9 @@ impl Kept {
         put("origin", self.origin.clone().into());
         put("place", self.place.into());
         put("length", self.length.into());
+        if self.reading > 0 {
+            put("reading", self.reading.into());
+        }
         put("opened", self.opened.into());
         if self.restoring != Restoring::Auto {
             put("restoring", json!(self.restoring));

@@ -184,6 +184,19 @@ const FORMATS: &[Row] = &[
     },
 ];
 
+/// The endings of names under which texts lie in a folder: those of the formats above, but for
+/// programs, data and bibliographies, which nobody looks for there to read.
+const TEXTS: [&str; 17] = [
+    "md", "markdown", "mdown", "mkd", "qmd", "rmd", "txt", "text", "asc", "html", "htm", "xhtml",
+    "xht", "epub", "pdf", "muse", "amuse",
+];
+
+/// Whether a file of this name is one that a reader looks for in a folder, packed or not.
+pub fn is_called_as_a_text(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    TEXTS.contains(&&*ending(lower.strip_suffix(".gz").unwrap_or(&lower)))
+}
+
 /// The endings of data that may be bibliographies, and else are lines as they stand.
 const DATA: [&str; 3] = ["json", "yaml", "yml"];
 

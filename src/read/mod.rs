@@ -33,7 +33,7 @@ mod yaml;
 
 pub use bounds::LOOK;
 pub use foreign::Foreign;
-pub use format::Format;
+pub use format::{Format, is_called_as_a_text};
 pub use named::{STANDARD_INPUT, quoted};
 pub use recognised::{Recognised, is_archive, look};
 pub use refusal::Refusal;

@@ -23,7 +23,7 @@ impl Session {
         let reading = || {
             // What the command line says holds for the text it names.
             let reading =
-                if *origin == self.named { self.reading.clone() } else { Reading::default() };
+                if self.shelf.has(origin) { self.reading.clone() } else { Reading::default() };
             let restoring = reading.restoring.or_else(|| keeper.wanted(origin).restoring());
             Reading { restoring, ..reading }
         };
@@ -42,6 +42,7 @@ impl Session {
         // What was lost when half of the file was there comes back with the other half.
         let lost = self.lost.take().filter(|(_, since)| shown && *since == place);
         self.app.update(input);
+        self.shelf.takes(&to, None);
         if let Some((words, _)) = lost {
             match Folded::of(&*to.document.text).find(&words).span() {
                 Some(span) => self.app.put(span.start),

@@ -131,6 +131,18 @@ impl Keeper {
         Wanted { kept: self.state.kept(origin).cloned(), marks: self.state.marks_in(origin) }
     }
 
+    /// The texts that were read and may be opened again, the last first: what they are kept under, and
+    /// their files.
+    pub(super) fn recent(&self) -> impl Iterator<Item = (&str, PathBuf)> {
+        let texts = self.state.recent().iter();
+        texts.filter_map(|kept| Some((&*kept.origin, path_of(&kept.origin)?)))
+    }
+
+    /// How much of a text was read when it was left, in hundredths, if it ever was.
+    pub(super) fn share(&self, origin: &str) -> Option<usize> {
+        self.state.kept(origin).map(crate::library::Kept::share)
+    }
+
     /// The origin of the text that a mark of all texts leads to.
     pub(super) fn marked(&self, letter: char) -> Option<String> {
         self.state.marked(letter).map(str::to_owned)
@@ -224,7 +236,7 @@ impl Keeper {
         let whole = text.rest == 0;
         let words = whole.then(|| self.fingerprint(text));
         let quote = whole.then(|| Anchor::at(&text.document.text, place));
-        Left { place, length: text.length(), quote, words }
+        Left { place, length: text.length(), reading: text.reading_length(), quote, words }
     }
 
     fn fingerprint(&mut self, text: &Arc<Text>) -> u64 {

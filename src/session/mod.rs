@@ -3,15 +3,18 @@
 
 mod browse;
 mod edited;
+mod folder;
 mod keeper;
 mod named;
 mod open;
+mod others;
 mod output;
 mod own;
 mod read_on;
 mod recall;
 mod report;
 mod request;
+mod shelf;
 mod source;
 mod watch;
 mod written;
@@ -33,8 +36,10 @@ use crate::term::{self, Event, Screen};
 use crate::text::Text;
 use crate::view::{Ground, Look, Palettes, frame};
 use keeper::{Keeper, Wanted};
+use open::Begun;
 use recall::Recalled;
 use report::Report;
+use shelf::Shelf;
 use source::Source;
 use watch::Watch;
 
@@ -45,11 +50,8 @@ use watch::Watch;
 pub fn read(request: &Request) -> Result<Ending, Box<dyn std::error::Error>> {
     let keeper = keeper_for(request);
     let about = first_screens(keeper.began.measure);
-    let (text, source) = match request.file() {
-        Some(file) => keeper.begin(&file, &request.reading, about)?,
-        None => keeper.last_text(&request.reading, about),
-    };
-    hold(text, source, keeper, request)
+    let (begun, shelf) = others::begin(request, &keeper, about)?;
+    hold(begun, shelf, keeper, request)
 }
 
 /// Reads a text that is there already; of the request, what concerns the look counts.
@@ -57,7 +59,7 @@ pub fn read(request: &Request) -> Result<Ending, Box<dyn std::error::Error>> {
 /// # Errors
 /// Passes on what the terminal reports.
 pub fn show(text: Text, request: &Request) -> Result<Ending, Box<dyn std::error::Error>> {
-    hold(text, None, keeper_for(request), request)
+    hold((text, None), Shelf::default(), keeper_for(request), request)
 }
 
 /// What is kept, for a session that begins as was wished.
@@ -75,8 +77,8 @@ fn keeper_for(request: &Request) -> Keeper {
 
 /// Holds a session, of a text and of what it is to be read on from.
 fn hold(
-    text: Text,
-    source: Option<(Source, Reading)>,
+    (text, source): Begun,
+    shelf: Shelf,
     mut keeper: Keeper,
     request: &Request,
 ) -> Result<Ending, Box<dyn std::error::Error>> {
@@ -104,7 +106,8 @@ fn hold(
         wanted: Some(wanted),
         watch,
         reading: request.reading.clone(),
-        named: text.origin.clone(),
+        shelf,
+        window: String::new(),
         lost: None,
         here,
         began: Instant::now(),
@@ -114,7 +117,7 @@ fn hold(
     if let Some(recalled) = recalled {
         session.recall(&text, recalled);
     }
-    screen.name(text.title())?;
+    session.begin_shelf(&screen);
     // A panic ends the session; the place that was reached is kept all the same.
     let run = std::panic::AssertUnwindSafe(|| session.run(&mut screen));
     let ended = std::panic::catch_unwind(run);
@@ -159,9 +162,11 @@ struct Session {
     wanted: Option<Wanted>,
     /// What looks after the files of the text on the screen, where that is wished.
     watch: Option<Watch>,
-    /// How the text that was named is to be read, and its origin.
+    /// How the texts that were named are to be read, and they.
     reading: Reading,
-    named: String,
+    shelf: Shelf,
+    /// What the window is called.
+    window: String,
     /// The words that were at the top of the screen and were not in what the text was edited to, and
     /// the place that took theirs.
     lost: Option<(Anchor, Place)>,
@@ -245,6 +250,10 @@ impl Session {
             if theme == Theme::Auto && colour && !std::mem::replace(&mut self.asked, true) {
                 screen.ask_ground()?;
             }
+            if self.window != self.app.text().title() {
+                self.app.text().title().clone_into(&mut self.window);
+                screen.name(&self.window)?;
+            }
             self.read_on(screen);
             let mut event = self.wait(screen)?;
             // Keys that came while the screen was drawn are taken before it is drawn again.
@@ -281,6 +290,7 @@ impl Session {
             self.keeper.keep(&before.text, before.place, &before.memory);
             self.keeper.begun(&here.text.origin, here.place, None);
             self.keeper.recalled(here.memory.clone(), here.place);
+            self.go_from(&before);
         } else if before.memory != here.memory {
             self.keeper.soon(true);
         } else if self.keeper.has_moved(&here.text, here.place) {
@@ -373,9 +383,12 @@ impl Session {
                     // Where the text goes on is where it was left, though it was not shown before.
                     self.keeper.stays(self.app.place_to_keep());
                 }
+                if comes {
+                    let text = Arc::clone(self.app.text());
+                    self.shelf.takes(&text, self.shelf.first.filter(|_| text.files.is_empty()));
+                }
                 if more {
                     self.greet();
-                    screen.name(self.app.text().title())?;
                 }
                 Ok(None)
             }
@@ -413,26 +426,20 @@ impl Session {
                     self.app.update(Input::Opened { text, place: 0 });
                 }
             }
+            Effect::ListTexts => {
+                self.list_texts(true);
+                self.shelf.glance(&self.reading, None, screen.post());
+            }
+            Effect::OpenText(number) => {
+                let said = self.open_text(number, screen);
+                self.app.update(Input::Tell(said));
+            }
             Effect::OpenMark(letter) => {
                 let said = self.open_mark(letter, screen);
                 self.app.update(Input::Tell(said));
             }
         }
         Ok(None)
-    }
-
-    /// Begins to open the text a mark leads to, and says so, or why not.
-    fn open_mark(&mut self, letter: char, screen: &Screen) -> String {
-        match self.keeper.marked(letter) {
-            None => format!("No place is marked {letter}."),
-            Some(origin) if origin == self.app.text().origin => {
-                format!("The words marked {letter} are not found in this text.")
-            }
-            Some(origin) => {
-                let wanted = self.keeper.wanted(&origin);
-                report::open_marked(letter, &origin, wanted, screen.post())
-            }
-        }
     }
 
     /// Takes up what another thread tells.
@@ -443,17 +450,8 @@ impl Session {
                 self.app.update(Input::Tell(why));
             }
             Report::Kept(text, files, why) => self.stay_as_it_was(&text, files, why),
-            Report::Opened(letter, text, recalled) => {
-                let marked = recalled.memory.marks.iter().find(|mark| mark.0 == letter);
-                let (place, found) = marked.map_or((recalled.place, false), |mark| (mark.1, true));
-                self.app.update(Input::Opened { text, place });
-                // The way back leads to the text before; that of this one was another.
-                self.app.recall(&Memory { trail: Vec::new(), ..recalled.memory });
-                if !found {
-                    let said = format!("The words marked {letter} are not found in this text.");
-                    self.app.update(Input::Tell(said));
-                }
-            }
+            Report::Opened(by, text, recalled) => self.opened(by, text, recalled),
+            Report::Seen(seen) => self.see(seen),
         }
     }
 

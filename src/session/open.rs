@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::named;
 use super::source::{Source, read_file};
-use crate::doc::{Diagnostic, Document, Problem};
+use crate::doc::{Diagnostic, Document, Kind, Problem};
 use crate::read::{Refusal, STANDARD_INPUT};
 use crate::restore::Restoring;
 use crate::text::{FileRead, Text};
@@ -39,9 +39,12 @@ pub enum OpenError {
     /// Nothing came through a pipe.
     #[error("{0} gave nothing: whatever was to write a text to it wrote none.")]
     Nothing(String),
-    /// It is a folder.
-    #[error("{0} is a folder; ibid opens one text at a time.")]
+    /// It is a folder, where one text is to be named.
+    #[error("{0} is a folder; name a text in it.")]
     Folder(String),
+    /// It is a folder without any text.
+    #[error("{0}: there is no text in this folder that ibid knows by its name.")]
+    NoTexts(String),
     /// It is a device or a pipe, which a text may not name.
     #[error("{0} is not a plain file.")]
     NotPlain(String),
@@ -94,7 +97,7 @@ pub(super) fn spared<T>(
 }
 
 /// What messages call a file.
-fn called(file: &Path) -> Cow<'_, str> {
+pub(super) fn called(file: &Path) -> Cow<'_, str> {
     if file == Path::new("-") { STANDARD_INPUT.into() } else { file.to_string_lossy() }
 }
 
@@ -174,6 +177,36 @@ pub(super) fn companion() -> Text {
 /// The manual.
 pub(super) fn guide() -> Arc<Text> {
     Arc::new(own("guide.md", GUIDE, GUIDE_ORIGIN))
+}
+
+/// The texts of a folder as a text.
+///
+/// # Errors
+/// Says why the folder cannot be looked into.
+pub(super) fn list_of_folder(folder: &Path) -> Result<Text, OpenError> {
+    let texts = super::folder::texts_in(folder)?;
+    if texts.is_empty() {
+        return Err(OpenError::NoTexts(shown(folder)));
+    }
+    let within = |text: &PathBuf| text.strip_prefix(folder).unwrap_or(text).to_owned();
+    let names: Vec<PathBuf> = texts.iter().map(within).collect();
+    let names: Vec<Cow<'_, str>> = names.iter().map(|name| name.to_string_lossy()).collect();
+    Ok(list_of(folder, names.iter().map(|name| &**name)))
+}
+
+/// The texts of a folder as a text, to stand under the list to choose from. No place is kept in it.
+pub(super) fn list_of<'n>(folder: &Path, names: impl Iterator<Item = &'n str>) -> Text {
+    let mut to = crate::doc::Builder::new();
+    let called = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    to.open_block(Kind::Heading { level: 1 });
+    to.text(&file_name(&called));
+    to.close_block();
+    for name in names {
+        to.open_block(Kind::Paragraph);
+        to.text(name);
+        to.close_block();
+    }
+    Text::new(to.finish(&file_name(&called)))
 }
 
 fn own(name: &str, source: &str, origin: &str) -> Text {

@@ -3,11 +3,11 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::keeper::Keeper;
-use super::open::{self, Reading, open};
+use super::open::{self, Begun, Reading, open};
 use super::request::{Ending, Request};
 use super::written;
 use crate::check::Severity;
@@ -23,23 +23,49 @@ pub fn print(request: &Request) -> Result<(), Box<dyn std::error::Error>> {
     /// The width of printed output: what fits the classic terminal and quotes well in mail.
     const WIDTH: u16 = 72;
     let keeper = Keeper::load();
-    let begun = match request.file() {
-        Some(file) => keeper.begin(&file, &request.reading, 0)?,
-        None => keeper.last_text(&request.reading, 0),
-    };
-    let text = match begun {
-        (opening, Some((source, reading))) => {
-            open::spared(&opening.document.source, || source.read(&reading, &mut |_| {}))?
-        }
-        (text, None) => text,
-    };
-    say_remarks(&text);
     let width = usize::from(request.width.unwrap_or(WIDTH));
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let printed = crate::export::print(&Arc::new(text), width, request.styled, &mut out)
-        .and_then(|()| out.flush());
-    unless_closed(printed)?;
+    let mut print = |begun: Begun, first: bool| -> Result<(), Box<dyn std::error::Error>> {
+        let text = match begun {
+            (opening, Some((source, reading))) => {
+                open::spared(&opening.document.source, || source.read(&reading, &mut |_| {}))?
+            }
+            (text, None) => text,
+        };
+        say_remarks(&text);
+        // A form feed parts one text from the next, as it parts pages.
+        let parted = if first { Ok(()) } else { out.write_all(b"\x0c\n") };
+        let printed = parted
+            .and_then(|()| crate::export::print(&Arc::new(text), width, request.styled, &mut out))
+            .and_then(|()| out.flush());
+        Ok(unless_closed(printed)?)
+    };
+    let files = request.files();
+    if files.is_empty() {
+        print(keeper.last_text(&request.reading, 0), true)?;
+    }
+    each(&files, |file, first| match file.is_dir() {
+        true => print((open::list_of_folder(file)?, None), first),
+        false => print(keeper.begin(file, &request.reading, 0)?, first),
+    })?;
     Ok(())
+}
+
+/// Does something with each of several texts: of those that cannot be opened it is said why, but for
+/// the last of them, which is given.
+fn each(
+    files: &[PathBuf],
+    mut act: impl FnMut(&Path, bool) -> Result<(), Box<dyn std::error::Error>>,
+) -> Result<(), Box<dyn std::error::Error>> {
+    let mut failed: Option<Box<dyn std::error::Error>> = None;
+    for (number, file) in files.iter().enumerate() {
+        if let Err(error) = act(file, number == 0)
+            && let Some(before) = failed.replace(error)
+        {
+            complain(&before.to_string());
+        }
+    }
+    failed.map_or(Ok(()), Err)
 }
 
 /// Writes to standard output: as it is to a file or a program, and to a terminal so that nothing
@@ -132,24 +158,40 @@ fn write_findings(lines: &[(Severity, String)]) -> io::Result<()> {
     unless_closed(out.write_all(lines.as_bytes()).and_then(|()| out.flush()))
 }
 
-/// Says on standard output what is wrong with a text, or that alone which is an error, and gives
+/// Says on standard output what is wrong with texts, or that alone which is an error, and gives
 /// whether anything is.
 ///
 /// # Errors
-/// Says why there is no text.
+/// Says why one is not to be had; the others are checked.
 pub fn check(
-    file: &Path,
+    files: &[PathBuf],
     reading: &Reading,
     (json, errors): (bool, bool),
 ) -> Result<Ending, Box<dyn std::error::Error>> {
-    let text = open(file, reading)?;
-    let mut findings = crate::check::check(&text);
-    findings.retain(|finding| !errors || finding.severity == Severity::Error);
-    match json {
-        true => write_out(&crate::check::json(&findings))?,
-        false => write_findings(&crate::check::lines(&text, &findings))?,
+    let mut wrong = false;
+    let mut checked = Vec::new();
+    let done = each(files, |file, _| {
+        let text = open(file, reading)?;
+        let mut findings = crate::check::check(&text);
+        findings.retain(|finding| !errors || finding.severity == Severity::Error);
+        wrong |= crate::check::is_wrong(&findings);
+        match json {
+            true => checked.push((open::called(file).into_owned(), findings)),
+            false => {
+                // Of several, each is called by its path: two folders may have one name in them.
+                let name = (files.len() > 1).then(|| open::called(file));
+                write_findings(&crate::check::lines(&text, name.as_deref(), &findings))?;
+            }
+        }
+        Ok(())
+    });
+    match &checked[..] {
+        [] => {}
+        [(_, findings)] if files.len() == 1 => write_out(&crate::check::json(findings))?,
+        several => write_out(&crate::check::json_of_several(several))?,
     }
-    Ok(if crate::check::is_wrong(&findings) { Ending::Wrong } else { Ending::Quit })
+    done?;
+    Ok(if wrong { Ending::Wrong } else { Ending::Quit })
 }
 
 /// Whether standard output is a terminal.

@@ -82,7 +82,7 @@ mod tests {
         let mut state = State::default();
         let quote = Some(Anchor::at(text, place));
         let print = Some(fingerprint(text));
-        state.keep("/a", Left { place, length: text.len(), quote, words: print }, 1);
+        state.keep("/a", Left { place, length: text.len(), reading: 0, quote, words: print }, 1);
         state.kept("/a").unwrap().clone()
     }
 

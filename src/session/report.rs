@@ -1,10 +1,12 @@
 //! What a thread of the session has to tell it, besides what is for the app.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::keeper::Wanted;
 use super::open::{self, OpenError, Reading};
 use super::recall::Recalled;
+use super::shelf::Glance;
 use super::watch::Found;
 use crate::library::path_of;
 use crate::term::{Event, Post};
@@ -15,8 +17,10 @@ use crate::text::Text;
 pub(super) enum Report {
     /// What is kept of a text was looked for in it.
     Recalled(Arc<Text>, Recalled),
-    /// A text was opened, because of the mark of that letter.
-    Opened(char, Arc<Text>, Recalled),
+    /// A text was opened that was asked for.
+    Opened(By, Arc<Text>, Recalled),
+    /// This was seen of texts that are not open.
+    Seen(Vec<Glance>),
     /// It could not be opened, for this reason.
     Failed(String),
     /// The files of a text are like this now, and it stays as it was, for this reason, if any is to be
@@ -24,20 +28,55 @@ pub(super) enum Report {
     Kept(Arc<Text>, Vec<Found>, String),
 }
 
+/// By what a text was asked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum By {
+    /// By the mark of this letter.
+    Mark(char),
+    /// By its number among those there are to choose from.
+    Shelf(usize),
+}
+
+/// Begins to open a text there is to choose from, unless it is there, on a thread of its own which
+/// tells what comes of it.
+pub(super) fn open_shelved(
+    (number, path): (usize, &Path),
+    there: Option<Arc<Text>>,
+    reading: Reading,
+    wanted: Wanted,
+    post: Post,
+) {
+    let path = path.to_owned();
+    open_on_thread(post, move || {
+        let restoring = reading.restoring.or_else(|| wanted.restoring());
+        let reading = Reading { restoring, ..reading };
+        let text = match there {
+            Some(text) => text,
+            None => Arc::new(open::open(&path, &reading).map_err(|error| error.to_string())?),
+        };
+        let recalled = wanted.recall(&text);
+        Ok(Report::Opened(By::Shelf(number), text, recalled))
+    });
+}
+
+/// Posts what comes of opening a text, or why nothing did.
+fn open_on_thread(post: Post, open: impl FnOnce() -> Result<Report, String> + Send + 'static) {
+    std::thread::spawn(move || {
+        let failed = |at| Err(format!("The text could not be opened, by a fault of ibid ({at})."));
+        let opened = crate::term::spare(open).unwrap_or_else(failed);
+        post.send(Event::Report(Box::new(opened.unwrap_or_else(Report::Failed))));
+    });
+}
+
 /// Begins to open the text that a mark leads to, on a thread of its own which tells what comes of
 /// it. Gives what to say meanwhile.
 pub(super) fn open_marked(letter: char, origin: &str, wanted: Wanted, post: Post) -> String {
     let origin = origin.to_owned();
     let said = format!("Opening the text marked {letter} …");
-    std::thread::spawn(move || {
-        let opened = crate::term::spare(|| {
-            let text = open_origin(&origin, &wanted)?;
-            let recalled = wanted.recall(&text);
-            Ok::<_, String>(Report::Opened(letter, text, recalled))
-        });
-        let failed = |at| Err(format!("The text could not be opened, by a fault of ibid ({at})."));
-        let report = opened.unwrap_or_else(failed).unwrap_or_else(Report::Failed);
-        post.send(Event::Report(Box::new(report)));
+    open_on_thread(post, move || {
+        let text = open_origin(&origin, &wanted)?;
+        let recalled = wanted.recall(&text);
+        Ok(Report::Opened(By::Mark(letter), text, recalled))
     });
     said
 }

@@ -10,8 +10,8 @@ use crate::term;
 /// What a session is to be, as the command line has it.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
-    /// The text; `None` for the last one.
-    pub file: Option<PathBuf>,
+    /// The texts, or the folder they lie in; none for the last one.
+    pub files: Vec<PathBuf>,
     /// How it is to be read.
     pub reading: Reading,
     /// The measure in cells.
@@ -27,10 +27,12 @@ pub struct Request {
 }
 
 impl Request {
-    /// The text: the one named, or what a pipe or a file at standard input gives.
-    pub(super) fn file(&self) -> Option<PathBuf> {
-        let piped = || term::is_input_given().then(|| PathBuf::from("-"));
-        self.file.clone().or_else(piped)
+    /// The texts: those named, or what a pipe or a file at standard input gives.
+    pub(super) fn files(&self) -> Vec<PathBuf> {
+        if self.files.is_empty() && term::is_input_given() {
+            return vec![PathBuf::from("-")];
+        }
+        self.files.clone()
     }
 }
 

@@ -128,6 +128,11 @@ impl Source {
         Ok(self)
     }
 
+    /// Whether it is known to be longer than so many bytes.
+    pub(super) fn is_longer_than(&self, bytes: usize) -> bool {
+        self.length.is_some_and(|length| length > bytes)
+    }
+
     /// The opening of the text, of about `about` bytes, or, where that cannot be shown alone,
     /// nothing of it. `None` where all of it is read as soon.
     pub(super) fn opening(&mut self, reading: &Reading, about: usize) -> Option<Text> {

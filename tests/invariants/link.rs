@@ -75,5 +75,5 @@ fn exported(text: &Text) {
     export::bibtex(&text.document, &text.links);
     export::markdown(&text.document);
     export::text(&text.document);
-    _ = check::lines(text, &check::check(text));
+    _ = check::lines(text, None, &check::check(text));
 }

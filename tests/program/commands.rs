@@ -279,7 +279,7 @@ fn what_cannot_be_opened_is_said_in_a_sentence() {
     shell.write("paper.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
     let cases = [
         ("missing.md", "there is no such file"),
-        ("folder", "is a folder"),
+        ("folder", "folder"),
         ("program", "is not a text: it looks like a program"),
         ("picture.png", "is not a text: it looks like a PNG picture"),
         ("paper.pdf", "is a damaged PDF: its pages cannot be found"),
@@ -367,7 +367,7 @@ fn the_wrong_command_line_is_status_2() {
         &["--theme", "pink", "x"],
         &["export", "x"],
         &["export", "x", "--to", "docx"],
-        &["a.md", "b.md"],
+        &["export", "a.md", "b.md", "--to", "md"],
         &["chek", "a.md"],
     ] {
         let output = shell.run(arguments);
@@ -456,4 +456,29 @@ fn a_state_that_cannot_be_written_costs_nothing_here() {
     let output = shell.run(&["a.md"]);
     assert_eq!(output.status.code(), Some(0));
     assert!(Path::new(&shell.path("state")).is_file());
+}
+
+#[test]
+fn several_texts_are_checked_and_printed_and_not_exported() {
+    let shell = Shell::new();
+    shell.write("a.md", "# A\n\nWords.[^gone]\n");
+    shell.write("b.md", "# B\n\nOthers.\n");
+    std::fs::create_dir(shell.path("sub")).unwrap();
+    shell.write("sub/a.md", "# C\n\nWords.[^lost]\n");
+    let checked = shell.run(&["check", "a.md", "none.md", "b.md", "sub/a.md"]);
+    assert_eq!(checked.status.code(), Some(1));
+    assert!(out(&checked).contains("a.md:3:7: error:") && out(&checked).contains("sub/a.md:3:7:"));
+    assert!(said(&checked).contains("none.md: there is no such file."), "{}", said(&checked));
+    let checked = shell.run(&["check", "--json", "a.md", "b.md"]);
+    let json: serde_json::Value = serde_json::from_str(&out(&checked)).unwrap();
+    assert_eq!((json[0]["file"].as_str(), json[1]["file"].as_str()), (Some("a.md"), Some("b.md")));
+    assert_eq!(json[0]["findings"].as_array().unwrap().len(), 1);
+    let printed = shell.run(&["a.md", "b.md"]);
+    assert_eq!(printed.status.code(), Some(0));
+    assert!(out(&printed).contains("Words.") && out(&printed).contains("\x0c\nB\n"));
+    let listed = shell.run(&["."]);
+    assert!(out(&listed).contains("a.md") && out(&listed).contains("sub/a.md"), "{}", out(&listed));
+    let exported = shell.run(&["export", "a.md", "b.md", "--to", "md"]);
+    assert_eq!(exported.status.code(), Some(2));
+    assert!(said(&exported).contains("one text at a time"), "{}", said(&exported));
 }

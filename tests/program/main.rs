@@ -26,3 +26,5 @@ mod makers;
 mod state;
 #[cfg(unix)]
 mod terminal;
+#[cfg(unix)]
+mod texts;

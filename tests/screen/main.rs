@@ -34,5 +34,6 @@ mod reader;
 mod reading;
 mod returning;
 mod set_type;
+mod texts;
 mod turning;
 mod unicode;

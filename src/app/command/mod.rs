@@ -49,6 +49,7 @@ pub enum Command {
     Contents,
     Bibliography,
     Findings,
+    Texts,
     About,
     Help,
     Guide,
@@ -104,6 +105,7 @@ impl Command {
             | Self::Contents
             | Self::Bibliography
             | Self::Findings
+            | Self::Texts
             | Self::About
             | Self::Help
             | Self::Guide

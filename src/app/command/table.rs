@@ -184,6 +184,12 @@ pub const TABLE: &[Group] = &[
                 "what was repaired in this text, and what is wrong",
             ),
             row(Command::About, "about", &[Char('=')], "about this text"),
+            row(
+                Command::Texts,
+                "texts",
+                &[Char('B')],
+                "texts: those you named, those of the folder, or those read lately",
+            ),
         ]),
     },
     Group {

@@ -83,18 +83,20 @@ impl App {
             Asked::Close => {
                 self.layers.pop();
             }
-            Asked::Go(goes) => self.go(goes),
+            Asked::Go(goes) => return self.go(goes),
         }
         Vec::new()
     }
 
-    fn go(&mut self, goes: Goes) {
+    fn go(&mut self, goes: Goes) -> Vec<Effect> {
         match goes {
             Goes::Nowhere | Goes::Folded(_) => {}
             Goes::Place(place) => self.jump(place),
             Goes::Note(note) => self.jump_to_note_reference(note),
             Goes::Hit(number) => self.jump_to_hit(number, self.spot()),
             Goes::Reference(reference) => self.open_list(List::Entry(reference)),
+            Goes::Text(number) => return self.go_to_text(number),
         }
+        Vec::new()
     }
 }

@@ -101,6 +101,7 @@ impl App {
                 | Command::Contents
                 | Command::Bibliography
                 | Command::Findings
+                | Command::Texts
                 | Command::About
                 | Command::Hits
                 | Command::Theme

@@ -13,6 +13,7 @@ pub mod peek;
 pub mod picker;
 mod printed;
 pub(super) mod prompt;
+pub mod texts;
 
 use std::rc::Rc;
 

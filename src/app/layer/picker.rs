@@ -16,7 +16,7 @@ use crate::language::fold::Fold;
 /// A list over the text.
 #[derive(Debug, Clone)]
 pub struct Picker {
-    /// Which list of the text it is, so that it can be made again.
+    /// Which list of the text it is, so that it can be made again; `None` for that of texts.
     pub(in crate::app) list: Option<List>,
     /// What the list is of.
     pub title: String,
@@ -114,6 +114,8 @@ pub enum Goes {
     Hit(usize),
     /// To an entry of the bibliography.
     Reference(ReferenceId),
+    /// To a text, by its number among those there are to choose from.
+    Text(usize),
 }
 
 /// A way to sort a list.

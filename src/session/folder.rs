@@ -1,0 +1,124 @@
+//! Folders: the texts that lie in one, in the order in which a person would put them.
+
+use std::cmp::Ordering;
+use std::path::{Path, PathBuf};
+
+use super::open::OpenError;
+
+/// How many texts of a folder are listed, and how many names are looked at: nobody chooses among more.
+const MOST: usize = 2000;
+const MOST_SEEN: usize = 20_000;
+
+/// The texts in a folder, by the endings of their names, and in the folders in it, but no further
+/// down. What is hidden is left out.
+///
+/// # Errors
+/// Says why the folder cannot be looked into.
+pub(super) fn texts_in(folder: &Path) -> Result<Vec<PathBuf>, OpenError> {
+    let mut seen = 0;
+    let (mut texts, folders) = look_into(folder, &mut seen)?;
+    for folder in folders {
+        // One that may not be read has nothing for this reader.
+        texts.extend(look_into(&folder, &mut seen).map(|(texts, _)| texts).unwrap_or_default());
+    }
+    texts.truncate(MOST);
+    Ok(texts)
+}
+
+/// The texts and the folders in a folder, each in order.
+fn look_into(folder: &Path, seen: &mut usize) -> Result<(Vec<PathBuf>, Vec<PathBuf>), OpenError> {
+    let entries = std::fs::read_dir(folder).map_err(|error| {
+        let name = crate::layout::clean(&folder.to_string_lossy()).into_owned();
+        OpenError::Io { name, error }
+    })?;
+    let (mut texts, mut folders) = (Vec::new(), Vec::new());
+    for entry in entries.filter_map(Result::ok) {
+        *seen += 1;
+        if *seen > MOST_SEEN {
+            break;
+        }
+        let path = entry.path();
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') {
+            continue;
+        }
+        // What a link leads to is meant.
+        match path.metadata() {
+            Ok(kind) if kind.is_dir() => folders.push(path),
+            Ok(kind) if kind.is_file() && crate::read::is_called_as_a_text(&name) => {
+                texts.push(path);
+            }
+            _ => {}
+        }
+    }
+    texts.sort_by(|a, b| in_order(a, b));
+    folders.sort_by(|a, b| in_order(a, b));
+    Ok((texts, folders))
+}
+
+/// The order of two paths: small letters and capitals alike, and numbers by what they count, so that
+/// chapter 2 comes before chapter 10.
+pub(super) fn in_order(a: &Path, b: &Path) -> Ordering {
+    let name = |path: &Path| path.to_string_lossy().to_lowercase();
+    natural(&name(a), &name(b)).then_with(|| a.cmp(b))
+}
+
+fn natural(mut a: &str, mut b: &str) -> Ordering {
+    loop {
+        let (digits_a, digits_b) = (digits(a), digits(b));
+        if !digits_a.is_empty() && !digits_b.is_empty() {
+            let number = |digits: &str| {
+                let digits = digits.trim_start_matches('0');
+                (digits.len(), digits.to_owned())
+            };
+            let order = number(digits_a).cmp(&number(digits_b));
+            if order != Ordering::Equal {
+                return order;
+            }
+            (a, b) = (&a[digits_a.len()..], &b[digits_b.len()..]);
+            continue;
+        }
+        let (mut rest_a, mut rest_b) = (a.chars(), b.chars());
+        match (rest_a.next(), rest_b.next()) {
+            (None, None) => return Ordering::Equal,
+            (one, other) if one == other => (a, b) = (rest_a.as_str(), rest_b.as_str()),
+            (one, other) => return one.cmp(&other),
+        }
+    }
+}
+
+/// The digits a name begins with.
+fn digits(name: &str) -> &str {
+    &name[..name.bytes().take_while(u8::is_ascii_digit).count()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_count() {
+        let mut names =
+            ["ch10.md", "ch2.md", "Ch1.md", "ch02b.md", "a.md", "ch2/z.md"].map(Path::new);
+        names.sort_by(|a, b| in_order(a, b));
+        let expected = ["a.md", "Ch1.md", "ch2.md", "ch2/z.md", "ch02b.md", "ch10.md"];
+        assert_eq!(names, expected.map(Path::new));
+    }
+
+    #[test]
+    fn a_folder_has_the_texts_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        std::fs::create_dir_all(path("sub/deeper")).unwrap();
+        std::fs::create_dir(path(".git")).unwrap();
+        for name in ["b.md", "a10.TXT", "a9.txt.gz", "x.png", ".hidden.md", "sub/c.epub", "main.rs"]
+        {
+            std::fs::write(path(name), "x").unwrap();
+        }
+        std::fs::write(path("sub/deeper/d.md"), "x").unwrap();
+        std::fs::write(path(".git/e.md"), "x").unwrap();
+        let expected = ["a9.txt.gz", "a10.TXT", "b.md", "sub/c.epub"].map(path);
+        assert_eq!(texts_in(folder.path()).unwrap(), expected);
+        assert!(texts_in(&path("none")).is_err());
+    }
+}

@@ -1,0 +1,149 @@
+//! Other texts than the one on the screen: those that were named with it, those of its folder, those
+//! that marks lead to; which is opened first, and the way from one to the next.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::keeper::Keeper;
+use super::open::{self, Begun, OpenError};
+use super::recall::Recalled;
+use super::report::{self, By};
+use super::request::Request;
+use super::shelf::{Glance, Shelf};
+use super::{Here, Session};
+use crate::app::{Input, Memory};
+use crate::term::Screen;
+use crate::text::Text;
+
+/// The text a session begins with, and those it may go on to: the first of those named that can be
+/// opened, or the list of those in a folder.
+///
+/// # Errors
+/// Says why none can be opened.
+pub(super) fn begin(
+    request: &Request,
+    keeper: &Keeper,
+    about: usize,
+) -> Result<(Begun, Shelf), OpenError> {
+    let names: Vec<PathBuf> = request.files();
+    if names.is_empty() {
+        let begun = keeper.last_text(&request.reading, about);
+        let mut shelf = Shelf::default();
+        shelf.add_recent(keeper, &begun.0.origin);
+        return Ok((begun, shelf));
+    }
+    let mut shelf = Shelf::of(&names)?;
+    if let Some(folder) = &shelf.folder {
+        let text = open::list_of(folder, (0..shelf.len()).map(|number| shelf.name(number)));
+        return Ok(((text, None), shelf));
+    }
+    let mut failed: Option<OpenError> = None;
+    for number in 0..shelf.len() {
+        let Some(path) = shelf.path(number) else { break };
+        match keeper.begin(path, &request.reading, about) {
+            Ok(begun) => {
+                shelf.first = Some(number);
+                if names.len() == 1 {
+                    shelf.add_recent(keeper, &begun.0.origin);
+                }
+                return Ok((begun, shelf));
+            }
+            Err(error) => {
+                shelf.fails(number);
+                failed.get_or_insert(error);
+            }
+        }
+    }
+    let name = || open::called(&names[0]).into_owned();
+    Err(failed.unwrap_or_else(|| OpenError::NoTexts(name())))
+}
+
+impl Session {
+    /// Begins to look which of the texts that were named are there, or lists those of a folder.
+    pub(super) fn begin_shelf(&mut self, screen: &Screen) {
+        let first = Arc::clone(self.app.text());
+        let number = self.shelf.first;
+        self.shelf.takes(&first, number);
+        if self.shelf.folder.is_some() {
+            self.list_texts(true);
+        }
+        if self.shelf.was_named() {
+            self.shelf.glance(&self.reading, number, screen.post());
+        }
+    }
+
+    /// Lists the texts, or says more of them where they are listed.
+    pub(super) fn list_texts(&mut self, open: bool) {
+        let shelf = self.shelf.list(&self.app, &self.keeper);
+        self.app.update(Input::Texts { shelf, open });
+    }
+
+    /// Takes up what was seen of texts that are not open.
+    pub(super) fn see(&mut self, seen: Vec<Glance>) {
+        let why = self.shelf.seen(seen);
+        self.list_texts(false);
+        if let Some(why) = why.filter(|_| self.shelf.folder.is_none()) {
+            self.app.update(Input::Tell(why));
+        }
+    }
+
+    /// Takes note that the reader went from one text to another.
+    pub(super) fn go_from(&mut self, before: &Here) {
+        self.shelf.left(&before.text.origin, before.text.share(before.place));
+        let here = Arc::clone(self.app.text());
+        self.shelf.takes(&here, None);
+        self.list_texts(false);
+    }
+
+    /// Begins to open one of the texts there are to choose from, and says so.
+    pub(super) fn open_text(&mut self, number: usize, screen: &Screen) -> String {
+        let Some(path) = self.shelf.path(number) else { return String::new() };
+        let name = crate::layout::clean(self.shelf.name(number)).into_owned();
+        let wanted = self.keeper.wanted(self.shelf.origin(number));
+        let reading = self.reading.clone();
+        let there = self.shelf.text(number);
+        report::open_shelved((number, path), there, reading, wanted, screen.post());
+        format!("Opening {name} …")
+    }
+
+    /// Begins to open the text a mark leads to, and says so, or why not.
+    pub(super) fn open_mark(&mut self, letter: char, screen: &Screen) -> String {
+        match self.keeper.marked(letter) {
+            None => format!("No place is marked {letter}."),
+            Some(origin) if origin == self.app.text().origin => {
+                format!("The words marked {letter} are not found in this text.")
+            }
+            Some(origin) => {
+                let wanted = self.keeper.wanted(&origin);
+                report::open_marked(letter, &origin, wanted, screen.post())
+            }
+        }
+    }
+
+    /// Goes to a text that was opened.
+    pub(super) fn opened(&mut self, by: By, text: Arc<Text>, recalled: Recalled) {
+        let (place, lost) = match by {
+            By::Mark(letter) => {
+                let marked = recalled.memory.marks.iter().find(|mark| mark.0 == letter);
+                let lost = format!("The words marked {letter} are not found in this text.");
+                (marked.map_or(recalled.place, |mark| mark.1), marked.is_none().then_some(lost))
+            }
+            By::Shelf(number) => {
+                self.shelf.takes(&text, Some(number));
+                if text.origin == self.app.text().origin {
+                    // Asked for twice, it is there already.
+                    return;
+                }
+                let lost = "This text was changed; the words it was left at are not found in it.";
+                (recalled.place, recalled.lost.then(|| lost.to_owned()))
+            }
+        };
+        self.app.update(Input::Opened { text, place });
+        // The way back leads to the text before; that of this one was another.
+        self.app.recall(&Memory { trail: Vec::new(), ..recalled.memory });
+        if let Some(lost) = lost {
+            self.app.update(Input::Tell(lost));
+        }
+        self.greet();
+    }
+}
