@@ -18,7 +18,9 @@ impl App {
     pub(super) fn edited(&mut self, of: &Arc<Text>, to: &Arc<Text>, same: &Arc<Aligned>) {
         let carry = || Carry::edited(Arc::clone(of), Arc::clone(to), Arc::clone(same));
         let steady = carry().leads_from(&self.text).then(|| self.steady(&carry())).flatten();
+        let said = self.message.take();
         if !self.carry_over(carry()) {
+            self.message = said;
             return;
         }
         if let Some((place, above)) = steady {

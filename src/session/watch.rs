@@ -7,7 +7,7 @@
 //! text is not taken: the reader keeps what they read, and is told so.
 
 use std::fs::Metadata;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant, UNIX_EPOCH};
@@ -16,7 +16,6 @@ use super::open::{self, OpenError, Reading, spared};
 use super::report::Report;
 use crate::anchor::Aligned;
 use crate::app::Input;
-use crate::library::path_of;
 use crate::term::{Event, Post};
 use crate::text::{FileRead, Text};
 
@@ -153,7 +152,8 @@ impl Look {
     }
 
     fn read_again(&self) -> Result<Text, OpenError> {
-        let path = path_of(&self.text.origin).unwrap_or_default();
+        // A link may lead elsewhere now: the file is the one that was named.
+        let path = self.text.files.first().map_or_else(PathBuf::new, |file| file.path.clone());
         let name = self.text.document.source.clone();
         spared(&name, || open::open(&path, &self.reading))
     }
