@@ -64,6 +64,7 @@
 //! | a list of something in the text | [`app::layer`], and a view of `app::panel` where it is to stand beside the text |
 //! | what takes the keys over the text | a file in `app/layer`, a kind of [`app::Layer`], and a file in `view` that draws it |
 //! | an option | [`cli`], whose table makes help, man page and completions |
+//! | a list of the chapters of a book | `read::chapters` |
 //! | a format | a folder in `src/read` and a row of `FORMATS` there |
 //! | what a class or a role of web pages means | a line of `src/read/html/conventions.txt` |
 //! | a language | one file, `src/language/data/xx.txt`, whose sections `language::section` lists, and a row of `LANGUAGES`; `language::tests` shows what it is good for |

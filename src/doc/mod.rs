@@ -24,6 +24,7 @@
 
 mod address;
 mod alphabet;
+mod bind;
 mod block;
 mod build;
 mod field;
@@ -44,6 +45,7 @@ use crate::language::tongue::tongue;
 
 pub use address::handed_over;
 pub use alphabet::Alphabet;
+pub use bind::bind;
 pub use block::{Align, Block, Container, ContainerId, Enclosure, Kind, Table};
 pub use build::{Builder, OpenMark};
 pub use field::Field;
@@ -81,6 +83,9 @@ pub struct Document {
     pub origins: Vec<Origin>,
     /// How its lines stood on their pages, by their places; empty where that is not known.
     pub geometry: Vec<Geometry>,
+    /// The names that links may lead to, in their order, and their places. A text that was restored has
+    /// none: its links lead to places already.
+    pub names: Vec<(Box<str>, Place)>,
     /// What is wrong with the text.
     pub diagnostics: Vec<Diagnostic>,
     /// What was put right.

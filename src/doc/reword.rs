@@ -52,6 +52,7 @@ impl Document {
             origin.place = moves.moved(origin.place as usize, Edge::Start) as u32;
         }
         self.geometry.iter_mut().for_each(|line| moves.place(&mut line.place));
+        self.names.iter_mut().for_each(|(_, place)| moves.place(place));
         self.notes.iter_mut().for_each(|note| moves.span(&mut note.span));
         self.references.iter_mut().for_each(|entry| moves.span(&mut entry.span));
         self.diagnostics.iter_mut().for_each(|diagnostic| moves.place(&mut diagnostic.place));

@@ -13,6 +13,7 @@
 
 mod bibliography;
 mod bounds;
+mod chapters;
 mod cite;
 mod decode;
 mod epub;
@@ -32,6 +33,7 @@ mod refusal;
 mod yaml;
 
 pub use bounds::LOOK;
+pub use chapters::{Chapters, Part, bind_chapters, chapters, lists_chapters};
 pub use foreign::Foreign;
 pub use format::{Format, is_called_as_a_text};
 pub use named::{STANDARD_INPUT, quoted};

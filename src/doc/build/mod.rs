@@ -402,6 +402,8 @@ impl Builder {
         let marks = self.body.marks.into_iter().chain(marks);
         document.marks.reserve_exact(count);
         settle::marks(&mut document, marks, &anchors, &order);
+        document.names = anchors.into_iter().map(|(name, at)| (name.into(), at)).collect();
+        document.names.sort();
         order.diagnose(&names, &mut document);
         document.diagnostics.sort_by_key(|diagnostic| diagnostic.place);
         document

@@ -22,7 +22,7 @@ use package::Package;
 use super::decode::decode;
 use super::html::tree::address::{join, unescape};
 use super::refusal::Refusal;
-use crate::doc::Document;
+use crate::doc::{Document, Metadata};
 
 /// Where every EPUB says what is in it (OCF).
 const CONTAINER: &str = "META-INF/container.xml";
@@ -60,6 +60,12 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
     }
     let contents = contents_of(&mut archive, &package);
     Ok(book.build(&package, contents.as_ref()).finish(name))
+}
+
+/// What the package file of a book says of it, which lies at `path`, and its pages in their order.
+pub(super) fn spine(path: &str, source: &str) -> (Metadata, Vec<String>) {
+    let package = package::read(path, source);
+    (package.metadata, package.spine)
 }
 
 /// Opens a book and finds out which files it has.
