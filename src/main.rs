@@ -1,5 +1,6 @@
 //! The program: the command line → what is done.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use ibid::cli::{self, Cli, ColorWhen, Command, ExportFormat};
@@ -30,7 +31,7 @@ fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
     match command {
         Some(Command::Export { files, output, to, reading }) => {
             let file = files.first().expect("the command line gives one");
-            let reading = reading_of(reading);
+            let reading = reading_of(reading, &files);
             let named = || output.as_deref().and_then(ExportFormat::of);
             let to = to.or_else(named).expect("the command line gives one or the other");
             let sources = matches!(to, ExportFormat::Bibtex | ExportFormat::CslJson);
@@ -44,7 +45,10 @@ fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
             })?;
         }
         Some(Command::Check { files, json, errors, reading }) => {
-            return session::check(&files, &reading_of(reading), (json, errors));
+            let reading = reading_of(reading, &files);
+            // A book is one text, whatever files it has.
+            let files = if reading.book.is_empty() { &files[..] } else { &files[..1] };
+            return session::check(files, &reading, (json, errors));
         }
         Some(Command::Config { check: true }) => return Ok(session::own().check()?),
         Some(Command::Config { check: false }) => session::write_out(&ibid::config::written())?,
@@ -54,7 +58,7 @@ fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
             let own = session::own();
             let theme =
                 theme.map(|name| own.theme(&name)).transpose().map_err(cli::not_understood)?;
-            let reading = reading_of(reading);
+            let reading = reading_of(reading, &files);
             let styled = color == Some(ColorWhen::Always);
             let request = Request { files, reading, width, theme, styled, no_mouse, own };
             if session::can_read() {
@@ -67,7 +71,9 @@ fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
 }
 
 /// How a text is to be read, as the command line has it.
-fn reading_of(reading: cli::Reading) -> Reading {
+fn reading_of(reading: cli::Reading, files: &[PathBuf]) -> Reading {
     let restoring = reading.restoring();
-    Reading { restoring, bibliography: reading.bibliography, password: reading.password_file }
+    let (bibliography, password) = (reading.bibliography, reading.password_file);
+    let book = if reading.book { files.to_vec() } else { Vec::new() };
+    Reading { restoring, bibliography, password, book }
 }

@@ -31,27 +31,24 @@ pub(super) fn look(
         {
             said(no_format(&name))
         }
-        Ok(Cli { command: Some(Command::Export { files, .. }), .. }) if files.len() > 1 => {
+        Ok(Cli { command: Some(Command::Export { files, reading, .. }), .. })
+            if files.len() > 1 && !reading.book =>
+        {
             said(one_text_at_a_time())
         }
         Ok(cli) => match (cli.files.first(), meant) {
             (Some(file), Some(meant)) if file == Path::new(first) => {
-                said(mistyped(first, meant, ""))
+                said(mistyped(first, meant, &line(&words[1..])))
             }
-            _ => Ok(cli),
+            _ => match late_command(&cli).filter(|_| !words.contains(&"--")) {
+                Some(command) => said(command_comes_first(command)),
+                None => Ok(cli),
+            },
         },
         Err(error) if !error.use_stderr() => Err(error),
         Err(error) => match meant {
             Some(meant) if is_confused(&error) => said(mistyped(first, meant, &line(&words[1..]))),
             None if !COMMANDS.contains(&first) && exports(&error) => said(not_exported(&words)),
-            None if is_confused(&error) && !names_option(&error) => {
-                match words.iter().skip(1).find(|word| COMMANDS.contains(word)) {
-                    Some(command) if !COMMANDS.contains(&first) => {
-                        said(command_comes_first(command))
-                    }
-                    _ => Err(error),
-                }
-            }
             _ => Err(error),
         },
     }
@@ -99,8 +96,9 @@ pub(super) fn asks_for_help(args: &[OsString]) -> Option<Vec<OsString>> {
 }
 
 fn one_text_at_a_time() -> String {
-    "ibid export writes one text at a time; nothing was written. Give one FILE: a name with blanks \
-     in it needs quotes.\nFor more information, try '--help'.\n"
+    "ibid export writes one text at a time; nothing was written. Give one FILE, in quotes where its \
+     name has blanks in it; with --book several are one text.\nFor more information, try \
+     '--help'.\n"
         .to_owned()
 }
 
@@ -111,15 +109,16 @@ fn command_comes_first(command: &str) -> String {
     )
 }
 
+/// A command among the texts that are named, where there is no such file.
+fn late_command(cli: &Cli) -> Option<&'static str> {
+    let named = |command: &&str| cli.files.iter().any(|file| file == Path::new(command));
+    COMMANDS.into_iter().find(|command| named(command) && !Path::new(command).exists())
+}
+
 /// Whether there was more than the table takes, and not something wrong with what it takes.
 fn is_confused(error: &clap::Error) -> bool {
     use ErrorKind::{ArgumentConflict, InvalidSubcommand, UnknownArgument};
     matches!(error.kind(), UnknownArgument | InvalidSubcommand | ArgumentConflict)
-}
-
-/// Whether it is an option that was not understood.
-fn names_option(error: &clap::Error) -> bool {
-    confusing(error).starts_with('-')
 }
 
 /// The word that was not understood, if there was one.
@@ -165,7 +164,7 @@ mod tests {
             ("ibid mna", "Did you mean: ibid man"),
             ("ibid completion bash", "Did you mean: ibid completions bash"),
             ("ibid export a.md b.md --to md", "one text at a time"),
-            ("ibid a.md check b.md", "check is a command, and comes first"),
+            ("ibid --width 40 check b.md", "check is a command, and comes first"),
             ("ibid a.md --widht 40", "--widht"),
             ("ibid --to md a.md", "Did you mean: ibid export --to md a.md"),
             ("ibid a.md -o a.html", "Did you mean: ibid export a.md -o a.html"),

@@ -25,10 +25,11 @@ way back. Press ? for the keys.
 Where standard output is not a terminal, the text is printed instead.";
 
 const FILE_HELP: &str = "\
-The texts to read, of which B lists the others; - is standard input, and
-so is nothing where a pipe or a file stands there. A folder opens as the
-list of the texts in it. Without a name the text read last is opened where
-it was left, or, the first time, the companion that comes with ibid";
+The texts to read: the first is opened, and B lists the others; - is
+standard input, and so is nothing where a pipe or a file stands there.
+A folder opens as the list of the texts in it. Without a name the text
+read last is opened where it was left, or, the first time, the
+companion that comes with ibid";
 
 /// What a command is given to work on.
 const TEXT_HELP: &str = "The text; - is standard input";
@@ -55,6 +56,12 @@ bibliography: in its metadata, need no asking for";
 const PASSWORD_HELP: &str = "\
 Open a PDF that is locked with the password in the first line of FILE.
 A file, because others can see what is typed after a command";
+
+const BOOK_HELP: &str = "\
+Read the FILEs, or those of a folder, as the chapters of one book,
+with links and sources from one to the other. A list with them says
+in which order (_quarto.yml, _bookdown.yml, SUMMARY.md, the package
+file of an EPUB); else that of their names holds, 2 before 10";
 
 const THEME_HELP: &str = "\
 The look: dark or light; terminal, in its own colours; auto, which is
@@ -85,6 +92,7 @@ pub(crate) const EXAMPLES: &[(&str, &str)] = &[
     ("Turn the list of sources of a text into BibTeX", "ibid export essay.md --to bibtex"),
     ("List the notes of a text", "ibid export essay.md --to json | jq '.notes[].text'"),
     ("See what is wrong with a text before it is published", "ibid check essay.md"),
+    ("Read a book whose chapters are files in a folder", "ibid --book thesis/"),
     ("Open a file that is called like a command", "ibid ./export"),
 ];
 
@@ -203,6 +211,15 @@ pub struct Reading {
     )]
     /// The file that has the password of a locked text in its first line.
     pub password_file: Option<PathBuf>,
+
+    #[arg(
+        long,
+        requires = "files",
+        help = "Read the files as the chapters of one book",
+        long_help = BOOK_HELP
+    )]
+    /// Whether the files are the chapters of one book.
+    pub book: bool,
 }
 
 impl Reading {

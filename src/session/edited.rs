@@ -4,7 +4,10 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::book;
+use super::keeper::Keeper;
 use super::open::Reading;
+use super::shelf::Shelf;
 use super::watch::Found;
 use super::{Here, Session};
 use crate::anchor::{Anchor, Folded};
@@ -19,14 +22,7 @@ impl Session {
         let text = self.app.text();
         let settled = !text.goes_on() && self.keeper.has_recalled(&text.origin);
         let watch = self.watch.as_mut().filter(|_| settled && !text.files.is_empty())?;
-        let (origin, keeper) = (&text.origin, &self.keeper);
-        let reading = || {
-            // What the command line says holds for the text it names.
-            let reading =
-                if self.shelf.has(origin) { self.reading.clone() } else { Reading::default() };
-            let restoring = reading.restoring.or_else(|| keeper.wanted(origin).restoring());
-            Reading { restoring, ..reading }
-        };
+        let reading = || reading_of(&text.origin, &self.shelf, &self.reading, &self.keeper);
         watch.look(text, reading, screen.post());
         Some(watch.due())
     }
@@ -64,4 +60,16 @@ impl Session {
             watch.found(Arc::clone(text), files);
         }
     }
+}
+
+/// How the text of an origin is to be read: as the command line says where it was named there, else as
+/// its reader had it restored.
+pub(super) fn reading_of(origin: &str, shelf: &Shelf, named: &Reading, keeper: &Keeper) -> Reading {
+    let book = || book::folder_of(origin).into_iter().collect();
+    let reading = match shelf.has(origin) {
+        true => named.clone(),
+        false => Reading { book: book(), ..Reading::default() },
+    };
+    let restoring = reading.restoring.or_else(|| keeper.wanted(origin).restoring());
+    Reading { restoring, ..reading }
 }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use super::book;
 use super::open::{self, Begun, OpenError, Reading};
 use super::recall::{Recalled, recall};
 use crate::anchor::{Anchor, fingerprint};
@@ -113,6 +114,13 @@ impl Keeper {
             match kept.origin.as_str() {
                 open::COMPANION_ORIGIN => break,
                 open::GUIDE_ORIGIN => {}
+                origin if let Some(folder) = book::folder_of(origin) => {
+                    let book = vec![folder.clone()];
+                    let reading = Reading { book, ..reading.clone() };
+                    if let Ok(begun) = self.begin(&folder, &reading, about) {
+                        return begun;
+                    }
+                }
                 origin => {
                     // What is no file any more, but a pipe, would be waited for.
                     let path = path_of(origin).filter(|path| path.is_file());
@@ -135,7 +143,10 @@ impl Keeper {
     /// their files.
     pub(super) fn recent(&self) -> impl Iterator<Item = (&str, PathBuf)> {
         let texts = self.state.recent().iter();
-        texts.filter_map(|kept| Some((&*kept.origin, path_of(&kept.origin)?)))
+        texts.filter_map(|kept| {
+            let origin = kept.origin.as_str();
+            Some((origin, path_of(origin).or_else(|| book::folder_of(origin))?))
+        })
     }
 
     /// How much of a text was read when it was left, in hundredths, if it ever was.

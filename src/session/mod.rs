@@ -1,6 +1,7 @@
 //! A session: a text on the terminal, from its opening to the end, and what the world does for
 //! the app meanwhile.
 
+mod book;
 mod browse;
 mod edited;
 mod folder;

@@ -110,6 +110,9 @@ pub struct Reading {
     pub bibliography: Vec<PathBuf>,
     /// The file that has the password of a locked text in its first line.
     pub password: Option<PathBuf>,
+    /// The files that are the chapters of one book, or the folder they lie in; none where a file is a
+    /// text by itself.
+    pub book: Vec<PathBuf>,
 }
 
 impl Reading {
@@ -137,6 +140,9 @@ impl Reading {
 /// # Errors
 /// Says in a sentence why there is no text.
 pub fn open(file: &Path, reading: &Reading) -> Result<Text, OpenError> {
+    if !reading.book.is_empty() {
+        return spared(&called(file), || super::book::open(&reading.book, reading));
+    }
     let file = &named::file_of(file)?;
     spared(&called(file), || Source::open(file)?.read(reading, &mut |_| {}))
 }
@@ -152,6 +158,9 @@ pub(super) fn begin(
     remembered: &dyn Fn(&str) -> Option<Restoring>,
     about: usize,
 ) -> Result<Begun, OpenError> {
+    if !reading.book.is_empty() {
+        return Ok((open(file, reading)?, None));
+    }
     let file = &named::file_of(file)?;
     let mut source = Source::open(file)?;
     let restoring = reading.restoring.or_else(|| remembered(&source.origin()));
@@ -275,7 +284,7 @@ pub(super) fn add_bibliographies(
 const MOST_NAMED: usize = 64 << 20;
 
 /// A path as messages show it.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     crate::layout::clean(&path.to_string_lossy()).into_owned()
 }
 

@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::edited::reading_of;
 use super::keeper::Keeper;
 use super::open::{self, Begun, OpenError};
 use super::recall::Recalled;
@@ -29,6 +30,12 @@ pub(super) fn begin(
     if names.is_empty() {
         let begun = keeper.last_text(&request.reading, about);
         let mut shelf = Shelf::default();
+        shelf.add_recent(keeper, &begun.0.origin);
+        return Ok((begun, shelf));
+    }
+    if let Some(first) = request.reading.book.first() {
+        let begun = keeper.begin(first, &request.reading, about)?;
+        let mut shelf = Shelf::of_book(first, &begun.0);
         shelf.add_recent(keeper, &begun.0.origin);
         return Ok((begun, shelf));
     }
@@ -99,8 +106,9 @@ impl Session {
     pub(super) fn open_text(&mut self, number: usize, screen: &Screen) -> String {
         let Some(path) = self.shelf.path(number) else { return String::new() };
         let name = crate::layout::clean(self.shelf.name(number)).into_owned();
-        let wanted = self.keeper.wanted(self.shelf.origin(number));
-        let reading = self.reading.clone();
+        let origin = self.shelf.origin(number);
+        let wanted = self.keeper.wanted(origin);
+        let reading = reading_of(origin, &self.shelf, &self.reading, &self.keeper);
         let there = self.shelf.text(number);
         report::open_shelved((number, path), there, reading, wanted, screen.post());
         format!("Opening {name} …")

@@ -40,6 +40,9 @@ pub fn print(request: &Request) -> Result<(), Box<dyn std::error::Error>> {
             .and_then(|()| out.flush());
         Ok(unless_closed(printed)?)
     };
+    if let Some(first) = request.reading.book.first() {
+        return print(keeper.begin(first, &request.reading, 0)?, true);
+    }
     let files = request.files();
     if files.is_empty() {
         print(keeper.last_text(&request.reading, 0), true)?;

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::book;
 use super::keeper::Wanted;
 use super::open::{self, OpenError, Reading};
 use super::recall::Recalled;
@@ -48,8 +49,6 @@ pub(super) fn open_shelved(
 ) {
     let path = path.to_owned();
     open_on_thread(post, move || {
-        let restoring = reading.restoring.or_else(|| wanted.restoring());
-        let reading = Reading { restoring, ..reading };
         let text = match there {
             Some(text) => text,
             None => Arc::new(open::open(&path, &reading).map_err(|error| error.to_string())?),
@@ -87,6 +86,11 @@ fn open_origin(origin: &str, wanted: &Wanted) -> Result<Arc<Text>, String> {
         open::COMPANION_ORIGIN => return Ok(Arc::new(open::companion())),
         open::GUIDE_ORIGIN => return Ok(open::guide()),
         _ => {}
+    }
+    if let Some(folder) = book::folder_of(origin) {
+        let (restoring, book) = (wanted.restoring(), vec![folder.clone()]);
+        let reading = Reading { restoring, book, ..Reading::default() };
+        return open::open(&folder, &reading).map(Arc::new).map_err(|error| error.to_string());
     }
     let Some(path) = path_of(origin) else {
         return Err("The text with that mark came through a pipe and is not kept.".to_owned());

@@ -131,6 +131,14 @@ impl Shelf {
         text.piped.clone().or_else(|| text.text.upgrade())
     }
 
+    /// The shelf of a book that was read of these files, or of the folder they lie in.
+    pub(super) fn of_book(file: &Path, book: &Text) -> Self {
+        let name = open::called(file).into_owned();
+        let mut entry = Entry::new(file.to_owned(), name);
+        entry.origin.clone_from(&book.origin);
+        Self { texts: vec![entry], first: Some(0), ..Self::default() }
+    }
+
     /// Adds the texts that were read lately, where one alone was named, or none and this is the last.
     pub(super) fn add_recent(&mut self, keeper: &Keeper, last: &str) {
         RECENT.clone_into(&mut self.title);
@@ -291,6 +299,10 @@ fn look_at(number: usize, path: &Path, reading: Option<&Reading>) -> Glance {
         let why = || OpenError::Missing(crate::layout::clean(&path.to_string_lossy()).into_owned());
         return if gone { fault(why()) } else { Glance { number, ..Glance::default() } };
     };
+    if path.is_dir() {
+        // A book that lies in a folder.
+        return Glance { number, ..Glance::default() };
+    }
     let name = if piped { STANDARD_INPUT.into() } else { path.to_string_lossy() };
     let seen = spared(&name, || match piped {
         // It gives its text but once, to whoever asks first.

@@ -27,7 +27,7 @@ const SECOND: usize = 1 << 20;
 const LARGE: usize = 8 * SECOND;
 
 /// The most that is read of a source, in bytes. Some have no end at all.
-const LARGEST: usize = 400 << 20;
+pub(super) const LARGEST: usize = 400 << 20;
 
 /// A source that was opened.
 pub(super) struct Source {
@@ -157,6 +157,31 @@ impl Source {
         });
         text.origin = self.origin();
         Some(text)
+    }
+
+    /// Reads the whole text as a document, without the bibliographies it needs, and gives what its file
+    /// was like.
+    ///
+    /// # Errors
+    /// Says in a sentence why there is no text.
+    pub(super) fn document(
+        mut self,
+        reading: &Reading,
+    ) -> Result<(Document, Option<FileRead>), OpenError> {
+        self.take_all(&mut |_| {})?;
+        let bytes = std::mem::take(&mut self.beginning);
+        let source = Recognised::of(&self.name, bytes.into());
+        let source = source.map_err(|refusal| refusal.called(&self.shown))?;
+        let source = source.with_password(reading.password()?);
+        let (format, remark) = (source.format(), source.remark(&self.shown));
+        let mut document = source.read().map_err(|refusal| refusal.called(&self.shown))?;
+        if let Some(restored) = restored_as(reading.restoring(), format, &document) {
+            document = restored;
+        }
+        if let Some(what) = remark {
+            document.diagnostics.insert(0, Diagnostic { kind: Problem::Format, place: 0, what });
+        }
+        Ok((document, self.read))
     }
 
     /// Reads the whole text, with the bibliographies it needs, and tells how far that is.

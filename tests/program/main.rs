@@ -12,6 +12,8 @@ mod shared;
 
 mod architecture;
 #[cfg(unix)]
+mod book;
+#[cfg(unix)]
 mod bounds;
 #[cfg(unix)]
 mod bounds_pdf;
