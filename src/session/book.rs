@@ -13,8 +13,9 @@ use crate::library::{origin_of, origin_of_words, path_of};
 use crate::read::{Chapters, Part, bind_chapters, chapters, lists_chapters};
 use crate::text::{FileRead, Text};
 
-/// How many files a book has at most.
+/// How many files a book has at most, and how long the list of them may be, in bytes.
 const MOST: usize = 2000;
+const LONGEST_LIST: u64 = 1 << 20;
 
 /// What the place in a book is kept under begins so.
 const BOOK: &str = "ibid:book/";
@@ -109,22 +110,24 @@ impl Plan {
 
     /// The files of a folder, by the best list there is in it.
     fn of_folder(folder: &Path) -> Result<Self, OpenError> {
-        let mut lists: Vec<(usize, PathBuf)> = Vec::new();
-        for (within, prefix) in [(folder.to_owned(), ""), (folder.join("src"), "src/")] {
-            let entries = std::fs::read_dir(within).into_iter().flatten().take(MOST);
-            for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                let rank = lists_chapters(&format!("{prefix}{name}"));
-                lists.extend(rank.map(|rank| (rank, path)));
-            }
-        }
-        lists.sort();
-        for (_, list) in lists {
-            if let Some(plan) = Self::listed(&list, list.parent().unwrap_or(folder)) {
-                return plan;
+        let lists = lists_in(folder);
+        for (_, list) in &lists {
+            match Self::listed(list, list.parent().unwrap_or(folder)) {
+                // One that names nothing of what is there is a list of something else.
+                Some(Ok(plan)) if plan.has_any() => return Ok(plan),
+                Some(Err(error)) => return Err(error),
+                Some(Ok(_)) | None => {}
             }
         }
         let mut texts = texts_in(folder)?;
+        if !lists.is_empty() {
+            // What is called so is no chapter to those who write such lists.
+            let aside = |path: &PathBuf| {
+                let within = path.strip_prefix(folder).unwrap_or(path);
+                within.iter().any(|part| part.to_string_lossy().starts_with('_'))
+            };
+            texts.retain(|path| !aside(path));
+        }
         // What is called so stands before all others, wherever its name puts it.
         let is_index = |path: &PathBuf| {
             let here = path.parent() == Some(folder);
@@ -136,9 +139,19 @@ impl Plan {
         Ok(Self::new(folder, origin(folder), parts, Metadata::default()))
     }
 
+    /// Whether any of its files is there.
+    fn has_any(&self) -> bool {
+        let there =
+            |part: &Part| matches!(part, Part::File(path) if self.root.join(path).is_file());
+        self.parts.iter().any(there)
+    }
+
     /// The files that a list names; `None` where it names none.
     fn listed(list: &Path, folder: &Path) -> Option<Result<Self, OpenError>> {
         let name = list.file_name()?.to_string_lossy().into_owned();
+        if list.metadata().is_ok_and(|list| list.len() > LONGEST_LIST || !list.is_file()) {
+            return None;
+        }
         let (bytes, read) = match read_file(list) {
             Ok(list) => list,
             Err(error) => return Some(Err(error)),
@@ -180,6 +193,29 @@ impl Plan {
         let name = named.file_name().unwrap_or_default().to_string_lossy().into_owned();
         Self { name, origin, root: folder.to_owned(), metadata, parts, list: None }
     }
+}
+
+/// The lists of chapters in a folder, the best first: in it, in its folder `src`, and, of books that were
+/// unpacked, in the folder their pages lie in.
+fn lists_in(folder: &Path) -> Vec<(usize, PathBuf)> {
+    let entries = |folder: &Path| {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().take(MOST);
+        entries.filter_map(Result::ok).map(|entry| entry.path())
+    };
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut lists: Vec<(usize, PathBuf)> = Vec::new();
+    for path in entries(folder) {
+        if !path.is_dir() {
+            lists.extend(lists_chapters(&name(&path)).map(|rank| (rank, path)));
+            continue;
+        }
+        for inner in entries(&path) {
+            let called = format!("{}/{}", name(&path), name(&inner));
+            lists.extend(lists_chapters(&called).map(|rank| (rank, inner)));
+        }
+    }
+    lists.sort();
+    lists
 }
 
 /// What the place in the book of a folder is kept under.

@@ -210,11 +210,12 @@ pub(super) fn list_of<'n>(folder: &Path, names: impl Iterator<Item = &'n str>) -
     to.open_block(Kind::Heading { level: 1 });
     to.text(&file_name(&called));
     to.close_block();
-    for name in names {
-        to.open_block(Kind::Paragraph);
+    to.open_block(Kind::Verse);
+    for (number, name) in names.enumerate() {
+        to.text(if number > 0 { "\n" } else { "" });
         to.text(name);
-        to.close_block();
     }
+    to.close_block();
     Text::new(to.finish(&file_name(&called)))
 }
 

@@ -155,3 +155,29 @@ fn a_book_is_read_and_read_again_and_returned_to() {
     again.send("q");
     again.given_back(0);
 }
+
+#[test]
+fn a_list_of_something_else_decides_nothing_and_an_unpacked_book_has_its_spine() {
+    let mut files = CHAPTERS.to_vec();
+    files.extend([
+        ("SUMMARY.md", "# Summary\n\nSee [elsewhere](else.md).\n"),
+        ("_bookdown.yml", "book_filename: x\n"),
+        ("_draft.md", "A draft.\n"),
+    ]);
+    let book = folder(&files);
+    let plain = out(&ibid(book.path(), "export --book . --to text"));
+    in_order(&plain, &["Before it all.", "Second", "Tenth"]);
+    assert!(!plain.contains("A draft."), "{plain}");
+    let opf = "<package xmlns='http://www.idpf.org/2007/opf'><metadata \
+               xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:title>Unpacked</dc:title></metadata>\
+               <manifest><item id='b' href='t/b.xhtml' media-type='application/xhtml+xml'/>\
+               <item id='a' href='t/a.xhtml' media-type='application/xhtml+xml'/></manifest>\
+               <spine><itemref idref='b'/><itemref idref='a'/></spine></package>";
+    let page = |words: &str| format!("<html><body><p>{words}</p></body></html>");
+    let (a, b) = (page("Last <a href='b.xhtml'>back</a>."), page("First."));
+    let book = folder(&[("OPS/p.opf", opf), ("OPS/t/a.xhtml", &a), ("OPS/t/b.xhtml", &b)]);
+    let json = out(&ibid(book.path(), "export --book . --to json"));
+    assert!(json.contains("Unpacked") && !json.contains("b.xhtml"), "{json}");
+    let plain = out(&ibid(book.path(), "export --book . --to text"));
+    in_order(&plain, &["First.", "Last back."]);
+}

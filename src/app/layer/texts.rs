@@ -119,7 +119,7 @@ fn orders(shelf: &Shelf) -> Vec<Order> {
     let by_share =
         sorted(&|text| (text.share.map_or(usize::MAX, |share| 100 - share), title(text)));
     vec![
-        Order { name: "as given", items: given.clone() },
+        Order { name: "order given", items: given.clone() },
         Order { name: "title", items: by_title },
         Order { name: "how far it is read", items: by_share },
     ]
