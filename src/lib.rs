@@ -86,6 +86,7 @@ pub mod layout;
 pub mod library;
 pub mod link;
 pub mod manual;
+pub mod picture;
 pub mod read;
 pub mod restore;
 pub mod search;

@@ -50,6 +50,11 @@ pub enum Kind {
     },
     /// Rows of cells. Cells are separated by `\t` in the text and rows by `\n`.
     Table(Box<Table>),
+    /// An image, or several side by side, and nothing else: its words, if any, stand for them. A
+    /// paragraph all of whose words do so is one, whoever reads it.
+    Figure,
+    /// What is said below a figure, or above it.
+    Caption,
     /// A line between two parts of a text. It has no words.
     Rule,
 }

@@ -1,5 +1,6 @@
 //! Marks: byte ranges of a text that are styled, linked, or refer to a note.
 
+use super::image::Image;
 use super::note::NoteId;
 use super::span::{Place, Span};
 
@@ -36,8 +37,8 @@ pub enum MarkKind {
         /// Whether its author has set it apart from the words around it.
         apart: bool,
     },
-    /// The words that stand for an image; its address.
-    Image(Box<str>),
+    /// The words that stand for an image.
+    Image(Box<Image>),
     /// A link.
     Link(Target),
     /// What names a source by its key where the text cites it: pandoc's `@key` or `-@key`.

@@ -218,9 +218,12 @@ impl<'d> Exporter<'d> {
     fn kind(&self, block: &Block) -> &'static str {
         let around = self.document.around(block).next();
         match (&block.kind, around) {
-            (Kind::Paragraph, Some((_, Enclosure::Quote))) => "quote",
-            (Kind::Paragraph, Some((_, Enclosure::Item { .. } | Enclosure::Definition))) => "item",
-            (Kind::Paragraph, None) => "paragraph",
+            // A figure is a paragraph whose words are marked as those of an image.
+            (Kind::Paragraph | Kind::Figure | Kind::Caption, around) => match around {
+                Some((_, Enclosure::Quote)) => "quote",
+                Some((_, Enclosure::Item { .. } | Enclosure::Definition)) => "item",
+                None => "paragraph",
+            },
             (Kind::Heading { .. }, _) => "heading",
             (Kind::Verse, _) => "verse",
             (Kind::Code { .. }, _) => "code",
@@ -362,7 +365,7 @@ fn name_of(kind: &MarkKind) -> Option<(&'static str, Option<&str>)> {
         MarkKind::Code => ("code", None),
         MarkKind::Superscript => ("superscript", None),
         MarkKind::Subscript => ("subscript", None),
-        MarkKind::Image(address) => ("image", Some(address)),
+        MarkKind::Image(image) => ("image", Some(&image.address)),
         MarkKind::Link(Target::Address(address)) => ("link", Some(address)),
         MarkKind::Link(Target::Place(_)) => ("link", None),
         MarkKind::Page { .. } => ("page", None),

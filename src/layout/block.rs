@@ -54,12 +54,14 @@ pub(super) fn lay_out(text: &Text, index: usize, width: usize, manner: Manner) -
         Kind::Paragraph => {
             prose(text, block, room, Indents { first: manner.indent, rest: 0 }, manner)
         }
-        Kind::Heading { .. } => prose(text, block, room, Indents::default(), manner),
+        Kind::Heading { .. } | Kind::Figure | Kind::Caption => {
+            prose(text, block, room, Indents::default(), manner)
+        }
     };
     if lines.is_empty() {
         lines.push(Line { span: block.span, ..Line::default() });
     }
-    if matches!(block.kind, Kind::Paragraph | Kind::Heading { .. } | Kind::Verse) {
+    if matches!(block.kind, Kind::Paragraph | Kind::Caption | Kind::Heading { .. } | Kind::Verse) {
         lines = spaced(lines, manner.between);
     }
     for (row, line) in lines.iter_mut().enumerate() {

@@ -65,6 +65,8 @@ pub enum LinkRole {
     Unsure,
     /// A link out of the text or to another place in it.
     Address,
+    /// An image, which can be looked at.
+    Image,
 }
 
 /// A link that can be chosen and followed.

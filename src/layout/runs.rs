@@ -3,7 +3,7 @@
 use super::formula;
 use super::role::{Link, LinkRole, Part, Role, Style};
 use super::width::fit;
-use crate::doc::{Block, Cited, Kind, Mark, MarkKind, Place, Span};
+use crate::doc::{Block, Cited, Image, Kind, Mark, MarkKind, Place, Span};
 use crate::language::numeral::{is_raised, lowered};
 use crate::text::Text;
 
@@ -216,7 +216,13 @@ impl<'t> Cutter<'t> {
             MarkKind::Strong => change.style.strong = true,
             MarkKind::Strike => change.style.strike = true,
             MarkKind::Code => change.style.code = true,
-            MarkKind::Image(_) => change.style.image = true,
+            MarkKind::Image(image) => {
+                change.style.image = true;
+                if self.block.kind == Kind::Figure {
+                    change.link = Some((Link::Mark(index), LinkRole::Image));
+                    self.bracket(index, mark.span, image);
+                }
+            }
             MarkKind::Superscript => change.raised = true,
             &MarkKind::Formula { tex, apart } => {
                 self.formulas.push(Formula { span: mark.span, tex, apart });
@@ -243,6 +249,30 @@ impl<'t> Cutter<'t> {
         self.changes.push(change);
     }
 
+    /// Says of the words that stand for an image, or where there are none, that there is one.
+    fn bracket(&mut self, index: u32, span: Span, image: &Image) {
+        let size = image.size.map_or(String::new(), |(width, height)| format!("{width}×{height}"));
+        let (before, after) = match (span.is_empty(), image.size.is_some()) {
+            (true, true) => (format!("[image · {size}]"), String::new()),
+            (true, false) => ("[image]".to_owned(), String::new()),
+            (false, true) => ("[image: ".to_owned(), format!(" · {size}]")),
+            (false, false) => ("[image: ".to_owned(), "]".to_owned()),
+        };
+        let style = Style { image: true, ..Style::default() };
+        let role = Role { part: self.part, style, link: Some(LinkRole::Image) };
+        for (place, made) in [(span.start, before), (span.end, after)] {
+            if !made.is_empty() {
+                let link = Some(Link::Mark(index));
+                self.labels.push(Run {
+                    span: Span::at(place),
+                    made: Some(made.into()),
+                    role,
+                    link,
+                });
+            }
+        }
+    }
+
     fn push(&mut self, span: Span, open: &[usize]) {
         let mut run =
             Run { span, made: None, role: Role { part: self.part, ..Role::default() }, link: None };
@@ -256,7 +286,11 @@ impl<'t> Cutter<'t> {
             style.code |= change.style.code;
             style.image |= change.style.image;
             raised |= change.raised;
-            if let Some((link, role)) = change.link {
+            // An image that is linked leads where its link does.
+            let shows = |role| role == LinkRole::Image;
+            if let Some((link, role)) = change.link
+                && !(shows(role) && run.link.is_some())
+            {
                 run.link = Some(link);
                 run.role.link = Some(role);
             }

@@ -189,6 +189,9 @@ impl Sheet {
             (Kind::Heading { .. }, _) => 1,
             (_, Kind::Heading { .. }) => 2,
             _ if self.is_told_by_indent(index) => 0,
+            (Kind::Figure, Kind::Caption) => 0,
+            // A caption stands above its figure where it is not that of the one before it.
+            (Kind::Caption, Kind::Figure) if !self.is_below_figure(index - 1) => 0,
             _ => {
                 let items = |index: usize| {
                     let block = &document.blocks[index];
@@ -202,6 +205,13 @@ impl Sheet {
                 }
             }
         }
+    }
+
+    /// Whether a caption is that of a figure before it.
+    fn is_below_figure(&self, caption: usize) -> bool {
+        let before = self.text.document.blocks[..caption].iter().rev();
+        let mut before = before.skip_while(|block| block.kind == Kind::Caption);
+        before.next().is_some_and(|block| block.kind == Kind::Figure)
     }
 
     /// Whether the beginning of a block is told by an indent: a paragraph after another that stands

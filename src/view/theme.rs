@@ -102,9 +102,11 @@ impl Look {
             LinkRole::Citation => self.ink(|palette| palette.source),
             LinkRole::Unsure => self.ink(|palette| palette.unsure),
             LinkRole::Address => self.ink(|palette| palette.address),
+            // Nothing but that it stands in brackets and in italics.
+            LinkRole::Image => Style::new(),
         };
         let underlined = match link {
-            LinkRole::Note => false,
+            LinkRole::Note | LinkRole::Image => false,
             LinkRole::Citation => self.palette.is_none(),
             LinkRole::Unsure | LinkRole::Address => true,
         };

@@ -9,7 +9,7 @@
 //! - carriage returns, NUL, and in code any other control character; marks and notes in code
 //!   blocks; two notes of one label.
 
-use ibid::doc::{Align, Builder, Document, Enclosure, Kind, MarkKind, Span, Table};
+use ibid::doc::{Align, Builder, Document, Enclosure, Image, Kind, MarkKind, Span, Table};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -274,7 +274,7 @@ fn build_bits(bits: &[Bit], to: &mut Builder, tabs: bool) {
                 to.close_mark(mark);
             }
             Bit::Image(address, words) => {
-                let mark = to.open_mark(MarkKind::Image(address.as_str().into()));
+                let mark = to.open_mark(MarkKind::Image(Image::at(address)));
                 to.text(&words.replace('\t', ""));
                 to.close_mark(mark);
             }

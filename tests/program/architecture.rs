@@ -22,8 +22,10 @@ const ROOMS: &[Room] = &[
     Room { name: "language", sees: &[], never: &[] },
     // Values and look-ups.
     Room { name: "doc", sees: &["language"], never: &[] },
+    // The bytes of an image → its size, its pixels, what a terminal shows of them.
+    Room { name: "picture", sees: &["doc"], never: &[] },
     // Bytes → Document. Gets bytes, never a file.
-    Room { name: "read", sees: &["doc", "language"], never: &[] },
+    Room { name: "read", sees: &["doc", "language", "picture"], never: &[] },
     // Printed → written, as a pass over documents of any format.
     Room { name: "restore", sees: &["doc", "language"], never: &[] },
     // What belongs to what; looks at a document and changes nothing.

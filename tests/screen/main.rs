@@ -16,6 +16,7 @@ mod support;
 mod timing;
 
 mod edited;
+mod figures;
 mod findings;
 mod foot;
 mod formulas;

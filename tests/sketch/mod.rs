@@ -36,6 +36,9 @@ fn line(document: &Document, index: usize) -> String {
         Kind::Verse => parts.push("|".to_owned()),
         Kind::Code { language } => parts.push(format!("={}", language.as_deref().unwrap_or(""))),
         Kind::Table(_) => parts.push("&".to_owned()),
+        // That all words of it stand for an image is seen from its marks.
+        Kind::Figure => {}
+        Kind::Caption => parts.push("caption".to_owned()),
         Kind::Rule => parts.push("---".to_owned()),
     }
     parts.push(words(document, block).replace('\n', "⏎").replace('\t', "⇥"));
@@ -84,7 +87,7 @@ fn name(document: &Document, kind: &MarkKind) -> String {
         MarkKind::Code => "code".to_owned(),
         MarkKind::Superscript => "sup".to_owned(),
         MarkKind::Subscript => "sub".to_owned(),
-        MarkKind::Image(address) => format!("image<{address}>"),
+        MarkKind::Image(image) => format!("image<{}>", image.address),
         MarkKind::Link(Target::Address(address)) => format!("link<{address}>"),
         MarkKind::Link(Target::Place(place)) => {
             let words = document.text[*place..].split_whitespace().next().unwrap_or("");

@@ -109,8 +109,8 @@ fn sorted<T: Ord>(mut list: Vec<T>) -> Vec<T> {
 fn body(document: &Document) -> String {
     let mut text = document.words(Span::new(0, document.body_end())).to_owned();
     for mark in document.marks.iter().rev() {
-        let picture = matches!(&mark.kind, MarkKind::Image(address)
-            if document.words(mark.span) == &**address);
+        let picture = matches!(&mark.kind, MarkKind::Image(image)
+            if document.words(mark.span) == &*image.address);
         if picture && mark.span.end <= text.len() {
             text.replace_range(mark.span.start..mark.span.end, "");
         }

@@ -72,9 +72,33 @@ impl Flow {
         let inside = self.containers.last().copied();
         let parts = match kind {
             Kind::Table(table) => part::table(&self.text, *table, span),
+            Kind::Paragraph | Kind::Caption if self.shows_only_images(span) => {
+                vec![(Kind::Figure, span)]
+            }
+            Kind::Figure if !self.shows_only_images(span) => vec![(Kind::Paragraph, span)],
             kind => vec![(kind, span)],
         };
         self.blocks.extend(parts.into_iter().map(|(kind, span)| Block { kind, span, inside }));
+    }
+
+    /// Whether all words of the block that ends stand for images. There may be none.
+    fn shows_only_images(&self, span: Span) -> bool {
+        let own = &self.marks[self.marks_before..];
+        let mut images: Vec<Span> = own
+            .iter()
+            .filter(|mark| matches!(mark.kind, MarkKind::Image(_)))
+            .map(|mark| Span::new(mark.start, mark.end.unwrap_or(span.end)))
+            .collect();
+        images.sort_unstable_by_key(|image| image.start);
+        let mut at = span.start;
+        let blank = |from, to| self.text[from..to].trim().is_empty();
+        let within = images.iter().all(|image| {
+            let parted = image.start <= at || blank(at, image.start);
+            at = at.max(image.end);
+            parted
+        });
+        let refers = own.iter().any(|mark| matches!(mark.kind, MarkKind::NoteReference { .. }));
+        !images.is_empty() && within && blank(at, span.end) && !refers
     }
 
     /// Adds words. Past [`part::LONGEST`] they go on in a new block, so that no later pass ever meets a

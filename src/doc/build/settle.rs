@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::flow::RawMark;
 use super::order::NoteOrder;
-use crate::doc::{Diagnostic, Document, Mark, MarkKind, Place, Problem, Span, Target};
+use crate::doc::{Diagnostic, Document, Kind, Mark, MarkKind, Place, Problem, Span, Target};
 
 /// Resolves links and note references, drops marks that cover nothing, and sorts the rest.
 pub(super) fn marks(
@@ -32,7 +32,15 @@ pub(super) fn marks(
             },
             (kind, None) => kind,
         };
-        let covers_nothing = matches!(kind, MarkKind::NoteReference { .. } | MarkKind::Page { .. });
+        let covers_nothing = match kind {
+            MarkKind::NoteReference { .. } | MarkKind::Page { .. } => true,
+            // A figure may have no words.
+            MarkKind::Image(_) => {
+                let block = document.block_at(span.start).map(|at| &document.blocks[at].kind);
+                block == Some(&Kind::Figure)
+            }
+            _ => false,
+        };
         if span.is_empty() && !covers_nothing {
             continue;
         }

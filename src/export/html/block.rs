@@ -37,7 +37,7 @@ impl Writer<'_> {
                 let words = self.inline(block.span, Setting::Apart, Some(&MarkKind::Strong));
                 format!("<dt{id}>{words}</dt>\n")
             }
-            Kind::Paragraph => self.paragraph(index, block, &id),
+            Kind::Paragraph | Kind::Figure | Kind::Caption => self.paragraph(index, block, &id),
             Kind::Heading { level } => {
                 let words = self.inline(block.span, Setting::Apart, None);
                 let level = level.clamp(&1, &6);

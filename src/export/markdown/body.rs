@@ -17,11 +17,13 @@ pub(super) fn write(of: Source<'_>, index: usize) -> Option<String> {
     let block = &of.document.blocks[index];
     let inline = |setting| inline(of, block.span, setting);
     match &block.kind {
-        Kind::Paragraph | Kind::Verse if is_empty(of, block) => named(of, block, ""),
+        Kind::Paragraph | Kind::Caption | Kind::Verse if is_empty(of, block) => {
+            named(of, block, "")
+        }
         Kind::Paragraph if of.document.is_term(index) => {
             Some(inline(Setting::Heading).write(Some(&MarkKind::Strong)))
         }
-        Kind::Paragraph => Some(inline(Setting::Prose).write(None)),
+        Kind::Paragraph | Kind::Figure | Kind::Caption => Some(inline(Setting::Prose).write(None)),
         Kind::Verse => Some(verse(of, index)),
         Kind::Heading { level } => Some(heading(of, block, *level)),
         // A fence has no room for note references; lines do.

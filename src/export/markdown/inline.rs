@@ -141,9 +141,9 @@ impl Inline<'_> {
             MarkKind::Superscript => tagged(&self.nodes(children, around), "sup"),
             MarkKind::Subscript => tagged(&self.nodes(children, around), "sub"),
             MarkKind::Image(_) if around.image => self.nodes(children, around),
-            MarkKind::Image(address) => {
+            MarkKind::Image(image) => {
                 let inside = Around { image: true, link: true, ..around };
-                format!("![{}]({})", self.nodes(children, inside), destination(address))
+                format!("![{}]({})", self.nodes(children, inside), destination(&image.address))
             }
             MarkKind::Link(target) => self.link(target, span, children, around),
             // Markup as it stands: escaped it would be brackets and a sign.

@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
+use super::archive::Archive;
 use super::contents::Contents;
 use super::package::Package;
-use super::{headings, listing, publisher};
+use super::{headings, images, listing, publisher};
 use crate::doc::{Builder, Problem};
 use crate::read::decode::decode;
 use crate::read::html::notes::{self, Plan};
@@ -69,7 +70,12 @@ impl Book {
     }
 
     /// Builds its text. Pages of the spine that are not there are still to be read.
-    pub(super) fn build(self, package: &Package, contents: Option<&Contents>) -> Builder {
+    pub(super) fn build(
+        self,
+        package: &Package,
+        contents: Option<&Contents>,
+        archive: &mut Archive<'_>,
+    ) -> Builder {
         let tree = &self.tree;
         let mut unread: HashSet<&str> = package.spine.iter().map(String::as_str).collect();
         for (path, _) in &self.pages {
@@ -82,6 +88,7 @@ impl Book {
         let headings = headings::find(tree, &addresses, &plan, &self.pages, contents);
         let mut walk = Walk::new(tree, &plan, &addresses);
         walk.promoted = headings.promoted;
+        walk.images = images::find(tree, &self.pages, archive);
         walk.furniture.extend(tree.all().filter(|&node| tree.name(node) == "nav"));
         let pictures = publisher::pictures(tree, &addresses, &self.pages, package, contents);
         walk.furniture.extend(pictures);

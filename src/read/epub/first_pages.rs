@@ -32,7 +32,7 @@ pub(in crate::read) fn first_pages(name: &str, bytes: &[u8], length: usize) -> O
     }
     pages.next()?;
     let contents = contents_of(&mut archive, &package);
-    let mut to = book.build(&package, contents.as_ref());
+    let mut to = book.build(&package, contents.as_ref(), &mut archive);
     to.promise_notes();
     Some(to.finish(name))
 }

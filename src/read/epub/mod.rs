@@ -9,6 +9,7 @@ mod book;
 mod contents;
 mod first_pages;
 mod headings;
+mod images;
 mod listing;
 mod package;
 mod publisher;
@@ -59,7 +60,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
         return Err(damaged("none of its chapters can be read"));
     }
     let contents = contents_of(&mut archive, &package);
-    Ok(book.build(&package, contents.as_ref()).finish(name))
+    Ok(book.build(&package, contents.as_ref(), &mut archive).finish(name))
 }
 
 /// What the package file of a book says of it, which lies at `path`, and its pages in their order.

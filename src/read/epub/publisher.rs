@@ -43,7 +43,7 @@ pub(super) fn pictures(
         holders.extend(found.filter_map(|mark| addresses.place(&contents.path, &mark.href)));
     }
     holders.extend(pages.first().map(|&(_, page)| page).filter(|&page| is_cover(tree, page)));
-    let picture = |node: &Node| tree.name(*node) == "img" && tree.attribute(*node, "alt").is_some();
+    let picture = |node: &Node| tree.name(*node) == "img";
     let mut found: Vec<Node> =
         holders.iter().flat_map(|&holder| tree.within(holder)).filter(picture).collect();
     found.sort_unstable();

@@ -9,7 +9,7 @@ use super::inline::{Passage, Sign};
 use super::source;
 use super::walk::Walk;
 use super::words::{self, Special};
-use crate::doc::MarkKind;
+use crate::doc::{Image, MarkKind};
 use crate::read::cite;
 
 impl<'s> Walk<'s> {
@@ -71,7 +71,7 @@ impl<'s> Walk<'s> {
             }
             Tag::Image { dest_url, title, .. } => {
                 let (dest_url, title) = (source::unsealed(&dest_url), source::unsealed(&title));
-                self.open(MarkKind::Image((*dest_url).into()));
+                self.open(MarkKind::Image(Image::at(&dest_url)));
                 self.linked += 1;
                 let name = if title.is_empty() { name_of_image(&dest_url) } else { &title };
                 self.image = Some((name.to_owned(), self.to.here()));

@@ -6,7 +6,7 @@
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
-use crate::doc::{Builder, Enclosure, Kind, MarkKind, OpenMark};
+use crate::doc::{Builder, Enclosure, Image, Kind, MarkKind, OpenMark};
 use crate::read::html::tree::element::{self, heading_level, is_block, is_known};
 
 /// Reads HTML that stands in a text, tag by tag. It outlives single pieces, because Markdown
@@ -113,7 +113,7 @@ impl Tags {
             "img" => {
                 if let Some(alt) = attribute("alt").filter(|alt| !alt.is_empty()) {
                     let source = attribute("src").unwrap_or_default();
-                    let mark = to.open_mark(MarkKind::Image(source.into()));
+                    let mark = to.open_mark(MarkKind::Image(Image::at(&source)));
                     to.text(&alt);
                     to.close_mark(mark);
                 }

@@ -4,7 +4,7 @@
 //! are paired in one pass over the tokens ([`tokens`](super::tokens)), so that no text is slow.
 
 use super::tokens::{Style, Token, pair, tokens};
-use crate::doc::{Builder, MarkKind, OpenMark};
+use crate::doc::{Builder, Image, MarkKind, OpenMark};
 use crate::read::lines::{Corner, Lines};
 
 /// How references to notes are settled: what the key of the note is, if `label` (with its
@@ -80,7 +80,7 @@ impl<'b> Writer<'b> {
 
     fn link(&mut self, target: &'b str, words: Option<&'b str>, refer: Refer<'_>) {
         let mark = match image(target) {
-            Some(address) => self.to.open_mark(MarkKind::Image(address.into())),
+            Some(address) => self.to.open_mark(MarkKind::Image(Image::at(address))),
             None => self.to.open_link(target.trim()),
         };
         let words = words.unwrap_or(image(target).unwrap_or(target));

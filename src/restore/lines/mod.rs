@@ -85,11 +85,13 @@ fn sort(document: &Document, block: &Block, plain: bool) -> Sort {
         Kind::Rule => Sort::Rule,
         Kind::Verse if plain => Sort::Text,
         Kind::Verse | Kind::Code { .. } | Kind::Table(_) => Sort::Fixed,
-        Kind::Paragraph => match document.around(block).next().map(|(_, kind)| kind) {
-            Some(Enclosure::Item { .. } | Enclosure::Definition) => Sort::Item,
-            Some(Enclosure::Quote) => Sort::Quote,
-            None => Sort::Text,
-        },
+        Kind::Paragraph | Kind::Figure | Kind::Caption => {
+            match document.around(block).next().map(|(_, kind)| kind) {
+                Some(Enclosure::Item { .. } | Enclosure::Definition) => Sort::Item,
+                Some(Enclosure::Quote) => Sort::Quote,
+                None => Sort::Text,
+            }
+        }
     }
 }
 

@@ -277,3 +277,58 @@ fn a_whole_book() {
         .collect();
     assert!(lost.is_empty(), "lost {lost:?}");
 }
+
+/// The header of a PNG of this size, without the rest.
+fn png(width: u32, height: u32) -> String {
+    // What stands in it must be words for this archive: sizes below 128 and no check sum.
+    let side = |side: u32| format!("\0\0\0{}", char::from(side as u8));
+    format!("\0\0\0\rIHDR{}{}", side(width), side(height))
+}
+
+#[test]
+fn images_are_where_they_lie_in_the_book_and_as_large_as_they_are() {
+    let pages = "<p>One.</p><p><img src='../img/a%20bee.png' alt='A bee'/></p><p><img \
+                 src='../img/large.png'/></p><p><img src='../img/strip.png'/></p><p>In <img \
+                 src='../img/large.png'/> words.</p><p><img src='../../../etc/passwd' alt='Out'/></p>\
+                 <p><img src='http://a.b/c.png' alt='Away'/></p>";
+    let names = ["img/a bee.png", "img/large.png", "img/strip.png"];
+    let heads = [png(40, 30), png(100, 90), png(120, 4)];
+    let more: Vec<(&str, &str)> =
+        names.iter().zip(&heads).map(|(name, head)| (*name, head.as_str())).collect();
+    let mut bytes = book("", &[("text/1.xhtml", "", pages)], &more);
+    // A signature is no characters, and is put in where it is stored.
+    bytes = signed(&bytes);
+    let document = open(&bytes);
+    let images = document.marks.iter().filter_map(|mark| match &mark.kind {
+        MarkKind::Image(image) => Some((&*image.address, image.packed, image.size)),
+        _ => None,
+    });
+    assert_eq!(
+        images.collect::<Vec<_>>(),
+        [
+            ("OPS/img/a bee.png", true, Some((40, 30))),
+            ("OPS/img/large.png", true, Some((100, 90))),
+            ("../../../etc/passwd", false, None),
+            ("http://a.b/c.png", false, None),
+        ]
+    );
+    assert_eq!(body(&document), ["One.", "A bee", "", "In words.", "Out", "Away"]);
+}
+
+/// The same archive, what lies in its folders of images as PNGs.
+fn signed(bytes: &[u8]) -> Vec<u8> {
+    let mut from = zip::ZipArchive::new(Cursor::new(bytes)).expect("a ZIP");
+    let mut to = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..from.len() {
+        let mut file = from.by_index(index).expect("a file");
+        let mut content = Vec::new();
+        std::io::Read::read_to_end(&mut file, &mut content).expect("its bytes");
+        let name = file.name().expect("a name").into_owned();
+        if name.contains("/img/") {
+            content.splice(0..0, *b"\x89PNG\r\n\x1a\n");
+        }
+        to.start_file(&*name, SimpleFileOptions::default()).expect("a ZIP in memory");
+        to.write_all(&content).expect("a ZIP in memory");
+    }
+    to.finish().expect("a ZIP in memory").into_inner()
+}

@@ -287,7 +287,7 @@ fn a_picture_is_said_once_and_a_formula_too() {
     );
     assert_eq!(body(&document), "One two\nA bee\nWings\nOf glass\nBy a^2 and b^2 and c.");
     let pictures = document.marks.iter().filter_map(|mark| match &mark.kind {
-        MarkKind::Image(address) => Some((&**address, document.words(mark.span))),
+        MarkKind::Image(image) => Some((&*image.address, document.words(mark.span))),
         _ => None,
     });
     assert_eq!(

@@ -164,10 +164,15 @@ impl Walk<'_> {
             }
             "figcaption" => match self.captioned.get(&node) {
                 Some(&picture) => {
-                    let address = tree.attribute(picture, "src").unwrap_or("");
-                    self.plain_in(Style::Mark(MarkKind::Image(address.into())), node);
+                    let image = self.image(picture);
+                    self.plain_in(Style::Mark(MarkKind::Image(image)), node);
                 }
-                None => self.plain(node),
+                None => {
+                    let before =
+                        std::mem::replace(&mut self.flow.caption, shape::is_of_image(tree, node));
+                    self.plain(node);
+                    self.flow.caption = before;
+                }
             },
             _ => self.plain(node),
         }

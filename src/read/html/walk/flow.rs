@@ -54,7 +54,10 @@ impl Walk<'_> {
         if !self.to.in_block() {
             let kind = self.flow.kind.clone();
             let prose = if self.flow.verse { Kind::Verse } else { Kind::Paragraph };
-            self.to.open_block(kind.unwrap_or(prose));
+            self.to.open_block(match kind.unwrap_or(prose) {
+                Kind::Paragraph if self.flow.caption => Kind::Caption,
+                kind => kind,
+            });
         }
         if let Some(number) = self.flow.page.take() {
             let mark = self.to.open_mark(MarkKind::Page { number });

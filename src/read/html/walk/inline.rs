@@ -3,12 +3,17 @@
 use super::drawing;
 use super::formula::{self, Said};
 use super::shape;
-use super::state::{Gap, Style, Walk, anchor_name};
-use crate::doc::MarkKind;
+use super::state::{Gap, Inner, Style, Walk, anchor_name};
+use crate::doc::{Image, Kind, MarkKind};
 use crate::language::fold::one_line;
 use crate::read::html::conventions::{Meaning, means};
 use crate::read::html::distill;
 use crate::read::html::tree::Node;
+use crate::read::html::tree::element::is_block;
+
+/// How wide and high an image is at least that says something by itself, in pixels: less are signs and
+/// ornaments.
+const LEAST: u32 = 64;
 
 impl Walk<'_> {
     pub(super) fn inline(&mut self, node: Node) {
@@ -99,9 +104,10 @@ impl Walk<'_> {
         if self.captioned.contains_key(&node) {
             return self.pass(node);
         }
-        let Some((words, address)) = shape::picture(self.tree, node) else {
+        let Some(words) = shape::picture(self.tree, node) else {
             return match self.tree.name(node) {
                 "object" => self.children(node),
+                "img" if self.is_figure(node) => self.figure(node),
                 _ => self.pass(node),
             };
         };
@@ -116,7 +122,8 @@ impl Walk<'_> {
         if apart && !opens || beside {
             self.gap(Gap::Space);
         }
-        self.flow.styles.push((Style::Mark(MarkKind::Image(address.into())), None));
+        let image = self.image(node);
+        self.flow.styles.push((Style::Mark(MarkKind::Image(image)), None));
         self.words(&words);
         if let Some((_, Some(mark))) = self.flow.styles.pop() {
             self.to.close_mark(mark);
@@ -124,5 +131,42 @@ impl Walk<'_> {
         if apart {
             self.gap(Gap::Closed);
         }
+    }
+
+    /// What is known of the image an element shows.
+    pub(super) fn image(&self, node: Node) -> Box<Image> {
+        let address = || self.tree.attribute(node, "src").map_or("", str::trim);
+        match self.images.get(&node) {
+            Some(image) => Box::new(image.clone()),
+            None => Image::at(if self.tree.name(node) == "img" { address() } else { "" }),
+        }
+    }
+
+    /// Whether an image that no words stand for is shown all the same: it is what there is of a
+    /// figure, or of a paragraph in a book whose makers left its words out. Elsewhere such images are
+    /// decoration (HTML, 4.8.4.4), and so are the strips that a book has between its parts.
+    fn is_figure(&self, node: Node) -> bool {
+        let tree = self.tree;
+        if self.flow.inner != Inner::Blocks || self.image(node).address.is_empty() {
+            return false;
+        }
+        let mut around = tree.ancestors(node);
+        let Some(holder) = around.find(|&outer| is_block(tree.name(outer))) else { return false };
+        if tree.name(holder) == "figure" || around.any(|outer| tree.name(outer) == "figure") {
+            return true;
+        }
+        let size = self.images.get(&node).and_then(|image| image.size);
+        let large = size.is_some_and(|(width, height)| width >= LEAST && height >= LEAST);
+        large && tree.content(holder).trim().is_empty()
+    }
+
+    /// An image that no words stand for, as a block of its own.
+    fn figure(&mut self, node: Node) {
+        self.begin_block(Kind::Figure);
+        self.need_block();
+        self.pass(node);
+        let mark = self.to.open_mark(MarkKind::Image(self.image(node)));
+        self.to.close_mark(mark);
+        self.end_block();
     }
 }

@@ -176,15 +176,20 @@ pub(super) fn captioned(tree: &Tree, figure: Node) -> Option<(Node, Node)> {
     pictures.find(same).map(|picture| (caption, picture))
 }
 
-/// The words that stand for a picture, and its address; `None` if it is only decoration.
-pub(super) fn picture(tree: &Tree, node: Node) -> Option<(String, String)> {
+/// Whether a caption is that of a figure which shows an image.
+pub(super) fn is_of_image(tree: &Tree, caption: Node) -> bool {
+    let figure = tree.ancestors(caption).find(|&node| tree.name(node) == "figure");
+    figure.is_some_and(|figure| tree.within(figure).any(|node| tree.name(node) == "img"))
+}
+
+/// The words that stand for a picture; `None` if it has none, as decoration has.
+pub(super) fn picture(tree: &Tree, node: Node) -> Option<String> {
     let attribute = |name| tree.attribute(node, name).map(str::trim).filter(|s| !s.is_empty());
-    let (words, address) = match tree.name(node) {
-        "img" => (attribute("alt")?.to_owned(), attribute("src")),
-        "svg" => (drawing::words(tree, node)?, Some("")),
-        _ => return None,
-    };
-    Some((words, address.unwrap_or("").to_owned()))
+    match tree.name(node) {
+        "img" => attribute("alt").map(str::to_owned),
+        "svg" => drawing::words(tree, node),
+        _ => None,
+    }
 }
 
 /// Whether something stands for the element that is a picture.

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use super::formula::Spoken;
-use crate::doc::{Builder, Kind, MarkKind, OpenMark, Problem};
+use crate::doc::{Builder, Image, Kind, MarkKind, OpenMark, Problem};
 use crate::read::html::distill;
 use crate::read::html::notes::Plan;
 use crate::read::html::tree::address::Addresses;
@@ -34,6 +34,8 @@ pub(super) struct Flow {
     pub(super) skip: usize,
     /// A page of the printed original begins with the next word.
     pub(super) page: Option<Option<Box<str>>>,
+    /// Whether paragraphs are the caption of a figure.
+    pub(super) caption: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -85,6 +87,8 @@ pub(in crate::read) struct Walk<'t> {
     /// The captions that say what stands for their picture, the pictures they say it for, and which
     /// belongs to which.
     pub(super) captioned: HashMap<Node, Node>,
+    /// What is known of images besides their addresses.
+    pub(in crate::read) images: HashMap<Node, Image>,
     /// The words that stand for formulas.
     pub(super) spoken: Spoken<'t>,
     /// Whether indents of verse are counted in steps, once there is verse.
@@ -112,6 +116,7 @@ impl<'t> Walk<'t> {
             furniture: HashSet::new(),
             targets: targets.map(|link| link.to).chain(cited).collect(),
             captioned: HashMap::new(),
+            images: HashMap::new(),
             spoken: Spoken::of(tree),
             steps: OnceCell::new(),
             numbers: HashMap::new(),
