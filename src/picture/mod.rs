@@ -2,8 +2,17 @@
 //! them.
 //!
 //! A text is untrusted, and so are its images: what a header says is looked at before any decoder is
-//! asked. Nothing here knows a file, a screen or a terminal.
+//! asked, and nothing of their bytes goes further. What is shown, handed over or written out was decoded
+//! here and encoded again. Nothing here knows a file, a screen or a terminal.
 
+mod colour;
+mod decode;
+mod encode;
 mod header;
+mod scale;
 
+pub use colour::nearest;
+pub use decode::{Fault, MOST_BYTES, MOST_PIXELS, Picture, decode};
+pub use encode::{base64, from_base64, png};
 pub use header::{Format, Header, header};
+pub use scale::fitting;

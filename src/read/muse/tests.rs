@@ -24,6 +24,7 @@ fn outline(text: &str) -> String {
             Kind::Verse => "~",
             Kind::Code { .. } => "=",
             Kind::Table(_) => "|",
+            Kind::Figure | Kind::Caption => "",
             Kind::Rule => "-",
         };
         let words = document.words(block.span).replace('\n', "/");
