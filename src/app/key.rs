@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use super::layer::image::Seen;
 use super::layer::texts::Shelf;
 use crate::anchor::Aligned;
 use crate::doc::Place;
@@ -64,6 +65,13 @@ pub enum Input {
     /// So many milliseconds of the session have passed: said before a key, by which the pace of
     /// reading is told.
     Clock(u64),
+    /// An image that was asked for is here.
+    Seen {
+        /// The mark of its words in the text.
+        mark: u32,
+        /// What there is to see.
+        seen: Seen,
+    },
     /// Something to tell the reader.
     Tell(String),
 }

@@ -73,6 +73,10 @@ pub enum Effect {
     OpenText(usize),
     /// Open the text that the mark of this letter leads to, which is another than this.
     OpenMark(char),
+    /// Show the image that is marked so in the text.
+    ShowImage(u32),
+    /// Open the image that is marked so in the text with a program for images.
+    OpenImage(u32),
 }
 
 /// Everything the screen depends on.
@@ -264,6 +268,10 @@ impl App {
                 self.breaks_off(why);
                 Vec::new()
             }
+            Input::Seen { mark, seen } => {
+                self.show_image(mark, seen);
+                Vec::new()
+            }
             Input::Tell(message) => {
                 self.message = Some(message);
                 Vec::new()
@@ -310,6 +318,7 @@ impl App {
             Some(Layer::Note(_)) => self.note_key(key),
             Some(Layer::Peek(_)) => self.peek_key(key),
             Some(Layer::Labels(_)) => self.labels_key(key),
+            Some(Layer::Image(_)) => self.image_key(key),
         }
     }
 
@@ -327,7 +336,7 @@ impl App {
             }
             Some(Layer::Help(help)) => help.paste(text),
             None if self.panel.has_keys() => self.panel_paste(text),
-            Some(Layer::Note(_) | Layer::Peek(_) | Layer::Labels(_)) | None => {}
+            Some(Layer::Note(_) | Layer::Peek(_) | Layer::Labels(_) | Layer::Image(_)) | None => {}
         }
         Vec::new()
     }

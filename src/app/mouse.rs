@@ -40,7 +40,7 @@ impl App {
                 self.let_go_of_note();
                 self.scroll_lines(by);
             }
-            Some(Layer::Prompt(_) | Layer::Label(_) | Layer::Labels(_)) => {}
+            Some(Layer::Prompt(_) | Layer::Label(_) | Layer::Labels(_) | Layer::Image(_)) => {}
         }
     }
 
@@ -66,6 +66,10 @@ impl App {
                     self.let_go_of_note();
                 }
                 self.click_text(x, y)
+            }
+            Some(Layer::Image(_)) => {
+                self.layers.pop();
+                Vec::new()
             }
             Some(Layer::Prompt(_) | Layer::Label(_) | Layer::Labels(_)) => Vec::new(),
         }

@@ -51,6 +51,7 @@ impl App {
             Command::Follow => return self.follow(),
             Command::Peek => self.peek(),
             Command::Labels => self.label_links(),
+            Command::Image => return self.look_at_image(),
             Command::Back => self.back(),
             Command::Forward => self.forward(),
             Command::Search => self.open_prompt(),
@@ -400,8 +401,10 @@ impl App {
     }
 
     fn follow_mark(&mut self, index: u32) -> Vec<Effect> {
-        let MarkKind::Link(target) = &self.text.document.marks[index as usize].kind else {
-            return Vec::new();
+        let target = match &self.text.document.marks[index as usize].kind {
+            MarkKind::Link(target) => target,
+            MarkKind::Image(_) => return vec![Effect::OpenImage(index)],
+            _ => return Vec::new(),
         };
         match target {
             Target::Place(place) => {

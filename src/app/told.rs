@@ -1,12 +1,12 @@
 //! What the bottom line says of what is chosen: where it leads, before anybody goes there.
 
 use super::App;
-use super::command::BoxCommand;
+use super::command::{BoxCommand, Command};
 use super::keymap::KeyMap;
 use super::layer::Layer;
 use super::layer::lists::{authors, one_line, year};
 use super::page::spread::Spread;
-use crate::doc::{Cited, MarkKind, Place, ReferenceId, Span, Target};
+use crate::doc::{Cited, Image, MarkKind, Place, ReferenceId, Span, Target};
 use crate::layout::{Link, cells, fit};
 
 /// How many bytes of words are shown of a note or a target.
@@ -32,6 +32,7 @@ impl App {
                 let label = one_line(&self.text.document.note(read.note).label);
                 return chosen.or_else(|| Some(keys_of_a_note(&self.keys, &label, room)));
             }
+            Some(Layer::Image(_)) => return Some(keys_of_an_image(&self.keys, room)),
             _ => {}
         }
         let link = self.focus?.link;
@@ -80,6 +81,7 @@ impl App {
                 MarkKind::Link(Target::Place(place)) => {
                     Some(fit(&format!("To “{}”", self.first_words(*place)), room))
                 }
+                MarkKind::Image(image) => Some(self.told_of_image(image, room)),
                 _ => None,
             },
         }
@@ -116,6 +118,18 @@ impl App {
             ("", "") => fit(self.text.document.words(reference.span), 30),
             (head, title) => fit(format!("{head} {title}").trim(), 40),
         }
+    }
+
+    /// An image by where it is, and what keys show it.
+    fn told_of_image(&self, image: &Image, room: usize) -> String {
+        let [show, open] = [self.keys.key_of(Command::Image), self.keys.key_of(Command::Follow)];
+        let keys = format!("{show} shows it, {open} opens it in a viewer");
+        let address = match &*image.address {
+            address if address.starts_with("data:") => String::new(),
+            address => one_line(address),
+        };
+        let shown = fit(&address, room.saturating_sub(cells(&keys) + 3));
+        if shown.is_empty() { fit(&keys, room) } else { format!("{shown} · {keys}") }
     }
 
     /// How often a source is cited, in words.
@@ -166,6 +180,14 @@ fn keys_of_a_peek(keys: &KeyMap, room: usize) -> String {
         format!("{down} {up} scroll"),
         format!("{link} links"),
     ];
+    as_many_as_fit(&keys, room)
+}
+
+/// The keys of an image, as many as there is room for.
+fn keys_of_an_image(keys: &KeyMap, room: usize) -> String {
+    let [follow, close] =
+        [BoxCommand::Follow, BoxCommand::Close].map(|command| keys.key_of(command));
+    let keys = [format!("{close} closes"), format!("{follow} opens it in a viewer")];
     as_many_as_fit(&keys, room)
 }
 

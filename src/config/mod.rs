@@ -30,6 +30,8 @@ pub struct Config {
     pub palettes: Palettes,
     /// What opens addresses of the web; `None` where that is left to the system.
     pub web: Option<Opener>,
+    /// What opens images; `None` where that is left to the desktop.
+    pub image: Option<Opener>,
     /// What is wrong with the file, in the order of its lines.
     pub mistakes: Vec<Mistake>,
 }

@@ -20,6 +20,8 @@ const TABLES: [&str; 3] = ["keys", "themes", "open"];
 const BASE: &str = "like";
 /// What opens addresses of the web.
 const WEB: &str = "web";
+/// What can be opened: addresses of the web, and images.
+const OPENERS: [&str; 2] = [WEB, "image"];
 
 pub(super) fn read(source: &str) -> Config {
     let (table, errors) = DeTable::parse_recoverable(source);
@@ -224,8 +226,8 @@ impl Reader<'_> {
 
     fn openers(&mut self, table: &DeTable<'_>) {
         for (name, span, value) in entries(table) {
-            if name != WEB {
-                self.mistake(span, unknown("opener", name, [WEB]));
+            if !OPENERS.contains(&name) {
+                self.mistake(span, unknown("opener", name, OPENERS));
                 continue;
             }
             let Some(line) = value.get_ref().as_str() else {
@@ -233,7 +235,8 @@ impl Reader<'_> {
                 continue;
             };
             match Opener::of(line) {
-                Ok(opener) => self.config.web = opener,
+                Ok(opener) if name == WEB => self.config.web = opener,
+                Ok(opener) => self.config.image = opener,
                 Err(mistake) => self.mistake(value.span(), mistake.to_string()),
             }
         }

@@ -120,4 +120,10 @@ fn openers(out: &mut String) {
          No shell sees it. Where it is \"\", $BROWSER does, or what the desktop has.",
     );
     out.push_str("#web = \"\"\n");
+    say(
+        out,
+        "The program that opens images, as \"feh {}\": {} stands for a file, a PNG that goes when \
+         the session ends. Where it is \"\", what the desktop has does.",
+    );
+    out.push_str("#image = \"\"\n");
 }

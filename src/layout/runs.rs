@@ -259,10 +259,13 @@ impl<'t> Cutter<'t> {
             (false, false) => ("[image: ".to_owned(), "]".to_owned()),
         };
         let style = Style { image: true, ..Style::default() };
-        let role = Role { part: self.part, style, link: Some(LinkRole::Image) };
+        let around = self.changes.iter().filter(|change| change.span.encloses(span));
+        let link = around.filter_map(|change| change.link).next_back();
+        let (link, of) = link.unwrap_or((Link::Mark(index), LinkRole::Image));
+        let role = Role { part: self.part, style, link: Some(of) };
         for (place, made) in [(span.start, before), (span.end, after)] {
             if !made.is_empty() {
-                let link = Some(Link::Mark(index));
+                let link = Some(link);
                 self.labels.push(Run {
                     span: Span::at(place),
                     made: Some(made.into()),

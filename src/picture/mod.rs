@@ -9,10 +9,12 @@ mod colour;
 mod decode;
 mod encode;
 mod header;
+mod means;
 mod scale;
 
 pub use colour::nearest;
 pub use decode::{Fault, MOST_BYTES, MOST_PIXELS, Picture, decode};
 pub use encode::{base64, from_base64, png};
 pub use header::{Format, Header, header};
+pub use means::{CELL, Fitted, Means};
 pub use scale::fitting;

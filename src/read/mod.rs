@@ -36,6 +36,7 @@ pub use bounds::LOOK;
 pub use chapters::{Chapters, Part, bind_chapters, chapters, lists_chapters};
 pub use foreign::Foreign;
 pub use format::{Format, is_called_as_a_text};
+pub(crate) use html::tree::address::{has_scheme, unescape};
 pub use named::{STANDARD_INPUT, quoted};
 pub use recognised::{Recognised, is_archive, look};
 pub use refusal::Refusal;
@@ -65,6 +66,12 @@ pub fn add_bibliography(document: &mut Document, files: &[(String, Vec<u8>)]) {
     let decoded =
         |(name, bytes): &(String, Vec<u8>)| (name.clone(), decode::decode(bytes).0.into_owned());
     bibliography::add(document, &files.iter().map(decoded).collect::<Vec<_>>());
+}
+
+/// The bytes of a file in the archive that a book is, by its path there; `None` where there is none, or
+/// too much of it.
+pub fn packed(bytes: &[u8], path: &str) -> Option<Vec<u8>> {
+    epub::file(bytes, path)
 }
 
 /// Reads Markdown, whatever it looks like.

@@ -39,22 +39,30 @@ pub(super) fn browse(
 
 /// Whether a browser was started on an address: the one the config has, or what the system has.
 fn opened(address: &str, opener: Option<&Opener>) -> bool {
+    let wanted = std::env::var("BROWSER").ok().filter(|browser| !browser.is_empty());
+    // Several may be given; the first is meant. No shell sees any of it.
+    let wanted = wanted.map(|browser| browser.split(':').next().unwrap_or_default().to_owned());
+    open_with(address, opener, wanted.or_else(desktop_opener))
+}
+
+/// Whether a program was started on an address or a file, which is one word of its own: the one the
+/// config has, or another.
+pub(super) fn open_with(what: &str, opener: Option<&Opener>, other: Option<String>) -> bool {
     if let Some(opener) = opener {
-        let (program, words) = opener.command(address);
+        let (program, words) = opener.command(what);
         return started(Command::new(program).args(words));
     }
-    let wanted = std::env::var("BROWSER").ok().filter(|browser| !browser.is_empty());
-    let has_display = cfg!(target_os = "macos")
-        || std::env::var_os("DISPLAY").is_some()
-        || std::env::var_os("WAYLAND_DISPLAY").is_some();
-    let browser = match wanted {
-        // Several may be given; the first is meant. No shell sees any of it.
-        Some(browser) => browser.split(':').next().unwrap_or_default().to_owned(),
-        None if cfg!(target_os = "macos") => "open".to_owned(),
-        None if has_display => "xdg-open".to_owned(),
-        None => return false,
-    };
-    started(Command::new(browser).arg(address))
+    other.is_some_and(|program| started(Command::new(program).arg(what)))
+}
+
+/// The program of the desktop that opens whatever it is given with what is set for that.
+pub(super) fn desktop_opener() -> Option<String> {
+    let set = |name: &str| std::env::var_os(name).is_some();
+    match () {
+        () if cfg!(target_os = "macos") => Some("open".to_owned()),
+        () if set("DISPLAY") || set("WAYLAND_DISPLAY") => Some("xdg-open".to_owned()),
+        () => None,
+    }
 }
 
 /// Whether a program was started. It has nothing of the terminal.

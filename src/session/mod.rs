@@ -5,7 +5,9 @@ mod book;
 mod browse;
 mod edited;
 mod folder;
+mod images;
 mod keeper;
+mod look;
 mod named;
 mod open;
 mod others;
@@ -33,10 +35,12 @@ use crate::anchor::Anchor;
 use crate::app::{App, Effect, Input, Memory, Theme};
 use crate::config::Opener;
 use crate::doc::{Place, Problem};
+use crate::picture::Means;
 use crate::term::{self, Event, Screen};
 use crate::text::Text;
 use crate::view::{Ground, Look, Palettes, frame};
 use keeper::{Keeper, Wanted};
+use look::{Asked, Looked, Viewer, Wish};
 use open::Begun;
 use recall::Recalled;
 use report::Report;
@@ -103,6 +107,8 @@ fn hold(
         ground: None,
         asked: false,
         web: config.web,
+        viewer: Viewer::new(config.image),
+        inputs: 0,
         source,
         wanted: Some(wanted),
         watch,
@@ -124,6 +130,7 @@ fn hold(
     let ended = std::panic::catch_unwind(run);
     drop(screen);
     session.keep();
+    session.viewer.close();
     match ended {
         Ok(ending) => {
             session.say_goodbye();
@@ -143,6 +150,11 @@ fn first_screens(measure: u16) -> usize {
     (usize::from(width.min(measure)) * usize::from(height) * SCREENS).clamp(1 << 12, 1 << 16)
 }
 
+/// Whether colours are wanted (<https://no-color.org>).
+fn has_colours() -> bool {
+    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
 /// How long the first screen waits for what is to be shown first where the opening is not that: a
 /// place further on, or a text that cannot be shown before all of it is read. Longer than most
 /// texts take, and too short to wonder.
@@ -157,6 +169,10 @@ struct Session {
     asked: bool,
     /// What opens addresses of the web.
     web: Option<Opener>,
+    /// What opens images.
+    viewer: Viewer,
+    /// How often the reader has done anything.
+    inputs: u64,
     /// What is to be read on from, until that has begun.
     source: Option<(Source, Reading)>,
     /// What is kept of that text, until that is looked for in it.
@@ -237,7 +253,7 @@ impl Session {
 
     /// Draws, waits, and does what is asked, until the end.
     fn run(&mut self, screen: &mut Screen) -> io::Result<Ending> {
-        let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let colour = has_colours();
         if self.app.has_yet_to_open()
             && let Some(ending) = self.wait_to_open(screen)?
         {
@@ -362,6 +378,9 @@ impl Session {
     fn take(&mut self, event: Event, screen: &mut Screen) -> io::Result<Option<Ending>> {
         match event {
             Event::Input(input) => {
+                let by_reader =
+                    matches!(&input, Input::Key(_) | Input::Paste(_) | Input::Mouse { .. });
+                self.inputs += u64::from(by_reader);
                 // Of a text that is whole already, only the sources come.
                 let more = matches!(&input, Input::More { of, .. } if of.rest > 0);
                 let comes = matches!(&input, Input::More { .. });
@@ -435,6 +454,14 @@ impl Session {
                 let said = self.open_text(number, screen);
                 self.app.update(Input::Tell(said));
             }
+            Effect::ShowImage(mark) => {
+                let means = self.means();
+                self.look(mark, means.map(Wish::Show), screen);
+            }
+            Effect::OpenImage(mark) => {
+                let wish = self.wish_to_open();
+                self.look(mark, wish, screen);
+            }
             Effect::OpenMark(letter) => {
                 let said = self.open_mark(letter, screen);
                 self.app.update(Input::Tell(said));
@@ -447,6 +474,7 @@ impl Session {
     fn report(&mut self, report: Report) {
         match report {
             Report::Recalled(text, recalled) => self.recall(&text, recalled),
+            Report::Looked(asked, looked) => self.looked(asked, looked),
             Report::Failed(why) => {
                 self.app.update(Input::Tell(why));
             }
@@ -454,6 +482,52 @@ impl Session {
             Report::Opened(by, text, recalled) => self.opened(by, text, recalled),
             Report::Seen(seen) => self.see(seen),
         }
+    }
+
+    /// How the terminal shows images.
+    ///
+    /// # Errors
+    /// Says that it does not.
+    fn means(&self) -> Result<Means, String> {
+        if !has_colours() {
+            return Err("Without colours (NO_COLOR) no image can be shown.".to_owned());
+        }
+        Ok(Means::Blocks { all_colours: term::has_all_colours() })
+    }
+
+    /// Where an image is written to be opened; where there is no program for images, it is shown.
+    fn wish_to_open(&mut self) -> Result<Wish, String> {
+        match self.viewer.next_file() {
+            Ok(Some(file)) => Ok(Wish::Open(file)),
+            Ok(None) => self.means().map(Wish::Show),
+            Err(error) => Err(format!("The image could not be written: {error}.")),
+        }
+    }
+
+    /// Begins to look at an image.
+    fn look(&mut self, mark: u32, wish: Result<Wish, String>, screen: &Screen) {
+        let text = Arc::clone(self.app.text());
+        match (self.app.image(mark), wish) {
+            (Some(image), Ok(wish)) => {
+                let asked = Asked { text, mark, inputs: self.inputs };
+                look::look(asked, image, wish, screen.post());
+            }
+            (_, Err(why)) => _ = self.app.update(Input::Tell(why)),
+            (None, Ok(_)) => {}
+        }
+    }
+
+    /// Takes up what was looked at, unless the reader has gone on.
+    fn looked(&mut self, asked: Asked, looked: Looked) {
+        let gone_on = asked.inputs != self.inputs || !Arc::ptr_eq(&asked.text, self.app.text());
+        let input = match looked {
+            // What is opened stands beside the text, wherever the reader is.
+            Looked::Seen(_) | Looked::Not(_) if gone_on => return,
+            Looked::Seen(seen) => Input::Seen { mark: asked.mark, seen },
+            Looked::Written(file) => Input::Tell(self.viewer.open(&file)),
+            Looked::Not(why) => Input::Tell(crate::layout::clean(&why).into_owned()),
+        };
+        self.app.update(input);
     }
 
     fn stop(&mut self, screen: &mut Screen) -> io::Result<()> {

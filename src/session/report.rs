@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::book;
 use super::keeper::Wanted;
+use super::look::{Asked, Looked};
 use super::open::{self, OpenError, Reading};
 use super::recall::Recalled;
 use super::shelf::Glance;
@@ -24,6 +25,8 @@ pub(super) enum Report {
     Seen(Vec<Glance>),
     /// It could not be opened, for this reason.
     Failed(String),
+    /// An image was looked at.
+    Looked(Asked, Looked),
     /// The files of a text are like this now, and it stays as it was, for this reason, if any is to be
     /// told.
     Kept(Arc<Text>, Vec<Found>, String),

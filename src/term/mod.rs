@@ -308,6 +308,12 @@ pub fn is_plain() -> bool {
     is_called(CONSOLE) || locale.is_some_and(|locale| !unicode(locale))
 }
 
+/// Whether the terminal says that it shows every colour, and not 256 (`COLORTERM`, as S-Lang and others
+/// have it).
+pub fn has_all_colours() -> bool {
+    std::env::var("COLORTERM").is_ok_and(|says| says == "truecolor" || says == "24bit")
+}
+
 /// The columns and rows of the terminal.
 pub fn size() -> Option<(u16, u16)> {
     crossterm::terminal::size().ok().filter(|&(width, height)| width > 0 && height > 0)

@@ -2,8 +2,10 @@
 //! The parts of the screen are named in the picture that [`crate`] begins with.
 
 mod bar;
+mod boxed;
 mod frame;
 mod help;
+mod image;
 mod labels;
 mod list;
 mod note;
@@ -50,11 +52,13 @@ pub fn frame(app: &App, look: &Look) -> Frame {
             reading(app, &mut frame, look);
             frame.cursor = status::label_prompt(app, prompt, &mut frame, look);
         }
-        layer @ (Some(Layer::Note(_) | Layer::Peek(_) | Layer::Labels(_)) | None) => {
+        layer @ (Some(Layer::Note(_) | Layer::Peek(_) | Layer::Labels(_) | Layer::Image(_))
+        | None) => {
             let spread = reading(app, &mut frame, look);
             match layer {
                 Some(Layer::Peek(peek)) => peek::draw(app, peek, &mut frame, look),
                 Some(Layer::Labels(labels)) => labels::draw(app, labels, &mut frame, look),
+                Some(Layer::Image(looking)) => image::draw(app, looking, &mut frame, look),
                 _ => {}
             }
             status::draw(app, &spread, &mut frame, look);

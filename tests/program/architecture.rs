@@ -47,13 +47,14 @@ const ROOMS: &[Room] = &[
         name: "app",
         sees: &[
             "doc", "language", "link", "text", "search", "anchor", "layout", "settings", "check",
+            "picture",
         ],
         never: &[],
     },
     // App → cells: draws what `app` says, and knows neither keys nor files.
     Room {
         name: "view",
-        sees: &["doc", "link", "text", "search", "layout", "settings", "app"],
+        sees: &["doc", "link", "text", "search", "layout", "settings", "app", "picture"],
         never: &["&mut App"],
     },
     // What a reader wrote into their config → settings, keys, colours. Gets words, never a file.

@@ -1,7 +1,13 @@
 //! Figures: how an image stands in a text, and what keys do with it.
 
+use std::sync::Arc;
+
 use crate::support::Reader;
+use ibid::app::layer::image::Seen;
+use ibid::app::{Effect, Input};
 use ibid::doc::{Document, Kind, MarkKind};
+use ibid::picture::{Means, Picture};
+use ratatui::style::Color;
 
 const ILLUSTRATED: &str = "\
 # Bees\n\nOf bees there are many, and ![a sign](sign.png) stands for each.\n\n\
@@ -67,4 +73,114 @@ fn a_caption_stands_right_below_its_figure() {
     let screen = reader.screen();
     assert!(screen.contains("[image: A bee]\n     Figure 1. Of bees\n\n"), "{screen}");
     assert!(screen.contains("[image]\n     Without words\n"), "{screen}");
+}
+
+/// A picture, red above and blue below.
+fn seen(width: u32, height: u32) -> Seen {
+    let colour =
+        |at: u32| if at < width * height / 2 { [255, 0, 0, 255] } else { [0, 0, 255, 255] };
+    let pixels = (0..width * height).map(colour).collect();
+    let picture = Arc::new(Picture { width, height, pixels });
+    Seen { picture, size: (width, height), means: Means::Blocks { all_colours: true } }
+}
+
+/// The address of the image that is asked for last.
+fn asked(reader: &Reader) -> (&str, u32) {
+    match reader.effects.last() {
+        Some(&Effect::ShowImage(mark) | &Effect::OpenImage(mark)) => {
+            (&reader.app.image(mark).unwrap().address, mark)
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_first_figure_is_shown_or_the_chosen_one() {
+    let mut reader = Reader::open(ILLUSTRATED, 80, 30);
+    // One among words is no figure.
+    reader.press("i");
+    assert_eq!(asked(&reader).0, "bees/one.png");
+    assert!(reader.status().contains("Reading the image"), "{}", reader.status());
+    reader.press("Tab Tab");
+    assert!(
+        reader.status().contains("two.jpg · i shows it, Enter opens it"),
+        "{}",
+        reader.status()
+    );
+    reader.press("i");
+    assert_eq!(asked(&reader).0, "two.jpg");
+    reader.press("Enter");
+    assert!(matches!(reader.effects.last(), Some(Effect::OpenImage(_))), "{:?}", reader.effects);
+    // What is linked leads where its link does, and can be seen.
+    reader.press("Tab Tab");
+    assert!(reader.status().contains("https://example.org/four"), "{}", reader.status());
+    reader.press("i");
+    assert_eq!(asked(&reader).0, "four.png");
+    reader.press("Enter");
+    let browses = matches!(reader.effects.last(), Some(Effect::Browse(_)));
+    assert!(browses, "{:?}", reader.effects);
+    let mut reader = Reader::open("Words and ![a sign](sign.png) and words.\n", 80, 30);
+    reader.press("i");
+    assert_eq!(asked(&reader).0, "sign.png");
+    let mut reader = Reader::open("Words.\n", 80, 30);
+    assert!(reader.press("i").status().contains("There is no image on the screen."));
+}
+
+#[test]
+fn an_image_stands_over_the_text_and_leaves_no_trace() {
+    for (width, height) in [(80, 24), (120, 40), (200, 60), (30, 8)] {
+        let mut reader = Reader::open(ILLUSTRATED, width, height);
+        reader.press("Tab");
+        let before = (reader.buffer(), reader.app.place(), reader.app.focus());
+        for close in ["Esc", "Backspace", "i", "q"] {
+            reader.press("i");
+            let mark = asked(&reader).1;
+            reader.input(Input::Seen { mark, seen: seen(640, 480) });
+            let shown = reader.buffer();
+            let blocks = shown.content.iter().filter(|cell| cell.symbol() == "▀").count();
+            assert!(blocks > 20, "{width}×{height}: {blocks}");
+            let red = |cell: &&ratatui::buffer::Cell| cell.bg == Color::Rgb(255, 0, 0);
+            let first = shown.content.iter().find(|cell| cell.symbol() == "▀").unwrap();
+            assert!(red(&first), "{first:?}");
+            assert_eq!(
+                shown.content.iter().rfind(|cell| cell.symbol() == "▀").unwrap().fg,
+                Color::Rgb(0, 0, 255)
+            );
+            if width > 60 {
+                let screen = reader.screen();
+                assert!(
+                    screen.contains("A bee on a thistle, which is purple · 640×480"),
+                    "{screen}"
+                );
+                assert!(reader.status().contains("Esc closes · Enter opens it in a viewer"));
+            }
+            reader.press(close);
+            assert!(reader.app.layers().is_empty(), "{close}");
+            let after = (reader.buffer(), reader.app.place(), reader.app.focus());
+            assert_eq!(before, after, "{width}×{height}, {close}");
+        }
+        // Other keys are for the text, and Enter opens it.
+        reader.press("i");
+        let mark = asked(&reader).1;
+        reader.input(Input::Seen { mark, seen: seen(3, 900) });
+        reader.press("Enter");
+        assert_eq!(reader.effects.last(), Some(&Effect::OpenImage(mark)));
+        reader.resize(width / 2, height).resize(width, height);
+        reader.press("j");
+        assert!(reader.app.layers().is_empty());
+    }
+}
+
+#[test]
+fn a_small_image_is_not_made_larger_and_a_small_screen_shows_none() {
+    let mut reader = Reader::open(ILLUSTRATED, 80, 24);
+    reader.press("i");
+    let mark = asked(&reader).1;
+    reader.input(Input::Seen { mark, seen: seen(7, 5) });
+    let blocks = reader.buffer().content.iter().filter(|cell| cell.symbol() == "▀").count();
+    assert_eq!(blocks, 7 * 3);
+    reader.resize(3, 3).press("Esc");
+    reader.resize(1, 1).press("i");
+    reader.input(Input::Seen { mark, seen: seen(7, 5) });
+    assert_eq!(reader.buffer().content.len(), 1);
 }

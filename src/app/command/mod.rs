@@ -39,6 +39,7 @@ pub enum Command {
     Follow,
     Peek,
     Labels,
+    Image,
     Back,
     Forward,
     Search,
@@ -99,6 +100,7 @@ impl Command {
             | Self::Follow
             | Self::Peek
             | Self::Labels
+            | Self::Image
             | Self::Search
             | Self::Hits
             | Self::Panel

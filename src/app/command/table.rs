@@ -137,6 +137,12 @@ pub const TABLE: &[Group] = &[
                 "label every link on the screen: a label chooses its link, a capital follows it",
             ),
             row(
+                Command::Image,
+                "image",
+                &[Char('i')],
+                "show the chosen image, or the first on the screen",
+            ),
+            row(
                 Command::Back,
                 "back",
                 &[Key::Backspace, Char('H'), Key::AltLeft, Ctrl('o')],

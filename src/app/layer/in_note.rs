@@ -107,7 +107,8 @@ impl App {
                 | Command::Theme
                 | Command::Quit
                 | Command::Peek
-                | Command::Labels),
+                | Command::Labels
+                | Command::Image),
             ) => self.reading(command, None),
             Some(_) => {
                 self.let_go_of_note();

@@ -3,6 +3,7 @@
 mod choosing;
 mod findings;
 pub mod help;
+pub mod image;
 pub(super) mod in_note;
 pub(super) mod label;
 mod labelled;
@@ -19,6 +20,7 @@ use std::rc::Rc;
 
 use crate::layout::{Laid, Link, Row};
 use help::Help;
+use image::Looking;
 use in_note::InNote;
 use label::LabelPrompt;
 use labels::Labels;
@@ -43,6 +45,8 @@ pub enum Layer {
     Peek(Peek),
     /// Labels on the links of the screen.
     Labels(Labels),
+    /// An image.
+    Image(Box<Looking>),
 }
 
 impl Layer {

@@ -243,7 +243,8 @@ impl Carry {
         }
     }
 
-    fn mark(&self, index: u32) -> Option<u32> {
+    /// Which mark a mark is now.
+    pub(in crate::app) fn mark(&self, index: u32) -> Option<u32> {
         let mark = &self.from.document.marks[index as usize];
         let marks = &self.to.document.marks;
         let place = self.place(mark.span.start);

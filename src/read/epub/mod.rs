@@ -69,6 +69,11 @@ pub(super) fn spine(path: &str, source: &str) -> (Metadata, Vec<String>) {
     (package.metadata, package.spine)
 }
 
+/// The bytes of a file of a book.
+pub(super) fn file(bytes: &[u8], path: &str) -> Option<Vec<u8>> {
+    Archive::open(bytes)?.read(path).ok()
+}
+
 /// Opens a book and finds out which files it has.
 ///
 /// # Errors

@@ -170,7 +170,7 @@ fn file(path: &str, href: &str) -> Option<String> {
 }
 
 /// Whether an address begins with a scheme such as `https:` (RFC 3986, 3.1), or names a host.
-pub(in crate::read) fn has_scheme(address: &str) -> bool {
+pub(crate) fn has_scheme(address: &str) -> bool {
     let scheme = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
     address.starts_with("//")
         || address.split_once(':').is_some_and(|(before, _)| {
@@ -198,7 +198,7 @@ pub(in crate::read) fn join(page: &str, file: &str) -> String {
 }
 
 /// Undoes `%20` and its like; what is no such escape stays.
-pub(in crate::read) fn unescape(address: &str) -> String {
+pub(crate) fn unescape(address: &str) -> String {
     let bytes = address.as_bytes();
     let mut plain = Vec::with_capacity(bytes.len());
     let mut at = 0;

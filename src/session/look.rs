@@ -1,0 +1,166 @@
+//! Looking at an image: its bytes are read and decoded on a thread of their own, so that no key waits
+//! for it; then it is shown, or handed to a program for images as a file of its own.
+//!
+//! The program gets pixels that were encoded here, not the bytes of the text, in a file that nobody but
+//! the reader can read, in a folder that goes with the session.
+
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tempfile::TempDir;
+
+use super::browse;
+use super::images::{Images, NoImage};
+use super::report::Report;
+use crate::app::layer::image::Seen;
+use crate::config::Opener;
+use crate::doc::Image;
+use crate::picture::{self, Means, Picture};
+use crate::term::{Event, Post};
+use crate::text::Text;
+
+/// The most pixels of an image that is shown in a terminal, in either direction: more than any screen
+/// has, and few enough to be scaled anew for each frame.
+const SCREEN: u32 = 1600;
+
+/// What is done with an image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Wish {
+    /// It is shown, by these means.
+    Show(Means),
+    /// It is written into this file, to be opened.
+    Open(PathBuf),
+}
+
+/// What has come of a wish.
+#[derive(Debug)]
+pub(super) enum Looked {
+    /// This can be shown.
+    Seen(Seen),
+    /// It was written into this file.
+    Written(PathBuf),
+    /// It cannot be seen, for this reason.
+    Not(String),
+}
+
+/// An image that is asked for.
+#[derive(Debug, Clone)]
+pub(super) struct Asked {
+    /// The text.
+    pub(super) text: Arc<Text>,
+    /// Its mark in the text.
+    pub(super) mark: u32,
+    /// How often the reader had done anything: what is done later goes before it.
+    pub(super) inputs: u64,
+}
+
+/// Begins to read an image.
+pub(super) fn look(asked: Asked, image: &Image, wish: Wish, post: Post) {
+    let (origin, image) = (asked.text.origin.clone(), image.clone());
+    std::thread::spawn(move || {
+        let looked = Images::of(&origin).picture(&image);
+        let looked = looked.map_err(|none: NoImage| none.to_string()).and_then(|picture| {
+            Ok(match wish {
+                Wish::Show(means) => Looked::Seen(seen(picture, means)),
+                Wish::Open(file) => {
+                    let written = write(&file, &picture);
+                    written.map_err(|error| format!("The image could not be written: {error}."))?;
+                    Looked::Written(file)
+                }
+            })
+        });
+        let report = Report::Looked(asked, looked.unwrap_or_else(Looked::Not));
+        post.send(Event::Report(Box::new(report)));
+    });
+}
+
+fn seen(picture: Picture, means: Means) -> Seen {
+    let size = (picture.width, picture.height);
+    let fitted = picture::fitting(size, (SCREEN, SCREEN));
+    // On paper in any case, so that nothing shines through.
+    Seen { picture: Arc::new(picture.scaled(fitted)), size, means }
+}
+
+/// Writes a picture into a new file that is for the reader alone.
+fn write(file: &Path, picture: &Picture) -> io::Result<()> {
+    let mut out = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
+    out.write_all(&picture::png(picture))
+}
+
+/// What opens images, and the folder of those that were opened.
+#[derive(Debug, Default)]
+pub(super) struct Viewer {
+    /// What the config names.
+    opener: Option<Opener>,
+    folder: Option<TempDir>,
+    opened: usize,
+}
+
+impl Viewer {
+    /// A viewer that nothing was opened with so far.
+    pub(super) fn new(opener: Option<Opener>) -> Self {
+        Self { opener, ..Self::default() }
+    }
+
+    /// A new file for an image to open. `None` where there is no program that opens images.
+    ///
+    /// # Errors
+    /// Passes on what the system reports.
+    pub(super) fn next_file(&mut self) -> io::Result<Option<PathBuf>> {
+        if self.opener.is_none() && browse::desktop_opener().is_none() {
+            return Ok(None);
+        }
+        let folder = match self.folder.take() {
+            Some(folder) => folder,
+            None => {
+                let alone = std::fs::Permissions::from_mode(0o700);
+                tempfile::Builder::new().prefix("ibid-").permissions(alone).tempdir()?
+            }
+        };
+        self.opened += 1;
+        let file = folder.path().join(format!("image-{}.png", self.opened));
+        self.folder = Some(folder);
+        Ok(Some(file))
+    }
+
+    /// Opens a file, and says in a sentence what was done.
+    pub(super) fn open(&self, file: &Path) -> String {
+        let started = file.to_str().is_some_and(|file| {
+            browse::open_with(file, self.opener.as_ref(), browse::desktop_opener())
+        });
+        match started {
+            true => "Opened the image.".to_owned(),
+            false => "The program for images could not be started.".to_owned(),
+        }
+    }
+
+    /// Removes what was opened.
+    pub(super) fn close(&mut self) {
+        // It goes when it is dropped; what cannot be removed lies among what is temporary.
+        self.folder = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_opened_is_for_the_reader_alone_and_goes_with_the_session() {
+        let mut viewer = Viewer::new(crate::config::Config::read("[open]\nimage = 'true'").image);
+        let [one, two] = [(); 2].map(|()| viewer.next_file().unwrap().unwrap());
+        assert_ne!(one, two);
+        let picture = Picture { width: 1, height: 1, pixels: vec![[9, 9, 9, 255]] };
+        write(&one, &picture).unwrap();
+        assert!(write(&one, &picture).is_err(), "it is not written over");
+        let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&one), 0o600);
+        assert_eq!(mode(one.parent().unwrap()), 0o700);
+        assert_eq!(picture::decode(&std::fs::read(&one).unwrap()), Ok(picture));
+        viewer.close();
+        assert!(!one.parent().unwrap().exists());
+    }
+}

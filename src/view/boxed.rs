@@ -1,0 +1,36 @@
+//! The border of a box over the text: a title in its upper edge, and in the lower what there is to say.
+
+use super::frame::Frame;
+use super::paint::Brush;
+use super::theme::{Furniture, Look};
+use crate::app::page::screen::Area;
+use crate::layout::{cells, fit};
+
+/// Draws a border, and blanks inside it.
+pub(super) fn border(area: Area, title: &str, said: &str, frame: &mut Frame, look: &Look) {
+    let style = look.furniture(Furniture::Tick);
+    let ground = look.furniture(Furniture::Ground);
+    let room = usize::from(area.width).saturating_sub(2);
+    let last = area.y + area.height - 1;
+    for y in area.y..=last {
+        let (left, right, words) = match y {
+            _ if y == area.y => ("┌", "┐", edge(title, room)),
+            _ if y == last => ("└", "┘", edge(said, room)),
+            _ => ("│", "│", " ".repeat(room)),
+        };
+        let mut brush = Brush::new(frame, area, y, 0);
+        brush.put(left, style);
+        brush.put(&words, if y == area.y || y == last { style } else { ground });
+        brush.put(right, style);
+    }
+}
+
+/// An edge of the box, with words in it.
+fn edge(words: &str, room: usize) -> String {
+    let words = match fit(words, room.saturating_sub(4)) {
+        words if words.is_empty() => words,
+        words => format!("─ {words} "),
+    };
+    let line = "─".repeat(room.saturating_sub(cells(&words)));
+    words + &line
+}
