@@ -38,7 +38,9 @@ fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
             session::export(file, &reading, output.as_deref(), sources, |text| match to {
                 ExportFormat::Json => export::json(&text.document, &text.links) + "\n",
                 ExportFormat::Markdown => export::markdown(&text.document),
-                ExportFormat::Html => export::html(&text.document, &text.links),
+                ExportFormat::Html => {
+                    export::html_with(&text.document, &text.links, &session::pictures(text))
+                }
                 ExportFormat::Text => export::text(&text.document),
                 ExportFormat::Bibtex => export::bibtex(&text.document, &text.links),
                 ExportFormat::CslJson => export::csl_json(&text.document, &text.links),

@@ -10,7 +10,7 @@ mod print;
 mod sources;
 mod text;
 
-pub use html::html;
+pub use html::{Pictures, html, html_with};
 pub use json::json;
 pub use markdown::markdown;
 pub use print::print;

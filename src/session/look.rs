@@ -64,7 +64,7 @@ pub(super) fn look(asked: Asked, image: &Image, wish: Wish, post: Post) {
         let looked = Images::of(&origin).picture(&image);
         let looked = looked.map_err(|none: NoImage| none.to_string()).and_then(|picture| {
             Ok(match wish {
-                Wish::Show(means) => Looked::Seen(seen(picture, means)),
+                Wish::Show(means) => Looked::Seen(seen(&picture, means)),
                 Wish::Open(file) => {
                     let written = write(&file, &picture);
                     written.map_err(|error| format!("The image could not be written: {error}."))?;
@@ -77,7 +77,7 @@ pub(super) fn look(asked: Asked, image: &Image, wish: Wish, post: Post) {
     });
 }
 
-fn seen(picture: Picture, means: Means) -> Seen {
+fn seen(picture: &Picture, means: Means) -> Seen {
     let size = (picture.width, picture.height);
     let fitted = picture::fitting(size, (SCREEN, SCREEN));
     // On paper in any case, so that nothing shines through.

@@ -4,6 +4,7 @@
 mod book;
 mod browse;
 mod edited;
+mod embed;
 mod folder;
 mod images;
 mod keeper;
@@ -26,6 +27,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+pub use embed::pictures;
 pub use open::{OpenError, Reading, open};
 pub use output::{can_read, check, complain, export, print, say_usage, write_out};
 pub use own::{Own, own};
@@ -474,7 +476,7 @@ impl Session {
     fn report(&mut self, report: Report) {
         match report {
             Report::Recalled(text, recalled) => self.recall(&text, recalled),
-            Report::Looked(asked, looked) => self.looked(asked, looked),
+            Report::Looked(asked, looked) => self.looked(&asked, looked),
             Report::Failed(why) => {
                 self.app.update(Input::Tell(why));
             }
@@ -518,7 +520,7 @@ impl Session {
     }
 
     /// Takes up what was looked at, unless the reader has gone on.
-    fn looked(&mut self, asked: Asked, looked: Looked) {
+    fn looked(&mut self, asked: &Asked, looked: Looked) {
         let gone_on = asked.inputs != self.inputs || !Arc::ptr_eq(&asked.text, self.app.text());
         let input = match looked {
             // What is opened stands beside the text, wherever the reader is.

@@ -482,3 +482,49 @@ fn several_texts_are_checked_and_printed_and_not_exported() {
     assert_eq!(exported.status.code(), Some(2));
     assert!(said(&exported).contains("one text at a time"), "{}", said(&exported));
 }
+
+/// A PNG of so many columns, all of one colour.
+fn png(width: u32) -> Vec<u8> {
+    let pixels = vec![[200, 30, 40, 255]; width as usize];
+    ibid::picture::png(&ibid::picture::Picture { width, height: 1, pixels })
+}
+
+#[test]
+fn a_page_embeds_the_images_that_are_the_texts_own() {
+    let shell = Shell::new();
+    std::fs::create_dir_all(shell.path("own/img")).unwrap();
+    shell.write("secret.png", png(9));
+    std::os::unix::fs::symlink("../secret.png", shell.path("own/link.png")).unwrap();
+    // Words beside the pixels, which are not those of the picture.
+    let mut bytes = png(3);
+    let end = bytes.len() - 12;
+    bytes.splice(end..end, *b"\0\0\0\x06tEXta\0code\x9a\xb4\x8b\x1c");
+    shell.write("own/img/one.png", &bytes);
+    shell.write("own/words.png", "no image");
+    let text = "![One](img/one.png)\n\n![](../secret.png)\n\n![](link.png)\n\n![Away](https://a.b/c.png)\n\n\
+                ![](words.png)\n\n![](file:///etc/passwd)\n\n![Gone](gone.png)\n";
+    shell.write("own/text.md", text);
+    let page = shell.run(&["export", "own/text.md", "--to", "html"]);
+    let (written, complaints) = (out(&page), said(&page));
+    assert_eq!(written.matches("<img ").count(), 1, "{written}");
+    let data = written.split_once("base64,").and_then(|(_, rest)| rest.split_once('"')).unwrap().0;
+    let embedded = ibid::picture::from_base64(data, 1 << 20).unwrap();
+    assert_eq!(ibid::picture::decode(&embedded), ibid::picture::decode(&png(3)));
+    assert!(!embedded.windows(4).any(|bytes| bytes == b"code"), "it was encoded anew");
+    for complaint in [
+        "ibid: ../secret.png is not in the folder of the text, and is not opened.",
+        "ibid: link.png is not in the folder of the text, and is not opened.",
+        "ibid: https://a.b/c.png is on the web, and is not fetched.",
+        "ibid: words.png cannot be shown: it is no PNG, JPEG, GIF or WebP.",
+        "ibid: file:///etc/passwd is not in the folder of the text, and is not opened.",
+        "ibid: gone.png is missing.",
+    ] {
+        assert!(complaints.contains(complaint), "{complaint} is not in\n{complaints}");
+    }
+    assert_eq!(complaints.lines().count(), 6, "{complaints}");
+    // What comes through a pipe has no folder.
+    let marked = format!("# Images\n\nWith *words*, [a link](https://a.b).\n\n{text}");
+    let piped = shell.piped(&["export", "-", "--to", "html"], marked.as_bytes());
+    assert!(said(&piped).contains("img/one.png did not come with it"), "{}", said(&piped));
+    assert!(!out(&piped).contains("<img "));
+}

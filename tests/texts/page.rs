@@ -290,3 +290,57 @@ fn an_empty_text_is_a_page() {
     assert_eq!(faults(&page), [""; 0]);
     assert!(page.ends_with("<main>\n</main>\n</body>\n</html>\n"));
 }
+
+/// The page with a picture for each image, whatever it is.
+fn illustrated(document: &Document) -> String {
+    let images = document.marks.iter().filter_map(|mark| match &mark.kind {
+        MarkKind::Image(image) => Some((image.address.clone(), PICTURE.to_owned())),
+        _ => None,
+    });
+    export::html_with(document, &link(document), &images.collect())
+}
+
+const PICTURE: &str = "data:image/png;base64,AAAA";
+
+#[test]
+fn images_stand_in_the_page_as_figures() {
+    let source = "<p>In <img src='a.png' alt='a \"sign\"'> words.</p><figure><img src='b.png' \
+                  alt='Bees'><figcaption>Of <em>bees</em></figcaption></figure><figure><img src='c.png'>\
+                  </figure><p><a href='https://a.b'><img src='d.png' alt='Linked'></a></p>";
+    let document = read::read("x.html", source.as_bytes()).unwrap();
+    let page = illustrated(&document);
+    for part in [
+        &format!("<p>In <img src=\"{PICTURE}\" alt=\"a &quot;sign&quot;\"> words.</p>"),
+        &format!(
+            "<figure><img src=\"{PICTURE}\" alt=\"Bees\">\n<figcaption>\n<p>Of <em>bees</em></p>\n\
+                  </figcaption>\n</figure>"
+        ),
+        &format!("<figure><img src=\"{PICTURE}\" alt=\"\">\n</figure>"),
+        &format!("<a href=\"https://a.b\"><img src=\"{PICTURE}\" alt=\"Linked\"></a>"),
+    ] {
+        assert!(page.contains(part), "{part} is not in\n{page}");
+    }
+    let kinds = |document: &Document| -> Vec<(Kind, String)> {
+        let blocks = document.blocks.iter();
+        blocks.map(|block| (block.kind.clone(), document.words(block.span).to_owned())).collect()
+    };
+    assert_eq!(kinds(&again(&page)), kinds(&document));
+    // Without pictures words stand for them, and nothing is fetched.
+    let bare = self::page(&document);
+    assert_eq!(faults(&bare), [""; 0]);
+    assert!(bare.contains("<span class=\"image\">Bees</span>") && !bare.contains("<img"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn a_page_with_pictures_says_as_much(document in crate::grammar::document()) {
+        let page = illustrated(&document);
+        let pictures = page.matches("<img ").count();
+        prop_assert_eq!(page.matches(&format!("<img src=\"{PICTURE}\" alt=\"")).count(), pictures);
+        prop_assert_eq!(page.matches("<figure").count(), page.matches("</figure>").count());
+        let others = page.replace(&format!("<img src=\"{PICTURE}\" alt="), "<p title=");
+        let others = others.replace("<figure", "<div").replace("<figcaption", "<div");
+        prop_assert_eq!(faults(&others), Vec::<String>::new());
+    }
+}

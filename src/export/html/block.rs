@@ -7,7 +7,7 @@ use super::inline::Setting;
 use super::list::{self, Open};
 use super::names;
 use super::writer::Writer;
-use crate::doc::{Block, Kind, MarkKind, NoteId, Place, ReferenceId};
+use crate::doc::{Block, Kind, Mark, MarkKind, NoteId, Place, ReferenceId};
 
 impl Writer<'_> {
     /// Writes blocks that stand one after the other.
@@ -37,7 +37,9 @@ impl Writer<'_> {
                 let words = self.inline(block.span, Setting::Apart, Some(&MarkKind::Strong));
                 format!("<dt{id}>{words}</dt>\n")
             }
-            Kind::Paragraph | Kind::Figure | Kind::Caption => self.paragraph(index, block, &id),
+            Kind::Paragraph => self.paragraph(index, block, &id),
+            Kind::Figure => self.figure(index, block, &id),
+            Kind::Caption => self.caption(index, block, &id),
             Kind::Heading { level } => {
                 let words = self.inline(block.span, Setting::Apart, None);
                 let level = level.clamp(&1, &6);
@@ -81,6 +83,42 @@ impl Writer<'_> {
         }
         let entry = if entry { " class=\"entry\" role=\"doc-biblioentry\"" } else { "" };
         format!("<p{entry}{id}>{words}</p>\n")
+    }
+
+    /// A figure, which holds its captions as well; one of which no image is there is a paragraph.
+    fn figure(&mut self, index: usize, block: &Block, id: &str) -> String {
+        let mut images = self.document.marks_in(block.span).iter();
+        let there = |mark: &Mark| match &mark.kind {
+            MarkKind::Image(image) => self.pictures.contains_key(&image.address),
+            _ => false,
+        };
+        if !images.any(there) {
+            return self.paragraph(index, block, id);
+        }
+        let words = self.inline(block.span, Setting::Apart, None);
+        self.in_figure = self.goes_on_with_caption(index);
+        let end = if self.in_figure { "" } else { "</figure>\n" };
+        format!("<figure{id}>{words}\n{end}")
+    }
+
+    /// A paragraph of a caption, in the figure it belongs to if that is open.
+    fn caption(&mut self, index: usize, block: &Block, id: &str) -> String {
+        let words = self.paragraph(index, block, id);
+        if !self.in_figure {
+            return words;
+        }
+        let first = self.document.blocks[index - 1].kind != Kind::Caption;
+        self.in_figure = self.goes_on_with_caption(index);
+        let begin = if first { "<figcaption>\n" } else { "" };
+        let end = if self.in_figure { "" } else { "</figcaption>\n</figure>\n" };
+        format!("{begin}{words}{end}")
+    }
+
+    /// Whether a caption follows a block in the same place.
+    fn goes_on_with_caption(&self, index: usize) -> bool {
+        let blocks = &self.document.blocks;
+        let own = blocks.get(index + 1).filter(|next| next.inside == blocks[index].inside);
+        own.is_some_and(|next| next.kind == Kind::Caption)
     }
 
     /// The notes that waited, and those they refer to.

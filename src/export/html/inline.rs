@@ -81,6 +81,10 @@ impl<'d> Writer<'d> {
                     let page = "<span class=\"page\" role=\"doc-pagebreak\"";
                     points.push((place, format!("{page} title=\"{number}\"></span>")));
                 }
+                MarkKind::Image(shown) if mark.span.is_empty() => {
+                    let data = self.pictures.get(&shown.address);
+                    points.extend(data.map(|data| (place, image(data, ""))));
+                }
                 _ => {}
             }
         }
@@ -125,9 +129,14 @@ impl<'d> Writer<'d> {
                     None => self.nodes(children, setting, linked),
                 };
             }
-            MarkKind::Image(_) => {
-                let words = self.nodes(children, setting, linked);
-                return format!("<span class=\"image\">{words}</span>");
+            MarkKind::Image(image) => {
+                return match self.pictures.get(&image.address) {
+                    Some(data) => self.picture(data, mark, span, children),
+                    None => {
+                        let words = self.nodes(children, setting, linked);
+                        format!("<span class=\"image\">{words}</span>")
+                    }
+                };
             }
             MarkKind::Formula { .. }
             | MarkKind::Citation { .. }
@@ -136,6 +145,17 @@ impl<'d> Writer<'d> {
             | MarkKind::NoteReference { .. } => return self.nodes(children, setting, linked),
         };
         format!("<{tag}>{}</{tag}>", self.nodes(children, setting, linked))
+    }
+
+    /// An image, in whose place its words stand for whoever cannot see it; what points from among them
+    /// stands behind it.
+    fn picture(&self, data: &str, mark: &Mark, span: Span, children: &[Node<'d>]) -> String {
+        let points: String = children.iter().map(points_of).collect();
+        // Where another mark cut it in two the first part is the whole.
+        if span.start != mark.span.start {
+            return points;
+        }
+        format!("{}{points}", image(data, &self.document.words(mark.span).replace('\n', " ")))
     }
 
     /// A citation: a link to its entry, or a sign that there is none, or more than one.
@@ -206,6 +226,20 @@ impl<'d> Writer<'d> {
             Setting::Lines | Setting::Raw => words,
             Setting::Prose | Setting::Apart => words.replace('\n', "<br>\n"),
         }
+    }
+}
+
+/// An image that the page holds itself.
+fn image(data: &str, words: &str) -> String {
+    format!("<img src=\"{data}\" alt=\"{}\">", escape(words))
+}
+
+/// What points from a piece.
+fn points_of(node: &Node<'_>) -> String {
+    match node {
+        Node::Words(_) => String::new(),
+        Node::Point(point) => point.clone(),
+        Node::Marked { children, .. } => children.iter().map(points_of).collect(),
     }
 }
 

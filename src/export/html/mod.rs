@@ -1,6 +1,7 @@
 //! A document as one page of HTML, for a browser: sidenotes, ways back, sources linked both ways.
 //!
-//! The page is all there is: no script, no font, no picture, nothing that is fetched. A note
+//! The page is all there is: no script, no font, nothing that is fetched, and its images stand in it
+//! themselves. A note
 //! stands in the source right behind what refers to it. On a wide screen the style floats it into
 //! the margin beside its line; on a narrow one it opens below the line when its reference is
 //! followed, and closes when its label leads back: a target is all the state there is.
@@ -17,6 +18,8 @@ mod names;
 mod table;
 mod writer;
 
+use std::collections::HashMap;
+
 use crate::doc::{Document, NoteId};
 use crate::link::Links;
 
@@ -28,15 +31,23 @@ use writer::Writer;
 const STYLE: &str = include_str!("page.css");
 
 /// What the page may do, should anything else be in it after all: be styled, and no more.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /// How many sections make a table of contents worth its room.
 const SECTIONS: usize = 3;
 
-/// Writes a document and its links as a page.
+/// The images of a page by their addresses in the text, each as a `data:` address of a PNG.
+pub type Pictures = HashMap<Box<str>, String>;
+
+/// Writes a document and its links as a page, in which words stand for images.
 pub fn html(document: &Document, links: &Links) -> String {
+    html_with(document, links, &Pictures::new())
+}
+
+/// The same, with those of its images that are there.
+pub fn html_with(document: &Document, links: &Links, pictures: &Pictures) -> String {
     let names = Names::of(document, links);
-    let mut writer = Writer::new(document, links, &names);
+    let mut writer = Writer::new(document, links, &names, pictures);
     let (opening, title_block) = title_block(document);
     let mut body = writer.flow(0..opening);
     if opening > 0 {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::Pictures;
 use super::names::Names;
 use crate::doc::{Document, NoteId, Place};
 use crate::link::Links;
@@ -11,6 +12,10 @@ pub(super) struct Writer<'d> {
     pub(super) document: &'d Document,
     pub(super) links: &'d Links,
     pub(super) names: &'d Names,
+    /// The images that are there.
+    pub(super) pictures: &'d Pictures,
+    /// Whether a figure is open, for its captions.
+    pub(super) in_figure: bool,
     /// Which notes are written.
     pub(super) written: Vec<bool>,
     /// The notes that wait for the end of the block, or of the note, that refers to them.
@@ -24,12 +29,19 @@ pub(super) struct Writer<'d> {
 }
 
 impl<'d> Writer<'d> {
-    pub(super) fn new(document: &'d Document, links: &'d Links, names: &'d Names) -> Self {
+    pub(super) fn new(
+        document: &'d Document,
+        links: &'d Links,
+        names: &'d Names,
+        pictures: &'d Pictures,
+    ) -> Self {
         let ends = links.references.iter().enumerate();
         Self {
             document,
             links,
             names,
+            pictures,
+            in_figure: false,
             written: vec![false; document.notes.len()],
             waiting: Vec::new(),
             in_note: false,
