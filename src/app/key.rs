@@ -8,6 +8,7 @@ use super::layer::image::Seen;
 use super::layer::texts::Shelf;
 use crate::anchor::Aligned;
 use crate::doc::Place;
+use crate::picture::Means;
 use crate::text::Text;
 
 /// Something that happens to the app.
@@ -72,6 +73,8 @@ pub enum Input {
         /// What there is to see.
         seen: Seen,
     },
+    /// The terminal has said how it can show the image that is looked at.
+    Means(Means),
     /// Something to tell the reader.
     Tell(String),
 }

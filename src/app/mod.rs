@@ -272,6 +272,12 @@ impl App {
                 self.show_image(mark, seen);
                 Vec::new()
             }
+            Input::Means(means) => {
+                if let Some(Layer::Image(looking)) = self.layers.last_mut() {
+                    looking.seen.means = means;
+                }
+                return Vec::new();
+            }
             Input::Tell(message) => {
                 self.message = Some(message);
                 Vec::new()

@@ -10,11 +10,13 @@ mod decode;
 mod encode;
 mod header;
 mod means;
+mod protocol;
 mod scale;
 
 pub use colour::nearest;
 pub use decode::{Fault, MOST_BYTES, MOST_PIXELS, Picture, decode};
 pub use encode::{base64, from_base64, png};
 pub use header::{Format, Header, header};
-pub use means::{CELL, Fitted, Means};
+pub use means::{CELL, Fitted, Means, Protocol};
+pub use protocol::{shown, taken_away};
 pub use scale::fitting;

@@ -12,14 +12,15 @@ use std::sync::Arc;
 
 use tempfile::TempDir;
 
-use super::browse;
 use super::images::{Images, NoImage};
 use super::report::Report;
+use super::{Session, browse, has_colours};
+use crate::app::Input;
 use crate::app::layer::image::Seen;
 use crate::config::Opener;
 use crate::doc::Image;
 use crate::picture::{self, Means, Picture};
-use crate::term::{Event, Post};
+use crate::term::{self, Event, Graphics, Post, Screen};
 use crate::text::Text;
 
 /// The most pixels of an image that is shown in a terminal, in either direction: more than any screen
@@ -28,7 +29,7 @@ const SCREEN: u32 = 1600;
 
 /// What is done with an image.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Wish {
+enum Wish {
     /// It is shown, by these means.
     Show(Means),
     /// It is written into this file, to be opened.
@@ -58,7 +59,7 @@ pub(super) struct Asked {
 }
 
 /// Begins to read an image.
-pub(super) fn look(asked: Asked, image: &Image, wish: Wish, post: Post) {
+fn look(asked: Asked, image: &Image, wish: Wish, post: Post) {
     let (origin, image) = (asked.text.origin.clone(), image.clone());
     std::thread::spawn(move || {
         let looked = Images::of(&origin).picture(&image);
@@ -141,6 +142,72 @@ impl Viewer {
     pub(super) fn close(&mut self) {
         // It goes when it is dropped; what cannot be removed lies among what is temporary.
         self.folder = None;
+    }
+}
+
+impl Session {
+    /// Begins to look at the image of a mark: to open it, if there is a program for that, or to show it.
+    ///
+    /// # Errors
+    /// Passes on what the terminal reports.
+    pub(super) fn look_at(&mut self, mark: u32, open: bool, screen: &mut Screen) -> io::Result<()> {
+        let file = if open { self.viewer.next_file() } else { Ok(None) };
+        let wish = match file {
+            Ok(Some(file)) => Ok(Wish::Open(file)),
+            Ok(None) => self.means().map(Wish::Show),
+            Err(error) => Err(format!("The image could not be written: {error}.")),
+        };
+        let shows = matches!(wish, Ok(Wish::Show(_))) && !term::shows_only_cells();
+        if shows && !std::mem::replace(&mut self.asked_pixels, true) {
+            screen.ask_graphics()?;
+        }
+        let text = Arc::clone(self.app.text());
+        match (self.app.image(mark), wish) {
+            (Some(image), Ok(wish)) => {
+                let asked = Asked { text, mark, inputs: self.inputs };
+                look(asked, image, wish, screen.post());
+            }
+            (_, Err(why)) => _ = self.app.update(Input::Tell(why)),
+            (None, Ok(_)) => {}
+        }
+        Ok(())
+    }
+
+    /// How the terminal shows images, as far as it has said so.
+    ///
+    /// # Errors
+    /// Says that it does not.
+    fn means(&self) -> Result<Means, String> {
+        if !has_colours() {
+            return Err("Without colours (NO_COLOR) no image can be shown.".to_owned());
+        }
+        Ok(self.pixels.unwrap_or(Means::Blocks { all_colours: term::has_all_colours() }))
+    }
+
+    /// Takes up what the terminal says of the pictures it can show. One that is shown already in cells
+    /// is shown better.
+    pub(super) fn told_of_graphics(&mut self, graphics: Graphics) {
+        self.pixels = graphics.means();
+        if let Some(means) = self.pixels {
+            self.app.update(Input::Means(means));
+        }
+    }
+
+    /// Takes up what was looked at, unless the reader has gone on.
+    pub(super) fn looked(&mut self, asked: &Asked, looked: Looked) {
+        let gone_on = asked.inputs != self.inputs || !Arc::ptr_eq(&asked.text, self.app.text());
+        let input = match looked {
+            // What is opened stands beside the text, wherever the reader is.
+            Looked::Seen(_) | Looked::Not(_) if gone_on => return,
+            Looked::Seen(seen) => {
+                // Meanwhile the terminal may have answered.
+                let means = self.pixels.unwrap_or(seen.means);
+                Input::Seen { mark: asked.mark, seen: Seen { means, ..seen } }
+            }
+            Looked::Written(file) => Input::Tell(self.viewer.open(&file)),
+            Looked::Not(why) => Input::Tell(crate::layout::clean(&why).into_owned()),
+        };
+        self.app.update(input);
     }
 }
 

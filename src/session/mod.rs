@@ -42,7 +42,7 @@ use crate::term::{self, Event, Screen};
 use crate::text::Text;
 use crate::view::{Ground, Look, Palettes, frame};
 use keeper::{Keeper, Wanted};
-use look::{Asked, Looked, Viewer, Wish};
+use look::Viewer;
 use open::Begun;
 use recall::Recalled;
 use report::Report;
@@ -111,6 +111,8 @@ fn hold(
         web: config.web,
         viewer: Viewer::new(config.image),
         inputs: 0,
+        pixels: None,
+        asked_pixels: false,
         source,
         wanted: Some(wanted),
         watch,
@@ -175,6 +177,9 @@ struct Session {
     viewer: Viewer,
     /// How often the reader has done anything.
     inputs: u64,
+    /// How the terminal shows images in front of its cells, and whether it was asked.
+    pixels: Option<Means>,
+    asked_pixels: bool,
     /// What is to be read on from, until that has begun.
     source: Option<(Source, Reading)>,
     /// What is kept of that text, until that is looked for in it.
@@ -420,6 +425,10 @@ impl Session {
                 }
                 Ok(None)
             }
+            Event::Graphics(graphics) => {
+                self.told_of_graphics(graphics);
+                Ok(None)
+            }
             Event::Ground(ground) => {
                 self.ground = Some(ground);
                 Ok(None)
@@ -456,14 +465,8 @@ impl Session {
                 let said = self.open_text(number, screen);
                 self.app.update(Input::Tell(said));
             }
-            Effect::ShowImage(mark) => {
-                let means = self.means();
-                self.look(mark, means.map(Wish::Show), screen);
-            }
-            Effect::OpenImage(mark) => {
-                let wish = self.wish_to_open();
-                self.look(mark, wish, screen);
-            }
+            Effect::ShowImage(mark) => self.look_at(mark, false, screen)?,
+            Effect::OpenImage(mark) => self.look_at(mark, true, screen)?,
             Effect::OpenMark(letter) => {
                 let said = self.open_mark(letter, screen);
                 self.app.update(Input::Tell(said));
@@ -484,52 +487,6 @@ impl Session {
             Report::Opened(by, text, recalled) => self.opened(by, text, recalled),
             Report::Seen(seen) => self.see(seen),
         }
-    }
-
-    /// How the terminal shows images.
-    ///
-    /// # Errors
-    /// Says that it does not.
-    fn means(&self) -> Result<Means, String> {
-        if !has_colours() {
-            return Err("Without colours (NO_COLOR) no image can be shown.".to_owned());
-        }
-        Ok(Means::Blocks { all_colours: term::has_all_colours() })
-    }
-
-    /// Where an image is written to be opened; where there is no program for images, it is shown.
-    fn wish_to_open(&mut self) -> Result<Wish, String> {
-        match self.viewer.next_file() {
-            Ok(Some(file)) => Ok(Wish::Open(file)),
-            Ok(None) => self.means().map(Wish::Show),
-            Err(error) => Err(format!("The image could not be written: {error}.")),
-        }
-    }
-
-    /// Begins to look at an image.
-    fn look(&mut self, mark: u32, wish: Result<Wish, String>, screen: &Screen) {
-        let text = Arc::clone(self.app.text());
-        match (self.app.image(mark), wish) {
-            (Some(image), Ok(wish)) => {
-                let asked = Asked { text, mark, inputs: self.inputs };
-                look::look(asked, image, wish, screen.post());
-            }
-            (_, Err(why)) => _ = self.app.update(Input::Tell(why)),
-            (None, Ok(_)) => {}
-        }
-    }
-
-    /// Takes up what was looked at, unless the reader has gone on.
-    fn looked(&mut self, asked: &Asked, looked: Looked) {
-        let gone_on = asked.inputs != self.inputs || !Arc::ptr_eq(&asked.text, self.app.text());
-        let input = match looked {
-            // What is opened stands beside the text, wherever the reader is.
-            Looked::Seen(_) | Looked::Not(_) if gone_on => return,
-            Looked::Seen(seen) => Input::Seen { mark: asked.mark, seen },
-            Looked::Written(file) => Input::Tell(self.viewer.open(&file)),
-            Looked::Not(why) => Input::Tell(crate::layout::clean(&why).into_owned()),
-        };
-        self.app.update(input);
     }
 
     fn stop(&mut self, screen: &mut Screen) -> io::Result<()> {

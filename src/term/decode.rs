@@ -6,6 +6,7 @@
 //! nothing has come with it, and what began like a sequence and stays incomplete was a key with
 //! Alt after all.
 
+use super::graphics::Graphics;
 use crate::app::{Input, Key, MouseAct};
 use crate::view::Ground;
 
@@ -15,6 +16,10 @@ pub(super) struct Decoder {
     bytes: Vec<u8>,
     /// What the terminal said of its ground.
     ground: Option<Ground>,
+    /// What it has said so far of the pictures it shows.
+    graphics: Graphics,
+    /// Whether that is all.
+    graphics_told: bool,
 }
 
 /// What the first of some bytes mean.
@@ -48,7 +53,7 @@ impl Decoder {
             let (input, length) = match meaning(&self.bytes) {
                 Meaning::Input(input, length) => (Some(input), length),
                 Meaning::Answer(length) => {
-                    self.ground = ground(&self.bytes[..length]).or(self.ground);
+                    self.hear(length);
                     (None, length)
                 }
                 Nothing(length) => (None, length),
@@ -71,11 +76,47 @@ impl Decoder {
         self.ground.take()
     }
 
+    /// What the terminal said of the pictures it shows, once it has said all, since that was asked last.
+    pub(super) fn take_graphics(&mut self) -> Option<Graphics> {
+        let told = std::mem::take(&mut self.graphics_told);
+        told.then(|| std::mem::take(&mut self.graphics))
+    }
+
+    /// Takes up the answer in the first `length` bytes.
+    fn hear(&mut self, length: usize) {
+        let answer = &self.bytes[..length];
+        self.ground = ground(answer).or(self.ground);
+        if let Some(said) = answer.strip_prefix(b"\x1b_G") {
+            // Its number, and whether the picture could have been shown.
+            self.graphics.kitty |= said.starts_with(b"i=31") && said.ends_with(b";OK\x1b\\");
+        }
+        let parameters = answer.get(2..length - 1).unwrap_or_default();
+        match (parameters.strip_prefix(b"?"), answer.last()) {
+            (Some(attributes), Some(b'c')) => {
+                // What follows the kind of terminal; 4 are sixels (VT340).
+                self.graphics.sixel = numbers(attributes).iter().skip(1).any(|&number| number == 4);
+                self.graphics_told = true;
+            }
+            (None, Some(b't')) => {
+                if let [6, height, width] = numbers(parameters)[..]
+                    && let (Ok(width), Ok(height)) = (u16::try_from(width), u16::try_from(height))
+                    && width > 0
+                    && height > 0
+                {
+                    self.graphics.cell = Some((width, height));
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// Says that nothing more comes: what is incomplete was a key with Alt, or nothing.
     pub(super) fn give_up(&mut self) -> Option<Input> {
         let bytes = std::mem::take(&mut self.bytes);
         match bytes.as_slice() {
-            [ESCAPE, sign @ (b'[' | b'O' | b']')] => Some(Input::Key(Key::Alt(char::from(*sign)))),
+            [ESCAPE, sign @ (b'[' | b'O' | b']' | b'_')] => {
+                Some(Input::Key(Key::Alt(char::from(*sign))))
+            }
             _ => None,
         }
     }
@@ -116,8 +157,8 @@ fn escape(bytes: &[u8]) -> Meaning {
     match bytes.get(1) {
         None | Some(&ESCAPE) => key(Key::Esc, 1),
         Some(b'[') => control(bytes),
-        Some(b']') if bytes.len() == 2 => Unclear,
-        Some(b']') if is_answer(bytes) => answer(bytes),
+        Some(b']' | b'_') if bytes.len() == 2 => Unclear,
+        Some(b']' | b'_') if is_answer(bytes) => answer(bytes),
         Some(b'O') => match bytes.get(2) {
             None => Unclear,
             Some(&last) => named(last).map_or(Nothing(3), |named| key(named, 3)),
@@ -131,11 +172,12 @@ fn escape(bytes: &[u8]) -> Meaning {
     }
 }
 
-/// Whether bytes begin an operating system command (ECMA-48, 5.6), as terminals answer with. Its
-/// rest is waited for, however late the line is: nobody types such a beginning, and what is left of
+/// Whether bytes begin an operating system command (ECMA-48, 5.6), as terminals answer with, or what
+/// kitty's protocol answers with, an application program command. Its rest is waited for, however late the line is: nobody types such a beginning, and what is left of
 /// it would be taken for keys.
 fn is_answer(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\x1b]") && bytes.get(2).is_some_and(u8::is_ascii_digit)
+    bytes.starts_with(b"\x1b_G")
+        || bytes.starts_with(b"\x1b]") && bytes.get(2).is_some_and(u8::is_ascii_digit)
 }
 
 /// An operating system command: it ends with BEL or ST, and with whatever cannot be part of it.
@@ -243,6 +285,10 @@ fn control(bytes: &[u8]) -> Meaning {
         return Nothing(after);
     }
     let length = after + 1;
+    // The attributes of a device, and the size of a cell.
+    if bytes[2] == b'?' && last == b'c' || bytes.starts_with(b"\x1b[6;") && last == b't' {
+        return Meaning::Answer(length);
+    }
     let input = match bytes[2] {
         b'<' => mouse(&numbers(&bytes[3..after]), last == b'M'),
         b'?' | b'>' | b'=' => None,
@@ -409,6 +455,33 @@ mod tests {
             assert_eq!(decoder.take_ground(), Some(Ground::Light));
             assert!(decoder.bytes.is_empty());
         }
+    }
+
+    #[test]
+    fn what_a_terminal_can_show_is_heard_and_is_no_keys() {
+        let can = |kitty, sixel, cell| Graphics { kitty, sixel, cell };
+        let cases: [(&[u8], Graphics); 4] = [
+            (b"\x1b_Gi=31;OK\x1b\\\x1b[6;20;10t\x1b[?62;22c", can(true, false, Some((10, 20)))),
+            (b"\x1b[6;16;8t\x1b[?64;1;4;9c", can(false, true, Some((8, 16)))),
+            (b"\x1b_Gi=31;ENOTSUP:no\x1b\\\x1b[?4c", can(false, false, None)),
+            (b"\x1b[6;0;0t\x1b[?1;2c", can(false, false, None)),
+        ];
+        for (bytes, expected) in cases {
+            // Escape by itself is a key.
+            for cut in (0..=bytes.len()).filter(|&cut| cut == 0 || bytes[cut - 1] != ESCAPE) {
+                let mut decoder = Decoder::default();
+                decoder.push(&bytes[..cut]);
+                assert!(decoder.next().is_none(), "{cut}");
+                decoder.push(&bytes[cut..]);
+                assert!(decoder.next().is_none(), "{cut}");
+                let said = decoder.take_graphics();
+                assert_eq!(said, Some(expected), "{cut}");
+                assert_eq!(decoder.take_graphics(), None);
+                assert!(decoder.bytes.is_empty());
+            }
+        }
+        assert_eq!(decode(b"\x1b_"), "Alt-_");
+        assert_eq!(decode(b"\x1b_xj"), "Alt-_ x j");
     }
 
     #[test]

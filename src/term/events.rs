@@ -82,6 +82,9 @@ impl Events {
             if let Some(ground) = self.decoder.take_ground() {
                 return Ok(Some(Event::Ground(ground)));
             }
+            if let Some(graphics) = self.decoder.take_graphics() {
+                return Ok(Some(Event::Graphics(graphics)));
+            }
             let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
             let late = self.decoder.waits().then_some(LATE);
             let patience = left.into_iter().chain(late).min();

@@ -11,6 +11,7 @@ mod decode;
 #[cfg(test)]
 mod emulator;
 mod events;
+mod graphics;
 mod own;
 mod scroll;
 mod shown;
@@ -25,9 +26,10 @@ use ratatui::backend::{Backend, ClearType, CrosstermBackend};
 use signal_hook::consts::SIGTSTP;
 
 use crate::app::Input;
-use crate::view::{Frame, Ground};
+use crate::view::{Frame, Ground, Placed};
 use events::Events;
 pub use events::Post;
+pub use graphics::{Graphics, shows_only_cells};
 use own::{
     GiveBack, enter, give_back_on_panic, is_in_foreground, is_ours, is_raw, listen_to_mouse,
 };
@@ -50,6 +52,8 @@ pub enum Event {
     Input(Input),
     /// The terminal says what ground it has.
     Ground(Ground),
+    /// The terminal says how it can show pictures.
+    Graphics(Graphics),
     /// A signal asks the program to end; its number.
     End(i32),
     /// A signal asks the program to stop until the shell goes on.
@@ -76,8 +80,10 @@ pub struct Screen {
     /// What the terminal shows.
     shown: Shown,
     events: Events,
-    /// Until when an answer of the terminal may still be on its way.
-    asked: Option<Instant>,
+    /// Until when answers of the terminal may still be on their way: of its ground, of pictures.
+    asked: [Option<Instant>; 2],
+    /// The picture it shows in front of its cells.
+    placed: Option<Placed>,
 }
 
 impl std::fmt::Debug for Screen {
@@ -103,7 +109,7 @@ impl Screen {
         let size = backend.size()?;
         std::mem::forget(guard);
         let shown = Shown::blank(size.width.max(1), size.height.max(1));
-        Ok(Self { backend, shown, events, asked: None })
+        Ok(Self { backend, shown, events, asked: [None; 2], placed: None })
     }
 
     /// The columns and rows of the next frame.
@@ -142,8 +148,10 @@ impl Screen {
                 _ => return Ok(Some(Event::Gone)),
             }
         }
-        if matches!(event, Some(Event::Ground(_))) {
-            self.asked = None;
+        match event {
+            Some(Event::Ground(_)) => self.asked[0] = None,
+            Some(Event::Graphics(_)) => self.asked[1] = None,
+            _ => {}
         }
         event.iter().try_for_each(|event| self.heed(event))?;
         Ok(event)
@@ -184,11 +192,16 @@ impl Screen {
             let (width, height) = frame.size();
             self.clear(width, height)?;
         }
-        self.shown.show(frame, &mut self.backend)
+        if self.placed != frame.placed {
+            self.take_picture_away()?;
+        }
+        self.shown.show(frame, &mut self.backend)?;
+        self.place_picture(frame)
     }
 
     /// Clears the screen, which has so many columns and rows now.
     fn clear(&mut self, width: u16, height: u16) -> io::Result<()> {
+        self.forget_picture()?;
         self.shown = Shown::blank(width, height);
         self.backend.clear_region(ClearType::All)
     }
@@ -247,16 +260,20 @@ impl Screen {
         if is_called(CONSOLE) {
             return Ok(());
         }
-        self.asked = Some(Instant::now() + ANSWER);
+        self.asked[0] = Some(Instant::now() + ANSWER);
         execute!(self.backend, crossterm::style::Print("\x1b]11;?\x1b\\"))
     }
 
     /// Takes an answer that is on its way, so that it does not come to the shell as keys.
     fn take_answer(&mut self) {
-        let Some(deadline) = self.asked.take() else { return };
-        while !signals::is_to_end() && is_ours() {
+        while let Some(deadline) = self.asked.iter().flatten().max().copied()
+            && !signals::is_to_end()
+            && is_ours()
+        {
             match self.events.next(Some(deadline)) {
-                Ok(Some(Event::Ground(_) | Event::Gone)) | Ok(None) | Err(_) => return,
+                Ok(Some(Event::Ground(_))) => self.asked[0] = None,
+                Ok(Some(Event::Graphics(_))) => self.asked[1] = None,
+                Ok(Some(Event::Gone) | None) | Err(_) => return,
                 Ok(Some(_)) => {}
             }
         }

@@ -5,12 +5,14 @@
 //! whoever shows one frame after another need not paint, compare and send the rows that stayed.
 
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use crate::layout::{glyphs, is_plain};
+use crate::picture::{Fitted, Picture, Protocol};
 
 /// What is to be on the screen.
 #[derive(Debug, Clone, Default)]
@@ -29,8 +31,30 @@ pub struct Frame {
     words: String,
     /// Later ones cover earlier ones.
     strokes: Vec<Stroke>,
+    /// The picture in front of the cells, where the terminal shows pixels.
+    pub placed: Option<Placed>,
     /// The cell of the cursor, where something is being typed.
     pub cursor: Option<(u16, u16)>,
+}
+
+/// A picture in front of cells that are blank.
+#[derive(Debug, Clone)]
+pub struct Placed {
+    /// The column and row of its first cell.
+    pub at: (u16, u16),
+    /// How it stands in its cells.
+    pub fitted: Fitted,
+    /// How it is sent.
+    pub by: Protocol,
+    /// What it shows, in full size.
+    pub picture: Arc<Picture>,
+}
+
+impl PartialEq for Placed {
+    fn eq(&self, other: &Self) -> bool {
+        let same = Arc::ptr_eq(&self.picture, &other.picture);
+        same && (self.at, self.fitted, self.by) == (other.at, other.fitted, other.by)
+    }
 }
 
 /// Words in one style in one row. What does not fit between its edges is not painted.

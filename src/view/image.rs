@@ -1,10 +1,12 @@
-//! An image over the text, in cells: each shows two pixels, one in the colour of its sign, the other in
-//! that of its ground.
+//! An image over the text: in cells, each of which shows two pixels, one in the colour of its sign, the
+//! other in that of its ground; or in front of them, which is for the terminal to do.
+
+use std::sync::Arc;
 
 use ratatui::style::{Color, Style};
 
 use super::boxed;
-use super::frame::Frame;
+use super::frame::{Frame, Placed};
 use super::paint::Brush;
 use super::theme::{Furniture, Look};
 use crate::app::App;
@@ -19,6 +21,11 @@ pub(super) fn draw(app: &App, looking: &Looking, frame: &mut Frame, look: &Look)
         Means::Blocks { all_colours } => {
             let scaled = looking.seen.picture.scaled(shown.fitted.pixels);
             blocks(&scaled, &shown, all_colours, frame, look);
+        }
+        Means::Pixels(by, _) => {
+            let (at, picture) = ((shown.inside.x, shown.inside.y), &looking.seen.picture);
+            let (fitted, picture) = (shown.fitted, Arc::clone(picture));
+            frame.placed = Some(Placed { at, fitted, by, picture });
         }
     }
 }

@@ -21,7 +21,7 @@ use ratatui::buffer::Buffer;
 
 use crate::app::page::screen::NotesAt;
 use crate::app::{App, Layer};
-pub use frame::{Frame, Print};
+pub use frame::{Frame, Placed, Print};
 pub use palette::{Colour, Ground, NoColour, PALETTES, Palette, Palettes, ROLES, Role};
 use theme::Furniture;
 pub use theme::Look;

@@ -60,7 +60,7 @@ const ROOMS: &[Room] = &[
     // What a reader wrote into their config → settings, keys, colours. Gets words, never a file.
     Room { name: "config", sees: &["settings", "app", "view", "layout"], never: &[] },
     // Keys and effects: never looks inside a document.
-    Room { name: "term", sees: &["app", "view", "text", "layout"], never: &[] },
+    Room { name: "term", sees: &["app", "view", "text", "layout", "picture"], never: &[] },
     // What is kept between sessions.
     Room {
         name: "library",

@@ -23,6 +23,8 @@ mod config;
 mod edited;
 #[cfg(unix)]
 mod hostile;
+#[cfg(unix)]
+mod images;
 mod makers;
 #[cfg(unix)]
 mod state;
