@@ -1,7 +1,7 @@
 //! The fuzzers' harness (`fuzz/`) as property tests, for some seconds in the ordinary run: what
 //! holds of ibid whatever the bytes.
 
-use crate::invariants::{app, layout, link, read, restore, search};
+use crate::invariants::{app, layout, link, picture, read, restore, search};
 use proptest::prelude::*;
 
 /// Bytes as a fuzzer would give them.
@@ -50,6 +50,11 @@ fn whatever_epub_is_read() {
 #[test]
 fn whatever_pdf_is_read() {
     hold(read::pdf, 400, 240);
+}
+
+#[test]
+fn whatever_image_is_decoded() {
+    hold(picture::decodes, 600, 40);
 }
 
 #[test]
