@@ -64,6 +64,11 @@ impl Writer<'_> {
         let first = blocks.start;
         for index in blocks {
             let block = &self.document.blocks[index];
+            // A figure without words has nothing to say here.
+            let silent = block.kind == Kind::Figure && block.span.is_empty();
+            if silent && (index > first || label.is_empty()) {
+                continue;
+            }
             if index > first && !self.is_next_item(index) || label.is_empty() && index == first {
                 self.part();
             }

@@ -66,9 +66,15 @@ impl Inline<'_> {
         self.nodes(&nodes, Around::default())
     }
 
-    /// The sign of a reference to a note.
+    /// The sign of a reference to a note, or of an image without words.
     fn refer(&self, mark: &Mark) -> Option<String> {
-        let MarkKind::NoteReference { label, note } = &mark.kind else { return None };
+        let (label, note) = match &mark.kind {
+            MarkKind::NoteReference { label, note } => (label, note),
+            MarkKind::Image(image) if mark.span.is_empty() => {
+                return Some(format!("![]({})", destination(&image.address)));
+            }
+            _ => return None,
+        };
         let label = match note {
             Some(note) => self.names.note(note.index()),
             None => self.names.dangling(label),
