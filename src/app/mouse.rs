@@ -1,5 +1,6 @@
 //! The mouse: the wheel scrolls what it is over, and a click chooses; on what is chosen it opens.
 
+use super::command::Command;
 use super::layer::Layer;
 use super::page::screen::Area;
 use super::page::spread::Focus;
@@ -82,10 +83,7 @@ impl App {
         let spot = links.iter().find(|spot| spot.area.contains(x, y));
         match spot.map(|spot| spot.focus) {
             Some(Focus { link: Link::NoteLabel(_), in_notes: true }) | None => {}
-            Some(focus) if self.focus == Some(focus) => {
-                self.peek();
-                return Vec::new();
-            }
+            Some(focus) if self.focus == Some(focus) => return self.reading(Command::Peek, None),
             Some(focus) => {
                 self.focus = Some(focus);
                 return Vec::new();

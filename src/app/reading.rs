@@ -49,6 +49,9 @@ impl App {
             Command::NextLink => self.choose_link(true),
             Command::PreviousLink => self.choose_link(false),
             Command::Follow => return self.follow(),
+            Command::Peek if self.focus.is_some_and(|focus| self.is_image(focus.link)) => {
+                return self.look_at_image();
+            }
             Command::Peek => self.peek(),
             Command::Labels => self.label_links(),
             Command::Image => return self.look_at_image(),

@@ -185,9 +185,14 @@ fn keys_of_a_peek(keys: &KeyMap, room: usize) -> String {
 
 /// The keys of an image, as many as there is room for.
 fn keys_of_an_image(keys: &KeyMap, room: usize) -> String {
-    let [follow, close] =
-        [BoxCommand::Follow, BoxCommand::Close].map(|command| keys.key_of(command));
-    let keys = [format!("{close} closes"), format!("{follow} opens it in a viewer")];
+    let [follow, close, next, before] =
+        [BoxCommand::Follow, BoxCommand::Close, BoxCommand::NextLink, BoxCommand::PreviousLink]
+            .map(|command| keys.key_of(command));
+    let keys = [
+        format!("{close} closes"),
+        format!("{follow} opens it in a viewer"),
+        format!("{next} {before} others"),
+    ];
     as_many_as_fit(&keys, room)
 }
 

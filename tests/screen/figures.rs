@@ -184,3 +184,53 @@ fn a_small_image_is_not_made_larger_and_a_small_screen_shows_none() {
     reader.input(Input::Seen { mark, seen: seen(7, 5) });
     assert_eq!(reader.buffer().content.len(), 1);
 }
+
+#[test]
+fn from_one_image_keys_lead_to_the_others() {
+    let mut reader = Reader::open(ILLUSTRATED, 100, 30);
+    reader.press("i");
+    let first = asked(&reader).1;
+    reader.input(Input::Seen { mark: first, seen: seen(64, 48) });
+    let place = reader.app.place();
+    reader.press("Tab");
+    let (address, second) = asked(&reader);
+    assert_eq!(address, "two.jpg");
+    reader.input(Input::Seen { mark: second, seen: seen(30, 40) });
+    assert!(reader.screen().contains("two · 30×40"), "{}", reader.screen());
+    assert_eq!(reader.app.layers().len(), 1);
+    reader.press("S-Tab");
+    assert_eq!(asked(&reader).1, first);
+    reader.press("[");
+    assert_eq!(asked(&reader).1, first, "a reader who waits goes on from what is there");
+    reader.input(Input::Seen { mark: first, seen: seen(64, 48) });
+    reader.press("[");
+    let sign = asked(&reader).1;
+    reader.input(Input::Seen { mark: sign, seen: seen(9, 9) });
+    assert!(reader.press("[").status().contains("This is the first image."), "{}", reader.status());
+    reader.press("Esc");
+    assert_eq!((reader.app.layers().len(), reader.app.place()), (0, place));
+}
+
+#[test]
+fn what_shows_more_of_a_link_shows_an_image() {
+    let mut reader = Reader::open(ILLUSTRATED, 100, 30);
+    reader.press("Tab K");
+    assert_eq!(asked(&reader).0, "bees/one.png");
+    let mut reader = Reader::open(ILLUSTRATED, 100, 30);
+    let (x, y) = reader.find("A bee on a").unwrap();
+    reader.click(x, y);
+    assert!(reader.effects.is_empty() && reader.status().contains("bees/one.png"));
+    reader.click(x, y);
+    assert_eq!(asked(&reader).0, "bees/one.png");
+}
+
+#[test]
+fn a_figure_without_words_is_written_as_far_as_a_format_can() {
+    let page = "<p>Before.</p><figure><img src='b c.png'></figure><p>After.</p>";
+    let document = ibid::read::read("x.html", page.as_bytes()).unwrap();
+    assert_eq!(ibid::export::text(&document), "Before.\n\nAfter.\n");
+    let markdown = ibid::export::markdown(&document);
+    assert!(markdown.ends_with("Before.\n\n![](<b c.png>)\n\nAfter.\n"), "{markdown}");
+    let json = ibid::export::json(&document, &ibid::link::link(&document));
+    assert!(json.contains("\"b c.png\""), "{json}");
+}

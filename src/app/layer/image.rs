@@ -69,6 +69,11 @@ impl App {
         vec![Effect::ShowImage(mark)]
     }
 
+    /// Whether a link is an image, and leads nowhere else.
+    pub(in crate::app) fn is_image(&self, link: Link) -> bool {
+        matches!(link, Link::Mark(mark) if self.image(mark).is_some())
+    }
+
     /// The mark of the image that a link is or stands for.
     fn image_of(&self, link: Link) -> Option<u32> {
         let Link::Mark(index) = link else { return None };
@@ -164,12 +169,40 @@ impl App {
         if words.trim().is_empty() { size } else { format!("{} · {size}", words.trim()) }
     }
 
+    /// Asks for the next image of the text, or the one before. The text stays where it is.
+    fn other_image(&mut self, mark: u32, next: bool) -> Vec<Effect> {
+        let marks = &self.text.document.marks;
+        let (before, after) = marks.split_at((mark as usize).min(marks.len()));
+        let is_image = |mark: &Mark| match &mark.kind {
+            MarkKind::Image(image) => !image.address.is_empty(),
+            _ => false,
+        };
+        let found = match next {
+            true => after.iter().skip(1).position(is_image).map(|at| mark + 1 + at as u32),
+            false => before.iter().rposition(is_image).map(|at| at as u32),
+        };
+        match found {
+            Some(found) => vec![Effect::ShowImage(found)],
+            None => {
+                let which = if next { "last" } else { "first" };
+                self.message = Some(format!("This is the {which} image."));
+                Vec::new()
+            }
+        }
+    }
+
     /// Takes a key while there is an image.
     pub(in crate::app) fn image_key(&mut self, key: Key) -> Vec<Effect> {
         let Some(Layer::Image(looking)) = self.layers.last() else { return Vec::new() };
         let mark = looking.mark;
         match (self.keys.find::<BoxCommand>(key), self.keys.find::<Command>(key)) {
             (Some(BoxCommand::Follow), _) => return vec![Effect::OpenImage(mark)],
+            (Some(BoxCommand::NextLink | BoxCommand::NextNote), _) => {
+                return self.other_image(mark, true);
+            }
+            (Some(BoxCommand::PreviousLink | BoxCommand::PreviousNote), _) => {
+                return self.other_image(mark, false);
+            }
             (Some(BoxCommand::Close), _) | (_, Some(Command::Image | Command::Back)) => {
                 self.layers.pop();
             }

@@ -9,9 +9,9 @@ use crate::picture;
 use crate::read::html::tree::address::{has_scheme, join, unescape};
 use crate::read::html::tree::{Node, Tree};
 
-/// How many bytes of a file are looked at for the size of its image: what a camera says of itself may
-/// stand before that.
-const HEAD: usize = 1 << 15;
+/// How many bytes of a file are looked at for the size of its image, and then, of those where that stands
+/// further on: what a camera says of itself may come before it.
+const HEADS: [usize; 2] = [1 << 11, 1 << 16];
 
 /// Of how many images the size is looked for at most. A book of more is a catalogue, and should open as
 /// soon as any.
@@ -37,8 +37,10 @@ pub(super) fn find(
             }
             let looked = sizes.len() < MOST;
             let size = *sizes.entry(path.clone()).or_insert_with(|| {
-                let head = archive.head(&path, HEAD).filter(|_| looked)?;
-                picture::header(&head).map(|header| (header.width, header.height))
+                let mut heads = HEADS.iter().filter(|_| looked);
+                heads
+                    .find_map(|&head| picture::header(&archive.head(&path, head)?))
+                    .map(|header| (header.width, header.height))
             });
             found.insert(node, Image { address: path.into(), packed: true, size });
         }
