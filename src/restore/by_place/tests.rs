@@ -320,3 +320,45 @@ fn lengths_beyond_any_page_are_survived() {
     }
     press.restored();
 }
+
+#[test]
+fn lines_justified_to_a_measure_of_their_own_are_one_paragraph() {
+    let mut press = Press::default();
+    press.page().prose("First", 6, "ends here.");
+    // An abstract, narrower on both sides; sentences end at the ends of its lines.
+    for (at, end) in
+        ["in the middle", "with a stop.", "with another.", "and so on"].iter().enumerate()
+    {
+        let words = format!("Line {at} of an abstract {end:x>30}");
+        press.set(&words, 600, 100, if at == 0 { 240 } else { 120 });
+    }
+    press.set("ends.", 600, 100, 120);
+    press.page().prose("Second", 6, "ends too.");
+    let found: Vec<String> = blocks(&press.restored()).into_iter().map(|block| block.0).collect();
+    assert_eq!(found, ["First 0 goes", "Line 0 of an", "Second 0 goe"]);
+}
+
+#[test]
+fn a_list_within_prose_does_not_make_it_hang() {
+    let mut press = Press::default();
+    press.page().prose("First", 6, "ends here.");
+    // After a heading nothing is set in, and what follows is further in, line after line.
+    press.set("Of a list", 500, 140, 300);
+    for at in 0..4 {
+        let words = format!(
+            "{} {at} goes on with all of the {:x>33}",
+            if at == 0 { "Second" } else { "and" },
+            ""
+        );
+        press.set(&words, 500, 100, if at == 0 { 200 } else { 120 });
+    }
+    let item = format!("1. One of them, with all that is {:x>26}", "");
+    press.set(&item, 620, 100, 120).set("As for this, it is set in", 620, 100, 120);
+    press.set("List: one", 900, 100, 120).set("two", 900, 100, 120);
+    press.set("Then come the others", 620, 100, 120).set("of them,", 500, 100, 120);
+    press.page().set("Of another", 500, 140, 0).prose("Third", 6, "ends too.");
+    let document = press.restored();
+    let second = document.body().iter().map(|block| document.words(block.span));
+    let second = second.into_iter().find(|words| words.starts_with("Second")).expect("it is there");
+    assert!(second.contains("and 3 goes"), "{second}");
+}

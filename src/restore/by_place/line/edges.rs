@@ -41,8 +41,36 @@ pub(in crate::restore::by_place) fn of_lines(
             edges[at] = found;
         }
         crossing(stand, column, found, &mut edges);
+        narrower(stand, column, &mut edges);
     }
     edges
+}
+
+/// Lines that were justified to a measure of their own, as an abstract or a quotation is, end at its
+/// edge and not at that of the column: it takes a press to have so many lines end at one point, one
+/// after the other, and verse does not.
+fn narrower(stand: &Stand<'_, '_>, column: &[usize], edges: &mut [Edges]) {
+    const LEAST: usize = 3;
+    let level = |above: usize, at: usize| {
+        let (one, other) = (&stand.at[above], &stand.at[at]);
+        let near = one.size / 8;
+        stand.same_size(above, at)
+            && !stand.gap(above, at, 135)
+            && (one.right - other.right).abs() <= near
+    };
+    for lines in column.chunk_by(|&above, &at| level(above, at)) {
+        let Some(&last) = lines.last().filter(|_| lines.len() >= LEAST) else { continue };
+        let right = lines.iter().map(|&at| stand.at[at].right).max().unwrap_or(0);
+        // The first line of a paragraph may be set in.
+        let left = |at: usize| stand.at[at].left;
+        let even =
+            lines[1..].iter().all(|&at| (left(at) - left(last)).abs() <= stand.at[at].size / 8);
+        if even && right < edges[last].right {
+            for &at in lines {
+                edges[at].right = right;
+            }
+        }
+    }
 }
 
 /// Lines that cross into the next column have edges of their own.

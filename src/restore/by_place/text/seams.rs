@@ -157,10 +157,15 @@ impl Judge<'_, '_, '_> {
             let by = stand.at[at].left - stand.at[above].left;
             // A stop at the end of a full line says nothing: entries are full of them.
             let ended = self.is_short(above, stand.words(at));
+            let at_edge = !self.is_in(at, self.indent(at));
             if self.is_in(at, by) {
                 if ended { indented += 1 } else { hanging += 1 }
             } else if self.is_in(at, -by) {
                 if ended { hanging += 1 } else { indented += 1 }
+            } else if at_edge && !ended && start(stand.words(at)) == Start::Inside {
+                // What stands at the edge begins an entry, where entries hang, and no entry begins
+                // within a sentence.
+                indented += 1;
             }
         }
         if hanging >= 3 && hanging > indented * 2 { Style::Hanging } else { Style::Indented }
