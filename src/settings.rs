@@ -120,6 +120,8 @@ pub struct Settings {
     pub notes_at: NotesPlace,
     /// How many columns stay blank on either side at least.
     pub margins: u16,
+    /// In how many columns the text stands on a screen wide enough.
+    pub columns: u16,
     /// Whether the text stands at the left edge, as against in the middle.
     pub left: bool,
     /// How many rows lie from one line of prose to the next.
@@ -154,6 +156,7 @@ impl Default for Settings {
             notes: true,
             notes_at: NotesPlace::default(),
             margins: 1,
+            columns: 1,
             left: false,
             line_spacing: 1,
             indents: false,

@@ -63,6 +63,7 @@ pub(super) fn screen_for(
         margins: settings.margins,
         left: settings.left,
         panel,
+        two: settings.columns > 1,
     };
     Screen::new(width, height, wanted)
 }

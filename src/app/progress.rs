@@ -101,7 +101,7 @@ impl App {
             return;
         }
         // As far as the screen reached, a reader read on; further, they went elsewhere.
-        let rows = usize::from(self.screen.text.height);
+        let rows = self.screen.rows();
         let same = (before.text, before.width) == (after.text, after.width);
         let on = same
             && now > place

@@ -114,7 +114,7 @@ impl App {
 
     /// Whether the page from `row` on might show the last row.
     fn near_end(&self, row: Row) -> bool {
-        let height = usize::from(self.screen.text.height);
+        let height = self.screen.rows();
         let next = self.page.sheet.step(row, height as isize);
         self.page.sheet.step(next, 1) == next
     }
@@ -128,7 +128,7 @@ impl App {
     /// before left.
     pub(super) fn top_that_shows(&mut self, last: Row, foot: Foot) -> Row {
         let spot = self.page.spot();
-        let height = self.screen.text.height as isize;
+        let height = self.screen.rows() as isize;
         let mut top = self.page.sheet.step(last, 1 - height);
         self.page.set_top(top);
         self.page.set_foot(foot);

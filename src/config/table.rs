@@ -48,6 +48,12 @@ pub(super) const SETTINGS: &[Row] = &[
         ),
     },
     Row {
+        name: "columns",
+        what: "In how many columns the text stands on a screen of 160 and more, where its notes do \
+               not stand at the foot",
+        value: Value::Number(1..=2, |settings| &mut settings.columns),
+    },
+    Row {
         name: "line-spacing",
         what: "How many rows lie from one line of prose to the next: 1 leaves none blank",
         value: Value::Number(1..=3, |settings| &mut settings.line_spacing),

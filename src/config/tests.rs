@@ -40,8 +40,9 @@ fn what_is_written_is_what_holds() {
 #[test]
 fn settings_are_read() {
     let config = Config::read(
-        "measure = 0x40\nmargins = 8\ntext = 'left'\nline-spacing = 2\nparagraphs = 'indented'\n\
-         lines = 'justified'\nhyphenate = 'on'\nformulas = 'tex'\nnotes = 'foot'\ntheme = 'sepia'\nmouse = false\nwatch = false\nwords-per-minute = 300\n\
+        "measure = 0x40\nmargins = 8\ntext = 'left'\ncolumns = 2\nline-spacing = 2\nparagraphs = 'indented'\n\
+         lines = 'justified'\nhyphenate = 'on'\nformulas = 'tex'\n\
+         notes = 'foot'\ntheme = 'sepia'\nmouse = false\nwatch = false\nwords-per-minute = 300\n\
          [open]\nweb = 'w3m -o \"a b\" {}'\n\
          [themes.sepia]\nlike = 'light'\nground = '#f4ecd8'\n[themes.dark]\nnote = 3\n",
     );
@@ -52,6 +53,7 @@ fn settings_are_read() {
         notes: true,
         notes_at: NotesPlace::Foot,
         margins: 8,
+        columns: 2,
         left: true,
         line_spacing: 2,
         indents: true,

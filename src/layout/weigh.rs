@@ -217,12 +217,12 @@ impl Scale<'_> {
 
     /// How bad it is that a line is so much short of its room: a hundred times the cube of what it
     /// is stretched by, in what it may be (TeX, `badness`). Of a ragged line that is a quarter of its
-    /// room, since no eye minds an edge that is; of a justified one, a cell at each blank.
+    /// room, since no eye minds an edge that is; of a justified one, three quarters of a cell at each blank.
     fn badness(&self, line: Line) -> u64 {
         let short = (line.room - line.cells) as u64;
-        let stretch = match self.aim.justified {
-            true => line.gaps as u64,
-            false => (line.room as u64 / 4).max(3),
+        let (short, stretch) = match self.aim.justified {
+            true => (short * 4, line.gaps as u64 * 3),
+            false => (short, (line.room as u64 / 4).max(3)),
         };
         if stretch == 0 {
             return if short == 0 { 0 } else { WORST };

@@ -17,7 +17,7 @@ pub(super) fn draw(app: &App, spread: &Spread, frame: &mut Frame, look: &Look) {
     let chosen = |focus| app.focus() == Some(focus) || read == Some(focus);
     let chosen = Chosen { is: &chosen, in_notes: false };
     for shown in &spread.rows {
-        let area = Area { width: screen.wide, ..screen.text };
+        let area = Area { x: shown.x, width: screen.wide, ..screen.text };
         line(app, shown, area, &chosen, frame, look);
     }
     if let Some(y) = spread.rule {

@@ -9,6 +9,7 @@ use ibid::app::{App, Effect, Input, Key, Layer, MouseAct, Settings, Theme};
 use ibid::layout::Link;
 use ibid::read;
 use ibid::restore::restore;
+use ibid::settings::{Hyphens, Lines};
 use ibid::text::Text;
 use ibid::view::{Look, draw};
 use ratatui::buffer::Buffer;
@@ -38,7 +39,11 @@ pub fn keys(bytes: &[u8]) {
     while !text.document.text.is_char_boundary(place) {
         place -= 1;
     }
-    let settings = Settings { measure, ..Settings::default() };
+    // Set in one way or another, as the measure has it.
+    let lines = if measure.is_multiple_of(3) { Lines::Justified } else { Lines::Ragged };
+    let hyphens = if measure.is_multiple_of(5) { Hyphens::On } else { Hyphens::Notes };
+    let columns = 1 + measure % 2;
+    let settings = Settings { measure, lines, hyphens, columns, ..Settings::default() };
     let mut watched =
         Watched { app: App::new(text, place, settings, size), size, prompt: None, seen: None };
     for _ in 0..MOST {

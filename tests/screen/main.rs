@@ -15,6 +15,7 @@ mod support;
 #[path = "../timing/mod.rs"]
 mod timing;
 
+mod columns;
 mod edited;
 mod figures;
 mod findings;

@@ -179,7 +179,7 @@ impl App {
         let mut spots = spots.iter().filter(|spot| spot.focus == peek.at).map(|spot| spot.area);
         let first = spots.next()?;
         let last = spots.next_back().unwrap_or(first);
-        let (x, width) = self.peek_columns(peek.at);
+        let (x, width) = self.peek_columns(peek.at, first.x);
         let inner = usize::from(width.checked_sub(4).filter(|&width| width > 0)?);
         let rows = self.peek_rows(peek.of, inner);
         let bottom = self.screen.text.y + self.screen.text.height;
@@ -195,17 +195,18 @@ impl App {
         let top = peek.top.min(rows.len().saturating_sub(shown));
         let below = rows.len() - (top + shown).min(rows.len());
         let rows = rows.into_iter().skip(top).take(shown).zip(y + 1..);
-        let rows = rows.map(|(row, y)| row.map(|(row, laid)| Shown { y, row, laid })).collect();
+        let rows =
+            rows.map(|(row, y)| row.map(|(row, laid)| Shown { x: x + 2, y, row, laid })).collect();
         let area = Area { x, y, width, height };
         Some(PeekBox { area, title: self.peek_title(peek.of), rows, above: top, below })
     }
 
     /// The column and width of the box: over the column that its link stands in.
-    fn peek_columns(&self, at: Focus) -> (u16, u16) {
+    fn peek_columns(&self, at: Focus, x: u16) -> (u16, u16) {
         let screen = &self.screen;
         let over = match screen.notes {
             NotesAt::Beside(area) if at.in_notes => area,
-            _ => screen.text,
+            _ => screen.column_at(x),
         };
         let columns = screen.whole.width - u16::from(screen.scrollbar.is_some());
         let width = (over.width + 2).max(NARROWEST).min(columns);

@@ -105,8 +105,16 @@ impl NoteRows {
 }
 
 impl Notes<'_> {
-    pub(super) fn beside(&self, spread: &mut Spread, area: Area) {
-        let cited = of(&spread.rows);
+    /// Sets notes beside the text, each as near to its reference as there is room. Beside two columns
+    /// of text, of which the `second` begins there, those of the first have the upper half and those of
+    /// the second the lower.
+    pub(super) fn beside(&self, spread: &mut Spread, area: Area, second: Option<u16>) {
+        let half = |shown: &Shown| match second {
+            Some(second) if shown.x >= second => area.y + (area.height + shown.y - area.y) / 2,
+            Some(_) => area.y + (shown.y - area.y) / 2,
+            None => shown.y,
+        };
+        let cited = of(&spread.rows, half);
         let bodies = self.bodies(&cited, usize::from(area.height));
         let wishes: Vec<Wish> = cited
             .iter()
@@ -139,7 +147,7 @@ impl Notes<'_> {
     /// a line whose notes find no room at all goes over to the next page, as in a printed book.
     pub(super) fn at_foot(&self, spread: &mut Spread, page: &Page, text: Area) {
         let room = usize::from(text.height);
-        let cited = of(&spread.rows);
+        let cited = of(&spread.rows, |shown| shown.y);
         let rest = self.rest(page, &cited, room);
         let mut bodies = self.bodies(&cited, room);
         let lines: Vec<(usize, usize)> = cited
@@ -229,7 +237,7 @@ impl Notes<'_> {
         let rows = rows.into_iter().take(end).skip(top + lead).zip(lead..);
         let y = |index: usize| area.y + index as u16;
         let rows = rows
-            .map(|(row, index)| row.map(|(row, laid)| Shown { y: y(index), row, laid }))
+            .map(|(row, index)| row.map(|(row, laid)| Shown { x: area.x, y: y(index), row, laid }))
             .collect();
         let held = match read {
             Some(_) => Held::Read,
@@ -240,15 +248,15 @@ impl Notes<'_> {
     }
 }
 
-/// The notes referred to in rows, each once, with the row of the screen.
-fn of(rows: &[Shown]) -> Vec<(NoteId, u16)> {
+/// The notes referred to in rows, each once, with the row of the screen it is to stand at.
+fn of(rows: &[Shown], at: impl Fn(&Shown) -> u16) -> Vec<(NoteId, u16)> {
     let mut found: Vec<(NoteId, u16)> = Vec::new();
     for shown in rows {
         for piece in &shown.line().pieces {
             if let Some(Link::NoteReference { note: Some(note), .. }) = piece.link
                 && !found.iter().any(|&(seen, _)| seen == note)
             {
-                found.push((note, shown.y));
+                found.push((note, at(shown)));
             }
         }
     }

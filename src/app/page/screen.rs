@@ -36,8 +36,10 @@ pub enum NotesAt {
 pub struct Screen {
     /// All of it.
     pub whole: Area,
-    /// The text: the measure, and the rows for it and for notes at its foot.
+    /// The text: the measure, and the rows for it and for notes at its foot. Of two columns, the first.
     pub text: Area,
+    /// Where the second column of text begins, if there are two.
+    pub second: Option<u16>,
     /// How far lines wider than the measure may go, in columns from the left edge of `text`.
     pub wide: u16,
     /// Where the notes stand.
@@ -61,6 +63,11 @@ const NARROWEST: u16 = 24;
 const WIDEST: u16 = 60;
 /// From this height on, there is room for notes at the foot.
 const FOOT: u16 = 8;
+
+/// From this width on there is room for two columns of text: of sixty cells each, with notes beside.
+const TWO_COLUMNS: u16 = 160;
+/// The columns of the screen between two of text.
+const BETWEEN: u16 = 6;
 
 /// The narrowest side panel beside the text: the names of its views.
 const PANEL_NARROWEST: u16 = 36;
@@ -86,6 +93,8 @@ pub struct Wanted {
     pub left: bool,
     /// Whether the side panel is open.
     pub panel: bool,
+    /// Whether the text is to stand in two columns, where there is room for them.
+    pub two: bool,
 }
 
 impl Screen {
@@ -115,6 +124,10 @@ impl Screen {
         // Margins are cut from the room there is.
         let margins = if columns > 20 { wanted.margins.min(width / 4) } else { 0 };
         let x = |blank: u16| if left { margins.min(blank) } else { blank / 2 };
+        // Of notes at the foot, no two columns would share the room.
+        if wanted.two && width >= TWO_COLUMNS && (beside || !notes) {
+            return Self::two_columns(columns - 2 * margins, rows, wanted, scrollbar, x);
+        }
         if notes && beside && fits_beside(width, measure) {
             let spare = columns - measure - GAP;
             let column = spare.saturating_sub(2 * margins).clamp(NARROWEST, WIDEST);
@@ -125,6 +138,7 @@ impl Screen {
             return Self {
                 whole: none,
                 text,
+                second: None,
                 wide: measure,
                 notes,
                 panel: None,
@@ -138,7 +152,50 @@ impl Screen {
         let foot = notes && rows >= FOOT && columns >= 20;
         let notes = if foot { NotesAt::Foot } else { NotesAt::Nowhere };
         let wide = columns - x;
-        Self { whole: none, text, wide, notes, panel: None, scrollbar, status: None }
+        Self { whole: none, text, second: None, wide, notes, panel: None, scrollbar, status: None }
+    }
+
+    /// Two columns of text in so many columns of the screen, with notes beside both. They are no wider
+    /// than the measure, and as much narrower as it takes.
+    fn two_columns(
+        columns: u16,
+        rows: u16,
+        wanted: Wanted,
+        scrollbar: Option<u16>,
+        x: impl Fn(u16) -> u16,
+    ) -> Self {
+        let least = if wanted.notes { GAP + NARROWEST } else { 0 };
+        let measure = wanted.measure.min((columns - least - BETWEEN) / 2);
+        let spare = columns - 2 * measure - BETWEEN;
+        let column = spare.saturating_sub(GAP).clamp(NARROWEST, WIDEST);
+        let taken = if wanted.notes { GAP + column } else { 0 };
+        let margins = scrollbar.map_or(0, |bar| bar - columns);
+        let x = x(spare + margins - taken);
+        let text = Area { x, y: 0, width: measure, height: rows };
+        let second = x + measure + BETWEEN;
+        let beside = Area { x: second + measure + GAP, y: 0, width: column, height: rows };
+        let notes = if wanted.notes { NotesAt::Beside(beside) } else { NotesAt::Nowhere };
+        Self {
+            whole: Area::default(),
+            text,
+            second: Some(second),
+            wide: measure,
+            notes,
+            panel: None,
+            scrollbar,
+            status: None,
+        }
+    }
+
+    /// How many rows of text it shows, in one column or in two.
+    pub fn rows(&self) -> usize {
+        usize::from(self.text.height) * if self.second.is_some() { 2 } else { 1 }
+    }
+
+    /// The column of text that a column of the screen belongs to.
+    pub fn column_at(&self, x: u16) -> Area {
+        let second = self.second.filter(|&second| x >= second);
+        Area { x: second.unwrap_or(self.text.x), ..self.text }
     }
 }
 
@@ -167,8 +224,15 @@ fn panel(width: u16, rows: u16, wanted: Wanted) -> Option<Area> {
 mod tests {
     use super::*;
 
-    const USUAL: Wanted =
-        Wanted { measure: 68, notes: true, beside: true, margins: 1, left: false, panel: false };
+    const USUAL: Wanted = Wanted {
+        measure: 68,
+        notes: true,
+        beside: true,
+        margins: 1,
+        left: false,
+        panel: false,
+        two: false,
+    };
 
     #[test]
     fn divides_any_screen() {
@@ -219,6 +283,33 @@ mod tests {
                     } else if left && width > 40 {
                         assert_eq!(text.x, margins.min(width / 4));
                     }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn two_columns_stand_beside_each_other() {
+        for width in 1..260 {
+            for (measure, margins, left) in [(68, 1, false), (40, 12, true), (120, 60, false)] {
+                for (notes, beside) in [(true, true), (false, true), (true, false)] {
+                    let two = Wanted { two: true, measure, margins, left, notes, beside, ..USUAL };
+                    let screen = Screen::new(width, 40, two);
+                    let wanted = width >= TWO_COLUMNS && (beside || !notes);
+                    assert_eq!(screen.second.is_some(), wanted, "{width}");
+                    let Some(second) = screen.second else { continue };
+                    let text = screen.text;
+                    assert!(text.width >= 20 && text.width <= measure, "{width}: {text:?}");
+                    assert_eq!(second, text.x + text.width + BETWEEN);
+                    let end = match screen.notes {
+                        NotesAt::Beside(area) => {
+                            assert_eq!(area.x, second + text.width + GAP);
+                            area.x + area.width
+                        }
+                        _ => second + text.width,
+                    };
+                    assert!(end < width, "{width}: {screen:?}");
+                    assert_eq!(screen.rows(), 2 * usize::from(text.height));
                 }
             }
         }

@@ -38,6 +38,8 @@ pub struct Spread {
 /// A row of a sheet on the screen.
 #[derive(Debug, Clone)]
 pub struct Shown {
+    /// The column of the screen it begins in.
+    pub x: u16,
     /// The row of the screen.
     pub y: u16,
     /// The row of the sheet.
@@ -71,18 +73,22 @@ impl Spread {
         choice: Choice,
     ) -> Self {
         let height = usize::from(screen.text.height);
-        let rows = page.sheet.rows(page.top(), height);
+        let rows = page.sheet.rows(page.top(), screen.rows());
+        let second = screen.second.unwrap_or(screen.text.x);
         let rows: Vec<Shown> = rows
             .into_iter()
             .enumerate()
-            .map(|(index, (row, laid))| Shown { y: screen.text.y + index as u16, row, laid })
+            .map(|(index, (row, laid))| {
+                let x = if index < height { screen.text.x } else { second };
+                Shown { x, y: screen.text.y + (index % height.max(1)) as u16, row, laid }
+            })
             .collect();
         let mut spread = Self { rows, ..Self::default() };
         let Some(side) = side else { return spread };
         let builder = Notes { side, choice };
         match screen.notes {
             NotesAt::Nowhere => {}
-            NotesAt::Beside(area) => builder.beside(&mut spread, area),
+            NotesAt::Beside(area) => builder.beside(&mut spread, area, screen.second),
             NotesAt::Foot => builder.at_foot(&mut spread, page, screen.text),
         }
         spread
@@ -105,7 +111,7 @@ impl Spread {
                 .iter()
                 .rev()
                 .find(|shown| shown.line().span.end == place && !shown.line().pieces.is_empty())
-                .filter(|shown| shown.y <= last.y)
+                .filter(|shown| (shown.x, shown.y) <= (last.x, last.y))
         })
     }
 
@@ -114,7 +120,7 @@ impl Spread {
         let mut spots = Vec::new();
         for shown in &self.rows {
             let shift = if shown.line().wide { sideways } else { 0 };
-            collect(shown, screen.text.x, shift, usize::from(screen.wide), false, &mut spots);
+            collect(shown, shown.x, shift, usize::from(screen.wide), false, &mut spots);
         }
         for note in &self.notes {
             for shown in note.rows.iter().flatten() {

@@ -117,7 +117,7 @@ impl App {
     /// there is long, which notes at its foot make shorter.
     fn go_a_page_up(&mut self) {
         let top = self.page.top();
-        let height = usize::from(self.screen.text.height);
+        let height = self.screen.rows();
         let mut by = height;
         loop {
             let to = self.page.sheet.step(top, -(by as isize));
