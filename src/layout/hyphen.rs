@@ -12,6 +12,8 @@ pub(super) struct Patterns(Lang);
 
 /// The shortest word that is broken, in characters (TeX breaks those of five and more).
 const SHORTEST: usize = 5;
+/// The longest, in bytes: what is longer was typed by nobody.
+const LONGEST: usize = 120;
 
 impl Patterns {
     /// Those of the language a tag names, if there are any: one of BCP 47, `en`, `de-AT`, or one of
@@ -62,7 +64,7 @@ impl Patterns {
 fn word(gauge: Gauge<'_>, body: Span) -> Option<Span> {
     let words = body.of(gauge.text);
     // Most words are too short, and this says so at once.
-    if words.len() < SHORTEST {
+    if !(SHORTEST..=LONGEST).contains(&words.len()) {
         return None;
     }
     let start = words.find(char::is_alphabetic)?;

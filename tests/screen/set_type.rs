@@ -9,6 +9,7 @@ use ibid::text::Text;
 
 use crate::invariants::layout::shown;
 use crate::support::Reader;
+use crate::timing::{self, LONGER, timed};
 
 const PROSE: &str = "The conception of struggle for existence as a factor of evolution, introduced \
     into science by Darwin and Wallace, has permitted us to embrace an immensely wide range of \
@@ -156,4 +157,24 @@ fn nothing_moves_when_a_stretched_text_is_left_and_returned_to() {
     let place = reader.app.place();
     reader.resize(50, 12).resize(90, 20);
     assert_eq!((reader.app.place(), reader.screen()), (place, before));
+}
+
+#[test]
+fn a_paragraph_takes_time_in_proportion_to_its_length() {
+    let whole = format!("{PROSE} With $x^2 + \\alpha$. ").replace("[^1]", "");
+    let endless = "organization".repeat(60);
+    let words = [whole.as_str(), &endless, "\u{200b}a\u{200b}\u{200b}", "$x^2$$$y$$ ", "$a$b "];
+    for words in words {
+        let lay = |length: usize| {
+            let source = english(&words.repeat(length / words.len()));
+            let set = Setting { formulas: true, ..how(true, true, true) };
+            let (_, time) = timed(|| rows(&source, 24, set));
+            (source, time)
+        };
+        // Up to where lines are weighed, and beyond.
+        for length in [7_000, 60_000] {
+            let ((short, quick), (long, slow)) = (lay(length), lay(length * LONGER));
+            timing::in_proportion(words, (&short, quick), (&long, slow));
+        }
+    }
 }
