@@ -8,7 +8,8 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tempfile::TempDir;
 
@@ -58,10 +59,26 @@ pub(super) struct Asked {
     pub(super) inputs: u64,
 }
 
-/// Begins to read an image.
-fn look(asked: Asked, image: &Image, wish: Wish, post: Post) {
+/// What images are looked at, one after the other: of a large one some hundred megabytes are at hand.
+#[derive(Debug, Default)]
+pub(super) struct Looks {
+    turn: Mutex<()>,
+    /// How many were asked for.
+    asked: AtomicU64,
+}
+
+/// Begins to read an image. One that is only to be shown is passed over if another was asked for before
+/// it had its turn.
+fn look(asked: Asked, image: &Image, wish: Wish, looks: &Arc<Looks>, post: Post) {
+    let number = looks.asked.fetch_add(1, Ordering::Relaxed) + 1;
+    let looks = Arc::clone(looks);
     let (origin, image) = (asked.text.origin.clone(), image.clone());
     std::thread::spawn(move || {
+        // What another thread broke off in leaves nothing half done.
+        let _turn = looks.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        if matches!(wish, Wish::Show(_)) && looks.asked.load(Ordering::Relaxed) != number {
+            return;
+        }
         let looked = Images::of(&origin).picture(&image);
         let looked = looked.map_err(|none: NoImage| none.to_string()).and_then(|picture| {
             Ok(match wish {
@@ -165,7 +182,7 @@ impl Session {
         match (self.app.image(mark), wish) {
             (Some(image), Ok(wish)) => {
                 let asked = Asked { text, mark, inputs: self.inputs };
-                look(asked, image, wish, screen.post());
+                look(asked, image, wish, &self.looks, screen.post());
             }
             (_, Err(why)) => _ = self.app.update(Input::Tell(why)),
             (None, Ok(_)) => {}

@@ -42,7 +42,7 @@ use crate::term::{self, Event, Screen};
 use crate::text::Text;
 use crate::view::{Ground, Look, Palettes, frame};
 use keeper::{Keeper, Wanted};
-use look::Viewer;
+use look::{Looks, Viewer};
 use open::Begun;
 use recall::Recalled;
 use report::Report;
@@ -110,6 +110,7 @@ fn hold(
         asked: false,
         web: config.web,
         viewer: Viewer::new(config.image),
+        looks: Arc::default(),
         inputs: 0,
         pixels: None,
         asked_pixels: false,
@@ -173,8 +174,9 @@ struct Session {
     asked: bool,
     /// What opens addresses of the web.
     web: Option<Opener>,
-    /// What opens images.
+    /// What opens images, and which are looked at.
     viewer: Viewer,
+    looks: Arc<Looks>,
     /// How often the reader has done anything.
     inputs: u64,
     /// How the terminal shows images in front of its cells, and whether it was asked.
