@@ -47,7 +47,9 @@ fn a_caption_stands_right_below_its_figure() {
                 bees</p></figcaption></figure><figure><img src='b.png'><figcaption>Without words\
                 </figcaption></figure><figure><img src='c.png' alt='The same'><figcaption>The same\
                 </figcaption></figure><figure><pre>code</pre><figcaption>Of code</figcaption></figure>\
-                <p><img src='spacer.gif'></p><p>After.</p>";
+                <p><img src='spacer.gif'></p><p><img src='line.gif' width=500 height=1></p><p><img \
+                src='d.png' width='640' height='480'></p><p><img src='e.png' alt='' width=640 \
+                height=480></p><p>After.</p>";
     let document = ibid::read::read("x.html", page.as_bytes()).unwrap();
     assert_eq!(document.check(), Ok(()));
     assert_eq!(
@@ -61,6 +63,7 @@ fn a_caption_stands_right_below_its_figure() {
             (Kind::Figure, "The same"),
             (Kind::Code { language: None }, "code"),
             (Kind::Paragraph, "Of code"),
+            (Kind::Figure, ""),
             (Kind::Paragraph, "After."),
         ]
     );
@@ -68,7 +71,7 @@ fn a_caption_stands_right_below_its_figure() {
         MarkKind::Image(image) => Some(&*image.address),
         _ => None,
     });
-    assert_eq!(addresses.collect::<Vec<_>>(), ["a.png", "b.png", "c.png"]);
+    assert_eq!(addresses.collect::<Vec<_>>(), ["a.png", "b.png", "c.png", "d.png"]);
     let reader = Reader::of(document, 80, 30);
     let screen = reader.screen();
     assert!(screen.contains("[image: A bee]\n     Figure 1. Of bees\n\n"), "{screen}");
@@ -233,4 +236,32 @@ fn a_figure_without_words_is_written_as_far_as_a_format_can() {
     assert!(markdown.ends_with("Before.\n\n![](<b c.png>)\n\nAfter.\n"), "{markdown}");
     let json = ibid::export::json(&document, &ibid::link::link(&document));
     assert!(json.contains("\"b c.png\""), "{json}");
+}
+
+#[test]
+fn restoring_keeps_images() {
+    let subjects = ["mill", "ferry", "harbour", "wheel", "inn", "lamp", "garden", "wall"];
+    let broken = subjects.iter().enumerate().map(|(n, it)| {
+        let number = n + 11;
+        format!(
+            "<p>The {it} has words, more than a few of them, and it breaks off in the mid-</p>\
+             <p>{number}</p><p>dle of the {it}, which goes on from there to its end.</p>"
+        )
+    });
+    let page = format!(
+        "<h1>Pages</h1>{}<figure><img src=a.png></figure><p>Between.</p><figure><img src=b.png \
+         alt=Bees></figure><p>The end.</p>",
+        broken.collect::<String>()
+    );
+    let document = ibid::read::read("x.html", page.as_bytes()).unwrap();
+    let restored = ibid::restore::restore_anyway(&document).unwrap();
+    assert_eq!(restored.check(), Ok(()));
+    let images = |document: &Document| -> Vec<String> {
+        let images = document.marks.iter().filter_map(|mark| match &mark.kind {
+            MarkKind::Image(image) => Some(image.address.to_string()),
+            _ => None,
+        });
+        images.collect()
+    };
+    assert_eq!(images(&restored), images(&document));
 }

@@ -97,7 +97,9 @@ impl<'d> Writer<'d> {
                 }
                 continue;
             }
-            if begin >= end {
+            // An image without words is all there is of its figure.
+            let bare = mark.span == span && matches!(mark.kind, MarkKind::Image(_));
+            if begin >= end && !bare {
                 continue;
             }
             self.advance(&mut at, begin, &mut open);

@@ -85,6 +85,8 @@ fn sort(document: &Document, block: &Block, plain: bool) -> Sort {
         Kind::Rule => Sort::Rule,
         Kind::Verse if plain => Sort::Text,
         Kind::Verse | Kind::Code { .. } | Kind::Table(_) => Sort::Fixed,
+        // Without words it is no part of any sentence.
+        Kind::Figure if block.span.is_empty() => Sort::Fixed,
         Kind::Paragraph | Kind::Figure | Kind::Caption => {
             match document.around(block).next().map(|(_, kind)| kind) {
                 Some(Enclosure::Item { .. } | Enclosure::Definition) => Sort::Item,

@@ -8,12 +8,18 @@ use crate::doc::{Image, Kind, MarkKind};
 use crate::language::fold::one_line;
 use crate::read::html::conventions::{Meaning, means};
 use crate::read::html::distill;
-use crate::read::html::tree::Node;
 use crate::read::html::tree::element::is_block;
+use crate::read::html::tree::{Node, Tree};
 
 /// How wide and high an image is at least that says something by itself, in pixels: less are signs and
 /// ornaments.
 const LEAST: u32 = 64;
+
+/// The width and height in pixels that an image says itself to have.
+fn said_size(tree: &Tree, node: Node) -> Option<(u32, u32)> {
+    let side = |name| tree.attribute(node, name)?.trim().parse().ok();
+    Some((side("width")?, side("height")?))
+}
 
 impl Walk<'_> {
     pub(super) fn inline(&mut self, node: Node) {
@@ -143,8 +149,9 @@ impl Walk<'_> {
     }
 
     /// Whether an image that no words stand for is shown all the same: it is what there is of a
-    /// figure, or of a paragraph in a book whose makers left its words out. Elsewhere such images are
-    /// decoration (HTML, 4.8.4.4), and so are the strips that a book has between its parts.
+    /// figure, or of a paragraph in a book whose makers left its words out, or of one of a page, if it
+    /// says its size and not that it has no words. Elsewhere such images are decoration (HTML,
+    /// 4.8.4.4), and so are the strips that a book has between its parts.
     fn is_figure(&self, node: Node) -> bool {
         let tree = self.tree;
         if self.flow.inner != Inner::Blocks || self.image(node).address.is_empty() {
@@ -155,7 +162,11 @@ impl Walk<'_> {
         if tree.name(holder) == "figure" || around.any(|outer| tree.name(outer) == "figure") {
             return true;
         }
-        let size = self.images.get(&node).and_then(|image| image.size);
+        let size = match self.images.get(&node) {
+            Some(image) => image.size,
+            None if tree.attribute(node, "alt").is_none() => said_size(tree, node),
+            None => None,
+        };
         let large = size.is_some_and(|(width, height)| width >= LEAST && height >= LEAST);
         large && tree.content(holder).trim().is_empty()
     }
