@@ -7,6 +7,7 @@
 //!                                    └─search→ hits (places)
 //! keys ─term→ Input ─app::update→ App ──────────────────────────────view→ cells
 //!                        └→ effects (open, keep, quit) ─session/term→ the world
+//! an image’s bytes ─session→ picture → pixels ─view→ cells, or ─term→ pixels
 //! ```
 //!
 //! Below them all lies [`language`]: what words, figures, names and dates say, in any language. Who
@@ -66,6 +67,7 @@
 //! | an option | [`cli`], whose table makes help, man page and completions |
 //! | a list of the chapters of a book | `read::chapters` |
 //! | a format | a folder in `src/read` and a row of `FORMATS` there |
+//! | a format of images | [`picture`]: what its first bytes say (`header`), and its decoder (`decode`) |
 //! | what a class or a role of web pages means | a line of `src/read/html/conventions.txt` |
 //! | a language | one file, `src/language/data/xx.txt`, whose sections `language::section` lists, and a row of `LANGUAGES`; `language::tests` shows what it is good for |
 //! | a style of citing | one file in `src/link/style`, whose `STYLE` says what it is called, how a text shows that it cites so and where its citations are looked for, and a row of `STYLES` there; a case of `tests/corpus` |
