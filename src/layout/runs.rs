@@ -126,6 +126,9 @@ impl Runs {
     }
 }
 
+/// How many marks before an image are looked at for a link that it is in.
+const NEAR: usize = 8;
+
 /// What a mark or citation changes, from its start to its end.
 struct Change {
     span: Span,
@@ -259,8 +262,9 @@ impl<'t> Cutter<'t> {
             (false, false) => ("[image: ".to_owned(), "]".to_owned()),
         };
         let style = Style { image: true, ..Style::default() };
-        let around = self.changes.iter().filter(|change| change.span.encloses(span));
-        let link = around.filter_map(|change| change.link).next_back();
+        // A link around it begins where it does, or a few marks before.
+        let near = self.changes.iter().rev().take(NEAR);
+        let link = near.filter(|it| it.span.encloses(span)).find_map(|change| change.link);
         let (link, of) = link.unwrap_or((Link::Mark(index), LinkRole::Image));
         let role = Role { part: self.part, style, link: Some(of) };
         for (place, made) in [(span.start, before), (span.end, after)] {

@@ -189,6 +189,24 @@ fn a_small_image_is_not_made_larger_and_a_small_screen_shows_none() {
 }
 
 #[test]
+fn what_is_called_a_caption_after_an_image_is_one() {
+    let page = "<div><img src='a.png' alt='A bee'></div>\n<p class='caption'>Of bees</p><p>Words.</p>\
+                <p class='caption'>Of words</p><table class='caption'><tr><td>a<td>b</table>";
+    let document = ibid::read::read("x.html", page.as_bytes()).unwrap();
+    let kinds = kinds(&document);
+    assert_eq!(
+        kinds[..4],
+        [
+            (Kind::Figure, "A bee"),
+            (Kind::Caption, "Of bees"),
+            (Kind::Paragraph, "Words."),
+            (Kind::Paragraph, "Of words"),
+        ]
+    );
+    assert!(matches!(kinds[4].0, Kind::Table(_)));
+}
+
+#[test]
 fn from_one_image_keys_lead_to_the_others() {
     let mut reader = Reader::open(ILLUSTRATED, 100, 30);
     reader.press("i");

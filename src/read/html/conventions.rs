@@ -73,6 +73,8 @@ meanings! {
     SiteFoot = "called as a foot of a site",
     /// It is the title of the text.
     Title = "title",
+    /// It is the caption of what stands before it.
+    Caption = "caption",
     /// It is not shown.
     Hidden = "hidden",
     /// It stands for a formula while it is being set.

@@ -155,6 +155,9 @@ impl Walk<'_> {
                 }
                 None => self.plain(node),
             },
+            _ if means(tree, node, Meaning::Caption) => {
+                self.caption(node, shape::follows_image(tree, node));
+            }
             _ if shape::keeps_lines(tree, node) => self.preformatted(node),
             "figure" => {
                 if let Some((caption, picture)) = shape::captioned(tree, node) {
@@ -167,15 +170,17 @@ impl Walk<'_> {
                     let image = self.image(picture);
                     self.plain_in(Style::Mark(MarkKind::Image(image)), node);
                 }
-                None => {
-                    let before =
-                        std::mem::replace(&mut self.flow.caption, shape::is_of_image(tree, node));
-                    self.plain(node);
-                    self.flow.caption = before;
-                }
+                None => self.caption(node, shape::is_of_image(tree, node)),
             },
             _ => self.plain(node),
         }
+    }
+
+    /// What is said of something: the caption of an image, or else a paragraph.
+    fn caption(&mut self, node: Node, of_image: bool) {
+        let before = std::mem::replace(&mut self.flow.caption, of_image);
+        self.plain(node);
+        self.flow.caption = before;
     }
 
     /// A paragraph whose words have a style.

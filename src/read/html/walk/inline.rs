@@ -168,7 +168,7 @@ impl Walk<'_> {
             None => None,
         };
         let large = size.is_some_and(|(width, height)| width >= LEAST && height >= LEAST);
-        large && tree.content(holder).trim().is_empty()
+        large && shape::is_wordless(tree, holder)
     }
 
     /// An image that no words stand for, as a block of its own.

@@ -179,7 +179,31 @@ pub(super) fn captioned(tree: &Tree, figure: Node) -> Option<(Node, Node)> {
 /// Whether a caption is that of a figure which shows an image.
 pub(super) fn is_of_image(tree: &Tree, caption: Node) -> bool {
     let figure = tree.ancestors(caption).find(|&node| tree.name(node) == "figure");
-    figure.is_some_and(|figure| tree.within(figure).any(|node| tree.name(node) == "img"))
+    figure.is_some_and(|figure| shows_image(tree, figure))
+}
+
+/// How many nodes of an element are looked at for an image: those of a figure are few, and an element may
+/// be the whole page.
+const NODES: usize = 200;
+
+/// Whether an element shows an image, near its beginning.
+fn shows_image(tree: &Tree, node: Node) -> bool {
+    tree.within(node).take(NODES).any(|inner| tree.name(inner) == "img")
+}
+
+/// Whether an element holds no words, and little else.
+pub(super) fn is_wordless(tree: &Tree, node: Node) -> bool {
+    let mut inner = tree.within(node);
+    let blank = |inner: Node| tree.text(inner).is_none_or(|text| text.trim().is_empty());
+    inner.by_ref().take(NODES).all(blank) && inner.next().is_none()
+}
+
+/// Whether an element stands right after one that shows an image.
+pub(super) fn follows_image(tree: &Tree, node: Node) -> bool {
+    let before = std::iter::successors(tree.previous(node), |&before| tree.previous(before));
+    let blank = |before: &Node| tree.text(*before).is_some_and(|text| text.trim().is_empty());
+    let mut before = before.skip_while(blank);
+    before.next().is_some_and(|before| shows_image(tree, before))
 }
 
 /// The words that stand for a picture; `None` if it has none, as decoration has.
