@@ -273,9 +273,7 @@ impl App {
                 Vec::new()
             }
             Input::Means(means) => {
-                if let Some(Layer::Image(looking)) = self.layers.last_mut() {
-                    looking.seen.means = means;
-                }
+                self.show_image_by(means);
                 return Vec::new();
             }
             Input::Tell(message) => {

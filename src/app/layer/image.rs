@@ -128,6 +128,13 @@ impl App {
         self.layers.push(Layer::Image(Box::new(Looking { mark, seen })));
     }
 
+    /// Shows the image that is looked at by other means.
+    pub(in crate::app) fn show_image_by(&mut self, means: Means) {
+        if let Some(Layer::Image(looking)) = self.layers.last_mut() {
+            looking.seen.means = means;
+        }
+    }
+
     /// The box of an image, in the middle of the screen above the status line. `None` where there is no
     /// room for one.
     pub fn image_box(&self, looking: &Looking) -> Option<ImageBox> {

@@ -165,14 +165,19 @@ impl Walk<'_> {
                 }
                 self.plain(node);
             }
-            "figcaption" => match self.captioned.get(&node) {
-                Some(&picture) => {
-                    let image = self.image(picture);
-                    self.plain_in(Style::Mark(MarkKind::Image(image)), node);
-                }
-                None => self.caption(node, shape::is_of_image(tree, node)),
-            },
+            "figcaption" => self.figcaption(node),
             _ => self.plain(node),
+        }
+    }
+
+    /// The caption of a figure, or what stands for its picture, where both say the same.
+    fn figcaption(&mut self, node: Node) {
+        match self.captioned.get(&node) {
+            Some(&picture) => {
+                let image = self.image(picture);
+                self.plain_in(Style::Mark(MarkKind::Image(image)), node);
+            }
+            None => self.caption(node, shape::is_of_image(self.tree, node)),
         }
     }
 
