@@ -9,7 +9,7 @@ use ibid::text::Text;
 
 use crate::invariants::layout::shown;
 use crate::support::Reader;
-use crate::timing::{self, LONGER, timed};
+use crate::timing::{self, LONGER};
 
 const PROSE: &str = "The conception of struggle for existence as a factor of evolution, introduced \
     into science by Darwin and Wallace, has permitted us to embrace an immensely wide range of \
@@ -165,16 +165,14 @@ fn a_paragraph_takes_time_in_proportion_to_its_length() {
     let endless = "organization".repeat(60);
     let words = [whole.as_str(), &endless, "\u{200b}a\u{200b}\u{200b}", "$x^2$$$y$$ ", "$a$b "];
     for words in words {
-        let lay = |length: usize| {
-            let source = english(&words.repeat(length / words.len()));
-            let set = Setting { formulas: true, ..how(true, true, true) };
-            let (_, time) = timed(|| rows(&source, 24, set));
-            (source, time)
-        };
+        let source = |length: usize| english(&words.repeat(length / words.len()));
+        let set = Setting { formulas: true, ..how(true, true, true) };
         // Up to where lines are weighed, and beyond.
         for length in [7_000, 60_000] {
-            let ((short, quick), (long, slow)) = (lay(length), lay(length * LONGER));
-            timing::in_proportion(words, (&short, quick), (&long, slow));
+            let (short, long) = (source(length), source(length * LONGER));
+            timing::in_proportion(words, (&*short, short.len()), (&*long, long.len()), |source| {
+                rows(source, 24, set);
+            });
         }
     }
 }
