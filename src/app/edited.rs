@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::App;
+use super::page::Foot;
 use super::page::carry::Carry;
 use crate::anchor::Aligned;
 use crate::doc::Place;
@@ -18,6 +19,7 @@ impl App {
     pub(super) fn edited(&mut self, of: &Arc<Text>, to: &Arc<Text>, same: &Arc<Aligned>) {
         let carry = || Carry::edited(Arc::clone(of), Arc::clone(to), Arc::clone(same));
         let steady = carry().leads_from(&self.text).then(|| self.steady(&carry())).flatten();
+        let foot = self.page.foot();
         let said = self.message.take();
         if !self.carry_over(carry()) {
             self.message = said;
@@ -26,6 +28,8 @@ impl App {
         if let Some((place, above)) = steady {
             self.hold_still(place, above);
         }
+        let rest = foot.rest.and_then(|(note, rows)| Some((carry().note(note)?, rows)));
+        self.page.set_foot(Foot { rest, from: self.page.top(), height: foot.height });
         // What it says of a search that can no longer be made goes before.
         self.message.get_or_insert_with(|| SAID.to_owned());
     }

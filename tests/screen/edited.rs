@@ -184,6 +184,12 @@ fn lines() -> impl Strategy<Value = Vec<String>> {
         Just("## Part".to_owned()),
         Just("It cites (Doe 1999).".to_owned()),
         Just("[^1]: A note.".to_owned()),
+        Just(
+            "| A cell of several words | and another |\n|---|---|\n| more of them | c |".to_owned()
+        ),
+        Just("> Several words that are quoted here, or are not.".to_owned()),
+        Just("Several words that are quoted here, or are not.".to_owned()),
+        Just("- Several words that are quoted here, or are not.".to_owned()),
         Just("- Doe, Ann 1999. *A Title*. London".to_owned()),
     ];
     prop::collection::vec(line, 0..24)
@@ -199,7 +205,7 @@ proptest! {
         keys in prop::collection::vec(
             prop::sample::select(vec![
                 "j", "Space", "G", "]", "Enter", "Tab", "s", "c", "r", "K", "/ a Enter", "m a",
-                "' a", "Backspace", "Esc", "&", "; b", "Down", "!", "#",
+                "' a", "Backspace", "Esc", "&", "; b", "Down", "!", "#", "b", "Space Space", "k", "p",
             ]),
             0..12,
         ),

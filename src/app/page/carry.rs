@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use crate::anchor::{Aligned, Anchor, Folded};
 use crate::app::page::spread::Focus;
-use crate::doc::{Document, Mark, NoteId, Place, ReferenceId, Span};
-use crate::layout::{Link, Row};
+use crate::doc::{Mark, NoteId, Place, ReferenceId, Span};
+use crate::layout::Link;
 use crate::search::{Query, QueryError};
 use crate::text::Text;
 
@@ -144,43 +144,12 @@ impl Carry {
         WORDS.into_iter().find_map(find).unwrap_or(here)
     }
 
-    /// Which row a row is now, where its block is set as it was.
-    pub(in crate::app) fn row(&self, row: Row) -> Option<Row> {
-        match &self.same {
-            Same::UpTo(same) => {
-                let end = |text: &Text| text.document.body().get(row.block).map(|block| block.span);
-                let keeps = end(&self.from)
-                    .is_some_and(|span| span.end <= *same && end(&self.to) == Some(span));
-                keeps.then_some(row)
-            }
-            Same::In(_) => {
-                let block = self.block(row.block)?;
-                // The blank rows above it are as many as the block before it asks for.
-                let before = row.block.checked_sub(1).map(|before| self.block(before));
-                let follows = match before {
-                    None => block == 0,
-                    Some(before) => before.is_some_and(|before| before + 1 == block),
-                };
-                follows.then_some(Row { block, ..row })
-            }
-        }
-    }
-
-    /// Which block of an edited text a block is, if nothing in it was edited, its labels included.
-    fn block(&self, index: usize) -> Option<usize> {
-        let (old, new) = (&self.from.document, &self.to.document);
-        let was = old.blocks.get(index)?;
-        let start = self.sure(was.span.start)?;
-        let block = new.block_at(start)?;
-        let is = &new.blocks[block];
-        let labels = |document: &Document, span: Span| -> Vec<String> {
-            document.note_references_in(span).map(|(_, label, _)| label.to_owned()).collect()
-        };
-        let same = is.span.start == start
-            && is.kind == was.kind
-            && old.words(was.span) == new.words(is.span)
-            && labels(old, was.span) == labels(new, is.span);
-        same.then_some(block)
+    /// Whether the blocks up to number `block` are the same, and with them their rows. Of an edited text
+    /// that is not known: what stands in other company may be set otherwise.
+    pub(in crate::app) fn keeps_rows_to(&self, block: usize) -> bool {
+        let Same::UpTo(same) = self.same else { return false };
+        let end = |text: &Text| text.document.body().get(block).map(|block| block.span);
+        end(&self.from).is_some_and(|span| span.end <= same && end(&self.to) == Some(span))
     }
 
     /// Which note a note is now: the one that is referred to from the same place; of an edited text, or

@@ -86,22 +86,17 @@ impl PageSpot {
     /// Where the page is in more of its text.
     pub(super) fn carried(self, carry: &Carry) -> Self {
         let anchor = carry.place(self.anchor);
-        let (row, width) = self.chosen;
-        if let (Some(row), Some(top)) = (carry.row(row), carry.row(self.top)) {
-            let rest = self.foot.rest.and_then(|(note, rows)| Some((carry.note(note)?, rows)));
-            let foot = Foot { rest, from: carry.row(self.foot.from).unwrap_or(top), ..self.foot };
-            return Self { top, chosen: (row, width), anchor, foot, lead: self.lead };
+        let same = carry.keeps_rows_to(self.chosen.0.block) && carry.keeps_rows_to(self.top.block);
+        let rest = self.foot.rest.and_then(|(note, rows)| Some((carry.note(note)?, rows)));
+        let foot = Foot { rest, ..self.foot };
+        if same {
+            return Self { anchor, foot, ..self };
         }
         // At the beginning, all that stands above the first words is shown. No sheet has a width
         // of 0: the row is found by the words.
         let lead = if anchor == 0 { usize::MAX } else { self.lead };
-        let top = carry.row(self.top).unwrap_or_default();
+        let top = if carry.is_of_an_edit() { Row::default() } else { self.top };
         Self { top, anchor, lead, chosen: (Row::default(), 0), foot: Foot::default() }
-    }
-
-    /// Whether its rows are the same in what its text has become.
-    fn keeps_rows(self, carry: &Carry) -> bool {
-        carry.row(self.chosen.0).is_some() && carry.row(self.top).is_some()
     }
 }
 

@@ -43,10 +43,12 @@ impl Turns {
         self.pairs.iter().rfind(|pair| pair.1 == below).map(|pair| pair.0)
     }
 
-    /// The same pages in more of their text, or in what it was edited to, as far as they are the same.
+    /// The same pages in more of their text. In what it was edited to, rows are others.
     pub(in crate::app) fn carried(self, carry: &Carry) -> Self {
-        let kept = |spot: PageSpot| !carry.is_of_an_edit() || spot.keeps_rows(carry);
-        let spots = self.pairs.into_iter().filter(|&(a, b)| kept(a) && kept(b));
+        if carry.is_of_an_edit() {
+            return Self::default();
+        }
+        let spots = self.pairs.into_iter();
         Self { pairs: spots.map(|(a, b)| (a.carried(carry), b.carried(carry))).collect() }
     }
 
