@@ -91,3 +91,28 @@ fn none_that_opens_is_no_session() {
     let shown = terminal.wait("the shell", |screen| screen.contains("done"));
     assert!(shown.contains("none.md: there is no such file.") && shown.contains("status 1"));
 }
+
+#[test]
+fn names_and_titles_of_a_folder_act_on_nothing_and_pipes_are_not_waited_for() {
+    let texts = folder(&["a\x1b[31m\x1b]0;x\x07\u{202e}.md", "b.md"]);
+    std::fs::write(texts.path().join("c.md"), "---\ntitle: \"\x1b[32mT\x07\"\n---\n\nWords.\n")
+        .unwrap();
+    let pipe = std::process::Command::new("mkfifo").arg(texts.path().join("pipe.md")).status();
+    assert!(pipe.unwrap().success());
+    let mut terminal = Terminal::in_folder(texts, ".", &[]);
+    let shown = terminal.wait("the titles", |screen| screen.contains("Title of b.md"));
+    assert!(!shown.contains("pipe.md"), "{shown}");
+    let raw = String::from_utf8_lossy(&terminal.raw).into_owned();
+    for act in ["\x1b[31m\x1b]0", "\x1b[32mT", "\u{202e}"] {
+        assert!(!raw.contains(act), "{act:?}");
+    }
+    // What becomes a pipe while it is read is gone, and not waited for.
+    terminal.send("Title of b\r");
+    terminal.shows("Paragraph 3 of b.md");
+    let path = terminal.folder.path().join("b.md");
+    std::fs::remove_file(&path).unwrap();
+    std::fs::rename(terminal.folder.path().join("pipe.md"), &path).unwrap();
+    terminal.shows("b.md is gone; this is the text as it was read.");
+    terminal.send("q");
+    terminal.given_back(0);
+}
