@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use super::App;
 use super::page::Foot;
 use super::page::carry::Carry;
+use super::{App, Input};
 use crate::anchor::Aligned;
 use crate::doc::Place;
 use crate::text::Text;
@@ -14,9 +14,18 @@ use crate::text::Text;
 const SAID: &str = "The file has changed; it was read again.";
 
 impl App {
+    /// Puts more of a text, or what it was edited to, in its place. That is no step of the reader's.
+    pub(super) fn replace_text(&mut self, input: Input) {
+        match input {
+            Input::More { of, text } => self.more(&of, &text),
+            Input::Edited { of, to, same } => self.edited(&of, &to, &same),
+            _ => {}
+        }
+    }
+
     /// Puts what a text was edited to in its place, wherever that is looked at or led back to. `same`
     /// is what of its words is the same.
-    pub(super) fn edited(&mut self, of: &Arc<Text>, to: &Arc<Text>, same: &Arc<Aligned>) {
+    fn edited(&mut self, of: &Arc<Text>, to: &Arc<Text>, same: &Arc<Aligned>) {
         let carry = || Carry::edited(Arc::clone(of), Arc::clone(to), Arc::clone(same));
         let steady = carry().leads_from(&self.text).then(|| self.steady(&carry())).flatten();
         let foot = self.page.foot();

@@ -254,13 +254,8 @@ impl App {
                 self.progress(percent);
                 Vec::new()
             }
-            Input::More { of, text } => {
-                self.more(&of, &text);
-                self.settle();
-                return Vec::new();
-            }
-            Input::Edited { of, to, same } => {
-                self.edited(&of, &to, &same);
+            input @ (Input::More { .. } | Input::Edited { .. }) => {
+                self.replace_text(input);
                 self.settle();
                 return Vec::new();
             }

@@ -6,6 +6,7 @@ mod browse;
 mod edited;
 mod embed;
 mod folder;
+mod greeting;
 mod images;
 mod keeper;
 mod look;
@@ -36,7 +37,7 @@ pub use request::{Ending, Request};
 use crate::anchor::Anchor;
 use crate::app::{App, Effect, Input, Memory, Theme};
 use crate::config::Opener;
-use crate::doc::{Place, Problem};
+use crate::doc::Place;
 use crate::picture::Means;
 use crate::term::{self, Event, Screen};
 use crate::text::Text;
@@ -219,47 +220,6 @@ impl Here {
 }
 
 impl Session {
-    /// Says on the first screen what a reader should know of the text or of the place kept.
-    fn greet(&mut self) {
-        let text = Arc::clone(self.app.text());
-        let document = &text.document;
-        let of = |kind| document.diagnostics.iter().find(move |found| found.kind == kind);
-        let said = if let Some(warning) = self.keeper.warning.take() {
-            warning
-        } else if text.rest > 0 || self.app.message().is_some() {
-            return;
-        } else if document.blocks.is_empty() {
-            "The text is empty.".to_owned()
-        } else if let Some(damage) = of(Problem::Encoding).or_else(|| of(Problem::Format)) {
-            damage.what.clone()
-        } else if self.keeper.is_first() {
-            self.first_keys()
-        } else if let Some(summary) = crate::restore::summary(&document.repairs) {
-            let key = self.app.keys().key_of(crate::app::command::Command::Findings);
-            format!("{summary}; {key} lists them")
-        } else if let Some(remark) = of(Problem::OtherEncoding) {
-            remark.what.clone()
-        } else {
-            return;
-        };
-        self.app.update(Input::Tell(said));
-    }
-
-    /// The keys to begin with, for who has never been here.
-    fn first_keys(&self) -> String {
-        use crate::app::command::Command;
-        let keys = [
-            (Command::PageDown, "next page"),
-            (Command::NextNote, "next note"),
-            (Command::Back, "back"),
-            (Command::Quit, "quit"),
-            (Command::Help, "all keys"),
-        ];
-        let said =
-            keys.map(|(command, what)| format!("{} {what}", self.app.keys().key_of(command)));
-        said.join(" · ")
-    }
-
     /// Draws, waits, and does what is asked, until the end.
     fn run(&mut self, screen: &mut Screen) -> io::Result<Ending> {
         let colour = has_colours();
