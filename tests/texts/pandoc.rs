@@ -316,6 +316,18 @@ fn captions_and_definitions() {
 }
 
 #[test]
+fn code_right_below_a_table_or_its_caption_stays() {
+    for table in ["|a|b|\n|-|-|\n|c|d|\n", "a   b\n--- ---\nc   d\n"] {
+        for caption in ["", ": What\n", "\n: What\n"] {
+            let source = format!("{table}{caption}```\nlet w = 5;\n\nlet x;\n```\n");
+            let document = read::markdown("a.md", &source);
+            assert!(document.text.contains("let w = 5;\n\nlet x;"), "{source}\n{}", document.text);
+            assert_eq!(document.text.contains("What"), !caption.is_empty(), "{source}");
+        }
+    }
+}
+
+#[test]
 fn verse_that_goes_on_below() {
     assert_eq!(read("| One\n  more\n|   two\n"), ["verse One more\n  two"]);
 }

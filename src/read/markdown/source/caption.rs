@@ -4,10 +4,10 @@
 use super::lines::{Lines, Made};
 use crate::read::markdown::attributes;
 
-/// Where a table ends that goes on from line `from`: at a blank line, or its caption.
+/// Where a table ends that goes on from line `from`: at a blank line, its caption, or code.
 pub(super) fn end(lines: &Lines<'_>, from: usize) -> usize {
     let block = lines.end_of_block(from);
-    (from..block).find(|&at| is_caption(lines, at)).unwrap_or(block)
+    (from..block).find(|&at| is_caption(lines, at) || lines.is_code(at)).unwrap_or(block)
 }
 
 /// Whether a block that stands before a table is its caption. After a term, which has one line, or
@@ -35,7 +35,9 @@ pub(super) fn is_caption(lines: &Lines<'_>, at: usize) -> bool {
 
 /// Makes a paragraph of a caption: without its sign, and its attributes, whose id stays.
 pub(super) fn unmark(lines: &mut Lines<'_>, at: usize) {
-    let end = lines.end_of_block(at);
+    // Code that begins right below ends the caption, as it ends any paragraph.
+    let block = lines.end_of_block(at);
+    let end = (at + 1..block).find(|&line| lines.is_code(line)).unwrap_or(block);
     let first = lines.get(at);
     let sign = first.find(':').map_or(0, |colon| colon + 1);
     let start = first.len() - first[sign..].trim_start().len();

@@ -44,7 +44,12 @@ impl<'t> Lines<'t> {
     }
 
     pub(super) fn is_blank(&self, at: usize) -> bool {
-        self.get(at).trim().is_empty() && !self.code.get(at).is_some_and(|&code| code)
+        self.get(at).trim().is_empty() && !self.is_code(at)
+    }
+
+    /// Whether a line lies in a block of code between fences, or is one of the fences.
+    pub(super) fn is_code(&self, at: usize) -> bool {
+        self.code.get(at).is_some_and(|&code| code)
     }
 
     /// Where the blank line is that ends what stands at `from`, or the end of all.
