@@ -1,23 +1,10 @@
 //! Two columns of text on a wide screen.
 
-use std::sync::Arc;
-
-use ibid::app::App;
-use ibid::config::Config;
 use ibid::layout::Link;
 
 use crate::support::Reader;
 
 const TWO: &str = "columns = 2\n";
-
-fn reader(source: &str, config: &str, size: (u16, u16)) -> Reader {
-    let config = Config::read(config);
-    assert_eq!(config.mistakes, []);
-    let mut reader = Reader::open(source, size.0, size.1);
-    let text = Arc::clone(reader.app.text());
-    reader.app = App::new(text, 0, config.settings, size);
-    reader
-}
 
 /// Paragraphs of one line, each with a note.
 fn lines(count: usize, noted: bool) -> String {
@@ -30,7 +17,7 @@ fn lines(count: usize, noted: bool) -> String {
 
 #[test]
 fn the_text_goes_on_at_the_top_of_the_second_column() {
-    let mut reader = reader(&lines(200, false), TWO, (170, 21));
+    let mut reader = Reader::configured(&lines(200, false), TWO, (170, 21));
     // Twenty rows a column, of which every second is blank.
     let (left, right) =
         (reader.find("Paragraph 1.").unwrap(), reader.find("Paragraph 11.").unwrap());
@@ -59,7 +46,7 @@ fn the_text_goes_on_at_the_top_of_the_second_column() {
 
 #[test]
 fn notes_stand_beside_both() {
-    let mut reader = reader(&lines(60, true), TWO, (180, 40));
+    let mut reader = Reader::configured(&lines(60, true), TWO, (180, 40));
     let screen = reader.screen();
     let notes: Vec<u16> =
         (1..=18).map_while(|n| reader.find(&format!("Note {n} is here."))).map(|at| at.1).collect();
@@ -99,10 +86,10 @@ fn one_column_is_left_where_there_is_no_room_for_two() {
         ("columns = 2\nnotes = 'foot'\n", 200, false),
         ("columns = 2\nnotes = 'off'\n", 200, true),
     ] {
-        let reader = reader(&text, config, (width, 40));
+        let reader = Reader::configured(&text, config, (width, 40));
         assert_eq!(reader.app.screen().second.is_some(), two, "{config} {width}");
     }
-    let mut reader = reader(&text, TWO, (180, 40));
+    let mut reader = Reader::configured(&text, TWO, (180, 40));
     // The panel takes its columns from the text.
     reader.press("s");
     assert!(reader.app.screen().second.is_none());
@@ -114,7 +101,7 @@ fn one_column_is_left_where_there_is_no_room_for_two() {
 fn a_place_is_a_place_in_either_column() {
     let text: String =
         (1..80).map(|n| format!("Paragraph {n} {}\n\n", "goes on ".repeat(60))).collect();
-    let mut reader = reader(&text, "columns = 2\nlines = 'justified'\n", (200, 30));
+    let mut reader = Reader::configured(&text, "columns = 2\nlines = 'justified'\n", (200, 30));
     reader.press("Space Space j j");
     let (place, screen) = (reader.app.place(), reader.screen());
     reader.resize(90, 20).resize(200, 30);

@@ -1,34 +1,14 @@
 //! A text that is edited while it is read: the line being read stays where it is, and what was chosen,
 //! searched for, marked and led back to goes with its words.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 
-use crate::support::Reader;
+use crate::support::{Reader, book};
 use ibid::anchor::Aligned;
 use ibid::app::Input;
 use ibid::doc::Document;
 use ibid::text::Text;
 use proptest::prelude::*;
-
-/// A book with a note in every paragraph, and a bibliography.
-fn book(paragraphs: usize) -> String {
-    let mut text = String::from("# A Book\n\n");
-    for n in 1..=paragraphs {
-        if n % 10 == 1 {
-            _ = write!(text, "## Part {}\n\n", n / 10 + 1);
-        }
-        _ = write!(
-            text,
-            "Paragraph {n} says a thing at such a length that it fills a line and a half of the \
-             screen.[^{n}] It cites somebody (Kropotkin 1902).\n\n"
-        );
-    }
-    for n in 1..=paragraphs {
-        _ = write!(text, "[^{n}]: Note {n} explains.\n\n");
-    }
-    text + "## References\n\n- Kropotkin, Peter 1902. *Mutual Aid*. London, Heinemann\n"
-}
 
 /// Has what is read become what `now` reads as.
 fn edit(reader: &mut Reader, now: &str) {

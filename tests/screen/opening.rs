@@ -3,31 +3,12 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use crate::support::Reader;
+use crate::support::{Reader, book};
 use ibid::app::{App, Input, Settings};
 use ibid::doc::{Document, Place};
 use ibid::layout::Link;
 use ibid::text::Text;
 use proptest::prelude::*;
-
-/// A book with a note in every paragraph, the notes at the end, and a bibliography.
-fn book(paragraphs: usize) -> String {
-    let mut text = String::from("# A Book\n\n");
-    for n in 1..=paragraphs {
-        if n % 10 == 1 {
-            _ = write!(text, "## Part {}\n\n", n / 10 + 1);
-        }
-        _ = write!(
-            text,
-            "Paragraph {n} says a thing at such a length that it fills a line and a half of the \
-             screen.[^{n}] It cites somebody (Kropotkin 1902).\n\n"
-        );
-    }
-    for n in 1..=paragraphs {
-        _ = write!(text, "[^{n}]: Note {n} explains.\n\n");
-    }
-    text + "## References\n\n- Kropotkin, Peter 1902. *Mutual Aid*. London, Heinemann\n"
-}
 
 /// A reader who sees the opening of a text, and the text it is the opening of.
 struct Opened {

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use ibid::app::App;
-use ibid::config::Config;
 use ibid::layout::{Setting, Sheet};
 use ibid::text::Text;
 
@@ -33,15 +31,6 @@ fn rows(source: &str, width: usize, setting: Setting) -> Vec<String> {
 
 fn how(weighed: bool, justified: bool, hyphenated: bool) -> Setting {
     Setting { weighed, justified, hyphenated, ..Setting::default() }
-}
-
-fn reader(source: &str, config: &str, size: (u16, u16)) -> Reader {
-    let config = Config::read(config);
-    assert_eq!(config.mistakes, []);
-    let mut reader = Reader::open(source, size.0, size.1);
-    let text = Arc::clone(reader.app.text());
-    reader.app = App::new(text, 0, config.settings, size);
-    reader
 }
 
 /// How much the shortest line but the last is short of its room.
@@ -120,7 +109,7 @@ fn words_are_broken_where_the_language_is_known() {
 #[test]
 fn a_broken_word_is_found_as_one() {
     let config = "lines = 'justified'\nhyphenate = 'on'\nmeasure = 30\n";
-    let mut reader = reader(&english(PROSE), config, (60, 40));
+    let mut reader = Reader::configured(&english(PROSE), config, (60, 40));
     let screen = reader.screen();
     let row = screen.lines().find(|row| row.trim_end_matches(['│', '┃', ' ']).ends_with('-'));
     let row = row.unwrap_or_else(|| panic!("no word is broken:\n{screen}"));
@@ -136,7 +125,8 @@ fn a_broken_word_is_found_as_one() {
 
 #[test]
 fn the_keys_for_a_note_lead_there_in_stretched_lines() {
-    let mut reader = reader(&english(PROSE), "lines = 'justified'\nhyphenate = 'on'\n", (80, 24));
+    let mut reader =
+        Reader::configured(&english(PROSE), "lines = 'justified'\nhyphenate = 'on'\n", (80, 24));
     reader.press("Tab");
     let spread = reader.app.spread();
     let links = spread.links(reader.app.screen(), 0);
@@ -149,7 +139,7 @@ fn the_keys_for_a_note_lead_there_in_stretched_lines() {
 fn nothing_moves_when_a_stretched_text_is_left_and_returned_to() {
     let text: String = (0..40).map(|_| format!("{}\n\n", PROSE.replace("[^1]", ""))).collect();
     let config = "lines = 'justified'\nhyphenate = 'on'\n";
-    let mut reader = reader(&english(&text), config, (90, 20));
+    let mut reader = Reader::configured(&english(&text), config, (90, 20));
     reader.press("Space Space j j j");
     let before = reader.screen();
     reader.press("c Esc G Backspace");

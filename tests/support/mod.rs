@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use ibid::app::{App, Effect, Input, Key, MouseAct, Settings, Theme};
+use ibid::config::Config;
 use ibid::text::Text;
 use ibid::view::{Look, draw};
 use ratatui::buffer::Buffer;
@@ -25,6 +26,25 @@ pub fn noted() -> String {
     text
 }
 
+/// A book with a note in every paragraph, the notes at the end, and a bibliography.
+pub fn book(paragraphs: usize) -> String {
+    let mut text = String::from("# A Book\n\n");
+    for n in 1..=paragraphs {
+        if n % 10 == 1 {
+            _ = write!(text, "## Part {}\n\n", n / 10 + 1);
+        }
+        _ = write!(
+            text,
+            "Paragraph {n} says a thing at such a length that it fills a line and a half of the \
+             screen.[^{n}] It cites somebody (Kropotkin 1902).\n\n"
+        );
+    }
+    for n in 1..=paragraphs {
+        _ = write!(text, "[^{n}]: Note {n} explains.\n\n");
+    }
+    text + "## References\n\n- Kropotkin, Peter 1902. *Mutual Aid*. London, Heinemann\n"
+}
+
 /// An app and the screen it is drawn on.
 pub struct Reader {
     pub app: App,
@@ -36,6 +56,16 @@ impl Reader {
     /// Opens Markdown on a screen of `width` × `height` cells.
     pub fn open(markdown: &str, width: u16, height: u16) -> Self {
         Self::of(ibid::read::markdown("test.md", markdown), width, height)
+    }
+
+    /// Opens Markdown as it is set by a config that has no mistake.
+    pub fn configured(markdown: &str, config: &str, (width, height): (u16, u16)) -> Self {
+        let config = Config::read(config);
+        assert_eq!(config.mistakes, []);
+        let mut reader = Self::open(markdown, width, height);
+        let text = Arc::clone(reader.app.text());
+        reader.app = App::new(text, 0, config.settings, reader.size);
+        reader
     }
 
     pub fn of(document: ibid::doc::Document, width: u16, height: u16) -> Self {
