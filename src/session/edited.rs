@@ -4,14 +4,14 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::book;
-use super::keeper::Keeper;
-use super::open::Reading;
-use super::shelf::Shelf;
-use super::watch::Found;
-use super::{Here, Session};
 use crate::anchor::{Anchor, Folded};
 use crate::app::Input;
+use crate::session::kept::keeper::Keeper;
+use crate::session::opening::book;
+use crate::session::opening::open::Reading;
+use crate::session::shelf::Shelf;
+use crate::session::watch::Found;
+use crate::session::{Here, Session};
 use crate::term::Screen;
 use crate::text::Text;
 

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::Session;
 use crate::app::Input;
 use crate::doc::Problem;
+use crate::session::Session;
 
 impl Session {
     /// Says on the first screen what a reader should know of the text or of the place kept.

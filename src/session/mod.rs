@@ -1,37 +1,28 @@
 //! A session: a text on the terminal, from its opening to the end, and what the world does for
 //! the app meanwhile.
 
-mod book;
-mod browse;
 mod edited;
-mod embed;
-mod folder;
 mod greeting;
-mod images;
-mod keeper;
-mod look;
-mod named;
-mod open;
+mod kept;
+mod opening;
 mod others;
-mod output;
+mod out;
 mod own;
+mod pictures;
 mod read_on;
-mod recall;
 mod report;
 mod request;
 mod shelf;
-mod source;
 mod watch;
-mod written;
 
 use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-pub use embed::pictures;
-pub use open::{OpenError, Reading, open};
-pub use output::{can_read, check, complain, export, print, say_usage, write_out};
+pub use opening::open::{OpenError, Reading, open};
+pub use out::output::{can_read, check, complain, export, print, say_usage, write_out};
 pub use own::{Own, own};
+pub use pictures::embed::pictures;
 pub use request::{Ending, Request};
 
 use crate::anchor::Anchor;
@@ -42,13 +33,14 @@ use crate::picture::Means;
 use crate::term::{self, Event, Screen};
 use crate::text::Text;
 use crate::view::{Ground, Look, Palettes, frame};
-use keeper::{Keeper, Wanted};
-use look::{Looks, Viewer};
-use open::Begun;
-use recall::Recalled;
+use kept::keeper::{Keeper, Wanted};
+use kept::recall::Recalled;
+use opening::open::{self, Begun};
+use opening::source::Source;
+use out::browse;
+use pictures::look::{Looks, Viewer};
 use report::Report;
 use shelf::Shelf;
-use source::Source;
 use watch::Watch;
 
 /// Reads a text on the terminal until the reader quits.

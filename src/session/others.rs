@@ -4,15 +4,15 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::edited::reading_of;
-use super::keeper::Keeper;
-use super::open::{self, Begun, OpenError};
-use super::recall::Recalled;
-use super::report::{self, By};
-use super::request::Request;
-use super::shelf::{Glance, Shelf};
-use super::{Here, Session};
 use crate::app::{Input, Memory};
+use crate::session::edited::reading_of;
+use crate::session::kept::keeper::Keeper;
+use crate::session::kept::recall::Recalled;
+use crate::session::opening::open::{self, Begun, OpenError};
+use crate::session::report::{self, By};
+use crate::session::request::Request;
+use crate::session::shelf::{Glance, Shelf};
+use crate::session::{Here, Session};
 use crate::term::Screen;
 use crate::text::Text;
 

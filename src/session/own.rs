@@ -4,9 +4,9 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::output::write_out;
-use super::request::Ending;
 use crate::config::Config;
+use crate::session::out::output::write_out;
+use crate::session::request::Ending;
 use crate::settings::Theme;
 
 /// The most of a config that is read, in bytes: ten times what all that can be set takes.

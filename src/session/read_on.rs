@@ -3,11 +3,11 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use super::keeper::Wanted;
-use super::open::{OpenError, Reading, spared};
-use super::report::Report;
-use super::source::{News, Source};
 use crate::app::Input;
+use crate::session::kept::keeper::Wanted;
+use crate::session::opening::open::{OpenError, Reading, spared};
+use crate::session::opening::source::{News, Source};
+use crate::session::report::Report;
 use crate::term::{Event, Post};
 use crate::text::Text;
 

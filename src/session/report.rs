@@ -3,14 +3,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::book;
-use super::keeper::Wanted;
-use super::look::{Asked, Looked};
-use super::open::{self, OpenError, Reading};
-use super::recall::Recalled;
-use super::shelf::Glance;
-use super::watch::Found;
 use crate::library::path_of;
+use crate::session::kept::keeper::Wanted;
+use crate::session::kept::recall::Recalled;
+use crate::session::opening::book;
+use crate::session::opening::open::{self, OpenError, Reading};
+use crate::session::pictures::look::{Asked, Looked};
+use crate::session::shelf::Glance;
+use crate::session::watch::Found;
 use crate::term::{Event, Post};
 use crate::text::Text;
 

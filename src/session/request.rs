@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::open::Reading;
-use super::own::Own;
+use crate::session::opening::open::Reading;
+use crate::session::own::Own;
 use crate::settings::Theme;
 use crate::term;
 

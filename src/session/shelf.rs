@@ -8,14 +8,15 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
-use super::keeper::Keeper;
-use super::named::{self, is_pipe};
-use super::open::{self, OpenError, Reading, spared};
-use super::source::Source;
-use super::{folder, report::Report};
 use crate::app::{App, Shelf as Listed, Shelved};
 use crate::library::origin_of;
 use crate::read::STANDARD_INPUT;
+use crate::session::kept::keeper::Keeper;
+use crate::session::opening::folder;
+use crate::session::opening::named::{self, is_pipe};
+use crate::session::opening::open::{self, OpenError, Reading, spared};
+use crate::session::opening::source::Source;
+use crate::session::report::Report;
 use crate::term::{Event, Post};
 use crate::text::Text;
 

@@ -12,10 +12,10 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
-use super::open::{self, OpenError, Reading, spared};
-use super::report::Report;
 use crate::anchor::Aligned;
 use crate::app::Input;
+use crate::session::opening::open::{self, OpenError, Reading, spared};
+use crate::session::report::Report;
 use crate::term::{Event, Post};
 use crate::text::{FileRead, Text};
 

@@ -5,12 +5,14 @@
 
 use std::path::{Path, PathBuf};
 
-use super::folder::{in_order, texts_in};
-use super::open::{OpenError, Reading, add_bibliographies, called, shown, spared};
-use super::source::{LARGEST, Source, read_file};
 use crate::doc::{Document, Metadata};
 use crate::library::{origin_of, origin_of_words, path_of};
 use crate::read::{Chapters, Part, bind_chapters, chapters, lists_chapters};
+use crate::session::opening::folder::{in_order, texts_in};
+use crate::session::opening::open::{
+    OpenError, Reading, add_bibliographies, called, shown, spared,
+};
+use crate::session::opening::source::{LARGEST, Source, read_file};
 use crate::text::{FileRead, Text};
 
 /// How many files a book has at most, and how long the list of them may be, in bytes.
@@ -37,7 +39,7 @@ struct Plan {
 ///
 /// # Errors
 /// Says in a sentence why there is none.
-pub(super) fn open(names: &[PathBuf], reading: &Reading) -> Result<Text, OpenError> {
+pub(in crate::session) fn open(names: &[PathBuf], reading: &Reading) -> Result<Text, OpenError> {
     let plan = Plan::of(names)?;
     let mut files: Vec<FileRead> = plan.list.into_iter().collect();
     let mut read: Vec<(Option<String>, Document)> = Vec::new();
@@ -225,7 +227,7 @@ fn origin(folder: &Path) -> String {
 
 /// The folder of the book that is kept under `origin`; nothing for what is no book, or one of files
 /// that were named.
-pub(super) fn folder_of(origin: &str) -> Option<PathBuf> {
+pub(in crate::session) fn folder_of(origin: &str) -> Option<PathBuf> {
     path_of(origin.strip_prefix(BOOK)?)
 }
 

@@ -7,13 +7,13 @@ use crate::library::Kept;
 
 /// What is kept of a text, found in its words.
 #[derive(Debug, Default)]
-pub(super) struct Recalled {
+pub(in crate::session) struct Recalled {
     /// Where it is to be opened.
-    pub(super) place: Place,
+    pub(in crate::session) place: Place,
     /// Whether the words it was left at are no longer to be found, and the place is a guess.
-    pub(super) lost: bool,
+    pub(in crate::session) lost: bool,
     /// Its marks, and the way back.
-    pub(super) memory: Memory,
+    pub(in crate::session) memory: Memory,
 }
 
 /// Words in which places are looked for. They are folded only where that is needed.
@@ -37,7 +37,11 @@ impl Words<'_> {
 }
 
 /// Finds what is kept of a text in its words.
-pub(super) fn recall(kept: Option<&Kept>, marks: &[(char, Anchor)], text: &str) -> Recalled {
+pub(in crate::session) fn recall(
+    kept: Option<&Kept>,
+    marks: &[(char, Anchor)],
+    text: &str,
+) -> Recalled {
     let mut words = Words { text, folded: None };
     let found = |words: &mut Words<'_>, anchor: &Anchor| words.find(anchor).span();
     let mut recalled = Recalled::default();

@@ -19,7 +19,7 @@ const LONGEST: usize = 2000;
 ///
 /// # Errors
 /// Passes on what the terminal reports.
-pub(super) fn browse(
+pub(in crate::session) fn browse(
     address: &str,
     opener: Option<&Opener>,
     screen: &mut Screen,
@@ -47,7 +47,11 @@ fn opened(address: &str, opener: Option<&Opener>) -> bool {
 
 /// Whether a program was started on an address or a file, which is one word of its own: the one the
 /// config has, or another.
-pub(super) fn open_with(what: &str, opener: Option<&Opener>, other: Option<String>) -> bool {
+pub(in crate::session) fn open_with(
+    what: &str,
+    opener: Option<&Opener>,
+    other: Option<String>,
+) -> bool {
     if let Some(opener) = opener {
         let (program, words) = opener.command(what);
         return started(Command::new(program).args(words));
@@ -56,7 +60,7 @@ pub(super) fn open_with(what: &str, opener: Option<&Opener>, other: Option<Strin
 }
 
 /// The program of the desktop that opens whatever it is given with what is set for that.
-pub(super) fn desktop_opener() -> Option<String> {
+pub(in crate::session) fn desktop_opener() -> Option<String> {
     let set = |name: &str| std::env::var_os(name).is_some();
     match () {
         () if cfg!(target_os = "macos") => Some("open".to_owned()),

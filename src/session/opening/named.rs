@@ -4,15 +4,15 @@
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 
-use super::open::OpenError;
 use crate::library::path_of;
+use crate::session::opening::open::OpenError;
 
 /// The file that a name on the command line stands for. A file of that very name is meant before
 /// any address.
 ///
 /// # Errors
 /// Says what to do instead where it is an address of the web, which ibid does not fetch.
-pub(super) fn file_of(name: &Path) -> Result<PathBuf, OpenError> {
+pub(in crate::session) fn file_of(name: &Path) -> Result<PathBuf, OpenError> {
     let Some(address) = name.to_str().filter(|_| !name.exists()) else {
         return Ok(name.to_owned());
     };
@@ -46,14 +46,14 @@ fn scheme(address: &str) -> Option<(&str, &str)> {
 
 /// Whether an open file is a pipe, whose words come once and from nowhere that could be opened again.
 #[cfg(unix)]
-pub(super) fn is_pipe(metadata: &Metadata) -> bool {
+pub(in crate::session) fn is_pipe(metadata: &Metadata) -> bool {
     use std::os::unix::fs::FileTypeExt;
     metadata.file_type().is_fifo() || metadata.file_type().is_socket()
 }
 
 /// Whether an open file is a pipe.
 #[cfg(not(unix))]
-pub(super) fn is_pipe(_: &Metadata) -> bool {
+pub(in crate::session) fn is_pipe(_: &Metadata) -> bool {
     false
 }
 

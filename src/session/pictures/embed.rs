@@ -4,11 +4,11 @@ use std::collections::HashSet;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use super::images::{Images, NoImage, called};
-use super::output::complain;
 use crate::doc::{Image, MarkKind};
 use crate::export::Pictures;
 use crate::picture::{self, fitting};
+use crate::session::out::output::complain;
+use crate::session::pictures::images::{Images, NoImage, called};
 use crate::text::Text;
 
 /// How long one image may take.

@@ -13,14 +13,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tempfile::TempDir;
 
-use super::images::{Images, NoImage};
-use super::report::Report;
-use super::{Session, browse, has_colours};
 use crate::app::Input;
 use crate::app::layer::image::Seen;
 use crate::config::Opener;
 use crate::doc::Image;
 use crate::picture::{self, Means, Picture};
+use crate::session::out::browse;
+use crate::session::pictures::images::{Images, NoImage};
+use crate::session::report::Report;
+use crate::session::{Session, has_colours};
 use crate::term::{self, Event, Graphics, Post, Screen};
 use crate::text::Text;
 
@@ -39,7 +40,7 @@ enum Wish {
 
 /// What has come of a wish.
 #[derive(Debug)]
-pub(super) enum Looked {
+pub(in crate::session) enum Looked {
     /// This can be shown.
     Seen(Seen),
     /// It was written into this file.
@@ -50,18 +51,18 @@ pub(super) enum Looked {
 
 /// An image that is asked for.
 #[derive(Debug, Clone)]
-pub(super) struct Asked {
+pub(in crate::session) struct Asked {
     /// The text.
-    pub(super) text: Arc<Text>,
+    pub(in crate::session) text: Arc<Text>,
     /// Its mark in the text.
-    pub(super) mark: u32,
+    pub(in crate::session) mark: u32,
     /// How often the reader had done anything: what is done later goes before it.
-    pub(super) inputs: u64,
+    pub(in crate::session) inputs: u64,
 }
 
 /// What images are looked at, one after the other: of a large one some hundred megabytes are at hand.
 #[derive(Debug, Default)]
-pub(super) struct Looks {
+pub(in crate::session) struct Looks {
     turn: Mutex<()>,
     /// How many were asked for.
     asked: AtomicU64,
@@ -110,7 +111,7 @@ fn write(file: &Path, picture: &Picture) -> io::Result<()> {
 
 /// What opens images, and the folder of those that were opened.
 #[derive(Debug, Default)]
-pub(super) struct Viewer {
+pub(in crate::session) struct Viewer {
     /// What the config names.
     opener: Option<Opener>,
     folder: Option<TempDir>,
@@ -119,7 +120,7 @@ pub(super) struct Viewer {
 
 impl Viewer {
     /// A viewer that nothing was opened with so far.
-    pub(super) fn new(opener: Option<Opener>) -> Self {
+    pub(in crate::session) fn new(opener: Option<Opener>) -> Self {
         Self { opener, ..Self::default() }
     }
 
@@ -127,7 +128,7 @@ impl Viewer {
     ///
     /// # Errors
     /// Passes on what the system reports.
-    pub(super) fn next_file(&mut self) -> io::Result<Option<PathBuf>> {
+    pub(in crate::session) fn next_file(&mut self) -> io::Result<Option<PathBuf>> {
         if self.opener.is_none() && browse::desktop_opener().is_none() {
             return Ok(None);
         }
@@ -145,7 +146,7 @@ impl Viewer {
     }
 
     /// Opens a file, and says in a sentence what was done.
-    pub(super) fn open(&self, file: &Path) -> String {
+    pub(in crate::session) fn open(&self, file: &Path) -> String {
         let started = file.to_str().is_some_and(|file| {
             browse::open_with(file, self.opener.as_ref(), browse::desktop_opener())
         });
@@ -156,7 +157,7 @@ impl Viewer {
     }
 
     /// Removes what was opened.
-    pub(super) fn close(&mut self) {
+    pub(in crate::session) fn close(&mut self) {
         // It goes when it is dropped; what cannot be removed lies among what is temporary.
         self.folder = None;
     }
@@ -167,7 +168,12 @@ impl Session {
     ///
     /// # Errors
     /// Passes on what the terminal reports.
-    pub(super) fn look_at(&mut self, mark: u32, open: bool, screen: &mut Screen) -> io::Result<()> {
+    pub(in crate::session) fn look_at(
+        &mut self,
+        mark: u32,
+        open: bool,
+        screen: &mut Screen,
+    ) -> io::Result<()> {
         let file = if open { self.viewer.next_file() } else { Ok(None) };
         let wish = match file {
             Ok(Some(file)) => Ok(Wish::Open(file)),
@@ -203,7 +209,7 @@ impl Session {
 
     /// Takes up what the terminal says of the pictures it can show. One that is shown already in cells
     /// is shown better.
-    pub(super) fn told_of_graphics(&mut self, graphics: Graphics) {
+    pub(in crate::session) fn told_of_graphics(&mut self, graphics: Graphics) {
         self.pixels = graphics.means();
         if let Some(means) = self.pixels {
             self.app.update(Input::Means(means));
@@ -211,7 +217,7 @@ impl Session {
     }
 
     /// Takes up what was looked at, unless the reader has gone on.
-    pub(super) fn looked(&mut self, asked: &Asked, looked: Looked) {
+    pub(in crate::session) fn looked(&mut self, asked: &Asked, looked: Looked) {
         let gone_on = asked.inputs != self.inputs || !Arc::ptr_eq(&asked.text, self.app.text());
         let input = match looked {
             // What is opened stands beside the text, wherever the reader is.

@@ -10,19 +10,19 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::source::read_file;
 use crate::doc::Image;
 use crate::layout::fit;
 use crate::library::path_of;
 use crate::picture::{self, Fault, MOST_BYTES, Picture};
 use crate::read::{has_scheme, packed, unescape};
+use crate::session::opening::source::read_file;
 
 /// How much of an address is told, in cells.
 const SHOWN: usize = 60;
 
 /// Why an image cannot be seen.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-pub(super) enum NoImage {
+pub(in crate::session) enum NoImage {
     #[error("It is a drawing of which its words are all there is to see.")]
     Drawing,
     #[error("The text came through a pipe, and {0} did not come with it.")]
@@ -45,7 +45,7 @@ pub(super) enum NoImage {
 
 /// The images of one text.
 #[derive(Debug)]
-pub(super) struct Images {
+pub(in crate::session) struct Images {
     /// The file of the text; `None` where it lies nowhere.
     file: Option<PathBuf>,
     /// Its bytes, once an image in it was asked for.
@@ -54,7 +54,7 @@ pub(super) struct Images {
 
 impl Images {
     /// Those of the text of this origin.
-    pub(super) fn of(origin: &str) -> Self {
+    pub(in crate::session) fn of(origin: &str) -> Self {
         Self { file: path_of(origin), book: OnceCell::new() }
     }
 
@@ -62,7 +62,7 @@ impl Images {
     ///
     /// # Errors
     /// Says in a sentence why there is none.
-    pub(super) fn picture(&self, image: &Image) -> Result<Picture, NoImage> {
+    pub(in crate::session) fn picture(&self, image: &Image) -> Result<Picture, NoImage> {
         let name = called(image);
         let bytes = self.bytes(image)?;
         // Decoders are others' code.
@@ -96,7 +96,7 @@ impl Images {
 }
 
 /// What messages call an image.
-pub(super) fn called(image: &Image) -> String {
+pub(in crate::session) fn called(image: &Image) -> String {
     match &*image.address {
         address if address.starts_with("data:") => "The image".to_owned(),
         address => fit(address, SHOWN),

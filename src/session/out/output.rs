@@ -6,12 +6,12 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::keeper::Keeper;
-use super::open::{self, Begun, Reading, open};
-use super::request::{Ending, Request};
-use super::written;
 use crate::check::Severity;
 use crate::doc::Problem;
+use crate::session::kept::keeper::Keeper;
+use crate::session::opening::open::{self, Begun, Reading, open};
+use crate::session::out::written;
+use crate::session::request::{Ending, Request};
 use crate::term;
 use crate::text::Text;
 

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
-use super::open::OpenError;
+use crate::session::opening::open::OpenError;
 
 /// How many texts of a folder are listed, and how many names are looked at: nobody chooses among more.
 const MOST: usize = 2000;
@@ -14,7 +14,7 @@ const MOST_SEEN: usize = 20_000;
 ///
 /// # Errors
 /// Says why the folder cannot be looked into.
-pub(super) fn texts_in(folder: &Path) -> Result<Vec<PathBuf>, OpenError> {
+pub(in crate::session) fn texts_in(folder: &Path) -> Result<Vec<PathBuf>, OpenError> {
     let mut seen = 0;
     let (mut texts, folders) = look_into(folder, &mut seen)?;
     for folder in folders {
@@ -58,7 +58,7 @@ fn look_into(folder: &Path, seen: &mut usize) -> Result<(Vec<PathBuf>, Vec<PathB
 
 /// The order of two paths: small letters and capitals alike, and numbers by what they count, so that
 /// chapter 2 comes before chapter 10.
-pub(super) fn in_order(a: &Path, b: &Path) -> Ordering {
+pub(in crate::session) fn in_order(a: &Path, b: &Path) -> Ordering {
     let name = |path: &Path| path.to_string_lossy().to_lowercase();
     natural(&name(a), &name(b)).then_with(|| a.cmp(b))
 }

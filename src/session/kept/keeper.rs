@@ -10,14 +10,14 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use super::book;
-use super::open::{self, Begun, OpenError, Reading};
-use super::recall::{Recalled, recall};
 use crate::anchor::{Anchor, fingerprint};
 use crate::app::Memory;
 use crate::doc::Place;
 use crate::library::{Changes, Left, State, path_of, state_path};
 use crate::restore::Restoring;
+use crate::session::kept::recall::{Recalled, recall};
+use crate::session::opening::book;
+use crate::session::opening::open::{self, Begun, OpenError, Reading};
 use crate::settings::{Settings, ThemeNames};
 use crate::text::Text;
 
@@ -27,7 +27,7 @@ const OFTEN: Duration = Duration::from_secs(10);
 const SOON: Duration = Duration::from_millis(400);
 
 /// What is kept between sessions, and where.
-pub(super) struct Keeper {
+pub(in crate::session) struct Keeper {
     path: Option<PathBuf>,
     state: State,
     /// Whether no text was ever read here.
@@ -36,9 +36,9 @@ pub(super) struct Keeper {
     start: Settings,
     names: ThemeNames,
     /// The settings the session began with.
-    pub(super) began: Settings,
+    pub(in crate::session) began: Settings,
     /// What went wrong and is still to be said.
-    pub(super) warning: Option<String>,
+    pub(in crate::session) warning: Option<String>,
     /// What is known to be kept of the text on the screen.
     known: Option<Known>,
     /// The text of which the fingerprint was taken last.
@@ -57,7 +57,7 @@ struct Known {
 }
 
 impl Keeper {
-    pub(super) fn load() -> Self {
+    pub(in crate::session) fn load() -> Self {
         let path = state_path();
         let (state, warning) = match &path {
             Some(path) => State::load(path),
@@ -80,25 +80,25 @@ impl Keeper {
     }
 
     /// Whether no text was ever read here, until that was asked.
-    pub(super) fn is_first(&mut self) -> bool {
+    pub(in crate::session) fn is_first(&mut self) -> bool {
         std::mem::take(&mut self.first)
     }
 
     /// Has the session begin with these settings, as the config has them, and what was changed of
     /// them by keys since.
-    pub(super) fn begin_with(&mut self, start: Settings, names: ThemeNames) {
+    pub(in crate::session) fn begin_with(&mut self, start: Settings, names: ThemeNames) {
         self.began = self.state.settings(start, &names);
         (self.start, self.names) = (start, names);
     }
 
     /// What was searched for, the last last.
-    pub(super) fn searches(&self) -> Vec<(String, bool)> {
+    pub(in crate::session) fn searches(&self) -> Vec<(String, bool)> {
         self.state.searches().to_vec()
     }
 
     /// About `about` bytes of a file, and what to read on from, if there is more of it. How its
     /// reader had it restored before holds where nothing else is asked.
-    pub(super) fn begin(
+    pub(in crate::session) fn begin(
         &self,
         file: &Path,
         reading: &Reading,
@@ -109,7 +109,7 @@ impl Keeper {
     }
 
     /// About `about` bytes of the last text that can still be opened, else of the companion.
-    pub(super) fn last_text(&self, reading: &Reading, about: usize) -> Begun {
+    pub(in crate::session) fn last_text(&self, reading: &Reading, about: usize) -> Begun {
         for kept in self.state.recent() {
             match kept.origin.as_str() {
                 open::COMPANION_ORIGIN => break,
@@ -135,13 +135,13 @@ impl Keeper {
     }
 
     /// What is kept of a text.
-    pub(super) fn wanted(&self, origin: &str) -> Wanted {
+    pub(in crate::session) fn wanted(&self, origin: &str) -> Wanted {
         Wanted { kept: self.state.kept(origin).cloned(), marks: self.state.marks_in(origin) }
     }
 
     /// The texts that were read and may be opened again, the last first: what they are kept under, and
     /// their files.
-    pub(super) fn recent(&self) -> impl Iterator<Item = (&str, PathBuf)> {
+    pub(in crate::session) fn recent(&self) -> impl Iterator<Item = (&str, PathBuf)> {
         let texts = self.state.recent().iter();
         texts.filter_map(|kept| {
             let origin = kept.origin.as_str();
@@ -150,17 +150,22 @@ impl Keeper {
     }
 
     /// How much of a text was read when it was left, in hundredths, if it ever was.
-    pub(super) fn share(&self, origin: &str) -> Option<usize> {
+    pub(in crate::session) fn share(&self, origin: &str) -> Option<usize> {
         self.state.kept(origin).map(crate::library::Kept::share)
     }
 
     /// The origin of the text that a mark of all texts leads to.
-    pub(super) fn marked(&self, letter: char) -> Option<String> {
+    pub(in crate::session) fn marked(&self, letter: char) -> Option<String> {
         self.state.marked(letter).map(str::to_owned)
     }
 
     /// Takes note that a text is on the screen, at a place that was kept or given.
-    pub(super) fn begun(&mut self, origin: &str, place: Place, restoring: Option<Restoring>) {
+    pub(in crate::session) fn begun(
+        &mut self,
+        origin: &str,
+        place: Place,
+        restoring: Option<Restoring>,
+    ) {
         self.known = Some(Known { origin: origin.to_owned(), place, memory: None });
         if origin.is_empty() {
             return;
@@ -174,7 +179,7 @@ impl Keeper {
 
     /// Takes note of the marks and the way back as they were recalled, and of the place if it was
     /// found elsewhere.
-    pub(super) fn recalled(&mut self, memory: Memory, place: Place) {
+    pub(in crate::session) fn recalled(&mut self, memory: Memory, place: Place) {
         if let Some(known) = &mut self.known {
             known.memory = Some(memory);
             known.place = place;
@@ -182,42 +187,42 @@ impl Keeper {
     }
 
     /// Whether what is kept of a text that is on the screen was looked for in it.
-    pub(super) fn has_recalled(&self, origin: &str) -> bool {
+    pub(in crate::session) fn has_recalled(&self, origin: &str) -> bool {
         self.known.as_ref().is_some_and(|known| known.origin == origin && known.memory.is_some())
     }
 
     /// Takes note that the place that is kept is this one, as the text is shown now.
-    pub(super) fn stays(&mut self, place: Place) {
+    pub(in crate::session) fn stays(&mut self, place: Place) {
         if let Some(known) = &mut self.known {
             known.place = place;
         }
     }
 
     /// Takes note of a search.
-    pub(super) fn searched(&mut self, search: Option<&(String, bool)>) {
+    pub(in crate::session) fn searched(&mut self, search: Option<&(String, bool)>) {
         let Some((words, regex)) = search else { return };
         self.state.searched(words, *regex);
         self.soon(true);
     }
 
     /// When something is to be written next.
-    pub(super) fn due(&self) -> Option<Instant> {
+    pub(in crate::session) fn due(&self) -> Option<Instant> {
         self.due
     }
 
     /// Has the place written: soon after a jump, else when its time has come.
-    pub(super) fn soon(&mut self, jumped: bool) {
+    pub(in crate::session) fn soon(&mut self, jumped: bool) {
         let at = Instant::now() + if jumped { SOON } else { OFTEN };
         self.due = Some(self.due.map_or(at, |due| due.min(at)));
     }
 
     /// Whether the reader is elsewhere than what is known to be kept.
-    pub(super) fn has_moved(&self, text: &Text, place: Place) -> bool {
+    pub(in crate::session) fn has_moved(&self, text: &Text, place: Place) -> bool {
         self.known.as_ref().is_none_or(|known| known.origin != text.origin || known.place != place)
     }
 
     /// Keeps where a text is left, and what its reader marked in it, as far as that has changed.
-    pub(super) fn keep(&mut self, text: &Arc<Text>, place: Place, memory: &Memory) {
+    pub(in crate::session) fn keep(&mut self, text: &Arc<Text>, place: Place, memory: &Memory) {
         let origin = text.origin.as_str();
         if origin.is_empty() {
             return;
@@ -262,7 +267,7 @@ impl Keeper {
     }
 
     /// Writes what was kept so far, on a thread of its own.
-    pub(super) fn write(&mut self) {
+    pub(in crate::session) fn write(&mut self) {
         self.due = None;
         if self.writing.as_ref().is_some_and(|writing| !writing.is_finished()) {
             self.soon(true);
@@ -284,7 +289,7 @@ impl Keeper {
     }
 
     /// Writes all there is to keep, and waits for it.
-    pub(super) fn save(&mut self, settings: Settings) {
+    pub(in crate::session) fn save(&mut self, settings: Settings) {
         self.due = None;
         self.finish_writing();
         // Notes put away for one text are not put away for all: they are not among what is kept.
@@ -297,24 +302,24 @@ impl Keeper {
 }
 
 /// What is kept of a text, to be looked for in its words.
-pub(super) struct Wanted {
+pub(in crate::session) struct Wanted {
     kept: Option<crate::library::Kept>,
     marks: Vec<(char, Anchor)>,
 }
 
 impl Wanted {
     /// The place as it was left, before anybody looked whether the words are still there.
-    pub(super) fn place(&self) -> Place {
+    pub(in crate::session) fn place(&self) -> Place {
         self.kept.as_ref().map_or(0, |kept| kept.place)
     }
 
     /// How its reader had it restored.
-    pub(super) fn restoring(&self) -> Option<Restoring> {
+    pub(in crate::session) fn restoring(&self) -> Option<Restoring> {
         self.kept.as_ref().map(|kept| kept.restoring)
     }
 
     /// Finds it all in the words of a whole text.
-    pub(super) fn recall(&self, text: &Text) -> Recalled {
+    pub(in crate::session) fn recall(&self, text: &Text) -> Recalled {
         recall(self.kept.as_ref(), &self.marks, &text.document.text)
     }
 }

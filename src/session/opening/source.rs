@@ -12,13 +12,13 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::named::is_pipe;
-use super::open::{OpenError, Reading, add_bibliographies};
-use super::watch;
 use crate::doc::{Diagnostic, Document, Problem, RepairKind};
 use crate::library::{origin_of, origin_of_words};
 use crate::read::{Format, LOOK, Recognised, STANDARD_INPUT, is_archive, look};
 use crate::restore::Restoring;
+use crate::session::opening::named::is_pipe;
+use crate::session::opening::open::{OpenError, Reading, add_bibliographies};
+use crate::session::watch;
 use crate::text::{FileRead, Text};
 
 /// How much of a large source is read before the whole, so that nobody reads to its end.
@@ -27,10 +27,10 @@ const SECOND: usize = 1 << 20;
 const LARGE: usize = 8 * SECOND;
 
 /// The most that is read of a source, in bytes. Some have no end at all.
-pub(super) const LARGEST: usize = 400 << 20;
+pub(in crate::session) const LARGEST: usize = 400 << 20;
 
 /// A source that was opened.
-pub(super) struct Source {
+pub(in crate::session) struct Source {
     name: String,
     /// What messages call it: nothing in it acts on a terminal.
     shown: String,
@@ -49,7 +49,7 @@ pub(super) struct Source {
 }
 
 /// What there is to say while a source is being read.
-pub(super) enum News {
+pub(in crate::session) enum News {
     /// So much of it is read, in hundredths.
     Progress(u8),
     /// This much of the text can be shown, or all of it, but without its sources.
@@ -61,7 +61,7 @@ impl Source {
     ///
     /// # Errors
     /// Says in a sentence why there is none.
-    pub(super) fn open(file: &Path) -> Result<Self, OpenError> {
+    pub(in crate::session) fn open(file: &Path) -> Result<Self, OpenError> {
         if file != Path::new("-") {
             return Self::file(file);
         }
@@ -129,13 +129,13 @@ impl Source {
     }
 
     /// Whether it is known to be longer than so many bytes.
-    pub(super) fn is_longer_than(&self, bytes: usize) -> bool {
+    pub(in crate::session) fn is_longer_than(&self, bytes: usize) -> bool {
         self.length.is_some_and(|length| length > bytes)
     }
 
     /// The opening of the text, of about `about` bytes, or, where that cannot be shown alone,
     /// nothing of it. `None` where all of it is read as soon.
-    pub(super) fn opening(&mut self, reading: &Reading, about: usize) -> Option<Text> {
+    pub(in crate::session) fn opening(&mut self, reading: &Reading, about: usize) -> Option<Text> {
         if is_archive(&self.beginning) {
             // What fails here fails once more where all is read, which tells why.
             self.take_all(&mut |_| {}).ok()?;
@@ -164,7 +164,7 @@ impl Source {
     ///
     /// # Errors
     /// Says in a sentence why there is no text.
-    pub(super) fn document(
+    pub(in crate::session) fn document(
         mut self,
         reading: &Reading,
     ) -> Result<(Document, Option<FileRead>), OpenError> {
@@ -188,7 +188,7 @@ impl Source {
     ///
     /// # Errors
     /// Says in a sentence why there is no text.
-    pub(super) fn read(
+    pub(in crate::session) fn read(
         mut self,
         reading: &Reading,
         tell: &mut dyn FnMut(News),
@@ -253,7 +253,7 @@ impl Source {
 
     /// What its place is kept under: its path, or for what comes from a pipe its words. Nobody asks
     /// before its first bytes are read.
-    pub(super) fn origin(&self) -> String {
+    pub(in crate::session) fn origin(&self) -> String {
         match &self.path {
             Some(path) => origin_of(path),
             None => origin_of_words(&self.beginning[..self.beginning.len().min(LOOK)]),
@@ -340,7 +340,7 @@ fn open_file(file: &Path, shown: &str) -> Result<(File, usize), OpenError> {
 }
 
 /// Reads a file to its end, and gives what it was like then.
-pub(super) fn read_file(file: &Path) -> Result<(Vec<u8>, Option<FileRead>), OpenError> {
+pub(in crate::session) fn read_file(file: &Path) -> Result<(Vec<u8>, Option<FileRead>), OpenError> {
     let mut source = Source::file(file)?;
     source.take_all(&mut |_| {})?;
     Ok((source.beginning, source.read))

@@ -6,22 +6,22 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::named;
-use super::source::{Source, read_file};
 use crate::doc::{Diagnostic, Document, Kind, Problem};
 use crate::read::{Refusal, STANDARD_INPUT};
 use crate::restore::Restoring;
+use crate::session::opening::named;
+use crate::session::opening::source::{Source, read_file};
 use crate::text::{FileRead, Text};
 
 /// The essay that is opened first.
-const COMPANION: &str = include_str!("../../texts/companion.md");
+const COMPANION: &str = include_str!("../../../texts/companion.md");
 /// The manual, as a text.
-const GUIDE: &str = include_str!("../../texts/guide.md");
+const GUIDE: &str = include_str!("../../../texts/guide.md");
 
 /// What the place in the companion is kept under.
-pub(super) const COMPANION_ORIGIN: &str = "ibid:companion";
+pub(in crate::session) const COMPANION_ORIGIN: &str = "ibid:companion";
 /// What the place in the guide is kept under.
-pub(super) const GUIDE_ORIGIN: &str = "ibid:guide";
+pub(in crate::session) const GUIDE_ORIGIN: &str = "ibid:guide";
 
 /// Why a text could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -86,7 +86,7 @@ pub enum OpenError {
 
 /// Does what reads a text, so that a panic in it, as a bug in the parser of a format is one, becomes
 /// an error like others. `name` is what the text is called.
-pub(super) fn spared<T>(
+pub(in crate::session) fn spared<T>(
     name: &str,
     read: impl FnOnce() -> Result<T, OpenError>,
 ) -> Result<T, OpenError> {
@@ -97,7 +97,7 @@ pub(super) fn spared<T>(
 }
 
 /// What messages call a file.
-pub(super) fn called(file: &Path) -> Cow<'_, str> {
+pub(in crate::session) fn called(file: &Path) -> Cow<'_, str> {
     if file == Path::new("-") { STANDARD_INPUT.into() } else { file.to_string_lossy() }
 }
 
@@ -120,7 +120,7 @@ impl Reading {
     ///
     /// # Errors
     /// Says in a sentence why its file cannot be read.
-    pub(super) fn password(&self) -> Result<String, OpenError> {
+    pub(in crate::session) fn password(&self) -> Result<String, OpenError> {
         let Some(path) = &self.password else { return Ok(String::new()) };
         let words = std::fs::read_to_string(path).map_err(|error| {
             let name = crate::layout::clean(&path.to_string_lossy()).into_owned();
@@ -141,7 +141,9 @@ impl Reading {
 /// Says in a sentence why there is no text.
 pub fn open(file: &Path, reading: &Reading) -> Result<Text, OpenError> {
     if !reading.book.is_empty() {
-        return spared(&called(file), || super::book::open(&reading.book, reading));
+        return spared(&called(file), || {
+            crate::session::opening::book::open(&reading.book, reading)
+        });
     }
     let file = &named::file_of(file)?;
     spared(&called(file), || Source::open(file)?.read(reading, &mut |_| {}))
@@ -152,7 +154,7 @@ pub fn open(file: &Path, reading: &Reading) -> Result<Text, OpenError> {
 ///
 /// # Errors
 /// Says in a sentence why there is no text.
-pub(super) fn begin(
+pub(in crate::session) fn begin(
     file: &Path,
     reading: &Reading,
     remembered: &dyn Fn(&str) -> Option<Restoring>,
@@ -176,15 +178,15 @@ pub(super) fn begin(
 }
 
 /// The opening of a text, or all of it; and what to read on from, and how, if there is more.
-pub(super) type Begun = (Text, Option<(Source, Reading)>);
+pub(in crate::session) type Begun = (Text, Option<(Source, Reading)>);
 
 /// The essay that is opened first.
-pub(super) fn companion() -> Text {
+pub(in crate::session) fn companion() -> Text {
     own("companion.md", COMPANION, COMPANION_ORIGIN)
 }
 
 /// The manual.
-pub(super) fn guide() -> Arc<Text> {
+pub(in crate::session) fn guide() -> Arc<Text> {
     Arc::new(own("guide.md", GUIDE, GUIDE_ORIGIN))
 }
 
@@ -192,8 +194,8 @@ pub(super) fn guide() -> Arc<Text> {
 ///
 /// # Errors
 /// Says why the folder cannot be looked into.
-pub(super) fn list_of_folder(folder: &Path) -> Result<Text, OpenError> {
-    let texts = super::folder::texts_in(folder)?;
+pub(in crate::session) fn list_of_folder(folder: &Path) -> Result<Text, OpenError> {
+    let texts = crate::session::opening::folder::texts_in(folder)?;
     if texts.is_empty() {
         return Err(OpenError::NoTexts(shown(folder)));
     }
@@ -204,7 +206,7 @@ pub(super) fn list_of_folder(folder: &Path) -> Result<Text, OpenError> {
 }
 
 /// The texts of a folder as a text, to stand under the list to choose from. No place is kept in it.
-pub(super) fn list_of<'n>(folder: &Path, names: impl Iterator<Item = &'n str>) -> Text {
+pub(in crate::session) fn list_of<'n>(folder: &Path, names: impl Iterator<Item = &'n str>) -> Text {
     let mut to = crate::doc::Builder::new();
     let called = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     to.open_block(Kind::Heading { level: 1 });
@@ -227,7 +229,7 @@ fn own(name: &str, source: &str, origin: &str) -> Text {
 
 /// Adds the entries of the bibliographies that the reader or the text names, and gives what their files
 /// were like. A file the text names may be missing; one the reader names may not.
-pub(super) fn add_bibliographies(
+pub(in crate::session) fn add_bibliographies(
     document: &mut Document,
     folder: &Path,
     reading: &Reading,
@@ -285,7 +287,7 @@ pub(super) fn add_bibliographies(
 const MOST_NAMED: usize = 64 << 20;
 
 /// A path as messages show it.
-pub(super) fn shown(path: &Path) -> String {
+pub(in crate::session) fn shown(path: &Path) -> String {
     crate::layout::clean(&path.to_string_lossy()).into_owned()
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// A file could not be written.
 #[derive(Debug, thiserror::Error)]
 #[error("{} could not be written: {error}. It is as it was.", crate::layout::clean(&path.to_string_lossy()))]
-pub(super) struct WriteError {
+pub(in crate::session) struct WriteError {
     /// The file.
     path: PathBuf,
     /// What the system says.
@@ -18,7 +18,7 @@ pub(super) struct WriteError {
 ///
 /// # Errors
 /// Passes on what the system says; what was there is then there still.
-pub(super) fn write_file(path: &Path, words: &str) -> Result<(), WriteError> {
+pub(in crate::session) fn write_file(path: &Path, words: &str) -> Result<(), WriteError> {
     write(path, words.as_bytes()).map_err(|error| WriteError { path: path.to_owned(), error })
 }
 

@@ -1,0 +1,5 @@
+//! What leaves the program: printed text, written files, addresses for a browser.
+
+pub(super) mod browse;
+pub(super) mod output;
+pub(super) mod written;
