@@ -157,6 +157,12 @@ impl Reader<'_> {
                     }
                     let word = token.of(self.text);
                     let folded = token.folded(self.text);
+                    // What stands before an address is what it leads to, and no author.
+                    if matches!(&*folded, "http" | "https")
+                        && self.kind(at + 1) == Some(Kind::Colon)
+                    {
+                        return None;
+                    }
                     // The stop of *et al.* ends the names as well where a title follows.
                     if folded == "al" && word.ends_with('.') && self.opens_title(at + 1) {
                         return Some(self.broken(token.end, token.end));
@@ -375,6 +381,11 @@ mod tests {
             ("Weber, Max: Wirtschaft und Gesellschaft", "Weber, Max"),
             ("Knuth, D. E. The Art of Computer Programming. Reading, 1968.", "Knuth, D. E."),
             ("Negri, Antonio, “Archeologia”, Milano", "Negri, Antonio,"),
+            (
+                "A. Aho, R. Sethi, and M. S. Lam. Compilers, 2006.",
+                "A. Aho, R. Sethi, and M. S. Lam",
+            ),
+            ("C. W. Probst, A. Gal, et al. Hotpath. 2006.", "C. W. Probst, A. Gal, et al."),
         ] {
             assert_eq!(read(text), Some((Shape::Broken, names, None)), "{text}");
         }
@@ -387,6 +398,7 @@ mod tests {
             "in the years before 1914. And then",
             "http://doi.org/10.1000/1999",
             "June 2015. Another thing",
+            "Jvm98 - http://www.spec.org/jvm98/ 1998.",
         ] {
             let dated = head(text, &[]).filter(|head| head.shape == Shape::Dated);
             assert_eq!(dated, None, "{text}");

@@ -18,6 +18,11 @@ pub(crate) fn title_after_initials(
 ) -> Option<usize> {
     let in_names = tokens.iter().take_while(|token| token.start < names_end);
     let tokens: Vec<&Token> = in_names.collect();
+    // `A. Aho, R. Sethi, and M. Lam`: where the first name has its initials before it, those after a
+    // comma begin the next.
+    if tokens.first().is_some_and(|first| is_initials(first.of(text))) {
+        return None;
+    }
     let mut commas = 0;
     for (at, pair) in tokens.windows(2).enumerate() {
         commas += usize::from(pair[0].kind == Kind::Comma);

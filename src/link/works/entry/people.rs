@@ -315,6 +315,7 @@ mod tests {
             ),
             ("Meng, Xiangrui, Joseph Bradley, et al.", "Meng+Xiangrui|Bradley+Joseph"),
             ("Lenin, V. I.", "Lenin+V. I."),
+            ("A. Aho, R. Sethi, and M. S. Lam", "Aho+A.|Sethi+R.|Lam+M. S."),
             ("Marx K. et Engels F.", "Marx+K.|Engels+F."),
         ] {
             let people = people(head);
