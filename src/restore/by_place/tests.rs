@@ -362,3 +362,27 @@ fn a_list_within_prose_does_not_make_it_hang() {
     let second = second.into_iter().find(|words| words.starts_with("Second")).expect("it is there");
     assert!(second.contains("and 3 goes"), "{second}");
 }
+
+#[test]
+fn prose_right_below_a_program_is_a_paragraph() {
+    let mut press = Press::default();
+    press.page().prose("First", 6, "ends here.");
+    press.set("fit <- model(psi,", 500, 100, 240);
+    for line in ["+ list(what = 1,", "+ list(what = 2,", "+ opt = 3))"] {
+        press.set(line, 500, 100, 120);
+    }
+    for at in 0..3 {
+        let words = if at == 0 { "The result of it" } else { "that goes on and" };
+        press.set(&format!("{words} {at} fills its line {:x>43}", ""), 500, 100, 120);
+    }
+    press.page().prose("Second", 6, "ends too.");
+    let document = press.restored();
+    let found: Vec<(bool, &str)> = (document.body().iter())
+        .map(|block| (block.kind == Kind::Verse, document.words(block.span)))
+        .collect();
+    let of =
+        |word: &str| found.iter().find(|(_, words)| words.starts_with(word)).expect("it is there");
+    let (program, prose) = (of("fit"), of("The result"));
+    assert!(program.0 && program.1.ends_with("+ opt = 3))"), "{found:?}");
+    assert!(!prose.0 && !prose.1.contains('\n'), "{found:?}");
+}

@@ -58,6 +58,41 @@ enum Among {
     Heading,
 }
 
+/// Whether most of some lines were ended on purpose.
+fn are_ended(lines: &[(usize, Seam)]) -> bool {
+    let ended = lines[1..].iter().filter(|(_, seam)| *seam == Seam::Line).count();
+    ended * 2 >= lines.len() - 1
+}
+
+impl Block {
+    /// The block, without the prose that stands right above or below lines that were ended on purpose,
+    /// as programs do: it fills its lines, one after the other.
+    fn without_prose(self) -> Vec<Self> {
+        /// How many lines of each are few enough to be something else.
+        const LEAST: usize = 3;
+        if self.kind != Kind::Paragraph {
+            return vec![self];
+        }
+        let is_end = |at: &usize| self.lines[*at].1 == Seam::Line;
+        let mut ends = (1..self.lines.len()).filter(is_end);
+        let (Some(first), last) = (ends.next(), ends.next_back()) else { return vec![self] };
+        let (above, below) = self.lines.split_at(last.unwrap_or(first));
+        let (head, rest) = self.lines.split_at(first);
+        let enough = |one: &[_], other: &[_]| one.len() >= LEAST && other.len() >= LEAST;
+        let at = if enough(above, below) && are_ended(above) {
+            above.len()
+        } else if enough(head, rest) && are_ended(rest) {
+            head.len()
+        } else {
+            return vec![self];
+        };
+        let mut above = self;
+        let mut lines = above.lines.split_off(at);
+        lines[0].1 = Seam::New;
+        vec![above, Self { kind: Kind::Paragraph, lines }]
+    }
+}
+
 impl Flow<'_, '_, '_> {
     /// The blocks of the text.
     pub(in crate::restore::by_place) fn blocks(&self) -> Vec<Block> {
@@ -90,6 +125,7 @@ impl Flow<'_, '_, '_> {
         }
         blocks.extend(open);
         blocks.append(&mut apart);
+        let mut blocks: Vec<Block> = blocks.into_iter().flat_map(Block::without_prose).collect();
         blocks.iter_mut().for_each(|block| self.settle(block));
         blocks
     }
@@ -173,9 +209,8 @@ impl Flow<'_, '_, '_> {
             return;
         }
         let judge = &self.judge;
-        let ended = block.lines[1..].iter().filter(|(_, seam)| *seam == Seam::Line).count();
         let centred = block.lines.iter().all(|&(at, _)| is_centred(judge.stand, judge.edges, at));
-        if ended * 2 >= block.lines.len() - 1 || centred {
+        if are_ended(&block.lines) || centred {
             block.kind = Kind::Verse;
             return;
         }
