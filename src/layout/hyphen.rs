@@ -56,9 +56,18 @@ impl Patterns {
             })
             .collect();
         ends.pop();
+        // `Kropotkin’s`: what stands before an apostrophe is the end of a word, and a syllable of two
+        // letters is too little of one to go over alone (as TeX has it for English).
+        if let Some(apostrophe) = word.of(gauge.text).rfind(['’', '\'']) {
+            let end = word.start + apostrophe;
+            ends.retain(|&place| place >= end || gauge.text[place..end].chars().count() > OVER);
+        }
         ends
     }
 }
+
+/// The letters before an apostrophe that are too few to go over to the next line.
+const OVER: usize = 2;
 
 /// The word that is all there is in `body` besides quotes, brackets and stops.
 fn word(gauge: Gauge<'_>, body: Span) -> Option<Span> {
@@ -151,6 +160,7 @@ mod tests {
                 "“(Un=der=stand=ing),” she—ev=i=dently—said",
             ),
             ("de", "Genossenschaft ändern", "Ge=nos=sen=schaft än=dern"),
+            ("en", "Kropotkin’s organization’s", "Kropotkin’s or=ga=ni=za=tion’s"),
             ("fr_FR", "l’organisation", "l’or=ga=ni=sa=tion"),
             ("ru", "организация", "ор=га=ни=за=ция"),
         ];

@@ -22,7 +22,10 @@ impl Session {
             damage.what.clone()
         } else if self.keeper.is_first() {
             self.first_keys()
-        } else if let Some(summary) = crate::restore::summary(&document.repairs) {
+        } else if self.app.place_to_keep() == 0
+            && let Some(summary) = crate::restore::summary(&document.repairs)
+        {
+            // Who returns to where they were knows it.
             let key = self.app.keys().key_of(crate::app::command::Command::Findings);
             format!("{summary}; {key} lists them")
         } else if let Some(remark) = of(Problem::OtherEncoding) {

@@ -32,6 +32,9 @@ pub struct Seen {
 pub struct Looking {
     /// The mark of its words.
     pub(in crate::app) mark: u32,
+    /// The mark of the image that was asked for last, from which others are gone on to: it may not be
+    /// there.
+    asked: u32,
     /// What is shown.
     pub seen: Seen,
 }
@@ -53,7 +56,8 @@ impl Looking {
     /// The same image in more of the text.
     pub(in crate::app) fn carried(self, carry: &Carry) -> Option<Layer> {
         let mark = carry.mark(self.mark)?;
-        Some(Layer::Image(Box::new(Self { mark, ..self })))
+        let asked = carry.mark(self.asked).unwrap_or(mark);
+        Some(Layer::Image(Box::new(Self { mark, asked, ..self })))
     }
 }
 
@@ -125,7 +129,7 @@ impl App {
         if matches!(self.layers.last(), Some(Layer::Image(_))) {
             self.layers.pop();
         }
-        self.layers.push(Layer::Image(Box::new(Looking { mark, seen })));
+        self.layers.push(Layer::Image(Box::new(Looking { mark, asked: mark, seen })));
     }
 
     /// Shows the image that is looked at by other means.
@@ -189,7 +193,12 @@ impl App {
             false => before.iter().rposition(is_image).map(|at| at as u32),
         };
         match found {
-            Some(found) => vec![Effect::ShowImage(found)],
+            Some(found) => {
+                if let Some(Layer::Image(looking)) = self.layers.last_mut() {
+                    looking.asked = found;
+                }
+                vec![Effect::ShowImage(found)]
+            }
             None => {
                 let which = if next { "last" } else { "first" };
                 self.message = Some(format!("This is the {which} image."));
@@ -201,14 +210,14 @@ impl App {
     /// Takes a key while there is an image.
     pub(in crate::app) fn image_key(&mut self, key: Key) -> Vec<Effect> {
         let Some(Layer::Image(looking)) = self.layers.last() else { return Vec::new() };
-        let mark = looking.mark;
+        let (mark, asked) = (looking.mark, looking.asked);
         match (self.keys.find::<BoxCommand>(key), self.keys.find::<Command>(key)) {
             (Some(BoxCommand::Follow), _) => return vec![Effect::OpenImage(mark)],
             (Some(BoxCommand::NextLink | BoxCommand::NextNote), _) => {
-                return self.other_image(mark, true);
+                return self.other_image(asked, true);
             }
             (Some(BoxCommand::PreviousLink | BoxCommand::PreviousNote), _) => {
-                return self.other_image(mark, false);
+                return self.other_image(asked, false);
             }
             (Some(BoxCommand::Close), _) | (_, Some(Command::Image | Command::Back)) => {
                 self.layers.pop();
