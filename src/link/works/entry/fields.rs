@@ -24,7 +24,7 @@ pub(crate) fn head(entry: &Entry, people: &People) -> Reference {
     let mut told = Reference {
         suffix: entry.date.as_ref().and_then(|date| date.suffix),
         year: entry.printed_date.clone(),
-        title: entry.title.clone(),
+        title: entry.title.as_deref().map(|title| without_year(title, entry).to_owned()),
         kind: "document".into(),
         ..Reference::default()
     };
@@ -36,6 +36,13 @@ pub(crate) fn head(entry: &Entry, people: &People) -> Reference {
         told.authors = people;
     }
     told
+}
+
+/// A title without the year that ends its entry, which is that of the work: `Principles and tools, 2006`.
+fn without_year<'t>(title: &'t str, entry: &Entry) -> &'t str {
+    let year = entry.printed_date.as_deref().filter(|_| !entry.dated_head);
+    let bare = year.and_then(|year| title.strip_suffix(year)?.strip_suffix(", "));
+    bare.filter(|bare| !bare.is_empty()).unwrap_or(title)
 }
 
 /// What an entry says in all, of which `told` is the head; `emphasis` are the emphasised spans of its
@@ -64,8 +71,9 @@ fn read(words: &str, emphasis: &[Span], entry: &Entry, mut told: Reference) -> R
     let marked = emphasis.iter().find(|span| span.end <= after && span.end > span.start);
     let titled = marked.is_some_and(|span| span.end + 3 >= after);
     let mut rest = AfterTitle::of(words, after, emphasis);
-    if !titled && let Some(title) = &mut told.title {
-        rest.part_title(title, told.year.as_deref());
+    if !titled && let Some(mut title) = entry.title.clone() {
+        rest.part_title(&mut title, told.year.as_deref());
+        told.title = Some(without_year(&title, entry).to_owned());
     }
     rest.addresses(&mut told);
     rest.people(&mut told);

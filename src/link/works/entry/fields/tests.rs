@@ -53,6 +53,16 @@ fn a_year_again_takes_no_sign_that_is_not_its_letter() {
 
 const CASES: &[(&str, &str, &str)] = &[
     (
+        "ACM",
+        "A. Aho, R. Sethi, and M. S. Lam. Compilers: Principles and tools, 2006.",
+        "document | by=Aho, A.; Sethi, R.; Lam, M. S. | title=Compilers: Principles and tools | year=2006",
+    ),
+    (
+        "APA",
+        "Doe, A. (2006). Report of the year, 2006.",
+        "document | by=Doe, A. | title=Report of the year, 2006 | year=2006",
+    ),
+    (
         "Chicago notes",
         "Doe, Ann. *The Long Winter: A History*. 2nd ed. London: Verso, 1999.",
         "book | by=Doe, Ann | title=The Long Winter: A History | year=1999 | edition=2 | publisher=Verso | place=London",
