@@ -118,12 +118,16 @@ impl Terminal {
         }
     }
 
-    /// Reads until the screen satisfies `until`, and gives what it shows.
+    /// Reads until the screen satisfies `until` and nothing more comes, and gives what it shows: in the
+    /// middle of a frame a row may be cleared that is about to be written.
     pub fn wait(&mut self, what: &str, until: impl Fn(&str) -> bool) -> String {
         let end = Instant::now() + PATIENCE;
         loop {
             let shown = self.screen.screen().contents();
             if until(&shown) {
+                if self.take(Instant::now() + Duration::from_millis(30)) {
+                    continue;
+                }
                 return shown;
             }
             if !self.take(end) {
