@@ -73,6 +73,15 @@ fn an_area_that_a_list_takes_over_loses_nothing() {
     restore::pages(&[21, 104, 5, 0, 132, 0, 0, 166, 236, 85, 47, 53, 210, 131]);
 }
 
+/// Text that follows a note which stands before everything else.
+#[test]
+fn text_after_a_note_that_stands_first_stays() {
+    restore::pages(&[
+        0x5a, 0x00, 0x7f, 0x84, 0x06, 0x55, 0x55, 0x55, 0x55, 0x55, 0xff, 0x56, 0xf0, 0x00, 0x30,
+        0x00, 0x5a, 0x00, 0xa8, 0xff, 0x3b,
+    ]);
+}
+
 #[test]
 fn whatever_is_linked() {
     hold(link::links, 200, 120);

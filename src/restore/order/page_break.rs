@@ -37,7 +37,9 @@ pub(super) fn cut<'d>(known: &Known<'_, 'd>) -> Vec<Piece<'d>> {
             Role::Body | Role::Note | Role::NoteBody => {}
         }
         let hard = previous.is_none_or(|before| page_ended || gaps.page_ends(before, at));
-        if hard && (page_ended || !print.role(at).is_note()) || gaps.may_be_page_end(previous, at) {
+        // A text may begin with notes; what follows them is of a piece in any case.
+        let opens = (hard || begin.is_none()) && !print.role(at).is_note();
+        if opens || hard && page_ended || gaps.may_be_page_end(previous, at) {
             let first = previous.map_or(at, |before| before + 1);
             let begins = page_begins(print, first, at);
             if let Some(open) = begin.take() {
