@@ -42,10 +42,15 @@ impl App {
         let width = usize::from(self.screen.text.width);
         self.page = Page::new(Arc::clone(&text), width, setting(&self.settings), 0);
         self.side = side_for(&text, &self.screen, &self.settings);
+        // What the side panel lists of a text holds where the same is opened anew.
+        let views = Arc::ptr_eq(&text, &self.text).then(|| self.panel.views());
         self.text = text;
         self.focus = None;
         self.found = None;
         self.panel.forget();
+        if let Some(views) = views {
+            self.panel.stand_as(views, true);
+        }
     }
 }
 
