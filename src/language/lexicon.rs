@@ -11,6 +11,11 @@ pub(crate) fn joins(word: &str) -> bool {
     Section::And.has(word)
 }
 
+/// Words that titles begin with, and names hardly do.
+pub(crate) fn opens_title(word: &str) -> bool {
+    Section::Articles.has(word) || Section::TitleOpenings.has(word)
+}
+
 /// Words inside a name that neither begin it nor tell two names apart: nobility, articles, and
 /// what joins the words of an institution’s name.
 pub(crate) fn is_particle(word: &str) -> bool {

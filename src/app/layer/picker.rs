@@ -41,7 +41,7 @@ pub struct Picker {
     /// Whether anything was typed since it was opened.
     touched: bool,
     /// The items that answer it, sorted.
-    pub shown: Vec<u32>,
+    pub shown: Rc<[u32]>,
     /// Which of `shown` is chosen.
     pub selected: usize,
     /// The first of `shown` on the screen.
@@ -164,7 +164,7 @@ impl Picker {
             columns,
             heads: &[],
             natural: natural(columns.len(), &items),
-            shown: order.items.clone(),
+            shown: order.items.as_slice().into(),
             items: items.into(),
             orders: Rc::new([order]),
             order: 0,
@@ -436,7 +436,7 @@ mod tests {
         for key in "ziz 20".chars().map(Key::Char) {
             list.key(key);
         }
-        assert_eq!(list.shown, [0]);
+        assert_eq!(*list.shown, [0]);
         for _ in 0..6 {
             assert_eq!(list.key(Key::Backspace), Asked::Nothing);
         }
@@ -473,7 +473,7 @@ mod tests {
         list.command(ListCommand::Down, 10);
         assert_eq!(list.chosen().map(|item| item.goes), Some(Goes::Place(3)));
         list.command(ListCommand::Sort, 10);
-        assert_eq!(list.shown, [2, 1, 0]);
+        assert_eq!(*list.shown, [2, 1, 0]);
         assert_eq!(list.chosen().map(|item| item.goes), Some(Goes::Place(3)));
     }
 

@@ -35,12 +35,18 @@ use text::write::{self, Plan};
 
 /// The text as its author wrote it. `None` unless it says of every line how it stood.
 pub(super) fn restore(document: &Document) -> Option<Document> {
-    let parted = sheets::parted(document);
-    let document = parted.as_ref().unwrap_or(document);
-    let straightened = links::straightened(document);
-    let document = straightened.as_ref().unwrap_or(document);
     let text = &lines::of(document);
     let stand = &Stand::of(text)?;
+    let parted = sheets::parted(stand);
+    let straightened = links::straightened(parted.as_ref().unwrap_or(document));
+    match straightened.or(parted) {
+        Some(document) => Some(written(&document, &Stand::of(&lines::of(&document))?)),
+        None => Some(written(document, stand)),
+    }
+}
+
+/// The text of pages that lie as they are read.
+fn written(document: &Document, stand: &Stand<'_, '_>) -> Document {
     let mut parts: Vec<Part> =
         stand.at.iter().map(|line| if line.drawn { Part::Drawn } else { Part::Body }).collect();
     let calls = Calls::of(stand, &parts);
@@ -70,7 +76,7 @@ pub(super) fn restore(document: &Document) -> Option<Document> {
     let labels = &labels(document, furniture.labels);
     let judge = Judge { stand, edges: of_notes };
     let (parts, notes) = (&parts, &notes);
-    Some(write::write(&Plan { judge, parts, blocks, notes, calls, pairs, words, labels }))
+    write::write(&Plan { judge, parts, blocks, notes, calls, pairs, words, labels })
 }
 
 /// The columns of the notes, or of all else that stays in the text.

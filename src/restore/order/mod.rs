@@ -16,7 +16,7 @@ pub(crate) mod known;
 mod page_break;
 mod page_length;
 pub(crate) mod piece;
-mod scheme;
+pub(in crate::restore) mod scheme;
 mod search;
 mod sign;
 

@@ -46,8 +46,9 @@ fn sides(links: &Links<'_, '_>) -> Vec<Range<usize>> {
     sides
 }
 
-/// The page that lies in a slot, of a signature with `size` pages; both count from 0.
-fn page(slot: usize, size: usize) -> usize {
+/// The page that lies in a slot, of a signature with `size` pages; both count from 0. Two slots are the
+/// left and the right of a side.
+pub(in crate::restore) fn page(slot: usize, size: usize) -> usize {
     let side = slot / 2;
     if matches!(slot % 4, 1 | 2) { side } else { size - 1 - side }
 }

@@ -14,7 +14,7 @@ pub(super) fn goes_on(line: &str, next: &str, words: &Words) -> bool {
     let small = last.starts_with(char::is_lowercase)
         && (words.is_common(last) && last.chars().count() < 4
             || is_particle(&folded)
-            || opens_title(&folded));
+            || lexicon::opens_title(&folded));
     let by = without_by(next).0 || is_by(next) || is_by(line);
     !by && (next.starts_with(char::is_lowercase) || small || line.ends_with([',', '-']))
 }
@@ -41,11 +41,6 @@ fn is_particle(word: &str) -> bool {
     lexicon::is_noble(word) || lexicon::joins(word)
 }
 
-/// Whether titles begin with a folded word, and names hardly do.
-fn opens_title(word: &str) -> bool {
-    Section::Articles.has(word) || Section::TitleOpenings.has(word)
-}
-
 /// How much words look like a name.
 pub(super) fn like_name(said: &str, words: &Words, weights: &Weights) -> f32 {
     let parts: Vec<&str> = said.split_whitespace().collect();
@@ -66,7 +61,7 @@ pub(super) fn like_name(said: &str, words: &Words, weights: &Weights) -> f32 {
         weight = weights.name_with_small_word;
     }
     let first = tokens(said).next().map(|word| Fold::Word.of(word)).unwrap_or_default();
-    if parts.len() > 1 && opens_title(&first) {
+    if parts.len() > 1 && lexicon::opens_title(&first) {
         weight += weights.name_after_article;
     }
     // What a book is called it speaks of; its author it seldom names.

@@ -94,7 +94,7 @@ fn names(line: &str) -> Vec<String> {
 fn is_name(name: &str) -> bool {
     let parts: Vec<&str> = name.split(' ').collect();
     let first = Fold::Word.of(parts[0]);
-    let opens = Section::Articles.has(&first) || Section::TitleOpenings.has(&first);
+    let opens = lexicon::opens_title(&first);
     let letters = |part: &&str| part.chars().all(|c| c.is_alphabetic() || ".'’-‐".contains(c));
     let capital = |part: &&str| {
         part.starts_with(char::is_uppercase) || lexicon::is_noble(&Fold::Word.of(part))

@@ -13,7 +13,7 @@ use crate::language::sentence::{End, Start, end, start};
 use crate::restore::by_place::line::stand::Stand;
 use crate::restore::join::lost_hyphen::LostHyphens;
 use crate::restore::join::writer::Writer;
-use crate::restore::lines;
+use crate::restore::order::scheme;
 use crate::restore::pages::folio;
 
 /// How wide the space between two pages is at least, in ems of the text: columns of one page stand
@@ -26,9 +26,7 @@ const SHEETS: usize = 2;
 
 /// The text with each half of its sheets as a page, in the order they are read. `None` where no two
 /// pages share a sheet.
-pub(in crate::restore::by_place) fn parted(document: &Document) -> Option<Document> {
-    let text = &lines::of(document);
-    let stand = &Stand::of(text)?;
+pub(in crate::restore::by_place) fn parted(stand: &Stand<'_, '_>) -> Option<Document> {
     let sheets = stand.pages();
     let middle = middle(stand, &sheets)?;
     let halves = halves(stand, &sheets, middle);
@@ -115,15 +113,12 @@ fn order(stand: &Stand<'_, '_>, halves: &[Vec<usize>]) -> Vec<usize> {
     best.1
 }
 
-/// The order in which halves are read where so many make a signature: of its sheets, folded into each
-/// other, the first bears its first and last page, and the back of it the second and the last but one.
+/// The order in which halves are read where so many make a signature.
 fn folded(count: usize, size: usize) -> Vec<usize> {
     let mut order = vec![0; count];
     for half in 0..count {
         let (first, within) = (half / size * size, half % size);
-        let (side, is_right) = (within / 2, within % 2 == 1);
-        let low = is_right == (side % 2 == 0);
-        order[first + if low { side } else { size - 1 - side }] = half;
+        order[first + scheme::page(within, size)] = half;
     }
     order
 }
