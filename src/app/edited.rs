@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
+use super::App;
 use super::page::Foot;
 use super::page::carry::Carry;
-use super::{App, Input};
 use crate::anchor::Aligned;
 use crate::doc::Place;
 use crate::text::Text;
@@ -14,30 +14,21 @@ use crate::text::Text;
 const SAID: &str = "The file has changed; it was read again.";
 
 impl App {
-    /// Puts more of a text, or what it was edited to, in its place. That is no step of the reader's.
-    pub(super) fn replace_text(&mut self, input: Input) {
-        match input {
-            Input::More { of, text } => self.more(&of, &text),
-            Input::Edited { of, to, same } => self.edited(&of, &to, &same),
-            _ => {}
-        }
-    }
-
     /// Puts what a text was edited to in its place, wherever that is looked at or led back to. `same`
     /// is what of its words is the same.
-    fn edited(&mut self, of: &Arc<Text>, to: &Arc<Text>, same: &Arc<Aligned>) {
-        let carry = || Carry::edited(Arc::clone(of), Arc::clone(to), Arc::clone(same));
-        let steady = carry().leads_from(&self.text).then(|| self.steady(&carry())).flatten();
+    pub(super) fn edited(&mut self, of: &Arc<Text>, to: &Arc<Text>, same: &Arc<Aligned>) {
+        let mut carry = Carry::edited(Arc::clone(of), Arc::clone(to), Arc::clone(same));
+        let steady = carry.leads_from(&self.text).then(|| self.steady(&carry)).flatten();
         let foot = self.page.foot();
         let said = self.message.take();
-        if !self.carry_over(carry()) {
+        if !self.carry_over(&mut carry) {
             self.message = said;
             return;
         }
         if let Some((place, above)) = steady {
             self.hold_still(place, above);
         }
-        let rest = foot.rest.and_then(|(note, rows)| Some((carry().note(note)?, rows)));
+        let rest = foot.rest.and_then(|(note, rows)| Some((carry.note(note)?, rows)));
         self.page.set_foot(Foot { rest, from: self.page.top(), height: foot.height });
         // What it says of a search that can no longer be made goes before.
         self.message.get_or_insert_with(|| SAID.to_owned());

@@ -254,8 +254,14 @@ impl App {
                 self.progress(percent);
                 Vec::new()
             }
-            input @ (Input::More { .. } | Input::Edited { .. }) => {
-                self.replace_text(input);
+            // More of the text, or what it was edited to, is no step of the reader's.
+            Input::More { of, text } => {
+                self.more(&of, &text);
+                self.settle();
+                return Vec::new();
+            }
+            Input::Edited { of, to, same } => {
+                self.edited(&of, &to, &same);
                 self.settle();
                 return Vec::new();
             }

@@ -129,10 +129,10 @@ impl App {
         if !self.rest.as_ref().is_some_and(|rest| Arc::ptr_eq(&rest.of, of)) {
             return;
         }
-        let carry = Carry::new(Arc::clone(of), Arc::clone(more));
+        let mut carry = Carry::new(Arc::clone(of), Arc::clone(more));
         let then = self.rest.take().and_then(|rest| rest.then);
         self.rest = Unread::of(more, 0);
-        if !self.carry_over(carry) {
+        if !self.carry_over(&mut carry) {
             return;
         }
         if let Some(then) = then {
@@ -142,21 +142,21 @@ impl App {
 
     /// Carries all that is remembered of a text over to what takes its place. Whether that is on the
     /// screen.
-    pub(super) fn carry_over(&mut self, mut carry: Carry) -> bool {
+    pub(super) fn carry_over(&mut self, carry: &mut Carry) -> bool {
         for spot in self.trail.spots().chain(self.prefix.spots()) {
-            spot.carry(&mut carry);
+            spot.carry(carry);
         }
         if !carry.leads_from(&self.text) {
             return false;
         }
         let mut panel = self.panel.take();
         if let Some(held) = &mut panel.1 {
-            held.carry(&mut carry);
+            held.carry(carry);
         }
         let mut spot = self.spot();
-        spot.carry(&mut carry);
+        spot.carry(carry);
         let prompt = matches!(spot.layers.last(), Some(Layer::Prompt(_)));
-        let turns = std::mem::take(&mut self.turns).carried(&carry);
+        let turns = std::mem::take(&mut self.turns).carried(carry);
         self.restore(spot);
         self.turns = turns;
         let to = Arc::clone(carry.to());

@@ -20,11 +20,7 @@ pub fn print(text: &Arc<Text>, width: usize, styled: bool, out: &mut impl Write)
         for line in &sheet.block(block).lines {
             row.clear();
             let mut x = 0;
-            let end = line
-                .pieces
-                .iter()
-                .rposition(|piece| !clean(piece.words(&text.document.text)).trim().is_empty());
-            for piece in &line.pieces[..end.map_or(0, |end| end + 1)] {
+            for piece in &line.pieces {
                 row.extend(std::iter::repeat_n(' ', piece.x.saturating_sub(x)));
                 let words = clean(piece.words(&text.document.text));
                 match attributes(piece.role).filter(|_| styled && !words.trim().is_empty()) {

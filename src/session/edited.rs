@@ -70,6 +70,6 @@ pub(super) fn reading_of(origin: &str, shelf: &Shelf, named: &Reading, keeper: &
         true => named.clone(),
         false => Reading { book: book(), ..Reading::default() },
     };
-    let restoring = reading.restoring.or_else(|| keeper.wanted(origin).restoring());
+    let restoring = reading.restoring.or_else(|| keeper.restoring(origin));
     Reading { restoring, ..reading }
 }

@@ -81,6 +81,9 @@ impl Session {
 
     /// Lists the texts, or says more of them where they are listed.
     pub(super) fn list_texts(&mut self, open: bool) {
+        if !open && !self.app.lists_texts() {
+            return;
+        }
         let shelf = self.shelf.list(&self.app, &self.keeper);
         self.app.update(Input::Texts { shelf, open });
     }

@@ -100,7 +100,7 @@ fn open_origin(origin: &str, wanted: &Wanted) -> Result<Arc<Text>, String> {
     };
     // What is no file any more, but a pipe, would be waited for.
     if path.exists() && !path.is_file() {
-        let shown = crate::layout::clean(&path.to_string_lossy()).into_owned();
+        let shown = open::shown(&path);
         return Err(OpenError::NotPlain(shown).to_string());
     }
     let reading = Reading { restoring: wanted.restoring(), ..Reading::default() };

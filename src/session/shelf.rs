@@ -297,7 +297,7 @@ fn look_at(number: usize, path: &Path, reading: Option<&Reading>) -> Glance {
     let piped = path == Path::new("-") || path.metadata().is_ok_and(|kind| is_pipe(&kind));
     let Some(reading) = reading else {
         let gone = !piped && !path.exists();
-        let why = || OpenError::Missing(crate::layout::clean(&path.to_string_lossy()).into_owned());
+        let why = || OpenError::Missing(open::shown(path));
         return if gone { fault(why()) } else { Glance { number, ..Glance::default() } };
     };
     if path.is_dir() {

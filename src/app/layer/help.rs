@@ -51,7 +51,14 @@ pub fn rows(keys: &KeyMap, wanted: &str, width: usize) -> Vec<HelpRow> {
             wanted.iter().all(|wanted| words.contains(wanted))
         };
         let told = group.told().into_iter().filter(|told| {
-            answers(&format!("{} {} {} {}", group.name, keys.named(*told), told.what, told.name))
+            wanted.is_empty()
+                || answers(&format!(
+                    "{} {} {} {}",
+                    group.name,
+                    keys.named(*told),
+                    told.what,
+                    told.name
+                ))
         });
         let told: Vec<_> = told.collect();
         if told.is_empty() {

@@ -31,6 +31,11 @@ pub struct Shelf {
 }
 
 impl App {
+    /// Whether the texts there are to choose from are listed.
+    pub fn lists_texts(&self) -> bool {
+        self.layers.iter().any(is_list_of_texts)
+    }
+
     /// Lists the texts there are to choose from, or says more of them where they are listed.
     pub(in crate::app) fn list_texts(&mut self, shelf: &Shelf, open: bool) {
         let made = list(shelf);
@@ -110,7 +115,7 @@ fn orders(shelf: &Shelf) -> Vec<Order> {
     let given: Vec<u32> = (0..shelf.texts.len() as u32).collect();
     let sorted = |key: &dyn Fn(&Shelved) -> (usize, String)| {
         let mut items = given.clone();
-        items.sort_by_key(|&item| key(&shelf.texts[item as usize]));
+        items.sort_by_cached_key(|&item| key(&shelf.texts[item as usize]));
         items
     };
     let title = |text: &Shelved| text.title.as_ref().unwrap_or(&text.name).to_lowercase();

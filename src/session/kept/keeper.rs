@@ -96,6 +96,11 @@ impl Keeper {
         self.state.searches().to_vec()
     }
 
+    /// How the reader of a text had it restored, if it was read before.
+    pub(in crate::session) fn restoring(&self, origin: &str) -> Option<Restoring> {
+        self.state.kept(origin).map(|kept| kept.restoring)
+    }
+
     /// About `about` bytes of a file, and what to read on from, if there is more of it. How its
     /// reader had it restored before holds where nothing else is asked.
     pub(in crate::session) fn begin(
@@ -104,8 +109,7 @@ impl Keeper {
         reading: &Reading,
         about: usize,
     ) -> Result<Begun, OpenError> {
-        let remembered = |origin: &str| self.state.kept(origin).map(|kept| kept.restoring);
-        open::begin(file, reading, &remembered, about)
+        open::begin(file, reading, &|origin| self.restoring(origin), about)
     }
 
     /// About `about` bytes of the last text that can still be opened, else of the companion.

@@ -44,6 +44,7 @@ pub(in crate::session) fn open(names: &[PathBuf], reading: &Reading) -> Result<T
     let mut files: Vec<FileRead> = plan.list.into_iter().collect();
     let mut read: Vec<(Option<String>, Document)> = Vec::new();
     let mut length = 0;
+    let inside = plan.root.canonicalize().ok();
     for part in plan.parts.into_iter().take(MOST) {
         let path = match part {
             Part::Title(title) => {
@@ -53,7 +54,7 @@ pub(in crate::session) fn open(names: &[PathBuf], reading: &Reading) -> Result<T
             Part::File(path) => path,
         };
         let file = plan.root.join(&path);
-        match chapter(&file, &plan.root, reading) {
+        match chapter(&file, inside.as_deref(), reading) {
             Ok((document, as_read)) => {
                 length += document.text.len();
                 if length > LARGEST {
@@ -77,16 +78,15 @@ pub(in crate::session) fn open(names: &[PathBuf], reading: &Reading) -> Result<T
     Ok(Text { origin: plan.origin, files, ..Text::new(document) })
 }
 
-/// Reads a chapter that lies within the folder of its book.
+/// Reads a chapter that lies within the folder of its book, whose path has no link in it.
 fn chapter(
     file: &Path,
-    root: &Path,
+    root: Option<&Path>,
     reading: &Reading,
 ) -> Result<(Document, Option<FileRead>), OpenError> {
-    let inside = |file: PathBuf| root.canonicalize().is_ok_and(|root| file.starts_with(root));
     match file.canonicalize() {
         Err(_) => return Err(OpenError::Missing(shown(file))),
-        Ok(whole) if !whole.is_file() || !inside(whole.clone()) => {
+        Ok(whole) if !whole.is_file() || !root.is_some_and(|root| whole.starts_with(root)) => {
             return Err(OpenError::NotPlain(shown(file)));
         }
         Ok(_) => {}

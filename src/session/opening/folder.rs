@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
-use crate::session::opening::open::OpenError;
+use crate::session::opening::open::{self, OpenError};
 
 /// How many texts of a folder are listed, and how many names are looked at: nobody chooses among more.
 const MOST: usize = 2000;
@@ -28,7 +28,7 @@ pub(in crate::session) fn texts_in(folder: &Path) -> Result<Vec<PathBuf>, OpenEr
 /// The texts and the folders in a folder, each in order.
 fn look_into(folder: &Path, seen: &mut usize) -> Result<(Vec<PathBuf>, Vec<PathBuf>), OpenError> {
     let entries = std::fs::read_dir(folder).map_err(|error| {
-        let name = crate::layout::clean(&folder.to_string_lossy()).into_owned();
+        let name = open::shown(folder);
         OpenError::Io { name, error }
     })?;
     let (mut texts, mut folders) = (Vec::new(), Vec::new());
@@ -51,26 +51,31 @@ fn look_into(folder: &Path, seen: &mut usize) -> Result<(Vec<PathBuf>, Vec<PathB
             _ => {}
         }
     }
-    texts.sort_by(|a, b| in_order(a, b));
-    folders.sort_by(|a, b| in_order(a, b));
-    Ok((texts, folders))
+    Ok((in_their_order(texts), in_their_order(folders)))
+}
+
+/// Paths in their order, each of which is made small but once.
+fn in_their_order(paths: Vec<PathBuf>) -> Vec<PathBuf> {
+    let mut named: Vec<(String, PathBuf)> =
+        paths.into_iter().map(|path| (in_small(&path), path)).collect();
+    named.sort_by(|a, b| natural(&a.0, &b.0).then_with(|| a.1.cmp(&b.1)));
+    named.into_iter().map(|(_, path)| path).collect()
+}
+
+fn in_small(path: &Path) -> String {
+    path.to_string_lossy().to_lowercase()
 }
 
 /// The order of two paths: small letters and capitals alike, and numbers by what they count, so that
 /// chapter 2 comes before chapter 10.
 pub(in crate::session) fn in_order(a: &Path, b: &Path) -> Ordering {
-    let name = |path: &Path| path.to_string_lossy().to_lowercase();
-    natural(&name(a), &name(b)).then_with(|| a.cmp(b))
+    natural(&in_small(a), &in_small(b)).then_with(|| a.cmp(b))
 }
 
 fn natural(mut a: &str, mut b: &str) -> Ordering {
     loop {
         let (digits_a, digits_b) = (digits(a), digits(b));
         if !digits_a.is_empty() && !digits_b.is_empty() {
-            let number = |digits: &str| {
-                let digits = digits.trim_start_matches('0');
-                (digits.len(), digits.to_owned())
-            };
             let order = number(digits_a).cmp(&number(digits_b));
             if order != Ordering::Equal {
                 return order;
@@ -85,6 +90,12 @@ fn natural(mut a: &str, mut b: &str) -> Ordering {
             (one, other) => return one.cmp(&other),
         }
     }
+}
+
+/// What digits count, as what can be compared: of numbers without noughts before them the longer is more.
+fn number(digits: &str) -> (usize, &str) {
+    let digits = digits.trim_start_matches('0');
+    (digits.len(), digits)
 }
 
 /// The digits a name begins with.

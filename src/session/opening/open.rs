@@ -123,7 +123,7 @@ impl Reading {
     pub(in crate::session) fn password(&self) -> Result<String, OpenError> {
         let Some(path) = &self.password else { return Ok(String::new()) };
         let words = std::fs::read_to_string(path).map_err(|error| {
-            let name = crate::layout::clean(&path.to_string_lossy()).into_owned();
+            let name = shown(path);
             OpenError::Io { name, error }
         })?;
         Ok(words.lines().next().unwrap_or("").to_owned())

@@ -17,7 +17,7 @@ use crate::library::{origin_of, origin_of_words};
 use crate::read::{Format, LOOK, Recognised, STANDARD_INPUT, is_archive, look};
 use crate::restore::Restoring;
 use crate::session::opening::named::is_pipe;
-use crate::session::opening::open::{OpenError, Reading, add_bibliographies};
+use crate::session::opening::open::{OpenError, Reading, add_bibliographies, shown};
 use crate::session::watch;
 use crate::text::{FileRead, Text};
 
@@ -83,7 +83,7 @@ impl Source {
     }
 
     fn file(file: &Path) -> Result<Self, OpenError> {
-        let shown = crate::layout::clean(&file.to_string_lossy()).into_owned();
+        let shown = shown(file);
         let (source, length) = open_file(file, &shown)?;
         let metadata = source.metadata().ok();
         let piped = metadata.as_ref().is_some_and(is_pipe);
@@ -173,14 +173,7 @@ impl Source {
         let source = Recognised::of(&self.name, bytes.into());
         let source = source.map_err(|refusal| refusal.called(&self.shown))?;
         let source = source.with_password(reading.password()?);
-        let (format, remark) = (source.format(), source.remark(&self.shown));
-        let mut document = source.read().map_err(|refusal| refusal.called(&self.shown))?;
-        if let Some(restored) = restored_as(reading.restoring(), format, &document) {
-            document = restored;
-        }
-        if let Some(what) = remark {
-            document.diagnostics.insert(0, Diagnostic { kind: Problem::Format, place: 0, what });
-        }
+        let document = document(source, &self.shown, reading, || {})?;
         Ok((document, self.read))
     }
 
@@ -206,15 +199,8 @@ impl Source {
             text.origin.clone_from(&origin);
             tell(News::Opening(Arc::new(text)));
         }
-        let (format, remark) = (source.format(), source.remark(&self.shown));
-        let mut document = source.read().map_err(|refusal| refusal.called(&self.shown))?;
-        tell(News::Progress(40));
-        if let Some(restored) = restored_as(reading.restoring(), format, &document) {
-            document = restored;
-        }
-        if let Some(what) = remark {
-            document.diagnostics.insert(0, Diagnostic { kind: Problem::Format, place: 0, what });
-        }
+        let read = || tell(News::Progress(40));
+        let mut document = document(source, &self.shown, reading, read)?;
         tell(News::Progress(70));
         let mut files: Vec<FileRead> = self.read.into_iter().collect();
         files.extend(add_bibliographies(&mut document, &self.folder, reading)?);
@@ -294,6 +280,26 @@ fn may_be_restored(restoring: Restoring, format: Format, document: &Document) ->
         Restoring::Always => true,
         Restoring::Never => false,
     }
+}
+
+/// Reads what was recognised, with what is to be said of its format, and restores it where that is
+/// asked; `read` is called in between.
+fn document(
+    source: Recognised<'_>,
+    shown: &str,
+    reading: &Reading,
+    read: impl FnOnce(),
+) -> Result<Document, OpenError> {
+    let (format, remark) = (source.format(), source.remark(shown));
+    let mut document = source.read().map_err(|refusal| refusal.called(shown))?;
+    read();
+    if let Some(restored) = restored_as(reading.restoring(), format, &document) {
+        document = restored;
+    }
+    if let Some(what) = remark {
+        document.diagnostics.insert(0, Diagnostic { kind: Problem::Format, place: 0, what });
+    }
+    Ok(document)
 }
 
 /// A text as its author wrote it, as far as its reader asks for that; `None` where it is that.

@@ -151,7 +151,7 @@ fn say_remarks(text: &Text) {
 /// Writes findings a line each, to a terminal with what is wrong in red (ECMA-48, SGR 31) unless
 /// colours are not wanted (`NO_COLOR`).
 fn write_findings(lines: &[(Severity, String)]) -> io::Result<()> {
-    let colours = on_terminal() && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty());
+    let colours = on_terminal() && crate::session::has_colours();
     let line = |(severity, line): &(Severity, String)| match severity {
         Severity::Error if colours => format!("\x1b[31m{}\x1b[0m\n", crate::layout::clean(line)),
         _ => format!("{}\n", crate::layout::clean(line)),
