@@ -305,9 +305,14 @@ pub(crate) fn tag(called: &str) -> Option<&'static str> {
     BODIES[Section::Called as usize].iter().find(|&&(_, body)| names(body)).map(|&(tag, _)| tag)
 }
 
+/// The language that a tag names, without what it says of a country or a script (BCP 47).
+pub(crate) fn primary(tag: &str) -> String {
+    tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase()
+}
+
 /// What ibid says in a language, given by its tag; in English where it does not know how.
 pub(crate) fn term(language: Option<&str>, name: &str) -> &'static str {
-    let asked = language.unwrap_or("").split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+    let asked = primary(language.unwrap_or(""));
     let said = |tag: &str| {
         let &(_, body) =
             BODIES[Section::Terms as usize].iter().find(|&&(known, _)| known == tag)?;

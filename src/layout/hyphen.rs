@@ -5,6 +5,7 @@ use hypher::Lang;
 
 use super::segment::{Gauge, Segment};
 use crate::doc::{Place, Span};
+use crate::language::section::primary;
 
 /// The patterns of a language.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +20,7 @@ impl Patterns {
     /// Those of the language a tag names, if there are any: one of BCP 47, `en`, `de-AT`, or one of
     /// three letters, as catalogues have them and many an EPUB (ISO 639-2).
     pub(super) fn of(tag: &str) -> Option<Self> {
-        let language = tag.trim().split(['-', '_']).next()?.to_ascii_lowercase();
+        let language = primary(tag.trim());
         let language = match &*language {
             "nb" | "nn" | "nor" => "no",
             "eng" => "en",

@@ -74,8 +74,9 @@ impl Runs {
                 place < run.span.end || blank && !made.ends_with(' ')
             }
             None => {
-                let sign =
-                    |words: &str| matches!(words, "$" | "$$" | "\\(" | "\\)" | "\\[" | "\\]");
+                let sign = |words: &str| {
+                    formula::DELIMITERS.iter().any(|&(open, close)| words == open || words == close)
+                };
                 let Span { start, end } = formula.span;
                 sign(&text[start..place]) || sign(&text[place..end])
             }
@@ -303,7 +304,7 @@ impl<'t> Cutter<'t> {
             }
         }
         let words = self.text.document.words(span);
-        match raise(words).filter(|shown| raised && shown != words) {
+        match raised.then(|| raise(words)).flatten().filter(|shown| shown != words) {
             Some(raised) => self.push_raised(&run, &raised),
             None => self.runs.push(run),
         }
@@ -361,58 +362,16 @@ const LONGEST_LABEL: usize = 7;
 
 /// The raised form of a word, if Unicode has one for each of its characters.
 fn raise(word: &str) -> Option<String> {
-    const RAISED: [(char, char); 44] = [
-        ('0', '⁰'),
-        ('1', '¹'),
-        ('2', '²'),
-        ('3', '³'),
-        ('4', '⁴'),
-        ('5', '⁵'),
-        ('6', '⁶'),
-        ('7', '⁷'),
-        ('8', '⁸'),
-        ('9', '⁹'),
-        ('+', '⁺'),
-        ('-', '⁻'),
-        ('=', '⁼'),
-        ('(', '⁽'),
-        (')', '⁾'),
-        ('a', 'ᵃ'),
-        ('b', 'ᵇ'),
-        ('c', 'ᶜ'),
-        ('d', 'ᵈ'),
-        ('e', 'ᵉ'),
-        ('f', 'ᶠ'),
-        ('g', 'ᵍ'),
-        ('h', 'ʰ'),
-        ('i', 'ⁱ'),
-        ('j', 'ʲ'),
-        ('k', 'ᵏ'),
-        ('l', 'ˡ'),
-        ('m', 'ᵐ'),
-        ('n', 'ⁿ'),
-        ('o', 'ᵒ'),
-        ('p', 'ᵖ'),
-        ('r', 'ʳ'),
-        ('s', 'ˢ'),
-        ('t', 'ᵗ'),
-        ('u', 'ᵘ'),
-        ('v', 'ᵛ'),
-        ('w', 'ʷ'),
-        ('x', 'ˣ'),
-        ('y', 'ʸ'),
-        ('z', 'ᶻ'),
-        ('[', '⁽'),
-        (']', '⁾'),
-        (' ', ' '),
-        (',', ','),
-    ];
-    word.chars()
-        .map(|c| match c {
-            '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' => Some(c),
-            _ => RAISED.iter().find(|(plain, _)| *plain == c).map(|&(_, raised)| raised),
-        })
-        .collect()
+    let raised = |c: char| match c {
+        '-' => Some('⁻'),
+        '[' => Some('⁽'),
+        ']' => Some('⁾'),
+        ' ' | ',' => Some(c),
+        c if is_raised(c) => Some(c),
+        c if c.is_ascii() && !c.is_ascii_uppercase() => formula::raised(c),
+        _ => None,
+    };
+    word.chars().map(raised).collect()
 }
 
 #[cfg(test)]

@@ -73,9 +73,7 @@ impl<'t> Gauge<'t> {
     /// it whatever its white space is.
     fn segment(self, span: Span, hard: bool) -> Segment {
         let words = span.of(self.text);
-        let body = words.trim_end_matches([
-            ' ', '\n', '\r', '\t', '\u{2028}', '\u{2029}', '\x0b', '\x0c', '\u{85}',
-        ]);
+        let body = words.trim_end_matches(|c| matches!(c, ' ' | '\r' | '\t') || HARD.contains(&c));
         let white = Span::new(span.start + body.len(), span.end);
         let white_words = white.of(self.text);
         Segment {

@@ -128,7 +128,11 @@ impl Scale<'_> {
             self.atoms.push(Atom { end: at, cells, blank: 0, hyphen, seam });
             from = at;
         }
-        let cells = self.gauge.measure(Span::new(from, body.end)) + tail;
+        let rest = match from == body.start {
+            true => segment.width,
+            false => self.gauge.measure(Span::new(from, body.end)),
+        };
+        let cells = rest + tail;
         let broken = hyphen > 0 || blank == 0 && body.of(self.gauge.text).ends_with(['-', '‐']);
         let seam = if broken { Seam::Hyphen } else { Seam::Open };
         self.atoms.push(Atom { end, cells, blank, hyphen, seam });

@@ -78,7 +78,13 @@ fn sixel(picture: &Picture) -> String {
             _ = write!(out, "#{colour};2;{red};{green};{blue}");
         }
     }
+    // For each colour and column, which of the six rows have it.
+    let mut rows = vec![0_u8; (STEPS * STEPS * STEPS) as usize * width];
     for band in colours.chunks(width * 6) {
+        rows.fill(0);
+        for (at, &colour) in band.iter().enumerate() {
+            rows[usize::from(colour) * width + at % width] |= 1 << (at / width);
+        }
         let mut here = band.to_vec();
         here.sort_unstable();
         here.dedup();
@@ -86,11 +92,9 @@ fn sixel(picture: &Picture) -> String {
             // Back to the beginning of the band.
             out.push_str(if drawn > 0 { "$" } else { "" });
             _ = write!(out, "#{colour}");
-            let sign = |x: usize| {
-                let rows = (0..6).filter(|row| band.get(row * width + x) == Some(&colour));
-                char::from(63 + rows.fold(0, |bits, row| bits | 1 << row))
-            };
-            run_lengths((0..width).map(sign), &mut out);
+            let first = usize::from(colour) * width;
+            let signs = rows[first..first + width].iter().map(|rows| char::from(63 + rows));
+            run_lengths(signs, &mut out);
         }
         out.push('-');
     }

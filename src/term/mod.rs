@@ -148,11 +148,7 @@ impl Screen {
                 _ => return Ok(Some(Event::Gone)),
             }
         }
-        match event {
-            Some(Event::Ground(_)) => self.asked[0] = None,
-            Some(Event::Graphics(_)) => self.asked[1] = None,
-            _ => {}
-        }
+        event.iter().for_each(|event| self.answered(event));
         event.iter().try_for_each(|event| self.heed(event))?;
         Ok(event)
     }
@@ -264,6 +260,15 @@ impl Screen {
         execute!(self.backend, crossterm::style::Print("\x1b]11;?\x1b\\"))
     }
 
+    /// Takes note that what was asked is answered.
+    fn answered(&mut self, event: &Event) {
+        match event {
+            Event::Ground(_) => self.asked[0] = None,
+            Event::Graphics(_) => self.asked[1] = None,
+            _ => {}
+        }
+    }
+
     /// Takes an answer that is on its way, so that it does not come to the shell as keys.
     fn take_answer(&mut self) {
         while let Some(deadline) = self.asked.iter().flatten().max().copied()
@@ -271,10 +276,8 @@ impl Screen {
             && is_ours()
         {
             match self.events.next(Some(deadline)) {
-                Ok(Some(Event::Ground(_))) => self.asked[0] = None,
-                Ok(Some(Event::Graphics(_))) => self.asked[1] = None,
                 Ok(Some(Event::Gone) | None) | Err(_) => return,
-                Ok(Some(_)) => {}
+                Ok(Some(event)) => self.answered(&event),
             }
         }
     }

@@ -1,8 +1,8 @@
 //! The help overlay.
 
 use super::frame::Frame;
+use super::list::typed;
 use super::paint::Brush;
-use super::status::field;
 use super::theme::{Furniture, Look};
 use crate::app::App;
 use crate::app::command::{Command, PromptCommand};
@@ -44,11 +44,8 @@ fn wanted(help: &Help, area: Area, frame: &mut Frame, look: &Look) -> Option<(u1
     if !help.typing && help.field.value().is_empty() {
         return None;
     }
-    let mut brush = Brush::new(frame, area, 1, 0);
-    brush.put("› ", look.furniture(Furniture::Tick));
-    let ground = look.furniture(Furniture::Ground);
-    let column = field(&mut brush, help.field.value(), help.field.cursor(), ground);
-    help.typing.then_some((area.x + 2 + column as u16, 1))
+    let cursor = typed(&help.field, area, "", frame, look);
+    help.typing.then_some(cursor)
 }
 
 /// What the keys do in the help, which has so many rows below the screen.

@@ -21,14 +21,14 @@ pub(super) fn draw(app: &App, picker: &Picker, frame: &mut Frame, look: &Look) -
     let margin = if whole.width >= 40 { 2 } else { 0 };
     let area = Area { x: margin, width: whole.width - 2 * margin, ..whole };
     head(picker, area, frame, look);
-    let cursor = typed(picker, area, "type to filter", frame, look);
+    let cursor = typed(&picker.field, area, "type to filter", frame, look);
     let about = app.about_rows(picker);
     for (index, row) in about.iter().enumerate() {
         let mut brush = Brush::new(frame, area, 2 + index as u16, 0);
         brush.put(row, look.furniture(Furniture::Ground));
     }
     let headed = app.has_heads(picker);
-    let y = 2 + app.rows_above(picker) as u16;
+    let y = 2 + (about.len() + usize::from(headed)) as u16;
     let rows = Rows { y, count: app.list_rows(picker), headed };
     items(picker, area, rows, Marks::of(picker), frame, look);
     let mut brush = Brush::new(frame, area, whole.height.saturating_sub(1), 0);
@@ -63,7 +63,7 @@ fn head(picker: &Picker, area: Area, frame: &mut Frame, look: &Look) {
 /// Draws what is typed in the second row of an area, or an invitation to type, and gives the cell of
 /// the cursor.
 pub(super) fn typed(
-    picker: &Picker,
+    typed: &tui_input::Input,
     area: Area,
     invitation: &str,
     frame: &mut Frame,
@@ -71,8 +71,8 @@ pub(super) fn typed(
 ) -> (u16, u16) {
     let mut brush = Brush::new(frame, area, area.y + 1, 0);
     brush.put("› ", look.furniture(Furniture::Tick));
-    let value = picker.field.value();
-    let column = field(&mut brush, value, picker.field.cursor(), look.furniture(Furniture::Ground));
+    let value = typed.value();
+    let column = field(&mut brush, value, typed.cursor(), look.furniture(Furniture::Ground));
     if value.is_empty() {
         brush.put(invitation, look.furniture(Furniture::Quiet));
     }

@@ -23,7 +23,7 @@ pub(super) fn draw(app: &App, area: Area, frame: &mut Frame, look: &Look) -> Opt
     brush.to(at, 0);
     brush.put(&count, look.furniture(Furniture::Quiet));
     let left = Area { width: (at as u16).saturating_sub(1), ..inside };
-    let cursor = typed(picker, left, &invitation, frame, look);
+    let cursor = typed(&picker.field, left, &invitation, frame, look);
     let rows = Rows { y: area.y + 2, count: app.panel_rows(area), headed: false };
     let chosen = has_keys.then_some(picker.selected);
     let here = if has_keys { None } else { app.panel_here() };

@@ -18,6 +18,7 @@ mod tests;
 use crate::doc::is_tex;
 
 pub(super) use runs::set;
+pub(super) use signs::raised;
 
 /// What is shown for a part of a formula.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,9 +48,13 @@ pub(super) fn signs(source: &str, tex: bool) -> Option<Vec<Sign>> {
     Some(signs)
 }
 
+/// What stands before a formula and after it, the longer first.
+pub(super) const DELIMITERS: [(&str, &str); 4] =
+    [("$$", "$$"), ("\\[", "\\]"), ("\\(", "\\)"), ("$", "$")];
+
 /// What a formula holds within its dollars or brackets, and how many bytes these take before it.
 fn inner(source: &str) -> (usize, &str) {
-    for (open, close) in [("$$", "$$"), ("\\[", "\\]"), ("\\(", "\\)"), ("$", "$")] {
+    for (open, close) in DELIMITERS {
         let inner = source.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
         if let Some(inner) = inner {
             return (open.len(), inner);

@@ -107,7 +107,7 @@ const SIGNS: &[(&str, &str, Class)] = &[
 ];
 
 /// The raised form of a character.
-pub(super) fn raised(c: char) -> Option<char> {
+pub(in crate::layout) fn raised(c: char) -> Option<char> {
     other(
         c,
         "0123456789+−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWβγδθχ",
