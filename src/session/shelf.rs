@@ -6,6 +6,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Weak};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::app::{App, Shelf as Listed, Shelved};
@@ -40,6 +41,8 @@ pub(super) struct Shelf {
     pub(super) first: Option<usize>,
     /// Whether only that one was named, and the others were read before.
     recent: bool,
+    /// The thread that looks which of them are there.
+    glancing: Option<JoinHandle<()>>,
 }
 
 /// A text among others.
@@ -235,8 +238,12 @@ impl Shelf {
         said
     }
 
-    /// Begins to look which texts are there and what they are called, but for that of number `but`.
-    pub(super) fn glance(&self, reading: &Reading, but: Option<usize>, post: Post) {
+    /// Begins to look which texts are there and what they are called, but for that of number `but`, unless
+    /// that is being done.
+    pub(super) fn glance(&mut self, reading: &Reading, but: Option<usize>, post: Post) {
+        if self.glancing.as_ref().is_some_and(|glancing| !glancing.is_finished()) {
+            return;
+        }
         let texts = self
             .texts
             .iter()
@@ -245,7 +252,7 @@ impl Shelf {
         let texts: Vec<(usize, PathBuf, bool)> =
             texts.map(|(number, text)| (number, text.path.clone(), text.title.is_none())).collect();
         let reading = reading.clone();
-        std::thread::spawn(move || {
+        self.glancing = Some(std::thread::spawn(move || {
             let until = Instant::now() + PATIENCE;
             for some in texts.chunks(AT_ONCE) {
                 let seen = |(number, path, untitled): &(usize, PathBuf, bool)| {
@@ -257,7 +264,7 @@ impl Shelf {
                     return;
                 }
             }
-        });
+        }));
     }
 }
 
