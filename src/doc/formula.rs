@@ -56,6 +56,24 @@ pub fn is_tex(inner: &str) -> bool {
     command() || index()
 }
 
+/// The letter, or the sign that is set as one, that a command of formulas stands for.
+pub fn letter(command: &str) -> Option<&'static str> {
+    LETTERS.iter().find(|(name, _)| *name == command).map(|&(_, letter)| letter)
+}
+
+#[rustfmt::skip]
+const LETTERS: [(&str, &str); 44] = [
+    ("alpha", "α"), ("beta", "β"), ("gamma", "γ"), ("delta", "δ"), ("epsilon", "ϵ"),
+    ("varepsilon", "ε"), ("zeta", "ζ"), ("eta", "η"), ("theta", "θ"), ("vartheta", "ϑ"),
+    ("iota", "ι"), ("kappa", "κ"), ("lambda", "λ"), ("mu", "μ"), ("nu", "ν"),
+    ("xi", "ξ"), ("pi", "π"), ("rho", "ρ"), ("sigma", "σ"), ("tau", "τ"),
+    ("upsilon", "υ"), ("phi", "ϕ"), ("varphi", "φ"), ("chi", "χ"), ("psi", "ψ"),
+    ("omega", "ω"), ("Gamma", "Γ"), ("Delta", "Δ"), ("Theta", "Θ"), ("Lambda", "Λ"),
+    ("Xi", "Ξ"), ("Pi", "Π"), ("Sigma", "Σ"), ("Upsilon", "Υ"), ("Phi", "Φ"),
+    ("Psi", "Ψ"), ("Omega", "Ω"), ("prime", "′"), ("infty", "∞"), ("dagger", "†"),
+    ("ell", "ℓ"), ("hbar", "ℏ"), ("partial", "∂"), ("nabla", "∇"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

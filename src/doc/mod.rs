@@ -50,7 +50,7 @@ pub use bind::bind;
 pub use block::{Align, Block, Container, ContainerId, Enclosure, Kind, Table};
 pub use build::{Builder, OpenMark};
 pub use field::Field;
-pub use formula::{formula, is_tex};
+pub use formula::{formula, is_tex, letter};
 pub use geometry::{Geometry, Tag};
 pub use image::Image;
 pub use mark::{Mark, MarkKind, Target};

@@ -2,6 +2,8 @@
 //! Unicode (the names are those of plain TeX, LaTeX and amsmath; the characters those of
 //! unicode-math).
 
+use crate::doc::letter;
+
 /// What sort of sign a command stands for, and so what stands around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
@@ -29,6 +31,9 @@ pub(super) fn sign(command: &str) -> Option<(&'static str, Class)> {
     if let Ok(at) = NAMES.binary_search(&command) {
         return Some((NAMES[at], Name));
     }
+    if let Some(letter) = letter(command) {
+        return Some((letter, Letter));
+    }
     let row = SIGNS.iter().find(|(names, ..)| names.split(' ').any(|name| name == command))?;
     Some((row.1, row.2))
 }
@@ -40,31 +45,21 @@ const NAMES: [&str; 31] = [
     "min", "sec", "sin", "sinh", "sup", "tan",
 ];
 
-/// Commands, and what they stand for.
+/// Commands besides those of letters, and what they stand for.
 #[rustfmt::skip]
 const SIGNS: &[(&str, &str, Class)] = &[
     ("tanh", "tanh", Name), ("bmod", "mod", Name),
-    ("alpha", "α", Letter), ("beta", "β", Letter), ("gamma", "γ", Letter), ("delta", "δ", Letter),
-    ("epsilon", "ϵ", Letter), ("varepsilon", "ε", Letter), ("zeta", "ζ", Letter),
-    ("eta", "η", Letter), ("theta", "θ", Letter), ("vartheta", "ϑ", Letter), ("iota", "ι", Letter),
-    ("kappa", "κ", Letter), ("varkappa", "ϰ", Letter), ("lambda", "λ", Letter), ("mu", "μ", Letter),
-    ("nu", "ν", Letter), ("xi", "ξ", Letter), ("omicron", "ο", Letter), ("pi", "π", Letter),
-    ("varpi", "ϖ", Letter), ("rho", "ρ", Letter), ("varrho", "ϱ", Letter), ("sigma", "σ", Letter),
-    ("varsigma", "ς", Letter), ("tau", "τ", Letter), ("upsilon", "υ", Letter), ("phi", "ϕ", Letter),
-    ("varphi", "φ", Letter), ("chi", "χ", Letter), ("psi", "ψ", Letter), ("omega", "ω", Letter),
-    ("Gamma", "Γ", Letter), ("Delta", "Δ", Letter), ("Theta", "Θ", Letter),
-    ("Lambda", "Λ", Letter), ("Xi", "Ξ", Letter), ("Pi", "Π", Letter), ("Sigma", "Σ", Letter),
-    ("Upsilon", "Υ", Letter), ("Phi", "Φ", Letter), ("Psi", "Ψ", Letter), ("Omega", "Ω", Letter),
-    ("partial", "∂", Letter), ("nabla", "∇", Letter), ("infty", "∞", Letter), ("ell", "ℓ", Letter),
-    ("hbar", "ℏ", Letter), ("imath", "ı", Letter), ("jmath", "ȷ", Letter), ("wp", "℘", Letter),
+    ("varkappa", "ϰ", Letter), ("omicron", "ο", Letter), ("varpi", "ϖ", Letter),
+    ("varrho", "ϱ", Letter), ("varsigma", "ς", Letter),
+    ("imath", "ı", Letter), ("jmath", "ȷ", Letter), ("wp", "℘", Letter),
     ("Re", "ℜ", Letter), ("Im", "ℑ", Letter), ("aleph", "ℵ", Letter), ("beth", "ℶ", Letter),
     ("emptyset", "∅", Letter), ("varnothing", "∅", Letter), ("forall", "∀", Letter),
     ("exists", "∃", Letter), ("nexists", "∄", Letter), ("neg lnot", "¬", Letter),
     ("top", "⊤", Letter), ("bot", "⊥", Letter), ("angle", "∠", Letter), ("triangle", "△", Letter),
-    ("prime", "′", Letter), ("circ", "∘", Between), ("degree", "°", Letter), ("%", "%", Letter),
+    ("circ", "∘", Between), ("degree", "°", Letter), ("%", "%", Letter),
     ("$", "$", Letter), ("&", "&", Letter), ("#", "#", Letter), ("_", "_", Letter),
     ("ldots dots dotsc", "…", Letter), ("cdots dotsb", "⋯", Letter), ("vdots", "⋮", Letter),
-    ("ddots", "⋱", Letter), ("dagger", "†", Letter), ("square Box", "□", Letter),
+    ("ddots", "⋱", Letter), ("square Box", "□", Letter),
     ("sum", "∑", Large), ("prod", "∏", Large), ("coprod", "∐", Large), ("int", "∫", Large),
     ("iint", "∬", Large), ("iiint", "∭", Large), ("oint", "∮", Large), ("bigcup", "⋃", Large),
     ("bigcap", "⋂", Large), ("bigvee", "⋁", Large), ("bigwedge", "⋀", Large),

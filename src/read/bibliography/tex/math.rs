@@ -1,6 +1,7 @@
 //! The formulas of titles: letters with what is set above and below them, Greek, a few signs.
 
 use super::super::rich::Style;
+use crate::doc::letter;
 
 /// The formula that `text` begins with, without its dollars, and its length with them.
 pub(super) fn formula(text: &str) -> Option<(&str, usize)> {
@@ -93,54 +94,15 @@ fn part(rest: &str) -> Option<(&str, &str)> {
 
 /// The sign that a command of formulas prints.
 pub(super) fn symbol(name: &str) -> Option<&'static str> {
-    let at = SYMBOLS.iter().position(|(own, _)| *own == name)?;
-    Some(SYMBOLS[at].1)
+    let other = || SYMBOLS.iter().find(|(own, _)| *own == name).map(|&(_, sign)| sign);
+    letter(name).or_else(other)
 }
 
-const SYMBOLS: [(&str, &str); 70] = [
-    ("alpha", "α"),
-    ("beta", "β"),
-    ("gamma", "γ"),
-    ("delta", "δ"),
-    ("epsilon", "ϵ"),
-    ("varepsilon", "ε"),
-    ("zeta", "ζ"),
-    ("eta", "η"),
-    ("theta", "θ"),
-    ("vartheta", "ϑ"),
-    ("iota", "ι"),
-    ("kappa", "κ"),
-    ("lambda", "λ"),
-    ("mu", "μ"),
-    ("nu", "ν"),
-    ("xi", "ξ"),
-    ("pi", "π"),
-    ("rho", "ρ"),
-    ("sigma", "σ"),
-    ("tau", "τ"),
-    ("upsilon", "υ"),
-    ("phi", "ϕ"),
-    ("varphi", "φ"),
-    ("chi", "χ"),
-    ("psi", "ψ"),
-    ("omega", "ω"),
-    ("Gamma", "Γ"),
-    ("Delta", "Δ"),
-    ("Theta", "Θ"),
-    ("Lambda", "Λ"),
-    ("Xi", "Ξ"),
-    ("Pi", "Π"),
-    ("Sigma", "Σ"),
-    ("Upsilon", "Υ"),
-    ("Phi", "Φ"),
-    ("Psi", "Ψ"),
-    ("Omega", "Ω"),
+const SYMBOLS: [(&str, &str); 26] = [
     ("times", "×"),
     ("cdot", "·"),
     ("pm", "±"),
     ("circ", "°"),
-    ("prime", "′"),
-    ("infty", "∞"),
     ("rightarrow", "→"),
     ("leftarrow", "←"),
     ("to", "→"),
@@ -157,12 +119,7 @@ const SYMBOLS: [(&str, &str); 70] = [
     ("propto", "∝"),
     ("ast", "∗"),
     ("star", "⋆"),
-    ("dagger", "†"),
     ("bullet", "•"),
-    ("ell", "ℓ"),
-    ("hbar", "ℏ"),
-    ("partial", "∂"),
-    ("nabla", "∇"),
     ("in", "∈"),
     ("cup", "∪"),
     ("cap", "∩"),
