@@ -88,6 +88,7 @@ pub mod layout;
 pub mod library;
 pub mod link;
 pub mod manual;
+pub mod marks;
 pub mod picture;
 pub mod read;
 pub mod restore;

@@ -13,11 +13,13 @@
 mod aligned;
 mod errors;
 mod folded;
+mod identity;
 #[cfg(test)]
 mod tests;
 
 pub use aligned::Aligned;
 pub use folded::Folded;
+pub use identity::Identity;
 
 use serde::{Deserialize, Serialize};
 

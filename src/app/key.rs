@@ -8,6 +8,7 @@ use super::layer::image::Seen;
 use super::layer::texts::Shelf;
 use crate::anchor::Aligned;
 use crate::doc::Place;
+use crate::marks::Placed;
 use crate::picture::Means;
 use crate::text::Text;
 
@@ -51,6 +52,13 @@ pub enum Input {
         of: Arc<Text>,
         /// What is there now.
         text: Arc<Text>,
+    },
+    /// These are the marks of this text.
+    Marks {
+        /// The text.
+        of: Arc<Text>,
+        /// They, by where they are; orphans first.
+        marks: Vec<Placed>,
     },
     /// A text was edited while it is read.
     Edited {

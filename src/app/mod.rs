@@ -13,6 +13,7 @@ mod fit;
 pub mod key;
 pub mod keymap;
 pub mod layer;
+mod marked;
 mod memory;
 mod mouse;
 pub mod pace;
@@ -37,6 +38,7 @@ pub use layer::label::LabelPrompt;
 use layer::picker;
 pub use layer::prompt::{Found, Prompt};
 pub use layer::texts::{Shelf, Shelved};
+pub use marked::Marking;
 pub use memory::Memory;
 use pace::Pace;
 pub use page::notes::{Held, NoteBox};
@@ -51,11 +53,12 @@ use unread::Unread;
 
 use crate::doc::{Place, Span};
 use crate::layout::Sheet;
+use crate::marks::Placed;
 pub use crate::settings::{MEASURES, Settings, Theme, ThemeNames};
 use crate::text::Text;
 
 /// Something for the world outside to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// End the program.
     Quit,
@@ -77,6 +80,8 @@ pub enum Effect {
     ShowImage(u32),
     /// Open the image that is marked so in the text with a program for images.
     OpenImage(u32),
+    /// Change the marks of the text on the screen, and give them back as [`Input::Marks`].
+    Mark(Marking),
 }
 
 /// Everything the screen depends on.
@@ -103,6 +108,8 @@ pub struct App {
     message: Option<String>,
     /// What is still to be read of a text that was opened.
     rest: Option<Unread>,
+    /// The marks of the text.
+    marks: Vec<Placed>,
     /// The label of the page or note that is waited for, if one is.
     asked_label: String,
     /// The origins of texts that were chosen among others.
@@ -143,6 +150,7 @@ impl App {
             pace: Pace::of(settings.words_per_minute),
             message: None,
             rest,
+            marks: Vec::new(),
             asked_label: String::new(),
             chosen_texts: Vec::new(),
         }
@@ -275,6 +283,10 @@ impl App {
             }
             Input::Means(means) => {
                 self.show_image_by(means);
+                return Vec::new();
+            }
+            Input::Marks { of, marks } => {
+                self.take_marks(&of, marks);
                 return Vec::new();
             }
             Input::Tell(message) => {

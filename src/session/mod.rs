@@ -4,6 +4,7 @@
 mod edited;
 mod greeting;
 mod kept;
+mod marks;
 mod opening;
 mod others;
 mod out;
@@ -421,6 +422,7 @@ impl Session {
             }
             Effect::ShowImage(mark) => self.look_at(mark, false, screen)?,
             Effect::OpenImage(mark) => self.look_at(mark, true, screen)?,
+            Effect::Mark(marking) => self.mark(marking),
             Effect::OpenMark(letter) => {
                 let said = self.open_mark(letter, screen);
                 self.app.update(Input::Tell(said));

@@ -36,6 +36,8 @@ const ROOMS: &[Room] = &[
     Room { name: "search", sees: &["doc", "language", "text"], never: &[] },
     // Words and what stands around them → where they are now.
     Room { name: "anchor", sees: &["doc", "language", "search"], never: &[] },
+    // What a reader makes of a text: annotations, their files and exchange formats as values and words.
+    Room { name: "marks", sees: &["doc", "language", "link", "text", "anchor"], never: &[] },
     // Blocks → lines with roles. No colour, no focus.
     Room { name: "layout", sees: &["doc", "language", "link", "text"], never: &[] },
     // What an editor of a text would want to know.
@@ -47,14 +49,14 @@ const ROOMS: &[Room] = &[
         name: "app",
         sees: &[
             "doc", "language", "link", "text", "search", "anchor", "layout", "settings", "check",
-            "picture",
+            "picture", "marks",
         ],
         never: &[],
     },
     // App → cells: draws what `app` says, and knows neither keys nor files.
     Room {
         name: "view",
-        sees: &["doc", "link", "text", "search", "layout", "settings", "app", "picture"],
+        sees: &["doc", "link", "text", "search", "layout", "settings", "app", "picture", "marks"],
         never: &["&mut App"],
     },
     // What a reader wrote into their config → settings, keys, colours. Gets words, never a file.
@@ -64,7 +66,7 @@ const ROOMS: &[Room] = &[
     // What is kept between sessions.
     Room {
         name: "library",
-        sees: &["doc", "text", "read", "restore", "link", "settings", "anchor"],
+        sees: &["doc", "text", "read", "restore", "link", "settings", "anchor", "marks", "search"],
         never: &[],
     },
     // Document → JSON, Markdown, text.
