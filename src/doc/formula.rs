@@ -50,7 +50,12 @@ pub fn is_tex(inner: &str) -> bool {
         bytes.windows(3).enumerate().any(|(at, three)| {
             let single = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
             let base = three[0].is_ascii_alphabetic() && single || matches!(three[0], b')' | b'}');
-            base && matches!(three[1], b'^' | b'_') && !three[2].is_ascii_whitespace()
+            // What is set above or below is a letter, a group, a command, a sign. A stop or bracket is
+            // none: there the low line ends emphasis.
+            let set = three[2].is_ascii_alphanumeric()
+                || !three[2].is_ascii()
+                || b"{\\*+-'".contains(&three[2]);
+            base && matches!(three[1], b'^' | b'_') && set
         })
     };
     command() || index()
@@ -95,7 +100,7 @@ mod tests {
         for tex in ["f^{(n)}(x)", "a_1", "\\alpha + 1", "2 + x^2"] {
             assert!(is_tex(tex), "{tex}");
         }
-        for words in ["1", "my_file", "this", "5 + 6", "a^ b", "\\\\so"] {
+        for words in ["1", "my_file", "this", "5 + 6", "a^ b", "\\\\so", "3)_, so"] {
             assert!(!is_tex(words), "{words}");
         }
     }

@@ -28,6 +28,10 @@ pub struct Geometry {
     pub bold: bool,
     /// Whether most of its letters are italic.
     pub italic: bool,
+    /// Whether most of its letters are all of one width, as a typewriter’s are.
+    pub fixed: bool,
+    /// Whether its first word is of such letters.
+    pub begins_fixed: bool,
     /// Whether a rule is drawn above it, with nothing between them.
     pub ruled: bool,
     /// Whether it is set in another direction than most of its page, as a stamp on the edge is: its

@@ -2,7 +2,7 @@
 
 use crate::doc::{Geometry, Tag};
 use crate::language::fold;
-use crate::read::pdf::drawn::glyph::{BOLD, DRAWN, ITALIC, Rule};
+use crate::read::pdf::drawn::glyph::{BOLD, DRAWN, FIXED, ITALIC, Rule};
 use crate::read::pdf::page::lines::Line;
 use crate::read::pdf::page::words::{Cell, Words};
 use crate::read::pdf::said::links::Entry;
@@ -12,6 +12,7 @@ use crate::read::pdf::said::tags::Tags;
 pub(super) fn of(line: &Line, words: &Words) -> Geometry {
     let cells = &words.cells;
     let most = |look: u8| cells.iter().filter(|it| it.look & look != 0).count() * 2 > cells.len();
+    let first = cells.iter().take_while(|it| !words.text[it.at..].starts_with(' '));
     let tenths = |points: f32| (points * 10.0).round() as i32;
     Geometry {
         left: tenths(line.left),
@@ -20,6 +21,8 @@ pub(super) fn of(line: &Line, words: &Words) -> Geometry {
         size: tenths(line.size),
         bold: most(BOLD),
         italic: most(ITALIC),
+        fixed: most(FIXED),
+        begins_fixed: !cells.is_empty() && first.into_iter().all(|it| it.look & FIXED != 0),
         drawn: most(DRAWN),
         ..Geometry::default()
     }

@@ -30,6 +30,7 @@ use notes::{apparatus, endnotes, feet, margins, pairing, unlabelled};
 use sheet::{links, sheets};
 use text::flow::Flow;
 use text::headings;
+use text::programs;
 use text::seams::Judge;
 use text::write::{self, Plan};
 
@@ -68,7 +69,9 @@ fn written(document: &Document, stand: &Stand<'_, '_>) -> Document {
     let pairs = &pairing::pair(stand, calls, &notes, &parts);
     let body = &edges::of_lines(stand, &columns_of(stand, &parts, false));
     let headings = &headings::find(stand, &parts, body);
-    let flow = Flow { judge: Judge { stand, edges: body }, parts: &parts, headings, calls, pairs };
+    let judge = Judge { stand, edges: body };
+    let programs = &programs::find(&judge, &parts);
+    let flow = Flow { judge, parts: &parts, headings, programs, calls, pairs };
     let blocks = &flow.blocks();
     let kept = (0..parts.len()).filter(|&at| !parts[at].leaves());
     let words = &Words::of(kept.map(|at| stand.words(at)));

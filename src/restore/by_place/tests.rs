@@ -386,3 +386,32 @@ fn prose_right_below_a_program_is_a_paragraph() {
     assert!(program.0 && program.1.ends_with("+ opt = 3))"), "{found:?}");
     assert!(!prose.0 && !prose.1.contains('\n'), "{found:?}");
 }
+
+#[test]
+fn programs_stay_as_they_were_typed() {
+    let typed =
+        |left| Geometry { left, size: 100, fixed: true, begins_fixed: true, ..Geometry::default() };
+    let mut press = Press::default();
+    press.page().prose("One", 8, "and it ends like this:");
+    for (words, left) in [("for x in list:", 500), ("print(x)", 700), ("done()", 500)] {
+        press.line(words, typed(left), 120);
+    }
+    press.prose("Two", 8, "and ends.");
+    let document = press.restored();
+    let program: Vec<&str> = document
+        .body()
+        .iter()
+        .filter(|block| matches!(block.kind, Kind::Code { .. }))
+        .map(|block| document.words(block.span))
+        .collect();
+    assert_eq!(program, ["for x in list:\n    print(x)\ndone()"]);
+    assert_eq!(document.body().len(), 3);
+
+    // One word in such letters at the beginning of a line says nothing.
+    let mut press = Press::default();
+    press.page().prose("One", 8, "and it ends so.");
+    press.line("print is a word", Geometry { fixed: false, ..typed(600) }, 120);
+    press.set("that this is about.", 500, 100, 120);
+    let document = press.restored();
+    assert!(document.body().iter().all(|block| block.kind == Kind::Paragraph));
+}

@@ -126,8 +126,8 @@ impl<'t> Paragraph<'t> {
 
     /// A sign after a backslash, or a formula between such brackets.
     fn escape(&mut self, at: usize) -> usize {
-        // Addresses have low lines, too.
-        let none = ["`", "$", "](", "://"];
+        // Addresses have low lines, too, and what is strong or ends a tag of HTML is no formula.
+        let none = ["`", "$", "](", "://", "**", "</"];
         let tex = |inner: &str| !none.iter().any(|sign| inner.contains(sign)) && is_tex(inner);
         let rest = &self.text[at + 1..];
         let close = match rest.as_bytes().first() {

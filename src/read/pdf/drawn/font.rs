@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::language::letters;
-use crate::read::pdf::drawn::glyph::{BOLD, ITALIC};
+use crate::read::pdf::drawn::glyph::{BOLD, FIXED, ITALIC};
 use crate::read::pdf::drawn::tex::Coding;
 use crate::read::pdf::file::{Description, Glyphs};
 
@@ -152,7 +152,12 @@ fn look(font: &Description) -> u8 {
         || font.weight >= 600.0
         || called(&["bold", "black", "heavy", "-bd", "medi"]) && !called(&["medium"])
         || tex(&["bx", "b1", "b8", "b7", "b9", "ssbx", "bi"]);
-    (u8::from(italic) * ITALIC) | (u8::from(bold) * BOLD)
+    let fixed = font.flags & 1 != 0
+        || called(&["courier", "nimbusmon", "typewriter", "consol", "menlo", "monaco"])
+        || called(&["mono"]) && !called(&["monotype"])
+        || ["pcr", "ucr"].iter().any(|start| name.starts_with(start))
+        || tex(&["tt", "vtt", "sltt", "itt"]);
+    (u8::from(italic) * ITALIC) | (u8::from(bold) * BOLD) | (u8::from(fixed) * FIXED)
 }
 
 #[cfg(test)]
@@ -171,6 +176,10 @@ mod tests {
             ("NimbusRomNo9L-Medi", BOLD),
             ("NimbusRomNo9L-ReguItal", ITALIC),
             ("Roboto-Medium", 0),
+            ("CMTT9", FIXED),
+            ("NimbusMonL-Bold", BOLD | FIXED),
+            ("DejaVuSansMono", FIXED),
+            ("MonotypeCorsiva", 0),
         ];
         for (name, found) in cases {
             let description = Description { name: name.to_owned(), ..Description::default() };

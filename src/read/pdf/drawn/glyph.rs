@@ -12,6 +12,8 @@ pub(in crate::read::pdf) const LOWERED: u8 = 8;
 pub(in crate::read::pdf) const HIDDEN: u8 = 16;
 /// It stands in a drawing.
 pub(in crate::read::pdf) const DRAWN: u8 = 32;
+/// All letters of its font are as wide as one another.
+pub(in crate::read::pdf) const FIXED: u8 = 64;
 
 /// A letter on its page. Lengths are points, along the lines of its page and across them, from the
 /// upper left corner of what is read.

@@ -1,7 +1,7 @@
 //! A line as it is written: its letters with blanks between words, and how each looks.
 
 use crate::read::pdf::drawn::accent;
-use crate::read::pdf::drawn::glyph::{BOLD, DRAWN, Glyph, HIDDEN, ITALIC, LOWERED, RAISED};
+use crate::read::pdf::drawn::glyph::{BOLD, DRAWN, FIXED, Glyph, HIDDEN, ITALIC, LOWERED, RAISED};
 use crate::read::pdf::page::lines::Line;
 use crate::read::pdf::page::runs::Run;
 
@@ -145,7 +145,7 @@ impl Words {
             () if smaller && rise < -line.size * 0.06 => LOWERED,
             () => 0,
         };
-        let look = glyph.look & (BOLD | ITALIC | HIDDEN | DRAWN) | place;
+        let look = glyph.look & (BOLD | ITALIC | HIDDEN | DRAWN | FIXED) | place;
         // A hyphen is soft where its line ends; elsewhere it is one that is seen.
         if self.text.ends_with('\u{ad}') {
             self.text.pop();

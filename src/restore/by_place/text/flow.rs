@@ -10,6 +10,7 @@ use crate::language::heading::heads_sources;
 use crate::restore::by_place::line::calls::Calls;
 use crate::restore::by_place::line::part::Part;
 use crate::restore::by_place::text::headings::{Headings, is_centred};
+use crate::restore::by_place::text::programs::Programs;
 use crate::restore::by_place::text::seams::{Judge, Seam, is_item};
 
 /// What a block is.
@@ -23,6 +24,8 @@ pub(in crate::restore::by_place) enum Kind {
     Quote,
     /// Lines that were ended on purpose.
     Verse,
+    /// Lines as they were typed.
+    Program,
 }
 
 /// A block: its lines, each with how it goes on from the one before.
@@ -42,6 +45,8 @@ pub(in crate::restore::by_place) struct Flow<'f, 't, 'd> {
     pub parts: &'f [Part],
     /// The headings.
     pub headings: &'f Headings,
+    /// The programs.
+    pub programs: &'f Programs,
     /// What may refer to notes.
     pub calls: &'f Calls,
     /// Which note each marker refers to, if any.
@@ -56,12 +61,19 @@ enum Among {
     /// What is set apart from it.
     Apart,
     Heading,
+    /// A program, by its first line.
+    Program(usize),
 }
 
 /// Whether most of some lines were ended on purpose.
 fn are_ended(lines: &[(usize, Seam)]) -> bool {
     let ended = lines[1..].iter().filter(|(_, seam)| *seam == Seam::Line).count();
     ended * 2 >= lines.len() - 1
+}
+
+/// A program of such lines.
+fn program(lines: &[usize]) -> Block {
+    Block { kind: Kind::Program, lines: lines.iter().map(|&at| (at, Seam::Line)).collect() }
 }
 
 impl Block {
@@ -109,6 +121,7 @@ impl Flow<'_, '_, '_> {
                     blocks.append(&mut apart);
                     blocks.push(self.heading(&lines));
                 }
+                Among::Program(_) => apart.push(program(&lines)),
                 Among::Apart => apart.extend(self.paragraphs(&lines, None, false)),
                 Among::Main => {
                     let mut made = self.paragraphs(&lines, open.take(), sources);
@@ -153,7 +166,9 @@ impl Flow<'_, '_, '_> {
     }
 
     fn among(&self, at: usize, sources: bool) -> Among {
-        if self.headings.contains_key(&at) {
+        if let Some(&first) = self.programs.get(&at) {
+            Among::Program(first)
+        } else if self.headings.contains_key(&at) {
             Among::Heading
         } else if self.judge.stand.is_small(at) && !sources {
             Among::Apart

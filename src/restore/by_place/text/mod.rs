@@ -3,5 +3,6 @@
 
 pub(super) mod flow;
 pub(super) mod headings;
+pub(super) mod programs;
 pub(super) mod seams;
 pub(super) mod write;

@@ -11,6 +11,7 @@ use crate::restore::by_place::line::calls::Calls;
 use crate::restore::by_place::line::part::Part;
 use crate::restore::by_place::notes::feet::Note;
 use crate::restore::by_place::text::flow::{Block, Kind};
+use crate::restore::by_place::text::programs;
 use crate::restore::by_place::text::seams::{Judge, Seam};
 use crate::restore::join::hyphen::{Glue, glue};
 use crate::restore::join::lost_hyphen::LostHyphens;
@@ -101,8 +102,14 @@ impl<'d> Write<'_, '_, '_, 'd> {
         self.writer.to.open_block(match block.kind {
             Kind::Heading(level) => BlockKind::Heading { level },
             Kind::Verse => BlockKind::Verse,
+            Kind::Program => BlockKind::Code { language: None },
             Kind::Paragraph | Kind::Quote => BlockKind::Paragraph,
         });
+        if block.kind == Kind::Program {
+            self.program(block);
+            self.writer.to.close_block();
+            return;
+        }
         let mut before: Option<usize> = None;
         for &(at, seam) in &block.lines {
             if let Some(before) = before {
@@ -117,6 +124,19 @@ impl<'d> Write<'_, '_, '_, 'd> {
         self.writer.to.close_block();
         if block.kind == Kind::Quote {
             self.writer.to.leave();
+        }
+    }
+
+    /// Writes the lines of a program as they were typed.
+    fn program(&mut self, block: &Block) {
+        let stand = self.plan.judge.stand;
+        let lines: Vec<usize> = block.lines.iter().map(|&(at, _)| at).collect();
+        for (&at, (blanks, empty)) in lines.iter().zip(programs::indents(stand, &lines)) {
+            self.page_mark(at);
+            let above = if at == lines[0] { 0 } else { 1 + empty };
+            self.writer.to.text(&"\n".repeat(above));
+            self.writer.to.text(&" ".repeat(blanks));
+            self.line(at);
         }
     }
 
