@@ -4,6 +4,7 @@
 //! - paragraphs and verse without a word, or with white space at their end; verse that begins or ends with an empty line;
 //! - items marked otherwise than `•`, `1.`, `1)`, and, where they open with words, `☐` and `☑`; definitions without a term in bold;
 //! - marks that overlap without one being inside the other; links or images inside an image;
+//! - images without words, which are called after their files;
 //! - tables with rows of different lengths, or with tabs in a cell;
 //! - bare addresses and raised digits without the mark their reader gives them;
 //! - carriage returns, NUL, and in code any other control character; marks and notes in code
@@ -275,7 +276,8 @@ fn build_bits(bits: &[Bit], to: &mut Builder, tabs: bool) {
             }
             Bit::Image(address, words) => {
                 let mark = to.open_mark(MarkKind::Image(Image::at(address)));
-                to.text(&words.replace('\t', ""));
+                let words = words.replace('\t', "");
+                to.text(if words.is_empty() { "image" } else { &words });
                 to.close_mark(mark);
             }
             Bit::Address(address) => {

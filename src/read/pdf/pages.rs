@@ -113,7 +113,10 @@ impl<'w> Pages<'w> {
         let runs = runs::of(layer);
         let mut aside = Gutters::default();
         let gutters = if main { &mut self.gutters } else { &mut aside };
-        let parted = gutters.parts(&runs, main && !sheet.scanned);
+        let mut parted = gutters.parts(&runs, main && !sheet.scanned);
+        if sheet.number == 0 {
+            parted.part_authors(&runs, &layer.glyphs);
+        }
         let parts: Vec<Vec<Line>> =
             parted.parts.iter().map(|part| lines::of(&runs, part)).collect();
         let column = |(part, lines): (usize, &Vec<Line>)| {

@@ -415,3 +415,42 @@ fn programs_stay_as_they_were_typed() {
     let document = press.restored();
     assert!(document.body().iter().all(|block| block.kind == Kind::Paragraph));
 }
+
+/// The words of the headings of the body.
+fn headings(document: &Document) -> Vec<&str> {
+    let is_one = |block: &&crate::doc::Block| matches!(block.kind, Kind::Heading { .. });
+    document.body().iter().filter(is_one).map(|block| document.words(block.span)).collect()
+}
+
+#[test]
+fn headings_in_the_type_of_the_text_are_known_by_their_series() {
+    let mut press = Press::default();
+    press.page();
+    for (number, name) in [("I.", "ON BEES"), ("II.", "ON HIVES"), ("IV.", "ON A THING ALONE")] {
+        press.set(&format!("{number} {name}"), 500, 100, 120).prose(name, 6, "and ends.");
+    }
+    let document = press.restored();
+    assert_eq!(headings(&document), ["I. ON BEES", "II. ON HIVES"], "the fourth has no third");
+}
+
+#[test]
+fn what_a_sentence_goes_on_from_is_no_heading() {
+    let bold = Geometry { left: 500, size: 100, bold: true, ..Geometry::default() };
+    let mut press = Press::default();
+    press.page().prose("One", 6, "and ends.").line("2. No needs: there are no", bold, 200);
+    press.set("needs of one another, all of them are free.", 500, 100, 120);
+    press.prose("Two", 6, "and ends.");
+    press.line("A heading of its own", bold, 200).prose("Three", 6, "and ends.");
+    let document = press.restored();
+    assert_eq!(headings(&document), ["A heading of its own"]);
+}
+
+#[test]
+fn names_of_authors_are_no_headings() {
+    let large = Geometry { left: 500, size: 120, ..Geometry::default() };
+    let mut press = Press::default();
+    press.to.metadata.authors = vec!["Ann Lee".to_owned(), "Ben Moor".to_owned()];
+    press.page().line("On the Keeping of Bees", Geometry { size: 180, ..large }, 120);
+    press.line("Dr. Ann Lee and Ben Moor", large, 300).prose("One", 6, "and ends.");
+    assert_eq!(headings(&press.restored()), ["On the Keeping of Bees"]);
+}

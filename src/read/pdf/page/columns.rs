@@ -4,6 +4,8 @@
 //! What crosses it above and below is read before and after. Columns of a table have no long lines,
 //! and the gap between two words no lines that keep it.
 
+use crate::read::pdf::drawn::glyph::Glyph;
+use crate::read::pdf::page::bylines;
 use crate::read::pdf::page::margins;
 use crate::read::pdf::page::part::{Part, usual_size};
 use crate::read::pdf::page::runs::Run;
@@ -31,6 +33,17 @@ pub(in crate::read::pdf) struct Parted {
     pub(in crate::read::pdf) parts: Vec<Part>,
     /// How many of them are of the text: the others are its margins.
     pub(in crate::read::pdf) text: usize,
+}
+
+impl Parted {
+    /// Parts the authors that stand side by side in the text.
+    pub(in crate::read::pdf) fn part_authors(&mut self, runs: &[Run], glyphs: &[Glyph]) {
+        let margins = self.parts.split_off(self.text);
+        let text = std::mem::take(&mut self.parts).into_iter();
+        self.parts = text.flat_map(|part| bylines::parted(part, runs, glyphs)).collect();
+        self.text = self.parts.len();
+        self.parts.extend(margins);
+    }
 }
 
 /// What is known of gutters from the pages before, and what this page adds: where the column after

@@ -1,5 +1,6 @@
 //! Letters → words → lines → columns: a page in the order it is read.
 
+pub(super) mod bylines;
 pub(super) mod columns;
 pub(super) mod lines;
 pub(super) mod margins;

@@ -4,14 +4,16 @@
 //! The levels follow the type, too: the larger a heading, the higher it stands (Bringhurst 4.2). No
 //! heading is as long as a paragraph, and none goes on in the text below it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::doc::Tag;
+use crate::language::fold;
 use crate::language::numeral::roman;
 use crate::language::sentence::{End, Start, end, start};
 use crate::restore::by_place::line::edges::Edges;
 use crate::restore::by_place::line::part::Part;
 use crate::restore::by_place::line::stand::Stand;
+use crate::restore::by_place::text::series;
 
 /// The most lines of a heading.
 const LINES: usize = 6;
@@ -34,6 +36,8 @@ struct Type {
     smaller: i32,
     /// Whether it is not bold.
     plain: bool,
+    /// Whether it is italic.
+    italic: bool,
 }
 
 /// Finds the headings of the body.
@@ -53,6 +57,13 @@ pub(in crate::restore::by_place) fn find(
             found.push(Found { lines, type_ });
         }
         index += run;
+    }
+    let known: HashSet<usize> = found.iter().flat_map(|heading| heading.lines.clone()).collect();
+    for numbered in series::find(stand, edges, &lines) {
+        if numbered.lines.iter().all(|at| !known.contains(at)) {
+            let type_ = type_of(stand, numbered.lines[0]);
+            found.push(Found { lines: numbered.lines, type_ });
+        }
     }
     levels(&found)
 }
@@ -84,7 +95,7 @@ fn type_of(stand: &Stand<'_, '_>, at: usize) -> Type {
     let line = &stand.at[at];
     let tagged = heading_tag(line.tag).unwrap_or(0);
     // Sizes are rounded to half a point, as type is cut.
-    Type { tagged, smaller: -(line.size + 2) / 5, plain: !line.bold }
+    Type { tagged, smaller: -(line.size + 2) / 5, plain: !line.bold, italic: line.italic }
 }
 
 /// Whether the `run` lines from `lines[index]` on are a heading.
@@ -109,6 +120,10 @@ fn is_heading(
     if run > LINES || letters == 0 || whole.chars().count() > 300 || stand.is_small(at) {
         return false;
     }
+    // An address of an author, and a word that goes on in the next line.
+    if whole.contains('@') || end(&whole) == End::Broken || is_byline(stand, at, &whole) {
+        return false;
+    }
     let stops =
         end(&whole) == End::Stop && !whole.ends_with(['?', '!']) && number(&whole).is_none();
     if stand.is_large(at) {
@@ -119,11 +134,30 @@ fn is_heading(
     let short = heading.iter().all(|&at| stand.at[at].right < edges[at].right - line.size);
     let fresh = start(&whole) != Start::Inside;
     if line.bold {
-        return fresh && run <= 3 && (apart || short) && !stops;
+        let ends = lines.get(index + run).is_none_or(|&next| {
+            let last = lines[index + run - 1];
+            !goes_on(stand, last, next) || start(stand.words(next)) != Start::Inside
+        });
+        return fresh && run <= 3 && (apart || short) && !stops && ends;
     }
     let centred = heading.iter().all(|&at| is_centred(stand, edges, at));
     let display = line.italic || number(&whole).is_some() || is_capitals(&whole);
     fresh && run <= 3 && centred && apart && display && !stops
+}
+
+/// Whether what stands on the first page are the names of the text's authors, more than anything else.
+fn is_byline(stand: &Stand<'_, '_>, at: usize, words: &str) -> bool {
+    let authors = &stand.text.document.metadata.authors;
+    if stand.at[at].page > 0 || authors.is_empty() {
+        return false;
+    }
+    let all = fold::letters(words);
+    let names = authors.iter().map(|author| fold::letters(author));
+    let named: usize = names
+        .filter(|name| !name.is_empty() && all.contains(name.as_str()))
+        .map(|it| it.len())
+        .sum();
+    named * 2 > all.len()
 }
 
 /// Whether a line stands in the middle of its column, with air on both sides.
@@ -151,6 +185,13 @@ fn apart(stand: &Stand<'_, '_>, lines: &[usize], index: usize, run: usize) -> bo
     above && below.is_some_and(|&below| !same(last, below) || !stand.at[below].bold)
 }
 
+/// Whether a line stands right below another of its size, so that a sentence may go on in it.
+fn goes_on(stand: &Stand<'_, '_>, above: usize, at: usize) -> bool {
+    let (one, other) = (&stand.at[above], &stand.at[at]);
+    let beside = one.page == other.page && one.column == other.column;
+    beside && stand.same_size(above, at) && !stand.gap(above, at, 130)
+}
+
 /// The number of a chapter that stands alone: `IV`, `12.`, `Chapter 3`.
 fn number(words: &str) -> Option<u32> {
     let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
@@ -159,7 +200,7 @@ fn number(words: &str) -> Option<u32> {
     word.parse().ok().or_else(|| roman(word)).filter(|_| short)
 }
 
-fn is_capitals(words: &str) -> bool {
+pub(in crate::restore::by_place) fn is_capitals(words: &str) -> bool {
     words.chars().any(char::is_uppercase) && !words.chars().any(char::is_lowercase)
 }
 

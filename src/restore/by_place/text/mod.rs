@@ -5,4 +5,5 @@ pub(super) mod flow;
 pub(super) mod headings;
 pub(super) mod programs;
 pub(super) mod seams;
+pub(super) mod series;
 pub(super) mod write;
