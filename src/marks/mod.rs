@@ -6,6 +6,11 @@
 //! that was renamed, edited or converted keeps them. There is no screen here, no file and no clock: who
 //! keeps a mark says when, and gives it its id.
 
+pub mod date;
+pub mod file;
+mod json;
+pub mod name;
+
 use serde_json::{Map, Value};
 
 use crate::anchor::{Anchor, Identity, Whereabouts};
