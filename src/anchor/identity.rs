@@ -45,18 +45,30 @@ impl Identity {
     /// How much of the smaller of two texts is in the larger, from 0 to 1, as far as their sketches
     /// tell; 0 where either is too short to tell.
     pub fn contained(&self, other: &Self) -> f64 {
-        /// Fewer runs than this tell nothing.
-        const LEAST: usize = 4;
-        let (small, large) = if self.sketch.len() <= other.sketch.len() {
-            (&self.sketch, &other.sketch)
-        } else {
-            (&other.sketch, &self.sketch)
-        };
-        if small.len() < LEAST {
+        if self.is_too_short_for(other) {
             return 0.0;
         }
+        let (one, two) = self.comparable(other);
+        let (small, large) = if one.len() <= two.len() { (one, two) } else { (two, one) };
         let shared = small.iter().filter(|hash| large.binary_search(hash).is_ok()).count();
         shared as f64 / small.len() as f64
+    }
+
+    /// Whether one of two texts is too short to tell how much of it is in the other.
+    pub fn is_too_short_for(&self, other: &Self) -> bool {
+        /// Fewer runs than this tell nothing.
+        const LEAST: usize = 4;
+        let (one, two) = self.comparable(other);
+        one.len().min(two.len()) < LEAST
+    }
+
+    /// What of two sketches is kept by the same rule: of a very long text only the runs of the least
+    /// hashes are, and beyond those it says nothing.
+    fn comparable<'s>(&'s self, other: &'s Self) -> (&'s [u64], &'s [u64]) {
+        let reach = |sketch: &[u64]| if sketch.len() < MOST { u64::MAX } else { sketch[MOST - 1] };
+        let reach = reach(&self.sketch).min(reach(&other.sketch));
+        let within = |sketch: &'s [u64]| &sketch[..sketch.partition_point(|hash| *hash <= reach)];
+        (within(&self.sketch), within(&other.sketch))
     }
 }
 
@@ -93,5 +105,10 @@ mod tests {
         assert!(identity(&book).contained(&identity(chapter)) > 0.95);
         assert!(identity(&book).contained(&identity(&other)) < 0.05);
         assert!(identity(&book).contained(&identity("a few words")) == 0.0);
+        // Of a very long text not all runs are kept.
+        let long = prose(3, 400_000);
+        let part = &long[long.len() / 2..long.len() / 2 + 400_000];
+        assert_eq!(identity(&long).sketch.len(), MOST);
+        assert!(identity(&long).contained(&identity(part)) > 0.95);
     }
 }
