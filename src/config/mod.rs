@@ -15,6 +15,8 @@ pub use mistake::Mistake;
 pub use opener::Opener;
 pub use written::written;
 
+use std::path::PathBuf;
+
 use crate::app::KeyMap;
 use crate::settings::Settings;
 use crate::view::Palettes;
@@ -32,6 +34,8 @@ pub struct Config {
     pub web: Option<Opener>,
     /// What opens images; `None` where that is left to the desktop.
     pub image: Option<Opener>,
+    /// The folder of the reader’s marks, a `~` at its beginning their home; `None` for the usual one.
+    pub marks: Option<PathBuf>,
     /// What is wrong with the file, in the order of its lines.
     pub mistakes: Vec<Mistake>,
 }

@@ -1,6 +1,7 @@
 //! Reading a config: TOML → what it sets, and what is wrong with it, line by line.
 
 use std::ops::Range;
+use std::path::PathBuf;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -98,6 +99,10 @@ impl Reader<'_> {
     }
 
     fn setting(&mut self, name: &str, kind: &Value, value: &Spanned<DeValue<'_>>) {
+        if let (Value::Folder(at), DeValue::String(path)) = (kind, value.get_ref()) {
+            *at(&mut self.config) = (!path.is_empty()).then(|| PathBuf::from(&**path));
+            return;
+        }
         let settings = &mut self.config.settings;
         let allowed = match (kind, value.get_ref()) {
             (Value::Number(range, at), DeValue::Integer(_))
@@ -128,6 +133,7 @@ impl Reader<'_> {
                 settings.theme = theme;
                 return;
             }
+            (Value::Folder(_), _) => "a folder, as \"~/vault/marks\"".to_owned(),
             (Value::Theme, _) => {
                 let names = self.config.palettes.names();
                 listed(names.all().map(|(name, _)| name))

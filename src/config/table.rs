@@ -1,7 +1,9 @@
 //! The table of settings: what each is called in the config, what it may be, and what it does.
 
 use std::ops::RangeInclusive;
+use std::path::PathBuf;
 
+use super::Config;
 use crate::settings::{Hyphens, Lines, NotesPlace, Settings};
 
 /// A setting.
@@ -24,6 +26,8 @@ pub(super) enum Value {
     Choice(&'static [&'static str], fn(&Settings) -> usize, fn(&mut Settings, usize)),
     /// The name of a theme.
     Theme,
+    /// A folder, which is not among what changes while a text is read.
+    Folder(fn(&mut Config) -> &mut Option<PathBuf>),
 }
 
 /// Every setting that stands outside of tables of its own.
@@ -138,6 +142,12 @@ pub(super) const SETTINGS: &[Row] = &[
         name: "words-per-minute",
         what: "How fast you read, from which the time to the end of a section is reckoned",
         value: Value::Number(50..=1500, |settings| &mut settings.words_per_minute),
+    },
+    Row {
+        name: "marks",
+        what: "Where your marks are kept, so that they may lie in a vault or be kept in step with \
+               other machines; \"\" is ibid/marks in $XDG_DATA_HOME",
+        value: Value::Folder(|config| &mut config.marks),
     },
 ];
 

@@ -43,6 +43,7 @@ fn settings_are_read() {
         "measure = 0x40\nmargins = 8\ntext = 'left'\ncolumns = 2\nline-spacing = 2\nparagraphs = 'indented'\n\
          lines = 'justified'\nhyphenate = 'on'\nformulas = 'tex'\n\
          notes = 'foot'\ntheme = 'sepia'\nmouse = false\nwatch = false\nwords-per-minute = 300\n\
+         marks = '~/vault'\n\
          [open]\nweb = 'w3m -o \"a b\" {}'\n\
          [themes.sepia]\nlike = 'light'\nground = '#f4ecd8'\n[themes.dark]\nnote = 3\n",
     );
@@ -66,6 +67,7 @@ fn settings_are_read() {
         plain: false,
     };
     assert_eq!(config.settings, expected);
+    assert_eq!(config.marks.as_deref(), Some(std::path::Path::new("~/vault")));
     assert_eq!(config.web.unwrap().command("x").1, ["-o", "a b", "x"]);
     let of = |name: &str, role: usize| {
         config.palettes.named(name).unwrap().colour(ROLES[role]).to_string()

@@ -50,6 +50,7 @@ fn allowed(row: &Row) -> String {
         Value::Number(range, _) => format!("{} to {}", range.start(), range.end()),
         Value::Switch(_) => "true or false".to_owned(),
         Value::Choice(names, ..) => listed(names.iter().copied()),
+        Value::Folder(_) => "a folder, as \"~/vault/marks\"".to_owned(),
         Value::Theme => {
             let names = ThemeNames::default();
             format!("{}, or one of your own", listed(names.all().map(|(name, _)| name)))
@@ -64,6 +65,7 @@ fn usual(row: &Row) -> String {
         Value::Number(_, at) => at(&mut settings).to_string(),
         Value::Switch(at) => at(&mut settings).to_string(),
         Value::Choice(names, which, _) => format!("\"{}\"", names[which(&settings)]),
+        Value::Folder(_) => "\"\"".to_owned(),
         Value::Theme => format!("\"{}\"", ThemeNames::default().name(settings.theme)),
     }
 }
