@@ -35,6 +35,9 @@ pub(super) struct Change {
     pub(super) opened: u64,
     pub(super) left: Option<Left>,
     pub(super) restoring: Option<Restoring>,
+    /// The hash of its folded words, and the id of its file of marks.
+    pub(super) folded: Option<u64>,
+    pub(super) work: Option<String>,
     /// The marks that were set.
     pub(super) marks: Map<String, Value>,
     pub(super) trail: Option<Vec<Anchor>>,
@@ -107,6 +110,8 @@ impl Change {
             }
         }
         kept.restoring = self.restoring.unwrap_or(kept.restoring);
+        kept.folded = self.folded.or(kept.folded);
+        kept.work = self.work.clone().or(kept.work.take());
         kept.marks.extend(self.marks.clone());
     }
 
@@ -114,6 +119,8 @@ impl Change {
         self.opened = self.opened.max(newer.opened);
         self.left = newer.left.or(self.left.take());
         self.restoring = newer.restoring.or(self.restoring);
+        self.folded = newer.folded.or(self.folded);
+        self.work = newer.work.or(self.work.take());
         self.marks.extend(newer.marks);
         self.trail = newer.trail.or(self.trail.take());
     }

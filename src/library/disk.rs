@@ -1,4 +1,4 @@
-//! The state file on disk: read, put aside, and replaced whole.
+//! The state file, and files of marks, on disk: read, put aside, and replaced whole.
 //!
 //! A new state is written beside the old one, brought to the disk, and renamed over it, so that
 //! whoever reads, and whatever ends the program, there is always one whole file.
@@ -103,7 +103,8 @@ fn resolved(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// The folder a file is in.
+pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
@@ -143,19 +144,24 @@ impl Lock {
     /// Waits for the lock, for a second at most.
     pub(super) fn take(path: &Path) -> Self {
         let path = resolved(path);
-        let folder = folder_of(&path);
-        let Ok(file) = File::open(folder) else { return Self { _folder: None } };
-        for _ in 0..Self::TRIES {
+        Self::of(folder_of(&path), Self::TRIES).unwrap_or(Self { _folder: None })
+    }
+
+    /// Waits for the lock on a folder, so many hundredths of a second at most; `None` where another
+    /// has it all the while. Where the file system has none, nobody does.
+    pub(super) fn of(folder: &Path, tries: u32) -> Option<Self> {
+        let Ok(file) = File::open(folder) else { return Some(Self { _folder: None }) };
+        for _ in 0..tries {
             match file.try_lock() {
                 Ok(()) => {
                     sweep(folder);
-                    return Self { _folder: Some(file) };
+                    return Some(Self { _folder: Some(file) });
                 }
                 Err(TryLockError::WouldBlock) => std::thread::sleep(Self::PAUSE),
-                Err(TryLockError::Error(_)) => break,
+                Err(TryLockError::Error(_)) => return Some(Self { _folder: None }),
             }
         }
-        Self { _folder: None }
+        None
     }
 
     /// Whether it was to be had.

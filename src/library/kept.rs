@@ -24,6 +24,10 @@ pub struct Kept {
     pub quote: Option<Anchor>,
     /// The fingerprint of its text when it was left.
     pub words: Option<u64>,
+    /// The hash of its folded words, by which it is known under another name and in another format.
+    pub folded: Option<u64>,
+    /// The id of the file of marks that is its own.
+    pub work: Option<String>,
     /// Its marks as they stand in the file, by their letters.
     pub marks: Map<String, Value>,
     /// The way back from where it was left, the last step last.
@@ -59,7 +63,10 @@ impl Kept {
             fields.remove("restoring").and_then(|value| serde_json::from_value(value).ok());
         let quote = fields.remove("quote").and_then(|value| serde_json::from_value(value).ok());
         let words = fields.remove("words");
-        let words = words.and_then(|value| u64::from_str_radix(value.as_str()?, 16).ok());
+        let hash = |value: Value| u64::from_str_radix(value.as_str()?, 16).ok();
+        let words = words.and_then(hash);
+        let folded = fields.remove("folded").and_then(hash);
+        let work = fields.remove("work").and_then(|id| id.as_str().map(str::to_owned));
         let marks = match fields.remove("marks") {
             Some(Value::Object(marks)) => marks,
             _ => Map::new(),
@@ -80,6 +87,8 @@ impl Kept {
             restoring,
             quote,
             words,
+            folded,
+            work,
             marks,
             trail,
             more: fields,
@@ -105,6 +114,12 @@ impl Kept {
         }
         if let Some(words) = self.words {
             put("words", format!("{words:016x}").into());
+        }
+        if let Some(folded) = self.folded {
+            put("folded", format!("{folded:016x}").into());
+        }
+        if let Some(work) = &self.work {
+            put("work", work.clone().into());
         }
         if !self.marks.is_empty() {
             put("marks", Value::Object(self.marks.clone()));

@@ -10,6 +10,7 @@
 mod change;
 mod disk;
 mod kept;
+mod marks;
 mod origin;
 mod record;
 
@@ -20,6 +21,7 @@ pub use change::{Changes, Left};
 pub use disk::SaveError;
 use disk::{Found, Lock};
 pub use kept::Kept;
+pub use marks::{Asked, MarkError, Marks, MarksFolder, beside};
 pub use origin::{origin_of, origin_of_words, path_of};
 use record::Record;
 
@@ -133,6 +135,24 @@ impl State {
     /// Remembers how a reader asked to have a text restored.
     pub fn restore_as(&mut self, origin: &str, restoring: Restoring, now: u64) {
         self.change(origin, now, |change| change.restoring = Some(restoring));
+    }
+
+    /// Keeps by what a text is known whatever its file is called: the hash of its folded words, and the
+    /// id of its file of marks, where it has one.
+    pub fn know(&mut self, origin: &str, folded: u64, work: Option<&str>, now: u64) {
+        let (folded, work) = (Some(folded), work.map(str::to_owned));
+        let known = self.kept(origin).map(|kept| (kept.folded, kept.work.clone()));
+        let news =
+            known.is_none_or(|known| known.0 != folded || (work.is_some() && known.1 != work));
+        if news {
+            self.change(origin, now, |change| (change.folded, change.work) = (folded, work));
+        }
+    }
+
+    /// The text of the same words under another name, of those left somewhere the one opened last.
+    pub fn same_words(&self, origin: &str, folded: u64) -> Option<&Kept> {
+        let same = |kept: &&Kept| kept.folded == Some(folded) && kept.origin != origin;
+        self.record.texts.iter().filter(|kept| kept.quote.is_some()).find(same)
     }
 
     /// Keeps a mark of a text. A capital is a mark of all texts, and leads to this one.

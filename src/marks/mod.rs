@@ -108,3 +108,17 @@ pub struct Placed {
     /// Where its words are now; an orphan’s are nowhere, or in several places alike.
     pub at: Whereabouts,
 }
+
+/// Marks of another edition, or of a text that this is a part of or that is a part of this. They are
+/// the reader’s to take over: two texts are never joined by what they share alone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Offer {
+    /// The id of their file.
+    pub id: String,
+    /// The work they were made in.
+    pub title: Option<String>,
+    /// How many there are.
+    pub count: usize,
+    /// How much of the smaller of the two texts is in the larger, from 0 to 1.
+    pub share: f64,
+}
