@@ -44,6 +44,9 @@ impl App {
         self.side = side_for(&text, &self.screen, &self.settings);
         // What the side panel lists of a text holds where the same is opened anew.
         let views = Arc::ptr_eq(&text, &self.text).then(|| self.panel.views());
+        if !Arc::ptr_eq(&text, &self.text) {
+            (self.marks, self.offers) = Default::default();
+        }
         self.text = text;
         self.focus = None;
         self.found = None;

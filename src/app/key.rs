@@ -8,7 +8,7 @@ use super::layer::image::Seen;
 use super::layer::texts::Shelf;
 use crate::anchor::Aligned;
 use crate::doc::Place;
-use crate::marks::Placed;
+use crate::marks::{Offer, Placed};
 use crate::picture::Means;
 use crate::text::Text;
 
@@ -59,6 +59,13 @@ pub enum Input {
         of: Arc<Text>,
         /// They, by where they are; orphans first.
         marks: Vec<Placed>,
+    },
+    /// These marks of other texts may fit this one.
+    Offers {
+        /// The text.
+        of: Arc<Text>,
+        /// They, the likeliest first.
+        offers: Vec<Offer>,
     },
     /// A text was edited while it is read.
     Edited {

@@ -7,8 +7,10 @@
 use std::sync::Arc;
 
 use super::App;
+use super::page::carry::Carry;
+use crate::anchor::Whereabouts;
 use crate::doc::Span;
-use crate::marks::{Annotation, Colour, Placed};
+use crate::marks::{Annotation, Colour, Offer, Placed};
 use crate::text::Text;
 
 /// What is to be done to the marks of the text on the screen.
@@ -43,12 +45,46 @@ pub enum Marking {
     Remove(String),
     /// Bring back a mark that was removed.
     BringBack(Box<Annotation>),
+    /// Have the marks of the file of this id, which were offered, be this text’s too.
+    TakeOver(String),
 }
 
 impl App {
     /// The marks of the text on the screen, by where they are; orphans first.
     pub fn marks(&self) -> &[Placed] {
         &self.marks
+    }
+
+    /// Marks of other texts that may fit the one on the screen, the likeliest first
+    /// ([`Marking::TakeOver`]).
+    pub fn offers(&self) -> &[Offer] {
+        &self.offers
+    }
+
+    /// Takes up what is offered to a text, if that is the one on the screen.
+    pub(super) fn take_offers(&mut self, of: &Arc<Text>, offers: Vec<Offer>) {
+        if Arc::ptr_eq(of, &self.text) {
+            self.offers = offers;
+        }
+    }
+
+    /// The marks as they stand in what takes the place of their text: at the same words, or, until
+    /// those were looked for, nowhere.
+    pub(super) fn carried(marks: Vec<Placed>, carry: &Carry, from: &Text) -> Vec<Placed> {
+        if Arc::ptr_eq(&from.document, &carry.to().document) {
+            return marks;
+        }
+        let words = &from.document.text;
+        let at = |span: Span| {
+            let (last, letter) = words.get(..span.end)?.char_indices().next_back()?;
+            let (start, last) = (carry.sure(span.start)?, carry.sure(last)?);
+            (start <= last).then(|| Span::new(start, last + letter.len_utf8()))
+        };
+        let carried = marks.into_iter().map(|mark| {
+            let now = mark.at.span().and_then(at);
+            Placed { at: now.map_or(Whereabouts::Nowhere, Whereabouts::At), ..mark }
+        });
+        carried.collect()
     }
 
     /// Takes up the marks of a text, if that is the one on the screen.

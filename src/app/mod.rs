@@ -53,7 +53,7 @@ use unread::Unread;
 
 use crate::doc::{Place, Span};
 use crate::layout::Sheet;
-use crate::marks::Placed;
+use crate::marks::{Offer, Placed};
 pub use crate::settings::{MEASURES, Settings, Theme, ThemeNames};
 use crate::text::Text;
 
@@ -110,6 +110,8 @@ pub struct App {
     rest: Option<Unread>,
     /// The marks of the text.
     marks: Vec<Placed>,
+    /// Marks of other texts that may fit it.
+    offers: Vec<Offer>,
     /// The label of the page or note that is waited for, if one is.
     asked_label: String,
     /// The origins of texts that were chosen among others.
@@ -151,6 +153,7 @@ impl App {
             message: None,
             rest,
             marks: Vec::new(),
+            offers: Vec::new(),
             asked_label: String::new(),
             chosen_texts: Vec::new(),
         }
@@ -287,6 +290,10 @@ impl App {
             }
             Input::Marks { of, marks } => {
                 self.take_marks(&of, marks);
+                return Vec::new();
+            }
+            Input::Offers { of, offers } => {
+                self.take_offers(&of, offers);
                 return Vec::new();
             }
             Input::Tell(message) => {

@@ -153,12 +153,13 @@ impl App {
         if let Some(held) = &mut panel.1 {
             held.carry(carry);
         }
+        let marks = Self::carried(std::mem::take(&mut self.marks), carry, &self.text);
         let mut spot = self.spot();
         spot.carry(carry);
         let prompt = matches!(spot.layers.last(), Some(Layer::Prompt(_)));
         let turns = std::mem::take(&mut self.turns).carried(carry);
         self.restore(spot);
-        self.turns = turns;
+        (self.turns, self.marks) = (turns, marks);
         let to = Arc::clone(carry.to());
         self.panel.take_up(panel, &to, self.page.place());
         if prompt {

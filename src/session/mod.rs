@@ -36,6 +36,7 @@ use crate::text::Text;
 use crate::view::{Ground, Look, Palettes, frame};
 use kept::keeper::{Keeper, Wanted};
 use kept::recall::Recalled;
+use marks::MarksDesk;
 use opening::open::{self, Begun};
 use opening::source::Source;
 use out::browse;
@@ -90,6 +91,7 @@ fn hold(
 
     let mut screen = Screen::take(keeper.began.mouse)?;
     let config = request.own.config.clone();
+    let marks = MarksDesk::new(config.marks.as_deref(), &request.files);
     let mut app = App::new(Arc::clone(&text), place, keeper.began, screen.size());
     app.make_own(config.keys, config.palettes.names());
     app.recall_searches(keeper.searches());
@@ -118,6 +120,7 @@ fn hold(
         here,
         began: Instant::now(),
         searched,
+        marks,
     };
     session.greet();
     if let Some(recalled) = recalled {
@@ -128,6 +131,8 @@ fn hold(
     let run = std::panic::AssertUnwindSafe(|| session.run(&mut screen));
     let ended = std::panic::catch_unwind(run);
     drop(screen);
+    let unkept = session.marks.finish();
+    session.keeper.warning = session.keeper.warning.take().or(unkept);
     session.keep();
     session.viewer.close();
     match ended {
@@ -196,6 +201,8 @@ struct Session {
     began: Instant,
     /// What was searched for last.
     searched: Option<(String, bool)>,
+    /// What keeps the marks.
+    marks: MarksDesk,
 }
 
 /// Where a reader is, as it is kept.
@@ -234,6 +241,7 @@ impl Session {
                 screen.name(&self.window)?;
             }
             self.read_on(screen);
+            self.ask_for_marks(&|| screen.post());
             let mut event = self.wait(screen)?;
             // Keys that came while the screen was drawn are taken before it is drawn again.
             while let Some(now) = event {
@@ -422,7 +430,7 @@ impl Session {
             }
             Effect::ShowImage(mark) => self.look_at(mark, false, screen)?,
             Effect::OpenImage(mark) => self.look_at(mark, true, screen)?,
-            Effect::Mark(marking) => self.mark(marking),
+            Effect::Mark(marking) => self.mark(marking, screen.post()),
             Effect::OpenMark(letter) => {
                 let said = self.open_mark(letter, screen);
                 self.app.update(Input::Tell(said));
@@ -435,6 +443,8 @@ impl Session {
     fn report(&mut self, report: Report) {
         match report {
             Report::Recalled(text, recalled) => self.recall(&text, recalled),
+            Report::Elsewhere(text, recalled) => self.recalled_elsewhere(&text, recalled),
+            Report::Marked(text, marked, post) => self.marked(&text, *marked, post),
             Report::Looked(asked, looked) => self.looked(&asked, looked),
             Report::Failed(why) => {
                 self.app.update(Input::Tell(why));

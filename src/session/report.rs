@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::library::path_of;
 use crate::session::kept::keeper::Wanted;
 use crate::session::kept::recall::Recalled;
+use crate::session::marks::Marked;
 use crate::session::opening::book;
 use crate::session::opening::open::{self, OpenError, Reading};
 use crate::session::pictures::look::{Asked, Looked};
@@ -19,6 +20,10 @@ use crate::text::Text;
 pub(super) enum Report {
     /// What is kept of a text was looked for in it.
     Recalled(Arc<Text>, Recalled),
+    /// What is kept of a text under another name was looked for in it.
+    Elsewhere(Arc<Text>, Recalled),
+    /// This came of what was wished to be done to the marks of a text, and here what follows is posted.
+    Marked(Arc<Text>, Box<Marked>, Post),
     /// A text was opened that was asked for.
     Opened(By, Arc<Text>, Recalled),
     /// This was seen of texts that are not open.

@@ -143,6 +143,31 @@ impl Keeper {
         Wanted { kept: self.state.kept(origin).cloned(), marks: self.state.marks_in(origin) }
     }
 
+    /// What is kept of a text of these folded words under another name, where nothing is under this one:
+    /// it was renamed, moved or converted. Marks of all texts lead on to the other as long as that is
+    /// there.
+    pub(in crate::session) fn wanted_elsewhere(&self, origin: &str, folded: u64) -> Option<Wanted> {
+        if self.state.kept(origin).is_some_and(|kept| kept.quote.is_some()) {
+            return None;
+        }
+        let kept = self.state.same_words(origin, folded)?;
+        let there = path_of(&kept.origin).is_some_and(|path| path.exists());
+        let mut marks = self.state.marks_in(&kept.origin);
+        marks.retain(|(letter, _)| !there || !letter.is_uppercase());
+        Some(Wanted { kept: Some(kept.clone()), marks })
+    }
+
+    /// The id of the file of marks of a text.
+    pub(in crate::session) fn work(&self, origin: &str) -> Option<String> {
+        self.state.kept(origin)?.work.clone()
+    }
+
+    /// Takes note by what a text is known whatever its file is called.
+    pub(in crate::session) fn know(&mut self, origin: &str, folded: u64, work: Option<&str>) {
+        self.state.know(origin, folded, work, now());
+        self.soon(false);
+    }
+
     /// The texts that were read and may be opened again, the last first: what they are kept under, and
     /// their files.
     pub(in crate::session) fn recent(&self) -> impl Iterator<Item = (&str, PathBuf)> {

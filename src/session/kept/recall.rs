@@ -17,13 +17,19 @@ pub(in crate::session) struct Recalled {
 }
 
 /// Words in which places are looked for. They are folded only where that is needed.
-struct Words<'t> {
+pub(in crate::session) struct Words<'t> {
     text: &'t str,
     folded: Option<Folded<'t>>,
 }
 
-impl Words<'_> {
-    fn find(&mut self, anchor: &Anchor) -> Whereabouts {
+impl<'t> Words<'t> {
+    /// The words of a text.
+    pub(in crate::session) fn of(text: &'t str) -> Self {
+        Self { text, folded: None }
+    }
+
+    /// Where an anchor is in them: where it was, if all is as it was there, else where it is found.
+    pub(in crate::session) fn find(&mut self, anchor: &Anchor) -> Whereabouts {
         let end = anchor.start.saturating_add(anchor.exact.len());
         let as_it_was = self.text.len() == anchor.length
             && self.text.get(anchor.start..end) == Some(anchor.exact.as_str())
@@ -42,7 +48,7 @@ pub(in crate::session) fn recall(
     marks: &[(char, Anchor)],
     text: &str,
 ) -> Recalled {
-    let mut words = Words { text, folded: None };
+    let mut words = Words::of(text);
     let found = |words: &mut Words<'_>, anchor: &Anchor| words.find(anchor).span();
     let mut recalled = Recalled::default();
     if let Some(kept) = kept {

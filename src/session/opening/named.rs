@@ -16,6 +16,9 @@ pub(in crate::session) fn file_of(name: &Path) -> Result<PathBuf, OpenError> {
     let Some(address) = name.to_str().filter(|_| !name.exists()) else {
         return Ok(name.to_owned());
     };
+    if let Some((file, _)) = mark_of(name) {
+        return Ok(file);
+    }
     let Some((scheme, rest)) = scheme(address) else { return Ok(name.to_owned()) };
     if !scheme.eq_ignore_ascii_case("file") {
         let shown = || crate::layout::clean(address).into_owned();
@@ -33,6 +36,19 @@ pub(in crate::session) fn file_of(name: &Path) -> Result<PathBuf, OpenError> {
     let part = path.split(['#', '?']).next().filter(|part| part.len() < path.len());
     let page = part.filter(|_| !whole.exists()).and_then(file);
     Ok(page.unwrap_or(whole))
+}
+
+/// The file and the mark that a name stands for, `essay.md#7f3a`: at least four figures of the id of a
+/// mark, after the name of a file that is there. A file of the whole name is meant before any mark.
+pub(in crate::session) fn mark_of(name: &Path) -> Option<(PathBuf, String)> {
+    /// Fewer figures are met by chance.
+    const LEAST: usize = 4;
+    let (file, id) = name.to_str().filter(|_| !name.exists())?.rsplit_once('#')?;
+    let id = id.strip_prefix("ibid-").unwrap_or(id);
+    let figures = id.bytes().filter(u8::is_ascii_hexdigit).count();
+    let all = id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+    let file = file_of(Path::new(file)).ok()?;
+    (figures >= LEAST && all && file.is_file()).then(|| (file, id.to_owned()))
 }
 
 /// The scheme of an address and what follows its colon (RFC 3986, 3.1). One letter is a drive.
@@ -75,6 +91,18 @@ mod tests {
             format!("FILE:{path}/a%20text%20%231.md"),
         ] {
             assert_eq!(file_of(Path::new(&address)).unwrap(), file, "{address}");
+        }
+        let note = folder.path().join("note.md");
+        std::fs::write(&note, "x").unwrap();
+        for (name, id) in [("note.md#7F3a", Some("7F3a")), ("note.md#ibid-7f3a-b", Some("7f3a-b"))]
+        {
+            let name = folder.path().join(name);
+            let meant = mark_of(&name);
+            assert_eq!(meant.as_ref().map(|(_, id)| &**id), id);
+            assert_eq!(file_of(&name).unwrap(), note);
+        }
+        for name in ["note.md#7f", "note.md#intro", "none.md#7f3a", "a text #1.md", "note.md"] {
+            assert_eq!(mark_of(&folder.path().join(name)), None, "{name}");
         }
         for name in ["a.md", "c:a.md", "-", "note: one.md", "https:", "mailto:a@b.c"] {
             assert_eq!(file_of(Path::new(name)).unwrap(), Path::new(name));
