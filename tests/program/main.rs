@@ -27,6 +27,8 @@ mod hostile;
 mod images;
 mod makers;
 #[cfg(unix)]
+mod marks;
+#[cfg(unix)]
 mod state;
 #[cfg(unix)]
 mod terminal;
