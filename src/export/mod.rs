@@ -12,7 +12,7 @@ mod text;
 
 pub use html::{Pictures, html, html_with};
 pub use json::json;
-pub use markdown::markdown;
+pub use markdown::{markdown, markdown_words, yaml_value};
 pub use print::print;
 pub use sources::{bibtex, csl_json};
 pub use text::text;

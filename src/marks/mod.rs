@@ -6,10 +6,12 @@
 //! that was renamed, edited or converted keeps them. There is no screen here, no file and no clock: who
 //! keeps a mark says when, and gives it its id.
 
+mod citekey;
 pub mod date;
 pub mod file;
 mod json;
 pub mod name;
+pub mod out;
 
 use serde_json::{Map, Value};
 

@@ -37,7 +37,11 @@ const ROOMS: &[Room] = &[
     // Words and what stands around them → where they are now.
     Room { name: "anchor", sees: &["doc", "language", "search"], never: &[] },
     // What a reader makes of a text: annotations, their files and exchange formats as values and words.
-    Room { name: "marks", sees: &["doc", "language", "link", "text", "anchor"], never: &[] },
+    Room {
+        name: "marks",
+        sees: &["doc", "language", "link", "text", "anchor", "export"],
+        never: &[],
+    },
     // Blocks → lines with roles. No colour, no focus.
     Room { name: "layout", sees: &["doc", "language", "link", "text"], never: &[] },
     // What an editor of a text would want to know.

@@ -57,7 +57,7 @@ fn opens_with_title(document: &Document) -> bool {
 
 /// A value, always quoted, so that nothing in it means anything to YAML: in single quotes, where
 /// only they need care, unless it has line breaks.
-fn scalar(value: &str) -> String {
+pub(super) fn scalar(value: &str) -> String {
     let value = value.trim();
     if value.contains(|c: char| c.is_control() && c != '\t') {
         let mut quoted = String::from("\"");

@@ -18,7 +18,7 @@ mod front;
 mod inline;
 mod names;
 
-use crate::doc::Document;
+use crate::doc::{Document, Span};
 use block::Writer;
 use names::Names;
 
@@ -38,4 +38,17 @@ pub fn markdown(document: &Document) -> String {
         writer.flow(references, "");
     }
     writer.finish()
+}
+
+/// Words as Markdown that says them and nothing else: those of a paragraph, whose line ends stay, or of
+/// a heading.
+pub fn markdown_words(words: &str, heading: bool) -> String {
+    let whole = Span::new(0, words.len());
+    let setting = if heading { escape::Setting::Heading } else { escape::Setting::Prose };
+    escape::words(words, whole, whole, setting, escape::Beside { before: false, after: false })
+}
+
+/// A value as YAML that says it and nothing else, in one line.
+pub fn yaml_value(value: &str) -> String {
+    front::scalar(value)
 }
