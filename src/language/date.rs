@@ -5,8 +5,9 @@
 //! (`1970s`), editions, addresses. What can be told from the neighbouring characters is told
 //! here; the rest is for those who know what stands before.
 
+use super::fold::Fold;
 use super::phrases::Phrases;
-use super::section::Section;
+use super::section::{Section, by_language};
 use std::sync::LazyLock;
 
 /// A date of a source, and where it stands in the text it was found in, in bytes.
@@ -33,6 +34,22 @@ pub(crate) enum When {
     Forthcoming,
     /// The first digits of a year whose others are lost, and how many digits those are.
     Partial(u16, u8),
+}
+
+/// The number of a month that a word names, from 1. The files have the months in their order, and those
+/// of some languages another time in the case that dates have them in.
+pub(crate) fn month(word: &str) -> Option<u32> {
+    if word.is_empty() {
+        return None;
+    }
+    let folded = Fold::Word.of(word);
+    by_language(Section::Months).find_map(|(_, months)| {
+        let months: Vec<_> = months.take(24).map(|month| Fold::Word.of(month)).collect();
+        let at = months.iter().position(|month| *month == folded)?;
+        let begins = |at: usize| months[at].chars().take(2);
+        let again = at >= 12 && begins(at).eq(begins(at - 12));
+        (at < 12 || again).then(|| u32::try_from(at % 12 + 1).ok())?
+    })
 }
 
 /// Every date in `text`, in order.

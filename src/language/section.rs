@@ -248,6 +248,10 @@ sections! {
     FollowingPages "following pages",
     /// Small words of phrases that say what somebody did: *edited by*, *a cura di*.
     InRoles "in roles",
+    /// What reading devices call a remark of the reader’s, as opposed to a highlight.
+    DeviceNotes "device notes",
+    /// What they call a page: a word, or the part of one that all its cases have.
+    DevicePages "device pages",
     /// What ibid itself says in this language: `name = words`.
     Terms "terms",
 }

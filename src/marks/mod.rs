@@ -9,6 +9,7 @@
 mod citekey;
 pub mod date;
 pub mod file;
+pub mod import;
 mod json;
 pub mod name;
 pub mod out;

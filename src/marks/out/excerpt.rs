@@ -97,7 +97,11 @@ impl<'m> Excerpt<'m> {
             place: mark.anchor.start,
             characters: None,
         };
-        excerpt.paragraphs.retain(|words| !words.trim().is_empty());
+        // What says where a word may be broken is none of it.
+        for words in &mut excerpt.paragraphs {
+            *words = words.replace('\u{ad}', "").trim().to_owned();
+        }
+        excerpt.paragraphs.retain(|words| !words.is_empty());
         match found {
             Some((text, span)) => {
                 excerpt.place = span.start;

@@ -1,0 +1,224 @@
+//! Quotations of other programs → marks of a text: found by their words, none twice.
+
+use std::collections::HashSet;
+
+use serde_json::{Map, json};
+
+use super::{Book, Origin, Quotation};
+use crate::anchor::{Anchor, Folded, Whereabouts, fingerprint};
+use crate::language::fold::{letters, one_line};
+use crate::marks::{About, Annotation, Placed};
+use crate::text::Text;
+
+/// From so many letters on, words are a text’s own.
+const TELLING: usize = 24;
+/// How many quotations of a book are looked for to see whether it is this text.
+const LOOKED_FOR: usize = 24;
+
+/// What became of the quotations of a file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Taken {
+    /// The marks to keep: new ones, and ours to which something was said since.
+    pub marks: Vec<Annotation>,
+    /// How many of them have their words in the text.
+    pub found: usize,
+    /// How many of them have not.
+    pub orphans: usize,
+    /// How many were known already.
+    pub known: usize,
+    /// How many are of other works.
+    pub elsewhere: usize,
+}
+
+/// Makes marks of what belongs to a text, `now` milliseconds after 1970. Of a file with several works,
+/// those are its own that are called as it is or whose words it has. `marks` are those it has already, and
+/// `is_known` says of an id whether there is such a mark, or was before it was deleted.
+pub fn take(
+    (origin, books): (Origin, &[Book]),
+    (text, about): (&Text, &About),
+    marks: &[Placed],
+    is_known: &dyn Fn(&str) -> bool,
+    now: u64,
+) -> Taken {
+    let folded = Folded::of(text.document.text.as_str());
+    let mut taken = Taken::default();
+    let mut ids = HashSet::new();
+    for book in books {
+        if books.len() > 1 && !is_called(book, about) && !is_quoted(book, &folded) {
+            taken.elsewhere += book.quotations.len();
+            continue;
+        }
+        for quotation in &book.quotations {
+            let mark = mark(origin, quotation, text, &folded, now);
+            let (at, mark) = (mark.1, mark.0);
+            if !ids.insert(mark.id.clone()) {
+                taken.known += 1;
+                continue;
+            }
+            match said_since(&mark, marks) {
+                Some(ours) => taken.marks.push(Annotation { modified: now, ..ours }),
+                None if is_known(&mark.id) || is_there(&mark, at, marks) => taken.known += 1,
+                None => {
+                    match at.span() {
+                        Some(_) => taken.found += 1,
+                        None => taken.orphans += 1,
+                    }
+                    taken.marks.push(mark);
+                }
+            }
+        }
+    }
+    taken
+}
+
+/// The mark of ours that came of the same quotation, to which something was said there since; nothing
+/// where its reader changed it here.
+fn said_since(mark: &Annotation, marks: &[Placed]) -> Option<Annotation> {
+    let ours = marks.iter().map(|it| &it.annotation).find(|ours| ours.id == mark.id)?;
+    let untouched = ours.remark.is_empty() && ours.modified <= ours.created.max(mark.created);
+    (untouched && !mark.remark.is_empty())
+        .then(|| Annotation { remark: mark.remark.clone(), ..ours.clone() })
+}
+
+/// Whether the same words are marked already, and nothing else is said of them.
+fn is_there(mark: &Annotation, at: Whereabouts, marks: &[Placed]) -> bool {
+    marks.iter().any(|other| {
+        let same = match (at.span(), other.at.span()) {
+            (Some(span), Some(other)) => span == other,
+            (None, None) => letters(&mark.anchor.exact) == letters(&other.annotation.anchor.exact),
+            _ => false,
+        };
+        let said = mark.remark.is_empty() || mark.remark == other.annotation.remark;
+        same && said
+            && (at.span().is_some() || !mark.anchor.exact.is_empty() || !mark.remark.is_empty())
+    })
+}
+
+/// Whether a book is called as a work is: by its main title, and no other author.
+fn is_called(book: &Book, about: &About) -> bool {
+    /// A beginning that is shorter than this is that of many titles.
+    const LEAST: usize = 8;
+    let main = |title: &Option<String>| {
+        let title = title.as_deref().unwrap_or_default();
+        let end = title.find([':', '(', '—', '\n']).filter(|&at| at > 0).unwrap_or(title.len());
+        letters(&title[..end])
+    };
+    let (one, other) = (main(&book.title), main(&about.title));
+    let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
+    let same = one == other || short.len() >= LEAST && long.starts_with(short.as_str());
+    if short.is_empty() || !same {
+        return false;
+    }
+    let names = |all: &[String]| -> HashSet<String> {
+        let words = all.iter().flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
+        words.map(letters).filter(|word| word.len() > 2).collect()
+    };
+    let (one, other) = (names(&book.authors), names(&about.creators));
+    one.is_empty() || other.is_empty() || !one.is_disjoint(&other)
+}
+
+/// Whether half of the long quotations of a book, and two at least, stand in a text word for word.
+fn is_quoted(book: &Book, folded: &Folded<'_>) -> bool {
+    let long = book.quotations.iter().map(|quotation| Folded::of(quotation.words.as_str()));
+    let long = long.filter(|words| words.words().len() >= TELLING).take(LOOKED_FOR);
+    let (mut all, mut found) = (0, 0);
+    for words in long {
+        all += 1;
+        found += usize::from(
+            memchr::memmem::find(folded.words().as_bytes(), words.words().as_bytes()).is_some(),
+        );
+    }
+    found >= 2 && found * 2 >= all
+}
+
+/// The mark that a quotation makes, and where its words are.
+fn mark(
+    origin: Origin,
+    quotation: &Quotation,
+    text: &Text,
+    folded: &Folded<'_>,
+    now: u64,
+) -> (Annotation, Whereabouts) {
+    let at = find(quotation, folded, text.document.text.len());
+    let anchor = match at.span() {
+        Some(span) => Anchor::of(&text.document.text, span),
+        None => anchor(quotation, text.document.text.len(), quotation.share),
+    };
+    let named = |words: &str| Some(one_line(words)).filter(|words| !words.is_empty());
+    let section = at.span().and_then(|span| named(text.section_name(span.start)));
+    let page = at.span().and_then(|span| text.page_at(span.start).and_then(named));
+    let made = quotation.made.unwrap_or(now);
+    let mark = Annotation {
+        id: id(origin, quotation),
+        anchor,
+        colour: quotation.colour.unwrap_or_default(),
+        remark: quotation.remark.clone(),
+        section: section.or_else(|| quotation.section.as_deref().and_then(named)),
+        page: page.or_else(|| quotation.page.as_deref().and_then(named)),
+        created: made,
+        modified: made,
+        more: made_by(origin, quotation),
+    };
+    (mark, at)
+}
+
+/// Who made a mark and with what, as the Web Annotation Data Model has it (3.3.2).
+fn made_by(origin: Origin, quotation: &Quotation) -> Map<String, serde_json::Value> {
+    let mut more = Map::new();
+    more.insert("generator".to_owned(), json!({ "type": "Software", "name": origin.name() }));
+    if let Some(by) = &quotation.by {
+        more.insert("creator".to_owned(), json!({ "type": "Person", "name": by }));
+    }
+    more
+}
+
+/// The words of a quotation as an anchor in a text of so many bytes, of which they begin at this share.
+fn anchor(quotation: &Quotation, length: usize, share: Option<f64>) -> Anchor {
+    let start = share.map_or(0, |share| (share * length as f64) as usize);
+    Anchor {
+        exact: quotation.words.clone(),
+        prefix: quotation.prefix.clone(),
+        suffix: quotation.suffix.clone(),
+        start,
+        length: share.map_or(0, |_| length),
+    }
+}
+
+/// Where the words of a quotation are. Where it does not say in what part of the whole, no place is
+/// nearer than another: what is found is the same looked for from either end.
+fn find(quotation: &Quotation, folded: &Folded<'_>, length: usize) -> Whereabouts {
+    let from = |share| folded.find(&anchor(quotation, length, Some(share)));
+    match quotation.share {
+        Some(share) => from(share),
+        None => match (from(0.0), from(1.0)) {
+            (one, other) if one == other => one,
+            _ => Whereabouts::Undecided,
+        },
+    }
+}
+
+/// The id of the mark that a quotation makes: always the same, so that it is made once. That of a mark
+/// of ours is its own; others are UUIDs of the eighth version (RFC 9562, 5.8).
+fn id(origin: Origin, quotation: &Quotation) -> String {
+    let own = quotation.id.strip_prefix("urn:uuid:").unwrap_or(&quotation.id);
+    if own.len() == 36 && own.split('-').map(str::len).eq([8, 4, 4, 4, 12]) {
+        return own.to_ascii_lowercase();
+    }
+    let words = letters(&quotation.words);
+    let name = match own.is_empty() {
+        true if words.is_empty() => format!("{}\0{:?}", quotation.remark, quotation.made),
+        true => format!("{words}\0{:?}", quotation.made),
+        false => own.to_owned(),
+    };
+    let name = format!("{}\0{name}", origin.name());
+    let (a, b) = (fingerprint(&name), fingerprint(&format!("ibid\0{name}")));
+    let variant = 0x8 | (b >> 60 & 0x3);
+    format!(
+        "{:08x}-{:04x}-8{:03x}-{variant:x}{:03x}-{:012x}",
+        a >> 32,
+        (a >> 16) & 0xffff,
+        a & 0xfff,
+        b >> 48 & 0xfff,
+        b & 0xffff_ffff_ffff
+    )
+}
