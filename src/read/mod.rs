@@ -38,6 +38,7 @@ pub use foreign::Foreign;
 pub use format::{Format, is_called_as_a_text};
 pub(crate) use html::tree::address::{has_scheme, unescape};
 pub use named::{STANDARD_INPUT, quoted};
+pub use pdf::Comment;
 pub use recognised::{Recognised, is_archive, look};
 pub use refusal::Refusal;
 
@@ -72,6 +73,15 @@ pub fn add_bibliography(document: &mut Document, files: &[(String, Vec<u8>)]) {
 /// too much of it.
 pub fn packed(bytes: &[u8], path: &str) -> Option<Vec<u8>> {
     epub::file(bytes, path)
+}
+
+/// The highlights and comments that a PDF carries; nothing where the bytes are none.
+///
+/// # Errors
+/// Refuses one that is damaged or wants another password.
+pub fn comments(name: &str, bytes: &[u8], password: &str) -> Result<Option<Vec<Comment>>, Refusal> {
+    let is_pdf = pdf::is_pdf(bytes);
+    is_pdf.then(|| pdf::comments(name, bytes, password)).transpose()
 }
 
 /// Reads Markdown, whatever it looks like.

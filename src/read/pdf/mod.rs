@@ -12,6 +12,7 @@
 //! page has, how deep one drawing stands in another.
 
 mod bounds;
+mod comments;
 mod drawn;
 mod evidence;
 mod file;
@@ -23,6 +24,7 @@ mod said;
 use std::borrow::Cow;
 
 use bounds::LETTERS;
+pub use comments::Comment;
 use drawn::interpret;
 use file::{Fault, File, Fonts};
 use pages::Pages;
@@ -71,6 +73,14 @@ fn finish(name: &str, file: &File, mut pages: Pages<'_>) -> Document {
     let mut document = pages.to.finish(name);
     authors::add(&mut document, &pages.seen);
     document
+}
+
+/// The highlights and comments that a PDF carries.
+///
+/// # Errors
+/// Refuses one that is damaged or wants a password.
+pub(super) fn comments(name: &str, bytes: &[u8], password: &str) -> Result<Vec<Comment>, Refusal> {
+    Ok(comments::of(&open(name, bytes.to_vec(), password)?))
 }
 
 /// How many pages an opening has at most.

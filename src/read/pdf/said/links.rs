@@ -126,7 +126,7 @@ impl Links {
 }
 
 /// The rectangles of a link: one a line, where the file says so.
-fn rectangles(link: &Dictionary<'_>) -> Vec<[f64; 4]> {
+pub(in crate::read::pdf) fn rectangles(link: &Dictionary<'_>) -> Vec<[f64; 4]> {
     let numbers = |key: &str| -> Vec<f64> {
         link.list(key).into_iter().filter_map(|(_, value)| value.number()).collect()
     };
