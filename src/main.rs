@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use ibid::cli::{self, Cli, ColorWhen, Command, ExportFormat};
+use ibid::cli::{self, Cli, ColorWhen, Command, ExportFormat, MarksFormat};
 use ibid::export;
-use ibid::session::{self, Ending, Reading, Request};
+use ibid::session::{self, Ending, MarksTask, Reading, Request};
 
 fn main() -> ExitCode {
     let cli = match cli::parse(std::env::args_os()) {
@@ -51,6 +51,17 @@ fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
             // A book is one text, whatever files it has.
             let files = if reading.book.is_empty() { &files[..] } else { &files[..1] };
             return session::check(files, &reading, (json, errors));
+        }
+        Some(Command::Marks { files, to, output, into, beside, import, reading }) => {
+            let reading = reading_of(reading, &files);
+            let format = to.unwrap_or(MarksFormat::Markdown).format();
+            let task = match (into, beside, import) {
+                (Some(note), ..) => MarksTask::Into(note),
+                (None, true, _) => MarksTask::Beside,
+                (None, false, Some(theirs)) => MarksTask::Import(theirs),
+                (None, false, None) => MarksTask::Write(format, output),
+            };
+            session::exchange_marks(&files, &reading, &session::own(), &task)?;
         }
         Some(Command::Config { check: true }) => return Ok(session::own().check()?),
         Some(Command::Config { check: false }) => session::write_out(&ibid::config::written())?,

@@ -36,6 +36,15 @@ pub(super) fn look(
         {
             said(one_text_at_a_time())
         }
+        Ok(Cli {
+            command: Some(Command::Marks { files, into, beside, import, reading, .. }),
+            ..
+        }) if files.len() > 1
+            && !reading.book
+            && (into.is_some() || beside || import.is_some()) =>
+        {
+            said(one_marked_text_at_a_time())
+        }
         Ok(cli) => match (cli.files.first(), meant) {
             (Some(file), Some(meant)) if file == Path::new(first) => {
                 said(mistyped(first, meant, &line(&words[1..])))
@@ -102,6 +111,12 @@ fn one_text_at_a_time() -> String {
         .to_owned()
 }
 
+fn one_marked_text_at_a_time() -> String {
+    "ibid marks --into, --beside and --import take one text at a time; nothing was done. Give one FILE, \
+     in quotes where its name has blanks in it.\nFor more information, try '--help'.\n"
+        .to_owned()
+}
+
 fn command_comes_first(command: &str) -> String {
     format!(
         "{command} is a command, and comes first: ibid {command}. A file of that name is \
@@ -142,7 +157,7 @@ fn near(word: &str) -> Option<&'static str> {
 }
 
 /// The names of the commands.
-const COMMANDS: [&str; 5] = ["export", "check", "config", "man", "completions"];
+const COMMANDS: [&str; 6] = ["export", "check", "marks", "config", "man", "completions"];
 
 #[cfg(test)]
 mod tests {

@@ -12,6 +12,7 @@ use clap::builder::PossibleValue;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum, value_parser};
 pub use clap_complete::Shell;
 
+use crate::marks::out::Format;
 use crate::restore::Restoring;
 
 const ABOUT: &str = "Read annotated texts in the terminal";
@@ -63,6 +64,24 @@ with links and sources from one to the other. A list with them says
 in which order (_quarto.yml, _bookdown.yml, SUMMARY.md, the package
 file of an EPUB); else that of their names holds, 2 before 10";
 
+const MARKED_HELP: &str = "\
+The texts whose marks are meant; without one, those of all texts.
+With --into, --beside and --import there is one";
+
+/// The formats of marks, as they are asked for.
+const MARK_FORMATS: &str = "markdown, json, csv, org or clippings";
+
+const INTO_HELP: &str = "\
+Put the marks that are new into NOTE, in the order of the text. What
+you edited or wrote there stays as it is; what you did not is written
+anew where a mark changed. NOTE is made where there is none";
+
+const IMPORT_HELP: &str = "\
+Take up the marks in THEIRS whose words are in FILE, each once:
+My Clippings.txt of a Kindle, KOReader (metadata.*.lua or JSON),
+Hypothesis or W3C JSON, Readwise CSV, notes or JSON of Zotero, and
+the highlights and comments that a PDF carries";
+
 const THEME_HELP: &str = "\
 The look: dark or light; terminal, in its own colours; auto, which is
 light or dark as the terminal says it is; or a theme of the config";
@@ -92,6 +111,9 @@ pub(crate) const EXAMPLES: &[(&str, &str)] = &[
     ("Turn the list of sources of a text into BibTeX", "ibid export essay.md --to bibtex"),
     ("List the notes of a text", "ibid export essay.md --to json | jq '.notes[].text'"),
     ("See what is wrong with a text before it is published", "ibid check essay.md"),
+    ("Write what you marked in a text, with its citations", "ibid marks essay.md --to markdown"),
+    ("Put new marks into your note on a text", "ibid marks essay.md --into notes/essay.md"),
+    ("Take up what you marked on a Kindle", "ibid marks book.epub --import 'My Clippings.txt'"),
     ("Read a book whose chapters are files in a folder", "ibid --book thesis/"),
     ("Open a file that is called like a command", "ibid ./export"),
 ];
@@ -279,6 +301,67 @@ pub enum Command {
         reading: Reading,
     },
 
+    #[command(about = "Write marks for other programs, or take theirs in")]
+    /// Write marks for other programs, or take theirs in.
+    Marks {
+        #[arg(
+            value_name = "FILE",
+            help = "The texts; without one, all that were marked",
+            long_help = MARKED_HELP
+        )]
+        /// The texts; none for all that were marked.
+        files: Vec<PathBuf>,
+
+        #[arg(
+            long,
+            value_name = "FORMAT",
+            help = MARK_FORMATS,
+            long_help = format!("{MARK_FORMATS}; markdown where\nnothing is said")
+        )]
+        #[arg(hide_possible_values = true)]
+        /// The format to write.
+        to: Option<MarksFormat>,
+
+        #[arg(short, long, value_name = "FILE", help = "Write to FILE, whole or not at all")]
+        /// The file to write to instead of standard output.
+        output: Option<PathBuf>,
+
+        #[arg(
+            long,
+            value_name = "NOTE",
+            requires = "files",
+            conflicts_with_all = ["to", "output"],
+            help = "Put the marks that are new into a note in Markdown",
+            long_help = INTO_HELP
+        )]
+        /// The note to put new marks into.
+        into: Option<PathBuf>,
+
+        #[arg(
+            long,
+            requires = "files",
+            conflicts_with_all = ["to", "output", "into"],
+            help = "Keep the marks of FILE in a file beside it from now on"
+        )]
+        /// Keep the marks beside their text.
+        beside: bool,
+
+        #[arg(
+            long,
+            value_name = "THEIRS",
+            requires = "files",
+            conflicts_with_all = ["to", "output", "into", "beside"],
+            help = "Take up the marks of another program from its file",
+            long_help = IMPORT_HELP
+        )]
+        /// The file of another program to take marks from.
+        import: Option<PathBuf>,
+
+        /// How the text is to be read.
+        #[command(flatten)]
+        reading: Reading,
+    },
+
     #[command(about = "Print all that can be set, as a config to change")]
     /// Print the config that says what holds without one.
     Config {
@@ -333,6 +416,37 @@ pub enum ExportFormat {
     #[value(aliases = ["csl", "csljson"])]
     /// The sources alone, as CSL JSON.
     CslJson,
+}
+
+/// The formats marks are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MarksFormat {
+    #[value(alias = "md")]
+    /// Quotations with citations, for Obsidian, Logseq and pandoc.
+    Markdown,
+    /// Web Annotations of the W3C.
+    Json,
+    #[value(alias = "readwise")]
+    /// The columns that Readwise takes in.
+    Csv,
+    /// Quotations with citations, for Org.
+    Org,
+    #[value(alias = "kindle")]
+    /// `My Clippings.txt`.
+    Clippings,
+}
+
+impl MarksFormat {
+    /// The format as the marks have it.
+    pub fn format(self) -> Format {
+        match self {
+            Self::Markdown => Format::Markdown,
+            Self::Json => Format::Json,
+            Self::Csv => Format::Csv,
+            Self::Org => Format::Org,
+            Self::Clippings => Format::Clippings,
+        }
+    }
 }
 
 impl ExportFormat {

@@ -20,6 +20,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+pub use marks::command::{Task as MarksTask, marks as exchange_marks};
 pub use opening::open::{OpenError, Reading, open};
 pub use out::output::{can_read, check, complain, export, print, say_usage, write_out};
 pub use own::{Own, own};

@@ -44,13 +44,14 @@ pub fn take(
     let mut taken = Taken::default();
     let mut ids = HashSet::new();
     for book in books {
-        if books.len() > 1 && !is_called(book, about) && !is_quoted(book, &folded) {
+        let called = is_called(book, about);
+        if books.len() > 1 && !called && !is_quoted(book, &folded) {
             taken.elsewhere += book.quotations.len();
             continue;
         }
+        let (before, first) = (taken.found + taken.known, taken.marks.len());
         for quotation in &book.quotations {
-            let mark = mark(origin, quotation, text, &folded, now);
-            let (at, mark) = (mark.1, mark.0);
+            let (mark, at) = mark(origin, quotation, text, &folded, now);
             if !ids.insert(mark.id.clone()) {
                 taken.known += 1;
                 continue;
@@ -66,6 +67,13 @@ pub fn take(
                     taken.marks.push(mark);
                 }
             }
+        }
+        // A book called otherwise of which nothing is here is another.
+        let new = taken.marks.len() - first;
+        if !called && taken.found + taken.known == before && new == book.quotations.len() {
+            taken.marks.truncate(first);
+            taken.orphans -= new;
+            taken.elsewhere += new;
         }
     }
     taken

@@ -157,6 +157,12 @@ impl Keeper {
         Some(Wanted { kept: Some(kept.clone()), marks })
     }
 
+    /// What the text is kept under whose marks are in the file of this id.
+    pub(in crate::session) fn origin_of_work(&self, id: &str) -> Option<&str> {
+        let mut texts = self.state.recent().iter();
+        Some(&texts.find(|kept| kept.work.as_deref() == Some(id))?.origin)
+    }
+
     /// The id of the file of marks of a text.
     pub(in crate::session) fn work(&self, origin: &str) -> Option<String> {
         self.state.kept(origin)?.work.clone()

@@ -4,6 +4,7 @@
 //! All of it happens on a thread of its own (`desk`), one wish after the other: no key waits for the
 //! disk, and nothing is on the screen that is not kept.
 
+pub(super) mod command;
 mod desk;
 mod made;
 
