@@ -6,8 +6,8 @@ use super::App;
 use super::command::{Command, PromptCommand};
 use super::key::Key;
 use super::layer::Layer;
+use super::layer::field::edit;
 use super::layer::lists::List;
-use super::layer::picker;
 use super::layer::prompt::{Found, Prompt};
 use super::page::spread::Focus;
 use super::trail::Spot;
@@ -48,7 +48,7 @@ impl App {
             Some(PromptCommand::Later) => self.recall_search(-1),
             None if key == Key::Backspace && !prompt.touched => self.cancel_search(),
             None => {
-                if picker::edit(&mut prompt.field, key) {
+                if edit(&mut prompt.field, &self.keys, key) {
                     prompt.touched = true;
                     prompt.recalled = 0;
                     self.search_again();

@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::command::{
-    Bound, BoxCommand, Command, Group, ListCommand, PanelCommand, PromptCommand, Row, Rows, TABLE,
-    Told,
+    Bound, BoxCommand, Command, FieldCommand, Group, ListCommand, PanelCommand, PromptCommand, Row,
+    Rows, TABLE, Told,
 };
 use super::key::Key;
 
@@ -102,7 +102,9 @@ impl KeyMap {
     fn objection(&self, group: &Group, told: Told, key: Key) -> Option<KeyMistake> {
         let types = match group.rows {
             Rows::Reading(_) | Rows::Box(_) => false,
-            Rows::List(_) | Rows::Panel(_) | Rows::Prompt(_) => matches!(key, Key::Char(_)),
+            Rows::List(_) | Rows::Panel(_) | Rows::Prompt(_) | Rows::Field(_) => {
+                matches!(key, Key::Char(_))
+            }
         };
         let counts = matches!(group.rows, Rows::Reading(rows)
             if rows.iter().any(|row| row.told == told && row.command == Command::Count));
@@ -169,6 +171,12 @@ impl Bound for PromptCommand {
     }
 }
 
+impl Bound for FieldCommand {
+    fn rows(group: &Group) -> Option<&'static [Row<Self>]> {
+        if let Rows::Field(rows) = group.rows { Some(rows) } else { None }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -195,6 +203,18 @@ mod tests {
         each_key_stands_for_one::<BoxCommand>();
         each_key_stands_for_one::<PanelCommand>();
         each_key_stands_for_one::<PromptCommand>();
+        each_key_stands_for_one::<FieldCommand>();
+    }
+
+    /// What edits a field means nothing else in the lists and lines that have one. The side panel turns
+    /// its views by words’ keys, as a short field needs them least.
+    #[test]
+    fn what_edits_a_field_is_no_other_command_there() {
+        for key in rows::<FieldCommand>().flat_map(|row| row.told.keys) {
+            let keys = KeyMap::default();
+            assert_eq!(keys.find::<ListCommand>(*key), None, "{key}");
+            assert_eq!(keys.find::<PromptCommand>(*key), None, "{key}");
+        }
     }
 
     #[test]

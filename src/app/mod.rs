@@ -33,9 +33,9 @@ use fit::{screen_for, setting, side_for};
 pub use key::{Input, Key, MouseAct};
 pub use keymap::KeyMap;
 pub use layer::Layer;
+use layer::field;
 pub use layer::in_note::InNote;
 pub use layer::label::LabelPrompt;
-use layer::picker;
 pub use layer::prompt::{Found, Prompt};
 pub use layer::texts::{Shelf, Shelved};
 pub use marked::Marking;
@@ -350,12 +350,12 @@ impl App {
         match self.layers.last_mut() {
             Some(Layer::Picker(picker)) => picker.paste(text),
             Some(Layer::Prompt(prompt)) => {
-                picker::type_in(&mut prompt.field, text);
+                field::type_in(&mut prompt.field, text);
                 prompt.touched = true;
                 self.search_again();
             }
             Some(Layer::Label(prompt)) => {
-                picker::type_in(&mut prompt.field, text);
+                field::type_in(&mut prompt.field, text);
                 prompt.touched = true;
             }
             Some(Layer::Help(help)) => help.paste(text),

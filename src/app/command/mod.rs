@@ -147,6 +147,22 @@ pub enum PromptCommand {
     Later,
 }
 
+/// What a key asks of any field that something is typed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the table says what each does")]
+pub enum FieldCommand {
+    Left,
+    Right,
+    WordLeft,
+    WordRight,
+    Start,
+    End,
+    DeleteBefore,
+    Delete,
+    DeleteWord,
+    DeleteAll,
+}
+
 /// What a key asks of the side panel, besides what it asks of any list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the table says what each does")]
@@ -196,6 +212,8 @@ pub enum Rows {
     Box(&'static [Row<BoxCommand>]),
     /// The line a search is typed in.
     Prompt(&'static [Row<PromptCommand>]),
+    /// Any field that something is typed in.
+    Field(&'static [Row<FieldCommand>]),
 }
 
 /// A command, its keys, and what it does.
@@ -227,6 +245,7 @@ impl Group {
             Rows::Panel(rows) => rows.iter().map(|row| row.told).collect(),
             Rows::Box(rows) => rows.iter().map(|row| row.told).collect(),
             Rows::Prompt(rows) => rows.iter().map(|row| row.told).collect(),
+            Rows::Field(rows) => rows.iter().map(|row| row.told).collect(),
         }
     }
 }

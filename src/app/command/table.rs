@@ -1,7 +1,8 @@
 //! The rows of the table: each command with its name, its keys and what it does, as the help says it.
 
 use super::{
-    BoxCommand, Command, Group, ListCommand, PanelCommand, PromptCommand, Row, Rows, Told,
+    BoxCommand, Command, FieldCommand, Group, ListCommand, PanelCommand, PromptCommand, Row, Rows,
+    Told,
 };
 use crate::app::key::Key::{self, Alt, Char, Ctrl, F};
 
@@ -359,6 +360,41 @@ pub const TABLE: &[Group] = &[
                 "an earlier search",
             ),
             row(PromptCommand::Later, "search-later", &[Key::Down, Ctrl('n')], "a later search"),
+        ]),
+    },
+    Group {
+        name: "Wherever something is typed",
+        rows: Rows::Field(&[
+            row(FieldCommand::Left, "field-left", &[Key::Left], "a character to the left"),
+            row(FieldCommand::Right, "field-right", &[Key::Right], "a character to the right"),
+            row(FieldCommand::WordLeft, "field-word-left", &[Key::CtrlLeft], "a word to the left"),
+            row(
+                FieldCommand::WordRight,
+                "field-word-right",
+                &[Key::CtrlRight],
+                "a word to the right",
+            ),
+            row(FieldCommand::Start, "field-start", &[Ctrl('a')], "to its beginning"),
+            row(FieldCommand::End, "field-end", &[Ctrl('e')], "to its end"),
+            row(
+                FieldCommand::DeleteBefore,
+                "field-delete-before",
+                &[Key::Backspace],
+                "delete the character before",
+            ),
+            row(
+                FieldCommand::Delete,
+                "field-delete",
+                &[Key::Delete, Ctrl('d')],
+                "delete the character at the cursor",
+            ),
+            row(
+                FieldCommand::DeleteWord,
+                "field-delete-word",
+                &[Ctrl('w')],
+                "delete the word before",
+            ),
+            row(FieldCommand::DeleteAll, "field-delete-all", &[Ctrl('u')], "delete all of it"),
         ]),
     },
 ];

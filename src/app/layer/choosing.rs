@@ -48,7 +48,7 @@ impl App {
         let Some(Layer::Picker(picker)) = self.layers.last_mut() else { return Vec::new() };
         let asked = match self.keys.find(key) {
             Some(command) => picker.command(command, rows),
-            None => picker.key(key),
+            None => picker.key(&self.keys, key),
         };
         self.asked(asked)
     }

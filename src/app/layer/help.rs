@@ -2,7 +2,7 @@
 
 use tui_input::Input as Field;
 
-use super::{Layer, picker};
+use super::{Layer, field};
 use crate::app::command::{Command, ListCommand, PromptCommand, TABLE};
 use crate::app::key::Key;
 use crate::app::keymap::KeyMap;
@@ -84,18 +84,18 @@ impl Help {
     /// Types several characters, where something is being typed.
     pub(in crate::app) fn paste(&mut self, text: &str) {
         if self.typing {
-            picker::type_in(&mut self.field, text);
+            field::type_in(&mut self.field, text);
             self.top = 0;
         }
     }
 
     /// Takes a key while something is being typed.
-    fn type_key(&mut self, key: Key, command: Option<PromptCommand>) {
-        match command {
+    fn type_key(&mut self, keys: &KeyMap, key: Key) {
+        match keys.find(key) {
             Some(PromptCommand::Accept) => self.typing = false,
             Some(PromptCommand::Cancel) => *self = Self::default(),
             _ => {
-                if picker::edit(&mut self.field, key) {
+                if field::edit(&mut self.field, keys, key) {
                     self.top = 0;
                 }
             }
@@ -118,10 +118,9 @@ impl App {
     pub(in crate::app) fn help_key(&mut self, key: Key) -> Vec<Effect> {
         let (reading, list) = (self.keys.find(key), self.keys.find(key));
         let page = self.help_page() as isize;
-        let typed = self.keys.find(key);
         let Some(Layer::Help(help)) = self.layers.last_mut() else { return Vec::new() };
         if help.typing {
-            help.type_key(key, typed);
+            help.type_key(&self.keys, key);
             return Vec::new();
         }
         let by: isize = match (reading, list) {

@@ -2,7 +2,7 @@
 
 use tui_input::Input as Field;
 
-use super::{Layer, picker};
+use super::{Layer, field};
 use crate::app::App;
 use crate::app::command::PromptCommand;
 use crate::app::key::Key;
@@ -86,7 +86,7 @@ impl App {
             Some(PromptCommand::Regex | PromptCommand::Earlier | PromptCommand::Later) => {}
             None if key == Key::Backspace && !prompt.touched => _ = self.layers.pop(),
             None => {
-                if picker::edit(&mut prompt.field, key) {
+                if field::edit(&mut prompt.field, &self.keys, key) {
                     prompt.touched = true;
                     prompt.complaint = None;
                 }

@@ -5,10 +5,12 @@
 
 use std::rc::Rc;
 
-use tui_input::{Input as Field, InputRequest};
+use tui_input::Input as Field;
 
 use crate::app::command::ListCommand;
 use crate::app::key::Key;
+use crate::app::keymap::KeyMap;
+use crate::app::layer::field::{edit, type_in};
 use crate::app::layer::lists::List;
 use crate::doc::{NoteId, Place, ReferenceId, Span};
 use crate::language::fold::Fold;
@@ -235,13 +237,13 @@ impl Picker {
         Asked::Nothing
     }
 
-    /// Takes a key that is no command: it edits what is typed.
-    pub fn key(&mut self, key: Key) -> Asked {
+    /// Takes a key that is no command of lists: it edits what is typed.
+    pub fn key(&mut self, keys: &KeyMap, key: Key) -> Asked {
         // Held too long, it takes away what is typed and not the list.
         if key == Key::Backspace && self.field.value().is_empty() && !self.touched {
             return Asked::Close;
         }
-        if edit(&mut self.field, key) {
+        if edit(&mut self.field, keys, key) {
             self.touched = true;
             self.filter();
         }
@@ -375,43 +377,6 @@ fn natural(columns: usize, items: &[Item]) -> Rc<[usize]> {
     (0..columns).map(widest).collect()
 }
 
-/// Edits a field as a key says: characters, and what readline does. Whether it changed.
-pub(in crate::app) fn edit(field: &mut Field, key: Key) -> bool {
-    let request = match key {
-        Key::Char(c) => InputRequest::InsertChar(c),
-        Key::Backspace => InputRequest::DeletePrevChar,
-        Key::Delete | Key::Ctrl('d') => InputRequest::DeleteNextChar,
-        Key::Left => InputRequest::GoToPrevChar,
-        Key::Right => InputRequest::GoToNextChar,
-        Key::CtrlLeft => InputRequest::GoToPrevWord,
-        Key::CtrlRight => InputRequest::GoToNextWord,
-        Key::Ctrl('a') => InputRequest::GoToStart,
-        Key::Ctrl('e') => InputRequest::GoToEnd,
-        Key::Ctrl('w') => InputRequest::DeletePrevWord,
-        Key::Ctrl('u') => InputRequest::DeleteLine,
-        _ => return false,
-    };
-    let before = field.value().to_owned();
-    field.handle(request);
-    before != field.value()
-}
-
-/// The most characters a field takes. Nobody types more; what is pasted may be a book.
-const LONGEST: usize = 500;
-
-/// Types characters into a field; line breaks become spaces.
-pub(in crate::app) fn type_in(field: &mut Field, text: &str) {
-    let clean = |c: char| if c.is_control() { ' ' } else { c };
-    let at = field.cursor();
-    let value = field.value();
-    let before: String = value.chars().take(at).collect();
-    let room = LONGEST.saturating_sub(value.chars().count());
-    let typed: String = text.trim_end().chars().take(room).map(clean).collect();
-    let cursor = at + typed.chars().count();
-    let value = format!("{before}{typed}{}", &value[before.len()..]);
-    *field = Field::new(value).with_cursor(cursor);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -434,22 +399,26 @@ mod tests {
     fn filters_by_every_word_without_accents() {
         let mut list = list();
         for key in "ziz 20".chars().map(Key::Char) {
-            list.key(key);
+            list.key(&KeyMap::default(), key);
         }
         assert_eq!(*list.shown, [0]);
         for _ in 0..6 {
-            assert_eq!(list.key(Key::Backspace), Asked::Nothing);
+            assert_eq!(list.key(&KeyMap::default(), Key::Backspace), Asked::Nothing);
         }
         assert_eq!(list.shown.len(), 3);
         for key in [Key::Backspace, Key::Delete, Key::Backspace] {
-            assert_eq!(list.key(key), Asked::Nothing, "a key held too long closes nothing");
+            assert_eq!(
+                list.key(&KeyMap::default(), key),
+                Asked::Nothing,
+                "a key held too long closes nothing"
+            );
         }
     }
 
     #[test]
     fn a_field_nobody_typed_in_is_left_by_backspace() {
-        assert_eq!(list().key(Key::Delete), Asked::Nothing);
-        assert_eq!(list().key(Key::Backspace), Asked::Close);
+        assert_eq!(list().key(&KeyMap::default(), Key::Delete), Asked::Nothing);
+        assert_eq!(list().key(&KeyMap::default(), Key::Backspace), Asked::Close);
     }
 
     #[test]

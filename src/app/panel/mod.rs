@@ -12,6 +12,7 @@ mod mouse;
 use super::App;
 use super::command::{Command, ListCommand, PanelCommand};
 use super::key::Key;
+use super::keymap::KeyMap;
 use super::layer::lists::{List, Reader};
 use super::layer::picker::{Asked, Goes, Picker};
 use super::page::PageSpot;
@@ -234,17 +235,17 @@ impl App {
             None => {}
         }
         match self.keys.find(key) {
-            Some(command) => self.ask_panel(|list, rows| list.command(command, rows)),
-            None => self.ask_panel(|list, _| list.key(key)),
+            Some(command) => self.ask_panel(|list, _, rows| list.command(command, rows)),
+            None => self.ask_panel(|list, keys, _| list.key(keys, key)),
         }
     }
 
     /// Asks something of the list of the panel, which has a number of rows.
-    fn ask_panel(&mut self, ask: impl FnOnce(&mut Picker, usize) -> Asked) {
+    fn ask_panel(&mut self, ask: impl FnOnce(&mut Picker, &KeyMap, usize) -> Asked) {
         let rows = self.screen.panel.map_or(1, |area| self.panel_rows(area));
         let Some(list) = self.panel.list_mut() else { return };
         let before = list.chosen().map(|item| item.goes);
-        let asked = ask(list, rows);
+        let asked = ask(list, &self.keys, rows);
         let after = list.chosen().map(|item| item.goes);
         match asked {
             Asked::Nothing if after != before => self.follow_row(),

@@ -30,7 +30,7 @@ impl App {
                 return true;
             }
         };
-        self.ask_panel(|list, rows| list.command(command, rows));
+        self.ask_panel(|list, _, rows| list.command(command, rows));
         true
     }
 }
