@@ -10,7 +10,7 @@
 //! | what a number counts | `numeral` |
 //! | when, and by whom | `date`, `name` |
 //! | which language words are in | `tongue` |
-//! | where words and sentences begin and end | `token`, `sentence`, `words` |
+//! | where words and sentences begin and end | `token`, `sentence`, `sentences`, `words` |
 
 pub(crate) mod date;
 pub mod fold;
@@ -23,6 +23,7 @@ pub(crate) mod numeral;
 pub(crate) mod phrases;
 pub(crate) mod section;
 pub(crate) mod sentence;
+pub(crate) mod sentences;
 #[cfg(test)]
 mod tests;
 pub(crate) mod token;

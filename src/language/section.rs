@@ -139,6 +139,8 @@ sections! {
     InRe "in re",
     /// Abbreviations of heads and citations, whose stop ends no sentence.
     Abbreviations "abbreviations",
+    /// Words of prose that are shortened, whose stop ends no sentence: titles before names, *bzw.*
+    Shortened "shortened",
     /// What says that a page of the web was seen on a day.
     Visits "visits",
     /// What says that a year is that of the first edition.

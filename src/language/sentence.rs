@@ -27,7 +27,7 @@ pub(crate) enum Start {
 }
 
 /// Signs that may stand after the stop of a sentence.
-fn closes(c: char) -> bool {
+pub(super) fn closes(c: char) -> bool {
     matches!(c, '"' | '\'' | '”' | '’' | '»' | '«' | ')' | ']' | '}' | '“' | '‘' | '›' | '*' | '_')
 }
 
@@ -54,7 +54,7 @@ pub(crate) fn end(text: &str) -> End {
     }
 }
 
-fn is_greek(c: char) -> bool {
+pub(super) fn is_greek(c: char) -> bool {
     matches!(c, '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}')
 }
 
