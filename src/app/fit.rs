@@ -45,7 +45,7 @@ impl App {
         // What the side panel lists of a text holds where the same is opened anew.
         let views = Arc::ptr_eq(&text, &self.text).then(|| self.panel.views());
         if !Arc::ptr_eq(&text, &self.text) {
-            (self.marks, self.offers) = Default::default();
+            (self.marks, self.offers, self.removed, self.lost) = Default::default();
         }
         self.text = text;
         self.focus = None;

@@ -90,6 +90,8 @@ pub enum Input {
     },
     /// The terminal has said how it can show the image that is looked at.
     Means(Means),
+    /// What was written of a remark in an editor.
+    Written(String),
     /// Something to tell the reader.
     Tell(String),
 }

@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::command::{
-    Bound, BoxCommand, Command, FieldCommand, Group, ListCommand, PanelCommand, PromptCommand, Row,
-    Rows, TABLE, Told,
+    Bound, BoxCommand, ChooseCommand, Command, FieldCommand, Group, ListCommand, PanelCommand,
+    PromptCommand, RemarkCommand, Row, Rows, TABLE, Told,
 };
 use super::key::Key;
 
@@ -51,6 +51,12 @@ impl KeyMap {
     /// The command a key stands for, among those of one kind.
     pub fn find<C: Bound>(&self, key: Key) -> Option<C> {
         rows().find(|row| self.keys(row.told).contains(&key)).map(|row| row.command)
+    }
+
+    /// Which of the keys of a command a key is, from 0.
+    pub fn number_of<C: Bound>(&self, command: C, key: Key) -> Option<usize> {
+        let row = rows::<C>().find(|row| row.command == command)?;
+        self.keys(row.told).iter().position(|&other| other == key)
     }
 
     /// The key to name when telling a reader of a command. Where it has none, its name in the
@@ -101,8 +107,8 @@ impl KeyMap {
     /// Why a command cannot have a key, if it cannot.
     fn objection(&self, group: &Group, told: Told, key: Key) -> Option<KeyMistake> {
         let types = match group.rows {
-            Rows::Reading(_) | Rows::Box(_) => false,
-            Rows::List(_) | Rows::Panel(_) | Rows::Prompt(_) | Rows::Field(_) => {
+            Rows::Reading(_) | Rows::Box(_) | Rows::Choose(_) => false,
+            Rows::List(_) | Rows::Panel(_) | Rows::Prompt(_) | Rows::Remark(_) | Rows::Field(_) => {
                 matches!(key, Key::Char(_))
             }
         };
@@ -171,6 +177,18 @@ impl Bound for PromptCommand {
     }
 }
 
+impl Bound for ChooseCommand {
+    fn rows(group: &Group) -> Option<&'static [Row<Self>]> {
+        if let Rows::Choose(rows) = group.rows { Some(rows) } else { None }
+    }
+}
+
+impl Bound for RemarkCommand {
+    fn rows(group: &Group) -> Option<&'static [Row<Self>]> {
+        if let Rows::Remark(rows) = group.rows { Some(rows) } else { None }
+    }
+}
+
 impl Bound for FieldCommand {
     fn rows(group: &Group) -> Option<&'static [Row<Self>]> {
         if let Rows::Field(rows) = group.rows { Some(rows) } else { None }
@@ -204,6 +222,8 @@ mod tests {
         each_key_stands_for_one::<PanelCommand>();
         each_key_stands_for_one::<PromptCommand>();
         each_key_stands_for_one::<FieldCommand>();
+        each_key_stands_for_one::<ChooseCommand>();
+        each_key_stands_for_one::<RemarkCommand>();
     }
 
     /// What edits a field means nothing else in the lists and lines that have one. The side panel turns

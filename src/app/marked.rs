@@ -6,10 +6,11 @@
 
 use std::sync::Arc;
 
-use super::App;
 use super::page::carry::Carry;
+use super::{App, Effect};
 use crate::anchor::Whereabouts;
 use crate::doc::Span;
+use crate::layout::Link;
 use crate::marks::{Annotation, Colour, Offer, Placed};
 use crate::text::Text;
 
@@ -85,6 +86,34 @@ impl App {
             Placed { at: now.map_or(Whereabouts::Nowhere, Whereabouts::At), ..mark }
         });
         carried.collect()
+    }
+
+    /// Those that were removed since the text was opened, the last last.
+    pub fn removed_marks(&self) -> &[Annotation] {
+        &self.removed
+    }
+
+    /// The words in `span` that are marked, each with its colour.
+    pub fn marked_in(&self, span: Span) -> impl Iterator<Item = (Span, Colour)> {
+        let marked = self
+            .marks
+            .iter()
+            .filter_map(|mark| mark.at.span().map(|span| (span, mark.annotation.colour)));
+        marked.filter(move |(marked, _)| marked.overlaps(span))
+    }
+
+    /// The mark that is chosen among the links of the screen, and its words.
+    pub(super) fn mark_in_focus(&self) -> Option<(&Annotation, Span)> {
+        let Link::Remark(index) = self.focus?.link else { return None };
+        let mark = self.marks.get(index as usize)?;
+        Some((&mark.annotation, mark.at.span()?))
+    }
+
+    /// Removes a mark, and remembers it.
+    pub(super) fn remove_mark(&mut self, id: &str) -> Vec<Effect> {
+        let mark = self.marks.iter().find(|mark| mark.annotation.id == id);
+        self.removed.extend(mark.map(|mark| mark.annotation.clone()));
+        vec![Effect::Mark(Marking::Remove(id.to_owned()))]
     }
 
     /// Takes up the marks of a text, if that is the one on the screen.

@@ -53,7 +53,7 @@ use unread::Unread;
 
 use crate::doc::{Place, Span};
 use crate::layout::Sheet;
-use crate::marks::{Offer, Placed};
+use crate::marks::{Annotation, Offer, Placed};
 pub use crate::settings::{MEASURES, Settings, Theme, ThemeNames};
 use crate::text::Text;
 
@@ -82,6 +82,10 @@ pub enum Effect {
     OpenImage(u32),
     /// Change the marks of the text on the screen, and give them back as [`Input::Marks`].
     Mark(Marking),
+    /// Put words on the clipboard.
+    Copy(String),
+    /// Have these words edited in the reader’s editor, and give them back as [`Input::Written`].
+    Edit(String),
 }
 
 /// Everything the screen depends on.
@@ -112,6 +116,10 @@ pub struct App {
     marks: Vec<Placed>,
     /// Marks of other texts that may fit it.
     offers: Vec<Offer>,
+    /// Those that were removed since it was opened, the last last.
+    removed: Vec<Annotation>,
+    /// The mark whose words are looked for, to be put on others, by its id.
+    lost: Option<String>,
     /// The label of the page or note that is waited for, if one is.
     asked_label: String,
     /// The origins of texts that were chosen among others.
@@ -154,6 +162,8 @@ impl App {
             rest,
             marks: Vec::new(),
             offers: Vec::new(),
+            removed: Vec::new(),
+            lost: None,
             asked_label: String::new(),
             chosen_texts: Vec::new(),
         }
@@ -296,6 +306,10 @@ impl App {
                 self.take_offers(&of, offers);
                 return Vec::new();
             }
+            Input::Written(words) => {
+                self.written(&words);
+                Vec::new()
+            }
             Input::Tell(message) => {
                 self.message = Some(message);
                 Vec::new()
@@ -343,6 +357,8 @@ impl App {
             Some(Layer::Peek(_)) => self.peek_key(key),
             Some(Layer::Labels(_)) => self.labels_key(key),
             Some(Layer::Image(_)) => self.image_key(key),
+            Some(Layer::Choosing(_)) => self.choosing_key(key),
+            Some(Layer::Remark(_)) => self.remark_key(key),
         }
     }
 
@@ -359,8 +375,16 @@ impl App {
                 prompt.touched = true;
             }
             Some(Layer::Help(help)) => help.paste(text),
+            Some(Layer::Remark(remark)) => remark.paste(text),
             None if self.panel.has_keys() => self.panel_paste(text),
-            Some(Layer::Note(_) | Layer::Peek(_) | Layer::Labels(_) | Layer::Image(_)) | None => {}
+            Some(
+                Layer::Note(_)
+                | Layer::Peek(_)
+                | Layer::Labels(_)
+                | Layer::Image(_)
+                | Layer::Choosing(_),
+            )
+            | None => {}
         }
         Vec::new()
     }

@@ -28,6 +28,7 @@ impl App {
 
     fn wheel(&mut self, by: isize, x: u16, y: u16) {
         self.take_labels_away();
+        self.take_sentence_labels_away();
         let in_hand = self.is_in_hand(x, y);
         match self.layers.last_mut() {
             None => self.scroll_lines(by),
@@ -41,7 +42,14 @@ impl App {
                 self.let_go_of_note();
                 self.scroll_lines(by);
             }
-            Some(Layer::Prompt(_) | Layer::Label(_) | Layer::Labels(_) | Layer::Image(_)) => {}
+            Some(Layer::Choosing(_)) => self.scroll_lines(by),
+            Some(
+                Layer::Prompt(_)
+                | Layer::Label(_)
+                | Layer::Labels(_)
+                | Layer::Image(_)
+                | Layer::Remark(_),
+            ) => {}
         }
     }
 
@@ -54,6 +62,7 @@ impl App {
 
     fn click(&mut self, x: u16, y: u16) -> Vec<Effect> {
         self.take_labels_away();
+        self.take_sentence_labels_away();
         match self.layers.last() {
             None => self.click_text(x, y),
             Some(Layer::Picker(_)) => self.click_list(y),
@@ -72,7 +81,13 @@ impl App {
                 self.layers.pop();
                 Vec::new()
             }
-            Some(Layer::Prompt(_) | Layer::Label(_) | Layer::Labels(_)) => Vec::new(),
+            Some(Layer::Choosing(_)) => {
+                self.leave_choosing();
+                self.click(x, y)
+            }
+            Some(Layer::Prompt(_) | Layer::Label(_) | Layer::Labels(_) | Layer::Remark(_)) => {
+                Vec::new()
+            }
         }
     }
 

@@ -37,6 +37,8 @@ impl App {
             Command::Labelled => self.labelled_note(number),
             Command::SetMark => self.ask_letter_to_set(),
             Command::GoToMark => self.ask_letter_to_go_to(),
+            Command::Choose => self.choose_words(),
+            Command::Marks => {}
             Command::Start => self.leap(|app| app.page.set_top(app.page.sheet.first())),
             Command::End if self.wait_for(Then::End) => {}
             Command::End => self.leap_to_end(),
@@ -190,6 +192,7 @@ impl App {
             Link::NoteLabel(note) => document.note(note).span.start,
             Link::Citation(index) => self.text.links.citations[index as usize].span.start,
             Link::Mark(index) => document.marks[index as usize].span.start,
+            Link::Remark(index) => return Some(self.marks.get(index as usize)?.at.span()?.start),
         };
         (!focus.in_notes).then_some(place)
     }
@@ -355,6 +358,7 @@ impl App {
             Link::NoteLabel(note) => self.go_to_references(note),
             Link::Citation(index) => self.go_to_source(index),
             Link::Mark(index) => return self.follow_mark(index),
+            Link::Remark(index) => self.edit_remark(index),
         }
         Vec::new()
     }

@@ -33,6 +33,7 @@ impl App {
                 return chosen.or_else(|| Some(keys_of_a_note(&self.keys, &label, room)));
             }
             Some(Layer::Image(_)) => return Some(keys_of_an_image(&self.keys, room)),
+            Some(Layer::Choosing(_)) => return Some(self.keys_of_chosen(room)),
             _ => {}
         }
         let link = self.focus?.link;
@@ -76,6 +77,7 @@ impl App {
                     Cited::Missing => format!("“{}” is not among the sources.", named()),
                 })
             }
+            Link::Remark(_) => Some(self.keys_of_a_remark(room)),
             Link::Mark(index) => match &document.marks[index as usize].kind {
                 MarkKind::Link(Target::Address(address)) => Some(one_line(address)),
                 MarkKind::Link(Target::Place(place)) => {
@@ -197,7 +199,7 @@ fn keys_of_an_image(keys: &KeyMap, room: usize) -> String {
 }
 
 /// The first of several things to say, as many as there is room for.
-fn as_many_as_fit(parts: &[String], room: usize) -> String {
+pub(super) fn as_many_as_fit(parts: &[String], room: usize) -> String {
     let joined = |count: usize| parts[..count].join(" · ");
     (1..=parts.len()).rev().map(joined).find(|all| cells(all) <= room).unwrap_or_else(|| joined(1))
 }

@@ -244,6 +244,8 @@ impl Spot {
             Layer::Note(read) => read.carried(carry),
             Layer::Peek(peek) => peek.carried(carry),
             Layer::Image(looking) => looking.carried(carry),
+            Layer::Choosing(choosing) => choosing.carried(carry),
+            Layer::Remark(remark) => Some(remark.carried(carry)),
             // They stand on links that may be others now.
             Layer::Labels(_) => None,
             layer @ (Layer::Help(_) | Layer::Label(_)) => Some(layer),

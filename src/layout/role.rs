@@ -85,4 +85,6 @@ pub enum Link {
     Citation(u32),
     /// A link, by the index of its mark in the document.
     Mark(u32),
+    /// A remark of the reader’s, by the index of its mark among theirs.
+    Remark(u32),
 }

@@ -13,6 +13,7 @@ pub mod import;
 mod json;
 pub mod name;
 pub mod out;
+pub mod quoted;
 
 use serde_json::{Map, Value};
 

@@ -40,7 +40,7 @@ use kept::recall::Recalled;
 use marks::MarksDesk;
 use opening::open::{self, Begun};
 use opening::source::Source;
-use out::browse;
+use out::{browse, copy, editor};
 use pictures::look::{Looks, Viewer};
 use report::Report;
 use shelf::Shelf;
@@ -432,6 +432,20 @@ impl Session {
             Effect::ShowImage(mark) => self.look_at(mark, false, screen)?,
             Effect::OpenImage(mark) => self.look_at(mark, true, screen)?,
             Effect::Mark(marking) => self.mark(marking, screen.post()),
+            Effect::Copy(words) => {
+                if let Some(said) = copy::copy(&words, screen)? {
+                    self.app.update(Input::Tell(said));
+                }
+            }
+            Effect::Edit(words) => {
+                let said = match editor::edit(&words, screen)? {
+                    Ok(words) => Input::Written(words),
+                    Err(why) => Input::Tell(why),
+                };
+                let (width, height) = screen.size();
+                self.app.update(Input::Resize(width, height));
+                self.app.update(said);
+            }
             Effect::OpenMark(letter) => {
                 let said = self.open_mark(letter, screen);
                 self.app.update(Input::Tell(said));

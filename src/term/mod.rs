@@ -237,6 +237,19 @@ impl Screen {
         self.clear(size.width.max(1), size.height.max(1))
     }
 
+    /// Lends the terminal to another program until `run` has ended, and takes it again.
+    ///
+    /// # Errors
+    /// Passes on what the terminal reports.
+    pub fn lend<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<T> {
+        give_back();
+        let done = run();
+        enter()?;
+        let size = self.backend.size()?;
+        self.clear(size.width.max(1), size.height.max(1))?;
+        Ok(done)
+    }
+
     /// Names the window.
     ///
     /// # Errors

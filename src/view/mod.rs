@@ -16,6 +16,7 @@ mod peek;
 mod status;
 mod text;
 mod theme;
+mod words;
 
 use ratatui::buffer::Buffer;
 
@@ -51,6 +52,16 @@ pub fn frame(app: &App, look: &Look) -> Frame {
         Some(Layer::Label(prompt)) => {
             reading(app, &mut frame, look);
             frame.cursor = status::label_prompt(app, prompt, &mut frame, look);
+        }
+        Some(Layer::Remark(remark)) => {
+            reading(app, &mut frame, look);
+            frame.cursor = status::remark(app, remark, &mut frame, look);
+        }
+        Some(Layer::Choosing(choosing)) => {
+            let spread = reading(app, &mut frame, look);
+            words::draw(app, choosing, &mut frame, look);
+            frame.cursor = app.moving_cell(&spread);
+            status::draw(app, &spread, &mut frame, look);
         }
         layer @ (Some(Layer::Note(_) | Layer::Peek(_) | Layer::Labels(_) | Layer::Image(_))
         | None) => {

@@ -25,6 +25,8 @@ pub struct Palette {
     pub(super) hit: Color,
     pub(super) hit_ink: Color,
     pub(super) bar: Color,
+    /// The grounds of words that are marked, in the order of the colours of marks.
+    pub(super) marks: [Color; 6],
 }
 
 /// A colour of a palette: what it is called, what it is for, and where it is kept.
@@ -42,7 +44,7 @@ const fn role(name: &'static str, what: &'static str, of: fn(&mut Palette) -> &m
 }
 
 /// The colours of every palette.
-pub const ROLES: [Role; 13] = [
+pub const ROLES: [Role; 19] = [
     role("ground", "what everything stands on", |palette| &mut palette.ground),
     role("ink", "the text", |palette| &mut palette.ink),
     role("aside", "notes beside it, the status line", |palette| &mut palette.aside),
@@ -56,6 +58,12 @@ pub const ROLES: [Role; 13] = [
     role("hit", "what was searched for", |palette| &mut palette.hit),
     role("hit-ink", "the hit one is at", |palette| &mut palette.hit_ink),
     role("bar", "the ground of the status line", |palette| &mut palette.bar),
+    role("mark-yellow", "words marked yellow", |palette| &mut palette.marks[0]),
+    role("mark-green", "words marked green", |palette| &mut palette.marks[1]),
+    role("mark-blue", "words marked blue", |palette| &mut palette.marks[2]),
+    role("mark-pink", "words marked pink", |palette| &mut palette.marks[3]),
+    role("mark-orange", "words marked orange", |palette| &mut palette.marks[4]),
+    role("mark-purple", "words marked purple", |palette| &mut palette.marks[5]),
 ];
 
 const TERMINAL: Palette = Palette {
@@ -72,6 +80,7 @@ const TERMINAL: Palette = Palette {
     hit: Color::Yellow,
     hit_ink: Color::Black,
     bar: Color::Reset,
+    marks: [Color::Yellow, Color::Green, Color::Cyan, Color::Magenta, Color::Red, Color::Blue],
 };
 
 const DARK: Palette = Palette {
@@ -88,6 +97,7 @@ const DARK: Palette = Palette {
     hit: Color::Indexed(179),
     hit_ink: Color::Indexed(234),
     bar: Color::Indexed(236),
+    marks: numbered([58, 22, 24, 89, 94, 54]),
 };
 
 const LIGHT: Palette = Palette {
@@ -104,7 +114,20 @@ const LIGHT: Palette = Palette {
     hit: Color::Indexed(178),
     hit_ink: Color::Indexed(16),
     bar: Color::Indexed(252),
+    marks: numbered([229, 193, 195, 225, 223, 189]),
 };
+
+const fn numbered(numbers: [u8; 6]) -> [Color; 6] {
+    let [a, b, c, d, e, f] = numbers;
+    [
+        Color::Indexed(a),
+        Color::Indexed(b),
+        Color::Indexed(c),
+        Color::Indexed(d),
+        Color::Indexed(e),
+        Color::Indexed(f),
+    ]
+}
 
 /// The themes that have a palette of their own, by their names.
 pub const PALETTES: [&str; 3] = ["terminal", "dark", "light"];

@@ -5,7 +5,8 @@ use ratatui::style::Style;
 use super::frame::Frame;
 use super::paint::Brush;
 use super::theme::{Furniture, Look};
-use crate::app::command::{Command, PromptCommand};
+use crate::app::command::{Command, PromptCommand, RemarkCommand};
+use crate::app::layer::words::remark::Remark;
 use crate::app::page::screen::Area;
 use crate::app::{App, LabelPrompt, Prompt, Spread};
 use crate::doc::Place;
@@ -165,6 +166,26 @@ pub(super) fn label_prompt(
         None => (app.label_hint(prompt.of), look.furniture(Furniture::Quiet)),
     };
     ask(app, prompt.of.sign(), &prompt.field, (&said.0, said.1), frame, look)
+}
+
+/// Draws the line a remark is typed in, its lines parted by a sign, and gives the cell of the cursor.
+pub(super) fn remark(
+    app: &App,
+    remark: &Remark,
+    frame: &mut Frame,
+    look: &Look,
+) -> Option<(u16, u16)> {
+    let said = format!(
+        "{} keeps, {} returns, {} your editor",
+        app.keys().key_of(PromptCommand::Accept),
+        app.keys().key_of(PromptCommand::Cancel),
+        app.keys().key_of(RemarkCommand::Editor)
+    );
+    let said = app.message().map_or(said, str::to_owned);
+    let shown = remark.field.value().replace('\n', "↵");
+    let shown = tui_input::Input::new(shown).with_cursor(remark.field.cursor());
+    let quiet = look.furniture(Furniture::Quiet);
+    ask(app, "Remark: ", &shown, (&said, quiet), frame, look)
 }
 
 /// Draws a line that something is typed in after `sign`, with what there is to say at its end, and

@@ -6,6 +6,7 @@ use ratatui::style::{Color, Modifier, Style};
 use super::palette::{Ground, Palette, Palettes};
 use crate::app::Theme;
 use crate::layout::{LinkRole, Part, Role};
+use crate::marks::Colour as MarkColour;
 
 /// Something on the screen that is not text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub(super) enum Furniture {
     Ground,
     /// The chosen link, the chosen row.
     Chosen,
+    /// The words that are chosen.
+    ChosenWords,
     /// A hit.
     Hit,
     /// The hit the reader is at.
@@ -120,6 +123,31 @@ impl Look {
         }
     }
 
+    /// The look of words that are marked. Where inks are the terminal’s own, of which nothing is known,
+    /// its own ground is the ink on the colour: that can be read wherever the colour can be read on it.
+    pub(super) fn mark(self, colour: MarkColour) -> Style {
+        let Some(palette) = self.palette else {
+            return Style::new().add_modifier(Modifier::UNDERLINED);
+        };
+        let ground = palette.marks[colour as usize];
+        match palette.ink {
+            Color::Reset => {
+                Style::new().fg(ground).add_modifier(Modifier::REVERSED | Modifier::UNDERLINED)
+            }
+            _ => Style::new().bg(ground),
+        }
+    }
+
+    /// The ink of the sign of a remark.
+    pub(super) fn remark_sign(self, colour: MarkColour) -> Style {
+        let marked = self.mark(colour);
+        match self.palette {
+            Some(palette) if palette.ink != Color::Reset => marked.fg(palette.ink),
+            Some(_) => marked.remove_modifier(Modifier::REVERSED | Modifier::UNDERLINED),
+            None => Style::new().add_modifier(Modifier::BOLD),
+        }
+    }
+
     /// The look of what is not text.
     pub(super) fn furniture(self, what: Furniture) -> Style {
         let Some(palette) = self.palette else { return plain(what) };
@@ -127,6 +155,10 @@ impl Look {
         match what {
             Furniture::Ground => Style::new().fg(palette.ink).bg(palette.ground),
             Furniture::Chosen => Style::new().add_modifier(Modifier::REVERSED),
+            Furniture::ChosenWords => Style::new()
+                .fg(palette.ink)
+                .bg(palette.ground)
+                .add_modifier(Modifier::REVERSED | Modifier::UNDERLINED),
             Furniture::Hit => {
                 Style::new().fg(palette.hit).add_modifier(Modifier::UNDERLINED | Modifier::BOLD)
             }
@@ -150,6 +182,7 @@ fn plain(what: Furniture) -> Style {
     let modifier = match what {
         Furniture::Ground | Furniture::Thumb | Furniture::Complaint => Modifier::empty(),
         Furniture::Chosen | Furniture::CurrentHit => Modifier::REVERSED,
+        Furniture::ChosenWords => Modifier::REVERSED | Modifier::UNDERLINED,
         Furniture::Hit => Modifier::UNDERLINED | Modifier::BOLD,
         Furniture::Status | Furniture::Quiet | Furniture::Track => Modifier::DIM,
         Furniture::StatusLoud | Furniture::Title | Furniture::Tick => Modifier::BOLD,
@@ -165,7 +198,18 @@ mod tests {
     fn the_terminal_s_own_colours_are_the_first_eight() {
         use Furniture::*;
         let furniture = [
-            Ground, Chosen, Hit, CurrentHit, Status, StatusLoud, Quiet, Title, Track, Thumb, Tick,
+            Ground,
+            Chosen,
+            ChosenWords,
+            Hit,
+            CurrentHit,
+            Status,
+            StatusLoud,
+            Quiet,
+            Title,
+            Track,
+            Thumb,
+            Tick,
             Complaint,
         ];
         let parts = [

@@ -26,6 +26,7 @@ mod labels;
 mod layout;
 mod lists;
 mod manual;
+mod marks;
 mod opening;
 mod own;
 mod panel;

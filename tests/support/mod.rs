@@ -6,8 +6,11 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use ibid::app::{App, Effect, Input, Key, MouseAct, Settings, Theme};
+use ibid::anchor::{Anchor, Whereabouts};
+use ibid::app::{App, Effect, Input, Key, Marking, MouseAct, Settings, Theme};
 use ibid::config::Config;
+use ibid::doc::Span;
+use ibid::marks::{Annotation, Placed};
 use ibid::text::Text;
 use ibid::view::{Look, draw};
 use ratatui::buffer::Buffer;
@@ -89,8 +92,51 @@ impl Reader {
         if let Input::Resize(width, height) = input {
             self.size = (width, height);
         }
-        self.effects.extend(self.app.update(input));
+        for effect in self.app.update(input) {
+            if let Effect::Mark(marking) = &effect {
+                let (of, marks) = (Arc::clone(self.app.text()), self.kept(marking));
+                self.app.update(Input::Marks { of, marks });
+            }
+            self.effects.push(effect);
+        }
         self
+    }
+
+    /// The marks after a change, as a session keeps them.
+    fn kept(&self, marking: &Marking) -> Vec<Placed> {
+        let mut marks = self.app.marks().to_vec();
+        let text = &self.app.text().document.text;
+        let placed =
+            |annotation: Annotation, span| Placed { annotation, at: Whereabouts::At(span) };
+        let of = |mark: &Placed, id: &String| mark.annotation.id == *id;
+        match marking.clone() {
+            Marking::New { span, colour, remark } => {
+                let id = format!("mark-{}", self.effects.len());
+                let anchor = Anchor::of(text, span);
+                let made = Annotation { id, anchor, colour, remark, ..Annotation::default() };
+                marks.push(placed(made, span));
+            }
+            Marking::Change { id, colour, remark } => {
+                for mark in marks.iter_mut().filter(|mark| of(mark, &id)) {
+                    (mark.annotation.colour, mark.annotation.remark) = (colour, remark.clone());
+                }
+            }
+            Marking::Move { id, span } => {
+                for mark in marks.iter_mut().filter(|mark| of(mark, &id)) {
+                    mark.annotation.anchor = Anchor::of(text, span);
+                    mark.at = Whereabouts::At(span);
+                }
+            }
+            Marking::Remove(id) => marks.retain(|mark| !of(mark, &id)),
+            Marking::BringBack(mark) => {
+                let span =
+                    Span::new(mark.anchor.start, mark.anchor.start + mark.anchor.exact.len());
+                marks.push(placed(*mark, span));
+            }
+            Marking::TakeOver(_) => {}
+        }
+        marks.sort_by_key(|mark| mark.at.span().map(|span| span.start));
+        marks
     }
 
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
@@ -164,6 +210,7 @@ pub fn keys_of(word: &str) -> Vec<Key> {
         "F2" => Key::F(2),
         _ => match word.strip_prefix("Ctrl-") {
             Some(letter) => Key::Ctrl(letter.chars().next().unwrap().to_ascii_lowercase()),
+            None if word.starts_with("Alt-") => Key::Alt(word.chars().nth(4).unwrap()),
             None => return word.chars().map(Key::Char).collect(),
         },
     };

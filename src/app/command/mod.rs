@@ -30,6 +30,8 @@ pub enum Command {
     Count,
     SetMark,
     GoToMark,
+    Choose,
+    Marks,
     ScrollLeft,
     ScrollRight,
     NextNote,
@@ -97,6 +99,8 @@ impl Command {
             | Self::Count
             | Self::SetMark
             | Self::GoToMark
+            | Self::Choose
+            | Self::Marks
             | Self::Follow
             | Self::Peek
             | Self::Labels
@@ -133,6 +137,9 @@ pub enum ListCommand {
     End,
     Choose,
     Sort,
+    Remove,
+    Copy,
+    CopyBibtex,
     Close,
 }
 
@@ -145,6 +152,32 @@ pub enum PromptCommand {
     Regex,
     Earlier,
     Later,
+}
+
+/// What a key asks of words that are chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the table says what each does")]
+pub enum ChooseCommand {
+    NextSentence,
+    PreviousSentence,
+    NextWord,
+    PreviousWord,
+    OtherEnd,
+    Colour,
+    Highlight,
+    Remark,
+    Copy,
+    CopyMarkdown,
+    Remove,
+    PutLost,
+    Close,
+}
+
+/// What a key asks of the line a remark is typed in, besides what it asks of any.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the table says what each does")]
+pub enum RemarkCommand {
+    Editor,
 }
 
 /// What a key asks of any field that something is typed in.
@@ -212,6 +245,10 @@ pub enum Rows {
     Box(&'static [Row<BoxCommand>]),
     /// The line a search is typed in.
     Prompt(&'static [Row<PromptCommand>]),
+    /// Words that are chosen.
+    Choose(&'static [Row<ChooseCommand>]),
+    /// The line a remark is typed in.
+    Remark(&'static [Row<RemarkCommand>]),
     /// Any field that something is typed in.
     Field(&'static [Row<FieldCommand>]),
 }
@@ -245,6 +282,8 @@ impl Group {
             Rows::Panel(rows) => rows.iter().map(|row| row.told).collect(),
             Rows::Box(rows) => rows.iter().map(|row| row.told).collect(),
             Rows::Prompt(rows) => rows.iter().map(|row| row.told).collect(),
+            Rows::Choose(rows) => rows.iter().map(|row| row.told).collect(),
+            Rows::Remark(rows) => rows.iter().map(|row| row.told).collect(),
             Rows::Field(rows) => rows.iter().map(|row| row.told).collect(),
         }
     }

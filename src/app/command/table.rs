@@ -1,8 +1,8 @@
 //! The rows of the table: each command with its name, its keys and what it does, as the help says it.
 
 use super::{
-    BoxCommand, Command, FieldCommand, Group, ListCommand, PanelCommand, PromptCommand, Row, Rows,
-    Told,
+    BoxCommand, ChooseCommand, Command, FieldCommand, Group, ListCommand, PanelCommand,
+    PromptCommand, RemarkCommand, Row, Rows, Told,
 };
 use crate::app::key::Key::{self, Alt, Char, Ctrl, F};
 
@@ -165,6 +165,91 @@ pub const TABLE: &[Group] = &[
         ]),
     },
     Group {
+        name: "Marks",
+        rows: Rows::Reading(&[
+            row(
+                Command::Choose,
+                "choose",
+                &[Char('v')],
+                "choose words: a letter takes its sentence, again the one of the hit, else the first",
+            ),
+            row(Command::Marks, "marks", &[Char('M')], "marks: every highlight and remark"),
+        ]),
+    },
+    Group {
+        name: "With words chosen",
+        rows: Rows::Choose(&[
+            row(
+                ChooseCommand::NextSentence,
+                "choose-next-sentence",
+                &[Char('j'), Key::Down],
+                "the end that moves: a sentence on",
+            ),
+            row(
+                ChooseCommand::PreviousSentence,
+                "choose-previous-sentence",
+                &[Char('k'), Key::Up],
+                "a sentence back",
+            ),
+            row(ChooseCommand::NextWord, "choose-next-word", &[Char('l'), Key::Right], "a word on"),
+            row(
+                ChooseCommand::PreviousWord,
+                "choose-previous-word",
+                &[Char('h'), Key::Left],
+                "a word back",
+            ),
+            row(ChooseCommand::OtherEnd, "choose-other-end", &[Char('o')], "move the other end"),
+            row(
+                ChooseCommand::Highlight,
+                "choose-highlight",
+                &[Key::Enter],
+                "highlight them; on a mark, change it",
+            ),
+            row(
+                ChooseCommand::Colour,
+                "choose-colour",
+                &[Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6')],
+                "in yellow, green, blue, pink, orange, purple",
+            ),
+            row(
+                ChooseCommand::Remark,
+                "choose-remark",
+                &[Char('a')],
+                "highlight them with a remark; on a mark, edit its remark",
+            ),
+            row(
+                ChooseCommand::Copy,
+                "choose-copy",
+                &[Char('y')],
+                "copy them with who wrote them, when, and the printed page",
+            ),
+            row(
+                ChooseCommand::CopyMarkdown,
+                "choose-copy-markdown",
+                &[Char('Y')],
+                "copy them as a quotation in Markdown, with a key and the page",
+            ),
+            row(
+                ChooseCommand::Remove,
+                "choose-remove",
+                &[Key::Delete, Char('x')],
+                "on a mark, remove it",
+            ),
+            row(
+                ChooseCommand::PutLost,
+                "choose-put-lost",
+                &[Char('p')],
+                "put the mark here that was looked for in the list of marks",
+            ),
+            row(
+                ChooseCommand::Close,
+                "choose-close",
+                &[Key::Esc, Char('q'), Ctrl('c')],
+                "leave them; the screen is as it was",
+            ),
+        ]),
+    },
+    Group {
         name: "Finding",
         rows: Rows::Reading(&[
             row(Command::Search, "search", &[Char('/')], "search body, notes and references"),
@@ -308,6 +393,24 @@ pub const TABLE: &[Group] = &[
             row(ListCommand::Choose, "list-choose", &[Key::Enter], "go there"),
             row(ListCommand::Sort, "list-sort", &[Key::Tab], "sort by the next column"),
             row(
+                ListCommand::Remove,
+                "list-remove",
+                &[Alt('d')],
+                "in that of marks: remove the mark, or bring it back",
+            ),
+            row(
+                ListCommand::Copy,
+                "list-copy",
+                &[Alt('y')],
+                "copy the source, the words of the mark, or the row",
+            ),
+            row(
+                ListCommand::CopyBibtex,
+                "list-copy-bibtex",
+                &[Alt('Y')],
+                "copy the source as BibTeX",
+            ),
+            row(
                 ListCommand::Close,
                 "list-close",
                 &[Key::Esc, Ctrl('c')],
@@ -361,6 +464,15 @@ pub const TABLE: &[Group] = &[
             ),
             row(PromptCommand::Later, "search-later", &[Key::Down, Ctrl('n')], "a later search"),
         ]),
+    },
+    Group {
+        name: "While typing a remark, besides those of a search",
+        rows: Rows::Remark(&[row(
+            RemarkCommand::Editor,
+            "remark-editor",
+            &[Alt('e')],
+            "go on in your editor",
+        )]),
     },
     Group {
         name: "Wherever something is typed",

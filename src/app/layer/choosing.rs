@@ -84,6 +84,8 @@ impl App {
                 self.layers.pop();
             }
             Asked::Go(goes) => return self.go(goes),
+            Asked::Remove => {}
+            Asked::Copy { .. } => {}
         }
         Vec::new()
     }

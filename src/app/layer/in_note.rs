@@ -108,6 +108,8 @@ impl App {
                 | Command::Quit
                 | Command::Peek
                 | Command::Labels
+                | Command::Choose
+                | Command::Marks
                 | Command::Image),
             ) => self.reading(command, None),
             Some(_) => {

@@ -40,7 +40,7 @@ impl App {
             self.message = Some("There is no link on the screen.".to_owned());
             return;
         }
-        let labels = made(links.len()).into_iter().zip(links).collect();
+        let labels = made(links.len(), &[]).into_iter().zip(links).collect();
         self.layers.push(Layer::Labels(Labels { typed: String::new(), labels }));
     }
 
@@ -131,16 +131,21 @@ impl App {
 }
 
 /// So many labels, none the beginning of another: as many of one letter as leave enough of two for
-/// the rest. There are no more than the letters squared.
-fn made(count: usize) -> Vec<String> {
-    let letters = LETTERS.len();
+/// the rest, and none with a letter of `but`. There are no more than the letters squared.
+pub(super) fn made(count: usize, but: &[char]) -> Vec<String> {
+    let kept = LETTERS.iter().copied().filter(|&letter| !but.contains(&char::from(letter)));
+    let kept: Vec<u8> = kept.collect();
+    let letters = kept.len();
+    if letters < 2 {
+        return Vec::new();
+    }
     let count = count.min(letters * letters);
     // Each letter that stands alone leaves one label where it would have begun as many as there are
     // letters.
     let alone = (letters * letters - count) / (letters - 1);
-    let one = LETTERS.iter().take(alone).map(|&letter| char::from(letter).to_string());
-    let two = LETTERS.iter().skip(alone).flat_map(|&first| {
-        LETTERS.iter().map(move |&second| [first, second].map(char::from).iter().collect())
+    let one = kept.iter().take(alone).map(|&letter| char::from(letter).to_string());
+    let two = kept.iter().skip(alone).flat_map(|&first| {
+        kept.iter().map(move |&second| [first, second].map(char::from).iter().collect())
     });
     one.chain(two).take(count).collect()
 }
@@ -152,7 +157,7 @@ mod tests {
     #[test]
     fn no_label_is_the_beginning_of_another() {
         for count in [0, 1, 2, 25, 26, 27, 51, 52, 60, 100, 675, 676] {
-            let labels = made(count);
+            let labels = made(count, &[]);
             assert_eq!(labels.len(), count);
             for (at, label) in labels.iter().enumerate() {
                 assert!((1..=2).contains(&label.len()));
@@ -160,8 +165,8 @@ mod tests {
                 assert!(!others.any(|other| other.starts_with(label) || label.starts_with(other)));
             }
         }
-        assert!(made(26).iter().all(|label| label.len() == 1));
-        assert_eq!(made(60).iter().filter(|label| label.len() == 1).count(), 24);
-        assert_eq!(made(700).len(), 676);
+        assert!(made(26, &[]).iter().all(|label| label.len() == 1));
+        assert_eq!(made(60, &[]).iter().filter(|label| label.len() == 1).count(), 24);
+        assert_eq!(made(700, &[]).len(), 676);
     }
 }

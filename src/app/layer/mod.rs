@@ -16,6 +16,7 @@ pub mod picker;
 mod printed;
 pub(super) mod prompt;
 pub mod texts;
+pub mod words;
 
 use std::rc::Rc;
 
@@ -28,6 +29,8 @@ use labels::Labels;
 use peek::Peek;
 use picker::Picker;
 use prompt::Prompt;
+use words::Choosing;
+use words::remark::Remark;
 
 /// Something over the text.
 #[derive(Debug, Clone)]
@@ -48,6 +51,10 @@ pub enum Layer {
     Labels(Labels),
     /// An image.
     Image(Box<Looking>),
+    /// Words being chosen.
+    Choosing(Box<Choosing>),
+    /// The line a remark is typed in.
+    Remark(Box<Remark>),
 }
 
 impl Layer {

@@ -122,6 +122,7 @@ impl App {
                 let entries: Vec<Span> = citation.references().iter().map(entry).collect();
                 (!entries.is_empty()).then_some(Shows::Words(entries))
             }
+            Link::Remark(index) => one(self.marks.get(index as usize)?.at.span()?),
             Link::Mark(index) => match &document.marks[index as usize].kind {
                 MarkKind::Link(Target::Place(place)) => one(self.target(*place)),
                 MarkKind::Link(Target::Address(address)) => {
@@ -153,6 +154,7 @@ impl App {
             Link::NoteReference { note: Some(id), .. } => note(id),
             Link::NoteLabel(id) => format!("{} is referred to from", note(id)),
             Link::NoteReference { note: None, .. } => String::new(),
+            Link::Remark(_) => "What is remarked on".to_owned(),
             Link::Citation(index) => {
                 let citation = &self.text.links.citations[index as usize];
                 match &citation.source {

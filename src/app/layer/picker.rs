@@ -136,6 +136,13 @@ pub enum Asked {
     Nothing,
     /// To be closed.
     Close,
+    /// To remove what its row is of, or bring it back.
+    Remove,
+    /// To copy what its row is of.
+    Copy {
+        /// Whether as BibTeX.
+        bibtex: bool,
+    },
     /// To go where its row leads.
     Go(Goes),
 }
@@ -227,6 +234,9 @@ impl Picker {
             ListCommand::End => self.select(usize::MAX),
             ListCommand::Sort => self.sort(),
             ListCommand::Close => return Asked::Close,
+            ListCommand::Remove => return Asked::Remove,
+            ListCommand::Copy => return Asked::Copy { bibtex: false },
+            ListCommand::CopyBibtex => return Asked::Copy { bibtex: true },
             ListCommand::Choose => match self.chosen() {
                 Some(&Item { goes: Goes::Folded(item), .. }) => self.fold(item),
                 Some(Item { goes: Goes::Nowhere, .. }) => self.whole = !self.whole,

@@ -200,6 +200,8 @@ impl Carry {
             Link::NoteLabel(note) => Link::NoteLabel(self.note(note)?),
             Link::Citation(index) => Link::Citation(self.citation(index)?),
             Link::Mark(index) => Link::Mark(self.mark(index)?),
+            // The marks of the reader are looked for anew, and counted anew.
+            Link::Remark(_) => return None,
         };
         Some(Focus { link, ..focus })
     }

@@ -252,6 +252,7 @@ impl App {
             Asked::Nothing => {}
             Asked::Close => self.leave_panel(),
             Asked::Go(_) => self.enter_row(),
+            Asked::Remove | Asked::Copy { .. } => {}
         }
     }
 

@@ -1,0 +1,136 @@
+//! Words as they are quoted elsewhere: with who wrote them, when, and on which printed page.
+
+use crate::doc::{Document, Span};
+use crate::language::date::dates;
+use crate::language::fold::{Fold, one_line};
+use crate::language::name::Name;
+use crate::text::Text;
+
+/// Words in a sentence of one’s own: `“…” (Kropotkin 1902, p. 233)`.
+pub fn prose(text: &Text, span: Span) -> String {
+    let words = plain(text.document.words(span));
+    let cited = joined(&[&authors_and_year(&text.document), &page(text, span)], ", ");
+    let cited = if cited.is_empty() { String::new() } else { format!(" ({cited})") };
+    format!("“{}”{cited}", words.trim())
+}
+
+/// Words as a block quotation in Markdown, cited as pandoc has it: `> … [@kropotkin-1902, p. 233]`.
+pub fn markdown(text: &Text, span: Span) -> String {
+    let document = &text.document;
+    let parts = document.blocks.iter().filter(|block| block.span.overlaps(span)).map(|block| {
+        let own = Span::new(block.span.start.max(span.start), block.span.end.min(span.end));
+        plain(document.words(own)).trim().to_owned()
+    });
+    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    let key = format!("@{}", key(document));
+    format!("> {} [{}]\n", parts.join("\n>\n> "), joined(&[&key, &page(text, span)], ", "))
+}
+
+/// The key a text is cited by: the one its source gives it, else its authors and year, or its title.
+pub fn key(document: &Document) -> String {
+    let named = ["citekey", "citation-key", "citation_key"];
+    let mut more = document.metadata.more.iter();
+    if let Some((_, key)) = more.find(|(name, _)| named.contains(&&*name.to_lowercase())) {
+        return slug(key);
+    }
+    let mut parts = match &surnames(document)[..] {
+        [] => {
+            let title = slug(document.metadata.title.as_deref().unwrap_or_default());
+            title.split('-').take(3).map(str::to_owned).collect()
+        }
+        [first, _, _, _, ..] => vec![slug(first), "et-al".to_owned()],
+        names => names.iter().map(|name| slug(name)).collect::<Vec<String>>(),
+    };
+    parts.extend(year(document));
+    parts.retain(|part| !part.is_empty());
+    if parts.is_empty() { "source".to_owned() } else { parts.join("-") }
+}
+
+/// `Kropotkin 1902`, `Negri and Hardt 2000`; the title where no author is known.
+fn authors_and_year(document: &Document) -> String {
+    let names = match &surnames(document)[..] {
+        [] => document.metadata.title.as_deref().map(one_line).unwrap_or_default(),
+        [one] => one.clone(),
+        [one, two] => format!("{one} and {two}"),
+        [first, ..] => format!("{first} et al."),
+    };
+    joined(&[&names, &year(document).unwrap_or_default()], " ")
+}
+
+fn surnames(document: &Document) -> Vec<String> {
+    let authors = document.metadata.authors.iter();
+    let named = authors.map(|printed| match printed.split_once(", ") {
+        Some((family, given)) => Name::inverted(family, given).family,
+        None => Name::spoken(printed).family,
+    });
+    named.filter(|name| !name.is_empty()).collect()
+}
+
+fn year(document: &Document) -> Option<String> {
+    let date = document.metadata.date.as_deref()?;
+    dates(date).into_iter().find_map(|date| date.when.first()).map(|year| year.to_string())
+}
+
+/// `p. 233`, or `pp. 233–234`; nothing where the printed pages are not known.
+fn page(text: &Text, span: Span) -> String {
+    let last = span.end.saturating_sub(1).max(span.start);
+    match (text.page_at(span.start), text.page_at(last)) {
+        (Some(first), Some(last)) if first != last => {
+            format!("pp. {}–{}", one_line(first), one_line(last))
+        }
+        (Some(page), _) => format!("p. {}", one_line(page)),
+        (None, _) => String::new(),
+    }
+}
+
+/// Words on one line, without what says where they may be broken.
+fn plain(words: &str) -> String {
+    one_line(words).replace('\u{ad}', "")
+}
+
+fn slug(words: &str) -> String {
+    let folded = Fold::Word.of(words).replace('\'', "");
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}
+
+fn joined(parts: &[&str], glue: &str) -> String {
+    let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    parts.join(glue)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read;
+
+    fn text(head: &str) -> Text {
+        Text::new(read::markdown(
+            "a.md",
+            &format!("---\n{head}\n---\n\nTwo\nlines. More.\n\nEnd.\n"),
+        ))
+    }
+
+    #[test]
+    fn words_say_where_they_are_from() {
+        let cases = [
+            ("author: Peter Kropotkin\ndate: 1902", "Kropotkin 1902", "kropotkin-1902"),
+            ("author: [Hardt, Negri]\ndate: May 2000", "Hardt and Negri 2000", "hardt-negri-2000"),
+            ("title: Some Tale of It All", "Some Tale of It All", "some-tale-of"),
+            ("author: Rosa de la Luz", "de la Luz", "de-la-luz"),
+            ("author: A B\ncitekey: own2", "B", "own2"),
+        ];
+        for (head, cited, key) in cases {
+            let text = text(head);
+            let start = text.document.text.find("Two").unwrap();
+            let span = Span::new(start, start + 10);
+            assert_eq!(prose(&text, span), format!("“Two lines.” ({cited})"), "{head}");
+            assert_eq!(markdown(&text, span), format!("> Two lines. [@{key}]\n"), "{head}");
+        }
+        let bare = text("x: y");
+        let start = bare.document.text.find("More").unwrap();
+        let span = Span::new(start, bare.document.text.len());
+        assert_eq!(prose(&bare, span), "“More. End.”");
+        assert_eq!(markdown(&bare, span), "> More.\n>\n> End. [@source]\n");
+    }
+}
