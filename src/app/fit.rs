@@ -15,7 +15,7 @@ impl App {
         self.screen = screen_for(
             &self.text,
             &self.settings,
-            self.panel.is_open(),
+            (self.panel.is_open(), self.has_remarks()),
             (width.max(1), height.max(1)),
         );
         self.page.set_width(usize::from(self.screen.text.width));
@@ -37,8 +37,12 @@ impl App {
     pub(super) fn show(&mut self, text: Arc<Text>) {
         let Screen { whole, .. } = self.screen;
         self.turns.forget();
-        self.screen =
-            screen_for(&text, &self.settings, self.panel.is_open(), (whole.width, whole.height));
+        self.screen = screen_for(
+            &text,
+            &self.settings,
+            (self.panel.is_open(), false),
+            (whole.width, whole.height),
+        );
         let width = usize::from(self.screen.text.width);
         self.page = Page::new(Arc::clone(&text), width, setting(&self.settings), 0);
         self.side = side_for(&text, &self.screen, &self.settings);
@@ -57,13 +61,15 @@ impl App {
     }
 }
 
+/// The parts of the screen for a text, with the side panel or without, and with a column for the reader’s
+/// remarks where the text has no notes.
 pub(super) fn screen_for(
     text: &Text,
     settings: &Settings,
-    panel: bool,
+    (panel, remarks): (bool, bool),
     (width, height): (u16, u16),
 ) -> Screen {
-    let notes = settings.notes && !text.document.notes.is_empty();
+    let notes = settings.notes && (remarks || !text.document.notes.is_empty());
     let wanted = Wanted {
         measure: settings.measure,
         notes,

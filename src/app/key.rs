@@ -101,6 +101,10 @@ pub enum Input {
 pub enum MouseAct {
     /// The left button was pressed.
     Click,
+    /// The mouse was moved while that was held.
+    Drag,
+    /// It was let go.
+    Release,
     /// The wheel was turned away.
     WheelUp,
     /// The wheel was turned near.

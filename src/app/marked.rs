@@ -7,9 +7,10 @@
 use std::sync::Arc;
 
 use super::page::carry::Carry;
+use super::page::spread::Focus;
 use super::{App, Effect};
 use crate::anchor::Whereabouts;
-use crate::doc::Span;
+use crate::doc::{Place, Span};
 use crate::layout::Link;
 use crate::marks::{Annotation, Colour, Offer, Placed};
 use crate::text::Text;
@@ -102,11 +103,44 @@ impl App {
         marked.filter(move |(marked, _)| marked.overlaps(span))
     }
 
+    /// Whether there is any remark to be shown with the text.
+    pub(super) fn has_remarks(&self) -> bool {
+        self.marks
+            .iter()
+            .any(|mark| mark.at.span().is_some() && !mark.annotation.remark.trim().is_empty())
+    }
+
+    /// The remark after or before a place, or the one chosen: its number and the place of its words.
+    pub(super) fn next_remark(&self, here: Place, next: bool) -> Option<(u32, Place)> {
+        let at = match self.focus.map(|focus| focus.link) {
+            Some(Link::Remark(number)) => (here, i64::from(number)),
+            // The reference at a place comes before the remark on the words there.
+            Some(_) => (here, -1),
+            None if next => (here, i64::MIN),
+            None => (here, -1),
+        };
+        let remarks = self.remarked().into_iter();
+        let mut remarks: Vec<(Place, i64)> =
+            remarks.map(|it| (it.span.start, i64::from(it.mark))).collect();
+        remarks.sort_unstable();
+        let found = match next {
+            true => remarks.into_iter().find(|&it| it > at),
+            false => remarks.into_iter().rfind(|&it| it < at),
+        };
+        let (place, number) = found?;
+        Some((u32::try_from(number).ok()?, place))
+    }
+
     /// The mark that is chosen among the links of the screen, and its words.
     pub(super) fn mark_in_focus(&self) -> Option<(&Annotation, Span)> {
         let Link::Remark(index) = self.focus?.link else { return None };
         let mark = self.marks.get(index as usize)?;
         Some((&mark.annotation, mark.at.span()?))
+    }
+
+    /// Whether the words of a mark are lost.
+    pub(super) fn is_lost(&self, number: u32) -> bool {
+        self.marks.get(number as usize).is_some_and(|mark| mark.at.span().is_none())
     }
 
     /// Removes a mark, and remembers it.
@@ -118,8 +152,23 @@ impl App {
 
     /// Takes up the marks of a text, if that is the one on the screen.
     pub(super) fn take_marks(&mut self, of: &Arc<Text>, marks: Vec<Placed>) {
-        if Arc::ptr_eq(of, &self.text) {
-            self.marks = marks;
+        if !Arc::ptr_eq(of, &self.text) {
+            return;
         }
+        let focus = self.mark_in_focus().map(|(mark, _)| mark.id.clone());
+        let had = self.has_remarks();
+        self.removed.retain(|gone| marks.iter().all(|mark| mark.annotation.id != gone.id));
+        self.marks = marks;
+        if let Some(id) = focus {
+            let mut numbered = self.marks.iter().zip(0..);
+            let now = numbered.find(|(mark, _)| mark.annotation.id == id);
+            let link = now.map(|(_, number)| Link::Remark(number));
+            self.focus = link.map(|link| Focus { link, in_notes: true });
+        }
+        if self.has_remarks() != had {
+            self.refit();
+        }
+        self.list_marks_anew();
+        self.settle();
     }
 }

@@ -7,6 +7,7 @@
 //! Keys go to the topmost [`Layer`] and, where there is none, to the text (`reading`).
 
 pub mod command;
+mod drag;
 mod edited;
 mod find;
 mod fit;
@@ -29,6 +30,7 @@ mod unread;
 use std::sync::Arc;
 
 use command::Command;
+use drag::Drag;
 use fit::{screen_for, setting, side_for};
 pub use key::{Input, Key, MouseAct};
 pub use keymap::KeyMap;
@@ -51,7 +53,7 @@ use prefix::Prefix;
 use trail::{Spot, Trail};
 use unread::Unread;
 
-use crate::doc::{Place, Span};
+use crate::doc::{Place, ReferenceId, Span};
 use crate::layout::Sheet;
 use crate::marks::{Annotation, Offer, Placed};
 pub use crate::settings::{MEASURES, Settings, Theme, ThemeNames};
@@ -84,6 +86,8 @@ pub enum Effect {
     Mark(Marking),
     /// Put words on the clipboard.
     Copy(String),
+    /// Put a source on the clipboard as BibTeX.
+    CopyBibtex(ReferenceId),
     /// Have these words edited in the reader’s editor, and give them back as [`Input::Written`].
     Edit(String),
 }
@@ -120,6 +124,8 @@ pub struct App {
     removed: Vec<Annotation>,
     /// The mark whose words are looked for, to be put on others, by its id.
     lost: Option<String>,
+    /// What a mouse that is held began at.
+    drag: Option<Drag>,
     /// The label of the page or note that is waited for, if one is.
     asked_label: String,
     /// The origins of texts that were chosen among others.
@@ -135,7 +141,7 @@ impl App {
         settings: Settings,
         (width, height): (u16, u16),
     ) -> Self {
-        let screen = screen_for(&text, &settings, false, (width, height));
+        let screen = screen_for(&text, &settings, (false, false), (width, height));
         let rest = Unread::of(&text, place);
         let place = if rest.as_ref().is_some_and(Unread::is_waited_for) { 0 } else { place };
         let page =
@@ -164,6 +170,7 @@ impl App {
             offers: Vec::new(),
             removed: Vec::new(),
             lost: None,
+            drag: None,
             asked_label: String::new(),
             chosen_texts: Vec::new(),
         }
@@ -236,7 +243,7 @@ impl App {
 
     /// What is on the screen under the layers.
     pub fn spread(&self) -> Spread {
-        Spread::new(&self.screen, &self.page, self.side.as_ref(), self.choice())
+        Spread::new(&self.screen, &self.page, self.side.as_ref(), self.choice(), &self.remarked())
     }
 
     /// Takes an input and says what is to be done outside.
@@ -338,10 +345,7 @@ impl App {
             return self.reading(own, None);
         }
         match self.layers.last_mut() {
-            None if self.panel.has_keys() => {
-                self.panel_key(key);
-                Vec::new()
-            }
+            None if self.panel.has_keys() => self.panel_key(key),
             None => self.reading_key(key),
             Some(Layer::Picker(_)) => self.picker_key(key),
             Some(Layer::Prompt(_)) => {

@@ -20,8 +20,14 @@ impl App {
             MouseAct::WheelUp => self.wheel(-NOTCH, x, y),
             MouseAct::Click => {
                 self.message = None;
+                if self.chosen_words().is_some() {
+                    self.leave_choosing();
+                }
+                self.begin_drag(x, y);
                 return self.click(x, y);
             }
+            MouseAct::Drag => self.drag_to(x, y),
+            MouseAct::Release => self.drag = None,
         }
         Vec::new()
     }
@@ -81,10 +87,7 @@ impl App {
                 self.layers.pop();
                 Vec::new()
             }
-            Some(Layer::Choosing(_)) => {
-                self.leave_choosing();
-                self.click(x, y)
-            }
+            Some(Layer::Choosing(_)) => Vec::new(),
             Some(Layer::Prompt(_) | Layer::Label(_) | Layer::Labels(_) | Layer::Remark(_)) => {
                 Vec::new()
             }

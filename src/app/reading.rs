@@ -38,7 +38,7 @@ impl App {
             Command::SetMark => self.ask_letter_to_set(),
             Command::GoToMark => self.ask_letter_to_go_to(),
             Command::Choose => self.choose_words(),
-            Command::Marks => {}
+            Command::Marks => self.open_list(List::Marks),
             Command::Start => self.leap(|app| app.page.set_top(app.page.sheet.first())),
             Command::End if self.wait_for(Then::End) => {}
             Command::End => self.leap_to_end(),
@@ -274,6 +274,13 @@ impl App {
         let found = found.map(|(place, _, note)| (place, note));
         // Several notes may be referred to from one place: those are stepped through as well.
         let found = self.neighbour_at_place(next).or(found);
+        let remark = self.next_remark(here, next).filter(|&(_, place)| {
+            found.is_none_or(|(other, _)| if next { place < other } else { place >= other })
+        });
+        if let Some((number, place)) = remark {
+            self.go_to_remark(number, place);
+            return;
+        }
         let Some((place, note)) = found else {
             let which = if next { "after" } else { "before" };
             self.message = Some(format!("There is no note reference {which} this one."));
@@ -282,6 +289,19 @@ impl App {
         let link = Link::NoteReference { place, note };
         self.leap(|app| app.bring(place));
         self.focus = Some(Focus { link, in_notes: false });
+    }
+
+    /// Shows the words of a remark, which is chosen where it stands beside them, and said where it does not.
+    pub(super) fn go_to_remark(&mut self, number: u32, place: Place) {
+        self.leap(|app| app.bring(place));
+        let focus = Focus { link: Link::Remark(number), in_notes: true };
+        self.focus = Some(focus);
+        let links = self.spread().links(&self.screen, self.page.sideways);
+        if !links.iter().any(|spot| spot.focus == focus) {
+            self.focus = None;
+            let said = self.marks.get(number as usize).map(|mark| &*mark.annotation.remark);
+            self.message = said.map(super::layer::lists::one_line);
+        }
     }
 
     /// The reference next to the chosen one, if both stand at one place.
@@ -403,7 +423,8 @@ impl App {
     pub(super) fn open_list(&mut self, list: List) {
         let (here, found) = (self.reading_place(), self.found.as_ref());
         let read = (list == List::About).then(|| self.how_far(&self.spread()));
-        let made = list.make(&self.text, Reader { here, found, read });
+        let reader = Reader { here, found, read, marks: &self.marks, removed: &self.removed };
+        let made = list.make(&self.text, reader);
         self.layers.extend(made.map(Layer::list));
     }
 
@@ -468,7 +489,7 @@ impl App {
     }
 
     fn toggle_notes(&mut self) {
-        if self.text.document.notes.is_empty() {
+        if self.text.document.notes.is_empty() && !self.has_remarks() {
             self.message = Some("This text has no notes.".to_owned());
             return;
         }

@@ -149,6 +149,7 @@ impl App {
         if !carry.leads_from(&self.text) {
             return false;
         }
+        let removed = (std::mem::take(&mut self.removed), self.lost.take());
         let mut panel = self.panel.take();
         if let Some(held) = &mut panel.1 {
             held.carry(carry);
@@ -160,6 +161,10 @@ impl App {
         let turns = std::mem::take(&mut self.turns).carried(carry);
         self.restore(spot);
         (self.turns, self.marks) = (turns, marks);
+        (self.removed, self.lost) = removed;
+        if self.has_remarks() {
+            self.refit();
+        }
         let to = Arc::clone(carry.to());
         self.panel.take_up(panel, &to, self.page.place());
         if prompt {

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde_json::{Map, Value, json};
 
-use crate::doc::{Document, Field, Name, People, Reference};
+use crate::doc::{Document, Field, Name, People, Reference, ReferenceId};
 use crate::language::fold::one_line;
 use crate::link::Links;
 
@@ -17,6 +17,12 @@ pub fn bibtex(document: &Document, links: &Links) -> String {
     let sources = links.sources(document);
     let entries: Vec<String> = sources.iter().map(|source| entry(document, source)).collect();
     entries.join("\n")
+}
+
+/// Writes one source of a text as BibTeX.
+pub fn bibtex_of(document: &Document, links: &Links, reference: ReferenceId) -> String {
+    let sources = links.sources(document);
+    sources.get(reference.index()).map_or_else(String::new, |source| entry(document, source))
 }
 
 /// Writes the sources of a text as CSL JSON.

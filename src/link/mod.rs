@@ -33,6 +33,8 @@ use self::notes::NoteReferences;
 use self::sources::Sources;
 use self::works::entry::fields;
 use crate::doc::{Citation, Diagnostic, Document, NoteId, Place, Reference, ReferenceId, Span};
+use crate::language::fold::one_line;
+use crate::language::lexicon;
 
 /// What belongs to what in a text, in both directions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -96,6 +98,23 @@ impl Links {
     pub fn citations_of(&self, reference: ReferenceId) -> impl ExactSizeIterator<Item = &Citation> {
         let indices = self.cited.get(reference.index()).map_or(&[][..], Vec::as_slice);
         indices.iter().map(|&index| &self.citations[index as usize])
+    }
+
+    /// An entry as its list prints it, on one line; where a dash or *Idem* stands for the authors of the
+    /// entry above, with their names.
+    pub fn formatted(&self, document: &Document, reference: ReferenceId) -> String {
+        let Some(source) = self.references.get(reference.index()) else { return String::new() };
+        let words = one_line(document.words(source.span)).replace('\u{ad}', "");
+        let same = match lexicon::the_same(&words) {
+            0 => words.len() - words.trim_start_matches(['—', '–', '―', '-', '_']).len(),
+            same => same,
+        };
+        let names: Vec<String> =
+            source.people().names.iter().map(|name| name.shown().into_owned()).collect();
+        if same < 2 || names.is_empty() {
+            return words;
+        }
+        format!("{}{}", names.join(", "), &words[same..])
     }
 
     /// The references with all that their entries say: those of the text's own lists part by part, as

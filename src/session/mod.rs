@@ -437,6 +437,13 @@ impl Session {
                     self.app.update(Input::Tell(said));
                 }
             }
+            Effect::CopyBibtex(reference) => {
+                let text = self.app.text();
+                let words = crate::export::bibtex_of(&text.document, &text.links, reference);
+                if let Some(said) = copy::copy(&words, screen)? {
+                    self.app.update(Input::Tell(said));
+                }
+            }
             Effect::Edit(words) => {
                 let said = match editor::edit(&words, screen)? {
                     Ok(words) => Input::Written(words),

@@ -357,6 +357,8 @@ fn mouse(numbers: &[u32], pressed: bool) -> Option<Input> {
     let &[button, x, y] = numbers else { return None };
     let act = match (button & (MOVED | WHEEL), button & 3) {
         (0, 0) if pressed => MouseAct::Click,
+        (MOVED, 0) if pressed => MouseAct::Drag,
+        (0 | MOVED, 0) => MouseAct::Release,
         (WHEEL, 0) => MouseAct::WheelUp,
         (WHEEL, 1) => MouseAct::WheelDown,
         _ => return None,

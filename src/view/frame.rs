@@ -220,6 +220,7 @@ fn plain_sign(sign: char) -> Option<&'static str> {
         '\u{2500}'..='\u{257f}' => "+",
         '‹' => "<",
         '›' => ">",
+        '◆' => "*",
         _ => return None,
     })
 }

@@ -13,6 +13,7 @@ mod paint;
 mod palette;
 mod panel;
 mod peek;
+mod remark;
 mod status;
 mod text;
 mod theme;

@@ -1,10 +1,10 @@
 //! The text and the notes that belong to it.
 
 use super::frame::Frame;
-use super::note;
 use super::paint::Brush;
 use super::theme::{Furniture, Look};
 use super::words::Over;
+use super::{note, remark};
 use crate::app::page::screen::{Area, NotesAt};
 use crate::app::{App, Focus, InNote, Shown, Spread};
 
@@ -28,6 +28,9 @@ pub(super) fn draw(app: &App, spread: &Spread, frame: &mut Frame, look: &Look) {
     }
     for note in &spread.notes {
         note::draw(app, note, frame, look);
+    }
+    for remark in &spread.remarks {
+        remark::draw(app, remark, frame, look);
     }
     if spread.left_out > 0
         && let NotesAt::Beside(area) = screen.notes

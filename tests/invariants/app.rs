@@ -17,6 +17,7 @@ use ratatui::layout::Rect;
 
 use super::feed::Feed;
 use super::layout::document;
+use super::marking;
 use super::words;
 
 /// A text, a screen, and whatever is pressed.
@@ -103,7 +104,15 @@ fn input(feed: &mut Feed<'_>, (width, height): (u16, u16)) -> Input {
             Input::Key(Key::Char(typed))
         }
         212..236 => {
-            let acts = [MouseAct::Click, MouseAct::Click, MouseAct::WheelUp, MouseAct::WheelDown];
+            let acts = [
+                MouseAct::Click,
+                MouseAct::Click,
+                MouseAct::WheelUp,
+                MouseAct::WheelDown,
+                MouseAct::Drag,
+                MouseAct::Drag,
+                MouseAct::Release,
+            ];
             let act = acts[usize::from(byte) % acts.len()];
             let x = u16::from(feed.byte()) % width.saturating_add(1);
             Input::Mouse { act, x, y: u16::from(feed.byte()) % height.saturating_add(1) }
@@ -135,6 +144,9 @@ const KEYS: &[Key] = &[
     Key::Char('.'), Key::Char('q'), Key::Ctrl('l'), Key::Ctrl('z'), Key::Alt('v'), Key::AltLeft,
     Key::AltRight, Key::Char('s'), Key::Char('s'), Key::Char('#'), Key::CtrlRight, Key::CtrlLeft,
     Key::AltRight, Key::Char('K'), Key::Char('K'), Key::Char(';'), Key::Char('f'), Key::Char('F'),
+    Key::Char('v'), Key::Char('v'), Key::Char('v'), Key::Char('M'), Key::Char('h'), Key::Char('l'),
+    Key::Char('o'), Key::Char('x'), Key::Char('y'), Key::Alt('d'), Key::Alt('y'), Key::Alt('e'),
+    Key::Char('3'),
 ];
 
 /// An app that is looked at after every input.
@@ -199,8 +211,9 @@ impl Watched {
 
     fn kept(&self) -> usize {
         let layers = self.app.layers();
-        let passing =
-            |layer: &&Layer| matches!(layer, Layer::Note(_) | Layer::Peek(_) | Layer::Labels(_));
+        let passing = |layer: &&Layer| {
+            matches!(layer, Layer::Note(_) | Layer::Peek(_) | Layer::Labels(_) | Layer::Choosing(_))
+        };
         layers.len() - layers.iter().rev().take_while(passing).count()
     }
 
@@ -215,7 +228,16 @@ impl Watched {
         }
         for effect in self.app.update(input.clone()) {
             // What an address says is copied, and must not be empty.
-            assert!(!matches!(effect, Effect::Browse(address) if address.is_empty()));
+            assert!(!matches!(&effect, Effect::Browse(address) if address.is_empty()));
+            if let Effect::Mark(marking) = &effect {
+                let marks = marking::kept(&self.app, marking);
+                for mark in &marks {
+                    let span = mark.at.span().expect("it was just placed");
+                    assert!(!self.app.text().document.words(span).is_empty(), "words are marked");
+                }
+                let of = Arc::clone(self.app.text());
+                self.app.update(Input::Marks { of, marks });
+            }
         }
         let after = self.look();
         if matches!(input, Input::Resize(..)) {

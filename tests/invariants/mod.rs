@@ -13,6 +13,7 @@ pub mod feed;
 pub mod layout;
 pub mod link;
 pub mod made_pdf;
+pub mod marking;
 pub mod picture;
 pub mod read;
 pub mod restore;

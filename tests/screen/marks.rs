@@ -198,3 +198,155 @@ fn a_remark_is_typed_in_place_and_pasted_lines_stay() {
     reader.press("Enter");
     assert_eq!(reader.app.marks()[0].annotation.remark, "Other.\n\nWords.");
 }
+
+#[test]
+fn remarks_stand_at_their_line_and_are_stepped_through() {
+    for (width, height) in [(120, 30), (80, 24)] {
+        let mut reader = Reader::open(TEXT, width, height);
+        choose(&mut reader, "Two");
+        reader.input_remark("Is that so?");
+        choose(&mut reader, "It has");
+        reader.input_remark("More of this.");
+        let (x, y) = reader.find("◆ Is that so?").expect("the remark is on the screen");
+        let (_, line) = reader.find("Two follows").unwrap();
+        if width > 100 {
+            assert!(x > 60 && y.abs_diff(line) <= 2, "{}", reader.screen());
+        }
+        assert!(reader.find("◆ More of this.").is_some(), "{}", reader.screen());
+        // Between them stands the reference of the note.
+        reader.press("Esc ]");
+        assert!(reader.status().contains("Your remark"), "{}", reader.status());
+        assert!(reader.find("›").is_some_and(|at| at.1 == y), "{}", reader.screen());
+        reader.press("]");
+        assert!(!reader.status().contains("Your remark"), "{}", reader.status());
+        reader.press("] K");
+        assert!(reader.find("What is remarked on").is_some(), "{}", reader.screen());
+        reader.press("Esc [ [");
+        reader.press("Enter");
+        assert!(reader.status().contains("Remark: Is that so?"), "{}", reader.status());
+        reader.press("! Enter");
+        assert!(reader.find("◆ Is that so?!").is_some(), "{}", reader.screen());
+        reader.press("v");
+        assert_eq!(chosen(&reader), "Two follows it, p. 3.");
+        reader.press("Esc");
+        assert!(reader.app.layers().is_empty());
+    }
+}
+
+#[test]
+fn a_text_without_notes_gets_a_column_for_remarks() {
+    let mut reader = Reader::open("Words here. More words.", 120, 30);
+    choose(&mut reader, "More");
+    reader.input_remark("Mine.");
+    assert!(reader.find("◆ Mine.").is_some(), "{}", reader.screen());
+    choose(&mut reader, "More");
+    reader.press("x");
+    assert!(reader.find("◆").is_none(), "{}", reader.screen());
+}
+
+#[test]
+fn the_list_of_marks_goes_removes_and_brings_back() {
+    let mut reader = Reader::open(&book(40), 120, 30);
+    reader.press("M");
+    assert!(reader.screen().contains("Nothing is marked"), "{}", reader.screen());
+    reader.press("Esc v v Enter G v v 2 Enter g");
+    choose(&mut reader, "Paragraph 2");
+    reader.input_remark("Of the second");
+    reader.press("M");
+    let rows =
+        |reader: &Reader, word: &str| reader.rows().iter().filter(|row| row.contains(word)).count();
+    assert!(rows(&reader, "yellow") == 2 && rows(&reader, "green") == 1, "{}", reader.screen());
+    // Typing filters, in remarks as well; Enter goes there.
+    reader.press("s e c o n d");
+    assert_eq!(rows(&reader, "yellow"), 1, "{}", reader.screen());
+    reader.press("Enter");
+    assert!(reader.app.layers().is_empty() && reader.status().contains("Your remark"));
+    reader.press("M Alt-d");
+    assert_eq!(reader.app.marks().len(), 2);
+    assert!(rows(&reader, "removed") == 1, "{}", reader.screen());
+    reader.press("End Alt-d");
+    assert_eq!(reader.app.marks().len(), 3);
+    assert!(rows(&reader, "removed") == 0, "{}", reader.screen());
+    reader.press("Home Alt-y");
+    assert!(matches!(reader.effects.last(), Some(Effect::Copy(words)) if words.starts_with('“')));
+    // The side panel has them too.
+    reader.press("Esc s Ctrl-Left");
+    assert!(
+        rows(&reader, "Marks") >= 1 && rows(&reader, "Of the second") >= 1,
+        "{}",
+        reader.screen()
+    );
+}
+
+#[test]
+fn an_orphan_is_first_and_can_be_set_again() {
+    let mut reader = Reader::open(TEXT, 120, 30);
+    choose(&mut reader, "Two");
+    reader.input_remark("Kept.");
+    choose(&mut reader, "One");
+    reader.press("Enter");
+    let mut marks = reader.app.marks().to_vec();
+    let lost = marks.iter_mut().find(|mark| !mark.annotation.remark.is_empty()).unwrap();
+    lost.at = ibid::anchor::Whereabouts::Nowhere;
+    lost.annotation.anchor.exact = "Two things follow the second".to_owned();
+    lost.annotation.section = Some("Of Two".to_owned());
+    marks.sort_by_key(|mark| mark.at.span().map(|span| span.start));
+    let of = std::sync::Arc::clone(reader.app.text());
+    reader.input(ibid::app::Input::Marks { of, marks });
+    reader.press("M");
+    let first = reader.rows().into_iter().find(|row| row.contains("not found")).unwrap();
+    assert!(first.contains("Of Two") && first.contains("Two things follow"), "{first}");
+    reader.press("Home Enter");
+    assert!(reader.app.layers().is_empty());
+    assert!(reader.status().contains("p puts the mark on them"), "{}", reader.status());
+    choose(&mut reader, "A second");
+    assert!(reader.status().contains("p puts the lost mark here"), "{}", reader.status());
+    reader.press("p");
+    let marks = reader.app.marks();
+    assert!(marks.iter().all(|mark| mark.at.span().is_some()));
+    assert!(marks.iter().any(|mark| mark.annotation.anchor.exact == "A second paragraph."));
+}
+
+#[test]
+fn the_mouse_drawn_over_words_chooses_them_and_a_click_stays_a_click() {
+    use ibid::app::{Input, MouseAct};
+    let mut reader = Reader::open(TEXT, 120, 30);
+    let before = reader.buffer();
+    let (x, y) = reader.find("wo follows").unwrap();
+    let act = |reader: &mut Reader, act, x, y| _ = reader.input(Input::Mouse { act, x, y });
+    act(&mut reader, MouseAct::Click, x, y);
+    act(&mut reader, MouseAct::Drag, x + 5, y);
+    assert_eq!(chosen(&reader), "Two follows");
+    act(&mut reader, MouseAct::Drag, x + 14, y);
+    act(&mut reader, MouseAct::Release, x + 14, y);
+    assert_eq!(chosen(&reader), "Two follows it");
+    reader.press("j");
+    assert_eq!(chosen(&reader), "Two follows it, p. 3.");
+    reader.press("Esc");
+    assert_eq!(reader.buffer(), before);
+    // In a note, from its end; what the click did is taken back.
+    let (x, y) = reader.find("says more").unwrap();
+    act(&mut reader, MouseAct::Click, x + 8, y);
+    act(&mut reader, MouseAct::Drag, x, y);
+    assert_eq!(chosen(&reader), "says more");
+    act(&mut reader, MouseAct::Release, x, y);
+    reader.press("Enter");
+    assert!(reader.app.note_in_hand().is_none());
+    act(&mut reader, MouseAct::Click, x, y);
+    act(&mut reader, MouseAct::Release, x, y);
+    assert!(reader.app.note_in_hand().is_some());
+}
+
+#[test]
+fn a_source_is_copied_from_its_list_and_its_view() {
+    let text = "Words (Marx 1867a).\n\n## References\n\n- Marx, Karl 1867a. *Capital*. London.\n- — \
+                1867b. *Other*. Berlin.\n";
+    let mut reader = Reader::open(text, 120, 30);
+    reader.press("r Down Alt-y");
+    let last = |reader: &Reader| reader.effects.last().cloned();
+    assert_eq!(last(&reader), Some(Effect::Copy("Marx, Karl 1867b. Other. Berlin.".to_owned())));
+    reader.press("Up Enter Alt-Y");
+    assert_eq!(last(&reader), Some(Effect::CopyBibtex(ibid::doc::ReferenceId(0))));
+    reader.press("Alt-y");
+    assert_eq!(last(&reader), Some(Effect::Copy("Marx, Karl 1867a. Capital. London.".to_owned())));
+}

@@ -3,14 +3,14 @@
 #![allow(dead_code, unreachable_pub, reason = "each test uses its part")]
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+#[path = "../invariants/marking.rs"]
+mod marking;
+
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use ibid::anchor::{Anchor, Whereabouts};
-use ibid::app::{App, Effect, Input, Key, Marking, MouseAct, Settings, Theme};
+use ibid::app::{App, Effect, Input, Key, MouseAct, Settings, Theme};
 use ibid::config::Config;
-use ibid::doc::Span;
-use ibid::marks::{Annotation, Placed};
 use ibid::text::Text;
 use ibid::view::{Look, draw};
 use ratatui::buffer::Buffer;
@@ -94,7 +94,7 @@ impl Reader {
         }
         for effect in self.app.update(input) {
             if let Effect::Mark(marking) = &effect {
-                let (of, marks) = (Arc::clone(self.app.text()), self.kept(marking));
+                let (of, marks) = (Arc::clone(self.app.text()), marking::kept(&self.app, marking));
                 self.app.update(Input::Marks { of, marks });
             }
             self.effects.push(effect);
@@ -102,41 +102,11 @@ impl Reader {
         self
     }
 
-    /// The marks after a change, as a session keeps them.
-    fn kept(&self, marking: &Marking) -> Vec<Placed> {
-        let mut marks = self.app.marks().to_vec();
-        let text = &self.app.text().document.text;
-        let placed =
-            |annotation: Annotation, span| Placed { annotation, at: Whereabouts::At(span) };
-        let of = |mark: &Placed, id: &String| mark.annotation.id == *id;
-        match marking.clone() {
-            Marking::New { span, colour, remark } => {
-                let id = format!("mark-{}", self.effects.len());
-                let anchor = Anchor::of(text, span);
-                let made = Annotation { id, anchor, colour, remark, ..Annotation::default() };
-                marks.push(placed(made, span));
-            }
-            Marking::Change { id, colour, remark } => {
-                for mark in marks.iter_mut().filter(|mark| of(mark, &id)) {
-                    (mark.annotation.colour, mark.annotation.remark) = (colour, remark.clone());
-                }
-            }
-            Marking::Move { id, span } => {
-                for mark in marks.iter_mut().filter(|mark| of(mark, &id)) {
-                    mark.annotation.anchor = Anchor::of(text, span);
-                    mark.at = Whereabouts::At(span);
-                }
-            }
-            Marking::Remove(id) => marks.retain(|mark| !of(mark, &id)),
-            Marking::BringBack(mark) => {
-                let span =
-                    Span::new(mark.anchor.start, mark.anchor.start + mark.anchor.exact.len());
-                marks.push(placed(*mark, span));
-            }
-            Marking::TakeOver(_) => {}
-        }
-        marks.sort_by_key(|mark| mark.at.span().map(|span| span.start));
-        marks
+    /// Types a remark on the words that are chosen, and keeps it.
+    pub fn input_remark(&mut self, words: &str) -> &mut Self {
+        self.press("a");
+        self.input(Input::Paste(words.to_owned()));
+        self.press("Enter")
     }
 
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {

@@ -84,10 +84,23 @@ impl App {
                 self.layers.pop();
             }
             Asked::Go(goes) => return self.go(goes),
-            Asked::Remove => {}
-            Asked::Copy { .. } => {}
+            Asked::Remove => {
+                let goes = self.picker().and_then(|picker| picker.chosen()).map(|item| item.goes);
+                return self.remove_listed(goes);
+            }
+            Asked::Copy { bibtex } => {
+                let list = self.picker().cloned();
+                return list.map_or_else(Vec::new, |list| self.copy_listed(&list, bibtex));
+            }
         }
         Vec::new()
+    }
+
+    fn picker(&self) -> Option<&Picker> {
+        match self.layers.last() {
+            Some(Layer::Picker(picker)) => Some(picker),
+            _ => None,
+        }
     }
 
     fn go(&mut self, goes: Goes) -> Vec<Effect> {
@@ -97,6 +110,8 @@ impl App {
             Goes::Note(note) => self.jump_to_note_reference(note),
             Goes::Hit(number) => self.jump_to_hit(number, self.spot()),
             Goes::Reference(reference) => self.open_list(List::Entry(reference)),
+            Goes::Mark(number) => self.go_to_marked(number),
+            Goes::Removed(_) => return self.remove_listed(Some(goes)),
             Goes::Text(number) => return self.go_to_text(number),
         }
         Vec::new()

@@ -62,10 +62,11 @@ impl App {
     /// The note that is chosen in the text, and how far it is scrolled where it has the keys.
     pub(in crate::app) fn choice(&self) -> Choice {
         if let Some(read) = self.note_in_hand() {
-            return Choice { note: Some(read.note), read: Some(read.top) };
+            return Choice { note: Some(read.note), read: Some(read.top), remark: None };
         }
         match self.focus.map(|focus| focus.link) {
-            Some(Link::NoteReference { note, .. }) => Choice { note, read: None },
+            Some(Link::NoteReference { note, .. }) => Choice { note, ..Choice::default() },
+            Some(Link::Remark(mark)) => Choice { remark: Some(mark), ..Choice::default() },
             _ => Choice::default(),
         }
     }

@@ -2,11 +2,12 @@
 
 use crate::app::layer::picker::{Column, Goes, Item, Order, Picker};
 use crate::app::layer::prompt::Found;
-use crate::app::layer::{findings, notes};
+use crate::app::layer::{findings, marked, notes};
 use crate::app::progress::Progress;
 use crate::doc::{Alphabet, Citation, NoteId, People, Place, ReferenceId, Span};
 use crate::language::fold::Fold;
 use crate::layout::clean;
+use crate::marks::{Annotation, Placed};
 use crate::text::Text;
 
 /// How many bytes of a text are shown on either side of what a list points out.
@@ -40,6 +41,8 @@ pub(in crate::app) enum List {
     Labelled(NoteId),
     /// The hits of the search in force.
     Hits,
+    /// The marks of the reader.
+    Marks,
 }
 
 /// What a list may say of its reader.
@@ -51,19 +54,22 @@ pub(in crate::app) struct Reader<'a> {
     pub(in crate::app) found: Option<&'a Found>,
     /// How far they are, if that is asked.
     pub(in crate::app) read: Option<Progress>,
+    /// Their marks, and those they removed.
+    pub(in crate::app) marks: &'a [Placed],
+    pub(in crate::app) removed: &'a [Annotation],
 }
 
 impl Reader<'_> {
     /// Somebody who reads at a place, of whom no more is known.
     pub(in crate::app) fn at(here: Place) -> Self {
-        Self { here, found: None, read: None }
+        Self { here, found: None, read: None, marks: &[], removed: &[] }
     }
 }
 
 impl List {
     /// The list as it is now for a reader; `None` for hits where nothing was searched for.
     pub(in crate::app) fn make(self, text: &Text, reader: Reader<'_>) -> Option<Picker> {
-        let Reader { here, found, read } = reader;
+        let Reader { here, found, read, marks, removed } = reader;
         let mut made = match self {
             Self::Notes => notes::notes(text),
             Self::Contents => contents(text, here),
@@ -74,6 +80,7 @@ impl List {
             Self::Findings => findings::findings(text),
             Self::Referring(note) => referring(text, note),
             Self::Labelled(note) => notes::labelled(text, note),
+            Self::Marks => marked::marks(text, marks, removed),
             Self::Hits => {
                 let found = found?;
                 hits(text, &found.words, &found.hits, found.current)

@@ -10,6 +10,7 @@ pub(super) mod label;
 mod labelled;
 pub mod labels;
 pub(super) mod lists;
+mod marked;
 mod notes;
 pub mod peek;
 pub mod picker;

@@ -116,6 +116,10 @@ pub enum Goes {
     Hit(usize),
     /// To an entry of the bibliography.
     Reference(ReferenceId),
+    /// To the words of a mark, by its number.
+    Mark(u32),
+    /// To those of a mark that was removed, by its number among these.
+    Removed(u32),
     /// To a text, by its number among those there are to choose from.
     Text(usize),
 }

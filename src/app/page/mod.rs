@@ -8,6 +8,7 @@ mod arrange;
 pub(super) mod carry;
 mod foot;
 pub(super) mod notes;
+pub mod remarks;
 pub mod screen;
 pub(super) mod spread;
 pub(super) mod turns;

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use crate::app::page::Page;
 use crate::app::page::arrange::{LEAST, Wish, arrange, arrange_around};
 use crate::app::page::foot::{Plan, Wanted, plan};
+use crate::app::page::remarks::{RemarkBox, Remarked, rows_of};
 use crate::app::page::screen::Area;
 use crate::app::page::spread::{Shown, Spread};
 use crate::doc::NoteId;
@@ -54,12 +55,30 @@ pub(in crate::app) struct Choice {
     pub(in crate::app) note: Option<NoteId>,
     /// How many of its rows are scrolled away above, if it has the keys.
     pub(in crate::app) read: Option<usize>,
+    /// The remark that is chosen, by the number of its mark.
+    pub(in crate::app) remark: Option<u32>,
 }
 
-/// Sets notes beside or below rows.
+/// Sets notes beside or below rows, and the reader’s remarks among them.
 pub(super) struct Notes<'a> {
     pub(super) side: &'a Sheet,
     pub(super) choice: Choice,
+    pub(super) remarks: &'a [Remarked<'a>],
+}
+
+/// What is to stand beside a row.
+struct Beside {
+    what: What,
+    /// The row of the screen.
+    y: u16,
+    rows: NoteRows,
+}
+
+/// A note, or a remark by its number among those given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    Note(NoteId),
+    Remark(usize),
 }
 
 /// The rows of a note as far as they are of use on a screen.
@@ -114,19 +133,17 @@ impl Notes<'_> {
             Some(_) => area.y + (shown.y - area.y) / 2,
             None => shown.y,
         };
-        let cited = of(&spread.rows, half);
-        let bodies = self.bodies(&cited, usize::from(area.height));
-        let wishes: Vec<Wish> = cited
+        let beside = self.beside_rows(&spread.rows, half, usize::from(area.height));
+        let wishes: Vec<Wish> = beside
             .iter()
-            .zip(&bodies)
-            .map(|(&(note, y), rows)| Wish {
-                y: usize::from(y - area.y),
-                height: rows.rows.len(),
-                first: self.is_chosen(note),
+            .map(|it| Wish {
+                y: usize::from(it.y - area.y),
+                height: it.rows.rows.len(),
+                first: self.is_chosen(it.what),
             })
             .collect();
         let room = usize::from(area.height);
-        let read = cited.iter().position(|&(note, _)| self.is_read(note));
+        let read = beside.iter().position(|it| self.is_read(it.what));
         let mut placed = arrange(&wishes, room);
         // A note that stands there whole is read where it stands, and no other moves.
         let whole =
@@ -134,12 +151,12 @@ impl Notes<'_> {
         if let Some(read) = read.filter(|at| !whole(at)) {
             placed = arrange_around(&wishes, read, room);
         } else {
-            spread.left_out = cited.len() - placed.iter().flatten().count();
+            spread.left_out = beside.len() - placed.iter().flatten().count();
         }
-        for ((&(note, _), rows), place) in cited.iter().zip(bodies).zip(placed) {
+        for (it, place) in beside.into_iter().zip(placed) {
             let Some((y, height)) = place else { continue };
             let area = Area { y: area.y + y as u16, height: height as u16, ..area };
-            spread.notes.push(self.note_box(note, area, rows));
+            self.push(spread, it.what, area, it.rows);
         }
     }
 
@@ -147,22 +164,18 @@ impl Notes<'_> {
     /// a line whose notes find no room at all goes over to the next page, as in a printed book.
     pub(super) fn at_foot(&self, spread: &mut Spread, page: &Page, text: Area) {
         let room = usize::from(text.height);
-        let cited = of(&spread.rows, |shown| shown.y);
-        let rest = self.rest(page, &cited, room);
-        let mut bodies = self.bodies(&cited, room);
-        let lines: Vec<(usize, usize)> = cited
-            .iter()
-            .zip(&bodies)
-            .map(|(&(_, y), rows)| (usize::from(y - text.y), rows.rows.len()))
-            .collect();
+        let mut beside = self.beside_rows(&spread.rows, |shown| shown.y, room);
+        let rest = self.rest(page, &beside, room);
+        let lines: Vec<(usize, usize)> =
+            beside.iter().map(|it| (usize::from(it.y - text.y), it.rows.rows.len())).collect();
         let wanted = Wanted {
             lines: &lines,
             rest: rest.as_ref().map_or(0, |(_, rows)| rows.rows.len()),
-            chosen: cited.iter().position(|&(note, _)| self.is_chosen(note)),
+            chosen: beside.iter().position(|it| self.is_chosen(it.what)),
             height: page.foot().height,
         };
         let mut plan = plan(wanted, room);
-        let read = cited.iter().position(|&(note, _)| self.is_read(note));
+        let read = beside.iter().position(|it| self.is_read(it.what));
         let whole = |at: &usize| plan.notes.contains(&(*at, lines[*at].1));
         if let Some(read) = read.filter(|at| lines[*at].0 < plan.text && !whole(at)) {
             plan = around(&plan, &lines, read, room);
@@ -173,7 +186,7 @@ impl Notes<'_> {
             return;
         }
         let last = text.y + plan.text as u16;
-        let referred = cited.iter().filter(|&&(_, y)| y < last).count();
+        let referred = beside.iter().filter(|it| it.y < last).count();
         spread.left_out = if read.is_some() { 0 } else { referred - plan.notes.len() };
         let mut y = text.y + (room - plan.height) as u16;
         spread.rule = Some(y);
@@ -188,20 +201,15 @@ impl Notes<'_> {
             spread.notes.push(NoteBox { goes_on: true, ..rest });
         }
         for (index, height) in plan.notes {
-            let rows = std::mem::take(&mut bodies[index]);
-            spread.notes.push(self.note_box(cited[index].0, area(height), rows));
+            let rows = std::mem::take(&mut beside[index].rows);
+            self.push(spread, beside[index].what, area(height), rows);
         }
     }
 
     /// The note that goes on from the page before, unless a line of this page refers to it anew.
-    fn rest(
-        &self,
-        page: &Page,
-        cited: &[(NoteId, u16)],
-        room: usize,
-    ) -> Option<(NoteId, NoteRows)> {
+    fn rest(&self, page: &Page, beside: &[Beside], room: usize) -> Option<(NoteId, NoteRows)> {
         let (note, shown) = page.rest(room)?;
-        if cited.iter().any(|&(other, _)| other == note) {
+        if beside.iter().any(|it| it.what == What::Note(note)) {
             return None;
         }
         let mut rows = NoteRows::of(self.side, note, shown + room * COUNTED);
@@ -209,18 +217,50 @@ impl Notes<'_> {
         (!rows.rows.is_empty()).then_some((note, rows))
     }
 
-    /// The rows of notes that stand where there is room for `room` rows.
-    fn bodies(&self, cited: &[(NoteId, u16)], room: usize) -> Vec<NoteRows> {
-        let most = |note| if self.is_read(note) { READ } else { room * COUNTED };
-        cited.iter().map(|&(note, _)| NoteRows::of(self.side, note, most(note))).collect()
+    /// The notes that rows refer to and the remarks on their words, in the order of the rows they are to
+    /// stand at, where there is room for `room` rows.
+    fn beside_rows(&self, rows: &[Shown], at: impl Fn(&Shown) -> u16, room: usize) -> Vec<Beside> {
+        let cited = of(rows, &at);
+        let remarks = self.remarks.iter().enumerate().filter_map(|(index, remark)| {
+            let here = rows.iter().find(|row| row.line().span.overlaps(remark.span)).map(&at);
+            // One on the words of a note stands with the note.
+            let note = || self.side.text().document.note_at(remark.span.start);
+            let with_note = || cited.iter().find(|it| Some(it.0) == note()).map(|it| it.1);
+            let y = here.or_else(with_note)?;
+            let rows = rows_of(remark, self.side.width());
+            Some(Beside { what: What::Remark(index), y, rows: NoteRows { rows, further: false } })
+        });
+        let remarks: Vec<Beside> = remarks.collect();
+        let notes = cited.iter().map(|&(note, y)| {
+            let what = What::Note(note);
+            let most = if self.is_read(what) { READ } else { room * COUNTED };
+            Beside { what, y, rows: NoteRows::of(self.side, note, most) }
+        });
+        let mut beside: Vec<Beside> = notes.chain(remarks).collect();
+        beside.sort_by_key(|it| it.y);
+        beside
     }
 
-    fn is_chosen(&self, note: NoteId) -> bool {
-        self.choice.note == Some(note)
+    fn push(&self, spread: &mut Spread, what: What, area: Area, rows: NoteRows) {
+        match what {
+            What::Note(note) => spread.notes.push(self.note_box(note, area, rows)),
+            What::Remark(index) => {
+                let remark = &self.remarks[index];
+                let chosen = self.choice.remark == Some(remark.mark);
+                spread.remarks.push(RemarkBox::new(remark, area, rows.rows, chosen));
+            }
+        }
     }
 
-    fn is_read(&self, note: NoteId) -> bool {
-        self.is_chosen(note) && self.choice.read.is_some()
+    fn is_chosen(&self, what: What) -> bool {
+        match what {
+            What::Note(note) => self.choice.note == Some(note),
+            What::Remark(index) => self.choice.remark == Some(self.remarks[index].mark),
+        }
+    }
+
+    fn is_read(&self, what: What) -> bool {
+        matches!(what, What::Note(_)) && self.is_chosen(what) && self.choice.read.is_some()
     }
 
     /// A note in an area. If it does not fit, its last row is left for saying so, and its first where
@@ -228,7 +268,7 @@ impl Notes<'_> {
     fn note_box(&self, note: NoteId, area: Area, body: NoteRows) -> NoteBox {
         let NoteRows { rows, further } = body;
         let height = usize::from(area.height);
-        let read = self.choice.read.filter(|_| self.is_chosen(note));
+        let read = self.choice.read.filter(|_| self.is_chosen(What::Note(note)));
         let top = read.unwrap_or(0).min(rows.len().saturating_sub(height));
         let above = if top > 0 { top + 1 } else { 0 };
         let end = if rows.len() - top <= height { rows.len() } else { top + height - 1 };
@@ -241,7 +281,7 @@ impl Notes<'_> {
             .collect();
         let held = match read {
             Some(_) => Held::Read,
-            None if self.is_chosen(note) => Held::Chosen,
+            None if self.is_chosen(What::Note(note)) => Held::Chosen,
             None => Held::Not,
         };
         NoteBox { note, area, rows, above, more, further, goes_on: false, held }

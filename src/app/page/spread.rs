@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use crate::app::page::Page;
 use crate::app::page::notes::{Choice, NoteBox, Notes};
+use crate::app::page::remarks::{RemarkBox, Remarked};
 use crate::app::page::screen::{Area, NotesAt, Screen};
 use crate::doc::{Place, Span};
 use crate::layout::{Laid, Line, Link, Row, Sheet};
@@ -27,6 +28,8 @@ pub struct Spread {
     pub rows: Vec<Shown>,
     /// The notes that belong to them.
     pub notes: Vec<NoteBox>,
+    /// The reader’s remarks on words of them.
+    pub remarks: Vec<RemarkBox>,
     /// The row of the line above notes at the foot.
     pub rule: Option<u16>,
     /// How many rows notes have at the foot, with that of the line above them.
@@ -71,6 +74,7 @@ impl Spread {
         page: &Page,
         side: Option<&Sheet>,
         choice: Choice,
+        remarks: &[Remarked<'_>],
     ) -> Self {
         let height = usize::from(screen.text.height);
         let rows = page.sheet.rows(page.top(), screen.rows());
@@ -85,7 +89,7 @@ impl Spread {
             .collect();
         let mut spread = Self { rows, ..Self::default() };
         let Some(side) = side else { return spread };
-        let builder = Notes { side, choice };
+        let builder = Notes { side, choice, remarks };
         match screen.notes {
             NotesAt::Nowhere => {}
             NotesAt::Beside(area) => builder.beside(&mut spread, area, screen.second),
@@ -126,6 +130,12 @@ impl Spread {
             for shown in note.rows.iter().flatten() {
                 collect(shown, note.area.x, 0, usize::from(note.area.width), true, &mut spots);
             }
+        }
+        for remark in &self.remarks {
+            let focus = Focus { link: Link::Remark(remark.mark), in_notes: true };
+            let Area { x, y, width, height } = remark.area;
+            let row = |y| LinkSpot { focus, area: Area { x, y, width, height: 1 } };
+            spots.extend((y..y + height).map(row));
         }
         spots
     }

@@ -19,6 +19,18 @@ impl App {
                 let notes = || (here >= self.text.document.body_end()).then_some(sections);
                 section.or_else(notes).map(|index| index as u32)
             }
+            PanelView::Marks => {
+                let screen = self.on_screen();
+                let shown = |goes| match goes {
+                    Goes::Mark(number) => {
+                        let mark = self.marks.get(number as usize);
+                        mark.and_then(|mark| mark.at.span()).is_some_and(|it| it.overlaps(screen))
+                    }
+                    _ => false,
+                };
+                let list = self.panel.list()?;
+                list.shown.iter().copied().find(|&item| shown(list.items[item as usize].goes))
+            }
             PanelView::Findings => {
                 let screen = self.on_screen();
                 let list = self.panel.list()?;

@@ -1,4 +1,4 @@
-//! The side panel: the notes, sources, contents or findings of a text in a part of the screen of its
+//! The side panel: the notes, sources, contents, findings or marks of a text in a part of the screen of its
 //! own, beside the text or below it.
 //!
 //! It is no layer: the text goes on being read beside it, and either of the two has the keys. With the
@@ -9,7 +9,6 @@
 mod here;
 mod mouse;
 
-use super::App;
 use super::command::{Command, ListCommand, PanelCommand};
 use super::key::Key;
 use super::keymap::KeyMap;
@@ -19,6 +18,7 @@ use super::page::PageSpot;
 use super::page::screen::Area;
 use super::page::spread::Focus;
 use super::trail::Spot;
+use super::{App, Effect};
 use crate::doc::{NoteId, Place};
 use crate::layout::Link;
 use crate::text::Text;
@@ -35,11 +35,14 @@ pub enum PanelView {
     Contents,
     /// What is wrong, and what was repaired.
     Findings,
+    /// The marks of the reader.
+    Marks,
 }
 
 impl PanelView {
     /// All of them, in the order they are gone through.
-    pub const ALL: [Self; 4] = [Self::Notes, Self::Sources, Self::Contents, Self::Findings];
+    pub const ALL: [Self; 5] =
+        [Self::Notes, Self::Sources, Self::Contents, Self::Findings, Self::Marks];
 
     /// What it is called.
     pub fn name(self) -> &'static str {
@@ -48,6 +51,7 @@ impl PanelView {
             Self::Sources => "Sources",
             Self::Contents => "Contents",
             Self::Findings => "Findings",
+            Self::Marks => "Marks",
         }
     }
 
@@ -58,6 +62,7 @@ impl PanelView {
             Self::Sources => List::Bibliography,
             Self::Contents => List::Contents,
             Self::Findings => List::Findings,
+            Self::Marks => List::Marks,
         }
     }
 
@@ -155,6 +160,13 @@ impl Panel {
         (lists.map(|list| *list).collect(), self.held.take())
     }
 
+    /// Shows these marks, as they were filtered and sorted, where it has shown others.
+    pub(super) fn take_marks(&mut self, made: Picker) {
+        if let Some(list) = &mut self.lists[PanelView::Marks as usize] {
+            **list = made.taking_over(list);
+        }
+    }
+
     /// Takes up what it held, made anew from `text` for a reader at `here`.
     pub(super) fn take_up(
         &mut self,
@@ -228,11 +240,15 @@ impl App {
     }
 
     /// Takes a key while the panel has the keys.
-    pub(super) fn panel_key(&mut self, key: Key) {
-        match self.keys.find::<PanelCommand>(key) {
-            Some(PanelCommand::NextView) => return self.turn_panel(1),
-            Some(PanelCommand::PreviousView) => return self.turn_panel(PanelView::ALL.len() - 1),
-            None => {}
+    pub(super) fn panel_key(&mut self, key: Key) -> Vec<Effect> {
+        let by = match self.keys.find::<PanelCommand>(key) {
+            Some(PanelCommand::NextView) => 1,
+            Some(PanelCommand::PreviousView) => PanelView::ALL.len() - 1,
+            None => 0,
+        };
+        if by > 0 {
+            self.turn_panel(by);
+            return Vec::new();
         }
         match self.keys.find(key) {
             Some(command) => self.ask_panel(|list, _, rows| list.command(command, rows)),
@@ -241,9 +257,9 @@ impl App {
     }
 
     /// Asks something of the list of the panel, which has a number of rows.
-    fn ask_panel(&mut self, ask: impl FnOnce(&mut Picker, &KeyMap, usize) -> Asked) {
+    fn ask_panel(&mut self, ask: impl FnOnce(&mut Picker, &KeyMap, usize) -> Asked) -> Vec<Effect> {
         let rows = self.screen.panel.map_or(1, |area| self.panel_rows(area));
-        let Some(list) = self.panel.list_mut() else { return };
+        let Some(list) = self.panel.list_mut() else { return Vec::new() };
         let before = list.chosen().map(|item| item.goes);
         let asked = ask(list, &self.keys, rows);
         let after = list.chosen().map(|item| item.goes);
@@ -251,9 +267,18 @@ impl App {
             Asked::Nothing if after != before => self.follow_row(),
             Asked::Nothing => {}
             Asked::Close => self.leave_panel(),
+            Asked::Go(Goes::Mark(number)) if self.is_lost(number) => {
+                self.stay();
+                self.go_to_marked(number);
+            }
             Asked::Go(_) => self.enter_row(),
-            Asked::Remove | Asked::Copy { .. } => {}
+            Asked::Remove => return self.remove_listed(after),
+            Asked::Copy { bibtex } => {
+                let list = self.panel.list().cloned();
+                return list.map_or_else(Vec::new, |list| self.copy_listed(&list, bibtex));
+            }
         }
+        Vec::new()
     }
 
     /// Types several characters into the panel.
@@ -314,7 +339,16 @@ impl App {
             Some(Goes::Reference(source)) => {
                 self.show_place(self.text.links.references[source.index()].span.start);
             }
-            Some(Goes::Nowhere | Goes::Hit(_) | Goes::Folded(_) | Goes::Text(_)) | None => {}
+            Some(Goes::Mark(number)) => {
+                let mark = self.marks.get(number as usize);
+                if let Some(span) = mark.and_then(|mark| mark.at.span()) {
+                    self.show_place(span.start);
+                }
+            }
+            Some(
+                Goes::Nowhere | Goes::Hit(_) | Goes::Folded(_) | Goes::Text(_) | Goes::Removed(_),
+            )
+            | None => {}
         }
     }
 
@@ -358,7 +392,7 @@ impl App {
         };
         if self.panel.list().is_none() {
             let view = self.panel.view();
-            let made = view.list().make(&self.text, Reader::at(self.reading_place()));
+            let made = view.list().make(&self.text, self.reader_at(self.reading_place()));
             self.panel.lists[view as usize] = made.map(Box::new);
         }
         let here = self.panel_here();

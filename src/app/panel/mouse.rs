@@ -6,6 +6,9 @@ use crate::app::{App, MouseAct};
 impl App {
     /// What the mouse does on the panel; whether it was there.
     pub(in crate::app) fn panel_mouse(&mut self, act: MouseAct, x: u16, y: u16) -> bool {
+        if matches!(act, MouseAct::Drag | MouseAct::Release) {
+            return false;
+        }
         let Some(area) = self.screen.panel.filter(|_| self.layers.is_empty()) else { return false };
         if !area.contains(x, y) {
             if act == MouseAct::Click {
@@ -19,6 +22,7 @@ impl App {
         let command = match act {
             MouseAct::WheelDown => ListCommand::Down,
             MouseAct::WheelUp => ListCommand::Up,
+            MouseAct::Drag | MouseAct::Release => return false,
             MouseAct::Click => {
                 let row = usize::from(y - area.y).checked_sub(2);
                 let Some(list) = self.panel.list_mut() else { return true };

@@ -53,7 +53,7 @@ fn lines_of(words: &str) -> Vec<Range<usize>> {
 }
 
 /// The blocks that are read on from one of them: the body, a note, or the sources.
-pub(super) fn flow(document: &Document, block: usize) -> Range<usize> {
+pub(in crate::app) fn flow(document: &Document, block: usize) -> Range<usize> {
     let body = document.body().len();
     match document.note_of_block(block) {
         _ if block < body => 0..body,

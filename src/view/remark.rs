@@ -1,0 +1,33 @@
+//! A remark of the reader’s in its box among the notes, under a sign of its own.
+
+use super::frame::Frame;
+use super::note::SIGN;
+use super::paint::Brush;
+use super::text::{Chosen, line};
+use super::theme::{Furniture, Look};
+use crate::app::App;
+use crate::app::page::remarks::RemarkBox;
+use crate::app::page::screen::Area;
+
+/// The sign of a remark, in the colour of its words.
+const OWN: &str = "◆";
+
+pub(super) fn draw(app: &App, remark: &RemarkBox, frame: &mut Frame, look: &Look) {
+    let chosen = Chosen { is: &|_| false, in_notes: true };
+    for shown in remark.rows.iter().flatten() {
+        line(app, shown, remark.area, &chosen, frame, look);
+    }
+    let Area { x, y, height, .. } = remark.area;
+    if remark.more > 0 {
+        let mut brush = Brush::new(frame, remark.area, y + height - 1, 0);
+        brush.to(usize::from(SIGN), 0);
+        let lines = if remark.more == 1 { "line" } else { "lines" };
+        let more = format!("… {} more {lines}", remark.more);
+        brush.put(&more, look.furniture(Furniture::Quiet));
+    }
+    Brush::new(frame, remark.area, y, 0).put(OWN, look.remark_sign(remark.colour));
+    if let Some(x) = x.checked_sub(SIGN).or(x.checked_sub(1)).filter(|_| remark.chosen) {
+        let area = Area { x, y, width: 1, height };
+        Brush::new(frame, area, y, 0).put("›", look.furniture(Furniture::Tick));
+    }
+}
