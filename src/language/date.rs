@@ -8,6 +8,7 @@
 use super::fold::Fold;
 use super::phrases::Phrases;
 use super::section::{Section, by_language};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// A date of a source, and where it stands in the text it was found in, in bytes.
@@ -36,20 +37,25 @@ pub(crate) enum When {
     Partial(u16, u8),
 }
 
-/// The number of a month that a word names, from 1. The files have the months in their order, and those
-/// of some languages another time in the case that dates have them in.
-pub(crate) fn month(word: &str) -> Option<u32> {
-    if word.is_empty() {
-        return None;
-    }
-    let folded = Fold::Word.of(word);
-    by_language(Section::Months).find_map(|(_, months)| {
+/// The months of all languages, folded. The files have them in their order, and those of some languages
+/// another time in the case that dates have them in.
+static NUMBERS: LazyLock<HashMap<String, u32>> = LazyLock::new(|| {
+    let mut numbers = HashMap::new();
+    for (_, months) in by_language(Section::Months) {
         let months: Vec<_> = months.take(24).map(|month| Fold::Word.of(month)).collect();
-        let at = months.iter().position(|month| *month == folded)?;
         let begins = |at: usize| months[at].chars().take(2);
-        let again = at >= 12 && begins(at).eq(begins(at - 12));
-        (at < 12 || again).then(|| u32::try_from(at % 12 + 1).ok())?
-    })
+        for (at, number) in (1..=12).chain(1..=12).enumerate().take(months.len()) {
+            if at < 12 || begins(at).eq(begins(at - 12)) {
+                numbers.entry(months[at].clone().into_owned()).or_insert(number);
+            }
+        }
+    }
+    numbers
+});
+
+/// The number of a month that a word names, from 1.
+pub(crate) fn month(word: &str) -> Option<u32> {
+    NUMBERS.get(&*Fold::Word.of(word)).copied()
 }
 
 /// Every date in `text`, in order.

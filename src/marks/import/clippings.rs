@@ -108,14 +108,15 @@ fn is_paged(part: &str) -> bool {
     Section::DevicePages.words().iter().any(|page| folded.contains(page))
 }
 
-/// The page a part tells, or the first of several: its last word of figures or Roman numerals.
+/// The page a part tells, or the first of several: its first figures, or its last Roman numeral. Where a
+/// language tells the location in the same part, it does so after the page.
 fn label(part: &str) -> Option<String> {
     let words = part.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
-    let first = words.filter_map(|word| word.split('-').find(|part| !part.is_empty()));
-    let numbers = first.filter(|word| {
-        word.contains(|c: char| c.is_ascii_digit()) || word.chars().all(|c| "ivxlc".contains(c))
-    });
-    numbers.last().map(str::to_owned)
+    let firsts = words.filter_map(|word| word.split('-').find(|part| !part.is_empty()));
+    let firsts: Vec<&str> = firsts.collect();
+    let figures = firsts.iter().find(|word| word.contains(|c: char| c.is_ascii_digit()));
+    let roman = || firsts.iter().rfind(|word| word.chars().all(|c| "ivxlc".contains(c)));
+    figures.or_else(roman).map(|&word| word.to_owned())
 }
 
 /// Whether an entry is a note of the reader’s, by what the device calls it.
@@ -130,13 +131,16 @@ fn is_note(part: &str) -> bool {
 
 /// The moment that a device tells: the year has four figures, the month is a word or stands between the
 /// year and the day, and the time has colons. Devices know no zones.
-fn day(words: &str) -> Option<u64> {
-    let time = words
-        .split_whitespace()
-        .flat_map(|word| word.split(|c: char| c.is_alphabetic() && !c.is_ascii()));
-    let time = time.map(|word| word.trim_matches(|c: char| !c.is_ascii_digit()));
-    let clock = time.filter(|word| word.contains(':')).last().unwrap_or("");
-    let before = words.split(clock).next().filter(|_| !clock.is_empty()).unwrap_or(words);
+fn day<'w>(words: &'w str) -> Option<u64> {
+    let clock = |word: &'w str| {
+        // Some languages write the half of the day without a space before the time.
+        let parts = word.split(|c: char| c.is_alphabetic() && !c.is_ascii());
+        let mut parts = parts.map(|part| part.trim_matches(|c: char| !c.is_ascii_digit()));
+        parts.rfind(|part| part.contains(':'))
+    };
+    let clock = words.split_whitespace().filter_map(clock).next_back().unwrap_or("");
+    let (before, after) =
+        if clock.is_empty() { None } else { words.rsplit_once(clock) }.unwrap_or((words, ""));
     let numbers: Vec<u32> = before
         .split(|c: char| !c.is_ascii_digit())
         .filter_map(|digits| digits.parse().ok())
@@ -150,12 +154,14 @@ fn day(words: &str) -> Option<u64> {
     let mut parts = clock.split(':').map(|part| part.parse::<u32>().unwrap_or(0));
     let (hour, minute, second) =
         (parts.next().unwrap_or(0), parts.next().unwrap_or(0), parts.next().unwrap_or(0));
-    let folded = words.to_lowercase().replace('.', "");
-    let later = ["pm", "下午", "午後", "오후"].iter().any(|half| folded.contains(half));
-    let early = ["am", "上午", "午前", "오전"].iter().any(|half| folded.contains(half));
+    // `PM` and `p. m.` stand after the time, and a word before it may be spelt so: *am Freitag*.
+    let half = after.to_lowercase().replace(['.', ' ', '\u{a0}', '\u{202f}'], "");
+    let says = |latin: &str, others: [&str; 3]| {
+        half.starts_with(latin) || others.iter().any(|half| before.contains(half))
+    };
     let hour = match hour {
-        12 if early && !later => 0,
-        hour @ ..12 if later => hour + 12,
+        12 if says("am", ["上午", "午前", "오전"]) => 0,
+        hour @ ..12 if says("pm", ["下午", "午後", "오후"]) => hour + 12,
         hour => hour,
     };
     let year = numbers[at];

@@ -71,10 +71,9 @@ impl<'w> Reader<'w> {
             if !self.takes("--") {
                 return Ok(());
             }
-            if self.rest().starts_with("[[") || self.rest().starts_with("[=") {
-                if self.long()?.is_some() {
-                    continue;
-                }
+            let long = self.rest().starts_with("[[") || self.rest().starts_with("[=");
+            if long && self.long()?.is_some() {
+                continue;
             }
             self.at += self.rest().find('\n').unwrap_or(self.rest().len());
         }

@@ -6,6 +6,7 @@ use serde_json::{Map, json};
 
 use super::{Book, Origin, Quotation};
 use crate::anchor::{Anchor, Folded, Whereabouts, fingerprint};
+use crate::doc::{Mark, MarkKind, PageFound, Span};
 use crate::language::fold::{letters, one_line};
 use crate::marks::{About, Annotation, Placed};
 use crate::text::Text;
@@ -50,15 +51,19 @@ pub fn take(
             continue;
         }
         let (before, first) = (taken.found + taken.known, taken.marks.len());
+        let mut undecided = false;
         for quotation in &book.quotations {
             let (mark, at) = mark(origin, quotation, text, &folded, now);
+            undecided |= at == Whereabouts::Undecided;
             if !ids.insert(mark.id.clone()) {
                 taken.known += 1;
                 continue;
             }
             match said_since(&mark, marks) {
                 Some(ours) => taken.marks.push(Annotation { modified: now, ..ours }),
-                None if is_known(&mark.id) || is_there(&mark, at, marks) => taken.known += 1,
+                None if is_known(&mark.id) || is_there((&mark, at), marks, text) => {
+                    taken.known += 1;
+                }
                 None => {
                     match at.span() {
                         Some(_) => taken.found += 1,
@@ -70,7 +75,8 @@ pub fn take(
         }
         // A book called otherwise of which nothing is here is another.
         let new = taken.marks.len() - first;
-        if !called && taken.found + taken.known == before && new == book.quotations.len() {
+        let nothing = taken.found + taken.known == before && !undecided;
+        if !called && nothing && new == book.quotations.len() {
             taken.marks.truncate(first);
             taken.orphans -= new;
             taken.elsewhere += new;
@@ -89,10 +95,12 @@ fn said_since(mark: &Annotation, marks: &[Placed]) -> Option<Annotation> {
 }
 
 /// Whether the same words are marked already, and nothing else is said of them.
-fn is_there(mark: &Annotation, at: Whereabouts, marks: &[Placed]) -> bool {
+fn is_there((mark, at): (&Annotation, Whereabouts), marks: &[Placed], text: &Text) -> bool {
+    // The signs around words do not count, as they do not where words are looked for.
+    let words = |span| letters(text.document.words(span));
     marks.iter().any(|other| {
         let same = match (at.span(), other.at.span()) {
-            (Some(span), Some(other)) => span == other,
+            (Some(span), Some(other)) => span.overlaps(other) && words(span) == words(other),
             (None, None) => letters(&mark.anchor.exact) == letters(&other.annotation.anchor.exact),
             _ => false,
         };
@@ -147,7 +155,16 @@ fn mark(
     folded: &Folded<'_>,
     now: u64,
 ) -> (Annotation, Whereabouts) {
-    let at = find(quotation, folded, text.document.text.len());
+    let at = match find(quotation, folded, text.document.text.len()) {
+        Whereabouts::Undecided => on_page(quotation, text).unwrap_or(Whereabouts::Undecided),
+        at => at,
+    };
+    let at = match at {
+        Whereabouts::At(span) => {
+            Whereabouts::At(with_signs(&quotation.words, &text.document.text, span))
+        }
+        at => at,
+    };
     let anchor = match at.span() {
         Some(span) => Anchor::of(&text.document.text, span),
         None => anchor(quotation, text.document.text.len(), quotation.share),
@@ -203,6 +220,41 @@ fn find(quotation: &Quotation, folded: &Folded<'_>, length: usize) -> Whereabout
             _ => Whereabouts::Undecided,
         },
     }
+}
+
+/// Words that were found by their letters, with the signs around them that the quotation has as well:
+/// the full stop at its end, the quotation mark it begins with.
+fn with_signs(words: &str, text: &str, span: Span) -> Span {
+    let sign = |c: &char| !c.is_alphanumeric() && !c.is_whitespace();
+    let after = words.chars().rev().take_while(sign).count();
+    let before = words.chars().take_while(sign).count();
+    let end: usize =
+        text[span.end..].chars().take(after).take_while(sign).map(char::len_utf8).sum();
+    let start = text[..span.start].chars().rev().take(before).take_while(sign).map(char::len_utf8);
+    Span::new(span.start - start.sum::<usize>(), span.end + end)
+}
+
+/// Where the words of a quotation are on the printed page that it names, if there is one page of that
+/// label and they are there once.
+fn on_page(quotation: &Quotation, text: &Text) -> Option<Whereabouts> {
+    /// How much of the next page is looked at for words that go on there, in bytes.
+    const BEYOND: usize = 400;
+    let document = &text.document;
+    let page = quotation.page.as_deref()?;
+    let PageFound::Page(start) = text.pages.find(page, 0) else { return None };
+    if text.pages.find(page, start) != PageFound::Page(start) {
+        return None;
+    }
+    let begins = |mark: &Mark| match mark.kind {
+        MarkKind::Page { .. } if mark.span.start > start => Some(mark.span.start),
+        _ => None,
+    };
+    let end = document.marks.iter().find_map(begins).unwrap_or(document.body_end());
+    let end = document.word_after(end, BEYOND, document.text.len());
+    let whole = Span::new(start, end);
+    let folded = Folded::of(document.words(whole));
+    let at = find(&Quotation { share: None, ..quotation.clone() }, &folded, whole.len());
+    at.span().map(|span| Whereabouts::At(span.shifted(start)))
 }
 
 /// The id of the mark that a quotation makes: always the same, so that it is made once. That of a mark

@@ -102,6 +102,12 @@ fn clippings_are_read_in_the_language_of_the_device() {
             None,
             day("2011-05-03T00:04:00Z"),
         ),
+        (
+            "- Ihre Markierung bei Position 90-91 | Hinzugefügt am Freitag, 8. Mai 2020 12:23:22",
+            false,
+            None,
+            day("2020-05-08T12:23:22Z"),
+        ),
         ("- Your Highlight on Location 5", false, None, None),
     ];
     for (about, note, page, made) in cases {
@@ -220,7 +226,7 @@ fn quotations_are_found_and_taken_once() {
     let book = Book {
         title: Some("A book: edited".into()),
         quotations: vec![
-            quotation("it is a TRUTH universaly acknowledged", "So?"),
+            quotation("“it is a TRUTH universaly acknowledged,”", "So?"),
             quotation("Here and there", ""),
             quotation("words of another edition altogether", ""),
         ],
@@ -234,7 +240,7 @@ fn quotations_are_found_and_taken_once() {
     let books = [book, other];
     let first = take((Origin::Clippings, &books), (&text, &about), &[], &|_| false, 9);
     assert_eq!((first.found, first.orphans, first.known, first.elsewhere), (1, 2, 0, 1));
-    assert_eq!(first.marks[0].anchor.exact, "It is a truth universally acknowledged");
+    assert_eq!(first.marks[0].anchor.exact, "It is a truth universally acknowledged,");
     assert_eq!(first.marks[0].section.as_deref(), Some("One"));
     let marks = placed(&text, &first.marks);
     let known = |id: &str| first.marks.iter().any(|mark| mark.id == id);

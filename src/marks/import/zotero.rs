@@ -22,30 +22,41 @@ pub(super) fn book(words: &str) -> Book {
         true => words.split("</p>").flat_map(|part| part.split("</li>")).collect(),
         false => words.lines().collect(),
     };
-    let quotations = paragraphs.into_iter().filter_map(|paragraph| {
+    let quotations = paragraphs.into_iter().flat_map(|paragraph| {
         match paragraph.contains("data-annotation=\"") {
             true => tagged(paragraph),
-            false => linked(paragraph),
+            false => linked(paragraph).into_iter().collect(),
         }
     });
     Book { quotations: quotations.collect(), ..Book::default() }
 }
 
-/// An annotation whose words are a tag with what Zotero knows of it.
-fn tagged(paragraph: &str) -> Option<Quotation> {
-    let (before, rest) = paragraph.split_once("data-annotation=\"")?;
+/// The annotations of a paragraph whose words are tags with what Zotero knows of them; pictures have no
+/// words.
+fn tagged(paragraph: &str) -> Vec<Quotation> {
+    let starts = paragraph.match_indices("data-annotation=\"").filter_map(|(at, _)| {
+        let open = paragraph[..at].rfind('<')?;
+        paragraph[open..].starts_with("<span").then_some(open)
+    });
+    let starts: Vec<usize> = starts.collect();
+    let ends = starts.iter().skip(1).copied().chain([paragraph.len()]);
+    starts.iter().zip(ends).filter_map(|(&start, end)| one_tagged(&paragraph[start..end])).collect()
+}
+
+/// The annotation that words begin with, and what is said of it after them.
+fn one_tagged(words: &str) -> Option<Quotation> {
+    let (_, rest) = words.split_once("data-annotation=\"")?;
     let (known, _) = rest.split_once('"')?;
     let known: Value = serde_json::from_str(&unescaped(known)).ok()?;
-    let start = before.rfind("<span")?;
-    let end = span_end(&paragraph[start..])? + start;
-    let after = &paragraph[end..];
+    let end = span_end(words)?;
+    let after = &words[end..];
     let cited = after.find("class=\"citation\"").and_then(|at| after[..at].rfind("<span"));
     let cited = cited.filter(|&at| after[..at].trim().is_empty());
     let citation_end = cited.and_then(|at| Some(at + span_end(&after[at..])?)).unwrap_or(0);
     let said = |name: &str| known.get(name).and_then(Value::as_str).unwrap_or_default();
     Some(Quotation {
         id: said("annotationKey").to_owned(),
-        words: unquoted(&plain(&paragraph[start..end])).to_owned(),
+        words: unquoted(&plain(&words[..end])).to_owned(),
         remark: plain(&without_links(&after[citation_end..])).trim().to_owned(),
         colour: colour::nearest(said("color")),
         page: Some(said("pageLabel").to_owned()).filter(|page| !page.is_empty()),
@@ -79,6 +90,11 @@ fn linked(line: &str) -> Option<Quotation> {
     let id = address.split(['?', '&']).find_map(|part| part.strip_prefix("annotation="));
     let first_link = line.find("([").or_else(|| line.find('['))?;
     let words = line[..first_link].trim_start_matches(['-', '*', '>', ' ', '\t']);
+    // A link to the whole of it, as in a table of what is known of a work, is no quotation.
+    let quoted = words.starts_with(['“', '"', '«', '„', '‘']) || words.contains("<mark");
+    if words.trim().is_empty() || id.is_none() && !quoted {
+        return None;
+    }
     let label = line[first_link..].split("](").next()?;
     let page = label.rsplit_once("p. ").map(|(_, page)| page.trim_end_matches(')').trim());
     let colour = words.split_once("background").and_then(|(_, style)| {

@@ -70,29 +70,20 @@ fn line(words: &str) -> String {
     let mut before = ' ';
     let mut rest = words.chars().peekable();
     while let Some(c) = rest.next() {
-        let next = rest.peek().copied();
-        let opens = before == c && matches!(c, '[' | '<' | '{') || c == '[' && is_opening(next);
+        let next = rest.peek().copied().unwrap_or(' ');
+        let opens = next == c && matches!(c, '[' | '<' | '{')
+            || matches!(c, '[' | '<') && (next.is_ascii_digit() || matches!(next, 'f' | 'c'));
         let emphasis = "*/_=~+".contains(c)
-            && (before.is_whitespace() || "-({'\"".contains(before))
-            && next.is_some_and(|next| !next.is_whitespace());
-        let entity =
-            matches!(c, '\\' | '$' | '^' | '_') && next.is_some_and(|c| !c.is_whitespace());
-        if opens || emphasis {
-            out.push(APART);
-        }
+            && (before.is_whitespace() || before == APART || "-({'\"".contains(before));
+        let entity = matches!(c, '\\' | '$' | '^' | '_');
         out.push(c);
-        // What follows the sign is then not what it would act on.
-        if entity && !emphasis {
+        // What follows the sign is then not what it would act on: no emphasis begins with a space.
+        if (opens || emphasis || entity) && !next.is_whitespace() {
             out.push(APART);
         }
         before = c;
     }
     out
-}
-
-/// Whether a bracket before this begins a note, a citation, a time stamp or a tick box.
-fn is_opening(next: Option<char>) -> bool {
-    next.is_some_and(|c| c == 'f' || c == 'c' || c.is_ascii_digit())
 }
 
 /// Whether a line would be a heading, an item, a table, a keyword or a drawer.
@@ -104,11 +95,12 @@ fn begins_something(line: &str) -> bool {
         || item && line.len() - number.len() <= 9
 }
 
-/// A line of what the reader says, which may use the signs of Org but for headings and the ends of
-/// blocks: they would take what follows along.
+/// A line of what the reader says, which may use the signs of Org but for headings, comments and the ends
+/// of blocks: they would take what follows along, or themselves away.
 fn own(line: &str) -> String {
     let stars = line.trim_start_matches('*');
     let heading = stars.len() < line.len() && stars.starts_with(' ');
-    let keyword = line.trim_start().to_ascii_lowercase().starts_with("#+");
-    if heading || keyword { format!("{APART}{line}") } else { line.to_owned() }
+    // A comment would be seen by nobody.
+    let hidden = line.trim_start().starts_with('#');
+    if heading || hidden { format!("{APART}{line}") } else { line.to_owned() }
 }

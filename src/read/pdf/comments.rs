@@ -18,6 +18,8 @@ use crate::read::pdf::said::{labels, links};
 
 /// The most comments that are read.
 const MOST: usize = 20_000;
+/// How many characters around words are looked at.
+const AROUND: usize = 80;
 
 /// A highlight or a comment on a page.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +28,10 @@ pub struct Comment {
     pub id: String,
     /// The words it is of.
     pub words: String,
+    /// What stands before them on their page.
+    pub prefix: String,
+    /// What stands after them.
+    pub suffix: String,
     /// What it says.
     pub remark: String,
     /// Its colour, as `#ffd400`.
@@ -125,8 +131,8 @@ fn comment(page: &Page<'_>, item: &Dictionary<'_>, answers: &[String], all: &[Li
         .into_iter()
         .map(|bounds| around(page.matrix(), bounds).map(|edge| edge as f32))
         .collect();
-    let words = match &*kind {
-        "Text" | "FreeText" | "Caret" => beside(&bounds, all),
+    let Passage { words, prefix, suffix } = match &*kind {
+        "Text" | "FreeText" | "Caret" => within(&beside(&bounds, all), all),
         _ => within(&bounds, all),
     };
     let said = item.text("Contents").unwrap_or_default();
@@ -138,6 +144,8 @@ fn comment(page: &Page<'_>, item: &Dictionary<'_>, answers: &[String], all: &[Li
     Comment {
         id: named("NM").unwrap_or_default(),
         words,
+        prefix,
+        suffix,
         remark: parts.join("\n\n"),
         colour: colour(item),
         made: named("CreationDate").or_else(|| named("M")).and_then(|date| iso(&date)),
@@ -146,9 +154,17 @@ fn comment(page: &Page<'_>, item: &Dictionary<'_>, answers: &[String], all: &[Li
     }
 }
 
+/// Words of a page, and what stands before and after them.
+#[derive(Default)]
+struct Passage {
+    words: String,
+    prefix: String,
+    suffix: String,
+}
+
 /// The words whose letters stand in rectangles.
-fn within(bounds: &[[f32; 4]], all: &[Line]) -> String {
-    let mut words = String::new();
+fn within(bounds: &[[f32; 4]], all: &[Line]) -> Passage {
+    let mut found = Passage::default();
     for line in all {
         let inside = |cell: &Cell| {
             let (x, y) = cell.middle();
@@ -156,16 +172,32 @@ fn within(bounds: &[[f32; 4]], all: &[Line]) -> String {
                 left <= x && x <= right && top <= y && y <= bottom
             })
         };
-        let mut part = String::new();
-        for (at, cell) in line.cells.iter().enumerate() {
-            let end = line.cells.get(at + 1).map_or(line.text.len(), |next| next.at);
-            if inside(cell) {
-                part.push_str(&line.text[cell.at..end]);
+        let part = |from: usize, to: usize| {
+            let place = |at: usize| line.cells.get(at).map_or(line.text.len(), |cell| cell.at);
+            line.text[place(from)..place(to)].trim()
+        };
+        let end = line.cells.len();
+        match (line.cells.iter().position(inside), line.cells.iter().rposition(inside)) {
+            (Some(first), Some(last)) => {
+                let before =
+                    if found.words.is_empty() { &mut found.prefix } else { &mut found.suffix };
+                join(before, part(0, first));
+                if !found.suffix.is_empty() {
+                    // What stands between two rectangles, as in another column, is none of the words.
+                    found.suffix.clear();
+                }
+                join(&mut found.words, part(first, last + 1));
+                join(&mut found.suffix, part(last + 1, end));
             }
+            _ if found.words.is_empty() => join(&mut found.prefix, &line.text),
+            _ => join(&mut found.suffix, &line.text),
         }
-        join(&mut words, part.trim());
     }
-    words
+    let from = found.prefix.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
+    found.prefix.drain(..from);
+    let to = found.suffix.char_indices().nth(AROUND).map_or(found.suffix.len(), |(at, _)| at);
+    found.suffix.truncate(to);
+    found
 }
 
 /// Adds what stands on the next line. A hyphen before it parted a word.
@@ -182,16 +214,20 @@ fn join(words: &mut String, part: &str) {
     words.push_str(part);
 }
 
-/// The words of the line that a comment stands at.
-fn beside(bounds: &[[f32; 4]], all: &[Line]) -> String {
+/// The line that a comment stands at, as a rectangle.
+fn beside(bounds: &[[f32; 4]], all: &[Line]) -> Vec<[f32; 4]> {
     /// How far from the middle of the comment the line may be, in points.
     const NEAR: f32 = 12.0;
-    let Some([_, top, _, bottom]) = bounds.first() else { return String::new() };
+    let Some([_, top, _, bottom]) = bounds.first() else { return Vec::new() };
     let middle = (top + bottom) / 2.0;
-    let far =
-        |line: &&Line| line.cells.first().map_or(f32::MAX, |cell| (cell.middle().1 - middle).abs());
+    let height = |line: &Line| line.cells.first().map_or(f32::MAX, |cell| cell.middle().1);
+    let far = |line: &&Line| (height(line) - middle).abs();
     let near = all.iter().filter(|line| far(line) <= NEAR).min_by(|a, b| far(a).total_cmp(&far(b)));
-    near.map(|line| line.text.trim().to_owned()).unwrap_or_default()
+    let rectangle = |line: &Line| {
+        let (first, last) = (line.cells.first()?, line.cells.last()?);
+        Some([first.left, height(line) - 2.0, last.right, height(line) + 2.0])
+    };
+    near.and_then(rectangle).into_iter().collect()
 }
 
 /// Its colour: grey, red, green and blue, or those of print, each from 0 to 1 (12.5.2, `C`).

@@ -340,6 +340,8 @@ fn quotation(comment: crate::read::Comment) -> Quotation {
     Quotation {
         id: comment.id,
         words: comment.words,
+        prefix: comment.prefix,
+        suffix: comment.suffix,
         remark: comment.remark,
         colour: comment.colour.and_then(|colour| import::nearest(&colour)),
         made: comment.made.and_then(|made| crate::marks::date::moment(&made)),
