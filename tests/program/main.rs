@@ -21,6 +21,7 @@ mod commands;
 mod config;
 #[cfg(unix)]
 mod edited;
+mod exchange;
 #[cfg(unix)]
 mod hostile;
 #[cfg(unix)]
