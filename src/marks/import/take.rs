@@ -53,11 +53,15 @@ pub fn take(
         let (before, first) = (taken.found + taken.known, taken.marks.len());
         let mut undecided = false;
         for quotation in &book.quotations {
-            let (mark, at) = mark(origin, quotation, text, &folded, now);
+            let (mut mark, at) = mark(origin, quotation, text, &folded, now);
             undecided |= at == Whereabouts::Undecided;
             if !ids.insert(mark.id.clone()) {
-                taken.known += 1;
-                continue;
+                // Some programs call several marks the same: their words tell them apart.
+                mark.id = id(origin, &told_apart(quotation));
+                if !ids.insert(mark.id.clone()) {
+                    taken.known += 1;
+                    continue;
+                }
             }
             match said_since(&mark, marks) {
                 Some(ours) => taken.marks.push(Annotation { modified: now, ..ours }),
@@ -255,6 +259,12 @@ fn on_page(quotation: &Quotation, text: &Text) -> Option<Whereabouts> {
     let folded = Folded::of(document.words(whole));
     let at = find(&Quotation { share: None, ..quotation.clone() }, &folded, whole.len());
     at.span().map(|span| Whereabouts::At(span.shifted(start)))
+}
+
+/// A quotation whose name has its words in it.
+fn told_apart(quotation: &Quotation) -> Quotation {
+    let Quotation { id, words, remark, .. } = quotation;
+    Quotation { id: format!("{id}\0{words}\0{remark}"), ..quotation.clone() }
 }
 
 /// The id of the mark that a quotation makes: always the same, so that it is made once. That of a mark

@@ -246,6 +246,13 @@ fn quotations_are_found_and_taken_once() {
     let known = |id: &str| first.marks.iter().any(|mark| mark.id == id);
     let again = take((Origin::Clippings, &books), (&text, &about), &marks, &known, 99);
     assert_eq!((again.marks.len(), again.known), (0, 3));
+    // Marks of one name are told apart, and the same mark twice is one.
+    let named = |words: &str| Quotation { id: "n".into(), ..quotation(words, "") };
+    let quotations =
+        vec![named("universally acknowledged"), named("little known"), named("little known")];
+    let one = [Book { quotations, ..Book::default() }];
+    let both = take((Origin::Pdf, &one), (&text, &about), &[], &|_| false, 9);
+    assert_eq!((both.found, both.known), (2, 1));
     // The same words of another program are the same mark.
     let elsewhere = take((Origin::Readwise, &books), (&text, &about), &marks, &|_| false, 99);
     assert_eq!((elsewhere.marks.len(), elsewhere.known), (0, 3));

@@ -1,6 +1,8 @@
 //! What goes out of a text: its marks in their order, each with its words as paragraphs, its section
 //! and the printed page.
 
+use std::collections::HashMap;
+
 use crate::doc::{Place, Span};
 use crate::language::fold::one_line;
 use crate::marks::{About, Annotation, Placed};
@@ -24,6 +26,8 @@ pub struct Excerpts<'m> {
 pub struct Excerpt<'m> {
     /// The mark.
     pub mark: &'m Annotation,
+    /// What it is called where other programs link to it: the beginning of its id.
+    pub short: String,
     /// Its words, each paragraph by itself; the lines of verse are parted by line ends.
     pub paragraphs: Vec<String>,
     /// The heading of its section, in one line; empty where there is none.
@@ -43,6 +47,7 @@ impl<'m> Excerpts<'m> {
         let mut marks: Vec<Excerpt<'m>> =
             marks.iter().map(|placed| Excerpt::of(placed, text)).collect();
         marks.sort_by_key(|excerpt| (excerpt.place, excerpt.mark.created));
+        shorten(&mut marks);
         if let Some(text) = text {
             count_characters(&mut marks, &text.document.text);
         }
@@ -67,19 +72,24 @@ impl<'m> Excerpts<'m> {
         let one = if pages.contains('–') { "pp." } else { "p." };
         (!pages.is_empty() && plain).then(|| format!("{one} {pages}"))
     }
+}
 
-    /// The short id of a mark: the beginning of its own, as long as needed to tell it from the others.
-    pub(super) fn short(&self, id: &str) -> String {
-        /// As many digits as git gives a commit, and one more.
-        const SHORT: usize = 8;
-        let plain = |id: &str| -> String {
-            id.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
-        };
-        let own = plain(id);
-        let others =
-            || self.marks.iter().map(|it| it.mark.id.as_str()).filter(|&other| other != id);
-        let short = own.get(..SHORT).filter(|it| !others().any(|id| plain(id).starts_with(*it)));
-        short.unwrap_or(&own).to_owned()
+/// Gives each mark a short id: the beginning of its own, or all of it where another begins so.
+fn shorten(marks: &mut [Excerpt<'_>]) {
+    /// As many digits as git gives a commit, and one more.
+    const SHORT: usize = 8;
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for excerpt in &mut *marks {
+        let plain = excerpt.mark.id.chars().filter(char::is_ascii_alphanumeric);
+        excerpt.short = plain.collect::<String>().to_ascii_lowercase();
+        let begins = excerpt.short.get(..SHORT).unwrap_or(&excerpt.short).to_owned();
+        *times.entry(begins).or_insert(0) += 1;
+    }
+    for excerpt in marks {
+        let begins = excerpt.short.get(..SHORT).unwrap_or(&excerpt.short);
+        if times.get(begins) == Some(&1) {
+            excerpt.short = begins.to_owned();
+        }
     }
 }
 
@@ -91,6 +101,7 @@ impl<'m> Excerpt<'m> {
         let kept = |known: &Option<String>| known.as_deref().map(one_line).unwrap_or_default();
         let mut excerpt = Self {
             mark,
+            short: String::new(),
             paragraphs: found.map_or_else(lines, |(text, span)| paragraphs(text, mark, span)),
             section: kept(&mark.section),
             pages: kept(&mark.page),
@@ -154,7 +165,7 @@ fn count_characters(marks: &mut [Excerpt<'_>], text: &str) {
         marks.iter().filter_map(|it| it.characters).flat_map(|(start, end)| [start, end]).collect();
     edges.sort_unstable();
     let (mut at, mut count) = (0, 0);
-    let mut counted = std::collections::HashMap::new();
+    let mut counted = HashMap::new();
     for edge in edges {
         count += text.get(at..edge).map_or(0, |between| between.chars().count());
         at = edge;

@@ -75,7 +75,7 @@ pub(super) fn block(work: &Excerpts<'_>, excerpt: &Excerpt<'_>) -> String {
         out.push_str(&format!("> {cite}\n"));
     }
     // Obsidian has the name of a quotation in a line of its own, apart from what is around it.
-    out.push_str(&format!("\n^ibid-{}\n", work.short(&excerpt.mark.id)));
+    out.push_str(&format!("\n^ibid-{}\n", excerpt.short));
     if !excerpt.remark().is_empty() {
         let lines: Vec<String> = excerpt.remark().lines().map(own).collect();
         out.push_str(&format!("\n{}\n", lines.join("\n")));

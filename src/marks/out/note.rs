@@ -40,8 +40,9 @@ pub fn into_note(note: &str, work: &Excerpts<'_>) -> (String, Told) {
             format!("{}\n{title}", markdown::front(work)).lines().map(str::to_owned).collect();
         out.ends = true;
     }
+    let mut stands = out.stands(work);
     for number in 0..work.marks.len() {
-        out.put(work, number, &mut told);
+        out.put(work, number, &mut stands, &mut told);
     }
     (out.written(), told)
 }
@@ -83,12 +84,10 @@ impl Note {
     }
 
     /// Puts mark number `number` of a work where it belongs, if it is not there.
-    fn put(&mut self, work: &Excerpts<'_>, number: usize, told: &mut Told) {
-        let excerpt = &work.marks[number];
+    fn put(&mut self, work: &Excerpts<'_>, number: usize, stands: &mut Stands, told: &mut Told) {
         let block = self.block(work, number);
-        let stands = self.stands(work);
-        let Some(stand) = stands.get(excerpt.mark.id.as_str()) else {
-            self.add(work, number, block, &stands);
+        let Some(stand) = stands[number] else {
+            self.add(work, number, block, stands);
             told.added += 1;
             return;
         };
@@ -96,8 +95,11 @@ impl Note {
         match stand.own {
             _ if known == block[0].trim_end() => {}
             Some(end) => {
+                let length = block.len();
                 self.lines.splice(stand.line..end, block);
                 told.rewritten += 1;
+                shift(stands, end, length as isize - (end - stand.line) as isize);
+                stands[number] = Some(Stand { own: Some(stand.line + length), ..stand });
             }
             None => told.edited += 1,
         }
@@ -117,16 +119,13 @@ impl Note {
         all.map(|line| format!("{line}{ending}")).collect()
     }
 
-    /// Where the marks of a work stand, by their ids.
-    fn stands<'m>(&self, work: &'m Excerpts<'_>) -> HashMap<&'m str, Stand> {
-        let ids: HashMap<&str, &'m str> =
-            work.marks.iter().map(|it| (it.mark.id.as_str(), it.mark.id.as_str())).collect();
-        let names: HashMap<String, &'m str> = work
-            .marks
-            .iter()
-            .map(|it| (format!("^ibid-{}", work.short(&it.mark.id)), it.mark.id.as_str()))
-            .collect();
-        let mut stands: HashMap<&'m str, Stand> = HashMap::new();
+    /// Where the marks of a work stand.
+    fn stands(&self, work: &Excerpts<'_>) -> Stands {
+        let all = || work.marks.iter().zip(0..);
+        let ids: HashMap<&str, usize> = all().map(|(it, at)| (it.mark.id.as_str(), at)).collect();
+        let names: HashMap<String, usize> =
+            all().map(|(it, at)| (format!("^ibid-{}", it.short), at)).collect();
+        let mut stands = vec![None; work.marks.len()];
         for (line, words) in self.lines.iter().enumerate() {
             let found = Comment::read(words).and_then(|comment| {
                 let end = line + 1 + comment.lines;
@@ -139,23 +138,17 @@ impl Note {
                 let name = words.trim_end().rsplit(char::is_whitespace).next()?;
                 Some((*names.get(name)?, Stand { line, own: None }))
             };
-            if let Some((id, stand)) = found.or_else(named) {
-                stands.entry(id).or_insert(stand);
+            if let Some((number, stand)) = found.or_else(named) {
+                stands[number].get_or_insert(stand);
             }
         }
         stands
     }
 
     /// Adds the block of mark number `number`.
-    fn add(
-        &mut self,
-        work: &Excerpts<'_>,
-        number: usize,
-        block: Vec<String>,
-        stands: &HashMap<&str, Stand>,
-    ) {
+    fn add(&mut self, work: &Excerpts<'_>, number: usize, block: Vec<String>, stands: &mut Stands) {
         let section = &work.marks[number].section;
-        let there = |other: &usize| stands.get(work.marks[*other].mark.id.as_str()).copied();
+        let there = |other: &usize| stands[*other];
         let after = (number + 1..work.marks.len()).find(|other| there(other).is_some());
         let before = (0..number).rev().find(|other| there(other).is_some());
         let same = |other: usize| &work.marks[other].section == section;
@@ -169,19 +162,27 @@ impl Note {
             (None, None) => (None, heading),
         };
         let ending = self.ending.trim_end_matches('\n');
+        let length = block.len();
         let mut lines: Vec<String> = Vec::new();
         if let Some(heading) = heading {
             lines.extend([format!("{heading}{ending}"), ending.to_owned()]);
         }
+        let before = lines.len();
         lines.extend(block);
-        self.insert(at.unwrap_or(self.lines.len()), lines);
+        let at = at.unwrap_or(self.lines.len());
+        let (blank, count) = self.insert(at, lines);
+        shift(stands, at, count as isize);
+        let line = at + blank + before;
+        stands[number] = Some(Stand { line, own: Some(line + length) });
     }
 
-    /// Inserts lines before line number `at`, a blank one on either side.
-    fn insert(&mut self, at: usize, mut lines: Vec<String>) {
+    /// Inserts lines before line number `at`, a blank one on either side. Gives how many blank ones stand
+    /// before them, and how many lines there are more.
+    fn insert(&mut self, at: usize, mut lines: Vec<String>) -> (usize, usize) {
         let blank = |line: &String| line.trim().is_empty();
         let ending = self.ending.trim_end_matches('\n');
-        if at > 0 && !self.lines[..at].last().is_none_or(blank) {
+        let parted = at > 0 && !self.lines[..at].last().is_none_or(blank);
+        if parted {
             lines.insert(0, ending.to_owned());
         }
         match self.lines.get(at) {
@@ -194,7 +195,9 @@ impl Note {
                 self.ends = true;
             }
         }
+        let count = lines.len();
         self.lines.splice(at..at, lines);
+        (usize::from(parted), count)
     }
 
     /// Where what belongs to a mark ends: at the next mark, or the next heading.
@@ -221,6 +224,17 @@ impl Note {
     fn heading_before(&self, line: usize) -> usize {
         let above = self.lines[..line].iter().rposition(|line| !line.trim().is_empty());
         above.filter(|&above| is_heading(&self.lines[above])).unwrap_or(line)
+    }
+}
+
+/// Where the marks of a work stand in a note, by their numbers.
+type Stands = Vec<Option<Stand>>;
+
+/// Moves what stands from line number `from` on by so many lines.
+fn shift(stands: &mut Stands, from: usize, by: isize) {
+    for stand in stands.iter_mut().flatten().filter(|stand| stand.line >= from) {
+        stand.line = stand.line.saturating_add_signed(by);
+        stand.own = stand.own.map(|end| end.saturating_add_signed(by));
     }
 }
 

@@ -35,7 +35,7 @@ fn block(work: &Excerpts<'_>, excerpt: &Excerpt<'_>) -> String {
         None => format!("[cite:@{}]", work.key),
     };
     let paragraphs: Vec<String> = excerpt.paragraphs.iter().map(|words| quoted(words)).collect();
-    let mut out = format!("#+name: ibid-{}\n#+begin_quote\n", work.short(&excerpt.mark.id));
+    let mut out = format!("#+name: ibid-{}\n#+begin_quote\n", excerpt.short);
     out.push_str(&format!("{} {cite}\n#+end_quote\n", paragraphs.join("\n\n")));
     if !excerpt.remark().is_empty() {
         let lines: Vec<String> = excerpt.remark().lines().map(own).collect();

@@ -63,6 +63,10 @@ pub(super) fn of(file: &File) -> Vec<Comment> {
         for (item, answers) in markup.into_iter().take(MOST - found.len()) {
             let mut comment = comment(&page, &item, &answers, &lines);
             comment.page.clone_from(&label);
+            if !comment.id.is_empty() {
+                // A name is one of its page alone (12.5.2, `NM`).
+                comment.id = format!("{number}/{}", comment.id);
+            }
             comment.share = share;
             if !comment.words.is_empty() || !comment.remark.is_empty() {
                 found.push(comment);
