@@ -42,6 +42,7 @@ impl App {
             Link::NoteReference { note: Some(note), .. } if stands(note) => None,
             // The words of the note follow it.
             Link::NoteLabel(_) => None,
+            Link::Remark(_) if self.panel.has_keys() => None,
             link => self.told_of(link, room),
         }
     }

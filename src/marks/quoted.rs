@@ -61,9 +61,17 @@ fn surnames(document: &Document) -> Vec<String> {
     let authors = document.metadata.authors.iter();
     let named = authors.map(|printed| match printed.split_once(", ") {
         Some((family, given)) => Name::inverted(family, given).family,
+        // A body that is called by common words: `The ibid project`.
+        None if printed.split_whitespace().next_back().is_some_and(is_small) => {
+            Name::whole(printed).family
+        }
         None => Name::spoken(printed).family,
     });
     named.filter(|name| !name.is_empty()).collect()
+}
+
+fn is_small(word: &str) -> bool {
+    word.starts_with(char::is_lowercase)
 }
 
 fn year(document: &Document) -> Option<String> {
@@ -119,6 +127,7 @@ mod tests {
             ("title: Some Tale of It All", "Some Tale of It All", "some-tale-of"),
             ("author: Rosa de la Luz", "de la Luz", "de-la-luz"),
             ("author: A B\ncitekey: own2", "B", "own2"),
+            ("author: The ibid project", "ibid project", "ibid-project"),
         ];
         for (head, cited, key) in cases {
             let text = text(head);

@@ -348,6 +348,9 @@ fn hint(app: &App, picker: &Picker) -> String {
         parts.push(format!("{} sorts", app.keys().key_of(ListCommand::Sort)));
     }
     parts.push(format!("{} opens", app.keys().key_of(ListCommand::Choose)));
+    if picker.is_of_marks() {
+        parts.push(format!("{} removes or brings back", app.keys().key_of(ListCommand::Remove)));
+    }
     parts.push(format!("{} closes", app.keys().key_of(ListCommand::Close)));
     parts.join(" · ")
 }

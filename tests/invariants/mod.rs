@@ -13,6 +13,7 @@ pub mod feed;
 pub mod layout;
 pub mod link;
 pub mod made_pdf;
+#[allow(clippy::duplicate_mod, reason = "a reader in a test keeps marks as well")]
 pub mod marking;
 pub mod picture;
 pub mod read;

@@ -312,7 +312,7 @@ fn clicks_choose_links_and_the_wheel_scrolls() {
 
 #[test]
 fn help_names_every_key() {
-    let mut reader = Reader::open(&book(4), 120, 130);
+    let mut reader = Reader::open(&book(4), 120, 180);
     reader.press("?");
     let screen = reader.screen();
     for group in ibid::app::command::TABLE {

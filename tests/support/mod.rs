@@ -3,6 +3,7 @@
 #![allow(dead_code, unreachable_pub, reason = "each test uses its part")]
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+#[allow(clippy::duplicate_mod, reason = "the fuzzers have the invariants, and nothing else")]
 #[path = "../invariants/marking.rs"]
 mod marking;
 

@@ -260,7 +260,7 @@ pub const TABLE: &[Group] = &[
                 Command::Panel,
                 "panel",
                 &[Char('s')],
-                "side panel: notes, sources, contents, findings; again to give it the keys",
+                "side panel: notes, sources, contents, findings, marks; again to give it the keys",
             ),
             row(Command::Contents, "contents", &[Char('c'), Char('t')], "contents"),
             row(

@@ -43,6 +43,8 @@ pub(in crate::app) enum List {
     Hits,
     /// The marks of the reader.
     Marks,
+    /// The same where there is little room: in the side panel.
+    MarksBeside,
 }
 
 /// What a list may say of its reader.
@@ -80,7 +82,8 @@ impl List {
             Self::Findings => findings::findings(text),
             Self::Referring(note) => referring(text, note),
             Self::Labelled(note) => notes::labelled(text, note),
-            Self::Marks => marked::marks(text, marks, removed),
+            Self::Marks => marked::marks(text, marks, removed, false),
+            Self::MarksBeside => marked::marks(text, marks, removed, true),
             Self::Hits => {
                 let found = found?;
                 hits(text, &found.words, &found.hits, found.current)

@@ -19,8 +19,8 @@ use crate::text::Text;
 /// How many bytes of the words of a mark, and of its remark, are listed.
 const WORDS: usize = 400;
 
-/// The marks.
-pub(super) fn marks(text: &Text, marks: &[Placed], removed: &[Annotation]) -> Picker {
+/// The marks; `beside` the text, their words and remarks share a column.
+pub(super) fn marks(text: &Text, marks: &[Placed], removed: &[Annotation], beside: bool) -> Picker {
     let mut items: Vec<Item> = Vec::new();
     for (mark, number) in marks.iter().zip(0..) {
         let place = match mark.at {
@@ -28,14 +28,14 @@ pub(super) fn marks(text: &Text, marks: &[Placed], removed: &[Annotation]) -> Pi
             Whereabouts::Undecided => format!("not decided{}", kept(&mark.annotation)),
             Whereabouts::Nowhere => format!("not found{}", kept(&mark.annotation)),
         };
-        let mut item = row(place, &mark.annotation, Goes::Mark(number));
+        let mut item = row(place, &mark.annotation, Goes::Mark(number), beside);
         if mark.at.span().is_none() {
             item.tone = Tone::Fault;
         }
         items.push(item);
     }
     for (mark, number) in removed.iter().zip(0..) {
-        let mut item = row("removed".to_owned(), mark, Goes::Removed(number));
+        let mut item = row("removed".to_owned(), mark, Goes::Removed(number), beside);
         item.tone = Tone::Quiet;
         items.push(item);
     }
@@ -56,23 +56,27 @@ pub(super) fn marks(text: &Text, marks: &[Placed], removed: &[Annotation]) -> Pi
             items: sorted(&|mark| (u64::from(mark.remark.is_empty()), mark.remark.clone())),
         },
     ];
-    let columns = &[Column::Left(25), Column::Fill, Column::Left(30), Column::Spare, Column::Spare];
-    let heads = &["Where", "Words", "Remark", "Colour", "Made"];
+    const COLUMNS: &[Column] =
+        &[Column::Left(25), Column::Fill, Column::Left(30), Column::Spare, Column::Spare];
+    let (columns, heads): (&[Column], &[&str]) = match beside {
+        true => (&[Column::Left(30), Column::Fill], &["Where", "Words"]),
+        false => (COLUMNS, &["Where", "Words", "Remark", "Colour", "Made"]),
+    };
     let mut list = Picker::new("Marks", columns, items).headed(heads).sorted(orders);
     list.empty = "Nothing is marked in this text yet.";
     list
 }
 
 /// The row of a mark.
-fn row(place: String, mark: &Annotation, goes: Goes) -> Item {
+fn row(place: String, mark: &Annotation, goes: Goes, beside: bool) -> Item {
     let short = |words: &str| one_line(crate::language::clip(words, WORDS));
-    let cells = vec![
-        place,
-        short(&mark.anchor.exact),
-        short(&mark.remark),
-        mark.colour.name().to_owned(),
-        day(mark.created),
-    ];
+    let (words, remark) = (short(&mark.anchor.exact), short(&mark.remark));
+    if beside {
+        let said =
+            if remark.is_empty() { words.clone() } else { format!("◆ {remark} · {words}") };
+        return Item::new(vec![place, said], goes);
+    }
+    let cells = vec![place, words, remark, mark.colour.name().to_owned(), day(mark.created)];
     Item::new(cells, goes)
 }
 
@@ -118,8 +122,10 @@ impl App {
 
     /// Makes the list of marks anew where it is open: what it lists has changed.
     pub(in crate::app) fn list_marks_anew(&mut self) {
-        let made = || List::Marks.make(&self.text, self.reader_at(0));
-        let Some(made) = made() else { return };
+        let make = |list: List| list.make(&self.text, self.reader_at(0));
+        let (Some(made), Some(beside)) = (make(List::Marks), make(List::MarksBeside)) else {
+            return;
+        };
         for layer in &mut self.layers {
             if let Layer::Picker(picker) = layer
                 && picker.list == Some(List::Marks)
@@ -127,7 +133,7 @@ impl App {
                 **picker = made.clone().taking_over(picker);
             }
         }
-        self.panel.take_marks(made);
+        self.panel.take_marks(beside);
     }
 
     /// Goes to the words of a mark; where they are lost, searches for what is left of them.

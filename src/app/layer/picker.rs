@@ -221,6 +221,11 @@ impl Picker {
         self
     }
 
+    /// Whether it is that of the marks.
+    pub fn is_of_marks(&self) -> bool {
+        self.list == Some(List::Marks)
+    }
+
     /// The chosen row.
     pub fn chosen(&self) -> Option<&Item> {
         self.shown.get(self.selected).map(|&index| &self.items[index as usize])

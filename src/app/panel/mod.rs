@@ -62,7 +62,7 @@ impl PanelView {
             Self::Sources => List::Bibliography,
             Self::Contents => List::Contents,
             Self::Findings => List::Findings,
-            Self::Marks => List::Marks,
+            Self::Marks => List::MarksBeside,
         }
     }
 

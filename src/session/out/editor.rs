@@ -39,7 +39,9 @@ pub(in crate::session) fn edit(
 /// A file for the words, which its owner alone may read and write.
 fn written(words: &str) -> io::Result<tempfile::NamedTempFile> {
     let mut file = tempfile::Builder::new().prefix("ibid-remark-").suffix(".md").tempfile()?;
+    // Whoever goes on with it begins on a line of their own.
     file.write_all(words.as_bytes())?;
+    file.write_all(b"\n")?;
     file.flush()?;
     Ok(file)
 }
@@ -83,7 +85,7 @@ mod tests {
     #[test]
     fn the_file_is_private() {
         use std::os::unix::fs::PermissionsExt;
-        let mut file = written("Words\nand more\n").unwrap();
+        let mut file = written("Words\nand more").unwrap();
         let mode = file.as_file().metadata().unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
         assert_eq!(taken_back(&mut file).unwrap(), "Words\nand more");

@@ -174,7 +174,7 @@ impl App {
             let first = self.keys.key_of(Command::Choose);
             let where_hit = self.found.as_ref().is_some_and(|found| found.lit);
             let which = if where_hit { "that of the hit" } else { "the first" };
-            return format!("Type a label to choose its sentence; {first} takes {which}.");
+            return format!("A label chooses its sentence, {first} {which}.");
         }
         let highlight = key(ChooseCommand::Highlight);
         let colour = choosing.colour.name();
