@@ -28,7 +28,7 @@ pub use pictures::embed::pictures;
 pub use request::{Ending, Request};
 
 use crate::anchor::Anchor;
-use crate::app::{App, Effect, Input, Memory, Theme};
+use crate::app::{App, Effect, Input, Memory, MouseAct, Theme};
 use crate::config::Opener;
 use crate::doc::Place;
 use crate::picture::Means;
@@ -349,8 +349,12 @@ impl Session {
     fn take(&mut self, event: Event, screen: &mut Screen) -> io::Result<Option<Ending>> {
         match event {
             Event::Input(input) => {
-                let by_reader =
-                    matches!(&input, Input::Key(_) | Input::Paste(_) | Input::Mouse { .. });
+                // That a button is let go of is still the click.
+                let by_reader = match &input {
+                    Input::Key(_) | Input::Paste(_) => true,
+                    Input::Mouse { act, .. } => *act != MouseAct::Release,
+                    _ => false,
+                };
                 self.inputs += u64::from(by_reader);
                 // Of a text that is whole already, only the sources come.
                 let more = matches!(&input, Input::More { of, .. } if of.rest > 0);

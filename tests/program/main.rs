@@ -30,6 +30,8 @@ mod makers;
 #[cfg(unix)]
 mod marks;
 #[cfg(unix)]
+mod quoting;
+#[cfg(unix)]
 mod state;
 #[cfg(unix)]
 mod terminal;
