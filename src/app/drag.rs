@@ -51,7 +51,7 @@ impl App {
             self.restore(before);
             self.message = None;
         }
-        if let Some(words) = whole_words(&self.text.document, span) {
+        if let Some(words) = whole_words(&self.text, span) {
             self.choose_between(words, at.0.start >= from.start, beside);
         }
     }

@@ -45,8 +45,13 @@ pub fn keys(bytes: &[u8]) {
     let hyphens = if measure.is_multiple_of(5) { Hyphens::On } else { Hyphens::Notes };
     let columns = 1 + measure % 2;
     let settings = Settings { measure, lines, hyphens, columns, ..Settings::default() };
-    let mut watched =
-        Watched { app: App::new(text, place, settings, size), size, prompt: None, seen: None };
+    let mut watched = Watched {
+        app: App::new(text, place, settings, size),
+        size,
+        prompt: None,
+        chosen: None,
+        seen: None,
+    };
     for _ in 0..MOST {
         if pressed.is_empty() {
             break;
@@ -155,6 +160,8 @@ struct Watched {
     size: (u16, u16),
     /// Where the reader was when the search being typed began, or when the side panel took the keys.
     prompt: Option<State>,
+    /// What was on the screen when words began to be chosen by keys, if nothing else was done since.
+    chosen: Option<State>,
     /// What was seen last, if nothing was done since.
     seen: Option<State>,
 }
@@ -219,6 +226,7 @@ impl Watched {
 
     fn press(&mut self, input: &Input) {
         let before = self.seen.take().unwrap_or_else(|| self.look());
+        let choosing = self.app.choosing().is_some();
         let focus = self.app.focus();
         let message = self.app.message().map(str::to_owned);
         let (typing, in_panel) = (self.is_looking(), self.app.panel().has_keys());
@@ -243,6 +251,7 @@ impl Watched {
         if matches!(input, Input::Resize(..)) {
             assert_eq!(after.place, before.place, "a resize keeps the place");
         }
+        self.leaves_no_trace(input, choosing, &before, &after);
         let opens = self.is_looking() && !typing;
         if opens {
             // The room that the side panel takes when it is opened is no part of what is looked for.
@@ -268,6 +277,21 @@ impl Watched {
         }
         if !jumped {
             self.seen = Some(after);
+        }
+    }
+
+    /// Whoever chooses words and leaves them finds the screen as it was.
+    fn leaves_no_trace(&mut self, input: &Input, choosing: bool, before: &State, after: &State) {
+        match (choosing, self.app.choosing().is_some(), input) {
+            (false, true, Input::Key(_)) => self.chosen = Some(before.clone()),
+            (true, false, Input::Key(Key::Esc)) => {
+                if let Some(begun) = self.chosen.take() {
+                    let rows = |state: &State| rows(&state.screen, true);
+                    assert_eq!(rows(after), rows(&begun), "the screen is as it was");
+                }
+            }
+            (_, true, Input::Key(_) | Input::Tell(_) | Input::Paste(_)) => {}
+            _ => self.chosen = None,
         }
     }
 

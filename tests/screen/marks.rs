@@ -83,6 +83,15 @@ fn ends_move_by_sentences_and_words() {
 }
 
 #[test]
+fn an_entry_is_chosen_whole() {
+    let mut reader = Reader::open(TEXT, 120, 30);
+    choose(&mut reader, "Marx, Karl");
+    assert_eq!(chosen(&reader), "Marx, Karl 1867. Capital. London.");
+    reader.press("h");
+    assert_eq!(chosen(&reader), "Marx, Karl 1867. Capital. London");
+}
+
+#[test]
 fn the_sentence_of_the_hit_is_chosen_first() {
     let mut reader = Reader::open(TEXT, 120, 30);
     reader.press("/ follows Enter v v");

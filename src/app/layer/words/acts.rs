@@ -18,8 +18,7 @@ impl App {
     /// nearer to the other end, that one goes on the same way.
     pub(super) fn move_end(&mut self, unit: Unit, next: bool) {
         let Some(Chosen { span, end_moves, beside }) = self.chosen_words() else { return };
-        let document = &self.text.document;
-        let to = |place, begins| edge(document, place, unit, (begins, next));
+        let to = |place, begins| edge(&self.text, place, unit, (begins, next));
         let moved = match end_moves {
             true => {
                 let end = to(span.end, false).filter(|&end| end > span.start);

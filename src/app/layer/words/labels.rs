@@ -57,7 +57,7 @@ impl App {
             });
             let before = spans.len();
             spans.extend(marks.filter(|it| document.block_at(it.0.start) == Some(block)));
-            let sentences = units(document, block, seen.start, Unit::Sentence).into_iter();
+            let sentences = units(&self.text, block, seen.start, Unit::Sentence).into_iter();
             let sentences = sentences.filter(|span| span.overlaps(seen));
             let marked: Vec<Place> = spans[before..].iter().map(|it| it.0.start).collect();
             spans.extend(

@@ -7,11 +7,12 @@ use std::ops::Range;
 
 use crate::doc::{Document, Kind, Place, Span};
 use crate::language::sentences;
+use crate::text::Text;
 
 /// By what words are chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unit {
-    /// A sentence; of code and tables, a line.
+    /// A sentence; of code and tables, a line; of a list of sources, an entry.
     Sentence,
     /// A word, without the signs around it.
     Word,
@@ -22,7 +23,8 @@ const LONG: usize = 1 << 16;
 const NEAR: usize = 1 << 13;
 
 /// The sentences or words of block number `index`; of a long one, those about `place`.
-pub(super) fn units(document: &Document, index: usize, place: Place, unit: Unit) -> Vec<Span> {
+pub(super) fn units(text: &Text, index: usize, place: Place, unit: Unit) -> Vec<Span> {
+    let document = &text.document;
     let block = &document.blocks[index];
     let mut span = block.span;
     if span.len() > LONG {
@@ -31,13 +33,24 @@ pub(super) fn units(document: &Document, index: usize, place: Place, unit: Unit)
         span = Span::new(from, document.word_after(place, NEAR, span.end));
     }
     let words = document.words(span);
+    // The stops in an entry end no sentences.
+    let entry = !block.is_heading() && text.links.is_bibliography(index)
+        || index >= document.first_reference();
     let lines = matches!(block.kind, Kind::Code { .. } | Kind::Table(_));
     let found: Vec<Range<usize>> = match unit {
         Unit::Word => sentences::words(words).collect(),
+        Unit::Sentence if entry => whole(words),
         Unit::Sentence if lines => lines_of(words),
         Unit::Sentence => sentences::sentences(words),
     };
     found.into_iter().map(|it| Span::new(span.start + it.start, span.start + it.end)).collect()
+}
+
+/// All of the words, without the white space around them.
+fn whole(words: &str) -> Vec<Range<usize>> {
+    let bare = words.trim();
+    let from = words.len() - words.trim_start().len();
+    if bare.is_empty() { Vec::new() } else { std::iter::once(from..from + bare.len()).collect() }
 }
 
 /// The lines that have words.
@@ -64,20 +77,20 @@ pub(in crate::app) fn flow(document: &Document, block: usize) -> Range<usize> {
 
 /// The next beginning or end of a sentence or word after `place`, or the last before it.
 pub(super) fn edge(
-    document: &Document,
+    text: &Text,
     place: Place,
     unit: Unit,
     (begins, next): (bool, bool),
 ) -> Option<Place> {
-    let block = document.block_at(place)?;
-    let flow = flow(document, block);
+    let block = text.document.block_at(place)?;
+    let flow = flow(&text.document, block);
     let of = |span: &Span| if begins { span.start } else { span.end };
     let blocks: Box<dyn Iterator<Item = usize>> = match next {
         true => Box::new(block..flow.end),
         false => Box::new((flow.start..=block).rev()),
     };
     blocks.into_iter().find_map(|block| {
-        let units = units(document, block, place, unit);
+        let units = units(text, block, place, unit);
         let mut edges = units.iter().map(of);
         match next {
             true => edges.find(|&edge| edge > place),
@@ -87,12 +100,13 @@ pub(super) fn edge(
 }
 
 /// The whole words that a span touches.
-pub(in crate::app) fn whole_words(document: &Document, span: Span) -> Option<Span> {
+pub(in crate::app) fn whole_words(text: &Text, span: Span) -> Option<Span> {
+    let document = &text.document;
     let first = document.block_at(span.start)?;
     let last = document.block_at(span.end)?;
-    let start = units(document, first, span.start, Unit::Word);
+    let start = units(text, first, span.start, Unit::Word);
     let start = start.into_iter().find(|word| word.end > span.start).map(|word| word.start);
-    let end = units(document, last, span.end, Unit::Word);
+    let end = units(text, last, span.end, Unit::Word);
     let end = end.into_iter().rfind(|word| word.start < span.end).map(|word| word.end);
     let (start, end) = (start?, end?);
     (start < end).then(|| Span::new(start, end))
