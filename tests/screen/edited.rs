@@ -204,3 +204,39 @@ proptest! {
         reader.screen();
     }
 }
+
+#[test]
+fn marks_and_words_that_are_chosen_go_with_their_words() {
+    let before = book(20);
+    let mut reader = Reader::open(&before, 120, 40);
+    reader.press("v v j Enter v v a");
+    reader.input(Input::Paste("Mine".to_owned()));
+    reader.press("Enter");
+    let marked = |reader: &Reader| {
+        let marks = reader.app.marks().iter();
+        let words =
+            marks.filter_map(|mark| Some(reader.app.text().document.words(mark.at.span()?)));
+        words.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let all = marked(&reader);
+    assert_eq!(all.len(), 1);
+    // While words are chosen, and while a remark is typed.
+    reader.press("/ cites Enter v v");
+    let chosen = |reader: &Reader| {
+        let chosen = reader.app.chosen_words().expect("words are chosen").span;
+        reader.app.text().document.words(chosen).to_owned()
+    };
+    let words = chosen(&reader);
+    edit(&mut reader, &before.replace("# A Book\n", "A preface, of some length.\n\n# A Book\n"));
+    assert_eq!((chosen(&reader), marked(&reader)), (words.clone(), all.clone()));
+    reader.press("a S o");
+    edit(&mut reader, &before);
+    assert_eq!(marked(&reader), all);
+    reader.press("Enter");
+    assert!(marked(&reader).contains(&words), "{:?}", marked(&reader));
+    assert!(
+        reader.find("◆ Mine").is_some() && reader.find("◆ So").is_some(),
+        "{}",
+        reader.screen()
+    );
+}

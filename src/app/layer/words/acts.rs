@@ -178,7 +178,7 @@ impl App {
         let highlight = key(ChooseCommand::Highlight);
         let colour = choosing.colour.name();
         let (does, says) = match choosing.mark {
-            Some(_) => (format!("{highlight} keeps the mark, {colour}"), "edits its remark"),
+            Some(_) => (format!("{highlight} keeps the mark, {colour}"), "its remark"),
             None => (format!("{highlight} highlights, {colour}"), "with a remark"),
         };
         let mut parts = vec![does];
@@ -198,7 +198,8 @@ impl App {
             ChooseCommand::OtherEnd,
         ]
         .map(key);
-        parts.push(format!("{next} {before} sentence, {on} {back} word, {other} other end"));
+        parts.push(format!("{next} {before} {on} {back} move the end"));
+        parts.push(format!("{other} the other"));
         parts.push(format!("{} leaves", key(ChooseCommand::Close)));
         as_many_as_fit(&parts, room)
     }
