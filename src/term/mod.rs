@@ -243,7 +243,9 @@ impl Screen {
     /// Passes on what the terminal reports.
     pub fn lend<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<T> {
         give_back();
+        signals::lend(true);
         let done = run();
+        signals::lend(false);
         enter()?;
         let size = self.backend.size()?;
         self.clear(size.width.max(1), size.height.max(1))?;

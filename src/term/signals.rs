@@ -4,7 +4,7 @@
 //! What remains are those nobody can catch (KILL, STOP), and those that say that the program itself
 //! is broken (SEGV, ILL, FPE, an abort of its own), after which nothing of it may be trusted.
 
-use std::sync::atomic::{AtomicI32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::time::Duration;
 
 use signal_hook::consts::{
@@ -48,6 +48,15 @@ fn of_the_system() -> impl Iterator<Item = i32> {
 /// The signal that asked the program to end, or 0.
 static ENDS: AtomicI32 = AtomicI32::new(0);
 
+/// Whether another program has the terminal, which was lent to it.
+static LENT: AtomicBool = AtomicBool::new(false);
+
+/// Says whether the terminal is lent. Meanwhile what is typed to interrupt is for the other program, as
+/// with `system` (POSIX), and what stops that stops this one as well: the shell gets its terminal only then.
+pub(super) fn lend(lent: bool) {
+    LENT.store(lent, Ordering::SeqCst);
+}
+
 /// Whether a signal has asked the program to end.
 pub(super) fn is_to_end() -> bool {
     ENDS.load(Ordering::SeqCst) != 0
@@ -65,7 +74,14 @@ pub(super) fn listen(post: Post) -> std::io::Result<()> {
             let _ = signals.add_signal(signal);
         }
         for signal in signals.forever() {
+            let lent = LENT.load(Ordering::SeqCst);
             let event = match signal {
+                SIGINT | SIGQUIT if lent => continue,
+                SIGTSTP if lent => {
+                    // Where it cannot be stopped, it goes on.
+                    let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+                    continue;
+                }
                 SIGXFSZ => continue,
                 SIGTSTP => Event::Stop,
                 SIGCONT => Event::Continued,
