@@ -303,7 +303,9 @@ impl Watched {
 
     /// A step back undoes the jump, and a step forward does it again.
     fn back_and_forward(&mut self, from: Option<&State>, to: &State, said: bool) {
-        if to.layers > 0 {
+        // Nor is it a step back what is typed in the side panel, which may be opened by the key that lets go
+        // of a note.
+        if to.layers > 0 || self.app.panel().has_keys() {
             return;
         }
         self.app.update(Input::Key(Key::Backspace));
