@@ -132,12 +132,23 @@ pub fn fingerprint(text: &str) -> u64 {
 
 /// How alike what stands around must be, where the words are as they were.
 const CONTEXT: f64 = 0.7;
-/// From so many letters on, words that occur once are meant, whatever stands around them.
+/// From so many letters on, words that occur once are meant, where a little of what stands around them
+/// is as it was: the name of a publisher is as long, and stands once in many texts.
 const LONG_ENOUGH: usize = 24;
+const LITTLE_CONTEXT: f64 = 0.4;
+/// How alike one side must be, and how many letters it must have, where the other is not: the
+/// neighbouring sentence was cut or is another.
+const ONE_SIDE: f64 = 0.9;
+const LETTERS_OF_SIDE: usize = 40;
 /// Two places fit alike that differ by less than this in how well they fit.
 const ALIKE: f64 = 0.1;
 /// The share of errors in words with their surroundings, and in the words alone among them.
 const ERRORS: f64 = 0.25;
+/// The same around words that are as they were but for few letters, where there are so many letters in
+/// all that no other place of a text comes as near.
+const ERRORS_AROUND: f64 = 0.32;
+const MANY_LETTERS: usize = 100;
+const FEW_ERRORS: f64 = 0.1;
 const ERRORS_WITHIN: f64 = 1.0 / 3.0;
 /// From so many letters on, words are long enough to be known by their two ends, which are so long.
 const LONG: usize = 240;
@@ -147,7 +158,8 @@ const ERRORS_AT_ENDS: f64 = 0.3;
 const LENGTHS: (f64, f64) = (0.4, 1.8);
 /// The share of errors in words that are found alone.
 const ERRORS_ALONE: f64 = 0.15;
-/// The same for words of so many letters of which one side is as alike as this.
+/// The same for words of so many letters of which one side is as alike as this; without errors, so many
+/// are meant whatever stands around them.
 const ERRORS_BESIDE: f64 = 0.35;
 const LETTERS_BESIDE: usize = 60;
 const SIDE: f64 = 0.6;
@@ -230,7 +242,8 @@ impl Folded<'_> {
         let fits: Vec<Fit> = fits.collect();
         if let [fit] = fits[..]
             && once
-            && wanted.letters >= LONG_ENOUGH
+            && (wanted.letters >= LETTERS_BESIDE
+                || wanted.letters >= LONG_ENOUGH && fit.how >= LITTLE_CONTEXT)
         {
             return Decision::One(fit);
         }
@@ -241,8 +254,17 @@ impl Folded<'_> {
     fn around(&self, wanted: &Wanted, start: usize, end: usize) -> f64 {
         let (before, after) = (self.before(wanted, start), self.after(wanted, end));
         let (left, right) = (wanted.prefix.len() as f64, wanted.suffix.len() as f64);
+        let sides = [(before, &wanted.prefix), (after, &wanted.suffix)];
+        let sure = sides.into_iter().any(|(how, words)| {
+            words.len() >= LETTERS_OF_SIDE && how.is_some_and(|how| how >= ONE_SIDE)
+        });
         let (before, after) = (before.unwrap_or(1.0), after.unwrap_or(1.0));
-        if left + right == 0.0 { 1.0 } else { (before * left + after * right) / (left + right) }
+        let both = (before * left + after * right) / (left + right);
+        match left + right == 0.0 {
+            true => 1.0,
+            false if sure => both.max(CONTEXT),
+            false => both,
+        }
     }
 
     /// How alike what stands before is; `None` where nothing did.
@@ -270,14 +292,17 @@ impl Folded<'_> {
         let count = |words: &str| words.chars().count();
         let from = if wanted.prefix.is_empty() { 0 } else { count(&wanted.prefix) + 1 };
         let to = from + count(&wanted.exact);
-        let most = (pattern.len() as f64 * ERRORS) as usize;
+        let share = if pattern.len() >= MANY_LETTERS { ERRORS_AROUND } else { ERRORS };
+        let most = (pattern.len() as f64 * share) as usize;
         let region = self.region(wanted);
         let found = matches(&pattern, &self.words()[region.clone()], most);
         let fits = found.into_iter().filter_map(|at| {
             let text = &self.words()[region.clone()];
             let part = at.part(&pattern, text, from, to);
             let within = distance(&pattern[from..to], &chars(&text[part.clone()]));
-            let most = ((to - from) as f64 * ERRORS_WITHIN) as usize;
+            let few = at.errors as f64 <= pattern.len() as f64 * ERRORS;
+            let share = if few { ERRORS_WITHIN } else { FEW_ERRORS };
+            let most = ((to - from) as f64 * share) as usize;
             (within <= most && !part.is_empty()).then(|| Fit {
                 start: region.start + part.start,
                 end: region.start + part.end,
@@ -331,7 +356,11 @@ impl Folded<'_> {
             let errors = at.errors as f64 / pattern.len() as f64;
             let side = |how: Option<f64>| how.is_some_and(|how| how >= SIDE);
             let beside = side(self.before(wanted, start)) || side(self.after(wanted, end));
-            (errors <= ERRORS_ALONE || beside).then_some(Fit { start, end, how: 1.0 - errors })
+            // Few letters stand so in other texts as well.
+            let long = wanted.letters >= LETTERS_BESIDE;
+            let few = errors <= ERRORS_ALONE
+                && (long || self.around(wanted, start, end) >= LITTLE_CONTEXT);
+            (few || beside).then_some(Fit { start, end, how: 1.0 - errors })
         });
         decide(fits, wanted)
     }

@@ -1,7 +1,7 @@
 //! Reading a config: TOML → what it sets, and what is wrong with it, line by line.
 
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -99,7 +99,11 @@ impl Reader<'_> {
     }
 
     fn setting(&mut self, name: &str, kind: &Value, value: &Spanned<DeValue<'_>>) {
-        if let (Value::Folder(at), DeValue::String(path)) = (kind, value.get_ref()) {
+        // A path that depends on where ibid is started would be another folder each time.
+        let is_folder = |path: &str| path.is_empty() || path == "~" || path.starts_with("~/");
+        if let (Value::Folder(at), DeValue::String(path)) = (kind, value.get_ref())
+            && (is_folder(path) || Path::new(&**path).is_absolute())
+        {
             *at(&mut self.config) = (!path.is_empty()).then(|| PathBuf::from(&**path));
             return;
         }
@@ -133,7 +137,7 @@ impl Reader<'_> {
                 settings.theme = theme;
                 return;
             }
-            (Value::Folder(_), _) => "a folder, as \"~/vault/marks\"".to_owned(),
+            (Value::Folder(_), _) => "the whole path of a folder, as \"~/vault/marks\"".to_owned(),
             (Value::Theme, _) => {
                 let names = self.config.palettes.names();
                 listed(names.all().map(|(name, _)| name))

@@ -102,6 +102,7 @@ fn a_mistake_says_its_line_and_what_is_allowed() {
         ("\n\ncolour = 1", "line 3: there is no setting “colour”; ibid config shows what there is"),
         ("measure = 10", "line 1: measure is a number from 20 to 500"),
         ("measure = '60'", "line 1: measure is a number from 20 to 500"),
+        ("marks = 'vault'", "line 1: marks is the whole path of a folder, as \"~/vault/marks\""),
         ("mouse = 'no'", "line 1: mouse is true or false"),
         ("notes = 'side'", "line 1: notes is \"beside\", \"foot\" or \"off\""),
         ("theme = 'sepia'", "line 1: theme is \"auto\", \"dark\", \"light\" or \"terminal\""),

@@ -50,7 +50,7 @@ fn allowed(row: &Row) -> String {
         Value::Number(range, _) => format!("{} to {}", range.start(), range.end()),
         Value::Switch(_) => "true or false".to_owned(),
         Value::Choice(names, ..) => listed(names.iter().copied()),
-        Value::Folder(_) => "a folder, as \"~/vault/marks\"".to_owned(),
+        Value::Folder(_) => "the whole path of a folder, as \"~/vault/marks\"".to_owned(),
         Value::Theme => {
             let names = ThemeNames::default();
             format!("{}, or one of your own", listed(names.all().map(|(name, _)| name)))

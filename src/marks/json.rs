@@ -14,8 +14,8 @@ pub(super) struct Fields {
 
 impl Fields {
     /// Adds a field, if there is something to put into it.
-    pub(super) fn put(&mut self, key: &'static str, value: Option<impl AsRef<str>>) {
-        self.put_some(key, value.as_ref().map(AsRef::as_ref));
+    pub(super) fn put(&mut self, key: &'static str, value: Option<impl Into<String>>) {
+        self.put_some(key, value.map(Into::into).as_deref());
     }
 
     /// The same of what is no string.

@@ -119,7 +119,7 @@ impl Clerk {
             (None, Wish::Show) => Ok(Marks::default()),
             (None, Wish::Change(_)) => Err(MarkError::NoFolder),
             (Some(folder), Wish::Show) => Ok(folder.of(asked, true)),
-            (Some(folder), Wish::Change(marking)) => change(folder, asked, &text, marking),
+            (Some(folder), Wish::Change(marking)) => change(folder, asked, &text, &marking),
         };
         match done {
             Ok(marks) => {
@@ -169,16 +169,16 @@ fn change(
     folder: &MarksFolder,
     asked: Asked<'_>,
     text: &Text,
-    marking: Marking,
+    marking: &Marking,
 ) -> Result<Marks, MarkError> {
     let now = made::now();
-    if let Marking::TakeOver(id) = &marking {
+    if let Marking::TakeOver(id) = marking {
         folder.take_over(id, asked.identity)?;
         return Ok(folder.of(asked, true));
     }
     let id = made::new_id();
     folder
-        .change(asked, || made::about(text), now, &mut |file| act(file, text, &marking, (&id, now)))
+        .change(asked, || made::about(text), now, &mut |file| act(file, text, marking, (&id, now)))
 }
 
 /// Does to a file what is wished.
@@ -243,7 +243,7 @@ mod tests {
         placed(known, marks.file.iter().flat_map(MarkFile::marks))
     }
 
-    fn does(folder: &MarksFolder, text: &Text, marking: Marking) -> Result<Marks, MarkError> {
+    fn does(folder: &MarksFolder, text: &Text, marking: &Marking) -> Result<Marks, MarkError> {
         let identity = Identity::of(&Folded::of(&*text.document.text));
         change(folder, Asked { identity: &identity, work: None, file: None }, text, marking)
     }
@@ -256,27 +256,27 @@ mod tests {
         let start = text.document.text.find("nobody").unwrap();
         let span = Span::new(start, start + 6);
         let new = Marking::New { span, colour: Colour::Blue, remark: "Why?".into() };
-        let made = does(&folder, &text, new).unwrap().file.unwrap();
+        let made = does(&folder, &text, &new).unwrap().file.unwrap();
         let mark = made.marks().next().cloned().unwrap();
         assert_eq!((&*mark.anchor.exact, mark.section.as_deref()), ("nobody", Some("A title")));
         let id = mark.id.clone();
         let (remark, colour) = ("So!".to_owned(), Colour::Pink);
-        does(&folder, &text, Marking::Change { id: id.clone(), colour, remark }).unwrap();
+        does(&folder, &text, &Marking::Change { id: id.clone(), colour, remark }).unwrap();
         let other = Span::new(start - 4, start + 6);
-        does(&folder, &text, Marking::Move { id: id.clone(), span: other }).unwrap();
+        does(&folder, &text, &Marking::Move { id: id.clone(), span: other }).unwrap();
         let there = marks_of(&folder, &text, None);
         let [placed] = &there[..] else { panic!("{there:?}") };
         assert_eq!(placed.annotation.remark, "So!");
         assert_eq!(placed.at, Whereabouts::At(other));
-        does(&folder, &text, Marking::Remove(id.clone())).unwrap();
+        does(&folder, &text, &Marking::Remove(id.clone())).unwrap();
         assert_eq!(marks_of(&folder, &text, None), []);
-        let gone = does(&folder, &text, Marking::Move { id, span });
+        let gone = does(&folder, &text, &Marking::Move { id, span });
         assert!(matches!(gone, Err(MarkError::Gone)));
-        does(&folder, &text, Marking::BringBack(Box::new(mark))).unwrap();
+        does(&folder, &text, &Marking::BringBack(Box::new(mark))).unwrap();
         assert_eq!(marks_of(&folder, &text, None).len(), 1);
         let remark = "x".repeat(70_000);
         let long = Marking::New { span, colour, remark };
-        assert!(matches!(does(&folder, &text, long), Err(MarkError::TooLong)));
+        assert!(matches!(does(&folder, &text, &long), Err(MarkError::TooLong)));
     }
 
     #[test]
@@ -289,7 +289,7 @@ mod tests {
             let start = before.document.text.find(words).unwrap();
             let span = Span::new(start, start + words.len());
             let new = Marking::New { span, colour: Colour::Yellow, remark: String::new() };
-            work = does(&folder, &before, new).unwrap().file.map(|file| file.head.about.id);
+            work = does(&folder, &before, &new).unwrap().file.map(|file| file.head.about.id);
         }
         let edited =
             text("# A title\n\nThe ferry crossed at noon, and nobody paid.\n\nQuite otherwise.");
