@@ -137,18 +137,18 @@ const CONTEXT: f64 = 0.7;
 const LONG_ENOUGH: usize = 24;
 const LITTLE_CONTEXT: f64 = 0.4;
 /// How alike one side must be, and how many letters it must have, where the other is not: the
-/// neighbouring sentence was cut or is another.
+/// neighbouring sentence was cut or is another. The words must be so long that no other sentence begins
+/// or ends with them by chance, as with “it”.
 const ONE_SIDE: f64 = 0.9;
 const LETTERS_OF_SIDE: usize = 40;
+const LETTERS_BY_ONE_SIDE: usize = 6;
 /// Two places fit alike that differ by less than this in how well they fit.
 const ALIKE: f64 = 0.1;
 /// The share of errors in words with their surroundings, and in the words alone among them.
 const ERRORS: f64 = 0.25;
-/// The same around words that are as they were but for few letters, where there are so many letters in
-/// all that no other place of a text comes as near.
-const ERRORS_AROUND: f64 = 0.32;
+/// The same where there are so many letters that no other place of a text comes as near.
+const ERRORS_IN_MANY: f64 = 0.32;
 const MANY_LETTERS: usize = 100;
-const FEW_ERRORS: f64 = 0.1;
 const ERRORS_WITHIN: f64 = 1.0 / 3.0;
 /// From so many letters on, words are long enough to be known by their two ends, which are so long.
 const LONG: usize = 240;
@@ -255,8 +255,9 @@ impl Folded<'_> {
         let (before, after) = (self.before(wanted, start), self.after(wanted, end));
         let (left, right) = (wanted.prefix.len() as f64, wanted.suffix.len() as f64);
         let sides = [(before, &wanted.prefix), (after, &wanted.suffix)];
+        let long = wanted.letters >= LETTERS_BY_ONE_SIDE;
         let sure = sides.into_iter().any(|(how, words)| {
-            words.len() >= LETTERS_OF_SIDE && how.is_some_and(|how| how >= ONE_SIDE)
+            long && words.len() >= LETTERS_OF_SIDE && how.is_some_and(|how| how >= ONE_SIDE)
         });
         let (before, after) = (before.unwrap_or(1.0), after.unwrap_or(1.0));
         let both = (before * left + after * right) / (left + right);
@@ -292,7 +293,7 @@ impl Folded<'_> {
         let count = |words: &str| words.chars().count();
         let from = if wanted.prefix.is_empty() { 0 } else { count(&wanted.prefix) + 1 };
         let to = from + count(&wanted.exact);
-        let share = if pattern.len() >= MANY_LETTERS { ERRORS_AROUND } else { ERRORS };
+        let share = if pattern.len() >= MANY_LETTERS { ERRORS_IN_MANY } else { ERRORS };
         let most = (pattern.len() as f64 * share) as usize;
         let region = self.region(wanted);
         let found = matches(&pattern, &self.words()[region.clone()], most);
@@ -300,9 +301,7 @@ impl Folded<'_> {
             let text = &self.words()[region.clone()];
             let part = at.part(&pattern, text, from, to);
             let within = distance(&pattern[from..to], &chars(&text[part.clone()]));
-            let few = at.errors as f64 <= pattern.len() as f64 * ERRORS;
-            let share = if few { ERRORS_WITHIN } else { FEW_ERRORS };
-            let most = ((to - from) as f64 * share) as usize;
+            let most = ((to - from) as f64 * ERRORS_WITHIN) as usize;
             (within <= most && !part.is_empty()).then(|| Fit {
                 start: region.start + part.start,
                 end: region.start + part.end,

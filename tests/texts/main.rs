@@ -11,6 +11,7 @@ mod shared;
 #[path = "../timing/mod.rs"]
 mod timing;
 
+mod anchors;
 mod book;
 mod epub;
 mod export;
