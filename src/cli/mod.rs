@@ -114,6 +114,7 @@ pub(crate) const EXAMPLES: &[(&str, &str)] = &[
     ("Write what you marked in a text, with its citations", "ibid marks essay.md --to markdown"),
     ("Put new marks into your note on a text", "ibid marks essay.md --into notes/essay.md"),
     ("Take up what you marked on a Kindle", "ibid marks book.epub --import 'My Clippings.txt'"),
+    ("Open a text at a mark, by the beginning of its id", "ibid 'essay.md#7f3a'"),
     ("Read a book whose chapters are files in a folder", "ibid --book thesis/"),
     ("Open a file that is called like a command", "ibid ./export"),
 ];

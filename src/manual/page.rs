@@ -20,11 +20,17 @@ const FILES: &[(&str, &str)] = &[
          the variable is not set. A state that is damaged is put aside as state.json.damaged. It \
          may be removed at any time.",
     ),
+    (
+        "$XDG_DATA_HOME/ibid/marks/*.jsonl",
+        "What was highlighted and remarked on, a file a work; in ~/.local/share where the variable is not set, \
+         or where marks of the config says.",
+    ),
 ];
 
 const ENVIRONMENT: &[(&str, &str)] = &[
     ("NO_COLOR", "If set and not empty, no colours are used."),
     ("XDG_STATE_HOME", "The folder that holds what is kept between sessions."),
+    ("XDG_DATA_HOME", "The folder that holds the marks."),
     ("XDG_CONFIG_HOME", "The folder that holds the config."),
     ("BROWSER", "The program that opens the addresses of the web, unless the config names one."),
 ];
