@@ -12,6 +12,7 @@ mod disk;
 mod kept;
 mod origin;
 mod record;
+pub mod words;
 
 use std::path::{Path, PathBuf};
 
