@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use ibid::cli::{self, Cli, ColorWhen, Command, ExportFormat};
+use ibid::cli::{self, Cli, ColorWhen, Command, ExportFormat, LibraryAct};
 use ibid::export;
 use ibid::session::{self, Ending, Reading, Request};
 
@@ -51,6 +51,13 @@ fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
             // A book is one text, whatever files it has.
             let files = if reading.book.is_empty() { &files[..] } else { &files[..1] };
             return session::check(files, &reading, (json, errors));
+        }
+        Some(Command::Library { act: None }) => session::list_library()?,
+        Some(Command::Library { act: Some(LibraryAct::Add { folders }) }) => {
+            session::name_folders(&folders, true)?;
+        }
+        Some(Command::Library { act: Some(LibraryAct::Remove { folders }) }) => {
+            session::name_folders(&folders, false)?;
         }
         Some(Command::Config { check: true }) => return Ok(session::own().check()?),
         Some(Command::Config { check: false }) => session::write_out(&ibid::config::written())?,

@@ -166,6 +166,35 @@ impl App {
         self.found = prompt.before;
     }
 
+    /// Shows a place of the text that was opened, with the hits of the search that found it.
+    pub fn show_found(&mut self, place: Place, search: Option<&(String, bool)>) {
+        self.wait_no_longer();
+        self.bring(place);
+        self.light(place, search);
+    }
+
+    /// Goes to a place of the text on the screen, with the hits of the search that found it, and with a
+    /// way back to the list that led there.
+    pub fn go_to(&mut self, place: Place, search: Option<&(String, bool)>) {
+        self.jump(place);
+        self.light(place, search);
+    }
+
+    /// Has the hits of a search shown, the reader at that which begins at a place or after it.
+    fn light(&mut self, place: Place, search: Option<&(String, bool)>) {
+        let Some((words, regex)) = search.cloned() else { return };
+        let query = if regex { Query::regex(&words) } else { Query::words(&words) };
+        let Ok(hits) = query.and_then(|query| query.find_all(&self.text.document.text)) else {
+            return;
+        };
+        let found = Found { words, regex, hits: hits.into(), lit: true, ..Found::default() };
+        let current = found.first_from(place);
+        self.found = Some(Found { current, ..found });
+        if let Some(number) = current {
+            self.choose_note_of_hit(number);
+        }
+    }
+
     /// Goes to the next hit, or the one before, from the one the reader is at; from the top of
     /// the page if that one is no longer on the screen.
     pub(super) fn next_hit(&mut self, next: bool) {

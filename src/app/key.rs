@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use super::layer::far::Library;
 use super::layer::image::Seen;
 use super::layer::texts::Shelf;
 use crate::anchor::Aligned;
@@ -41,6 +42,13 @@ pub enum Input {
     Texts {
         /// They.
         shelf: Shelf,
+        /// Whether they are to be listed where they are not.
+        open: bool,
+    },
+    /// These are the texts that are known.
+    Library {
+        /// They.
+        library: Library,
         /// Whether they are to be listed where they are not.
         open: bool,
     },

@@ -33,6 +33,7 @@ use fit::{screen_for, setting, side_for};
 pub use key::{Input, Key, MouseAct};
 pub use keymap::KeyMap;
 pub use layer::Layer;
+pub use layer::far::{Goal, GoalAt, Library, Listed};
 pub use layer::in_note::InNote;
 pub use layer::label::LabelPrompt;
 use layer::picker;
@@ -72,6 +73,17 @@ pub enum Effect {
     OpenGuide,
     /// Say which texts there are to choose from.
     ListTexts,
+    /// Say which texts are known.
+    ListLibrary,
+    /// Open a text, or go to a place in it.
+    OpenGoal(Box<Goal>),
+    /// Have a text of the library listed no longer, or again.
+    Forget {
+        /// What it is kept under.
+        origin: String,
+        /// Whether it is to be forgotten.
+        forgotten: bool,
+    },
     /// Open the text of this number among them.
     OpenText(usize),
     /// Open the text that the mark of this letter leads to, which is another than this.
@@ -256,6 +268,10 @@ impl App {
             }
             Input::Texts { shelf, open } => {
                 self.list_texts(&shelf, open);
+                Vec::new()
+            }
+            Input::Library { library, open } => {
+                self.list_library(&library, open);
                 Vec::new()
             }
             Input::Progress(percent) => {

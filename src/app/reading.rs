@@ -66,6 +66,7 @@ impl App {
             Command::Bibliography => self.open_list(List::Bibliography),
             Command::Findings => self.open_list(List::Findings),
             Command::Texts => return vec![Effect::ListTexts],
+            Command::Library => return vec![Effect::ListLibrary],
             Command::About => self.open_list(List::About),
             Command::Help => self.layers.push(Layer::Help(Help::default())),
             Command::Guide => return vec![Effect::OpenGuide],

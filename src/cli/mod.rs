@@ -93,6 +93,7 @@ pub(crate) const EXAMPLES: &[(&str, &str)] = &[
     ("List the notes of a text", "ibid export essay.md --to json | jq '.notes[].text'"),
     ("See what is wrong with a text before it is published", "ibid check essay.md"),
     ("Read a book whose chapters are files in a folder", "ibid --book thesis/"),
+    ("Have the texts of a folder in the library, which o lists", "ibid library add ~/texts"),
     ("Open a file that is called like a command", "ibid ./export"),
 ];
 
@@ -279,6 +280,14 @@ pub enum Command {
         reading: Reading,
     },
 
+    #[command(about = "List the texts that are known, or take in those of a folder")]
+    /// List the library, or change which folders belong to it.
+    Library {
+        #[command(subcommand)]
+        /// What to do instead of listing it.
+        act: Option<LibraryAct>,
+    },
+
     #[command(about = "Print all that can be set, as a config to change")]
     /// Print the config that says what holds without one.
     Config {
@@ -298,6 +307,26 @@ pub enum Command {
         #[arg(hide_possible_values = true)]
         /// The shell.
         shell: Shell,
+    },
+}
+
+/// What can be done with the library.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum LibraryAct {
+    #[command(about = "Take in the texts of folders, now and whenever the library is opened")]
+    /// Take in the texts of folders.
+    Add {
+        #[arg(value_name = "FOLDER", required = true, help = "The folders")]
+        /// The folders.
+        folders: Vec<PathBuf>,
+    },
+
+    #[command(about = "Leave folders out again; texts that were opened stay")]
+    /// Leave folders out again.
+    Remove {
+        #[arg(value_name = "FOLDER", required = true, help = "The folders")]
+        /// The folders.
+        folders: Vec<PathBuf>,
     },
 }
 

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::app::command::ListCommand;
 use crate::app::layer::picker::{Column, Goes, Item, Picker, Tone};
 use crate::app::page::screen::Area;
-use crate::layout::{cells, fit, glyphs};
+use crate::layout::{cells, clean, fit, glyphs};
 
 /// The cells between two columns.
 const GAP: usize = 2;
@@ -32,7 +32,13 @@ pub(super) fn draw(app: &App, picker: &Picker, frame: &mut Frame, look: &Look) -
     let rows = Rows { y, count: app.list_rows(picker), headed };
     items(picker, area, rows, Marks::of(picker), frame, look);
     let mut brush = Brush::new(frame, area, whole.height.saturating_sub(1), 0);
-    brush.put(&hint(app, picker), look.furniture(Furniture::Quiet));
+    match app.message() {
+        Some(said) => {
+            let room = brush.room();
+            brush.put(&fit(&clean(said), room), look.furniture(Furniture::Tick));
+        }
+        None => brush.put(&hint(app, picker), look.furniture(Furniture::Quiet)),
+    }
     cursor
 }
 
@@ -174,7 +180,8 @@ fn draw_item(
     (chosen, here): (bool, bool),
     look: &Look,
 ) {
-    let ground = look.furniture(Furniture::Ground);
+    let dim = item.tone == Tone::Dim;
+    let ground = look.furniture(if dim { Furniture::Quiet } else { Furniture::Ground });
     let base = if chosen { ground.patch(look.furniture(Furniture::Chosen)) } else { ground };
     let sign = match item.goes {
         Goes::Folded(number) if picker.open.contains(&number) => "▾ ",
@@ -197,7 +204,7 @@ fn draw_item(
     }
     let mut x = 2;
     let first = match item.tone {
-        Tone::Plain => base,
+        Tone::Plain | Tone::Dim => base,
         Tone::Fault => base.patch(look.furniture(Furniture::Complaint)),
         Tone::Remark => base.patch(look.furniture(Furniture::Tick)),
         Tone::Quiet => base.patch(look.furniture(Furniture::Quiet)),

@@ -51,6 +51,7 @@ pub enum Command {
     Bibliography,
     Findings,
     Texts,
+    Library,
     About,
     Help,
     Guide,
@@ -108,6 +109,7 @@ impl Command {
             | Self::Bibliography
             | Self::Findings
             | Self::Texts
+            | Self::Library
             | Self::About
             | Self::Help
             | Self::Guide
@@ -133,6 +135,8 @@ pub enum ListCommand {
     End,
     Choose,
     Sort,
+    About,
+    Remove,
     Close,
 }
 

@@ -196,6 +196,12 @@ pub const TABLE: &[Group] = &[
                 &[Char('B')],
                 "texts: those you named, those of the folder, or those read lately",
             ),
+            row(
+                Command::Library,
+                "library",
+                &[Char('o')],
+                "the library: every text you opened, and those of folders you named",
+            ),
         ]),
     },
     Group {
@@ -306,6 +312,18 @@ pub const TABLE: &[Group] = &[
             row(ListCommand::End, "list-end", &[Key::End], "to the last"),
             row(ListCommand::Choose, "list-choose", &[Key::Enter], "go there"),
             row(ListCommand::Sort, "list-sort", &[Key::Tab], "sort by the next column"),
+            row(
+                ListCommand::About,
+                "list-about",
+                &[Alt('k')],
+                "all there is to say of the chosen row",
+            ),
+            row(
+                ListCommand::Remove,
+                "list-remove",
+                &[Alt('d')],
+                "in the library: forget the chosen text, or bring it back",
+            ),
             row(
                 ListCommand::Close,
                 "list-close",

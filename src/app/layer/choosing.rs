@@ -28,10 +28,15 @@ impl App {
     /// What stands above a list in full, broken into rows. At most half the screen.
     pub fn about_rows(&self, picker: &Picker) -> Vec<String> {
         let width = usize::from(self.screen.whole.width).saturating_sub(4).clamp(1, 100);
-        let whole = picker.chosen().filter(|_| picker.whole).map(|item| item.cells.join(": "));
+        let whole = picker.chosen().filter(|_| picker.whole).map(|item| match &*item.about {
+            "" => item.cells.join(": "),
+            about => about.to_owned(),
+        });
         let mut rows = match (picker.about, whole) {
             (Some(span), _) => crate::layout::wrap(self.text.document.words(span), width),
-            (None, Some(row)) => crate::layout::wrap(&row, width),
+            (None, Some(whole)) => {
+                whole.lines().flat_map(|line| crate::layout::wrap(line, width)).collect()
+            }
             (None, None) => return Vec::new(),
         };
         // Room is left for the list: a title, what is typed, a row, a blank one, the keys.
@@ -84,6 +89,7 @@ impl App {
                 self.layers.pop();
             }
             Asked::Go(goes) => return self.go(goes),
+            Asked::Remove => return self.forget_chosen(),
         }
         Vec::new()
     }
@@ -96,6 +102,7 @@ impl App {
             Goes::Hit(number) => self.jump_to_hit(number, self.spot()),
             Goes::Reference(reference) => self.open_list(List::Entry(reference)),
             Goes::Text(number) => return self.go_to_text(number),
+            Goes::Far(number) => return self.go_far(number),
         }
         Vec::new()
     }

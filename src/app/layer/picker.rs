@@ -9,6 +9,7 @@ use tui_input::{Input as Field, InputRequest};
 
 use crate::app::command::ListCommand;
 use crate::app::key::Key;
+use crate::app::layer::far::{Far, Goal};
 use crate::app::layer::lists::List;
 use crate::doc::{NoteId, Place, ReferenceId, Span};
 use crate::language::fold::Fold;
@@ -16,8 +17,12 @@ use crate::language::fold::Fold;
 /// A list over the text.
 #[derive(Debug, Clone)]
 pub struct Picker {
-    /// Which list of the text it is, so that it can be made again; `None` for that of texts.
+    /// Which list of the text it is, so that it can be made again; `None` for one of anything else.
     pub(in crate::app) list: Option<List>,
+    /// What it is of, if that is not the text on the screen.
+    pub(in crate::app) far: Option<Far>,
+    /// Where the rows of such a list lead.
+    pub(in crate::app) goals: Rc<[Goal]>,
     /// What the list is of.
     pub title: String,
     /// What stands above the list in full, such as the entry whose citations it lists.
@@ -82,6 +87,10 @@ pub struct Item {
     pub under: Option<u32>,
     /// How its first cell looks.
     pub tone: Tone,
+    /// Whether it was removed and may be brought back.
+    pub removed: bool,
+    /// All there is to say of it, a line each; empty where its cells say it.
+    pub about: String,
 }
 
 /// How much a row wants to be seen.
@@ -96,6 +105,8 @@ pub enum Tone {
     Remark,
     /// Something is in order.
     Quiet,
+    /// It is there no more: none of its cells stands out.
+    Dim,
 }
 
 /// Where a row leads.
@@ -116,6 +127,8 @@ pub enum Goes {
     Reference(ReferenceId),
     /// To a text, by its number among those there are to choose from.
     Text(usize),
+    /// To a place in another text, by its number among the goals of the list.
+    Far(usize),
 }
 
 /// A way to sort a list.
@@ -136,6 +149,8 @@ pub enum Asked {
     Close,
     /// To go where its row leads.
     Go(Goes),
+    /// To remove what its row is of, or to bring it back.
+    Remove,
 }
 
 impl Item {
@@ -158,6 +173,8 @@ impl Picker {
         let selected = items.iter().position(|item| item.current).unwrap_or(0);
         Self {
             list: None,
+            far: None,
+            goals: Rc::new([]),
             title: title.into(),
             about: None,
             empty: "Nothing is here.",
@@ -224,6 +241,8 @@ impl Picker {
             ListCommand::Start => self.select(0),
             ListCommand::End => self.select(usize::MAX),
             ListCommand::Sort => self.sort(),
+            ListCommand::About => self.whole = !self.whole,
+            ListCommand::Remove => return Asked::Remove,
             ListCommand::Close => return Asked::Close,
             ListCommand::Choose => match self.chosen() {
                 Some(&Item { goes: Goes::Folded(item), .. }) => self.fold(item),

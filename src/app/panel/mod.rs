@@ -248,7 +248,7 @@ impl App {
         let after = list.chosen().map(|item| item.goes);
         match asked {
             Asked::Nothing if after != before => self.follow_row(),
-            Asked::Nothing => {}
+            Asked::Nothing | Asked::Remove => {}
             Asked::Close => self.leave_panel(),
             Asked::Go(_) => self.enter_row(),
         }
@@ -312,7 +312,8 @@ impl App {
             Some(Goes::Reference(source)) => {
                 self.show_place(self.text.links.references[source.index()].span.start);
             }
-            Some(Goes::Nowhere | Goes::Hit(_) | Goes::Folded(_) | Goes::Text(_)) | None => {}
+            Some(Goes::Nowhere | Goes::Hit(_) | Goes::Folded(_) | Goes::Text(_) | Goes::Far(_))
+            | None => {}
         }
     }
 

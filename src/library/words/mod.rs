@@ -123,12 +123,13 @@ impl Sought {
         folded
     }
 
-    /// The span of the text, whole blocks of it, that a span of the folded words stands in; `length` is
-    /// that of the text.
-    pub fn blocks(&self, from: usize, to: usize, length: usize) -> Span {
+    /// The span of the text, whole blocks of it, in which the hits stand that what is found at `at` of
+    /// the folded words, so many bytes long, tells of. Of those found that overlap one is told, so the
+    /// span reaches as far again; `length` is that of the text.
+    pub fn blocks(&self, at: usize, found: usize, length: usize) -> Span {
         let after = |at: usize| self.steps.partition_point(|step| step.0 as usize <= at);
-        let start = after(from).checked_sub(1).map_or(0, |at| self.steps[at].1 as usize);
-        let end = self.steps.get(after(to)).map_or(length, |step| step.1 as usize);
+        let start = after(at).checked_sub(1).map_or(0, |at| self.steps[at].1 as usize);
+        let end = self.steps.get(after(at + 2 * found)).map_or(length, |step| step.1 as usize);
         Span::new(start, end.max(start))
     }
 }

@@ -111,7 +111,7 @@ proptest! {
         for hit in hits.unwrap_or_default() {
             let found: Vec<usize> = folded.words.match_indices(&sought).map(|it| it.0).collect();
             let within = |at: &usize| {
-                let span = folded.blocks(*at, at + sought.len(), document.text.len());
+                let span = folded.blocks(*at, sought.len(), document.text.len());
                 span.start <= hit.start && hit.end <= span.end
             };
             prop_assert!(
