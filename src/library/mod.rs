@@ -14,6 +14,7 @@ pub mod known;
 mod named;
 mod origin;
 mod record;
+pub mod search;
 pub mod words;
 
 use std::path::{Path, PathBuf};

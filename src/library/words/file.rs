@@ -1,12 +1,14 @@
 //! A file of words: what stands in it, in which order, and how it is read in parts.
 //!
 //! ```text
-//! ibid-words/1 HEAD FOLDED STEPS TEXT REST     six fields of a line, the lengths of the parts in bytes
+//! ibid-words/1 HEAD FOLDED STEPS …    a line: the format, and the lengths of the parts in bytes
 //! head      JSON: what is known at a glance
 //! folded    the folded words
 //! steps     where each block begins in the folded words and in the text, 4 bytes each, little end first
 //! text      the words
-//! rest      JSON: sections, pages, lines of the source, works
+//! lines     places, lines and columns of the source, 4 bytes each
+//! places    JSON: sections and printed pages
+//! works     JSON: the works it lists, and what cites them
 //! ```
 //!
 //! A list of texts reads the heads, a search the folded words of all and the words of those with a hit.
@@ -24,8 +26,10 @@ use crate::text::Text;
 
 /// What a file begins with.
 const FORMAT: &str = "ibid-words/1";
-/// How long the first line is, in bytes: the format and five lengths.
-const LINE: usize = 12 + 5 * 11 + 1;
+/// How many parts there are.
+const PARTS: usize = 7;
+/// How long the first line is, in bytes: the format and the lengths.
+const LINE: usize = 12 + PARTS * 11 + 1;
 /// How much is read at first: most heads are shorter.
 const FIRST: usize = 2048;
 /// The longest head that is read, and the largest file, in bytes.
@@ -94,26 +98,40 @@ impl Seen {
 impl Words {
     /// The file.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let head = serde_json::to_vec(&self.head).expect("a head holds strings and numbers");
-        let rest = rest(&self.places, &self.works);
-        let rest = serde_json::to_vec(&rest).expect("the rest holds strings and numbers");
-        let parts = [head.len(), self.folded.words.len(), self.folded.steps.len() * 8];
-        let lengths = parts.into_iter().chain([self.text.len(), rest.len()]);
+        let json = |value: &Value| value.to_string().into_bytes();
+        let steps = self.folded.steps.iter().flat_map(|step| [step.0, step.1]);
+        let lines = self.places.lines.iter();
+        let lines = lines.flat_map(|line| [line.place, line.line, line.column]);
+        let places = json!({"sections": self.places.sections, "pages": self.places.pages});
+        let works = self.works.iter().map(work).collect();
+        let parts: [Vec<u8>; PARTS] = [
+            json(&json!(self.head)),
+            self.folded.words.clone().into_bytes(),
+            steps.flat_map(u32::to_le_bytes).collect(),
+            self.text.clone().into_bytes(),
+            lines.flat_map(u32::to_le_bytes).collect(),
+            json(&places),
+            json(&Value::Array(works)),
+        ];
         let mut bytes = FORMAT.as_bytes().to_vec();
-        for length in lengths {
-            bytes.extend(format!(" {length:10}").bytes());
+        for part in &parts {
+            bytes.extend(format!(" {:10}", part.len()).bytes());
         }
         bytes.push(b'\n');
-        bytes.extend(head);
-        bytes.extend(self.folded.words.bytes());
-        for (folded, place) in &self.folded.steps {
-            bytes.extend(folded.to_le_bytes());
-            bytes.extend(place.to_le_bytes());
-        }
-        bytes.extend(self.text.bytes());
-        bytes.extend(rest);
+        bytes.extend(parts.iter().flatten());
         bytes
     }
+}
+
+/// A part of a file, by its number.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    Folded = 1,
+    Steps,
+    Text,
+    Lines,
+    Places,
+    Works,
 }
 
 /// A file of words that is open, its head read.
@@ -122,12 +140,8 @@ pub struct Entry {
     file: File,
     /// What is known at a glance.
     pub head: Head,
-    /// Where the parts after the head begin, and where the last ends.
-    folded: u64,
-    steps: u64,
-    text: u64,
-    rest: u64,
-    end: u64,
+    /// Where the parts begin, and where the last ends.
+    begins: [u64; PARTS + 1],
 }
 
 impl Entry {
@@ -139,29 +153,33 @@ impl Entry {
         let mut file = File::open(path)?;
         let mut first = [0; FIRST];
         let count = read_some(&mut file, &mut first)?;
-        let [head, folded, steps, text, rest] =
-            lengths(first.get(..LINE.min(count)).unwrap_or(&[])).ok_or_else(damaged)?;
-        let begin = LINE as u64 + head;
-        let folded_end = begin + folded;
-        let (steps_end, text_end) = (folded_end + steps, folded_end + steps + text);
-        let end = text_end + rest;
-        if head > LONGEST_HEAD as u64 || end > LARGEST || file.metadata()?.len() != end {
+        let begins = begins(first.get(..LINE.min(count)).unwrap_or(&[])).ok_or_else(damaged)?;
+        let (from, to) = (begins[0] as usize, begins[1] as usize);
+        if to - from > LONGEST_HEAD || file.metadata()?.len() != begins[PARTS] {
             return Err(damaged());
         }
-        let head = match first[..count].get(LINE..begin as usize) {
+        let head = match first[..count].get(from..to) {
             Some(head) => serde_json::from_slice(head),
-            None => serde_json::from_slice(&part(&mut file, LINE as u64, begin)?),
+            None => {
+                let mut head = vec![0; to - from];
+                file.seek(SeekFrom::Start(begins[0]))?;
+                file.read_exact(&mut head)?;
+                serde_json::from_slice(&head)
+            }
         };
-        let head: Head = head.map_err(|_| damaged())?;
-        Ok(Self {
-            file,
-            head,
-            folded: begin,
-            steps: folded_end,
-            text: steps_end,
-            rest: text_end,
-            end,
-        })
+        Ok(Self { file, head: head.map_err(|_| damaged())?, begins })
+    }
+
+    /// Reads a part into a buffer that is long enough, or made so.
+    fn read<'b>(&mut self, part: Part, buffer: &'b mut Vec<u8>) -> io::Result<&'b [u8]> {
+        let (from, to) = (self.begins[part as usize], self.begins[part as usize + 1]);
+        let length = usize::try_from(to - from).map_err(|_| damaged())?;
+        if buffer.len() < length {
+            buffer.resize(length, 0);
+        }
+        self.file.seek(SeekFrom::Start(from))?;
+        self.file.read_exact(&mut buffer[..length])?;
+        Ok(&buffer[..length])
     }
 
     /// Reads the folded words into a buffer, which is used again for the next text.
@@ -169,13 +187,7 @@ impl Entry {
     /// # Errors
     /// Passes on what the system says.
     pub fn folded<'b>(&mut self, buffer: &'b mut Vec<u8>) -> io::Result<&'b [u8]> {
-        let length = usize::try_from(self.steps - self.folded).map_err(|_| damaged())?;
-        if buffer.len() < length {
-            buffer.resize(length, 0);
-        }
-        self.file.seek(SeekFrom::Start(self.folded))?;
-        self.file.read_exact(&mut buffer[..length])?;
-        Ok(&buffer[..length])
+        self.read(Part::Folded, buffer)
     }
 
     /// Reads where each block begins in the folded words and in the text.
@@ -183,14 +195,9 @@ impl Entry {
     /// # Errors
     /// Passes on what the system says.
     pub fn steps(&mut self) -> io::Result<Vec<(u32, u32)>> {
-        let bytes = part(&mut self.file, self.steps, self.text)?;
-        let number = |bytes: &[u8]| {
-            let mut four = [0; 4];
-            four.copy_from_slice(bytes);
-            u32::from_le_bytes(four)
-        };
-        let pairs = bytes.chunks_exact(8);
-        Ok(pairs.map(|pair| (number(&pair[..4]), number(&pair[4..]))).collect())
+        let mut buffer = Vec::new();
+        let numbers = numbers(self.read(Part::Steps, &mut buffer)?);
+        Ok(numbers.chunks_exact(2).map(|step| (step[0], step[1])).collect())
     }
 
     /// Reads the words.
@@ -198,18 +205,44 @@ impl Entry {
     /// # Errors
     /// Passes on what the system says; what is no text is invalid.
     pub fn text(&mut self) -> io::Result<String> {
-        let bytes = part(&mut self.file, self.text, self.rest)?;
-        String::from_utf8(bytes).map_err(|_| damaged())
+        let mut buffer = Vec::new();
+        self.read(Part::Text, &mut buffer)?;
+        String::from_utf8(buffer).map_err(|_| damaged())
     }
 
-    /// Reads where the words stand, and the works.
+    /// Reads the lines and columns of the source that words stand at.
+    ///
+    /// # Errors
+    /// Passes on what the system says.
+    pub fn lines(&mut self) -> io::Result<Vec<Origin>> {
+        let mut buffer = Vec::new();
+        let numbers = numbers(self.read(Part::Lines, &mut buffer)?);
+        let line = |it: &[u32]| Origin { place: it[0], line: it[1], column: it[2] };
+        Ok(numbers.chunks_exact(3).map(line).collect())
+    }
+
+    /// Reads in which sections and on which pages words stand; of the lines, none.
     ///
     /// # Errors
     /// Passes on what the system says; what cannot be told is invalid.
-    pub fn rest(&mut self) -> io::Result<(Places, Vec<Work>)> {
-        let bytes = part(&mut self.file, self.rest, self.end)?;
-        let value: Value = serde_json::from_slice(&bytes).map_err(|_| damaged())?;
-        Ok((places_of(&value), works_of(&value)))
+    pub fn places(&mut self) -> io::Result<Places> {
+        let value = self.json(Part::Places)?;
+        let (sections, pages) = (told(&value, "sections"), told(&value, "pages"));
+        Ok(Places { sections, pages, lines: Vec::new() })
+    }
+
+    /// Reads the works.
+    ///
+    /// # Errors
+    /// Passes on what the system says; what cannot be told is invalid.
+    pub fn works(&mut self) -> io::Result<Vec<Work>> {
+        let value = self.json(Part::Works)?;
+        Ok(value.as_array().into_iter().flatten().map(work_of).collect())
+    }
+
+    fn json(&mut self, part: Part) -> io::Result<Value> {
+        let mut buffer = Vec::new();
+        serde_json::from_slice(self.read(part, &mut buffer)?).map_err(|_| damaged())
     }
 
     /// Reads all.
@@ -220,10 +253,11 @@ impl Entry {
         let mut buffer = Vec::new();
         self.folded(&mut buffer)?;
         let words = String::from_utf8(buffer).map_err(|_| damaged())?;
-        let steps = self.steps()?;
+        let folded = Sought { words, steps: self.steps()? };
         let text = self.text()?;
-        let (places, works) = self.rest()?;
-        Ok(Words { head: self.head, text, folded: Sought { words, steps }, places, works })
+        let places = Places { lines: self.lines()?, ..self.places()? };
+        let works = self.works()?;
+        Ok(Words { head: self.head, text, folded, places, works })
     }
 }
 
@@ -231,15 +265,25 @@ fn damaged() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "it is no file of words")
 }
 
-/// The lengths of the parts that a first line tells.
-fn lengths(line: &[u8]) -> Option<[u64; 5]> {
+/// Where the parts begin, and where the last ends, as a first line tells.
+fn begins(line: &[u8]) -> Option<[u64; PARTS + 1]> {
     let line = std::str::from_utf8(line).ok()?.strip_suffix('\n')?;
     let mut numbers = line.strip_prefix(FORMAT)?.split_whitespace().map(str::parse::<u64>);
-    let mut lengths = [0; 5];
-    for length in &mut lengths {
-        *length = numbers.next()?.ok().filter(|length| *length <= LARGEST)?;
+    let mut begins = [LINE as u64; PARTS + 1];
+    for part in 0..PARTS {
+        begins[part + 1] = begins[part].checked_add(numbers.next()?.ok()?)?;
     }
-    Some(lengths)
+    (begins[PARTS] <= LARGEST).then_some(begins)
+}
+
+/// Numbers of four bytes, little end first.
+fn numbers(bytes: &[u8]) -> Vec<u32> {
+    let number = |four: &[u8]| {
+        let mut bytes = [0; 4];
+        bytes.copy_from_slice(four);
+        u32::from_le_bytes(bytes)
+    };
+    bytes.chunks_exact(4).map(number).collect()
 }
 
 /// Fills as much of a buffer as there is.
@@ -256,22 +300,7 @@ fn read_some(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
     Ok(count)
 }
 
-fn part(file: &mut File, from: u64, to: u64) -> io::Result<Vec<u8>> {
-    let length = usize::try_from(to.saturating_sub(from)).map_err(|_| damaged())?;
-    let mut bytes = vec![0; length];
-    file.seek(SeekFrom::Start(from))?;
-    file.read_exact(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// Places and works as JSON. Names are short: there are many of them.
-fn rest(places: &Places, works: &[Work]) -> Value {
-    let lines: Vec<_> =
-        places.lines.iter().map(|line| (line.place, line.line, line.column)).collect();
-    let works: Vec<Value> = works.iter().map(work).collect();
-    json!({"sections": places.sections, "pages": places.pages, "lines": lines, "works": works})
-}
-
+/// A work as JSON.
 fn work(work: &Work) -> Value {
     let source = &work.source;
     let fields: Vec<_> =
@@ -297,21 +326,6 @@ fn people(people: &People) -> Value {
 
 fn told<T: for<'d> Deserialize<'d> + Default>(value: &Value, key: &str) -> T {
     value.get(key).and_then(|value| T::deserialize(value).ok()).unwrap_or_default()
-}
-
-fn places_of(value: &Value) -> Places {
-    let lines: Vec<(u32, u32, u32)> = told(value, "lines");
-    let line = |(place, line, column)| Origin { place, line, column };
-    Places {
-        sections: told(value, "sections"),
-        pages: told(value, "pages"),
-        lines: lines.into_iter().map(line).collect(),
-    }
-}
-
-fn works_of(value: &Value) -> Vec<Work> {
-    let works = value.get("works").and_then(Value::as_array);
-    works.into_iter().flatten().map(work_of).collect()
 }
 
 fn work_of(value: &Value) -> Work {
