@@ -52,6 +52,10 @@ fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
             let files = if reading.book.is_empty() { &files[..] } else { &files[..1] };
             return session::check(files, &reading, (json, errors));
         }
+        Some(Command::Search { words, regex }) => {
+            let found = session::search_texts(&words.join(" "), regex)?;
+            return Ok(if found { Ending::Quit } else { Ending::Wrong });
+        }
         Some(Command::Library { act: None }) => session::list_library()?,
         Some(Command::Library { act: Some(LibraryAct::Add { folders }) }) => {
             session::name_folders(&folders, true)?;

@@ -2,7 +2,6 @@
 
 use tui_input::Input as Field;
 
-use super::App;
 use super::command::{Command, PromptCommand};
 use super::key::Key;
 use super::layer::Layer;
@@ -12,6 +11,7 @@ use super::layer::prompt::{Found, Prompt};
 use super::page::spread::Focus;
 use super::trail::Spot;
 use super::unread::Then;
+use super::{App, Effect};
 use crate::doc::{NoteId, Place};
 use crate::layout::Link;
 use crate::search::Query;
@@ -35,8 +35,8 @@ impl App {
         self.layers.push(Layer::Prompt(Box::new(prompt)));
     }
 
-    pub(super) fn prompt_key(&mut self, key: Key) {
-        let Some(Layer::Prompt(prompt)) = self.layers.last_mut() else { return };
+    pub(super) fn prompt_key(&mut self, key: Key) -> Vec<Effect> {
+        let Some(Layer::Prompt(prompt)) = self.layers.last_mut() else { return Vec::new() };
         match self.keys.find(key) {
             Some(PromptCommand::Accept) => self.accept_search(),
             Some(PromptCommand::Cancel) => self.cancel_search(),
@@ -44,6 +44,7 @@ impl App {
                 prompt.regex = !prompt.regex;
                 self.search_again();
             }
+            Some(PromptCommand::Widen) => return self.widen_search(),
             Some(PromptCommand::Earlier) => self.recall_search(1),
             Some(PromptCommand::Later) => self.recall_search(-1),
             None if key == Key::Backspace && !prompt.touched => self.cancel_search(),
@@ -54,6 +55,16 @@ impl App {
                     self.search_again();
                 }
             }
+        }
+        Vec::new()
+    }
+
+    /// Remembers what was searched for.
+    pub(super) fn remember_search(&mut self, entry: (String, bool)) {
+        self.searches.retain(|earlier| *earlier != entry);
+        self.searches.push(entry);
+        if self.searches.len() > REMEMBERED {
+            self.searches.remove(0);
         }
     }
 
@@ -132,12 +143,7 @@ impl App {
             self.next_hit(true);
             return;
         }
-        let entry = (words.clone(), prompt.regex);
-        self.searches.retain(|earlier| *earlier != entry);
-        self.searches.push(entry);
-        if self.searches.len() > REMEMBERED {
-            self.searches.remove(0);
-        }
+        self.remember_search((words.clone(), prompt.regex));
         match self.found.as_ref().and_then(|found| found.current) {
             Some(number) => {
                 if self.page.spot() != prompt.origin.page {

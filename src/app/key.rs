@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use super::layer::far::Library;
+use super::layer::far::{FoundInAll, Library};
 use super::layer::image::Seen;
 use super::layer::texts::Shelf;
 use crate::anchor::Aligned;
@@ -52,6 +52,8 @@ pub enum Input {
         /// Whether they are to be listed where they are not.
         open: bool,
     },
+    /// This was found in all texts.
+    FoundInAll(Box<FoundInAll>),
     /// So much of the text that is being read is there, in hundredths.
     Progress(u8),
     /// More of a text than its opening is there: all of it, or a longer opening.

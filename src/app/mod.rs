@@ -33,7 +33,7 @@ use fit::{screen_for, setting, side_for};
 pub use key::{Input, Key, MouseAct};
 pub use keymap::KeyMap;
 pub use layer::Layer;
-pub use layer::far::{Goal, GoalAt, Library, Listed};
+pub use layer::far::{FarHit, FoundInAll, Goal, GoalAt, Library, Listed, TextFound};
 pub use layer::in_note::InNote;
 pub use layer::label::LabelPrompt;
 use layer::picker;
@@ -77,6 +77,13 @@ pub enum Effect {
     ListLibrary,
     /// Open a text, or go to a place in it.
     OpenGoal(Box<Goal>),
+    /// Search all texts that are known.
+    SearchAll {
+        /// For these words,
+        words: String,
+        /// or for this expression.
+        regex: bool,
+    },
     /// Have a text of the library listed no longer, or again.
     Forget {
         /// What it is kept under.
@@ -274,6 +281,10 @@ impl App {
                 self.list_library(&library, open);
                 Vec::new()
             }
+            Input::FoundInAll(found) => {
+                self.found_in_all(&found);
+                Vec::new()
+            }
             Input::Progress(percent) => {
                 self.progress(percent);
                 Vec::new()
@@ -339,10 +350,7 @@ impl App {
             }
             None => self.reading_key(key),
             Some(Layer::Picker(_)) => self.picker_key(key),
-            Some(Layer::Prompt(_)) => {
-                self.prompt_key(key);
-                Vec::new()
-            }
+            Some(Layer::Prompt(_)) => self.prompt_key(key),
             Some(Layer::Label(_)) => {
                 self.label_key(key);
                 Vec::new()
@@ -357,6 +365,7 @@ impl App {
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         match self.layers.last_mut() {
+            Some(Layer::Picker(picker)) if picker.is_wide() => return self.wide_paste(text),
             Some(Layer::Picker(picker)) => picker.paste(text),
             Some(Layer::Prompt(prompt)) => {
                 picker::type_in(&mut prompt.field, text);

@@ -94,13 +94,14 @@ pub(crate) const EXAMPLES: &[(&str, &str)] = &[
     ("See what is wrong with a text before it is published", "ibid check essay.md"),
     ("Read a book whose chapters are files in a folder", "ibid --book thesis/"),
     ("Have the texts of a folder in the library, which o lists", "ibid library add ~/texts"),
+    ("Find words in all texts that are known", "ibid search mutual aid"),
     ("Open a file that is called like a command", "ibid ./export"),
 ];
 
 /// What the status says with which the program ends.
 pub(crate) const EXIT_STATUS: &[(&str, &str)] = &[
     ("0", "All went well."),
-    ("1", "A text could not be opened or written, or ibid check found faults."),
+    ("1", "A text could not be opened or written, ibid check found faults, or a search nothing."),
     ("2", "The command line was not understood."),
     ("128+n", "The program was ended by signal n, as 130 by an interrupt."),
 ];
@@ -278,6 +279,18 @@ pub enum Command {
         /// How the text is to be read.
         #[command(flatten)]
         reading: Reading,
+    },
+
+    #[command(about = "Search all texts that are known, as / and Tab do")]
+    /// Search all texts that are known.
+    Search {
+        #[arg(value_name = "WORDS", required = true, help = "What to look for")]
+        /// What to look for.
+        words: Vec<String>,
+
+        #[arg(long, help = "Take it as a regular expression")]
+        /// Take it as a regular expression.
+        regex: bool,
     },
 
     #[command(about = "List the texts that are known, or take in those of a folder")]

@@ -21,7 +21,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-pub use library::{list_library, name_folders};
+pub use library::{list_library, name_folders, search_texts};
 pub use opening::open::{OpenError, Reading, open};
 pub use out::output::{can_read, check, complain, export, print, say_usage, write_out};
 pub use own::{Own, own};
@@ -433,6 +433,7 @@ impl Session {
                     self.app.update(Input::Tell(said));
                 }
             }
+            Effect::SearchAll { words, regex } => self.search_all((words, regex), screen),
             Effect::Forget { origin, forgotten } => self.forget(&origin, forgotten),
             Effect::ShowImage(mark) => self.look_at(mark, false, screen)?,
             Effect::OpenImage(mark) => self.look_at(mark, true, screen)?,
@@ -456,6 +457,7 @@ impl Session {
             Report::Kept(text, files, why) => self.stay_as_it_was(&text, files, why),
             Report::Opened(by, text, recalled) => self.opened(by, text, recalled),
             Report::Seen(seen) => self.see(seen),
+            Report::Searched(texts, found) => self.searched_all(texts, found),
             Report::Library(look) => self.looked_at_library(look),
         }
     }

@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::app::Goal;
+use crate::app::{FoundInAll, Goal};
 use crate::doc::Place;
+use crate::library::known::Known;
 use crate::library::path_of;
 use crate::session::kept::keeper::Wanted;
 use crate::session::kept::recall::Recalled;
@@ -24,6 +25,8 @@ pub(super) enum Report {
     Recalled(Arc<Text>, Recalled),
     /// A text was opened that was asked for.
     Opened(By, Arc<Text>, Recalled),
+    /// This was found in all texts, which are these.
+    Searched(Arc<Vec<Known>>, FoundInAll),
     /// The library was looked at.
     Library(Look),
     /// This was seen of texts that are not open.

@@ -142,9 +142,10 @@ pub(super) fn prompt(
         }
         (None, None) => {
             let hint = format!(
-                "{} stays, {} returns, {} regular expression",
+                "{} stays, {} returns, {} all texts, {} regular expression",
                 app.keys().key_of(PromptCommand::Accept),
                 app.keys().key_of(PromptCommand::Cancel),
+                app.keys().key_of(PromptCommand::Widen),
                 app.keys().key_of(PromptCommand::Regex)
             );
             (hint, look.furniture(Furniture::Quiet))

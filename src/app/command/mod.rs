@@ -147,6 +147,7 @@ pub enum PromptCommand {
     Accept,
     Cancel,
     Regex,
+    Widen,
     Earlier,
     Later,
 }

@@ -371,6 +371,12 @@ pub const TABLE: &[Group] = &[
                 "regular expression, or words again",
             ),
             row(
+                PromptCommand::Widen,
+                "search-all",
+                &[Key::Tab],
+                "search all texts that are known, or this one again",
+            ),
+            row(
                 PromptCommand::Earlier,
                 "search-earlier",
                 &[Key::Up, Ctrl('p')],

@@ -51,6 +51,9 @@ impl App {
     pub(in crate::app) fn picker_key(&mut self, key: Key) -> Vec<Effect> {
         let rows = self.rows_of_list();
         let Some(Layer::Picker(picker)) = self.layers.last_mut() else { return Vec::new() };
+        if picker.is_wide() {
+            return self.wide_key(key);
+        }
         let asked = match self.keys.find(key) {
             Some(command) => picker.command(command, rows),
             None => picker.key(key),

@@ -9,7 +9,7 @@ use tui_input::{Input as Field, InputRequest};
 
 use crate::app::command::ListCommand;
 use crate::app::key::Key;
-use crate::app::layer::far::{Far, Goal};
+use crate::app::layer::far::{Far, Goal, Wide};
 use crate::app::layer::lists::List;
 use crate::doc::{NoteId, Place, ReferenceId, Span};
 use crate::language::fold::Fold;
@@ -23,6 +23,8 @@ pub struct Picker {
     pub(in crate::app) far: Option<Far>,
     /// Where the rows of such a list lead.
     pub(in crate::app) goals: Rc<[Goal]>,
+    /// The search whose hits it shows as it is typed: what is typed filters nothing then.
+    pub(in crate::app) wide: Option<Box<Wide>>,
     /// What the list is of.
     pub title: String,
     /// What stands above the list in full, such as the entry whose citations it lists.
@@ -107,6 +109,8 @@ pub enum Tone {
     Quiet,
     /// It is there no more: none of its cells stands out.
     Dim,
+    /// It stands over the rows below it, and its one cell has the width of the list.
+    Head,
 }
 
 /// Where a row leads.
@@ -175,6 +179,7 @@ impl Picker {
             list: None,
             far: None,
             goals: Rc::new([]),
+            wide: None,
             title: title.into(),
             about: None,
             empty: "Nothing is here.",
@@ -223,6 +228,16 @@ impl Picker {
         self.select(self.shown.iter().position(same).unwrap_or(other.selected));
         self.top = other.top;
         self
+    }
+
+    /// Whether it shows the hits of a search in all texts.
+    pub fn is_wide(&self) -> bool {
+        self.wide.is_some()
+    }
+
+    /// Whether its rows can be forgotten and brought back.
+    pub fn forgets(&self) -> bool {
+        self.far == Some(Far::Library)
     }
 
     /// The chosen row.
@@ -388,7 +403,8 @@ impl Picker {
 /// How many cells the widest cell of each column takes.
 fn natural(columns: usize, items: &[Item]) -> Rc<[usize]> {
     let widest = |column: usize| {
-        let widths = items.iter().filter_map(|item| item.cells.get(column));
+        let items = items.iter().filter(|item| item.tone != Tone::Head);
+        let widths = items.filter_map(|item| item.cells.get(column));
         widths.map(|cell| crate::layout::cells(cell)).max().unwrap_or(0)
     };
     (0..columns).map(widest).collect()

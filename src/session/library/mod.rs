@@ -5,6 +5,7 @@
 //! threads of their own: a disk may take its time, and no key waits for it.
 
 mod printed;
+mod searching;
 mod taking_in;
 
 use std::collections::HashSet;
@@ -13,6 +14,7 @@ use std::thread::JoinHandle;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 pub use printed::{list_library, name_folders};
+pub use searching::search_texts;
 pub(in crate::session) use taking_in::{Taken, take_in};
 
 use super::Session;
@@ -26,6 +28,10 @@ use crate::library::{State, origin_of, path_of};
 use crate::term::{Event, Post, Screen};
 use crate::text::Text;
 
+/// What is said where there is nothing to list or to search.
+const NONE_KNOWN: &str =
+    "No text is known yet. ibid library add FOLDER takes in those of a folder.";
+
 /// What a session knows of the library.
 #[derive(Debug, Default)]
 pub(super) struct Collection {
@@ -38,6 +44,7 @@ pub(super) struct Collection {
     /// What is being done.
     doing: Option<String>,
     looking: Option<JoinHandle<()>>,
+    searching: searching::Searching,
     /// Files that cannot be opened, as they are now: nobody tries them again and again.
     failed: HashSet<(String, u64)>,
 }
@@ -166,6 +173,7 @@ impl Session {
     /// Takes up what a look at the library told.
     pub(super) fn looked_at_library(&mut self, look: Look) {
         self.library.seen = look.seen;
+        self.library.searching.forget();
         self.library.doing = look.doing;
         self.library.failed = look.failed.unwrap_or(std::mem::take(&mut self.library.failed));
         self.list_library(false);
@@ -180,6 +188,7 @@ impl Session {
             None => vec![origin.to_owned()],
         };
         self.keeper.forget(&all, forgotten);
+        self.library.searching.forget();
         self.list_library(false);
     }
 

@@ -4,11 +4,12 @@ use std::collections::HashSet;
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::{Taken, ago, file_of, folder_named, seconds, take_in, texts_of};
+use super::{NONE_KNOWN, Taken, ago, file_of, folder_named, seconds, take_in, texts_of};
 use crate::language::fold::one_line;
 use crate::library::known::Known;
+use crate::library::search::Hit;
 use crate::library::words::Cache;
-use crate::library::{SaveError, State, state_path};
+use crate::library::{SaveError, State, path_of, state_path};
 use crate::session::out::output::{complain, write_out};
 
 /// What is kept between sessions, and the words of texts, for what is done without a terminal.
@@ -55,7 +56,7 @@ pub fn list_library() -> Result<(), Box<dyn std::error::Error>> {
     let now = seconds();
     let lines: String = shelves.texts().iter().map(|text| line(text, now)).collect();
     if lines.is_empty() {
-        complain("No text is known yet. ibid library add FOLDER takes in those of a folder.");
+        complain(NONE_KNOWN);
     }
     Ok(write_out(&lines)?)
 }
@@ -64,6 +65,18 @@ fn line(text: &Known, now: u64) -> String {
     let share = text.share.map_or_else(String::new, |share| format!("{share}%"));
     let last = if text.gone { "gone".to_owned() } else { ago(text.opened, now) };
     format!("{share:>4}  {last:<14}  {}  {}\n", called(text), one_line(&file_of(&text.origin)))
+}
+
+/// A hit as a line, as editors take it: `path:line:column: words`; where the source has no lines, the
+/// page or the section stands in their place.
+pub(super) fn file_with_line(origin: &str, hit: &Hit, words: &str) -> String {
+    let at = match hit.at {
+        Some((line, column)) => format!("{line}:{column}"),
+        None if !hit.page.is_empty() => format!(" p. {}", one_line(&hit.page)),
+        None => format!(" {}", one_line(&hit.section)),
+    };
+    let file = path_of(origin).map(|path| path.to_string_lossy().into_owned());
+    format!("{}:{}: {}", file.as_deref().unwrap_or(origin), at.trim_end(), one_line(words))
 }
 
 /// What a text is called in a line: `Title · Authors · 1902`.

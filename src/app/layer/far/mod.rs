@@ -2,8 +2,11 @@
 //! sources. The session makes them of what it knows, and a row leads to a place in another text
 //! ([`Goal`]); the way back leads to the list.
 
+mod everywhere;
 mod library;
 
+pub(in crate::app) use everywhere::Wide;
+pub use everywhere::{FarHit, FoundInAll, TextFound};
 pub use library::{Library, Listed};
 
 use super::Layer;
@@ -18,6 +21,8 @@ pub(in crate::app) enum Far {
     Texts,
     /// All texts that are known.
     Library,
+    /// What was found in all texts.
+    Hits,
 }
 
 /// A place in a text, which may be another than that on the screen.
