@@ -22,6 +22,8 @@ pub struct Known {
     pub authors: Vec<String>,
     /// The year it was published.
     pub year: Option<String>,
+    /// What names it as a work: DOI, ISBN.
+    pub identifiers: Vec<String>,
     /// How long it is, in bytes.
     pub length: usize,
     /// How many works it lists.
@@ -99,6 +101,7 @@ fn of_head(head: &Head, origin: &str, others: &[&str]) -> Known {
         title: head.title.clone(),
         authors: head.authors.clone(),
         year: head.date.as_deref().and_then(first_year),
+        identifiers: head.identifiers.clone(),
         length: head.length,
         works: head.works,
         ..Known::default()

@@ -15,6 +15,7 @@ mod named;
 mod origin;
 mod record;
 pub mod search;
+pub mod sources;
 pub mod words;
 
 use std::path::{Path, PathBuf};

@@ -205,6 +205,12 @@ impl Shown {
         }
     }
 
+    /// Words of the text, in one line.
+    pub(super) fn words(&self, span: Span) -> String {
+        let words = self.document.text.get(span.start..span.end).unwrap_or_default();
+        words.replace(char::is_whitespace, " ")
+    }
+
     /// The words of the block around a span, as many as are shown, in one line.
     fn line(&self, span: Span) -> (String, Span) {
         let document = &self.document;
