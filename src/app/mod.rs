@@ -33,7 +33,8 @@ use fit::{screen_for, setting, side_for};
 pub use key::{Input, Key, MouseAct};
 pub use keymap::KeyMap;
 pub use layer::Layer;
-pub use layer::far::{FarHit, FoundInAll, Goal, GoalAt, Library, Listed, TextFound};
+pub use layer::far::{CitesIt, Elsewhere, FarHit, FoundInAll, Goal, GoalAt, HeldText, Library};
+pub use layer::far::{Listed, TextFound, WorkCited};
 pub use layer::in_note::InNote;
 pub use layer::label::LabelPrompt;
 use layer::picker;
@@ -52,7 +53,7 @@ use prefix::Prefix;
 use trail::{Spot, Trail};
 use unread::Unread;
 
-use crate::doc::{Place, Span};
+use crate::doc::{Place, ReferenceId, Span};
 use crate::layout::Sheet;
 use crate::marks::Placed;
 pub use crate::settings::{MEASURES, Settings, Theme, ThemeNames};
@@ -77,6 +78,12 @@ pub enum Effect {
     ListLibrary,
     /// Open a text, or go to a place in it.
     OpenGoal(Box<Goal>),
+    /// Say what other texts have of this source of the text.
+    AskElsewhere(ReferenceId),
+    /// Say which sources all texts have.
+    ListSources,
+    /// Say where texts cite the source of this number among them.
+    ListCiting(usize),
     /// Search all texts that are known.
     SearchAll {
         /// For these words,
@@ -131,6 +138,8 @@ pub struct App {
     marks: Vec<Placed>,
     /// The label of the page or note that is waited for, if one is.
     asked_label: String,
+    /// What is to be asked of the world once the input is taken.
+    asks: Vec<Effect>,
     /// The origins of texts that were chosen among others.
     chosen_texts: Vec<String>,
 }
@@ -171,6 +180,7 @@ impl App {
             rest,
             marks: Vec::new(),
             asked_label: String::new(),
+            asks: Vec::new(),
             chosen_texts: Vec::new(),
         }
     }
@@ -251,7 +261,7 @@ impl App {
         if matches!(input, Input::Paste(_) | Input::Mouse { .. } | Input::Opened { .. }) {
             self.prefix.forget();
         }
-        let effects = match input {
+        let mut effects = match input {
             Input::Key(key) => {
                 self.message = None;
                 let before = self.standing();
@@ -279,6 +289,18 @@ impl App {
             }
             Input::Library { library, open } => {
                 self.list_library(&library, open);
+                Vec::new()
+            }
+            Input::Elsewhere { of, reference, found } => {
+                self.show_elsewhere(&of, reference, &found);
+                Vec::new()
+            }
+            Input::Sources(works) => {
+                self.list_sources(&works);
+                Vec::new()
+            }
+            Input::Citing { work, found } => {
+                self.list_citing(&work, &found);
                 Vec::new()
             }
             Input::FoundInAll(found) => {
@@ -326,6 +348,7 @@ impl App {
             self.wait_no_longer();
         }
         self.settle();
+        effects.append(&mut self.asks);
         effects
     }
 

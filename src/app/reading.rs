@@ -66,6 +66,7 @@ impl App {
             Command::Bibliography => self.open_list(List::Bibliography),
             Command::Findings => self.open_list(List::Findings),
             Command::Texts => return vec![Effect::ListTexts],
+            Command::Sources => return self.open_sources(),
             Command::Library => return vec![Effect::ListLibrary],
             Command::About => self.open_list(List::About),
             Command::Help => self.layers.push(Layer::Help(Help::default())),
@@ -402,6 +403,7 @@ impl App {
         let read = (list == List::About).then(|| self.how_far(&self.spread()));
         let made = list.make(&self.text, Reader { here, found, read });
         self.layers.extend(made.map(Layer::list));
+        self.ask_elsewhere(list);
     }
 
     fn follow_mark(&mut self, index: u32) -> Vec<Effect> {

@@ -142,8 +142,8 @@ fn near(word: &str) -> Option<&'static str> {
 }
 
 /// The names of the commands.
-const COMMANDS: [&str; 7] =
-    ["export", "check", "search", "library", "config", "man", "completions"];
+const COMMANDS: [&str; 8] =
+    ["export", "check", "search", "library", "cites", "config", "man", "completions"];
 
 #[cfg(test)]
 mod tests {

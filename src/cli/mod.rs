@@ -71,6 +71,14 @@ const COLOR_HELP: &str = "\
 Whether what is printed has italic and bold letters, as less -R shows
 them: always, or never, as where nothing is said";
 
+const WANTED_HELP: &str = "\
+List the works that two texts or more cite and that are not among them,
+with how many cite each: what to read next";
+
+const LIKE_HELP: &str = "\
+List the texts that share most sources with TEXT, which is named by its
+file or by words of its title";
+
 /// The situations a command line stands for, and the command line.
 pub(crate) const EXAMPLES: &[(&str, &str)] = &[
     ("Read a text", "ibid essay.md"),
@@ -95,6 +103,8 @@ pub(crate) const EXAMPLES: &[(&str, &str)] = &[
     ("Read a book whose chapters are files in a folder", "ibid --book thesis/"),
     ("Have the texts of a folder in the library, which o lists", "ibid library add ~/texts"),
     ("Find words in all texts that are known", "ibid search mutual aid"),
+    ("See where all texts that are known cite a source", "ibid cites kropotkin 1902"),
+    ("Make a reading list of what several texts cite", "ibid library --wanted --to bibtex"),
     ("Open a file that is called like a command", "ibid ./export"),
 ];
 
@@ -299,6 +309,42 @@ pub enum Command {
         #[command(subcommand)]
         /// What to do instead of listing it.
         act: Option<LibraryAct>,
+
+        #[arg(
+            long,
+            help = "List what several texts cite and none is",
+            long_help = WANTED_HELP
+        )]
+        /// List the works that several texts cite and that are not held.
+        wanted: bool,
+
+        #[arg(
+            long,
+            value_name = "FORMAT",
+            requires = "wanted",
+            help = "Write that as bibtex or csl-json"
+        )]
+        #[arg(hide_possible_values = true)]
+        /// The format of that list.
+        to: Option<ExportFormat>,
+
+        #[arg(
+            long,
+            value_name = "TEXT",
+            conflicts_with = "wanted",
+            help = "List the texts that share most sources with TEXT",
+            long_help = LIKE_HELP
+        )]
+        /// List the texts that share most sources with this one.
+        like: Option<String>,
+    },
+
+    #[command(about = "List every place that cites a source, in all texts")]
+    /// List every place that cites a source.
+    Cites {
+        #[arg(value_name = "SOURCE", required = true, help = "Words of its entry: kropotkin 1902")]
+        /// Words of its entry.
+        source: Vec<String>,
     },
 
     #[command(about = "Print all that can be set, as a config to change")]

@@ -21,7 +21,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-pub use library::{list_library, name_folders, search_texts};
+pub use library::{alike, cites, list_library, name_folders, search_texts, wanted};
 pub use opening::open::{OpenError, Reading, open};
 pub use out::output::{can_read, check, complain, export, print, say_usage, write_out};
 pub use own::{Own, own};
@@ -433,6 +433,9 @@ impl Session {
                     self.app.update(Input::Tell(said));
                 }
             }
+            Effect::AskElsewhere(reference) => self.ask_elsewhere(reference, screen),
+            Effect::ListSources => self.ask_works(screen),
+            Effect::ListCiting(work) => self.ask_citing(work, screen),
             Effect::SearchAll { words, regex } => self.search_all((words, regex), screen),
             Effect::Forget { origin, forgotten } => self.forget(&origin, forgotten),
             Effect::ShowImage(mark) => self.look_at(mark, false, screen)?,
@@ -457,6 +460,7 @@ impl Session {
             Report::Kept(text, files, why) => self.stay_as_it_was(&text, files, why),
             Report::Opened(by, text, recalled) => self.opened(by, text, recalled),
             Report::Seen(seen) => self.see(seen),
+            Report::Sources(told) => self.told_of_sources(told),
             Report::Searched(texts, found) => self.searched_all(texts, found),
             Report::Library(look) => self.looked_at_library(look),
         }

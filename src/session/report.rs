@@ -9,7 +9,7 @@ use crate::library::known::Known;
 use crate::library::path_of;
 use crate::session::kept::keeper::Wanted;
 use crate::session::kept::recall::Recalled;
-use crate::session::library::{self, Look};
+use crate::session::library::{self, Look, Told};
 use crate::session::opening::book;
 use crate::session::opening::open::{self, OpenError, Reading};
 use crate::session::pictures::look::{Asked, Looked};
@@ -27,6 +27,8 @@ pub(super) enum Report {
     Opened(By, Arc<Text>, Recalled),
     /// This was found in all texts, which are these.
     Searched(Arc<Vec<Known>>, FoundInAll),
+    /// This was told of the sources of other texts.
+    Sources(Told),
     /// The library was looked at.
     Library(Look),
     /// This was seen of texts that are not open.

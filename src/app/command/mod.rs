@@ -52,6 +52,7 @@ pub enum Command {
     Findings,
     Texts,
     Library,
+    Sources,
     About,
     Help,
     Guide,
@@ -110,6 +111,7 @@ impl Command {
             | Self::Findings
             | Self::Texts
             | Self::Library
+            | Self::Sources
             | Self::About
             | Self::Help
             | Self::Guide

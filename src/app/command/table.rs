@@ -197,6 +197,12 @@ pub const TABLE: &[Group] = &[
                 "texts: those you named, those of the folder, or those read lately",
             ),
             row(
+                Command::Sources,
+                "all-sources",
+                &[Char('R')],
+                "sources of all texts that are known, by how many cite them",
+            ),
+            row(
                 Command::Library,
                 "library",
                 &[Char('o')],

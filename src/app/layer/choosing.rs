@@ -106,6 +106,7 @@ impl App {
             Goes::Reference(reference) => self.open_list(List::Entry(reference)),
             Goes::Text(number) => return self.go_to_text(number),
             Goes::Far(number) => return self.go_far(number),
+            Goes::Work(number) => return vec![Effect::ListCiting(number)],
         }
         Vec::new()
     }

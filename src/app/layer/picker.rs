@@ -133,6 +133,8 @@ pub enum Goes {
     Text(usize),
     /// To a place in another text, by its number among the goals of the list.
     Far(usize),
+    /// To the places that cite a work, by its number among those of all texts.
+    Work(usize),
 }
 
 /// A way to sort a list.

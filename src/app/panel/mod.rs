@@ -312,7 +312,14 @@ impl App {
             Some(Goes::Reference(source)) => {
                 self.show_place(self.text.links.references[source.index()].span.start);
             }
-            Some(Goes::Nowhere | Goes::Hit(_) | Goes::Folded(_) | Goes::Text(_) | Goes::Far(_))
+            Some(
+                Goes::Nowhere
+                | Goes::Hit(_)
+                | Goes::Folded(_)
+                | Goes::Text(_)
+                | Goes::Far(_)
+                | Goes::Work(_),
+            )
             | None => {}
         }
     }

@@ -4,6 +4,7 @@
 //! Nothing but these folders and the texts that were opened is ever looked at. All of it is done on
 //! threads of their own: a disk may take its time, and no key waits for it.
 
+mod citing;
 mod printed;
 mod searching;
 mod taking_in;
@@ -13,6 +14,8 @@ use std::sync::{Arc, Weak};
 use std::thread::JoinHandle;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+pub(in crate::session) use citing::{Told, Works};
+pub use citing::{alike, cites, wanted};
 pub use printed::{list_library, name_folders};
 pub use searching::search_texts;
 pub(in crate::session) use taking_in::{Taken, take_in};
@@ -45,6 +48,8 @@ pub(super) struct Collection {
     doing: Option<String>,
     looking: Option<JoinHandle<()>>,
     searching: searching::Searching,
+    /// The sources of all texts, as they were listed last.
+    works: Option<Arc<Works>>,
     /// Files that cannot be opened, as they are now: nobody tries them again and again.
     failed: HashSet<(String, u64)>,
 }

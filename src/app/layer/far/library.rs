@@ -103,7 +103,12 @@ fn list(library: &Library) -> Picker {
 /// What a text is called: by its title, else by its file.
 fn called(text: &Listed) -> String {
     let title = text.title.as_deref().map(one_line).filter(|title| !title.trim().is_empty());
-    title.unwrap_or_else(|| one_line(text.file.rsplit('/').next().unwrap_or(&text.file)))
+    // Many a file is called as its neighbours are, and its folder tells it.
+    title.unwrap_or_else(|| {
+        let mut parts: Vec<&str> = text.file.rsplit('/').take(2).collect();
+        parts.reverse();
+        one_line(&parts.join("/"))
+    })
 }
 
 fn item((index, text): (usize, &Listed)) -> Item {

@@ -2,9 +2,11 @@
 //! sources. The session makes them of what it knows, and a row leads to a place in another text
 //! ([`Goal`]); the way back leads to the list.
 
+mod elsewhere;
 mod everywhere;
 mod library;
 
+pub use elsewhere::{CitesIt, Elsewhere, HeldText, WorkCited};
 pub(in crate::app) use everywhere::Wide;
 pub use everywhere::{FarHit, FoundInAll, TextFound};
 pub use library::{Library, Listed};
@@ -23,6 +25,10 @@ pub(in crate::app) enum Far {
     Library,
     /// What was found in all texts.
     Hits,
+    /// The sources of all texts.
+    Sources,
+    /// The places that cite one of them.
+    Citing,
 }
 
 /// A place in a text, which may be another than that on the screen.
