@@ -77,7 +77,7 @@ fn cited_in_text(mut entry: Entry, key: &Key) -> std::io::Result<Places> {
 }
 
 /// The texts that are a work, those first of which it is sure.
-pub fn held<'k>(texts: &'k [Known], key: &Key) -> Vec<(usize, Sameness)> {
+pub fn held(texts: &[Known], key: &Key) -> Vec<(usize, Sameness)> {
     let compared =
         texts.iter().enumerate().map(|(number, text)| (number, key.compare(&key_of_text(text))));
     let mut held: Vec<(usize, Sameness)> =

@@ -244,7 +244,7 @@ pub(super) fn isbn(isbn: &str) -> Option<String> {
         10 => {
             let sum: u32 =
                 digits.iter().zip((1..=10).rev()).map(|(c, weight)| value(c) * weight).sum();
-            if sum % 11 != 0 {
+            if !sum.is_multiple_of(11) {
                 return None;
             }
             let long: Vec<char> = "978".chars().chain(digits[..9].iter().copied()).collect();

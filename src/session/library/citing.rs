@@ -173,12 +173,15 @@ pub fn cites(words: &[String]) -> Result<bool, Box<dyn std::error::Error>> {
     Ok(!printed.is_empty())
 }
 
+/// A work that is cited and not held: what is known of it, the words of its entry, how many texts cite it.
+pub type Lacking = (Reference, String, usize);
+
 /// The works that texts cite and that are not among them, by how many texts cite them; `least` texts must.
 /// Each with the words of its entry.
 ///
 /// # Errors
 /// Says what cannot be read.
-pub fn wanted(least: usize) -> Result<Vec<(Reference, String, usize)>, Box<dyn std::error::Error>> {
+pub fn wanted(least: usize) -> Result<Vec<Lacking>, Box<dyn std::error::Error>> {
     let shelves = Shelves::of_reader()?;
     let texts = others(&shelves.state, &shelves.cache);
     if texts.is_empty() {

@@ -202,7 +202,7 @@ impl Session {
     pub(super) fn open_goal(&mut self, goal: Goal, screen: &Screen) -> Option<String> {
         let text = Arc::clone(self.app.text());
         if goal.origin == text.origin {
-            let Some((place, lost)) = place_of(&goal, &text) else { return None };
+            let (place, lost) = place_of(&goal, &text)?;
             self.app.go_to(place, search_of(&goal));
             return lost;
         }
@@ -247,7 +247,7 @@ pub(super) fn place_of(goal: &Goal, text: &Text) -> Option<(Place, Option<String
 fn seen(state: &State, cache: &Cache) -> Seen {
     let heads = cache.heads();
     let texts = known(state, &heads, may_open);
-    let origins = texts.iter().flat_map(|text| text.origins());
+    let origins = texts.iter().flat_map(Known::origins);
     let gone = origins.filter(|origin| !is_there(origin)).map(str::to_owned).collect();
     Seen { heads: Arc::new(heads), gone: Arc::new(gone) }
 }
