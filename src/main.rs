@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use ibid::cli::{self, Cli, ColorWhen, Command, ExportFormat, MarksFormat};
+use ibid::cli::{self, Cli, ColorWhen, Command, ExportFormat, LibraryAct, MarksFormat};
 use ibid::export;
 use ibid::session::{self, Ending, MarksTask, Reading, Request};
 
@@ -63,6 +63,21 @@ fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
             };
             session::exchange_marks(&files, &reading, &session::own(), &task)?;
         }
+        Some(Command::Search { words, regex }) => {
+            let found = session::search_texts(&words.join(" "), regex)?;
+            return Ok(if found { Ending::Quit } else { Ending::Wrong });
+        }
+        Some(Command::Cites { source }) => {
+            let found = session::cites(&source)?;
+            return Ok(if found { Ending::Quit } else { Ending::Wrong });
+        }
+        Some(Command::Library { act, wanted, to, like }) => match (act, like) {
+            (Some(LibraryAct::Add { folders }), _) => session::name_folders(&folders, true)?,
+            (Some(LibraryAct::Remove { folders }), _) => session::name_folders(&folders, false)?,
+            (None, Some(text)) => session::alike(&text)?,
+            (None, None) if wanted => write_wanted(to)?,
+            (None, None) => session::list_library()?,
+        },
         Some(Command::Config { check: true }) => return Ok(session::own().check()?),
         Some(Command::Config { check: false }) => session::write_out(&ibid::config::written())?,
         Some(Command::Man) => session::write_out(&ibid::manual::man())?,
@@ -81,6 +96,25 @@ fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
         }
     }
     Ok(Ending::Quit)
+}
+
+/// Writes the works that several texts cite and that are not held.
+fn write_wanted(to: Option<ExportFormat>) -> Result<(), Box<dyn std::error::Error>> {
+    /// How many texts must cite a work for it to be on the list.
+    const SEVERAL: usize = 2;
+    let works = session::wanted(SEVERAL)?;
+    let entries = works.iter().map(|(source, entry, _)| (source, entry.as_str()));
+    let line = |(_, entry, texts): &(_, String, usize)| format!("{texts:>4}  {entry}\n");
+    let written = match to {
+        None => works.iter().map(line).collect(),
+        Some(ExportFormat::Bibtex) => export::works_as_bibtex(entries),
+        Some(ExportFormat::CslJson) => export::works_as_csl_json(entries),
+        Some(_) => {
+            let said = "A reading list is written as bibtex or csl-json.\n".to_owned();
+            return Err(cli::not_understood(said).into());
+        }
+    };
+    Ok(session::write_out(&written)?)
 }
 
 /// How a text is to be read, as the command line has it.

@@ -2,7 +2,6 @@
 
 use tui_input::Input as Field;
 
-use super::App;
 use super::command::{Command, PromptCommand};
 use super::key::Key;
 use super::layer::Layer;
@@ -12,6 +11,7 @@ use super::layer::prompt::{Found, Prompt};
 use super::page::spread::Focus;
 use super::trail::Spot;
 use super::unread::Then;
+use super::{App, Effect};
 use crate::doc::{NoteId, Place};
 use crate::layout::Link;
 use crate::search::Query;
@@ -35,8 +35,8 @@ impl App {
         self.layers.push(Layer::Prompt(Box::new(prompt)));
     }
 
-    pub(super) fn prompt_key(&mut self, key: Key) {
-        let Some(Layer::Prompt(prompt)) = self.layers.last_mut() else { return };
+    pub(super) fn prompt_key(&mut self, key: Key) -> Vec<Effect> {
+        let Some(Layer::Prompt(prompt)) = self.layers.last_mut() else { return Vec::new() };
         match self.keys.find(key) {
             Some(PromptCommand::Accept) => self.accept_search(),
             Some(PromptCommand::Cancel) => self.cancel_search(),
@@ -44,6 +44,7 @@ impl App {
                 prompt.regex = !prompt.regex;
                 self.search_again();
             }
+            Some(PromptCommand::Widen) => return self.widen_search(),
             Some(PromptCommand::Earlier) => self.recall_search(1),
             Some(PromptCommand::Later) => self.recall_search(-1),
             None if key == Key::Backspace && !prompt.touched => self.cancel_search(),
@@ -54,6 +55,16 @@ impl App {
                     self.search_again();
                 }
             }
+        }
+        Vec::new()
+    }
+
+    /// Remembers what was searched for.
+    pub(super) fn remember_search(&mut self, entry: (String, bool)) {
+        self.searches.retain(|earlier| *earlier != entry);
+        self.searches.push(entry);
+        if self.searches.len() > REMEMBERED {
+            self.searches.remove(0);
         }
     }
 
@@ -132,12 +143,7 @@ impl App {
             self.next_hit(true);
             return;
         }
-        let entry = (words.clone(), prompt.regex);
-        self.searches.retain(|earlier| *earlier != entry);
-        self.searches.push(entry);
-        if self.searches.len() > REMEMBERED {
-            self.searches.remove(0);
-        }
+        self.remember_search((words.clone(), prompt.regex));
         match self.found.as_ref().and_then(|found| found.current) {
             Some(number) => {
                 if self.page.spot() != prompt.origin.page {
@@ -164,6 +170,35 @@ impl App {
         let Some(Layer::Prompt(prompt)) = self.layers.pop() else { return };
         self.restore(prompt.origin);
         self.found = prompt.before;
+    }
+
+    /// Shows a place of the text that was opened, with the hits of the search that found it.
+    pub fn show_found(&mut self, place: Place, search: Option<&(String, bool)>) {
+        self.wait_no_longer();
+        self.bring(place);
+        self.light(place, search);
+    }
+
+    /// Goes to a place of the text on the screen, with the hits of the search that found it, and with a
+    /// way back to the list that led there.
+    pub fn go_to(&mut self, place: Place, search: Option<&(String, bool)>) {
+        self.jump(place);
+        self.light(place, search);
+    }
+
+    /// Has the hits of a search shown, the reader at that which begins at a place or after it.
+    fn light(&mut self, place: Place, search: Option<&(String, bool)>) {
+        let Some((words, regex)) = search.cloned() else { return };
+        let query = if regex { Query::regex(&words) } else { Query::words(&words) };
+        let Ok(hits) = query.and_then(|query| query.find_all(&self.text.document.text)) else {
+            return;
+        };
+        let found = Found { words, regex, hits: hits.into(), lit: true, ..Found::default() };
+        let current = found.first_from(place);
+        self.found = Some(Found { current, ..found });
+        if let Some(number) = current {
+            self.choose_note_of_hit(number);
+        }
     }
 
     /// Goes to the next hit, or the one before, from the one the reader is at; from the top of

@@ -4,10 +4,11 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use super::layer::far::{Elsewhere, FoundInAll, Library, WorkCited};
 use super::layer::image::Seen;
 use super::layer::texts::Shelf;
 use crate::anchor::Aligned;
-use crate::doc::Place;
+use crate::doc::{Place, ReferenceId};
 use crate::marks::{Offer, Placed};
 use crate::picture::Means;
 use crate::text::Text;
@@ -44,6 +45,33 @@ pub enum Input {
         /// Whether they are to be listed where they are not.
         open: bool,
     },
+    /// These are the texts that are known.
+    Library {
+        /// They.
+        library: Library,
+        /// Whether they are to be listed where they are not.
+        open: bool,
+    },
+    /// This is what other texts have of a source.
+    Elsewhere {
+        /// The text it is a source of.
+        of: Arc<Text>,
+        /// The source.
+        reference: ReferenceId,
+        /// What they have.
+        found: Box<Elsewhere>,
+    },
+    /// These are the sources of all texts.
+    Sources(Vec<WorkCited>),
+    /// This is what texts have of a source of theirs.
+    Citing {
+        /// The source.
+        work: Box<WorkCited>,
+        /// What they have.
+        found: Box<Elsewhere>,
+    },
+    /// This was found in all texts.
+    FoundInAll(Box<FoundInAll>),
     /// So much of the text that is being read is there, in hundredths.
     Progress(u8),
     /// More of a text than its opening is there: all of it, or a longer opening.

@@ -35,6 +35,8 @@ use fit::{screen_for, setting, side_for};
 pub use key::{Input, Key, MouseAct};
 pub use keymap::KeyMap;
 pub use layer::Layer;
+pub use layer::far::{CitesIt, Elsewhere, FarHit, FoundInAll, Goal, GoalAt, HeldText, Library};
+pub use layer::far::{Listed, TextFound, WorkCited};
 use layer::field;
 pub use layer::in_note::InNote;
 pub use layer::label::LabelPrompt;
@@ -74,6 +76,30 @@ pub enum Effect {
     OpenGuide,
     /// Say which texts there are to choose from.
     ListTexts,
+    /// Say which texts are known.
+    ListLibrary,
+    /// Open a text, or go to a place in it.
+    OpenGoal(Box<Goal>),
+    /// Say what other texts have of this source of the text.
+    AskElsewhere(ReferenceId),
+    /// Say which sources all texts have.
+    ListSources,
+    /// Say where texts cite the source of this number among them.
+    ListCiting(usize),
+    /// Search all texts that are known.
+    SearchAll {
+        /// For these words,
+        words: String,
+        /// or for this expression.
+        regex: bool,
+    },
+    /// Have a text of the library listed no longer, or again.
+    Forget {
+        /// What it is kept under.
+        origin: String,
+        /// Whether it is to be forgotten.
+        forgotten: bool,
+    },
     /// Open the text of this number among them.
     OpenText(usize),
     /// Open the text that the mark of this letter leads to, which is another than this.
@@ -128,6 +154,8 @@ pub struct App {
     drag: Option<Drag>,
     /// The label of the page or note that is waited for, if one is.
     asked_label: String,
+    /// What is to be asked of the world once the input is taken.
+    asks: Vec<Effect>,
     /// The origins of texts that were chosen among others.
     chosen_texts: Vec<String>,
 }
@@ -172,6 +200,7 @@ impl App {
             lost: None,
             drag: None,
             asked_label: String::new(),
+            asks: Vec::new(),
             chosen_texts: Vec::new(),
         }
     }
@@ -252,7 +281,7 @@ impl App {
         if matches!(input, Input::Paste(_) | Input::Mouse { .. } | Input::Opened { .. }) {
             self.prefix.forget();
         }
-        let effects = match input {
+        let mut effects = match input {
             Input::Key(key) => {
                 self.message = None;
                 let before = self.standing();
@@ -276,6 +305,26 @@ impl App {
             }
             Input::Texts { shelf, open } => {
                 self.list_texts(&shelf, open);
+                Vec::new()
+            }
+            Input::Library { library, open } => {
+                self.list_library(&library, open);
+                Vec::new()
+            }
+            Input::Elsewhere { of, reference, found } => {
+                self.show_elsewhere(&of, reference, &found);
+                Vec::new()
+            }
+            Input::Sources(works) => {
+                self.list_sources(&works);
+                Vec::new()
+            }
+            Input::Citing { work, found } => {
+                self.list_citing(&work, &found);
+                Vec::new()
+            }
+            Input::FoundInAll(found) => {
+                self.found_in_all(&found);
                 Vec::new()
             }
             Input::Progress(percent) => {
@@ -327,6 +376,7 @@ impl App {
             self.wait_no_longer();
         }
         self.settle();
+        effects.append(&mut self.asks);
         effects
     }
 
@@ -348,10 +398,7 @@ impl App {
             None if self.panel.has_keys() => self.panel_key(key),
             None => self.reading_key(key),
             Some(Layer::Picker(_)) => self.picker_key(key),
-            Some(Layer::Prompt(_)) => {
-                self.prompt_key(key);
-                Vec::new()
-            }
+            Some(Layer::Prompt(_)) => self.prompt_key(key),
             Some(Layer::Label(_)) => {
                 self.label_key(key);
                 Vec::new()
@@ -368,6 +415,7 @@ impl App {
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         match self.layers.last_mut() {
+            Some(Layer::Picker(picker)) if picker.is_wide() => return self.wide_paste(text),
             Some(Layer::Picker(picker)) => picker.paste(text),
             Some(Layer::Prompt(prompt)) => {
                 field::type_in(&mut prompt.field, text);

@@ -68,6 +68,8 @@ impl App {
             Command::Bibliography => self.open_list(List::Bibliography),
             Command::Findings => self.open_list(List::Findings),
             Command::Texts => return vec![Effect::ListTexts],
+            Command::Sources => return self.open_sources(),
+            Command::Library => return vec![Effect::ListLibrary],
             Command::About => self.open_list(List::About),
             Command::Help => self.layers.push(Layer::Help(Help::default())),
             Command::Guide => return vec![Effect::OpenGuide],
@@ -426,6 +428,7 @@ impl App {
         let reader = Reader { here, found, read, marks: &self.marks, removed: &self.removed };
         let made = list.make(&self.text, reader);
         self.layers.extend(made.map(Layer::list));
+        self.ask_elsewhere(list);
     }
 
     fn follow_mark(&mut self, index: u32) -> Vec<Effect> {

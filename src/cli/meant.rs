@@ -157,7 +157,8 @@ fn near(word: &str) -> Option<&'static str> {
 }
 
 /// The names of the commands.
-const COMMANDS: [&str; 6] = ["export", "check", "marks", "config", "man", "completions"];
+const COMMANDS: [&str; 9] =
+    ["export", "check", "marks", "search", "library", "cites", "config", "man", "completions"];
 
 #[cfg(test)]
 mod tests {

@@ -90,6 +90,14 @@ const COLOR_HELP: &str = "\
 Whether what is printed has italic and bold letters, as less -R shows
 them: always, or never, as where nothing is said";
 
+const WANTED_HELP: &str = "\
+List the works that two texts or more cite and that are not among them,
+with how many cite each: what to read next";
+
+const LIKE_HELP: &str = "\
+List the texts that share most sources with TEXT, which is named by its
+file or by words of its title";
+
 /// The situations a command line stands for, and the command line.
 pub(crate) const EXAMPLES: &[(&str, &str)] = &[
     ("Read a text", "ibid essay.md"),
@@ -116,13 +124,17 @@ pub(crate) const EXAMPLES: &[(&str, &str)] = &[
     ("Take up what you marked on a Kindle", "ibid marks book.epub --import 'My Clippings.txt'"),
     ("Open a text at a mark, by the beginning of its id", "ibid 'essay.md#7f3a'"),
     ("Read a book whose chapters are files in a folder", "ibid --book thesis/"),
+    ("Have the texts of a folder in the library, which o lists", "ibid library add ~/texts"),
+    ("Find words in all texts that are known", "ibid search mutual aid"),
+    ("See where all texts that are known cite a source", "ibid cites kropotkin 1902"),
+    ("Make a reading list of what several texts cite", "ibid library --wanted --to bibtex"),
     ("Open a file that is called like a command", "ibid ./export"),
 ];
 
 /// What the status says with which the program ends.
 pub(crate) const EXIT_STATUS: &[(&str, &str)] = &[
     ("0", "All went well."),
-    ("1", "A text could not be opened or written, or ibid check found faults."),
+    ("1", "A text could not be opened or written, ibid check found faults, or a search nothing."),
     ("2", "The command line was not understood."),
     ("128+n", "The program was ended by signal n, as 130 by an interrupt."),
 ];
@@ -363,6 +375,62 @@ pub enum Command {
         reading: Reading,
     },
 
+    #[command(about = "Search all texts that are known, as / and Tab do")]
+    /// Search all texts that are known.
+    Search {
+        #[arg(value_name = "WORDS", required = true, help = "What to look for")]
+        /// What to look for.
+        words: Vec<String>,
+
+        #[arg(long, help = "Take it as a regular expression")]
+        /// Take it as a regular expression.
+        regex: bool,
+    },
+
+    #[command(about = "List the texts that are known, or take in those of a folder")]
+    /// List the library, or change which folders belong to it.
+    Library {
+        #[command(subcommand)]
+        /// What to do instead of listing it.
+        act: Option<LibraryAct>,
+
+        #[arg(
+            long,
+            help = "List what several texts cite and none is",
+            long_help = WANTED_HELP
+        )]
+        /// List the works that several texts cite and that are not held.
+        wanted: bool,
+
+        #[arg(
+            long,
+            value_name = "FORMAT",
+            requires = "wanted",
+            help = "Write that as bibtex or csl-json"
+        )]
+        #[arg(hide_possible_values = true)]
+        /// The format of that list.
+        to: Option<ExportFormat>,
+
+        #[arg(
+            long,
+            value_name = "TEXT",
+            conflicts_with = "wanted",
+            help = "List the texts that share most sources with TEXT",
+            long_help = LIKE_HELP
+        )]
+        /// List the texts that share most sources with this one.
+        like: Option<String>,
+    },
+
+    #[command(about = "List every place that cites a source, in all texts")]
+    /// List every place that cites a source.
+    Cites {
+        #[arg(value_name = "SOURCE", required = true, help = "Words of its entry: kropotkin 1902")]
+        /// Words of its entry.
+        source: Vec<String>,
+    },
+
     #[command(about = "Print all that can be set, as a config to change")]
     /// Print the config that says what holds without one.
     Config {
@@ -382,6 +450,26 @@ pub enum Command {
         #[arg(hide_possible_values = true)]
         /// The shell.
         shell: Shell,
+    },
+}
+
+/// What can be done with the library.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum LibraryAct {
+    #[command(about = "Take in the texts of folders, now and whenever the library is opened")]
+    /// Take in the texts of folders.
+    Add {
+        #[arg(value_name = "FOLDER", required = true, help = "The folders")]
+        /// The folders.
+        folders: Vec<PathBuf>,
+    },
+
+    #[command(about = "Leave folders out again; texts that were opened stay")]
+    /// Leave folders out again.
+    Remove {
+        #[arg(value_name = "FOLDER", required = true, help = "The folders")]
+        /// The folders.
+        folders: Vec<PathBuf>,
     },
 }
 

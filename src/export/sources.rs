@@ -15,20 +15,36 @@ use crate::link::Links;
 /// Writes the sources of a text as BibTeX.
 pub fn bibtex(document: &Document, links: &Links) -> String {
     let sources = links.sources(document);
-    let entries: Vec<String> = sources.iter().map(|source| entry(document, source)).collect();
+    let entries = sources.iter().map(|source| entry(source, note(document, source).as_deref()));
+    let entries: Vec<String> = entries.collect();
     entries.join("\n")
 }
 
 /// Writes one source of a text as BibTeX.
 pub fn bibtex_of(document: &Document, links: &Links, reference: ReferenceId) -> String {
     let sources = links.sources(document);
-    sources.get(reference.index()).map_or_else(String::new, |source| entry(document, source))
+    let source = sources.get(reference.index());
+    source.map_or_else(String::new, |source| entry(source, note(document, source).as_deref()))
 }
 
 /// Writes the sources of a text as CSL JSON.
 pub fn csl_json(document: &Document, links: &Links) -> String {
     let sources = links.sources(document);
-    let items: Vec<Value> = sources.iter().map(|source| item(document, source)).collect();
+    let items = sources.iter().map(|source| item(source, note(document, source).as_deref()));
+    let items: Vec<Value> = items.collect();
+    let list = serde_json::to_string_pretty(&items).expect("items hold only strings and numbers");
+    list + "\n"
+}
+
+/// Writes works of several texts as BibTeX, each with the words of its entry as a note.
+pub fn works_as_bibtex<'w>(works: impl Iterator<Item = (&'w Reference, &'w str)>) -> String {
+    let entries = works.map(|(source, words)| entry(source, Some(words)));
+    entries.collect::<Vec<_>>().join("\n")
+}
+
+/// Writes works of several texts as CSL JSON, each with the words of its entry as a note.
+pub fn works_as_csl_json<'w>(works: impl Iterator<Item = (&'w Reference, &'w str)>) -> String {
+    let items: Vec<Value> = works.map(|(source, words)| item(source, Some(words))).collect();
     let list = serde_json::to_string_pretty(&items).expect("items hold only strings and numbers");
     list + "\n"
 }
@@ -48,7 +64,7 @@ fn note(document: &Document, reference: &Reference) -> Option<String> {
 }
 
 /// An entry of BibTeX.
-fn entry(document: &Document, reference: &Reference) -> String {
+fn entry(reference: &Reference, note: Option<&str>) -> String {
     let kind = match &*reference.kind {
         "article-journal" | "article-magazine" | "article-newspaper" | "article" => "article",
         "book" | "collection" => "book",
@@ -104,7 +120,7 @@ fn entry(document: &Document, reference: &Reference) -> String {
         let value = value.unwrap_or("");
         if ranged { add(name, &value.replace('–', "--")) } else { add(name, value) }
     }
-    add("note", &note(document, reference).unwrap_or_default());
+    add("note", note.unwrap_or_default());
     lines.join(",\n") + "\n}\n"
 }
 
@@ -177,7 +193,7 @@ fn escaped_words(value: &str) -> String {
 }
 
 /// An item of CSL JSON.
-fn item(document: &Document, reference: &Reference) -> Value {
+fn item(reference: &Reference, note: Option<&str>) -> Value {
     let mut item = Map::new();
     item.insert("id".to_owned(), json!(reference.key));
     item.insert("type".to_owned(), json!(reference.kind));
@@ -210,7 +226,7 @@ fn item(document: &Document, reference: &Reference) -> Value {
         };
         item.insert(field.csl().to_owned(), value);
     }
-    if let Some(note) = note(document, reference) {
+    if let Some(note) = note {
         item.insert("note".to_owned(), json!(note));
     }
     Value::Object(item)

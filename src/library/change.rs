@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::kept::Kept;
+use super::named::Naming;
 use super::record::Record;
 use crate::anchor::Anchor;
 use crate::restore::Restoring;
@@ -53,6 +54,8 @@ pub struct Changes {
     pub(super) marks: Map<String, Value>,
     /// What was searched for, the last last.
     pub(super) searches: Vec<(String, bool)>,
+    /// The folders that were named, and the texts that were forgotten, in order.
+    pub(super) named: Vec<Naming>,
 }
 
 impl Changes {
@@ -62,6 +65,7 @@ impl Changes {
             && self.settings.is_empty()
             && self.marks.is_empty()
             && self.searches.is_empty()
+            && self.named.is_empty()
     }
 
     pub(super) fn of(&mut self, origin: &str) -> &mut Change {
@@ -76,6 +80,7 @@ impl Changes {
         record.put_in_order();
         record.settings.extend(self.settings.clone());
         record.marks.extend(self.marks.clone());
+        self.named.iter().for_each(|naming| record.named.apply(naming));
         for search in &self.searches {
             record.searches.retain(|earlier| earlier != search);
             record.searches.push(search.clone());
@@ -93,6 +98,7 @@ impl Changes {
         self.settings.extend(newer.settings);
         self.marks.extend(newer.marks);
         self.searches.extend(newer.searches);
+        self.named.extend(newer.named);
     }
 }
 

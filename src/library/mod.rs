@@ -10,9 +10,14 @@
 mod change;
 mod disk;
 mod kept;
+pub mod known;
 mod marks;
+mod named;
 mod origin;
 mod record;
+pub mod search;
+pub mod sources;
+pub mod words;
 
 use std::path::{Path, PathBuf};
 
@@ -22,6 +27,7 @@ pub use disk::SaveError;
 use disk::{Found, Lock};
 pub use kept::Kept;
 pub use marks::{Asked, MarkError, Marks, MarksFolder, beside};
+use named::Naming;
 pub use origin::{origin_of, origin_of_words, path_of};
 use record::Record;
 
@@ -197,6 +203,31 @@ impl State {
     /// What was searched for, the last last.
     pub fn searches(&self) -> &[(String, bool)] {
         &self.record.searches
+    }
+
+    /// The folders whose texts belong to the library, by their absolute paths.
+    pub fn folders(&self) -> &[String] {
+        &self.record.named.folders
+    }
+
+    /// Remembers that the texts of a folder belong to the library, or that they do no longer.
+    pub fn name_folder(&mut self, folder: &str, belongs: bool) {
+        self.name(Naming::Folder(folder.to_owned(), belongs));
+    }
+
+    /// Whether a text is not to be listed.
+    pub fn is_forgotten(&self, origin: &str) -> bool {
+        self.record.named.forgotten.iter().any(|forgotten| forgotten == origin)
+    }
+
+    /// Has a text listed no longer, or again.
+    pub fn forget(&mut self, origin: &str, forgotten: bool) {
+        self.name(Naming::Forgotten(origin.to_owned(), forgotten));
+    }
+
+    fn name(&mut self, naming: Naming) {
+        self.record.named.apply(&naming);
+        self.changes.named.push(naming);
     }
 
     /// Changes what is kept of a text. The clock may have been set back since something was kept:

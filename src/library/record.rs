@@ -7,6 +7,7 @@
 use serde_json::{Map, Value, json};
 
 use super::kept::Kept;
+use super::named::Named;
 use crate::settings::{MEASURES, Settings, ThemeNames};
 
 /// The format this `ibid` reads and writes.
@@ -29,6 +30,8 @@ pub(super) struct Record {
     pub(super) marks: Map<String, Value>,
     /// What was searched for, the last last, and whether that is an expression.
     pub(super) searches: Vec<(String, bool)>,
+    /// The folders of the library, and the texts that are forgotten.
+    pub(super) named: Named,
     /// Fields this version does not know.
     more: Map<String, Value>,
 }
@@ -72,7 +75,8 @@ impl Record {
             _ => Vec::new(),
         };
         let texts = rows.into_iter().filter_map(Kept::of).collect();
-        let mut record = Self { texts, settings, marks, searches, more: fields };
+        let named = Named::take(&mut fields);
+        let mut record = Self { texts, settings, marks, searches, named, more: fields };
         record.put_in_order();
         Ok(record)
     }
@@ -91,6 +95,7 @@ impl Record {
             let searches = searches.map(|(words, regex)| json!({"words": words, "regex": regex}));
             fields.insert("searches".to_owned(), searches.collect());
         }
+        self.named.put(&mut fields);
         fields.extend(self.more.clone());
         let mut json = serde_json::to_string_pretty(&Value::Object(fields))
             .expect("the state holds only strings and numbers");

@@ -25,6 +25,8 @@ mod sources;
 mod style;
 mod works;
 
+pub(crate) use works::title::title_key;
+
 use std::ops::Range;
 
 use self::citation::scan::{Text, is_within};

@@ -25,12 +25,18 @@ const FILES: &[(&str, &str)] = &[
         "What was highlighted and remarked on, a file a work; in ~/.local/share where the variable is not set, \
          or where marks of the config says.",
     ),
+    (
+        "$XDG_CACHE_HOME/ibid/words-1/",
+        "The words and sources of the texts that are known, a file each; in ~/.cache where the variable \
+         is not set. It may be removed at any time: what is missing is made again.",
+    ),
 ];
 
 const ENVIRONMENT: &[(&str, &str)] = &[
     ("NO_COLOR", "If set and not empty, no colours are used."),
     ("XDG_STATE_HOME", "The folder that holds what is kept between sessions."),
     ("XDG_DATA_HOME", "The folder that holds the marks."),
+    ("XDG_CACHE_HOME", "The folder that holds what can be made again."),
     ("XDG_CONFIG_HOME", "The folder that holds the config."),
     ("BROWSER", "The program that opens the addresses of the web, unless the config names one."),
 ];

@@ -4,6 +4,7 @@
 mod edited;
 mod greeting;
 mod kept;
+mod library;
 mod marks;
 mod opening;
 mod others;
@@ -20,6 +21,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+pub use library::{alike, cites, list_library, name_folders, search_texts, wanted};
 pub use marks::command::{Task as MarksTask, marks as exchange_marks};
 pub use opening::open::{OpenError, Reading, open};
 pub use out::output::{can_read, check, complain, export, print, say_usage, write_out};
@@ -37,6 +39,7 @@ use crate::text::Text;
 use crate::view::{Ground, Look, Palettes, frame};
 use kept::keeper::{Keeper, Wanted};
 use kept::recall::Recalled;
+use library::Collection;
 use marks::MarksDesk;
 use opening::open::{self, Begun};
 use opening::source::Source;
@@ -116,6 +119,7 @@ fn hold(
         watch,
         reading: request.reading.clone(),
         shelf,
+        library: Collection::of_reader(),
         window: String::new(),
         lost: None,
         here,
@@ -191,6 +195,8 @@ struct Session {
     /// How the texts that were named are to be read, and they.
     reading: Reading,
     shelf: Shelf,
+    /// The texts that are known.
+    library: Collection,
     /// What the window is called.
     window: String,
     /// The words that were at the top of the screen and were not in what the text was edited to, and
@@ -252,6 +258,7 @@ impl Session {
                 event = screen.wait_until(Instant::now())?;
             }
             self.keep_in_time();
+            self.keep_words();
         }
     }
 
@@ -433,6 +440,17 @@ impl Session {
                 let said = self.open_text(number, screen);
                 self.app.update(Input::Tell(said));
             }
+            Effect::ListLibrary => self.open_library(screen),
+            Effect::OpenGoal(goal) => {
+                if let Some(said) = self.open_goal(*goal, screen) {
+                    self.app.update(Input::Tell(said));
+                }
+            }
+            Effect::AskElsewhere(reference) => self.ask_elsewhere(reference, screen),
+            Effect::ListSources => self.ask_works(screen),
+            Effect::ListCiting(work) => self.ask_citing(work, screen),
+            Effect::SearchAll { words, regex } => self.search_all((words, regex), screen),
+            Effect::Forget { origin, forgotten } => self.forget(&origin, forgotten),
             Effect::ShowImage(mark) => self.look_at(mark, false, screen)?,
             Effect::OpenImage(mark) => self.look_at(mark, true, screen)?,
             Effect::Mark(marking) => self.mark(marking, screen.post()),
@@ -478,6 +496,9 @@ impl Session {
             Report::Kept(text, files, why) => self.stay_as_it_was(&text, files, why),
             Report::Opened(by, text, recalled) => self.opened(by, text, recalled),
             Report::Seen(seen) => self.see(seen),
+            Report::Sources(told) => self.told_of_sources(told),
+            Report::Searched(texts, found) => self.searched_all(texts, found),
+            Report::Library(look) => self.looked_at_library(look),
         }
     }
 

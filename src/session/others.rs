@@ -1,7 +1,7 @@
 //! Other texts than the one on the screen: those that were named with it, those of its folder, those
 //! that marks lead to; which is opened first, and the way from one to the next.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::{Input, Memory};
@@ -16,6 +16,9 @@ use crate::session::{Here, Session};
 use crate::term::Screen;
 use crate::text::Text;
 
+/// What is said of a text whose place is a guess.
+const LOST: &str = "This text was changed; the words it was left at are not found in it.";
+
 /// The text a session begins with, and those it may go on to: the first of those named that can be
 /// opened, or the list of those in a folder.
 ///
@@ -28,6 +31,14 @@ pub(super) fn begin(
 ) -> Result<(Begun, Shelf), OpenError> {
     let names: Vec<PathBuf> = request.files();
     if names.is_empty() {
+        if let Some(gone) = keeper.gone() {
+            let names: Vec<String> = keeper.recent().map(|it| open::shown(&it.1)).collect();
+            let text = open::list_of(Path::new("Library"), names.iter().map(String::as_str));
+            let said = format!("{} is gone; these texts are known.", open::shown(&gone));
+            let mut shelf = Shelf::default();
+            shelf.library = Some(said);
+            return Ok(((text, None), shelf));
+        }
         let begun = keeper.last_text(&request.reading, about);
         let mut shelf = Shelf::default();
         shelf.add_recent(keeper, &begun.0.origin);
@@ -73,6 +84,10 @@ impl Session {
         self.shelf.takes(&first, number);
         if self.shelf.folder.is_some() {
             self.list_texts(true);
+        }
+        if let Some(said) = self.shelf.library.take() {
+            self.open_library(screen);
+            self.app.update(Input::Tell(said));
         }
         if self.shelf.was_named() {
             self.shelf.glance(&self.reading, number, screen.post());
@@ -133,7 +148,13 @@ impl Session {
 
     /// Goes to a text that was opened.
     pub(super) fn opened(&mut self, by: By, text: Arc<Text>, recalled: Recalled) {
+        let mut found = None;
         let (place, lost) = match by {
+            By::Goal(goal, Some((place, lost))) => {
+                found = Some((place, super::library::search_of(&goal).cloned()));
+                (0, lost)
+            }
+            By::Goal(_, None) => (recalled.place, recalled.lost.then(|| LOST.to_owned())),
             By::Mark(letter) => {
                 let marked = recalled.memory.marks.iter().find(|mark| mark.0 == letter);
                 let lost = format!("The words marked {letter} are not found in this text.");
@@ -145,13 +166,15 @@ impl Session {
                     // Asked for twice, it is there already.
                     return;
                 }
-                let lost = "This text was changed; the words it was left at are not found in it.";
-                (recalled.place, recalled.lost.then(|| lost.to_owned()))
+                (recalled.place, recalled.lost.then(|| LOST.to_owned()))
             }
         };
         self.app.update(Input::Opened { text, place });
         // The way back leads to the text before; that of this one was another.
         self.app.recall(&Memory { trail: Vec::new(), ..recalled.memory });
+        if let Some((place, search)) = found {
+            self.app.show_found(place, search.as_ref());
+        }
         if let Some(lost) = lost {
             self.app.update(Input::Tell(lost));
         }

@@ -3,9 +3,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::app::{FoundInAll, Goal};
+use crate::doc::Place;
+use crate::library::known::Known;
 use crate::library::path_of;
 use crate::session::kept::keeper::Wanted;
 use crate::session::kept::recall::Recalled;
+use crate::session::library::{self, Look, Told};
 use crate::session::marks::Marked;
 use crate::session::opening::book;
 use crate::session::opening::open::{self, OpenError, Reading};
@@ -26,6 +30,12 @@ pub(super) enum Report {
     Marked(Arc<Text>, Box<Marked>, Post),
     /// A text was opened that was asked for.
     Opened(By, Arc<Text>, Recalled),
+    /// This was found in all texts, which are these.
+    Searched(Arc<Vec<Known>>, FoundInAll),
+    /// This was told of the sources of other texts.
+    Sources(Told),
+    /// The library was looked at.
+    Library(Look),
     /// This was seen of texts that are not open.
     Seen(Vec<Glance>),
     /// It could not be opened, for this reason.
@@ -38,12 +48,14 @@ pub(super) enum Report {
 }
 
 /// By what a text was asked for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) enum By {
     /// By the mark of this letter.
     Mark(char),
     /// By its number among those there are to choose from.
     Shelf(usize),
+    /// By a row of a list, whose words or page are at this place, with something to say of that.
+    Goal(Box<Goal>, Option<(Place, Option<String>)>),
 }
 
 /// Begins to open a text there is to choose from, unless it is there, on a thread of its own which
@@ -86,6 +98,16 @@ pub(super) fn open_marked(letter: char, origin: &str, wanted: Wanted, post: Post
         Ok(Report::Opened(By::Mark(letter), text, recalled))
     });
     said
+}
+
+/// Begins to open the text of a goal, on a thread of its own which tells what comes of it.
+pub(super) fn open_goal(goal: Goal, wanted: Wanted, post: Post) {
+    open_on_thread(post, move || {
+        let text = open_origin(&goal.origin, &wanted)?;
+        let recalled = wanted.recall(&text);
+        let place = library::place_of(&goal, &text);
+        Ok(Report::Opened(By::Goal(Box::new(goal), place), text, recalled))
+    });
 }
 
 /// Opens the text of an origin, as its reader had it restored.

@@ -41,6 +41,8 @@ pub(super) struct Shelf {
     pub(super) first: Option<usize>,
     /// Whether only that one was named, and the others were read before.
     recent: bool,
+    /// What is said where the library is listed first, because the last text is gone.
+    pub(super) library: Option<String>,
     /// The thread that looks which of them are there.
     glancing: Option<JoinHandle<()>>,
 }

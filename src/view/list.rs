@@ -7,10 +7,10 @@ use super::paint::Brush;
 use super::status::field;
 use super::theme::{Furniture, Look};
 use crate::app::App;
-use crate::app::command::ListCommand;
+use crate::app::command::{ListCommand, PromptCommand};
 use crate::app::layer::picker::{Column, Goes, Item, Picker, Tone};
 use crate::app::page::screen::Area;
-use crate::layout::{cells, fit, glyphs};
+use crate::layout::{cells, clean, fit, glyphs};
 
 /// The cells between two columns.
 const GAP: usize = 2;
@@ -21,7 +21,8 @@ pub(super) fn draw(app: &App, picker: &Picker, frame: &mut Frame, look: &Look) -
     let margin = if whole.width >= 40 { 2 } else { 0 };
     let area = Area { x: margin, width: whole.width - 2 * margin, ..whole };
     head(picker, area, frame, look);
-    let cursor = typed(&picker.field, area, "type to filter", frame, look);
+    let invitation = if picker.is_wide() { "type to search all texts" } else { "type to filter" };
+    let cursor = typed(&picker.field, area, invitation, frame, look);
     let about = app.about_rows(picker);
     for (index, row) in about.iter().enumerate() {
         let mut brush = Brush::new(frame, area, 2 + index as u16, 0);
@@ -32,12 +33,21 @@ pub(super) fn draw(app: &App, picker: &Picker, frame: &mut Frame, look: &Look) -
     let rows = Rows { y, count: app.list_rows(picker), headed };
     items(picker, area, rows, Marks::of(picker), frame, look);
     let mut brush = Brush::new(frame, area, whole.height.saturating_sub(1), 0);
-    brush.put(&hint(app, picker), look.furniture(Furniture::Quiet));
+    match app.message() {
+        Some(said) => {
+            let room = brush.room();
+            brush.put(&fit(&clean(said), room), look.furniture(Furniture::Tick));
+        }
+        None => brush.put(&hint(app, picker), look.furniture(Furniture::Quiet)),
+    }
     cursor
 }
 
 /// By what a list is sorted, and how many rows it has.
 pub(super) fn count(picker: &Picker) -> String {
+    if picker.is_wide() {
+        return String::new();
+    }
     let count = match picker.counts() {
         (_, 0) => String::new(),
         (shown, all) if shown == all => all.to_string(),
@@ -174,7 +184,8 @@ fn draw_item(
     (chosen, here): (bool, bool),
     look: &Look,
 ) {
-    let ground = look.furniture(Furniture::Ground);
+    let dim = item.tone == Tone::Dim;
+    let ground = look.furniture(if dim { Furniture::Quiet } else { Furniture::Ground });
     let base = if chosen { ground.patch(look.furniture(Furniture::Chosen)) } else { ground };
     let sign = match item.goes {
         Goes::Folded(number) if picker.open.contains(&number) => "▾ ",
@@ -187,8 +198,8 @@ fn draw_item(
         let room = brush.room();
         brush.put(&" ".repeat(room), base);
     }
-    if item.folds() {
-        // A count of what is folded has the whole row.
+    if item.folds() || item.tone == Tone::Head {
+        // A count of what is folded, and what stands over others, has the whole row.
         brush.to(2, 0);
         let said = item.cells.last().map_or("", String::as_str);
         let said = fit(said, brush.room());
@@ -197,7 +208,7 @@ fn draw_item(
     }
     let mut x = 2;
     let first = match item.tone {
-        Tone::Plain => base,
+        Tone::Plain | Tone::Dim | Tone::Head => base,
         Tone::Fault => base.patch(look.furniture(Furniture::Complaint)),
         Tone::Remark => base.patch(look.furniture(Furniture::Tick)),
         Tone::Quiet => base.patch(look.furniture(Furniture::Quiet)),
@@ -344,12 +355,19 @@ fn needs(picker: &Picker, heads: &[&str]) -> Vec<usize> {
 /// The keys of a list, from the table of commands.
 fn hint(app: &App, picker: &Picker) -> String {
     let mut parts = Vec::new();
-    if picker.orders.len() > 1 {
+    if picker.is_wide() {
+        parts.push(format!("{} this text alone", app.keys().key_of(ListCommand::Sort)));
+        parts.push(format!("{} regular expression", app.keys().key_of(PromptCommand::Regex)));
+    } else if picker.orders.len() > 1 {
         parts.push(format!("{} sorts", app.keys().key_of(ListCommand::Sort)));
     }
     parts.push(format!("{} opens", app.keys().key_of(ListCommand::Choose)));
     if picker.is_of_marks() {
         parts.push(format!("{} removes or brings back", app.keys().key_of(ListCommand::Remove)));
+    }
+    if picker.forgets() {
+        parts.push(format!("{} forgets", app.keys().key_of(ListCommand::Remove)));
+        parts.push(format!("{} about", app.keys().key_of(ListCommand::About)));
     }
     parts.push(format!("{} closes", app.keys().key_of(ListCommand::Close)));
     parts.join(" · ")

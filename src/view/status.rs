@@ -136,22 +136,36 @@ pub(super) fn prompt(
     let sign = if prompt.regex { "regex /" } else { "/" };
     let found = app.found().filter(|found| !found.hits.is_empty());
     let (said, style) = match (&prompt.complaint, found) {
-        (Some(complaint), _) => (complaint.clone(), look.furniture(Furniture::Complaint)),
+        (Some(complaint), _) => {
+            let all = all_texts(app, prompt);
+            (format!("{complaint}{all}"), look.furniture(Furniture::Complaint))
+        }
         (None, Some(found)) => {
-            let at = found.current.map_or(0, |at| at + 1);
-            (format!("{at} of {}", found.hits.len()), look.furniture(Furniture::Quiet))
+            let (at, all) = (found.current.map_or(0, |at| at + 1), all_texts(app, prompt));
+            (format!("{at} of {}{all}", found.hits.len()), look.furniture(Furniture::Quiet))
         }
         (None, None) => {
             let hint = format!(
-                "{} stays, {} returns, {} regular expression",
+                "{} stays, {} returns, {} all texts, {} regular expression",
                 app.keys().key_of(PromptCommand::Accept),
                 app.keys().key_of(PromptCommand::Cancel),
+                app.keys().key_of(PromptCommand::Widen),
                 app.keys().key_of(PromptCommand::Regex)
             );
             (hint, look.furniture(Furniture::Quiet))
         }
     };
     ask(app, sign, &prompt.field, (&said, style), frame, look)
+}
+
+/// The key that searches all texts for what is typed, where the line has room to say so.
+fn all_texts(app: &App, prompt: &Prompt) -> String {
+    /// The width from which on it has, besides what is typed.
+    const ROOM: usize = 70;
+    match usize::from(app.screen().whole.width) >= ROOM + cells(prompt.field.value()) {
+        true => format!(" · {} all texts", app.keys().key_of(PromptCommand::Widen)),
+        false => String::new(),
+    }
 }
 
 /// Draws the line a label is typed in, and gives the cell of the cursor.

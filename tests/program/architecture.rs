@@ -70,7 +70,10 @@ const ROOMS: &[Room] = &[
     // What is kept between sessions.
     Room {
         name: "library",
-        sees: &["doc", "text", "read", "restore", "link", "settings", "anchor", "marks", "search"],
+        sees: &[
+            "doc", "language", "text", "read", "restore", "link", "settings", "anchor", "marks",
+            "search",
+        ],
         never: &[],
     },
     // Document → JSON, Markdown, text.

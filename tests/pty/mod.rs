@@ -75,6 +75,9 @@ impl Terminal {
         if command.get_env("XDG_DATA_HOME").is_none() {
             command.env("XDG_DATA_HOME", folder.path().join("data"));
         }
+        if command.get_env("XDG_CACHE_HOME").is_none() {
+            command.env("XDG_CACHE_HOME", folder.path().join("cache"));
+        }
         // That of whoever runs the tests says nothing here.
         command.env("XDG_CONFIG_HOME", folder.path().join("config"));
         let child = pair.slave.spawn_command(command).unwrap();
@@ -198,8 +201,15 @@ impl Terminal {
 pub fn in_shell(program: &str) -> CommandBuilder {
     let mut command = CommandBuilder::new("sh");
     command.args(["-c", &format!("{program}; echo \"status $?\"; echo done; sleep 1")]);
-    let gone =
-        ["NO_COLOR", "BROWSER", "DISPLAY", "WAYLAND_DISPLAY", "XDG_STATE_HOME", "XDG_DATA_HOME"];
+    let gone = [
+        "NO_COLOR",
+        "BROWSER",
+        "DISPLAY",
+        "WAYLAND_DISPLAY",
+        "XDG_STATE_HOME",
+        "XDG_DATA_HOME",
+        "XDG_CACHE_HOME",
+    ];
     for gone in gone.into_iter().chain(["LC_ALL", "LC_CTYPE", "LANG"]) {
         command.env_remove(gone);
     }

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::support::Reader;
-use ibid::app::{Effect, Input, Shelf, Shelved};
+use ibid::app::{Effect, FarHit, FoundInAll, Goal, GoalAt, Input, Library, Listed};
+use ibid::app::{Shelf, Shelved, TextFound};
 use ibid::text::Text;
 
 fn shelf() -> Shelf {
@@ -93,4 +94,66 @@ fn an_edit_leaves_the_list_as_it_is() {
     let same = Arc::new(ibid::anchor::Aligned::of(&of.document.text, &to.document.text));
     reader.input(Input::Edited { of, to, same });
     assert_eq!(reader.rows()[..22], before[..22]);
+}
+
+fn library() -> Input {
+    let text = |title: &str, share| Listed {
+        origin: format!("/{title}.md"),
+        file: format!("~/{title}.md"),
+        title: Some(title.to_owned()),
+        share,
+        ..Listed::default()
+    };
+    let gone = Listed { gone: true, ..text("Third\u{1b}[31m", None) };
+    let texts = vec![text("First", Some(50)), text("Second", None), gone];
+    Input::Library { library: Library { texts, doing: None }, open: true }
+}
+
+#[test]
+fn the_library_is_listed_forgets_and_opens() {
+    let mut reader = reader();
+    reader.press("o");
+    assert_eq!(reader.effects, [Effect::ListLibrary]);
+    reader.input(library());
+    let screen = reader.screen();
+    assert!(screen.contains("━━━━────  50%") && screen.contains("gone"), "{screen}");
+    assert!(!screen.contains('\u{1b}'));
+    reader.press("Second Alt-d");
+    let forget = Effect::Forget { origin: "/Second.md".to_owned(), forgotten: true };
+    assert_eq!(reader.effects.last(), Some(&forget));
+    reader.press("Enter");
+    let goal = Goal { origin: "/Second.md".to_owned(), at: GoalAt::Left };
+    assert_eq!(reader.effects.last(), Some(&Effect::OpenGoal(Box::new(goal))));
+}
+
+#[test]
+fn a_search_is_made_wide_and_narrow_again() {
+    let mut reader = reader();
+    reader.press("/ stands Tab");
+    let asked = Effect::SearchAll { words: "stands".to_owned(), regex: false };
+    assert_eq!(reader.effects, [asked]);
+    let hit = FarHit {
+        line: "It stands in another text.".to_owned(),
+        marked: ibid::doc::Span::new(3, 9),
+        goal: Goal { origin: "/other.md".to_owned(), at: GoalAt::Left },
+        ..FarHit::default()
+    };
+    let texts = vec![TextFound { title: "Other".to_owned(), hits: vec![hit], more: false }];
+    let search = ("stands".to_owned(), false);
+    let found = FoundInAll { search, texts, searched: 9, complaint: None };
+    let old =
+        FoundInAll { search: ("sta".to_owned(), false), searched: 4, ..FoundInAll::default() };
+    reader.input(Input::FoundInAll(Box::new(found)));
+    reader.input(Input::FoundInAll(Box::new(old)));
+    let screen = reader.screen();
+    assert!(
+        screen.contains("1 hit in 1 of 9 texts") && screen.contains("It stands in"),
+        "{screen}"
+    );
+    reader.press("Enter");
+    assert!(
+        matches!(reader.effects.last(), Some(Effect::OpenGoal(goal)) if goal.origin == "/other.md")
+    );
+    reader.press("Tab");
+    assert!(reader.status().contains("/stands"), "{}", reader.status());
 }

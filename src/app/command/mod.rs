@@ -53,6 +53,8 @@ pub enum Command {
     Bibliography,
     Findings,
     Texts,
+    Library,
+    Sources,
     About,
     Help,
     Guide,
@@ -112,6 +114,8 @@ impl Command {
             | Self::Bibliography
             | Self::Findings
             | Self::Texts
+            | Self::Library
+            | Self::Sources
             | Self::About
             | Self::Help
             | Self::Guide
@@ -137,6 +141,7 @@ pub enum ListCommand {
     End,
     Choose,
     Sort,
+    About,
     Remove,
     Copy,
     CopyBibtex,
@@ -150,6 +155,7 @@ pub enum PromptCommand {
     Accept,
     Cancel,
     Regex,
+    Widen,
     Earlier,
     Later,
 }

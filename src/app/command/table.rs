@@ -282,6 +282,18 @@ pub const TABLE: &[Group] = &[
                 &[Char('B')],
                 "texts: those you named, those of the folder, or those read lately",
             ),
+            row(
+                Command::Sources,
+                "all-sources",
+                &[Char('R')],
+                "sources of all texts that are known, by how many cite them",
+            ),
+            row(
+                Command::Library,
+                "library",
+                &[Char('o')],
+                "the library: every text you opened, and those of folders you named",
+            ),
         ]),
     },
     Group {
@@ -396,7 +408,7 @@ pub const TABLE: &[Group] = &[
                 ListCommand::Remove,
                 "list-remove",
                 &[Alt('d')],
-                "in that of marks: remove the mark, or bring it back",
+                "in that of marks: remove the mark, or bring it back; in the library: forget the text, or bring it back",
             ),
             row(
                 ListCommand::Copy,
@@ -409,6 +421,12 @@ pub const TABLE: &[Group] = &[
                 "list-copy-bibtex",
                 &[Alt('Y')],
                 "copy the source as BibTeX",
+            ),
+            row(
+                ListCommand::About,
+                "list-about",
+                &[Alt('k')],
+                "all there is to say of the chosen row",
             ),
             row(
                 ListCommand::Close,
@@ -455,6 +473,12 @@ pub const TABLE: &[Group] = &[
                 "search-regex",
                 &[Ctrl('r')],
                 "regular expression, or words again",
+            ),
+            row(
+                PromptCommand::Widen,
+                "search-all",
+                &[Key::Tab],
+                "search all texts that are known, or this one again",
             ),
             row(
                 PromptCommand::Earlier,

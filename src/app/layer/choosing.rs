@@ -28,10 +28,15 @@ impl App {
     /// What stands above a list in full, broken into rows. At most half the screen.
     pub fn about_rows(&self, picker: &Picker) -> Vec<String> {
         let width = usize::from(self.screen.whole.width).saturating_sub(4).clamp(1, 100);
-        let whole = picker.chosen().filter(|_| picker.whole).map(|item| item.cells.join(": "));
+        let whole = picker.chosen().filter(|_| picker.whole).map(|item| match &*item.about {
+            "" => item.cells.join(": "),
+            about => about.to_owned(),
+        });
         let mut rows = match (picker.about, whole) {
             (Some(span), _) => crate::layout::wrap(self.text.document.words(span), width),
-            (None, Some(row)) => crate::layout::wrap(&row, width),
+            (None, Some(whole)) => {
+                whole.lines().flat_map(|line| crate::layout::wrap(line, width)).collect()
+            }
             (None, None) => return Vec::new(),
         };
         // Room is left for the list: a title, what is typed, a row, a blank one, the keys.
@@ -46,6 +51,9 @@ impl App {
     pub(in crate::app) fn picker_key(&mut self, key: Key) -> Vec<Effect> {
         let rows = self.rows_of_list();
         let Some(Layer::Picker(picker)) = self.layers.last_mut() else { return Vec::new() };
+        if picker.is_wide() {
+            return self.wide_key(key);
+        }
         let asked = match self.keys.find(key) {
             Some(command) => picker.command(command, rows),
             None => picker.key(&self.keys, key),
@@ -113,6 +121,8 @@ impl App {
             Goes::Mark(number) => self.go_to_marked(number),
             Goes::Removed(_) => return self.remove_listed(Some(goes)),
             Goes::Text(number) => return self.go_to_text(number),
+            Goes::Far(number) => return self.go_far(number),
+            Goes::Work(number) => return vec![Effect::ListCiting(number)],
         }
         Vec::new()
     }

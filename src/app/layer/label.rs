@@ -83,7 +83,12 @@ impl App {
                 }
             }
             // There are no earlier labels to ask for again, and a label is no pattern.
-            Some(PromptCommand::Regex | PromptCommand::Earlier | PromptCommand::Later) => {}
+            Some(
+                PromptCommand::Regex
+                | PromptCommand::Widen
+                | PromptCommand::Earlier
+                | PromptCommand::Later,
+            ) => {}
             None if key == Key::Backspace && !prompt.touched => _ = self.layers.pop(),
             None => {
                 if field::edit(&mut prompt.field, &self.keys, key) {

@@ -186,6 +186,7 @@ impl App {
                 let back = mark.map(|mark| Effect::Mark(Marking::BringBack(Box::new(mark))));
                 back.into_iter().collect()
             }
+            Some(Goes::Far(_)) => self.forget_chosen(),
             _ => Vec::new(),
         }
     }

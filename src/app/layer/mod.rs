@@ -1,6 +1,7 @@
 //! Layers: what lies over the text and takes the keys first.
 
 mod choosing;
+pub mod far;
 pub(super) mod field;
 mod findings;
 pub mod help;

@@ -10,6 +10,7 @@ use tui_input::Input as Field;
 use crate::app::command::ListCommand;
 use crate::app::key::Key;
 use crate::app::keymap::KeyMap;
+use crate::app::layer::far::{Far, Goal, Wide};
 use crate::app::layer::field::{edit, type_in};
 use crate::app::layer::lists::List;
 use crate::doc::{NoteId, Place, ReferenceId, Span};
@@ -18,8 +19,14 @@ use crate::language::fold::Fold;
 /// A list over the text.
 #[derive(Debug, Clone)]
 pub struct Picker {
-    /// Which list of the text it is, so that it can be made again; `None` for that of texts.
+    /// Which list of the text it is, so that it can be made again; `None` for one of anything else.
     pub(in crate::app) list: Option<List>,
+    /// What it is of, if that is not the text on the screen.
+    pub(in crate::app) far: Option<Far>,
+    /// Where the rows of such a list lead.
+    pub(in crate::app) goals: Rc<[Goal]>,
+    /// The search whose hits it shows as it is typed: what is typed filters nothing then.
+    pub(in crate::app) wide: Option<Box<Wide>>,
     /// What the list is of.
     pub title: String,
     /// What stands above the list in full, such as the entry whose citations it lists.
@@ -84,6 +91,10 @@ pub struct Item {
     pub under: Option<u32>,
     /// How its first cell looks.
     pub tone: Tone,
+    /// Whether it was removed and may be brought back.
+    pub removed: bool,
+    /// All there is to say of it, a line each; empty where its cells say it.
+    pub about: String,
 }
 
 /// How much a row wants to be seen.
@@ -98,6 +109,10 @@ pub enum Tone {
     Remark,
     /// Something is in order.
     Quiet,
+    /// It is there no more: none of its cells stands out.
+    Dim,
+    /// It stands over the rows below it, and its one cell has the width of the list.
+    Head,
 }
 
 /// Where a row leads.
@@ -122,6 +137,10 @@ pub enum Goes {
     Removed(u32),
     /// To a text, by its number among those there are to choose from.
     Text(usize),
+    /// To a place in another text, by its number among the goals of the list.
+    Far(usize),
+    /// To the places that cite a work, by its number among those of all texts.
+    Work(usize),
 }
 
 /// A way to sort a list.
@@ -171,6 +190,9 @@ impl Picker {
         let selected = items.iter().position(|item| item.current).unwrap_or(0);
         Self {
             list: None,
+            far: None,
+            goals: Rc::new([]),
+            wide: None,
             title: title.into(),
             about: None,
             empty: "Nothing is here.",
@@ -226,6 +248,16 @@ impl Picker {
         self.list == Some(List::Marks)
     }
 
+    /// Whether it shows the hits of a search in all texts.
+    pub fn is_wide(&self) -> bool {
+        self.wide.is_some()
+    }
+
+    /// Whether its rows can be forgotten and brought back.
+    pub fn forgets(&self) -> bool {
+        self.far == Some(Far::Library)
+    }
+
     /// The chosen row.
     pub fn chosen(&self) -> Option<&Item> {
         self.shown.get(self.selected).map(|&index| &self.items[index as usize])
@@ -242,8 +274,9 @@ impl Picker {
             ListCommand::Start => self.select(0),
             ListCommand::End => self.select(usize::MAX),
             ListCommand::Sort => self.sort(),
-            ListCommand::Close => return Asked::Close,
+            ListCommand::About => self.whole = !self.whole,
             ListCommand::Remove => return Asked::Remove,
+            ListCommand::Close => return Asked::Close,
             ListCommand::Copy => return Asked::Copy { bibtex: false },
             ListCommand::CopyBibtex => return Asked::Copy { bibtex: true },
             ListCommand::Choose => match self.chosen() {
@@ -390,7 +423,8 @@ impl Picker {
 /// How many cells the widest cell of each column takes.
 fn natural(columns: usize, items: &[Item]) -> Rc<[usize]> {
     let widest = |column: usize| {
-        let widths = items.iter().filter_map(|item| item.cells.get(column));
+        let items = items.iter().filter(|item| item.tone != Tone::Head);
+        let widths = items.filter_map(|item| item.cells.get(column));
         widths.map(|cell| crate::layout::cells(cell)).max().unwrap_or(0)
     };
     (0..columns).map(widest).collect()

@@ -1,6 +1,7 @@
 //! The list of texts: those that were named, or that lie in a folder, and how far each is read.
 
 use crate::app::layer::Layer;
+use crate::app::layer::far::{Far, is_far};
 use crate::app::layer::lists::one_line;
 use crate::app::layer::picker::{Column, Goes, Item, Order, Picker, Tone};
 use crate::app::{App, Effect};
@@ -38,16 +39,7 @@ impl App {
 
     /// Lists the texts there are to choose from, or says more of them where they are listed.
     pub(in crate::app) fn list_texts(&mut self, shelf: &Shelf, open: bool) {
-        let made = list(shelf);
-        match self.layers.iter_mut().find(|layer| is_list_of_texts(layer)) {
-            Some(layer) => {
-                if let Layer::Picker(old) = layer {
-                    *layer = Layer::list(made.taking_over(old));
-                }
-            }
-            None if open => self.layers.push(Layer::list(made)),
-            None => {}
-        }
+        self.show_far(Far::Texts, list(shelf), open);
     }
 
     /// Takes note, before a text is shown, whether it was chosen among those that are listed.
@@ -74,9 +66,9 @@ impl App {
     }
 }
 
-/// Whether a layer is the list of texts: the one list that is of no text.
+/// Whether a layer is the list of texts.
 fn is_list_of_texts(layer: &Layer) -> bool {
-    matches!(layer, Layer::Picker(list) if list.list.is_none())
+    is_far(layer, Far::Texts)
 }
 
 fn list(shelf: &Shelf) -> Picker {

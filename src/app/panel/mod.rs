@@ -346,7 +346,13 @@ impl App {
                 }
             }
             Some(
-                Goes::Nowhere | Goes::Hit(_) | Goes::Folded(_) | Goes::Text(_) | Goes::Removed(_),
+                Goes::Nowhere
+                | Goes::Hit(_)
+                | Goes::Folded(_)
+                | Goes::Text(_)
+                | Goes::Far(_)
+                | Goes::Work(_)
+                | Goes::Removed(_),
             )
             | None => {}
         }

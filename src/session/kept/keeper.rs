@@ -138,6 +138,26 @@ impl Keeper {
         (open::companion(), None)
     }
 
+    /// The file of the text read last, if it is gone and others are known.
+    pub(in crate::session) fn gone(&self) -> Option<PathBuf> {
+        let mut recent = self.state.recent().iter();
+        let last = recent.find(|kept| kept.origin != open::GUIDE_ORIGIN)?;
+        let path = path_of(&last.origin).filter(|path| !path.exists())?;
+        let others = !self.state.folders().is_empty() || self.recent().nth(1).is_some();
+        others.then_some(path)
+    }
+
+    /// What is kept of all texts.
+    pub(in crate::session) fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Has the text of these origins forgotten, or known again.
+    pub(in crate::session) fn forget(&mut self, origins: &[String], forgotten: bool) {
+        origins.iter().for_each(|origin| self.state.forget(origin, forgotten));
+        self.soon(true);
+    }
+
     /// What is kept of a text.
     pub(in crate::session) fn wanted(&self, origin: &str) -> Wanted {
         Wanted { kept: self.state.kept(origin).cloned(), marks: self.state.marks_in(origin) }
@@ -204,6 +224,10 @@ impl Keeper {
         self.known = Some(Known { origin: origin.to_owned(), place, memory: None });
         if origin.is_empty() {
             return;
+        }
+        // Who opens what they had forgotten wants it known again.
+        if self.state.is_forgotten(origin) {
+            self.state.forget(origin, false);
         }
         match restoring {
             Some(restoring) => self.state.restore_as(origin, restoring, now()),

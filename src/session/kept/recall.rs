@@ -16,6 +16,11 @@ pub(in crate::session) struct Recalled {
     pub(in crate::session) memory: Memory,
 }
 
+/// Where the words of an anchor are in a text.
+pub(in crate::session) fn find(anchor: &Anchor, text: &str) -> Whereabouts {
+    Words { text, folded: None }.find(anchor)
+}
+
 /// Words in which places are looked for. They are folded only where that is needed.
 pub(in crate::session) struct Words<'t> {
     text: &'t str,

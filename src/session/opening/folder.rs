@@ -25,6 +25,32 @@ pub(in crate::session) fn texts_in(folder: &Path) -> Result<Vec<PathBuf>, OpenEr
     Ok(texts)
 }
 
+/// How far down the folders of a library are looked into, and how many texts there may be.
+const DEEPEST: usize = 12;
+const MOST_IN_ALL: usize = 20_000;
+
+/// All texts in a folder and in those in it, however far down, by the endings of their names. What is
+/// hidden is left out, and so is what may not be looked into.
+pub(in crate::session) fn all_in(folder: &Path) -> Vec<PathBuf> {
+    let mut all = Vec::new();
+    let mut folders = vec![(folder.to_owned(), 0)];
+    // Links may lead round in a circle.
+    let mut known = std::collections::HashSet::new();
+    while let Some((folder, depth)) = folders.pop() {
+        let is_new = folder.canonicalize().is_ok_and(|folder| known.insert(folder));
+        if !is_new || all.len() > MOST_IN_ALL {
+            continue;
+        }
+        let Ok((texts, more)) = look_into(&folder, &mut 0) else { continue };
+        all.extend(texts);
+        if depth < DEEPEST {
+            folders.extend(more.into_iter().rev().map(|folder| (folder, depth + 1)));
+        }
+    }
+    all.truncate(MOST_IN_ALL);
+    all
+}
+
 /// The texts and the folders in a folder, each in order.
 fn look_into(folder: &Path, seen: &mut usize) -> Result<(Vec<PathBuf>, Vec<PathBuf>), OpenError> {
     let entries = std::fs::read_dir(folder).map_err(|error| {

@@ -91,7 +91,12 @@ impl App {
         match self.keys.find(key) {
             Some(PromptCommand::Accept) => return self.keep_remark(),
             Some(PromptCommand::Cancel) => _ = self.layers.pop(),
-            Some(PromptCommand::Regex | PromptCommand::Earlier | PromptCommand::Later) => {}
+            Some(
+                PromptCommand::Regex
+                | PromptCommand::Earlier
+                | PromptCommand::Later
+                | PromptCommand::Widen,
+            ) => {}
             None if key == Key::Backspace && remark.field.value().is_empty() && !remark.touched => {
                 self.layers.pop();
             }

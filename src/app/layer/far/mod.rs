@@ -1,0 +1,91 @@
+//! Lists of what is not in the text on the screen: the reader's other texts, hits in all of them, their
+//! sources. The session makes them of what it knows, and a row leads to a place in another text
+//! ([`Goal`]); the way back leads to the list.
+
+mod elsewhere;
+mod everywhere;
+mod library;
+
+pub use elsewhere::{CitesIt, Elsewhere, HeldText, WorkCited};
+pub(in crate::app) use everywhere::Wide;
+pub use everywhere::{FarHit, FoundInAll, TextFound};
+pub use library::{Library, Listed};
+
+use super::Layer;
+use super::picker::Picker;
+use crate::anchor::Anchor;
+use crate::app::{App, Effect};
+
+/// What such a list is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::app) enum Far {
+    /// The texts that were named, or read lately.
+    Texts,
+    /// All texts that are known.
+    Library,
+    /// What was found in all texts.
+    Hits,
+    /// The sources of all texts.
+    Sources,
+    /// The places that cite one of them.
+    Citing,
+}
+
+/// A place in a text, which may be another than that on the screen.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Goal {
+    /// What the text is kept under.
+    pub origin: String,
+    /// Where in it.
+    pub at: GoalAt,
+}
+
+/// Where in a text a goal is.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum GoalAt {
+    /// Where it was left.
+    #[default]
+    Left,
+    /// At these words.
+    Words {
+        /// The words and what stands around them.
+        words: Box<Anchor>,
+        /// What was searched for to find them, and whether that is an expression.
+        search: Option<(String, bool)>,
+    },
+    /// On the printed page of this label.
+    Page(String),
+}
+
+impl App {
+    /// Shows a list of what is not in the text, in the place of that of its kind which is open, as that
+    /// was filtered and sorted; over the text where there is none and it is to be opened.
+    pub(in crate::app) fn show_far(&mut self, kind: Far, mut made: Picker, open: bool) {
+        made.far = Some(kind);
+        match self.layers.iter_mut().find(|layer| is_far(layer, kind)) {
+            Some(layer) => {
+                if let Layer::Picker(old) = layer {
+                    *layer = Layer::list(made.taking_over(old));
+                }
+            }
+            None if open => self.layers.push(Layer::list(made)),
+            None => {}
+        }
+    }
+
+    /// Asks for what the chosen row of a list leads to; what is on the screen is there already.
+    pub(in crate::app) fn go_far(&mut self, number: usize) -> Vec<Effect> {
+        let Some(Layer::Picker(list)) = self.layers.last() else { return Vec::new() };
+        let Some(goal) = list.goals.get(number).cloned() else { return Vec::new() };
+        if goal.at == GoalAt::Left && goal.origin == self.text.origin {
+            self.layers.pop();
+            return Vec::new();
+        }
+        vec![Effect::OpenGoal(Box::new(goal))]
+    }
+}
+
+/// Whether a layer is a list of this kind.
+pub(in crate::app) fn is_far(layer: &Layer, kind: Far) -> bool {
+    matches!(layer, Layer::Picker(list) if list.far == Some(kind))
+}
