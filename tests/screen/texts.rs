@@ -118,7 +118,7 @@ fn the_library_is_listed_forgets_and_opens() {
     let screen = reader.screen();
     assert!(screen.contains("━━━━────  50%") && screen.contains("gone"), "{screen}");
     assert!(!screen.contains('\u{1b}'));
-    reader.press("Second Alt-d");
+    reader.press("Second").input(Input::Key(ibid::app::Key::Alt('d')));
     let forget = Effect::Forget { origin: "/Second.md".to_owned(), forgotten: true };
     assert_eq!(reader.effects.last(), Some(&forget));
     reader.press("Enter");
