@@ -68,6 +68,7 @@
 //! | a list of the chapters of a book | `read::chapters` |
 //! | a format | a folder in `src/read` and a row of `FORMATS` there |
 //! | a format of images | [`picture`]: what its first bytes say (`header`), and its decoder (`decode`) |
+//! | a format that marks go out to or come in from | a file in `marks/out` or `marks/import`, and its row there |
 //! | what a class or a role of web pages means | a line of `src/read/html/conventions.txt` |
 //! | a language | one file, `src/language/data/xx.txt`, whose sections `language::section` lists, and a row of `LANGUAGES`; `language::tests` shows what it is good for |
 //! | a style of citing | one file in `src/link/style`, whose `STYLE` says what it is called, how a text shows that it cites so and where its citations are looked for, and a row of `STYLES` there; a case of `tests/corpus` |

@@ -13,7 +13,9 @@
 //! file grows and nothing is taken back: a highlight that was drawn longer stands there again, and the
 //! later holds.
 
-use super::{Book, Quotation};
+use std::collections::HashMap;
+
+use super::{Book, MOST, Quotation};
 use crate::language::date::month;
 use crate::language::fold::{Fold, letters};
 use crate::language::section::Section;
@@ -24,6 +26,10 @@ pub(super) const END: &str = "==========";
 
 /// How far apart in location a note and the words may be that it is on: it is where they end.
 const NEAR: u64 = 1;
+
+/// How many entries later words that are drawn anew may stand, and how many later a note on them.
+const SOON: usize = 200;
+const NOTED: usize = 20_000;
 
 /// An entry of the file.
 struct Entry<'w> {
@@ -40,17 +46,21 @@ struct Entry<'w> {
 /// The books of a file.
 pub(super) fn books(words: &str) -> Vec<Book> {
     let mut books: Vec<(&str, Vec<Entry<'_>>)> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    let mut left = MOST;
     let mut lines: Vec<&str> = Vec::new();
     for line in words.lines().chain([END]) {
         if line.trim_end() != END {
             lines.push(line.trim_start_matches('\u{feff}'));
             continue;
         }
-        if let Some(entry) = entry(&lines) {
-            match books.iter_mut().find(|(title, _)| *title == entry.title) {
-                Some((_, entries)) => entries.push(entry),
-                None => books.push((entry.title, vec![entry])),
+        if let Some(entry) = entry(&lines).filter(|_| left > 0) {
+            left -= 1;
+            let at = *known.entry(entry.title).or_insert(books.len());
+            if at == books.len() {
+                books.push((entry.title, Vec::new()));
             }
+            books[at].1.push(entry);
         }
         lines.clear();
     }
@@ -175,10 +185,13 @@ fn book(title: &str, entries: Vec<Entry<'_>>) -> Book {
     let mut kept: Vec<(Entry<'_>, String, String)> = Vec::new();
     for entry in marked {
         let folded = letters(&entry.words);
-        let again = kept.iter().position(|(other, known, _)| {
+        // What is drawn anew stands soon after.
+        let near = kept.len().saturating_sub(SOON)..kept.len();
+        let again = near.rev().find(|&at| {
+            let (other, known, _) = &kept[at];
             let touch = match (other.location, entry.location) {
                 (Some(a), Some(b)) => a.0 <= b.1 && b.0 <= a.1,
-                (None, None) => other.page == entry.page,
+                (None, None) => other.page.is_some() && other.page == entry.page,
                 _ => false,
             };
             touch && (known.contains(&folded) || folded.contains(known.as_str()))
@@ -191,7 +204,7 @@ fn book(title: &str, entries: Vec<Entry<'_>>) -> Book {
     let mut alone = Vec::new();
     for note in notes {
         // The reader wrote a note of the words that end where it stands; of several, of the last.
-        let on = kept.iter_mut().rev().filter_map(|(entry, _, remark)| {
+        let on = kept.iter_mut().rev().take(NOTED).filter_map(|(entry, _, remark)| {
             let (first, last) = entry.location?;
             let at = note.location?.1;
             let within = first <= at + NEAR && at <= last + NEAR;

@@ -1,7 +1,9 @@
 //! Readwise’s tables: the one it takes in and the one it writes, told by the names of their columns
 //! (RFC 4180, and a line end within quotation marks).
 
-use super::{Book, Quotation, colour};
+use std::collections::HashMap;
+
+use super::{Book, MOST, Quotation, colour};
 use crate::marks::date::moment;
 
 /// The most columns a table has.
@@ -20,7 +22,8 @@ pub(super) fn books(words: &str) -> Option<Vec<Book>> {
     let date = column(&["date", "highlighted at", "highlighted_at"]);
     let (location, kind) = (column(&["location"]), column(&["location type", "location_type"]));
     let mut books: Vec<Book> = Vec::new();
-    for row in rows {
+    let mut known: HashMap<(Option<String>, Option<String>), usize> = HashMap::new();
+    for row in rows.take(MOST) {
         let cell = |column: Option<usize>| {
             column.and_then(|column| row.get(column)).map(|cell| plain(cell)).unwrap_or_default()
         };
@@ -35,11 +38,13 @@ pub(super) fn books(words: &str) -> Option<Vec<Book>> {
             page: named(cell(location)).filter(|_| paged),
             ..Quotation::default()
         };
-        let authors: Vec<String> = author.into_iter().collect();
-        match books.iter_mut().find(|book| book.title == title && book.authors == authors) {
-            Some(book) => book.quotations.push(quotation),
-            None => books.push(Book { title, authors, quotations: vec![quotation] }),
+        let work = (title, author);
+        let at = *known.entry(work.clone()).or_insert(books.len());
+        if at == books.len() {
+            let authors = work.1.into_iter().collect();
+            books.push(Book { title: work.0, authors, quotations: Vec::new() });
         }
+        books[at].quotations.push(quotation);
     }
     Some(books)
 }

@@ -16,6 +16,9 @@ const TELLING: usize = 24;
 /// How many quotations of a book are looked for to see whether it is this text.
 const LOOKED_FOR: usize = 24;
 
+/// After so many quotations of a book that is called otherwise, of which none is here, it is another.
+const ENOUGH: usize = 200;
+
 /// What became of the quotations of a file.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Taken {
@@ -44,6 +47,7 @@ pub fn take(
     let folded = Folded::of(text.document.text.as_str());
     let mut taken = Taken::default();
     let mut ids = HashSet::new();
+    let there = There::of(marks, text);
     for book in books {
         let called = is_called(book, about);
         if books.len() > 1 && !called && !is_quoted(book, &folded) {
@@ -52,7 +56,12 @@ pub fn take(
         }
         let (before, first) = (taken.found + taken.known, taken.marks.len());
         let mut undecided = false;
-        for quotation in &book.quotations {
+        for (number, quotation) in book.quotations.iter().enumerate() {
+            let nothing = taken.found + taken.known == before && !undecided;
+            if !called && nothing && number == ENOUGH {
+                taken.elsewhere += book.quotations.len() - number;
+                break;
+            }
             let (mut mark, at) = mark(origin, quotation, text, &folded, now);
             undecided |= at == Whereabouts::Undecided;
             if !ids.insert(mark.id.clone()) {
@@ -65,7 +74,7 @@ pub fn take(
             }
             match said_since(&mark, marks) {
                 Some(ours) => taken.marks.push(Annotation { modified: now, ..ours }),
-                None if is_known(&mark.id) || is_there((&mark, at), marks, text) => {
+                None if is_known(&mark.id) || there.has(&mark, at) => {
                     taken.known += 1;
                 }
                 None => {
@@ -80,7 +89,7 @@ pub fn take(
         // A book called otherwise of which nothing is here is another.
         let new = taken.marks.len() - first;
         let nothing = taken.found + taken.known == before && !undecided;
-        if !called && nothing && new == book.quotations.len() {
+        if !called && nothing && new == book.quotations.len().min(ENOUGH) {
             taken.marks.truncate(first);
             taken.orphans -= new;
             taken.elsewhere += new;
@@ -98,20 +107,46 @@ fn said_since(mark: &Annotation, marks: &[Placed]) -> Option<Annotation> {
         .then(|| Annotation { remark: mark.remark.clone(), ..ours.clone() })
 }
 
-/// Whether the same words are marked already, and nothing else is said of them.
-fn is_there((mark, at): (&Annotation, Whereabouts), marks: &[Placed], text: &Text) -> bool {
-    // The signs around words do not count, as they do not where words are looked for.
-    let words = |span| letters(text.document.words(span));
-    marks.iter().any(|other| {
-        let same = match (at.span(), other.at.span()) {
-            (Some(span), Some(other)) => span.overlaps(other) && words(span) == words(other),
-            (None, None) => letters(&mark.anchor.exact) == letters(&other.annotation.anchor.exact),
-            _ => false,
+/// What is marked already.
+struct There<'m> {
+    text: &'m Text,
+    /// Where words are, and what is said of them.
+    placed: Vec<(Span, &'m str)>,
+    /// The letters of orphans, and what is said of them.
+    orphans: HashSet<(String, &'m str)>,
+    /// The letters of orphans.
+    words: HashSet<String>,
+}
+
+impl<'m> There<'m> {
+    fn of(marks: &'m [Placed], text: &'m Text) -> Self {
+        let (placed, orphans) = marks.iter().partition::<Vec<_>, _>(|it| it.at.span().is_some());
+        let said = |it: &'m Placed| it.annotation.remark.as_str();
+        let words = |it: &&Placed| letters(&it.annotation.anchor.exact);
+        Self {
+            text,
+            placed: placed.iter().filter_map(|it| Some((it.at.span()?, said(it)))).collect(),
+            orphans: orphans.iter().map(|it| (words(it), said(it))).collect(),
+            words: orphans.iter().map(words).filter(|words| !words.is_empty()).collect(),
+        }
+    }
+
+    /// Whether the same words are marked, and nothing else is said of them. The signs around words do not
+    /// count, as they do not where words are looked for.
+    fn has(&self, mark: &Annotation, at: Whereabouts) -> bool {
+        let said = mark.remark.as_str();
+        let Some(span) = at.span() else {
+            let words = letters(&mark.anchor.exact);
+            return said.is_empty() && self.words.contains(&words)
+                || self.orphans.contains(&(words, said));
         };
-        let said = mark.remark.is_empty() || mark.remark == other.annotation.remark;
-        same && said
-            && (at.span().is_some() || !mark.anchor.exact.is_empty() || !mark.remark.is_empty())
-    })
+        let words = |span| letters(self.text.document.words(span));
+        self.placed.iter().any(|&(other, remark)| {
+            (said.is_empty() || said == remark)
+                && span.overlaps(other)
+                && words(span) == words(other)
+        })
+    }
 }
 
 /// Whether a book is called as a work is: by its main title, and no other author.

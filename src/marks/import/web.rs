@@ -1,6 +1,8 @@
 //! Web Annotations, wherever they stand in a file of JSON: what Hypothesis answers and exports, and
 //! collections, pages and lists as the W3C has them, ours too.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use super::{Book, MOST, Quotation, colour};
@@ -9,7 +11,8 @@ use crate::marks::date::moment;
 
 /// The books of a file, by their titles or addresses.
 pub(super) fn books(value: &Value) -> Vec<Book> {
-    let mut books: Vec<(String, Book)> = Vec::new();
+    let mut books: Vec<Book> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
     let mut open: Vec<(&Value, &str)> = vec![(value, "")];
     let mut seen = 0;
     while let Some((value, title)) = open.pop() {
@@ -23,7 +26,11 @@ pub(super) fn books(value: &Value) -> Vec<Book> {
                 let label = ["label", "title"].iter().find_map(|name| fields.get(*name)?.as_str());
                 let title = label.unwrap_or(title);
                 if let Some(quotation) = annotation(value) {
-                    add(&mut books, &work(value, title), title_of(value, title), quotation);
+                    let at = *known.entry(work(value, title)).or_insert(books.len());
+                    if at == books.len() {
+                        books.push(Book { title: title_of(value, title), ..Book::default() });
+                    }
+                    books[at].quotations.push(quotation);
                     continue;
                 }
                 open.extend(fields.values().rev().map(|value| (value, title)));
@@ -31,17 +38,7 @@ pub(super) fn books(value: &Value) -> Vec<Book> {
             _ => {}
         }
     }
-    books.into_iter().map(|(_, book)| book).collect()
-}
-
-fn add(books: &mut Vec<(String, Book)>, work: &str, title: Option<String>, one: Quotation) {
-    match books.iter_mut().find(|(known, _)| known == work) {
-        Some((_, book)) => book.quotations.push(one),
-        None => {
-            let book = Book { title, authors: Vec::new(), quotations: vec![one] };
-            books.push((work.to_owned(), book));
-        }
-    }
+    books
 }
 
 /// What the annotations of one work have in common.

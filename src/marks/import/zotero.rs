@@ -4,6 +4,8 @@
 //! A note has a line or a paragraph an annotation: the words in quotation marks, whom they are of, a link
 //! to the page, and then what the reader says.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use super::{Book, MOST, Quotation, colour};
@@ -196,6 +198,7 @@ fn unescaped(words: &str) -> String {
 /// The annotations in a file of JSON, by the titles of what they are in.
 pub(super) fn annotations(value: &Value) -> Vec<Book> {
     let mut books: Vec<Book> = Vec::new();
+    let mut known: HashMap<Option<&str>, usize> = HashMap::new();
     let mut open: Vec<(&Value, Option<&str>)> = vec![(value, None)];
     let mut seen = 0;
     while let Some((value, title)) = open.pop() {
@@ -207,14 +210,12 @@ pub(super) fn annotations(value: &Value) -> Vec<Book> {
             Value::Array(all) => open.extend(all.iter().rev().map(|value| (value, title))),
             Value::Object(fields) => {
                 if let Some(quotation) = annotation(value) {
-                    let title = title.map(str::to_owned);
-                    match books.iter_mut().find(|book| book.title == title) {
-                        Some(book) => book.quotations.push(quotation),
-                        None => {
-                            let quotations = vec![quotation];
-                            books.push(Book { title, quotations, ..Book::default() });
-                        }
+                    let at = *known.entry(title).or_insert(books.len());
+                    if at == books.len() {
+                        let title = title.map(str::to_owned);
+                        books.push(Book { title, ..Book::default() });
                     }
+                    books[at].quotations.push(quotation);
                     continue;
                 }
                 // An attachment is called after its file; the item around it has the title.
