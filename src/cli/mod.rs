@@ -354,7 +354,7 @@ pub enum Command {
             long,
             requires = "files",
             conflicts_with_all = ["to", "output", "into"],
-            help = "Keep the marks of FILE in a file beside it from now on"
+            help = "Keep the marks of FILE beside it from now on"
         )]
         /// Keep the marks beside their text.
         beside: bool,
