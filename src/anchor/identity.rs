@@ -23,9 +23,27 @@ pub struct Identity {
     pub sketch: Vec<u64>,
 }
 
+/// How many bytes of a text are looked at. Of more than any book has the first are enough, and folding
+/// all would take as much memory again.
+const LOOKED_AT: usize = 1 << 25;
+
+fn looked_at(text: &str) -> Folded<'_> {
+    Folded::of(&text[..super::boundary(text, LOOKED_AT)])
+}
+
 impl Identity {
+    /// What a text is known by, whoever asks: by its first 32 MB.
+    pub fn of_text(text: &str) -> Self {
+        Self::of(&looked_at(text))
+    }
+
+    /// The hash of the words of a text alone, as [`Identity::of_text`] has it.
+    pub fn words_of(text: &str) -> u64 {
+        fingerprint(looked_at(text).words())
+    }
+
     /// What a text is known by.
-    pub fn of(folded: &Folded<'_>) -> Self {
+    fn of(folded: &Folded<'_>) -> Self {
         let words = folded.words();
         let starts: Vec<usize> = std::iter::once(0)
             .chain(memchr::memchr_iter(b' ', words.as_bytes()).map(|at| at + 1))

@@ -95,8 +95,8 @@ List the works that two texts or more cite and that are not among them,
 with how many cite each: what to read next";
 
 const LIKE_HELP: &str = "\
-List the texts that share most sources with TEXT, which is named by its
-file or by words of its title";
+List the texts that share most sources with TEXT, which is named by
+its file or by words of its title";
 
 /// The situations a command line stands for, and the command line.
 pub(crate) const EXAMPLES: &[(&str, &str)] = &[

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use crate::pty::Terminal;
-use ibid::anchor::{Anchor, Folded, Identity};
+use ibid::anchor::{Anchor, Identity};
 use ibid::doc::Span;
 use ibid::library::{Asked, MarksFolder};
 use ibid::marks::file::MarkFile;
@@ -17,7 +17,7 @@ const MARKS: &str = "IBID_TEST_MARKS";
 
 /// Puts marks on words of a text, as a session does.
 fn mark(folder: &MarksFolder, text: &str, words: &str, id: &str, now: u64) {
-    let identity = Identity::of(&Folded::of(text));
+    let identity = Identity::of_text(text);
     let asked = Asked { identity: &identity, work: None, file: None };
     let start = text.find(words).unwrap();
     let anchor = Anchor::of(text, Span::new(start, start + words.len()));

@@ -1,8 +1,8 @@
 //! Words that are chosen, marked, remarked on and copied.
 
 use crate::support::{Reader, book};
-use ibid::app::{Effect, Layer};
-use ibid::marks::Colour;
+use ibid::app::{Effect, Input, Layer, Marking};
+use ibid::marks::{Colour, Offer};
 
 const TEXT: &str = "---\nauthor: Peter Kropotkin\ndate: 1902\n---\n\nOne is here. Two follows it, p. 3. \
                     Three ends.[^1]\n\nA second paragraph. It has more.\n\n[^1]: The note says. It \
@@ -358,4 +358,23 @@ fn a_source_is_copied_from_its_list_and_its_view() {
     assert_eq!(last(&reader), Some(Effect::CopyBibtex(ibid::doc::ReferenceId(0))));
     reader.press("Alt-y");
     assert_eq!(last(&reader), Some(Effect::Copy("Marx, Karl 1867a. Capital. London.".to_owned())));
+}
+
+#[test]
+fn what_another_edition_has_is_offered_first_and_taken_over_by_choosing_it() {
+    let mut reader = Reader::open(TEXT, 120, 30);
+    choose(&mut reader, "Two follows");
+    reader.press("Enter");
+    let offer =
+        Offer { id: "work".to_owned(), title: Some("An Edition".to_owned()), count: 3, share: 0.7 };
+    let of = reader.app.text().clone();
+    reader.input(Input::Offers { of, offers: vec![offer] });
+    reader.press("M");
+    let row = reader.rows().into_iter().find(|row| row.contains("offered")).expect("a row of it");
+    assert!(row.contains("3 marks offered") && row.contains("An Edition"), "{row}");
+    reader.press("Tab").press("Home").press("Enter");
+    let taken = Effect::Mark(Marking::TakeOver("work".to_owned()));
+    assert!(reader.effects.contains(&taken), "{:?}", reader.effects);
+    reader.press("Esc").press("M");
+    assert!(!reader.screen().contains("offered"), "{}", reader.screen());
 }

@@ -119,6 +119,7 @@ impl App {
             Goes::Hit(number) => self.jump_to_hit(number, self.spot()),
             Goes::Reference(reference) => self.open_list(List::Entry(reference)),
             Goes::Mark(number) => self.go_to_marked(number),
+            Goes::Offer(number) => return self.take_offer(number),
             Goes::Removed(_) => return self.remove_listed(Some(goes)),
             Goes::Text(number) => return self.go_to_text(number),
             Goes::Far(number) => return self.go_far(number),

@@ -7,7 +7,7 @@ use crate::app::progress::Progress;
 use crate::doc::{Alphabet, Citation, NoteId, People, Place, ReferenceId, Span};
 use crate::language::fold::Fold;
 use crate::layout::clean;
-use crate::marks::{Annotation, Placed};
+use crate::marks::{Annotation, Offer, Placed};
 use crate::text::Text;
 
 /// How many bytes of a text are shown on either side of what a list points out.
@@ -59,19 +59,21 @@ pub(in crate::app) struct Reader<'a> {
     /// Their marks, and those they removed.
     pub(in crate::app) marks: &'a [Placed],
     pub(in crate::app) removed: &'a [Annotation],
+    /// The marks of other texts that may fit.
+    pub(in crate::app) offers: &'a [Offer],
 }
 
 impl Reader<'_> {
     /// Somebody who reads at a place, of whom no more is known.
     pub(in crate::app) fn at(here: Place) -> Self {
-        Self { here, found: None, read: None, marks: &[], removed: &[] }
+        Self { here, found: None, read: None, marks: &[], removed: &[], offers: &[] }
     }
 }
 
 impl List {
     /// The list as it is now for a reader; `None` for hits where nothing was searched for.
     pub(in crate::app) fn make(self, text: &Text, reader: Reader<'_>) -> Option<Picker> {
-        let Reader { here, found, read, marks, removed } = reader;
+        let Reader { here, found, read, .. } = reader;
         let mut made = match self {
             Self::Notes => notes::notes(text),
             Self::Contents => contents(text, here),
@@ -82,8 +84,8 @@ impl List {
             Self::Findings => findings::findings(text),
             Self::Referring(note) => referring(text, note),
             Self::Labelled(note) => notes::labelled(text, note),
-            Self::Marks => marked::marks(text, marks, removed, false),
-            Self::MarksBeside => marked::marks(text, marks, removed, true),
+            Self::Marks => marked::marks(text, &reader, false),
+            Self::MarksBeside => marked::marks(text, &reader, true),
             Self::Hits => {
                 let found = found?;
                 hits(text, &found.words, &found.hits, found.current)

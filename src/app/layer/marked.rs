@@ -12,16 +12,19 @@ use crate::app::{App, Effect, Marking};
 use crate::doc::{Place, Span};
 use crate::language::sentences;
 use crate::layout::Link;
-use crate::marks::{Annotation, Placed, quoted};
+use crate::marks::{Annotation, Offer, quoted};
 use crate::search::Query;
 use crate::text::Text;
 
 /// How many bytes of the words of a mark, and of its remark, are listed.
 const WORDS: usize = 400;
 
-/// The marks; `beside` the text, their words and remarks share a column.
-pub(super) fn marks(text: &Text, marks: &[Placed], removed: &[Annotation], beside: bool) -> Picker {
-    let mut items: Vec<Item> = Vec::new();
+/// The marks, and what is offered from other texts before them; `beside` the text, their words and
+/// remarks share a column.
+pub(super) fn marks(text: &Text, reader: &Reader<'_>, beside: bool) -> Picker {
+    let &Reader { marks, removed, offers, .. } = reader;
+    let mut items: Vec<Item> =
+        offers.iter().zip(0..).map(|(offer, number)| offered(offer, number, beside)).collect();
     for (mark, number) in marks.iter().zip(0..) {
         let place = match mark.at {
             Whereabouts::At(span) => whereabouts(text, span.start),
@@ -42,9 +45,10 @@ pub(super) fn marks(text: &Text, marks: &[Placed], removed: &[Annotation], besid
     let all: Vec<&Annotation> =
         marks.iter().map(|mark| &mark.annotation).chain(removed.iter()).collect();
     let placed: Vec<u32> = (0..items.len() as u32).collect();
+    // What is offered stays first.
     let sorted = |key: &dyn Fn(&Annotation) -> (u64, String)| {
         let mut items = placed.clone();
-        items.sort_by_key(|&item| key(all[item as usize]));
+        items[offers.len()..].sort_by_key(|&item| key(all[item as usize - offers.len()]));
         items
     };
     let orders = vec![
@@ -65,6 +69,19 @@ pub(super) fn marks(text: &Text, marks: &[Placed], removed: &[Annotation], besid
     let mut list = Picker::new("Marks", columns, items).headed(heads).sorted(orders);
     list.empty = "Nothing is marked in this text yet.";
     list
+}
+
+/// The row of what is offered from another text.
+fn offered(offer: &Offer, number: u32, beside: bool) -> Item {
+    let title = offer.title.as_deref().map_or_else(|| "another text".to_owned(), one_line);
+    let marks = if offer.count == 1 { "mark" } else { "marks" };
+    let place = format!("{} {marks} offered", offer.count);
+    let said = format!("from {title}: choose this row to take them over");
+    let mut cells = vec![place, said];
+    cells.resize(if beside { 2 } else { 5 }, String::new());
+    let mut item = Item::new(cells, Goes::Offer(number));
+    item.tone = Tone::Quiet;
+    item
 }
 
 /// The row of a mark.
@@ -117,7 +134,12 @@ fn day(moment: u64) -> String {
 impl App {
     /// What lists may say of the reader and their marks.
     pub(in crate::app) fn reader_at(&self, here: Place) -> Reader<'_> {
-        Reader { marks: &self.marks, removed: &self.removed, ..Reader::at(here) }
+        Reader {
+            marks: &self.marks,
+            removed: &self.removed,
+            offers: &self.offers,
+            ..Reader::at(here)
+        }
     }
 
     /// Makes the list of marks anew where it is open: what it lists has changed.
@@ -189,6 +211,16 @@ impl App {
             Some(Goes::Far(_)) => self.forget_chosen(),
             _ => Vec::new(),
         }
+    }
+
+    /// Takes over what is offered from another text.
+    pub(in crate::app) fn take_offer(&mut self, number: u32) -> Vec<Effect> {
+        let at = number as usize;
+        if at >= self.offers.len() {
+            return Vec::new();
+        }
+        let offer = self.offers.remove(at);
+        vec![Effect::Mark(Marking::TakeOver(offer.id))]
     }
 
     /// Copies what the row of a list is of: a source as it is printed or as BibTeX, the words of a mark with

@@ -135,6 +135,8 @@ pub enum Goes {
     Mark(u32),
     /// To those of a mark that was removed, by its number among these.
     Removed(u32),
+    /// To take over the marks of another text, by its number among those that are offered.
+    Offer(u32),
     /// To a text, by its number among those there are to choose from.
     Text(usize),
     /// To a place in another text, by its number among the goals of the list.

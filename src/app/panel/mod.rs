@@ -271,6 +271,7 @@ impl App {
                 self.stay();
                 self.go_to_marked(number);
             }
+            Asked::Go(Goes::Offer(number)) => return self.take_offer(number),
             Asked::Go(_) => self.enter_row(),
             Asked::Remove => return self.remove_listed(after),
             Asked::Copy { bibtex } => {
@@ -352,6 +353,7 @@ impl App {
                 | Goes::Text(_)
                 | Goes::Far(_)
                 | Goes::Work(_)
+                | Goes::Offer(_)
                 | Goes::Removed(_),
             )
             | None => {}

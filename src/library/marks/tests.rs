@@ -1,7 +1,7 @@
 //! Files of marks in a folder: which are a text’s, and what two hands make of one.
 
 use super::*;
-use crate::anchor::{Anchor, Folded};
+use crate::anchor::Anchor;
 use crate::marks::Annotation;
 
 fn prose(seed: u64, words: usize) -> String {
@@ -14,7 +14,7 @@ fn prose(seed: u64, words: usize) -> String {
 }
 
 fn identity(text: &str) -> Identity {
-    Identity::of(&Folded::of(text))
+    Identity::of_text(text)
 }
 
 fn asked(identity: &Identity) -> Asked<'_> {

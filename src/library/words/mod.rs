@@ -18,7 +18,7 @@ mod tests;
 pub use file::{Entry, Head, Seen};
 pub use folder::Cache;
 
-use crate::anchor::{Folded, fingerprint};
+use crate::anchor::Identity;
 use crate::doc::{
     Block, Cited, Document, Field, Kind, MarkKind, Origin, People, Place, Reference, Span,
 };
@@ -95,7 +95,7 @@ impl Words {
         let works = works(text);
         let metadata = &document.metadata;
         let head = Head {
-            words: fingerprint(Folded::of(document.text.as_str()).words()),
+            words: Identity::words_of(&document.text),
             title: metadata.title.clone(),
             authors: metadata.authors.clone(),
             date: metadata.date.clone(),

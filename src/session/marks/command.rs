@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::made;
-use crate::anchor::{Folded, Identity, Whereabouts};
+use crate::anchor::{Identity, Whereabouts};
 use crate::library::{Asked, MarksFolder, path_of};
 use crate::marks::file::MarkFile;
 use crate::marks::import::{self, Book, Origin, Quotation, Taken};
@@ -133,7 +133,7 @@ impl Work {
             }
             (text, None) => text,
         };
-        let identity = Identity::of(&Folded::of(&*text.document.text));
+        let identity = Identity::of_text(&text.document.text);
         let known = keeper.work(&text.origin);
         let path = text.files.first().map(|file| file.path.clone());
         let asked = Asked { identity: &identity, work: known.as_deref(), file: path.as_deref() };

@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
 use super::{Marked, made};
-use crate::anchor::{Anchor, Folded, Identity, Whereabouts};
+use crate::anchor::{Anchor, Identity, Whereabouts};
 use crate::app::Marking;
 use crate::doc::Document;
 use crate::library::{Asked, MarkError, Marks, MarksFolder};
@@ -142,18 +142,9 @@ fn know<'k>(known: &'k mut Option<Known>, text: &Text) -> &'k mut Known {
     let same = known.take().filter(|known| Arc::ptr_eq(&known.document, &text.document));
     known.insert(same.unwrap_or_else(|| Known {
         document: Arc::clone(&text.document),
-        identity: identity(&text.document.text),
+        identity: Identity::of_text(&text.document.text),
         found: HashMap::new(),
     }))
-}
-
-/// By what words are known. Of more than any book has the first are enough, and folding all would take
-/// as much memory again.
-fn identity(text: &str) -> Identity {
-    /// How many bytes of a text are looked at.
-    const MOST: usize = 1 << 25;
-    let end = (0..=text.len().min(MOST)).rev().find(|&end| text.is_char_boundary(end));
-    Identity::of(&Folded::of(&text[..end.unwrap_or(0)]))
 }
 
 /// Where marks are in a text, orphans first, in their order.
@@ -253,7 +244,7 @@ mod tests {
     }
 
     fn does(folder: &MarksFolder, text: &Text, marking: &Marking) -> Result<Marks, MarkError> {
-        let identity = identity(&text.document.text);
+        let identity = Identity::of_text(&text.document.text);
         change(folder, Asked { identity: &identity, work: None, file: None }, text, marking)
     }
 

@@ -12,6 +12,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Weak};
 
+use crate::app::command::Command;
 use crate::app::{Input, Marking};
 use crate::library::{MarksFolder, origin_of};
 use crate::marks::{Offer, Placed};
@@ -105,7 +106,8 @@ impl Session {
         }
         if let Some(offers) = marked.offers {
             if let Some(first) = offers.first().filter(|_| self.app.message().is_none()) {
-                self.app.update(Input::Tell(offered(first)));
+                let said = offered(first, &self.app.keys().key_of(Command::Marks));
+                self.app.update(Input::Tell(said));
             }
             self.app.update(Input::Offers { of: Arc::clone(text), offers });
         }
@@ -161,12 +163,14 @@ impl Session {
     }
 }
 
-fn offered(offer: &Offer) -> String {
+fn offered(offer: &Offer, key: &str) -> String {
     let title = offer.title.as_deref().map(|title| crate::layout::fit(title, 40));
     let title = title.map_or(String::new(), |title| format!(", {title}"));
     match offer.count {
-        1 => format!("Another edition of this text{title}, has a mark of yours."),
-        many => format!("Another edition of this text{title}, has {many} marks of yours."),
+        1 => format!("Another edition of this text{title}, has a mark of yours; {key} lists it."),
+        many => format!(
+            "Another edition of this text{title}, has {many} marks of yours; {key} lists them."
+        ),
     }
 }
 
@@ -177,6 +181,7 @@ mod tests {
     #[test]
     fn offers_are_sentences() {
         let offer = Offer { id: "x".into(), title: Some("Aid".into()), count: 2, share: 0.6 };
-        assert_eq!(offered(&offer), "Another edition of this text, Aid, has 2 marks of yours.");
+        let said = "Another edition of this text, Aid, has 2 marks of yours; M lists them.";
+        assert_eq!(offered(&offer, "M"), said);
     }
 }
