@@ -10,6 +10,7 @@ mod find;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -127,6 +128,18 @@ impl MarksFolder {
     /// cannot be read is left out.
     pub fn all(&self) -> Vec<MarkFile> {
         find::all(&self.folder)
+    }
+
+    /// How many marks there are of texts of which words, by the hash of these.
+    pub fn counts(&self) -> HashMap<u64, usize> {
+        let mut counts = HashMap::new();
+        for file in self.all() {
+            let marks = file.marks().count();
+            for words in file.head.words() {
+                *counts.entry(words).or_default() += marks;
+            }
+        }
+        counts
     }
 
     /// Changes the marks of a text as they are on the disk by now, and gives what they are then. Where

@@ -105,6 +105,7 @@ fn copies_of_a_conflict_are_one_file() {
     assert_eq!(put(&folder, asked(&one), "not made", "d", 3), path);
     let file = find::read(&path).unwrap();
     assert_eq!(file.marks().count(), 4, "the file has all there is");
+    assert_eq!(folder.counts().get(&one.words), Some(&4), "each mark is counted once");
     // A version control that put both sides together.
     let merged = format!("<<<<<<< ours\n{}\n=======\n{theirs}", file.print());
     std::fs::write(&path, merged).unwrap();

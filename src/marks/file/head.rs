@@ -33,6 +33,13 @@ impl Head {
         words != 0 && (self.about.identity.words == words || self.known.contains(&words))
     }
 
+    /// The hashes of all words these are known to be marks of.
+    pub fn words(&self) -> impl Iterator<Item = u64> {
+        let now = self.about.identity.words;
+        let before = self.known.iter().copied().filter(move |words| *words != now);
+        std::iter::once(now).chain(before).filter(|words| *words != 0)
+    }
+
     /// Takes note that the marks were made in a text of this identity, in milliseconds since 1970.
     /// Whether that is new.
     pub fn take_note(&mut self, identity: &Identity, now: u64) -> bool {

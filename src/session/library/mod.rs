@@ -9,7 +9,7 @@ mod printed;
 mod searching;
 mod taking_in;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Weak};
 use std::thread::JoinHandle;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -61,6 +61,8 @@ pub(super) struct Seen {
     heads: Arc<Vec<Head>>,
     /// The texts none of whose files is there.
     gone: Arc<HashSet<String>>,
+    /// How many marks a text of these words has.
+    marks: Arc<HashMap<u64, usize>>,
 }
 
 /// What a look at the library told.
@@ -138,9 +140,12 @@ impl Session {
         }
         let listed = texts.iter().map(|text| {
             let mut listed = listed(text, now);
+            let marks = text.words.and_then(|words| self.library.seen.marks.get(&words));
+            listed.marks = marks.copied().unwrap_or(0);
             listed.here = text.origins().any(|origin| origin == here.origin);
             if listed.here {
                 listed.share = Some(share);
+                listed.marks = self.app.marks().len();
             }
             listed
         });
@@ -154,9 +159,14 @@ impl Session {
             return;
         }
         let (state, failed) = (self.keeper.state().clone(), self.library.failed.clone());
+        let folder = self.marks.folder();
         self.library.looking = Some(std::thread::spawn(move || {
             let tell = |look: Look| post.send(Event::Report(Box::new(Report::Library(look))));
-            let look = |doing, failed| Look { seen: seen(&state, &cache), doing, failed };
+            let marks = Arc::new(folder.map(|folder| folder.counts()).unwrap_or_default());
+            let look = |doing, failed| {
+                let seen = Seen { marks: Arc::clone(&marks), ..seen(&state, &cache) };
+                Look { seen, doing, failed }
+            };
             if !tell(look(None, None)) {
                 return;
             }
@@ -249,7 +259,7 @@ fn seen(state: &State, cache: &Cache) -> Seen {
     let texts = known(state, &heads, may_open);
     let origins = texts.iter().flat_map(Known::origins);
     let gone = origins.filter(|origin| !is_there(origin)).map(str::to_owned).collect();
-    Seen { heads: Arc::new(heads), gone: Arc::new(gone) }
+    Seen { heads: Arc::new(heads), gone: Arc::new(gone), marks: Arc::default() }
 }
 
 fn listed(text: &Known, now: u64) -> Listed {
@@ -268,18 +278,13 @@ fn listed(text: &Known, now: u64) -> Listed {
         authors: text.authors.clone(),
         year: text.year.clone(),
         share: text.share,
-        marks: marks_of(text),
+        marks: 0,
         opened: (text.opened, ago(text.opened, now)),
         gone: text.gone,
         forgotten: text.forgotten,
         here: false,
         about,
     }
-}
-
-/// How many marks a text has: none as long as no file of marks is asked by the hash of its words.
-fn marks_of(_: &Known) -> usize {
-    0
 }
 
 /// The file of an origin as a reader knows it, the home folder as `~`.

@@ -49,6 +49,10 @@ impl Desk {
         Self { folder, ..Self::default() }
     }
 
+    pub(super) fn folder(&self) -> Option<&MarksFolder> {
+        self.folder.as_ref()
+    }
+
     /// Takes a job.
     pub(super) fn take(&mut self, job: Job) {
         let folder = self.folder.clone();

@@ -56,6 +56,11 @@ impl MarksDesk {
         Self { desk: Desk::new(folder), asked: Weak::new(), wanted }
     }
 
+    /// The folder they lie in.
+    pub(super) fn folder(&self) -> Option<MarksFolder> {
+        self.desk.folder().cloned()
+    }
+
     /// Waits until all that was wished is kept, and gives what is still to be said.
     pub(super) fn finish(&mut self) -> Option<String> {
         self.desk.finish()
