@@ -4,12 +4,38 @@ use super::About;
 use crate::language::date::{When, dates};
 use crate::language::fold::Fold;
 use crate::language::name::Name;
+use crate::text::Text;
+
+/// What metadata call a key that a text brings along.
+const BROUGHT: [&str; 3] = ["citekey", "citation-key", "citation_key"];
 
 impl About {
+    /// What a text says of the work it is; its id is still to be given.
+    pub fn of(text: &Text) -> Self {
+        let metadata = &text.document.metadata;
+        let names = ["doi", "isbn", "issn", "identifier", "dc:identifier"];
+        let named = metadata.more.iter().filter(|(key, _)| names.contains(&&*key.to_lowercase()));
+        let identifiers = named.map(|(key, value)| match key.to_lowercase().as_str() {
+            name @ ("doi" | "isbn" | "issn") => format!("{name}:{value}"),
+            _ => value.clone(),
+        });
+        let is_key = |(name, _): &&(String, String)| BROUGHT.contains(&&*name.to_lowercase());
+        let key = metadata.more.iter().find(is_key);
+        let key = key.map(|(_, key)| (BROUGHT[0].to_owned(), key.as_str().into()));
+        Self {
+            title: Some(text.title().to_owned()),
+            creators: metadata.authors.clone(),
+            date: metadata.date.clone(),
+            identifiers: identifiers.collect(),
+            more: key.into_iter().collect(),
+            ..Self::default()
+        }
+    }
+
     /// The key the work is cited by: the one that it brought along, else up to three surnames and the
     /// year, else words of its title.
     pub fn key(&self) -> String {
-        let brought = ["citekey", "citation-key", "citationKey"].iter().find_map(|name| {
+        let brought = BROUGHT.iter().chain(&["citationKey"]).find_map(|name| {
             let key = self.more.get(*name)?.as_str()?.trim().trim_start_matches('@');
             // What pandoc takes for a key without braces (User’s Guide, Citation syntax).
             let plain = |c: char| c.is_alphanumeric() || "_:.#$%&-+?<>~/".contains(c);
@@ -19,12 +45,8 @@ impl About {
     }
 
     fn made_key(&self) -> String {
-        let surname = |name: &String| match name.split_once(',') {
-            Some((family, _)) => slug(family),
-            None => slug(&Name::spoken(name).family),
-        };
-        let names: Vec<String> =
-            self.creators.iter().map(surname).filter(|it| !it.is_empty()).collect();
+        let names = self.creators.iter().map(|name| slug(&surname(name)));
+        let names: Vec<String> = names.filter(|it| !it.is_empty()).collect();
         let mut parts: Vec<String> = match &names[..] {
             [] => {
                 let title = slug(self.title.as_deref().unwrap_or("source"));
@@ -48,6 +70,19 @@ impl About {
             _ => None,
         });
         year.or_else(|| iso?.parse().ok())
+    }
+}
+
+/// The surname of an author as printed.
+pub(super) fn surname(printed: &str) -> String {
+    let small = |word: &str| word.starts_with(char::is_lowercase);
+    match printed.split_once(',') {
+        Some((family, given)) => Name::inverted(family, given).family,
+        // A body that is called by common words: `The ibid project`.
+        None if printed.split_whitespace().next_back().is_some_and(small) => {
+            Name::whole(printed).family
+        }
+        None => Name::spoken(printed).family,
     }
 }
 

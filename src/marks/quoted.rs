@@ -1,9 +1,11 @@
 //! Words as they are quoted elsewhere: with who wrote them, when, and on which printed page.
 
 use crate::doc::{Document, Span};
+use crate::export::markdown_words;
 use crate::language::date::dates;
-use crate::language::fold::{Fold, one_line};
-use crate::language::name::Name;
+use crate::language::fold::one_line;
+use crate::marks::About;
+use crate::marks::citekey::surname;
 use crate::text::Text;
 
 /// Words in a sentence of one’s own: `“…” (Kropotkin 1902, p. 233)`.
@@ -19,31 +21,16 @@ pub fn markdown(text: &Text, span: Span) -> String {
     let document = &text.document;
     let parts = document.blocks.iter().filter(|block| block.span.overlaps(span)).map(|block| {
         let own = Span::new(block.span.start.max(span.start), block.span.end.min(span.end));
-        plain(document.words(own)).trim().to_owned()
+        markdown_words(plain(document.words(own)).trim(), false)
     });
     let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
-    let key = format!("@{}", key(document));
+    let key = format!("@{}", key(text));
     format!("> {} [{}]\n", parts.join("\n>\n> "), joined(&[&key, &page(text, span)], ", "))
 }
 
-/// The key a text is cited by: the one its source gives it, else its authors and year, or its title.
-pub fn key(document: &Document) -> String {
-    let named = ["citekey", "citation-key", "citation_key"];
-    let mut more = document.metadata.more.iter();
-    if let Some((_, key)) = more.find(|(name, _)| named.contains(&&*name.to_lowercase())) {
-        return slug(key);
-    }
-    let mut parts = match &surnames(document)[..] {
-        [] => {
-            let title = slug(document.metadata.title.as_deref().unwrap_or_default());
-            title.split('-').take(3).map(str::to_owned).collect()
-        }
-        [first, _, _, _, ..] => vec![slug(first), "et-al".to_owned()],
-        names => names.iter().map(|name| slug(name)).collect::<Vec<String>>(),
-    };
-    parts.extend(year(document));
-    parts.retain(|part| !part.is_empty());
-    if parts.is_empty() { "source".to_owned() } else { parts.join("-") }
+/// The key a text is cited by, which a file that has no title lends it none of.
+fn key(text: &Text) -> String {
+    About { title: text.document.metadata.title.clone(), ..About::of(text) }.key()
 }
 
 /// `Kropotkin 1902`, `Negri and Hardt 2000`; the title where no author is known.
@@ -58,20 +45,8 @@ fn authors_and_year(document: &Document) -> String {
 }
 
 fn surnames(document: &Document) -> Vec<String> {
-    let authors = document.metadata.authors.iter();
-    let named = authors.map(|printed| match printed.split_once(", ") {
-        Some((family, given)) => Name::inverted(family, given).family,
-        // A body that is called by common words: `The ibid project`.
-        None if printed.split_whitespace().next_back().is_some_and(is_small) => {
-            Name::whole(printed).family
-        }
-        None => Name::spoken(printed).family,
-    });
-    named.filter(|name| !name.is_empty()).collect()
-}
-
-fn is_small(word: &str) -> bool {
-    word.starts_with(char::is_lowercase)
+    let authors = document.metadata.authors.iter().map(|printed| surname(printed));
+    authors.filter(|name| !name.is_empty()).collect()
 }
 
 fn year(document: &Document) -> Option<String> {
@@ -94,12 +69,6 @@ fn page(text: &Text, span: Span) -> String {
 /// Words on one line, without what says where they may be broken.
 fn plain(words: &str) -> String {
     one_line(words).replace('\u{ad}', "")
-}
-
-fn slug(words: &str) -> String {
-    let folded = Fold::Word.of(words).replace('\'', "");
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-")
 }
 
 fn joined(parts: &[&str], glue: &str) -> String {

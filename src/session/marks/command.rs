@@ -165,11 +165,7 @@ fn described(file: Option<&MarkFile>, text: &Text) -> About {
     if about.creators.is_empty() {
         about.creators = own.creators;
     }
-    let mut more = text.document.metadata.more.iter();
-    let keys = ["citekey", "citation-key", "citation_key"];
-    if let Some((_, key)) = more.find(|(name, _)| keys.contains(&&*name.to_lowercase())) {
-        about.more.insert("citekey".to_owned(), key.as_str().into());
-    }
+    about.more.extend(own.more);
     about
 }
 

@@ -20,23 +20,9 @@ pub(super) fn place(mark: &mut Annotation, text: &Text, span: Span) {
     mark.page = text.page_at(span.start).map(str::to_owned);
 }
 
-/// What a text says of the work it is.
+/// What a text says of the work it is, under a new id.
 pub(super) fn about(text: &Text) -> About {
-    let metadata = &text.document.metadata;
-    let names = ["doi", "isbn", "issn", "identifier", "dc:identifier"];
-    let named = metadata.more.iter().filter(|(key, _)| names.contains(&&*key.to_lowercase()));
-    let identifiers = named.map(|(key, value)| match key.to_lowercase().as_str() {
-        name @ ("doi" | "isbn" | "issn") => format!("{name}:{value}"),
-        _ => value.clone(),
-    });
-    About {
-        id: new_id(),
-        title: Some(text.title().to_owned()),
-        creators: metadata.authors.clone(),
-        date: metadata.date.clone(),
-        identifiers: identifiers.collect(),
-        ..About::default()
-    }
+    About { id: new_id(), ..About::of(text) }
 }
 
 /// Whether the id of a mark begins as was typed: with or without hyphens, in any case.
