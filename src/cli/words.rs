@@ -119,7 +119,7 @@ pub(crate) const EXAMPLES: &[(&str, &str)] = &[
 /// What the status says with which the program ends.
 pub(crate) const EXIT_STATUS: &[(&str, &str)] = &[
     ("0", "All went well."),
-    ("1", "A text could not be opened or written, has faults, or nothing was found."),
+    ("1", "Something could not be opened or written, is wrong, or was not found."),
     ("2", "The command line was not understood."),
     ("128+n", "The program was ended by signal n, as 130 by an interrupt."),
 ];
