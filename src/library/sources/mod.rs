@@ -1,7 +1,7 @@
 //! Sources across texts: which works the texts of a library cite, where each is cited, and which of them
 //! the reader has.
 //!
-//! A work is known by what its entries say of it ([`same`]). All of it comes from the texts themselves;
+//! A work is known by what its entries say of it (`same`). All of it comes from the texts themselves;
 //! nothing is asked of anybody.
 
 mod same;

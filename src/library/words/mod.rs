@@ -2,7 +2,7 @@
 //! being read again.
 //!
 //! They are made of a text once, when it was opened or taken in, and lie in the cache, a file a text
-//! under the hash of its words ([`Identity`](crate::anchor::Identity)): what is renamed, moved or
+//! under the hash of its words ([`Identity`]): what is renamed, moved or
 //! converted has its words still, and two files of the same words have them once. All of it can be made
 //! again; what is damaged is no more than not there. What a reader made of a text is never here.
 //!
