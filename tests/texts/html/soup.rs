@@ -236,6 +236,17 @@ proptest! {
 }
 
 #[test]
+fn a_tag_that_nothing_ends_is_read_once() {
+    for (source, read) in [
+        ("<p>One. </><b=[\"", "One. <b=[\""),
+        ("<p>One. </></><i b=\"c>Two", "One. Two"),
+        ("<p>One. </><c'<!\"", "One. <c'<!\""),
+    ] {
+        assert_eq!(body(&page(&format!("<!doctype html>{source}"))), read, "{source}");
+    }
+}
+
+#[test]
 fn frames_and_titles_that_nothing_closes_hide_no_words() {
     for (source, read) in [
         ("<p>One<iframe src=x> two <b>three</b><p>Four.", "One two three\nFour."),

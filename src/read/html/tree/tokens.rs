@@ -107,10 +107,13 @@ impl Soup<'_> {
 
     /// Reads from a tag on that has no end: a quotation mark in it takes the rest of the page.
     fn unquote(&mut self, rest: &str) {
-        match rest.find('>') {
-            Some(end) => {
-                let tag = rest[..end].replace(['"', '\''], " ");
-                self.feed(&format!("{tag}{}", &rest[end..]));
+        // An end tag without a name is nothing to HTML, and what has no end comes after it.
+        let rest = rest.trim_start_matches("</>");
+        let tag = rest.find('>').map(|end| (&rest[..end], &rest[end..]));
+        // Without a quotation mark less it would be read as it was, again and again.
+        match tag.filter(|(tag, _)| tag.contains(['"', '\''])) {
+            Some((tag, after)) => {
+                self.feed(&format!("{}{after}", tag.replace(['"', '\''], " ")));
             }
             None => self.words(rest),
         }
