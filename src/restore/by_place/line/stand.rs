@@ -69,6 +69,23 @@ impl<'t, 'd> Stand<'t, 'd> {
         (one - other).abs() * 100 <= one.max(other) * 4
     }
 
+    /// Whether two lines stand in one column of one page.
+    pub(in crate::restore::by_place) fn same_column(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (&self.at[one], &self.at[other]);
+        one.page == other.page && one.column == other.column
+    }
+
+    /// Whether a line stands right below another in its column and its size, with no wider gap than
+    /// `share` hundredths of the usual distance.
+    pub(in crate::restore::by_place) fn goes_on(
+        &self,
+        above: usize,
+        at: usize,
+        share: i32,
+    ) -> bool {
+        self.same_column(above, at) && self.same_size(above, at) && !self.gap(above, at, share)
+    }
+
     /// How far a line stands below another, from baseline to baseline.
     pub(in crate::restore::by_place) fn below(&self, above: usize, at: usize) -> i32 {
         self.at[at].baseline - self.at[above].baseline
@@ -76,12 +93,9 @@ impl<'t, 'd> Stand<'t, 'd> {
 
     /// Whether a line stands apart from the lines above and below it.
     pub(in crate::restore::by_place) fn gap_around(&self, at: usize) -> bool {
-        let together = |one: usize, other: usize| {
-            let (one, other) = (&self.at[one], &self.at[other]);
-            one.page == other.page && one.column == other.column
-        };
-        let above = at.checked_sub(1).filter(|&above| together(above, at));
-        let below = Some(at + 1).filter(|&below| below < self.at.len() && together(at, below));
+        let above = at.checked_sub(1).filter(|&above| self.same_column(above, at));
+        let below =
+            Some(at + 1).filter(|&below| below < self.at.len() && self.same_column(at, below));
         above.is_none_or(|above| self.gap(above, at, 125))
             && below.is_none_or(|below| self.gap(at, below, 110))
     }

@@ -74,12 +74,9 @@ fn run(stand: &Stand<'_, '_>, lines: &[usize]) -> usize {
         let (above, at) = (pair[0], pair[1]);
         let (one, other) = (&stand.at[above], &stand.at[at]);
         // Lines of large type stand as close as those of the text, in their own measure.
-        stand.same_size(above, at)
+        stand.goes_on(above, at, 130)
             && one.bold == other.bold
-            && one.page == other.page
             && heading_tag(one.tag) == heading_tag(other.tag)
-            && one.column == other.column
-            && !stand.gap(above, at, 130)
     };
     1 + lines.windows(2).take_while(goes_on).count()
 }
@@ -136,7 +133,7 @@ fn is_heading(
     if line.bold {
         let ends = lines.get(index + run).is_none_or(|&next| {
             let last = lines[index + run - 1];
-            !goes_on(stand, last, next) || start(stand.words(next)) != Start::Inside
+            !stand.goes_on(last, next, 130) || start(stand.words(next)) != Start::Inside
         });
         return fresh && run <= 3 && (apart || short) && !stops && ends;
     }
@@ -173,23 +170,13 @@ pub(in crate::restore::by_place) fn is_centred(
 
 /// Whether lines stand apart from those above and below.
 fn apart(stand: &Stand<'_, '_>, lines: &[usize], index: usize, run: usize) -> bool {
-    let same = |one: usize, other: usize| {
-        let (one, other) = (&stand.at[one], &stand.at[other]);
-        one.page == other.page && one.column == other.column
-    };
     let above = index.checked_sub(1).map(|above| lines[above]);
-    let above =
-        above.is_none_or(|above| !same(above, lines[index]) || stand.gap(above, lines[index], 120));
+    let above = above.is_none_or(|above| {
+        !stand.same_column(above, lines[index]) || stand.gap(above, lines[index], 120)
+    });
     let last = lines[index + run - 1];
     let below = lines.get(index + run);
-    above && below.is_some_and(|&below| !same(last, below) || !stand.at[below].bold)
-}
-
-/// Whether a line stands right below another of its size, so that a sentence may go on in it.
-fn goes_on(stand: &Stand<'_, '_>, above: usize, at: usize) -> bool {
-    let (one, other) = (&stand.at[above], &stand.at[at]);
-    let beside = one.page == other.page && one.column == other.column;
-    beside && stand.same_size(above, at) && !stand.gap(above, at, 130)
+    above && below.is_some_and(|&below| !stand.same_column(last, below) || !stand.at[below].bold)
 }
 
 /// The number of a chapter that stands alone: `IV`, `12.`, `Chapter 3`.

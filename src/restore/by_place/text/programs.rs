@@ -33,7 +33,11 @@ pub(in crate::restore::by_place) fn find(judge: &Judge<'_, '_, '_>, parts: &[Par
         if !begins(first) {
             continue;
         }
-        while at < parts.len() && begins(at) && follows(judge, at - 1, at) {
+        while at < parts.len()
+            && begins(at)
+            && judge.together(at - 1, at)
+            && stand.goes_on(at - 1, at, EMPTY_LINE)
+        {
             at += 1;
         }
         if is_program(judge, first, at) {
@@ -47,12 +51,6 @@ pub(in crate::restore::by_place) fn find(judge: &Judge<'_, '_, '_>, parts: &[Par
 fn is_typed_throughout(stand: &Stand<'_, '_>, parts: &[Part]) -> bool {
     let body = || (0..parts.len()).filter(|&at| parts[at] == Part::Body);
     body().filter(|&at| stand.at[at].fixed).count() * 2 > body().count()
-}
-
-fn follows(judge: &Judge<'_, '_, '_>, above: usize, at: usize) -> bool {
-    judge.together(above, at)
-        && judge.stand.same_size(above, at)
-        && !judge.stand.gap(above, at, EMPTY_LINE)
 }
 
 /// Whether lines that begin in letters of one width are a program: there are several, some are wholly

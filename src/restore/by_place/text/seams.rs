@@ -59,8 +59,7 @@ impl Judge<'_, '_, '_> {
 
     /// Whether two lines stand in one column of one page.
     pub(in crate::restore::by_place) fn together(&self, above: usize, at: usize) -> bool {
-        let (one, other) = (&self.stand.at[above], &self.stand.at[at]);
-        one.page == other.page && one.column == other.column && other.baseline > one.baseline
+        self.stand.same_column(above, at) && self.stand.below(above, at) > 0
     }
 
     /// What stands between two lines of the text that follow each other; `opens` says that the

@@ -87,21 +87,18 @@ fn label(stand: &Stand<'_, '_>, at: usize) -> Option<Label> {
 fn run(stand: &Stand<'_, '_>, lines: &[usize], italic: bool) -> usize {
     let goes_on = |pair: &&[usize]| {
         let (above, at) = (pair[0], pair[1]);
-        let (one, other) = (&stand.at[above], &stand.at[at]);
-        let same = if italic { other.italic } else { is_capitals(stand.words(at)) };
-        same && one.page == other.page
-            && one.column == other.column
-            && stand.same_size(above, at)
-            && !stand.gap(above, at, 135)
-            && label(stand, at).is_none()
+        let same = if italic { stand.at[at].italic } else { is_capitals(stand.words(at)) };
+        same && stand.goes_on(above, at, 135) && label(stand, at).is_none()
     };
     1 + lines.windows(2).take_while(goes_on).count()
 }
 
 /// Whether what stands above a line has come to its end.
 fn is_free(stand: &Stand<'_, '_>, edges: &[Edges], above: usize, at: usize) -> bool {
-    let (one, other) = (&stand.at[above], &stand.at[at]);
-    let elsewhere = one.page != other.page || one.column != other.column;
-    let short = one.right < edges[above].right - one.size;
-    elsewhere || stand.gap(above, at, 120) || short || end(stand.words(above)) == End::Stop
+    let line = &stand.at[above];
+    let short = line.right < edges[above].right - line.size;
+    !stand.same_column(above, at)
+        || stand.gap(above, at, 120)
+        || short
+        || end(stand.words(above)) == End::Stop
 }
