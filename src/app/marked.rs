@@ -131,6 +131,11 @@ impl App {
         Some((u32::try_from(number).ok()?, place))
     }
 
+    /// The mark of this id.
+    pub(super) fn mark_of(&self, id: &str) -> Option<&Placed> {
+        self.marks.iter().find(|mark| mark.annotation.id == id)
+    }
+
     /// The mark that is chosen among the links of the screen, and its words.
     pub(super) fn mark_in_focus(&self) -> Option<(&Annotation, Span)> {
         let Link::Remark(index) = self.focus?.link else { return None };
@@ -145,8 +150,8 @@ impl App {
 
     /// Removes a mark, and remembers it.
     pub(super) fn remove_mark(&mut self, id: &str) -> Vec<Effect> {
-        let mark = self.marks.iter().find(|mark| mark.annotation.id == id);
-        self.removed.extend(mark.map(|mark| mark.annotation.clone()));
+        let mark = self.mark_of(id).map(|mark| mark.annotation.clone());
+        self.removed.extend(mark);
         vec![Effect::Mark(Marking::Remove(id.to_owned()))]
     }
 

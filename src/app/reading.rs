@@ -425,14 +425,7 @@ impl App {
     pub(super) fn open_list(&mut self, list: List) {
         let (here, found) = (self.reading_place(), self.found.as_ref());
         let read = (list == List::About).then(|| self.how_far(&self.spread()));
-        let reader = Reader {
-            here,
-            found,
-            read,
-            marks: &self.marks,
-            removed: &self.removed,
-            offers: &self.offers,
-        };
+        let reader = Reader { found, read, ..self.reader_at(here) };
         let made = list.make(&self.text, reader);
         self.layers.extend(made.map(Layer::list));
         self.ask_elsewhere(list);

@@ -7,7 +7,7 @@ use super::everywhere::{PLACES, headed, row};
 use super::{Far, FarHit, Goal, GoalAt, is_far};
 use crate::app::layer::Layer;
 use crate::app::layer::lists::{List, authors, one_line, year};
-use crate::app::layer::picker::{Column, Goes, Item, Order, Picker, Tone};
+use crate::app::layer::picker::{Column, Goes, Item, Order, Picker};
 use crate::app::{App, Effect};
 use crate::doc::{Reference, ReferenceId};
 use crate::language::fold::Fold;
@@ -241,6 +241,5 @@ fn work((index, work): (usize, &WorkCited)) -> Item {
     let mut item = Item::new(cells, Goes::Work(index));
     item.key = Fold::Word.of(&one_line(&work.entry)).into_owned();
     item.about = one_line(&work.entry);
-    item.tone = Tone::Plain;
     item
 }

@@ -54,9 +54,7 @@ impl App {
     /// Scrolls so that the end that moves is on the screen.
     pub(super) fn show_chosen(&mut self) {
         let Some(chosen) = self.chosen_words() else { return };
-        let words = self.text.document.words(chosen.span);
-        let last = words.char_indices().next_back().map_or(0, |(at, _)| at);
-        let place = chosen.span.start + if chosen.end_moves { last } else { 0 };
+        let place = chosen.moving(&self.text.document);
         match chosen.beside {
             Some(note) => self.show_in_note(note, place),
             None => self.scroll_to(place),
@@ -129,8 +127,7 @@ impl App {
             return Vec::new();
         };
         let (span, colour) = (chosen.span, choosing.colour);
-        let mark = choosing.mark.as_ref();
-        let mark = mark.and_then(|id| self.marks.iter().find(|mark| mark.annotation.id == *id));
+        let mark = choosing.mark.as_ref().and_then(|id| self.mark_of(id));
         let markings = match mark {
             Some(mark) => {
                 let Annotation { id, remark, colour: was, .. } = mark.annotation.clone();

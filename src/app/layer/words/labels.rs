@@ -98,9 +98,7 @@ impl App {
     /// The cell of the end that moves of the words that are chosen, as the screen shows it.
     pub fn moving_cell(&self, spread: &Spread) -> Option<(u16, u16)> {
         let chosen = self.chosen_words()?;
-        let words = self.text.document.words(chosen.span);
-        let last = words.char_indices().next_back().map_or(0, |(at, _)| at);
-        let place = chosen.span.start + if chosen.end_moves { last } else { 0 };
+        let place = chosen.moving(&self.text.document);
         let notes = spread.notes.iter().flat_map(|note| note.rows.iter().flatten());
         spread.rows.iter().chain(notes).find_map(|shown| {
             let piece = shown.line().pieces.iter().find(|piece| piece.span.contains(place))?;
@@ -155,8 +153,7 @@ impl App {
     }
 
     fn take_labelled(&mut self, labelled: Labelled) {
-        let mark = labelled.mark.as_ref();
-        let mark = mark.and_then(|id| self.marks.iter().find(|mark| mark.annotation.id == *id));
+        let mark = labelled.mark.as_ref().and_then(|id| self.mark_of(id));
         let colour = mark.map(|mark| mark.annotation.colour);
         let Some(choosing) = self.choosing_mut() else { return };
         choosing.colour = colour.unwrap_or(choosing.colour);

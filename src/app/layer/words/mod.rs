@@ -16,7 +16,7 @@ use crate::app::key::Key;
 use crate::app::page::carry::Carry;
 use crate::app::trail::Spot;
 use crate::app::{App, Effect};
-use crate::doc::{NoteId, Place, Span};
+use crate::doc::{Document, NoteId, Place, Span};
 use crate::marks::Colour;
 use labels::Labelled;
 use units::Unit;
@@ -54,13 +54,20 @@ impl Chosen {
         Self { span, end_moves: true, beside }
     }
 
-    /// The place of the end that moves.
-    pub fn moving(&self) -> Place {
-        if self.end_moves { self.span.end } else { self.span.start }
+    /// The place of the end that moves, or of the last letter before it.
+    pub(in crate::app) fn moving(&self, document: &Document) -> Place {
+        let last = || document.words(self.span).char_indices().next_back().map_or(0, |(at, _)| at);
+        self.span.start + if self.end_moves { last() } else { 0 }
     }
 }
 
 impl Choosing {
+    /// Nothing is chosen yet, of what is seen from here.
+    fn new(origin: Spot) -> Self {
+        let (colour, labels) = (Colour::default(), Vec::new());
+        Self { typed: String::new(), labels, chosen: None, colour, mark: None, origin }
+    }
+
     /// The same words of more of the text. Labels stand on rows that may be others now.
     pub(in crate::app) fn carried(mut self: Box<Self>, carry: &mut Carry) -> Option<Layer> {
         let chosen = self.chosen?;
@@ -78,14 +85,7 @@ impl Choosing {
 impl App {
     /// Puts labels on the sentences and marks of the screen; where a mark is chosen, begins with that.
     pub(in crate::app) fn choose_words(&mut self) {
-        let mut choosing = Choosing {
-            typed: String::new(),
-            labels: Vec::new(),
-            chosen: None,
-            colour: Colour::default(),
-            mark: None,
-            origin: self.spot(),
-        };
+        let mut choosing = Choosing::new(self.spot());
         if let Some((mark, span)) = self.mark_in_focus() {
             (choosing.mark, choosing.colour) = (Some(mark.id.clone()), mark.colour);
             choosing.chosen = Some(Chosen::new(span, None));
@@ -115,14 +115,7 @@ impl App {
             choosing.labels.clear();
             return;
         }
-        let choosing = Choosing {
-            typed: String::new(),
-            labels: Vec::new(),
-            chosen: Some(chosen),
-            colour: Colour::default(),
-            mark: None,
-            origin: self.spot(),
-        };
+        let choosing = Choosing { chosen: Some(chosen), ..Choosing::new(self.spot()) };
         self.layers.push(Layer::Choosing(Box::new(choosing)));
     }
 

@@ -67,9 +67,8 @@ impl App {
         mark: Option<String>,
         colour: Colour,
     ) {
-        let mut marks = self.marks.iter().map(|placed| &placed.annotation);
-        let marked = mark.as_ref().and_then(|id| marks.find(|mark| mark.id == *id));
-        let said = marked.map_or_else(String::new, |mark| mark.remark.clone());
+        let marked = mark.as_ref().and_then(|id| self.mark_of(id));
+        let said = marked.map_or_else(String::new, |mark| mark.annotation.remark.clone());
         let remark = Remark { field: Field::new(said), span, mark, colour, touched: false };
         self.layers.push(Layer::Remark(Box::new(remark)));
     }
@@ -110,8 +109,8 @@ impl App {
         let Some(Layer::Remark(remark)) = self.layers.pop() else { return Vec::new() };
         let Remark { field, span, mark, colour, .. } = *remark;
         let said = field.value().trim().to_owned();
-        let known = |id: &String| self.marks.iter().find(|it| it.annotation.id == *id);
-        let was = mark.as_ref().and_then(known).and_then(|mark| mark.at.span());
+        let known = mark.as_ref().and_then(|id| self.mark_of(id));
+        let was = known.and_then(|mark| mark.at.span());
         self.end_choosing();
         self.message = Some(match said.is_empty() {
             true => "Kept without a remark.".to_owned(),
