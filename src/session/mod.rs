@@ -258,7 +258,6 @@ impl Session {
                 event = screen.wait_until(Instant::now())?;
             }
             self.keep_in_time();
-            self.keep_words();
         }
     }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::Words;
 use super::file::{Entry, Head, Seen};
 use crate::library::disk;
+use crate::text::Text;
 
 /// The folder of this version of the format. Of another version nothing is read, and nothing is lost:
 /// all of it is made again.
@@ -51,6 +52,20 @@ impl Cache {
         match entry.head.words == words {
             true => Ok(entry),
             false => Err(io::ErrorKind::InvalidData.into()),
+        }
+    }
+
+    /// Keeps the words of a text, which have this hash; they are not even made where they are there and
+    /// known to be of its file as it is.
+    ///
+    /// # Errors
+    /// Passes on what the system says. What was there is then as it was.
+    pub fn keep_of(&self, text: &Text, words: u64) -> io::Result<()> {
+        let seen = Seen::of(text);
+        let known = self.entry(words).is_ok_and(|entry| entry.head.seen.contains(&seen));
+        match (!known).then(|| Words::called(text, || words)).flatten() {
+            Some(words) => self.keep(words),
+            None => Ok(()),
         }
     }
 

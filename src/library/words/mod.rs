@@ -87,6 +87,11 @@ impl Words {
     /// The words of a text that is there as a whole. `None` for one that is kept under no file, has no
     /// words, or more than any book.
     pub fn of(text: &Text) -> Option<Self> {
+        Self::called(text, || Identity::words_of(&text.document.text))
+    }
+
+    /// The same of a text whose words have this hash.
+    fn called(text: &Text, words: impl FnOnce() -> u64) -> Option<Self> {
         let document = &text.document;
         let length = document.text.len();
         if text.goes_on() || text.files.is_empty() || length == 0 || length > LONGEST {
@@ -95,7 +100,7 @@ impl Words {
         let works = works(text);
         let metadata = &document.metadata;
         let head = Head {
-            words: Identity::words_of(&document.text),
+            words: words(),
             title: metadata.title.clone(),
             authors: metadata.authors.clone(),
             date: metadata.date.clone(),

@@ -383,6 +383,7 @@ impl Wanted {
     }
 }
 
-fn now() -> u64 {
+/// Now, in seconds since 1970.
+pub(in crate::session) fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }

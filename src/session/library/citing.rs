@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::printed::{Shelves, called, file_with_line};
 use super::searching::far_hit;
-use super::texts_of;
+use super::with_words;
 use crate::app::{CitesIt, Elsewhere, HeldText, Input, WorkCited};
 use crate::doc::{Reference, ReferenceId};
 use crate::language::fold::one_line;
@@ -45,7 +45,7 @@ impl Session {
             // What can be told of an entry is told of all of them at once.
             let all = text.links.sources(&text.document);
             let key = Key::of(all.get(reference.index())?);
-            let texts = others(&state, &cache);
+            let texts = with_words(&state, &cache);
             let own = |known: &Known| known.origins().any(|origin| origin == text.origin);
             let texts: Vec<Known> = texts.into_iter().filter(|known| !own(known)).collect();
             let found = elsewhere(&cache, &texts, &key);
@@ -56,7 +56,7 @@ impl Session {
     /// Asks which works all texts list.
     pub(in crate::session) fn ask_works(&mut self, screen: &Screen) {
         self.ask_of_sources(screen, |cache, state| {
-            let texts = others(&state, &cache);
+            let texts = with_words(&state, &cache);
             let works = sources::all(&cache, &texts);
             Some(Told::Works(Arc::new(Works { texts, works })))
         });
@@ -106,13 +106,6 @@ impl Session {
     }
 }
 
-/// The texts that are known, not forgotten, and whose words are kept.
-fn others(state: &State, cache: &Cache) -> Vec<Known> {
-    let mut texts = texts_of(state, &cache.heads());
-    texts.retain(|text| !text.forgotten && text.words.is_some());
-    texts
-}
-
 fn work_cited(work: &Joined) -> WorkCited {
     WorkCited {
         source: work.source.clone(),
@@ -152,7 +145,7 @@ fn elsewhere(cache: &Cache, texts: &[Known], key: &Key) -> Elsewhere {
 /// Says what cannot be read or written.
 pub fn cites(words: &[String]) -> Result<bool, Box<dyn std::error::Error>> {
     let shelves = Shelves::of_reader()?;
-    let texts = others(&shelves.state, &shelves.cache);
+    let texts = with_words(&shelves.state, &shelves.cache);
     if texts.is_empty() {
         complain(super::NONE_KNOWN);
     }
@@ -183,7 +176,7 @@ pub(super) type Lacking = (Reference, String, usize);
 /// Says what cannot be read.
 pub fn wanted(least: usize) -> Result<Vec<Lacking>, Box<dyn std::error::Error>> {
     let shelves = Shelves::of_reader()?;
-    let texts = others(&shelves.state, &shelves.cache);
+    let texts = with_words(&shelves.state, &shelves.cache);
     if texts.is_empty() {
         complain(super::NONE_KNOWN);
     }
@@ -208,7 +201,7 @@ pub fn wanted(least: usize) -> Result<Vec<Lacking>, Box<dyn std::error::Error>> 
 /// Says that there is none, or what cannot be read or written.
 pub fn alike(words: &str) -> Result<(), Box<dyn std::error::Error>> {
     let shelves = Shelves::of_reader()?;
-    let texts = others(&shelves.state, &shelves.cache);
+    let texts = with_words(&shelves.state, &shelves.cache);
     let folded = |words: &str| crate::language::fold::Fold::Word.of(words).into_owned();
     let path = std::path::Path::new(words);
     let origin = path.exists().then(|| crate::library::origin_of(path));

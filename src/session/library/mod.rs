@@ -12,7 +12,6 @@ mod taking_in;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Weak};
 use std::thread::JoinHandle;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 pub(in crate::session) use citing::{Told, Works};
 pub use citing::{alike, cites, wanted};
@@ -21,12 +20,13 @@ pub use searching::search_texts;
 pub(in crate::session) use taking_in::{Taken, take_in};
 
 use super::Session;
+use super::kept::keeper::now;
 use super::opening::{book, open};
 use super::report::{self, Report};
 use crate::app::{Goal, GoalAt, Input, Library, Listed};
 use crate::doc::{PageFound, Place};
 use crate::library::known::{Known, known};
-use crate::library::words::{Cache, Head, Words};
+use crate::library::words::{Cache, Head};
 use crate::library::{State, origin_of, path_of};
 use crate::term::{Event, Post, Screen};
 use crate::text::Text;
@@ -97,11 +97,17 @@ pub(in crate::session) fn texts_of(state: &State, heads: &[Head]) -> Vec<Known> 
     texts
 }
 
+/// The texts that are known, not forgotten, and whose words are kept.
+fn with_words(state: &State, cache: &Cache) -> Vec<Known> {
+    let mut texts = texts_of(state, &cache.heads());
+    texts.retain(|text| !text.forgotten && text.words.is_some());
+    texts
+}
+
 impl Session {
-    /// Keeps the words of the text on the screen once all of it is there. Those of a locked one are
+    /// Keeps the words of a text that is there as a whole, which have this hash. Those of a locked one are
     /// nobody's to keep.
-    pub(super) fn keep_words(&mut self) {
-        let text = self.app.text();
+    pub(super) fn keep_words(&mut self, text: &Arc<Text>, words: u64) {
         let done = std::ptr::eq(self.library.kept.as_ptr(), Arc::as_ptr(text));
         if done || text.goes_on() || self.reading.password.is_some() || !may_open(&text.origin) {
             return;
@@ -110,7 +116,7 @@ impl Session {
         let (Some(cache), text) = (self.library.cache.clone(), Arc::clone(text)) else { return };
         std::thread::spawn(move || {
             // What cannot be kept is made again when it is asked for.
-            let keep = || Words::of(&text).map(|words| cache.keep(words));
+            let keep = || cache.keep_of(&text, words);
             let _ = crate::term::spare(keep);
         });
     }
@@ -133,15 +139,14 @@ impl Session {
     fn library(&self) -> Library {
         let here = self.app.text();
         let share = self.app.percent(&self.app.spread());
-        let now = seconds();
+        let now = now();
         let mut texts = known(self.keeper.state(), &self.library.seen.heads, may_open);
         for text in &mut texts {
             text.look(|origin| !self.library.seen.gone.contains(origin));
         }
         let listed = texts.iter().map(|text| {
-            let mut listed = listed(text, now);
             let marks = text.words.and_then(|words| self.library.seen.marks.get(&words));
-            listed.marks = marks.copied().unwrap_or(0);
+            let mut listed = listed(text, marks.copied().unwrap_or(0), now);
             listed.here = text.origins().any(|origin| origin == here.origin);
             if listed.here {
                 listed.share = Some(share);
@@ -262,7 +267,7 @@ fn seen(state: &State, cache: &Cache) -> Seen {
     Seen { heads: Arc::new(heads), gone: Arc::new(gone), marks: Arc::default() }
 }
 
-fn listed(text: &Known, now: u64) -> Listed {
+fn listed(text: &Known, marks: usize, now: u64) -> Listed {
     let files: Vec<String> = text.origins().map(file_of).collect();
     let mut about = Vec::new();
     about.extend((text.works > 0).then(|| ("sources".to_owned(), text.works.to_string())));
@@ -278,7 +283,7 @@ fn listed(text: &Known, now: u64) -> Listed {
         authors: text.authors.clone(),
         year: text.year.clone(),
         share: text.share,
-        marks: 0,
+        marks,
         opened: (text.opened, ago(text.opened, now)),
         gone: text.gone,
         forgotten: text.forgotten,
@@ -318,10 +323,6 @@ pub(in crate::session) fn ago(then: u64, now: u64) -> String {
         87_600..=525_599 => counted(minutes / 43_800, "month"),
         _ => counted(minutes / 525_600, "year"),
     }
-}
-
-pub(in crate::session) fn seconds() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
 /// The folder of a name on the command line, as it is remembered.

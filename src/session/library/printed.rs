@@ -4,12 +4,13 @@ use std::collections::HashSet;
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::{NONE_KNOWN, Taken, ago, file_of, folder_named, seconds, take_in, texts_of};
+use super::{NONE_KNOWN, Taken, ago, file_of, folder_named, take_in, texts_of};
 use crate::language::fold::one_line;
 use crate::library::known::Known;
 use crate::library::search::Hit;
 use crate::library::words::Cache;
 use crate::library::{SaveError, State, path_of, state_path};
+use crate::session::kept::keeper::now;
 use crate::session::out::output::{complain, write_out};
 
 /// What is kept between sessions, and the words of texts, for what is done without a terminal.
@@ -53,7 +54,7 @@ impl Shelves {
 /// Says what cannot be read or written.
 pub fn list_library() -> Result<(), Box<dyn std::error::Error>> {
     let shelves = Shelves::of_reader()?;
-    let now = seconds();
+    let now = now();
     let lines: String = shelves.texts().iter().map(|text| line(text, now)).collect();
     if lines.is_empty() {
         complain(NONE_KNOWN);

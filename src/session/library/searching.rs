@@ -5,9 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::printed::{called, file_with_line};
-use super::texts_of;
+use super::with_words;
 use crate::app::{FarHit, FoundInAll, Goal, GoalAt, Input, TextFound};
-use crate::library::State;
 use crate::library::known::Known;
 use crate::library::search::{FoundIn, Hit, Wanted, search};
 use crate::library::words::Cache;
@@ -45,7 +44,7 @@ impl Session {
         let (state, post) = (self.keeper.state().clone(), screen.post());
         std::thread::spawn(move || {
             let is_last = || last.load(Ordering::Relaxed) == number;
-            let texts = texts.unwrap_or_else(|| Arc::new(searched(&state, &cache)));
+            let texts = texts.unwrap_or_else(|| Arc::new(with_words(&state, &cache)));
             let found = crate::term::spare(|| found(&cache, &texts, sought, &is_last));
             let Some(found) = found.ok().filter(|_| is_last()) else { return };
             post.send(Event::Report(Box::new(Report::Searched(texts, found))));
@@ -57,13 +56,6 @@ impl Session {
         self.library.searching.texts = Some(texts);
         self.app.update(Input::FoundInAll(Box::new(found)));
     }
-}
-
-/// The texts that are searched: those that are known and not forgotten.
-fn searched(state: &State, cache: &Cache) -> Vec<Known> {
-    let mut texts = texts_of(state, &cache.heads());
-    texts.retain(|text| !text.forgotten && text.words.is_some());
-    texts
 }
 
 fn found(
@@ -113,7 +105,7 @@ pub(super) fn far_hit(origin: &str, hit: Hit, search: Option<&(String, bool)>) -
 /// Says why that cannot be searched for. That nothing is found is told by what is given.
 pub fn search_texts(words: &str, regex: bool) -> Result<bool, Box<dyn std::error::Error>> {
     let shelves = super::printed::Shelves::of_reader()?;
-    let texts = searched(&shelves.state, &shelves.cache);
+    let texts = with_words(&shelves.state, &shelves.cache);
     let wanted = Wanted::of(words, regex, crate::search::MOST, true)?;
     if texts.is_empty() {
         complain(super::NONE_KNOWN);

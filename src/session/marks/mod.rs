@@ -100,6 +100,7 @@ impl Session {
     pub(super) fn marked(&mut self, text: &Arc<Text>, marked: Marked, post: Post) {
         if let Some((words, work)) = &marked.known {
             self.keeper.know(&text.origin, *words, work.as_deref());
+            self.keep_words(text, *words);
             self.recall_from_elsewhere(text, *words, post);
         }
         if let Some(said) = marked.said {
