@@ -90,7 +90,7 @@ impl App {
         let Some(Layer::Prompt(prompt)) = self.layers.last_mut() else { return };
         let words = prompt.field.value().to_owned();
         let (regex, from, page) = (prompt.regex, prompt.from, prompt.origin.page);
-        let query = if regex { Query::regex(&words) } else { Query::words(&words) };
+        let query = Query::of(&words, regex);
         prompt.complaint = None;
         self.found = None;
         self.page.restore(page);
@@ -189,7 +189,7 @@ impl App {
     /// Has the hits of a search shown, the reader at that which begins at a place or after it.
     fn light(&mut self, place: Place, search: Option<&(String, bool)>) {
         let Some((words, regex)) = search.cloned() else { return };
-        let query = if regex { Query::regex(&words) } else { Query::words(&words) };
+        let query = Query::of(&words, regex);
         let Ok(hits) = query.and_then(|query| query.find_all(&self.text.document.text)) else {
             return;
         };
@@ -234,7 +234,7 @@ impl App {
         else {
             return;
         };
-        let query = if regex { Query::regex(&words) } else { Query::words(&words) };
+        let query = Query::of(&words, regex);
         if let Ok(hits) = query.and_then(|query| query.find_all(&self.text.document.text))
             && !hits.is_empty()
         {

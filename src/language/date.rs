@@ -58,6 +58,11 @@ pub(crate) fn month(word: &str) -> Option<u32> {
     NUMBERS.get(&*Fold::Word.of(word)).copied()
 }
 
+/// The first number of four figures, which is the year of a date however it is printed.
+pub(crate) fn first_year(printed: &str) -> Option<&str> {
+    printed.split(|c: char| !c.is_ascii_digit()).find(|run| run.len() == 4)
+}
+
 /// Every date in `text`, in order.
 pub(crate) fn dates(text: &str) -> Vec<Date> {
     let mut found: Vec<Date> = Vec::new();

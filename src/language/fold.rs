@@ -76,6 +76,13 @@ pub(crate) fn letters(words: &str) -> String {
     Fold::Word.of(words).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
+/// Folded words joined by hyphens, as keys and names are made of them: `de-la-luz`.
+pub(crate) fn slug(words: &str) -> String {
+    let folded = Fold::Word.of(words).replace('\'', "");
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}
+
 /// Words whose white space is single spaces.
 pub(crate) fn one_line(words: &str) -> String {
     // Most words are that already.

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::words::Head;
 use super::{Kept, State, path_of};
+use crate::language::date::first_year;
 
 /// A text of the library.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -100,17 +101,12 @@ fn of_head(head: &Head, origin: &str, others: &[&str]) -> Known {
         words: Some(head.words),
         title: head.title.clone(),
         authors: head.authors.clone(),
-        year: head.date.as_deref().and_then(first_year),
+        year: head.date.as_deref().and_then(first_year).map(str::to_owned),
         identifiers: head.identifiers.clone(),
         length: head.length,
         works: head.works,
         ..Known::default()
     }
-}
-
-/// The year a date says, however it is printed: its first number of four figures.
-fn first_year(date: &str) -> Option<String> {
-    date.split(|c: char| !c.is_ascii_digit()).find(|run| run.len() == 4).map(str::to_owned)
 }
 
 /// Whether the file of an origin lies in one of these folders.

@@ -63,7 +63,7 @@ impl Wanted {
     /// # Errors
     /// Says why that cannot be searched for.
     pub fn of(words: &str, regex: bool, most: usize, lines: bool) -> Result<Self, QueryError> {
-        let query = if regex { Query::regex(words) } else { Query::words(words) }?;
+        let query = Query::of(words, regex)?;
         let needle = if regex { Needle::default() } else { Needle::of(words) };
         Ok(Self { query, needle, most, lines })
     }

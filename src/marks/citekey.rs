@@ -2,7 +2,7 @@
 
 use super::About;
 use crate::language::date::{When, dates};
-use crate::language::fold::Fold;
+use crate::language::fold::slug;
 use crate::language::name::Name;
 use crate::text::Text;
 
@@ -84,13 +84,6 @@ pub(super) fn surname(printed: &str) -> String {
         }
         None => Name::spoken(printed).family,
     }
-}
-
-/// Folded words joined by hyphens.
-fn slug(words: &str) -> String {
-    let folded = Fold::Word.of(words).replace('\'', "");
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-")
 }
 
 #[cfg(test)]

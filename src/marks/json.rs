@@ -85,8 +85,21 @@ pub(super) fn bare_id(id: &str) -> &str {
     id.strip_prefix(URN).filter(|id| is_uuid(id)).unwrap_or(id)
 }
 
+/// A UUID of this version, of which the bits that say nothing else are those of two numbers (RFC 9562, 4).
+pub(crate) fn uuid(version: u8, (a, b): (u64, u64)) -> String {
+    format!(
+        "{:08x}-{:04x}-{version:x}{:03x}-{:x}{:03x}-{:012x}",
+        a >> 32,
+        (a >> 16) & 0xffff,
+        a & 0xfff,
+        0x8 | (b >> 60 & 0x3),
+        b >> 48 & 0xfff,
+        b & 0xffff_ffff_ffff
+    )
+}
+
 /// Whether an id is a UUID in its usual form (RFC 9562, 4).
-fn is_uuid(id: &str) -> bool {
+pub(super) fn is_uuid(id: &str) -> bool {
     id.len() == 36
         && id.bytes().enumerate().all(|(at, byte)| match at {
             8 | 13 | 18 | 23 => byte == b'-',

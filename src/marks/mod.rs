@@ -17,6 +17,8 @@ pub mod quoted;
 
 use serde_json::{Map, Value};
 
+pub(crate) use json::uuid;
+
 use crate::anchor::{Anchor, Identity, Whereabouts};
 
 /// Words of a text that a reader marked.

@@ -1,6 +1,7 @@
 //! What a file of marks is called: after its work, as a reader would look for it in a folder.
 
 use super::About;
+use crate::language::date::first_year;
 use crate::language::fold::Fold;
 
 /// How files of marks end.
@@ -16,13 +17,13 @@ const LONGEST_AUTHOR: usize = 20;
 /// ASCII, as `kropotkin-1902-mutual-aid`. Never empty, and never more than 64 letters.
 pub fn stem(about: &About) -> String {
     let author = about.creators.first().map(|author| surname(author)).unwrap_or_default();
-    let year = about.date.as_deref().map(year).unwrap_or_default();
+    let year = about.date.as_deref().and_then(first_year).unwrap_or_default();
     let title = about.title.as_deref().unwrap_or_default();
     // What follows a colon is a subtitle, where something comes before it.
     let main = title.split([':', '\n']).next().map(plain).filter(|main| !main.is_empty());
     let title = main.unwrap_or_else(|| plain(title));
     let mut name = shortened(&author, LONGEST_AUTHOR).to_owned();
-    for part in [&year, &title] {
+    for part in [year, &title] {
         if !name.is_empty() && !part.is_empty() {
             name.push('-');
         }
@@ -40,12 +41,6 @@ fn surname(printed: &str) -> String {
         Some((family, _)) => plain(family),
         None => plain(printed).rsplit('-').next().unwrap_or_default().to_owned(),
     }
-}
-
-/// The first number of four figures.
-fn year(printed: &str) -> String {
-    let numbers = printed.split(|c: char| !c.is_ascii_digit());
-    numbers.filter(|number| number.len() == 4).map(str::to_owned).next().unwrap_or_default()
 }
 
 /// Words as small letters and figures of ASCII with hyphens between them. Letters of other scripts

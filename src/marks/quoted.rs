@@ -54,16 +54,25 @@ fn year(document: &Document) -> Option<String> {
     dates(date).into_iter().find_map(|date| date.when.first()).map(|year| year.to_string())
 }
 
-/// `p. 233`, or `pp. 233–234`; nothing where the printed pages are not known.
-fn page(text: &Text, span: Span) -> String {
+/// The printed pages of words: `233`, `233–234`; nothing where they are not known.
+pub(super) fn pages(text: &Text, span: Span) -> Option<String> {
     let last = span.end.saturating_sub(1).max(span.start);
-    match (text.page_at(span.start), text.page_at(last)) {
-        (Some(first), Some(last)) if first != last => {
-            format!("pp. {}–{}", one_line(first), one_line(last))
-        }
-        (Some(page), _) => format!("p. {}", one_line(page)),
-        (None, _) => String::new(),
-    }
+    let first = text.page_at(span.start)?;
+    Some(match text.page_at(last).filter(|last| *last != first) {
+        Some(last) => format!("{}–{}", one_line(first), one_line(last)),
+        None => one_line(first),
+    })
+}
+
+/// How pages are cited: `p. 233`, `pp. 233–234`.
+pub(super) fn locator(pages: &str) -> String {
+    let one = if pages.contains('–') { "pp." } else { "p." };
+    format!("{one} {pages}")
+}
+
+/// How the printed pages of words are cited; nothing where they are not known.
+fn page(text: &Text, span: Span) -> String {
+    pages(text, span).map(|pages| locator(&pages)).unwrap_or_default()
 }
 
 /// Words on one line, without what says where they may be broken.

@@ -52,6 +52,14 @@ pub enum QueryError {
 }
 
 impl Query {
+    /// Reads what to look for: words, or a regular expression.
+    ///
+    /// # Errors
+    /// Those of [`Query::words`] and [`Query::regex`].
+    pub fn of(words: &str, regex: bool) -> Result<Self, QueryError> {
+        if regex { Self::regex(words) } else { Self::words(words) }
+    }
+
     /// Reads words to look for. A query in small letters finds capitals too; one with a capital
     /// finds what is written so (smart case, as in `less -i` and vi).
     ///

@@ -12,6 +12,7 @@ use crate::app::{App, Effect, Marking};
 use crate::doc::{Place, Span};
 use crate::language::sentences;
 use crate::layout::Link;
+use crate::marks::date::iso;
 use crate::marks::{Annotation, Offer, quoted};
 use crate::search::Query;
 use crate::text::Text;
@@ -114,21 +115,11 @@ fn kept(mark: &Annotation) -> String {
     page.into_iter().chain(section).map(|part| format!(" · {part}")).collect()
 }
 
-/// The day of a moment, in milliseconds since 1970: `2026-11-30`; nothing where none is known (H. Hinnant,
-/// “chrono-Compatible Low-Level Date Algorithms”, `civil_from_days`).
+/// The day of a moment, in milliseconds since 1970: `2026-11-30`; nothing where none is known.
 fn day(moment: u64) -> String {
-    if moment == 0 {
-        return String::new();
-    }
-    let days = moment / 86_400_000 + 719_468;
-    let (era, of_era) = (days / 146_097, days % 146_097);
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let shifted = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    let year = year + era * 400 + u64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
+    let mut day = if moment == 0 { String::new() } else { iso(moment) };
+    day.truncate("2026-11-30".len());
+    day
 }
 
 impl App {

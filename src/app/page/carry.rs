@@ -239,7 +239,7 @@ impl Carry {
         if let Some((.., hits)) = made {
             return hits.clone();
         }
-        let query = if regex { Query::regex(words) } else { Query::words(words) };
+        let query = Query::of(words, regex);
         let hits = query.and_then(|query| query.find_all(&self.to.document.text));
         let hits: Result<Rc<[Span]>, QueryError> = hits.map(Rc::from);
         self.searched.push((words.to_owned(), regex, hits.clone()));

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::language::date::When;
-use crate::language::fold::Fold;
+use crate::language::fold::slug;
 use crate::link::works::entry::Entry;
 use crate::link::works::entry::people::People;
 
@@ -67,13 +67,6 @@ fn date(entry: &Entry) -> String {
     };
     key.extend(date.suffix);
     key
-}
-
-/// Folded words joined by hyphens.
-fn slug(words: &str) -> String {
-    let folded = Fold::Word.of(words).replace('\'', "");
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-")
 }
 
 #[cfg(test)]

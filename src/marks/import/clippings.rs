@@ -22,7 +22,7 @@ use crate::language::section::Section;
 use crate::marks::date::moment;
 
 /// What stands between two entries.
-pub(super) const END: &str = "==========";
+pub(in crate::marks) const END: &str = "==========";
 
 /// How far apart in location a note and the words may be that it is on: it is where they end.
 const NEAR: u64 = 1;

@@ -1,8 +1,7 @@
 //! Readwise’s tables: the one it takes in and the one it writes, told by the names of their columns
 //! (RFC 4180, and a line end within quotation marks).
 
-use std::collections::HashMap;
-
+use super::walk::Gathered;
 use super::{Book, MOST, Quotation, colour};
 use crate::marks::date::moment;
 
@@ -21,8 +20,7 @@ pub(super) fn books(words: &str) -> Option<Vec<Book>> {
     let (note, colour) = (column(&["note"]), column(&["color", "colour"]));
     let date = column(&["date", "highlighted at", "highlighted_at"]);
     let (location, kind) = (column(&["location"]), column(&["location type", "location_type"]));
-    let mut books: Vec<Book> = Vec::new();
-    let mut known: HashMap<(Option<String>, Option<String>), usize> = HashMap::new();
+    let mut gathered = Gathered::new();
     for row in rows.take(MOST) {
         let cell = |column: Option<usize>| {
             column.and_then(|column| row.get(column)).map(|cell| plain(cell)).unwrap_or_default()
@@ -38,15 +36,11 @@ pub(super) fn books(words: &str) -> Option<Vec<Book>> {
             page: named(cell(location)).filter(|_| paged),
             ..Quotation::default()
         };
-        let work = (title, author);
-        let at = *known.entry(work.clone()).or_insert(books.len());
-        if at == books.len() {
-            let authors = work.1.into_iter().collect();
-            books.push(Book { title: work.0, authors, quotations: Vec::new() });
-        }
-        books[at].quotations.push(quotation);
+        let work = (title.clone(), author.clone());
+        let book = || Book { title, authors: author.into_iter().collect(), ..Book::default() };
+        gathered.add(work, book, quotation);
     }
-    Some(books)
+    Some(gathered.books())
 }
 
 /// A cell without the apostrophe that keeps programs that calculate from taking it for a formula.

@@ -7,12 +7,13 @@
 //! All of it may come from a stranger: sizes and depth are bounded, nothing in it is executed, and what
 //! is no quotation is left aside.
 
-mod clippings;
+pub(super) mod clippings;
 mod colour;
 mod csv;
 mod koreader;
 mod lua;
 mod take;
+mod walk;
 mod web;
 mod zotero;
 

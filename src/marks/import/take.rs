@@ -8,6 +8,7 @@ use super::{Book, Origin, Quotation};
 use crate::anchor::{Anchor, Folded, Whereabouts, fingerprint};
 use crate::doc::{Mark, MarkKind, PageFound, Span};
 use crate::language::fold::{letters, one_line};
+use crate::marks::json::{bare_id, is_uuid, uuid};
 use crate::marks::{About, Annotation, Placed};
 use crate::text::Text;
 
@@ -305,8 +306,8 @@ fn told_apart(quotation: &Quotation) -> Quotation {
 /// The id of the mark that a quotation makes: always the same, so that it is made once. That of a mark
 /// of ours is its own; others are UUIDs of the eighth version (RFC 9562, 5.8).
 fn id(origin: Origin, quotation: &Quotation) -> String {
-    let own = quotation.id.strip_prefix("urn:uuid:").unwrap_or(&quotation.id);
-    if own.len() == 36 && own.split('-').map(str::len).eq([8, 4, 4, 4, 12]) {
+    let own = bare_id(&quotation.id);
+    if is_uuid(own) {
         return own.to_ascii_lowercase();
     }
     let words = letters(&quotation.words);
@@ -316,14 +317,5 @@ fn id(origin: Origin, quotation: &Quotation) -> String {
         false => own.to_owned(),
     };
     let name = format!("{}\0{name}", origin.name());
-    let (a, b) = (fingerprint(&name), fingerprint(&format!("ibid\0{name}")));
-    let variant = 0x8 | (b >> 60 & 0x3);
-    format!(
-        "{:08x}-{:04x}-8{:03x}-{variant:x}{:03x}-{:012x}",
-        a >> 32,
-        (a >> 16) & 0xffff,
-        a & 0xfff,
-        b >> 48 & 0xfff,
-        b & 0xffff_ffff_ffff
-    )
+    uuid(8, (fingerprint(&name), fingerprint(&format!("ibid\0{name}"))))
 }

@@ -1,54 +1,36 @@
 //! Web Annotations, wherever they stand in a file of JSON: what Hypothesis answers and exports, and
 //! collections, pages and lists as the W3C has them, ours too.
 
-use std::collections::HashMap;
-
 use serde_json::Value;
 
-use super::{Book, MOST, Quotation, colour};
+use super::walk::{self, Gathered, Object};
+use super::{Book, Quotation, colour};
 use crate::marks::Colour;
 use crate::marks::date::moment;
 
 /// The books of a file, by their titles or addresses.
 pub(super) fn books(value: &Value) -> Vec<Book> {
-    let mut books: Vec<Book> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
-    let mut open: Vec<(&Value, &str)> = vec![(value, "")];
-    let mut seen = 0;
-    while let Some((value, title)) = open.pop() {
-        seen += 1;
-        if seen > MOST * 20 {
-            break;
-        }
-        match value {
-            Value::Array(all) => open.extend(all.iter().rev().map(|value| (value, title))),
-            Value::Object(fields) => {
-                let label = ["label", "title"].iter().find_map(|name| fields.get(*name)?.as_str());
-                let title = label.unwrap_or(title);
-                if let Some(quotation) = annotation(value) {
-                    let at = *known.entry(work(value, title)).or_insert(books.len());
-                    if at == books.len() {
-                        books.push(Book { title: title_of(value, title), ..Book::default() });
-                    }
-                    books[at].quotations.push(quotation);
-                    continue;
-                }
-                open.extend(fields.values().rev().map(|value| (value, title)));
-            }
-            _ => {}
-        }
-    }
-    books
+    let mut gathered = Gathered::new();
+    walk::objects(value, &mut |fields, title| {
+        let label = ["label", "title"].iter().find_map(|name| fields.get(*name)?.as_str());
+        let title = label.or(title);
+        let Some(quotation) = annotation(fields) else { return Some(title) };
+        let named = title.unwrap_or_default();
+        let book = || Book { title: title_of(fields, named), ..Book::default() };
+        gathered.add(work(fields, named), book, quotation);
+        None
+    });
+    gathered.books()
 }
 
 /// What the annotations of one work have in common.
-fn work(value: &Value, title: &str) -> String {
+fn work(value: &Object, title: &str) -> String {
     let address = value.get("uri").and_then(Value::as_str);
     let source = target(value).and_then(|target| target.get("source")?.as_str());
     address.or(source).unwrap_or(title).to_owned()
 }
 
-fn title_of(value: &Value, title: &str) -> Option<String> {
+fn title_of(value: &Object, title: &str) -> Option<String> {
     let own = value.get("document").and_then(|document| match document.get("title")? {
         Value::Array(all) => all.first()?.as_str(),
         one => one.as_str(),
@@ -57,7 +39,7 @@ fn title_of(value: &Value, title: &str) -> Option<String> {
 }
 
 /// What an annotation is about: the first of several.
-fn target(value: &Value) -> Option<&Value> {
+fn target(value: &Object) -> Option<&Value> {
     match value.get("target")? {
         Value::Array(all) => all.first(),
         one => Some(one),
@@ -65,7 +47,7 @@ fn target(value: &Value) -> Option<&Value> {
 }
 
 /// An annotation; nothing for an answer to another, and for what is none.
-fn annotation(value: &Value) -> Option<Quotation> {
+fn annotation(value: &Object) -> Option<Quotation> {
     let target = target(value)?;
     let deleted = value.get("deleted").is_some();
     let answer = value.get("references").and_then(Value::as_array).is_some_and(|it| !it.is_empty());
@@ -77,30 +59,28 @@ fn annotation(value: &Value) -> Option<Quotation> {
         Some(one) => vec![one],
         None => Vec::new(),
     };
-    let said = |value: &Value, name: &str| {
-        value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned()
-    };
-    let of = |kind: &str| selectors.iter().find(|it| said(it, "type") == kind).copied();
+    let said = |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or_default().to_owned();
+    let of = |kind: &str| selectors.iter().find(|it| said(it.get("type")) == kind).copied();
     let (quote, page) = (of("TextQuoteSelector"), of("PageSelector"));
-    let quoted = |name: &str| quote.map(|quote| said(quote, name)).unwrap_or_default();
-    let date = |names: [&str; 2]| names.iter().find_map(|name| moment(&said(value, name)));
+    let quoted = |name: &str| quote.map(|quote| said(quote.get(name))).unwrap_or_default();
+    let date = |names: [&str; 2]| names.iter().find_map(|name| moment(&said(value.get(*name))));
     let (remark, tags) = bodies(value);
     let colour = tags.iter().find_map(|tag| Colour::named(tag));
     Some(Quotation {
-        id: said(value, "id"),
+        id: said(value.get("id")),
         words: quoted("exact"),
         prefix: quoted("prefix"),
         suffix: quoted("suffix"),
         remark,
-        colour: colour::nearest(&said(value, "color")).or(colour),
+        colour: colour::nearest(&said(value.get("color"))).or(colour),
         made: date(["created", "updated"]),
-        page: page.map(|page| said(page, "label")).filter(|page| !page.is_empty()),
+        page: page.map(|page| said(page.get("label"))).filter(|page| !page.is_empty()),
         ..Quotation::default()
     })
 }
 
 /// What an annotation says, and its tags.
-fn bodies(value: &Value) -> (String, Vec<String>) {
+fn bodies(value: &Object) -> (String, Vec<String>) {
     let strings = |value: Option<&Value>| -> Vec<String> {
         let all = value.and_then(Value::as_array).into_iter().flatten();
         all.filter_map(|it| it.as_str().map(str::to_owned)).collect()

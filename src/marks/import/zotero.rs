@@ -4,11 +4,10 @@
 //! A note has a line or a paragraph an annotation: the words in quotation marks, whom they are of, a link
 //! to the page, and then what the reader says.
 
-use std::collections::HashMap;
-
 use serde_json::Value;
 
-use super::{Book, MOST, Quotation, colour};
+use super::walk::{self, Gathered, Object};
+use super::{Book, Quotation, colour};
 use crate::language::fold::one_line;
 use crate::marks::date::moment;
 
@@ -197,41 +196,23 @@ fn unescaped(words: &str) -> String {
 
 /// The annotations in a file of JSON, by the titles of what they are in.
 pub(super) fn annotations(value: &Value) -> Vec<Book> {
-    let mut books: Vec<Book> = Vec::new();
-    let mut known: HashMap<Option<&str>, usize> = HashMap::new();
-    let mut open: Vec<(&Value, Option<&str>)> = vec![(value, None)];
-    let mut seen = 0;
-    while let Some((value, title)) = open.pop() {
-        seen += 1;
-        if seen > MOST * 20 {
-            break;
-        }
-        match value {
-            Value::Array(all) => open.extend(all.iter().rev().map(|value| (value, title))),
-            Value::Object(fields) => {
-                if let Some(quotation) = annotation(value) {
-                    let at = *known.entry(title).or_insert(books.len());
-                    if at == books.len() {
-                        let title = title.map(str::to_owned);
-                        books.push(Book { title, ..Book::default() });
-                    }
-                    books[at].quotations.push(quotation);
-                    continue;
-                }
-                // An attachment is called after its file; the item around it has the title.
-                let own = fields.get("title").and_then(Value::as_str);
-                let attached = fields.contains_key("annotations") && title.is_some();
-                let title = if attached { title } else { own.or(title) };
-                open.extend(fields.values().rev().map(|value| (value, title)));
-            }
-            _ => {}
-        }
-    }
-    books
+    let mut gathered = Gathered::new();
+    walk::objects(value, &mut |fields, title| {
+        let Some(quotation) = annotation(fields) else {
+            // An attachment is called after its file; the item around it has the title.
+            let own = fields.get("title").and_then(Value::as_str);
+            let attached = fields.contains_key("annotations") && title.is_some();
+            return Some(if attached { title } else { own.or(title) });
+        };
+        let book = || Book { title: title.map(str::to_owned), ..Book::default() };
+        gathered.add(title, book, quotation);
+        None
+    });
+    gathered.books()
 }
 
 /// An annotation as Zotero keeps it, or as its reader hands it over.
-fn annotation(value: &Value) -> Option<Quotation> {
+fn annotation(value: &Object) -> Option<Quotation> {
     let said = |names: [&str; 2]| {
         names.iter().find_map(|name| value.get(*name)?.as_str()).unwrap_or_default().to_owned()
     };

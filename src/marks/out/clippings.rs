@@ -4,9 +4,7 @@
 use super::excerpt::{Excerpt, Excerpts};
 use crate::language::fold::one_line;
 use crate::marks::date::iso;
-
-/// What stands between two entries.
-const END: &str = "==========";
+use crate::marks::import::clippings::END;
 
 /// How many bytes of a book a Kindle counts as one location.
 const LOCATION: usize = 150;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::doc::{Place, Span};
 use crate::language::fold::one_line;
+use crate::marks::quoted::{locator, pages};
 use crate::marks::{About, Annotation, Placed};
 use crate::text::Text;
 
@@ -69,8 +70,7 @@ impl<'m> Excerpts<'m> {
         // A label that is no number or letter would end the citation.
         let plain =
             pages.chars().all(|c| c.is_alphanumeric() || matches!(c, '–' | '-' | '.' | '*'));
-        let one = if pages.contains('–') { "pp." } else { "p." };
-        (!pages.is_empty() && plain).then(|| format!("{one} {pages}"))
+        (!pages.is_empty() && plain).then(|| locator(pages))
     }
 }
 
@@ -117,14 +117,7 @@ impl<'m> Excerpt<'m> {
             Some((text, span)) => {
                 excerpt.place = span.start;
                 excerpt.section = one_line(text.section_name(span.start));
-                let last = span.end.saturating_sub(1).max(span.start);
-                match (text.page_at(span.start), text.page_at(last)) {
-                    (Some(first), Some(last)) if first != last => {
-                        excerpt.pages = format!("{first}–{last}");
-                    }
-                    (Some(page), _) => excerpt.pages = one_line(page),
-                    (None, _) => {}
-                }
+                excerpt.pages = pages(text, span).unwrap_or(excerpt.pages);
                 excerpt.characters = Some((span.start, span.end));
             }
             None => {

@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::anchor::Anchor;
 use crate::doc::Span;
-use crate::marks::{About, Annotation};
+use crate::marks::{About, Annotation, uuid};
 use crate::text::Text;
 
 /// How many letters of a heading are kept with a mark.
@@ -40,16 +40,7 @@ pub(super) fn now() -> u64 {
 /// A random UUID (RFC 9562, version 4).
 pub(super) fn new_id() -> String {
     let random = |n: u8| RandomState::new().hash_one((n, now(), std::process::id()));
-    let (a, b) = (random(1), random(2));
-    let (b, variant) = (b & 0x0fff_ffff_ffff_ffff, 0x8 | (b >> 62));
-    format!(
-        "{:08x}-{:04x}-4{:03x}-{variant:x}{:03x}-{:012x}",
-        a >> 32,
-        (a >> 16) & 0xffff,
-        a & 0xfff,
-        b >> 48,
-        b & 0xffff_ffff_ffff
-    )
+    uuid(4, (random(1), random(2)))
 }
 
 #[cfg(test)]
