@@ -3,7 +3,6 @@
 use tui_input::Input as Field;
 
 use super::command::{Command, PromptCommand};
-use super::key::Key;
 use super::layer::Layer;
 use super::layer::field::edit;
 use super::layer::lists::List;
@@ -12,6 +11,7 @@ use super::page::spread::Focus;
 use super::trail::Spot;
 use super::unread::Then;
 use super::{App, Effect};
+use crate::app::command::key::Key;
 use crate::doc::{NoteId, Place};
 use crate::layout::Link;
 use crate::search::Query;

@@ -7,20 +7,16 @@
 //! Keys go to the topmost [`Layer`] and, where there is none, to the text (`reading`).
 
 pub mod command;
-mod drag;
 mod edited;
 mod find;
 mod fit;
-pub mod key;
-pub mod keymap;
+mod input;
 pub mod layer;
 mod marked;
 mod memory;
-mod mouse;
 pub mod pace;
 pub mod page;
 pub mod panel;
-mod prefix;
 pub mod progress;
 mod reading;
 mod told;
@@ -30,16 +26,18 @@ mod unread;
 use std::sync::Arc;
 
 use command::Command;
-use drag::Drag;
+pub use command::key::Key;
+pub use command::keymap::KeyMap;
 use fit::{screen_for, setting, side_for};
-pub use key::{Input, Key, MouseAct};
-pub use keymap::KeyMap;
+use input::drag::Drag;
+use input::prefix::Prefix;
+pub use input::{Input, MouseAct};
 pub use layer::Layer;
 pub use layer::far::{CitesIt, Elsewhere, FarHit, FoundInAll, Goal, GoalAt, HeldText, Library};
 pub use layer::far::{Listed, TextFound, WorkCited};
 use layer::field;
 pub use layer::in_note::InNote;
-pub use layer::label::LabelPrompt;
+pub use layer::label::typed::LabelPrompt;
 pub use layer::prompt::{Found, Prompt};
 pub use layer::texts::{Shelf, Shelved};
 pub use marked::Marking;
@@ -51,7 +49,6 @@ pub use page::spread::{Focus, LinkSpot, Shown, Spread};
 use page::turns::Turns;
 use page::{Page, PageSpot};
 use panel::Panel;
-use prefix::Prefix;
 use trail::{Spot, Trail};
 use unread::Unread;
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::page::Foot;
 use super::{App, Spread};
 use crate::doc::{Place, Span};
-use crate::language::words;
+use crate::language::prose::words;
 use crate::layout::Row;
 use crate::text::Text;
 

@@ -2,10 +2,10 @@
 
 use super::App;
 use super::command::{BoxCommand, Command};
-use super::keymap::KeyMap;
 use super::layer::Layer;
 use super::layer::lists::{authors, one_line, year};
 use super::page::spread::Spread;
+use crate::app::command::keymap::KeyMap;
 use crate::doc::{Cited, Image, MarkKind, Place, ReferenceId, Span, Target};
 use crate::layout::{Link, cells, fit};
 

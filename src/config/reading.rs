@@ -10,9 +10,9 @@ use super::Config;
 use super::mistake::{Mistake, unknown};
 use super::opener::Opener;
 use super::table::{SETTINGS, Value, listed, setting};
+use crate::app::command::key::{Key, NoKey};
+use crate::app::command::keymap;
 use crate::app::command::{Group, TABLE};
-use crate::app::key::{Key, NoKey};
-use crate::app::keymap;
 use crate::view::{Colour, NoColour, PALETTES, Palette, ROLES};
 
 /// The tables there are, beside the settings.

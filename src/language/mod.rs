@@ -10,7 +10,7 @@
 //! | what a number counts | `numeral` |
 //! | when, and by whom | `date`, `name` |
 //! | which language words are in | `tongue` |
-//! | where words and sentences begin and end | `token`, `sentence`, `sentences`, `words` |
+//! | where words and sentences begin and end | `prose` |
 
 pub(crate) mod date;
 pub mod fold;
@@ -21,14 +21,11 @@ pub(crate) mod lexicon;
 pub(crate) mod name;
 pub(crate) mod numeral;
 pub(crate) mod phrases;
+pub(crate) mod prose;
 pub(crate) mod section;
-pub(crate) mod sentence;
-pub(crate) mod sentences;
 #[cfg(test)]
 mod tests;
-pub(crate) mod token;
 pub(crate) mod tongue;
-pub(crate) mod words;
 
 /// The first `bytes` bytes of `text`, less a character that would be cut.
 pub(crate) fn clip(text: &str, bytes: usize) -> &str {

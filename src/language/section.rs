@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{LazyLock, OnceLock};
 
 use super::fold::Fold;
-use super::words::Quick;
+use super::prose::words::Quick;
 
 /// A language: its tag (BCP 47), and what is known of it.
 struct Language {

@@ -7,8 +7,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::prose::words::Quick;
 use super::section::{Section, by_language};
-use super::words::Quick;
 
 /// From so many words on something can be told.
 const FEWEST: usize = 40;

@@ -1,13 +1,13 @@
 //! One block → its lines at a width.
 
-use super::fill::{Room, fill};
-use super::justify::{can_be_justified, justify};
+use super::breaks::fill::{Room, fill};
+use super::breaks::justify::{can_be_justified, justify};
+use super::breaks::weigh::Aim;
 use super::line::{Line, Piece};
 use super::role::{Link, LinkRole, Part, Role};
 use super::runs::{Runs, part_of};
 use super::set::{part_labels, set};
 use super::table;
-use super::weigh::Aim;
 use super::width::cells;
 use crate::doc::{Block, ContainerId, Enclosure, Kind, NoteId, Span};
 use crate::text::Text;

@@ -10,10 +10,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::block;
-use super::hyphen::Patterns;
+use super::breaks::hyphen::Patterns;
+use super::breaks::weigh::Aim;
 use super::line::Line;
 use super::opening;
-use super::weigh::Aim;
 use crate::doc::{Kind, Place};
 use crate::text::Text;
 

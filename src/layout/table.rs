@@ -2,7 +2,7 @@
 //! over lines where it must, and as they are, to be scrolled sideways, where even that is no use.
 
 use super::block::Manner;
-use super::fill::{Room, fill};
+use super::breaks::fill::{Room, fill};
 use super::line::Line;
 use super::role::{Part, Role};
 use super::runs::Runs;

@@ -31,7 +31,7 @@ mod typed;
 mod weights;
 
 use crate::doc::{Diagnostic, Document, Kind, MarkKind, Problem, Repair, RepairKind};
-use crate::language::words::Words;
+use crate::language::prose::words::Words;
 pub use asked::Restoring;
 use lines::candidates::Candidates;
 use lines::{Lines, gutter};

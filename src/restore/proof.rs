@@ -14,8 +14,8 @@
 
 use std::cell::OnceCell;
 
-use crate::language::sentence::{End, Start, end, start};
-use crate::language::words::{Words, is_hyphen};
+use crate::language::prose::sentence::{End, Start, end, start};
+use crate::language::prose::words::{Words, is_hyphen};
 use crate::restore::lines::word::{first_word, last_word};
 use crate::restore::lines::{Lines, Sort};
 use crate::restore::notes::Notes;

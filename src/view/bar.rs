@@ -1,7 +1,7 @@
 //! The scrollbar: how far one has read, and where the hits are.
 
+use super::colour::theme::{Furniture, Look};
 use super::frame::Frame;
-use super::theme::{Furniture, Look};
 use crate::app::{App, Spread};
 
 /// Draws the scrollbar of the text.

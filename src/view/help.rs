@@ -1,9 +1,9 @@
 //! The help overlay.
 
+use super::colour::theme::{Furniture, Look};
 use super::frame::Frame;
 use super::list::typed;
 use super::paint::Brush;
-use super::theme::{Furniture, Look};
 use crate::app::App;
 use crate::app::command::{Command, PromptCommand};
 use crate::app::layer::help::{Help, HelpRow, keys_width};

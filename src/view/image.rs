@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use ratatui::style::{Color, Style};
 
-use super::boxed;
+use super::colour::theme::{Furniture, Look};
 use super::frame::{Frame, Placed};
+use super::over::boxed;
 use super::paint::Brush;
-use super::theme::{Furniture, Look};
 use crate::app::App;
 use crate::app::layer::image::{ImageBox, Looking};
 use crate::picture::{Means, Picture, nearest};

@@ -2,10 +2,10 @@
 
 use ratatui::style::Style;
 
+use super::colour::theme::{Furniture, Look};
 use super::frame::Frame;
 use super::paint::Brush;
 use super::status::field;
-use super::theme::{Furniture, Look};
 use crate::app::App;
 use crate::app::command::{ListCommand, PromptCommand};
 use crate::app::layer::picker::{Column, Goes, Item, Picker, Tone};

@@ -2,31 +2,27 @@
 //! The parts of the screen are named in the picture that [`crate`] begins with.
 
 mod bar;
-mod boxed;
+mod colour;
 mod frame;
 mod help;
 mod image;
-mod labels;
 mod list;
 mod note;
+mod over;
 mod paint;
-mod palette;
 mod panel;
-mod peek;
 mod remark;
 mod status;
 mod text;
-mod theme;
-mod words;
 
 use ratatui::buffer::Buffer;
 
 use crate::app::page::screen::NotesAt;
 use crate::app::{App, Layer};
+pub use colour::palette::{Colour, Ground, NoColour, PALETTES, Palette, Palettes, ROLES, Role};
+use colour::theme::Furniture;
+pub use colour::theme::Look;
 pub use frame::{Frame, Placed, Print};
-pub use palette::{Colour, Ground, NoColour, PALETTES, Palette, Palettes, ROLES, Role};
-use theme::Furniture;
-pub use theme::Look;
 
 /// The frame that shows the app.
 pub fn frame(app: &App, look: &Look) -> Frame {
@@ -60,7 +56,7 @@ pub fn frame(app: &App, look: &Look) -> Frame {
         }
         Some(Layer::Choosing(choosing)) => {
             let spread = reading(app, &mut frame, look);
-            words::draw(app, choosing, &mut frame, look);
+            over::words::draw(app, choosing, &mut frame, look);
             frame.cursor = app.moving_cell(&spread);
             status::draw(app, &spread, &mut frame, look);
         }
@@ -68,8 +64,8 @@ pub fn frame(app: &App, look: &Look) -> Frame {
         | None) => {
             let spread = reading(app, &mut frame, look);
             match layer {
-                Some(Layer::Peek(peek)) => peek::draw(app, peek, &mut frame, look),
-                Some(Layer::Labels(labels)) => labels::draw(app, labels, &mut frame, look),
+                Some(Layer::Peek(peek)) => over::peek::draw(app, peek, &mut frame, look),
+                Some(Layer::Labels(labels)) => over::labels::draw(app, labels, &mut frame, look),
                 Some(Layer::Image(looking)) => image::draw(app, looking, &mut frame, look),
                 _ => {}
             }

@@ -1,9 +1,9 @@
 //! A note in its box, beside the text or at its foot.
 
+use super::colour::theme::{Furniture, Look};
 use super::frame::Frame;
 use super::paint::Brush;
 use super::text::{Chosen, line};
-use super::theme::{Furniture, Look};
 use crate::app::command::{BoxCommand, Command};
 use crate::app::page::screen::Area;
 use crate::app::{App, Focus, Held, NoteBox};

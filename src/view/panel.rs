@@ -1,10 +1,10 @@
 //! The side panel: a head that names its views and says by its line who has the keys, what is typed,
 //! and the rows.
 
+use super::colour::theme::{Furniture, Look};
 use super::frame::Frame;
 use super::list::{Marks, Rows, count, items, typed};
 use super::paint::Brush;
-use super::theme::{Furniture, Look};
 use crate::app::App;
 use crate::app::page::screen::Area;
 use crate::app::panel::PanelView;

@@ -1,10 +1,10 @@
 //! A remark of the reader’s in its box among the notes, under a sign of its own.
 
+use super::colour::theme::{Furniture, Look};
 use super::frame::Frame;
 use super::note::SIGN;
 use super::paint::Brush;
 use super::text::{Chosen, line};
-use super::theme::{Furniture, Look};
 use crate::app::App;
 use crate::app::page::remarks::RemarkBox;
 use crate::app::page::screen::Area;

@@ -2,9 +2,9 @@
 
 use ratatui::style::Style;
 
+use super::colour::theme::{Furniture, Look};
 use super::frame::Frame;
 use super::paint::Brush;
-use super::theme::{Furniture, Look};
 use crate::app::command::{Command, PromptCommand, RemarkCommand};
 use crate::app::layer::words::remark::Remark;
 use crate::app::page::screen::Area;

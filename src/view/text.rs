@@ -1,9 +1,9 @@
 //! The text and the notes that belong to it.
 
+use super::colour::theme::{Furniture, Look};
 use super::frame::Frame;
+use super::over::words::Over;
 use super::paint::Brush;
-use super::theme::{Furniture, Look};
-use super::words::Over;
 use super::{note, remark};
 use crate::app::page::screen::{Area, NotesAt};
 use crate::app::{App, Focus, InNote, Shown, Spread};

@@ -4,11 +4,13 @@
 //! these rows, those that take or show keys through the key map (`keymap`).
 //! Keys follow `less` and vi where those have one.
 
+pub mod key;
+pub mod keymap;
 mod table;
 
 pub use table::TABLE;
 
-use super::key::Key;
+use key::Key;
 
 /// What a key asks for where nothing lies over the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

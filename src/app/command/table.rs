@@ -4,7 +4,7 @@ use super::{
     BoxCommand, ChooseCommand, Command, FieldCommand, Group, ListCommand, PanelCommand,
     PromptCommand, RemarkCommand, Row, Rows, Told,
 };
-use crate::app::key::Key::{self, Alt, Char, Ctrl, F};
+use crate::app::command::key::Key::{self, Alt, Char, Ctrl, F};
 
 const fn row<C>(command: C, name: &'static str, keys: &'static [Key], what: &'static str) -> Row<C>
 where

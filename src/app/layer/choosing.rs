@@ -4,7 +4,7 @@ use super::Layer;
 use super::lists::List;
 use super::picker::{Asked, Goes, Picker};
 use crate::app::command::ListCommand;
-use crate::app::key::Key;
+use crate::app::command::key::Key;
 use crate::app::{App, Effect};
 
 impl App {

@@ -3,8 +3,8 @@
 use tui_input::{Input as Field, InputRequest};
 
 use crate::app::command::FieldCommand;
-use crate::app::key::Key;
-use crate::app::keymap::KeyMap;
+use crate::app::command::key::Key;
+use crate::app::command::keymap::KeyMap;
 
 /// The most characters a field takes. Nobody types more; what is pasted may be a book.
 const LONGEST: usize = 500;

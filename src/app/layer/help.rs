@@ -3,9 +3,9 @@
 use tui_input::Input as Field;
 
 use super::{Layer, field};
+use crate::app::command::key::Key;
+use crate::app::command::keymap::KeyMap;
 use crate::app::command::{Command, ListCommand, PromptCommand, TABLE};
-use crate::app::key::Key;
-use crate::app::keymap::KeyMap;
 use crate::app::{App, Effect};
 use crate::language::fold::Fold;
 use crate::layout::wrap;

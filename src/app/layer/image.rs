@@ -6,8 +6,8 @@
 use std::sync::Arc;
 
 use super::Layer;
+use crate::app::command::key::Key;
 use crate::app::command::{BoxCommand, Command};
-use crate::app::key::Key;
 use crate::app::page::carry::Carry;
 use crate::app::page::screen::Area;
 use crate::app::page::spread::Shown;

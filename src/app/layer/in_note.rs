@@ -4,8 +4,8 @@
 //! the notes of other lines, the text followed them, and goes back.
 
 use super::Layer;
+use crate::app::command::key::Key;
 use crate::app::command::{BoxCommand, Command};
-use crate::app::key::Key;
 use crate::app::page::carry::Carry;
 use crate::app::page::notes::{Choice, NoteRows};
 use crate::app::page::spread::Focus;

@@ -10,7 +10,7 @@ use crate::app::layer::prompt::Found;
 use crate::app::page::spread::Focus;
 use crate::app::{App, Effect, Marking};
 use crate::doc::{Place, Span};
-use crate::language::sentences;
+use crate::language::prose::sentences;
 use crate::layout::Link;
 use crate::marks::date::iso;
 use crate::marks::{Annotation, Offer, quoted};

@@ -1,6 +1,6 @@
 //! The notes as a list: each with its label, the printed page it belongs to, and its first words.
 
-use crate::app::layer::labelled::with_label;
+use crate::app::layer::label::notes::with_label;
 use crate::app::layer::lists::{AROUND, PASSAGES, around, authors, one_line, page};
 use crate::app::layer::picker::{Column, Goes, Item, Order, Picker};
 use crate::doc::{Alphabet, Citation, NoteId, Span};

@@ -7,9 +7,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::Layer;
+use crate::app::command::key::Key;
 use crate::app::command::{BoxCommand, Command};
 use crate::app::fit::side_setting;
-use crate::app::key::Key;
 use crate::app::page::carry::Carry;
 use crate::app::page::screen::{Area, NotesAt};
 use crate::app::page::spread::{Focus, Shown};

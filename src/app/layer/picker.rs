@@ -8,8 +8,8 @@ use std::rc::Rc;
 use tui_input::Input as Field;
 
 use crate::app::command::ListCommand;
-use crate::app::key::Key;
-use crate::app::keymap::KeyMap;
+use crate::app::command::key::Key;
+use crate::app::command::keymap::KeyMap;
 use crate::app::layer::far::{Far, Goal, Wide};
 use crate::app::layer::field::{edit, type_in};
 use crate::app::layer::lists::List;

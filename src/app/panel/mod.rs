@@ -10,8 +10,6 @@ mod here;
 mod mouse;
 
 use super::command::{Command, ListCommand, PanelCommand};
-use super::key::Key;
-use super::keymap::KeyMap;
 use super::layer::lists::{List, Reader};
 use super::layer::picker::{Asked, Goes, Picker};
 use super::page::PageSpot;
@@ -19,6 +17,8 @@ use super::page::screen::Area;
 use super::page::spread::Focus;
 use super::trail::Spot;
 use super::{App, Effect};
+use crate::app::command::key::Key;
+use crate::app::command::keymap::KeyMap;
 use crate::doc::{NoteId, Place};
 use crate::layout::Link;
 use crate::text::Text;

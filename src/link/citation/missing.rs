@@ -8,8 +8,8 @@ use std::collections::HashSet;
 
 use crate::doc::{Cited, Document, Reference};
 use crate::language::fold::Fold;
+use crate::language::prose::token::is_capital;
 use crate::language::section::Section;
-use crate::language::token::is_capital;
 use crate::link::citation::candidate::{Candidate, Form};
 use crate::link::works::Works;
 

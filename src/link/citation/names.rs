@@ -8,8 +8,8 @@ use crate::doc::ReferenceId;
 use crate::language::fold::Fold;
 use crate::language::lexicon;
 use crate::language::name::{counting_words, is_initials};
+use crate::language::prose::token::{Kind, Token, is_capital, tokens, without_possessive};
 use crate::language::section::Section;
-use crate::language::token::{Kind, Token, is_capital, tokens, without_possessive};
 use crate::link::passage::Passage;
 use crate::link::works::Works;
 use crate::link::works::cited::{CitedName, Names};
@@ -139,7 +139,7 @@ impl Reader<'_> {
         let quote = text.chars().next_back().filter(|c| matches!(c, '”' | '"' | '»' | '“'))?;
         let inner = &text[..text.len() - quote.len_utf8()];
         let (start, open) = inner.char_indices().rev().find(|&(_, open)| {
-            crate::language::token::closes(
+            crate::language::prose::token::closes(
                 open.encode_utf8(&mut [0; 4]),
                 quote.encode_utf8(&mut [0; 4]),
             ) && matches!(open, '“' | '"' | '«' | '„' | '»')

@@ -7,7 +7,7 @@
 
 use crate::doc::{MarkKind, Place, ReferenceId, Span};
 use crate::language::date::dates;
-use crate::language::token::closes;
+use crate::language::prose::token::closes;
 use crate::link::citation::bracket::{Bracket, Part, Taken};
 use crate::link::citation::habits::Habits;
 use crate::link::citation::locator;

@@ -74,7 +74,7 @@ fn names_one(words: &str) -> bool {
     let name = words.split_whitespace().all(|word| {
         count += 1;
         let folded = Fold::Word.of(word);
-        crate::language::token::is_capital(word)
+        crate::language::prose::token::is_capital(word)
             || lexicon::is_noble(&folded)
             || lexicon::leads(folded.trim_end_matches('.'))
     });

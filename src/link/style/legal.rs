@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 
 use crate::doc::{Citation, Cited, Place, ReferenceId, Span};
 use crate::language::phrases::Phrases;
+use crate::language::prose::token::is_capital;
 use crate::language::section::Section;
-use crate::language::token::is_capital;
 use crate::link::citation::candidate::Candidate;
 use crate::link::citation::locator;
 use crate::link::citation::scan::Scan;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::doc::{Citation, Cited, Span};
 use crate::language::lexicon;
-use crate::language::token::{Kind, Token, tokens};
+use crate::language::prose::token::{Kind, Token, tokens};
 use crate::link::citation::candidate::Candidate;
 use crate::link::citation::locator;
 use crate::link::citation::scan::{Scan, Text};

@@ -3,8 +3,8 @@
 use crate::doc::{MarkKind, ReferenceId, Span};
 use crate::language::date::{Date, dates};
 use crate::language::fold::Fold;
+use crate::language::prose::token::{Kind, tokens};
 use crate::language::section::Section;
-use crate::language::token::{Kind, tokens};
 use crate::link::citation::bracket::{Bracket, Taken};
 use crate::link::citation::locator;
 use crate::link::citation::scan::Scan;
@@ -90,7 +90,10 @@ fn quoted_before(before: &str) -> Option<(usize, usize)> {
     let quote = before.chars().next_back().filter(|c| matches!(c, '”' | '"' | '»'))?;
     let end = before.len() - quote.len_utf8();
     let opens = |c: char| {
-        crate::language::token::closes(c.encode_utf8(&mut [0; 4]), quote.encode_utf8(&mut [0; 4]))
+        crate::language::prose::token::closes(
+            c.encode_utf8(&mut [0; 4]),
+            quote.encode_utf8(&mut [0; 4]),
+        )
     };
     let window = crate::language::clip_front(&before[..end], 200);
     let near = end - window.len();
@@ -114,7 +117,7 @@ fn plain_before(scan: &Scan<'_>, before: Passage<'_>) -> Option<Title> {
     for word in &words[words.len().saturating_sub(16)..last_but_one] {
         let start = word.start;
         let key = title_key(&window[start..]);
-        if !key.contains(' ') || !crate::language::token::is_capital(word.of(window)) {
+        if !key.contains(' ') || !crate::language::prose::token::is_capital(word.of(window)) {
             continue;
         }
         let ids = scan.works().by_title(&key);

@@ -143,7 +143,7 @@ fn settle_people(
 fn particle(works: &Works, ids: &[ReferenceId], name: &CitedName) -> usize {
     let Some((first, _)) = name.printed.split_once(char::is_whitespace) else { return 0 };
     let folded = Fold::Word.of(first);
-    let small = lexicon::is_particle(&folded) && !crate::language::token::is_capital(first);
+    let small = lexicon::is_particle(&folded) && !crate::language::prose::token::is_capital(first);
     let own = || {
         let mut firsts = ids.iter().filter_map(|&id| works.work(id).people.names().first());
         firsts.any(|own| own.printed.split([' ', ',']).any(|word| Fold::Word.of(word) == folded))

@@ -8,8 +8,8 @@
 use crate::language::fold::Fold;
 use crate::language::lexicon;
 use crate::language::name::counting;
+use crate::language::prose::token::{Kind, Token, Tokens};
 use crate::language::section::Section;
-use crate::language::token::{Kind, Token, Tokens};
 
 /// A title as far as it is compared: folded, without articles, prepositions and signs.
 pub(crate) fn title_key(title: &str) -> String {

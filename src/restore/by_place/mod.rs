@@ -19,7 +19,7 @@ mod text;
 use std::collections::HashMap;
 
 use crate::doc::{Document, MarkKind};
-use crate::language::words::Words;
+use crate::language::prose::words::Words;
 use crate::restore::lines;
 use around::{captions, contents, furniture, line_numbers};
 use line::calls::Calls;

@@ -1,6 +1,6 @@
 //! The two lines at a seam, and what may stand between them.
 
-use crate::language::words::Words;
+use crate::language::prose::words::Words;
 use crate::restore::join::hyphen::{Glue, glue};
 
 /// What stands between two lines.

@@ -1,7 +1,7 @@
 //! Seams of a text whose lines somebody has joined already: only the ends of pages are left.
 
-use crate::language::sentence::{End, Start, end, leans, start};
-use crate::language::words::Words;
+use crate::language::prose::sentence::{End, Start, end, leans, start};
+use crate::language::prose::words::Words;
 use crate::restore::join::edge::{Between, Seam};
 use crate::restore::join::hyphen::Glue;
 use crate::restore::lines::word::last_word;

@@ -4,8 +4,8 @@
 //! has *self-activity*, the hyphen of `self-` is kept. Only where it is silent do rules speak.
 
 use crate::language::fold::Fold;
+use crate::language::prose::words::{Words, is_hyphen};
 use crate::language::section::Section;
-use crate::language::words::{Words, is_hyphen};
 use crate::restore::lines::word::{first_word, last_word};
 
 /// How two pieces of a line go together.

@@ -10,7 +10,7 @@
 //! set without breaking words.
 
 use crate::doc::Place;
-use crate::language::words::{Words, tokens};
+use crate::language::prose::words::{Words, tokens};
 use crate::restore::lines::Sort;
 use crate::restore::lines::word::{first_word, last_word};
 use crate::restore::pages::role::{Print, Role};

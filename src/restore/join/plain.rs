@@ -2,7 +2,7 @@
 //! taken the next word and did not was ended on purpose, any other by the margin.
 
 use crate::language::heading::heads_sources;
-use crate::language::sentence::{End, Start, end, start};
+use crate::language::prose::sentence::{End, Start, end, start};
 use crate::restore::join::edge::{Between, Seam};
 use crate::restore::join::hyphen::Glue;
 use crate::restore::join::lost_hyphen::LostHyphens;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::doc::{Document, Kind, MarkKind, Problem, RepairKind, Span};
-use crate::language::words::is_hyphen;
+use crate::language::prose::words::is_hyphen;
 use crate::restore::join::about;
 use crate::restore::join::edge::{Between, Edge, Seam};
 use crate::restore::join::headings::Headings;

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::language::prose::words::is_hyphen;
 use crate::language::section::term;
-use crate::language::words::is_hyphen;
 use crate::restore::join::hyphen::Glue;
 use crate::restore::order::Order;
 use crate::restore::pages::role::{Print, Role};

@@ -1,6 +1,6 @@
 //! How the lines of a plain text are set, which says what the ends of its lines mean.
 
-use crate::language::sentence::{End, end};
+use crate::language::prose::sentence::{End, end};
 use crate::restore::lines::{Line, Lines};
 use crate::restore::pages::role::Print;
 

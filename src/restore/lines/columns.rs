@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::doc::{Builder, Document, Kind, MarkKind, Span};
-use crate::language::sentence::{End, Start, end, start};
+use crate::language::prose::sentence::{End, Start, end, start};
 use crate::restore::lines::sheet::{Row, Sheet, Split, split};
 
 /// Writes the text anew.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::doc::{Document, Geometry, Mark, Span};
-use crate::language::sentence::{End, end};
+use crate::language::prose::sentence::{End, end};
 
 /// What kind of block a line stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The words a line begins and ends with: where a line was broken, they may be halves of one.
 
-use crate::language::words::is_hyphen;
+use crate::language::prose::words::is_hyphen;
 
 /// The last word of a line, hyphens inside it included.
 pub(crate) fn last_word(line: &str) -> &str {

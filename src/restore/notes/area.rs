@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use crate::doc::Span;
-use crate::language::sentence::{End, balance, end};
-use crate::language::words::is_hyphen;
+use crate::language::prose::sentence::{End, balance, end};
+use crate::language::prose::words::is_hyphen;
 use crate::restore::lines::Lines;
 use crate::restore::lines::marker::{Form, Reference, of_line};
 use crate::restore::pages::role::{Print, Role, Roles};

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::doc::Span;
-use crate::language::sentence::{End, Start, end, start};
+use crate::language::prose::sentence::{End, Start, end, start};
 use crate::restore::lines::Lines;
 use crate::restore::lines::marker::Form;
 use crate::restore::notes::area::ends_with_locator;

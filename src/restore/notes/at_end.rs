@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::language::heading::{heads_notes, heads_sources};
-use crate::language::sentence::{End, Start, end, start};
+use crate::language::prose::sentence::{End, Start, end, start};
 use crate::restore::lines::marker::{Form, NoteOpening, lone_opening, note_opening};
 use crate::restore::lines::{Line, Lines, Sort};
 use crate::restore::notes::area::{Area, Footnote, Notes};

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::language::sentence::{End, Start, end, start};
+use crate::language::prose::sentence::{End, Start, end, start};
 use crate::restore::lines::candidates::Candidates;
 use crate::restore::lines::marker::{Form, NoteOpening};
 use crate::restore::lines::{Line, Sort};

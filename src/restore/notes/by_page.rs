@@ -10,7 +10,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::language::sentence::{End, Start, end, start};
+use crate::language::prose::sentence::{End, Start, end, start};
 use crate::restore::lines::Line;
 use crate::restore::lines::candidates::Candidates;
 use crate::restore::lines::marker::{Form, Reference, lone_label};

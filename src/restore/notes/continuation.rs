@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::language::sentence::{End, Start, end, start};
+use crate::language::prose::sentence::{End, Start, end, start};
 use crate::restore::lines::{Line, Lines, Sort};
 use crate::restore::notes::area::{Area, Notes};
 use crate::restore::pages::role::{Print, Role};

@@ -3,8 +3,8 @@
 //! What each sign weighs stands in the table of weights: a word that is whole once its halves are
 //! joined weighs more than two sentences that go on in lower case.
 
-use crate::language::sentence::{End, Start};
-use crate::language::words::{Neighbours, Words, is_hyphen};
+use crate::language::prose::sentence::{End, Start};
+use crate::language::prose::words::{Neighbours, Words, is_hyphen};
 use crate::restore::lines::Sort;
 use crate::restore::lines::word::{first_word, last_word};
 use crate::restore::order::page_length::{line_page, page_size};

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::language::words::Quick;
+use crate::language::prose::words::Quick;
 use crate::restore::order::evidence::Links;
 
 /// The most states kept from page to page.

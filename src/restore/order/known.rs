@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::language::words::Words;
+use crate::language::prose::words::Words;
 use crate::restore::notes::Notes;
 use crate::restore::pages::contents::Titles;
 use crate::restore::pages::entry::Entries;

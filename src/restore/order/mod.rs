@@ -20,7 +20,7 @@ pub(in crate::restore) mod scheme;
 mod search;
 mod sign;
 
-use crate::language::words::Neighbours;
+use crate::language::prose::words::Neighbours;
 use crate::restore::pages::folio::in_place;
 use crate::restore::weights::Weights;
 use evidence::Links;

@@ -1,6 +1,6 @@
 //! Where a text as printed may be cut: at page ends that show, and at gaps that may be page ends.
 
-use crate::language::sentence::{End, Start, end, start};
+use crate::language::prose::sentence::{End, Start, end, start};
 use crate::restore::lines::Sort;
 use crate::restore::notes::Notes;
 use crate::restore::order::known::Known;

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::language::heading::heads_sources;
-use crate::language::sentence::{End, Start, balance, end, start};
+use crate::language::prose::sentence::{End, Start, balance, end, start};
 use crate::restore::lines::Sort;
 use crate::restore::notes::{Area, Footnote};
 use crate::restore::order::known::Known;

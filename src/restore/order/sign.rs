@@ -1,7 +1,7 @@
 //! Signs by which two pieces follow one another, apart from their sentences: the entries of a
 //! bibliography, the numbers of notes and pages.
 
-use crate::language::sentence::End;
+use crate::language::prose::sentence::End;
 use crate::restore::order::piece::{Piece, Side};
 use crate::restore::weights::Weights;
 

@@ -2,8 +2,8 @@
 
 use crate::language::fold::Fold;
 use crate::language::lexicon;
+use crate::language::prose::words::{Words, tokens};
 use crate::language::section::Section;
-use crate::language::words::{Words, tokens};
 use crate::restore::weights::Weights;
 
 /// Whether a title goes on from one line to the next: in lower case, or after a word that calls

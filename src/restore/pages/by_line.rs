@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::language::sentence::{End, Start, end, start};
+use crate::language::prose::sentence::{End, Start, end, start};
 use crate::restore::lines::candidates::Candidates;
 use crate::restore::lines::{Line, Lines, Sort, source_list};
 use crate::restore::pages::folio::{number, number_beside};

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::language::sentence::{Start, start};
+use crate::language::prose::sentence::{Start, start};
 use crate::restore::lines::Lines;
 use crate::restore::lines::candidates::Candidates;
 use crate::restore::pages::folio::{in_place, number, number_beside};

@@ -4,7 +4,7 @@
 
 use crate::language::date::is_printed;
 use crate::language::fold::letters;
-use crate::language::sentence::{End, end};
+use crate::language::prose::sentence::{End, end};
 use crate::restore::lines::Sort;
 use crate::restore::pages::role::Print;
 

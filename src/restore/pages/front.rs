@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::language::fold::letters;
-use crate::language::sentence::{End, Start, end, start};
-use crate::language::words::tokens;
+use crate::language::prose::sentence::{End, Start, end, start};
+use crate::language::prose::words::tokens;
 use crate::restore::lines::Sort;
 use crate::restore::pages::imprint::{Says, is_rights, says};
 use crate::restore::pages::role::{Print, Role, Roles};

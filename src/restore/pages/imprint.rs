@@ -5,8 +5,8 @@
 
 use crate::language::date::is_printed;
 use crate::language::fold::Fold;
+use crate::language::prose::words::tokens;
 use crate::language::section::Section;
-use crate::language::words::tokens;
 
 /// What a line of front matter says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

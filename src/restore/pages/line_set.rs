@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::language::sentence::{End, Start, end, start};
+use crate::language::prose::sentence::{End, Start, end, start};
 use crate::restore::lines::{Line, Sort};
 use crate::restore::pages::entry::entry_key;
 use crate::restore::pages::role::Print;

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::doc::Metadata;
 use crate::language::fold::letters;
-use crate::language::words::Words;
+use crate::language::prose::words::Words;
 use crate::restore::lines::Sort;
 use crate::restore::pages::author::{goes_on, is_by, like_name, without_by};
 use crate::restore::pages::imprint::{Says, says, year};

@@ -6,7 +6,7 @@ mod headings;
 mod notes;
 
 use crate::doc::Document;
-use crate::language::words::Words;
+use crate::language::prose::words::Words;
 use crate::restore::join;
 use crate::restore::join::headings::Headings;
 use crate::restore::lines;

@@ -6,8 +6,8 @@
 use tui_input::Input as Field;
 
 use super::{Far, Goal, is_far};
+use crate::app::command::key::Key;
 use crate::app::command::{ListCommand, PromptCommand};
-use crate::app::key::Key;
 use crate::app::layer::lists::one_line;
 use crate::app::layer::picker::{Asked, Column, Goes, Item, Picker, Tone};
 use crate::app::layer::prompt::Prompt;

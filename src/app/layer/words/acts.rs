@@ -2,8 +2,8 @@
 
 use super::Chosen;
 use super::units::{Unit, edge};
+use crate::app::command::key::Key;
 use crate::app::command::{ChooseCommand, Command};
-use crate::app::key::Key;
 use crate::app::layer::Layer;
 use crate::app::layer::in_note::InNote;
 use crate::app::page::notes::NoteRows;

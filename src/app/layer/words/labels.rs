@@ -4,8 +4,8 @@ use super::units::{Unit, units};
 use super::{Choosing, Chosen};
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::key::Key;
-use crate::app::layer::labels::{LabelSpot, made};
+use crate::app::command::key::Key;
+use crate::app::layer::label::links::{LabelSpot, made};
 use crate::app::page::spread::{Shown, Spread};
 use crate::doc::{NoteId, Place, Span};
 

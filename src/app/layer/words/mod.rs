@@ -11,8 +11,8 @@ pub mod remark;
 pub(in crate::app) mod units;
 
 use super::Layer;
+use crate::app::command::key::Key;
 use crate::app::command::{ChooseCommand, Command};
-use crate::app::key::Key;
 use crate::app::page::carry::Carry;
 use crate::app::trail::Spot;
 use crate::app::{App, Effect};

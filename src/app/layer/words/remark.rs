@@ -2,8 +2,8 @@
 
 use tui_input::Input as Field;
 
+use crate::app::command::key::Key;
 use crate::app::command::{PromptCommand, RemarkCommand};
-use crate::app::key::Key;
 use crate::app::layer::{Layer, field};
 use crate::app::page::carry::Carry;
 use crate::app::{App, Effect, Marking};

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::doc::{Document, Kind, Place, Span};
-use crate::language::sentences;
+use crate::language::prose::sentences;
 use crate::text::Text;
 
 /// By what words are chosen.

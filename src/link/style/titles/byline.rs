@@ -6,7 +6,7 @@ use crate::doc::Span;
 use crate::language::fold::Fold;
 use crate::language::lexicon;
 use crate::language::name::{Name, counting_words, is_initials};
-use crate::language::token::{Kind, is_capital};
+use crate::language::prose::token::{Kind, is_capital};
 use crate::link::style::titles::reader::Reader;
 use crate::link::works::entry::people::People;
 use crate::link::works::work::Work;

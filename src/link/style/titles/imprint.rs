@@ -7,8 +7,8 @@
 use crate::doc::Span;
 use crate::language::date::dates;
 use crate::language::lexicon;
+use crate::language::prose::token::{Kind, Token, closes, is_capital};
 use crate::language::section::Section;
-use crate::language::token::{Kind, Token, closes, is_capital};
 use crate::link::citation::locator;
 
 /// No imprint is longer than this, in bytes.

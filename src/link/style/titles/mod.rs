@@ -16,7 +16,7 @@ use self::reader::{Decided, Match, Reader};
 use crate::doc::{Citation, Cited, Place, ReferenceId, Span};
 use crate::language::lexicon;
 use crate::language::name::counting_words;
-use crate::language::token::{Kind, closes, is_capital, tokens, without_possessive};
+use crate::language::prose::token::{Kind, closes, is_capital, tokens, without_possessive};
 use crate::link::citation::bracket::Part;
 use crate::link::citation::candidate::Candidate;
 use crate::link::citation::scan::Scan;

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::doc::{Cited, Place, ReferenceId, Span};
 use crate::language::date::{Date, dates};
-use crate::language::token::Token;
+use crate::language::prose::token::Token;
 use crate::link::passage::Passage;
 use crate::link::works::title::{Agreement, Extent};
 use crate::link::works::{Works, possible};

@@ -2,7 +2,7 @@
 //! those whose author the text has just named.
 
 use crate::language::lexicon;
-use crate::language::token::{Kind, is_capital};
+use crate::language::prose::token::{Kind, is_capital};
 use crate::link::style::titles::reader::{Decided, Match, Reader};
 use crate::link::works::title::{Extent, TitleSearch};
 

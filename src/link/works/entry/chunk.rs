@@ -4,8 +4,8 @@
 use crate::language::fold::Fold;
 use crate::language::lexicon;
 use crate::language::name::is_initials;
+use crate::language::prose::token::{Kind, is_capital, tokens};
 use crate::language::section::Section;
-use crate::language::token::{Kind, is_capital, tokens};
 
 /// What stands between two commas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

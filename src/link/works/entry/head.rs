@@ -13,8 +13,8 @@ use crate::language::date::{Date, dates};
 use crate::language::fold::Fold;
 use crate::language::lexicon;
 use crate::language::name::is_initials;
+use crate::language::prose::token::{Kind, Token, closes, is_capital, tokens};
 use crate::language::section::Section;
-use crate::language::token::{Kind, Token, closes, is_capital, tokens};
 use crate::link::works::entry::initials::title_after_initials;
 
 /// Who and when, in bytes of the text it was found in.

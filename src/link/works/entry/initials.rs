@@ -3,7 +3,7 @@
 
 use crate::language::lexicon;
 use crate::language::name::is_initials;
-use crate::language::token::{Kind, Token, is_capital};
+use crate::language::prose::token::{Kind, Token, is_capital};
 use crate::link::works::entry::chunk::in_capitals;
 
 /// Where a title begins right after initials, whose stop hides that the sentence ends:

@@ -7,8 +7,8 @@
 use crate::language::fold::Fold;
 use crate::language::lexicon;
 use crate::language::name::{Name, counting_words};
+use crate::language::prose::token::is_capital;
 use crate::language::section::Section;
-use crate::language::token::is_capital;
 use crate::link::works::entry::chunk::{
     Sort, clean, groups, has_capitals, in_capitals, sort, sort_at, without_others,
     without_translator,

@@ -4,7 +4,7 @@
 use crate::language::fold::Fold;
 use crate::language::lexicon;
 use crate::language::name::is_initials;
-use crate::language::token::is_capital;
+use crate::language::prose::token::is_capital;
 use crate::link::works::entry::head::Head;
 
 impl Head {

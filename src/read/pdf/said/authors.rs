@@ -6,8 +6,8 @@
 use crate::doc::Document;
 use crate::language::fold::{self, Fold};
 use crate::language::lexicon;
+use crate::language::prose::words::tokens;
 use crate::language::section::Section;
-use crate::language::words::tokens;
 use crate::read::pdf::said::about::{Head, Seen};
 
 /// Adds the author to what is known of a text, where the file says none: the name that stands below the

@@ -12,7 +12,7 @@ use crate::doc::Place;
 use crate::language::fold::Fold;
 use crate::language::label::NoteLabel;
 use crate::language::lexicon::is_short_locator;
-use crate::language::sentence::{End, Start, end, start};
+use crate::language::prose::sentence::{End, Start, end, start};
 use crate::restore::by_place::line::calls::Calls;
 use crate::restore::by_place::line::part::Part;
 use crate::restore::by_place::line::stand::Stand;

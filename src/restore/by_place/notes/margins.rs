@@ -5,7 +5,7 @@
 //! and never part of the sentence. Web pages call these `marginnote`, and mark them with the same sign.
 
 use crate::doc::{Place, Tag};
-use crate::language::sentence::{End, end};
+use crate::language::prose::sentence::{End, end};
 use crate::restore::by_place::line::calls::Calls;
 use crate::restore::by_place::line::part::Part;
 use crate::restore::by_place::line::stand::Stand;

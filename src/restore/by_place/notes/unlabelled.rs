@@ -6,7 +6,7 @@
 //! counted as they stand, and left without a marker.
 
 use crate::doc::{MarkKind, Place};
-use crate::language::sentence::{End, end};
+use crate::language::prose::sentence::{End, end};
 use crate::restore::by_place::line::part::Part;
 use crate::restore::by_place::line::stand::Stand;
 use crate::restore::by_place::notes::feet::{Note, columns};

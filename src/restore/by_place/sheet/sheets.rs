@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use crate::doc::{Document, Geometry, Kind, RepairKind};
-use crate::language::sentence::{End, Start, end, start};
+use crate::language::prose::sentence::{End, Start, end, start};
 use crate::restore::by_place::line::stand::Stand;
 use crate::restore::join::lost_hyphen::LostHyphens;
 use crate::restore::join::writer::Writer;

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use crate::doc::Tag;
 use crate::language::fold;
 use crate::language::numeral::roman;
-use crate::language::sentence::{End, Start, end, start};
+use crate::language::prose::sentence::{End, Start, end, start};
 use crate::restore::by_place::line::edges::Edges;
 use crate::restore::by_place::line::part::Part;
 use crate::restore::by_place::line::stand::Stand;

@@ -4,7 +4,7 @@
 //! (Bringhurst 2.3). In lists of sources it is the other way round: the first line stands at the edge,
 //! and the others hang from it.
 
-use crate::language::sentence::{End, Start, end, start};
+use crate::language::prose::sentence::{End, Start, end, start};
 use crate::restore::by_place::line::edges::Edges;
 use crate::restore::by_place::line::stand::Stand;
 

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use crate::language::numeral::roman;
-use crate::language::sentence::{End, end};
+use crate::language::prose::sentence::{End, end};
 use crate::restore::by_place::line::edges::Edges;
 use crate::restore::by_place::line::stand::Stand;
 use crate::restore::by_place::text::headings::is_capitals;

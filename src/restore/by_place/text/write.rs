@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::doc::{
     Document, Enclosure, Kind as BlockKind, MarkKind, Place, Repair, RepairKind, Span,
 };
-use crate::language::sentence::{End, end};
-use crate::language::words::{Words, is_hyphen};
+use crate::language::prose::sentence::{End, end};
+use crate::language::prose::words::{Words, is_hyphen};
 use crate::restore::by_place::line::calls::Calls;
 use crate::restore::by_place::line::part::Part;
 use crate::restore::by_place::notes::feet::Note;

@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::{Block, Document, Kind, Mark, MarkKind, Place, Reference, ReferenceId, Span};
+use crate::doc::{Block, Document, Kind, Mark, MarkKind, Place, Reference, ReferenceId, Span};
 
 impl Document {
     /// The number of the first block behind those of the notes: the first of the references.
@@ -54,7 +54,7 @@ impl Document {
     }
 
     /// The part of [`Document::check`] about references, whose blocks begin with number `next`.
-    pub(super) fn check_references(&self, mut next: usize) -> Result<(), String> {
+    pub(in crate::doc) fn check_references(&self, mut next: usize) -> Result<(), String> {
         for (index, entry) in self.references.iter().enumerate() {
             let starts = self.blocks.get(next).is_some_and(|b| b.span.start == entry.span.start);
             if !starts {
@@ -76,8 +76,8 @@ impl Document {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Builder;
     use super::*;
+    use crate::doc::Builder;
 
     fn entry(key: &str) -> Reference {
         Reference { key: key.into(), ..Reference::default() }

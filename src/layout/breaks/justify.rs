@@ -5,9 +5,9 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use super::line::{Line, Piece};
-use super::width::{cells, is_plain};
 use crate::doc::Span;
+use crate::layout::line::{Line, Piece};
+use crate::layout::width::{cells, is_plain};
 
 /// By how many cells blanks are stretched at most. A line with wider holes is better left ragged:
 /// the eye falls through (Bringhurst, 2.1.3).
@@ -16,7 +16,7 @@ const WIDEST: usize = 2;
 /// Whether words may be justified: where each character takes one cell, and they run from left to
 /// right. Ideographs are set without blanks; and of marks, of emoji and of words from right to left
 /// terminals think too differently for an edge to be straight.
-pub(super) fn can_be_justified(words: &str) -> bool {
+pub(in crate::layout) fn can_be_justified(words: &str) -> bool {
     is_plain(words) || words.chars().all(is_even)
 }
 
@@ -35,7 +35,7 @@ fn is_even(c: char) -> bool {
 
 /// Stretches a line so that it ends in cell `room`. Lines that are `turned` by turns have
 /// their wider blanks in other places, so that no river runs down the page.
-pub(super) fn justify(line: &mut Line, text: &str, room: usize, turned: bool) {
+pub(in crate::layout) fn justify(line: &mut Line, text: &str, room: usize, turned: bool) {
     let gaps = gaps(line, text);
     let short = room.saturating_sub(line.cells());
     if short == 0 || gaps.is_empty() || short > gaps.len() * WIDEST {

@@ -1,17 +1,17 @@
 //! The mouse: the wheel scrolls what it is over, and a click chooses; on what is chosen it opens.
 
-use super::command::Command;
-use super::layer::Layer;
-use super::page::screen::Area;
-use super::page::spread::Focus;
-use super::{App, Effect, MouseAct};
+use crate::app::command::Command;
+use crate::app::layer::Layer;
+use crate::app::page::screen::Area;
+use crate::app::page::spread::Focus;
+use crate::app::{App, Effect, MouseAct};
 use crate::layout::Link;
 
 /// How many rows the wheel scrolls at a time.
 const NOTCH: isize = 3;
 
 impl App {
-    pub(super) fn mouse(&mut self, act: MouseAct, x: u16, y: u16) -> Vec<Effect> {
+    pub(in crate::app) fn mouse(&mut self, act: MouseAct, x: u16, y: u16) -> Vec<Effect> {
         if self.panel_mouse(act, x, y) {
             return Vec::new();
         }
@@ -120,7 +120,7 @@ impl App {
     }
 
     /// Gives the keys to a note that is clicked. One whose reference is on the page before is gone to.
-    fn click_note(&mut self, shown: &super::NoteBox) {
+    fn click_note(&mut self, shown: &crate::app::NoteBox) {
         if self.note_in_hand().is_some() {
             return;
         }

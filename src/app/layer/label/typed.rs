@@ -2,10 +2,10 @@
 
 use tui_input::Input as Field;
 
-use super::{Layer, field};
 use crate::app::App;
 use crate::app::command::PromptCommand;
-use crate::app::key::Key;
+use crate::app::command::key::Key;
+use crate::app::layer::{Layer, field};
 use crate::layout::clean;
 
 /// A label being typed.
@@ -42,7 +42,7 @@ impl Labelled {
 
 impl Layer {
     /// The line that asks for a label.
-    pub(super) fn asking_for(of: Labelled) -> Self {
+    pub(in crate::app) fn asking_for(of: Labelled) -> Self {
         let (field, touched) = (Field::default(), false);
         Self::Label(Box::new(LabelPrompt { of, field, touched, complaint: None }))
     }

@@ -3,36 +3,36 @@
 //! Lines are filled greedily, or weighed against each other (`weigh`). White space at their end takes
 //! no room, and a word longer than a line is broken between grapheme clusters.
 
-use super::runs::Runs;
-use super::segment::{Gauge, Segment};
 use super::weigh::{Aim, weigh};
 use crate::doc::{Place, Span};
+use crate::layout::runs::Runs;
+use crate::layout::segment::{Gauge, Segment};
 
 /// The room lines have, in cells.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Room {
+pub(in crate::layout) struct Room {
     /// The first line, and each after a hard break.
-    pub(super) first: usize,
+    pub(in crate::layout) first: usize,
     /// Lines that go on from the one before.
-    pub(super) rest: usize,
+    pub(in crate::layout) rest: usize,
 }
 
 /// A line that has been filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Filled {
+pub(in crate::layout) struct Filled {
     /// Its words, with the white space its end swallowed.
-    pub(super) span: Span,
+    pub(in crate::layout) span: Span,
     /// Whether it goes on from the line before, as against after a hard break.
-    pub(super) goes_on: bool,
+    pub(in crate::layout) goes_on: bool,
     /// Whether it is the last before a hard break, or the end.
-    pub(super) ends: bool,
+    pub(in crate::layout) ends: bool,
     /// Whether it ends within a word, with a hyphen that is no part of the text.
-    pub(super) hyphen: bool,
+    pub(in crate::layout) hyphen: bool,
 }
 
 impl Filled {
     /// A line of all there is between two hard breaks.
-    pub(super) fn whole(span: Span) -> Self {
+    pub(in crate::layout) fn whole(span: Span) -> Self {
         Self { span, goes_on: false, ends: true, hyphen: false }
     }
 }
@@ -44,7 +44,7 @@ const LONGEST: usize = 1 << 16;
 
 /// Breaks the words in `span` of `text`, as `runs` show them, into lines; each by itself
 /// where there is no aim. There is at least one, and together they cover `span`.
-pub(super) fn fill(
+pub(in crate::layout) fn fill(
     text: &str,
     runs: &Runs,
     span: Span,

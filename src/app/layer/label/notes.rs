@@ -4,11 +4,11 @@
 //! most likely means is gone to, which is the one of the page or section they are in, and asking for
 //! the label again lists the others.
 
-use super::Layer;
-use super::label::Labelled;
-use super::lists::List;
+use super::typed::Labelled;
 use crate::app::App;
 use crate::app::command::Command;
+use crate::app::layer::Layer;
+use crate::app::layer::lists::List;
 use crate::app::unread::Then;
 use crate::doc::{NoteId, Place, Span};
 use crate::layout::{Link, clean};
@@ -104,7 +104,7 @@ impl App {
 }
 
 /// The notes that have a label, in their order.
-pub(super) fn with_label(text: &Text, label: &str) -> Vec<NoteId> {
+pub(in crate::app) fn with_label(text: &Text, label: &str) -> Vec<NoteId> {
     let notes = text.document.notes.iter().zip(0..);
     let same = notes.filter(|(note, _)| note.label.eq_ignore_ascii_case(label.trim()));
     same.map(|(_, number)| NoteId(number)).collect()

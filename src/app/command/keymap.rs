@@ -6,11 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use super::command::{
+use super::{
     Bound, BoxCommand, ChooseCommand, Command, FieldCommand, Group, ListCommand, PanelCommand,
     PromptCommand, RemarkCommand, Row, Rows, TABLE, Told,
 };
-use super::key::Key;
+use crate::app::command::key::Key;
 
 /// The key that ends what takes the keys, whatever the config says: without it a reader could lock
 /// themselves in.

@@ -1,16 +1,16 @@
 //! The box of a peek, over the text.
 
 use super::boxed;
-use super::frame::Frame;
-use super::text::{Chosen, line};
-use super::theme::Look;
 use crate::app::layer::peek::{Peek, PeekBox};
 use crate::app::page::screen::Area;
 use crate::app::{App, Focus};
+use crate::view::colour::theme::Look;
+use crate::view::frame::Frame;
+use crate::view::text::{Chosen, line};
 
 /// Draws the box: a border with its title and, below, how many lines there are that it has no room
 /// for.
-pub(super) fn draw(app: &App, peek: &Peek, frame: &mut Frame, look: &Look) {
+pub(in crate::view) fn draw(app: &App, peek: &Peek, frame: &mut Frame, look: &Look) {
     let Some(shown) = app.peek_box(peek) else { return };
     boxed::border(shown.area, &shown.title, &rest(&shown), frame, look);
     let Area { x, y, width, height } = shown.area;

@@ -1,8 +1,8 @@
 //! Going to pages as they are numbered in print: `12P`, or `P` and the label of the page.
 
-use super::Layer;
-use super::label::Labelled;
+use super::typed::Labelled;
 use crate::app::App;
+use crate::app::layer::Layer;
 use crate::app::unread::Then;
 use crate::doc::{PageFound, Place};
 use crate::layout::clean;

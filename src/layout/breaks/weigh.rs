@@ -7,16 +7,16 @@
 
 use super::fill::{Filled, Room};
 use super::hyphen::Patterns;
-use super::segment::{Gauge, Segment};
 use crate::doc::{Place, Span};
+use crate::layout::segment::{Gauge, Segment};
 
 /// What is weighed.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Aim {
+pub(in crate::layout) struct Aim {
     /// Whether what lines are short of goes between their words, as against to their ends.
-    pub(super) justified: bool,
+    pub(in crate::layout) justified: bool,
     /// What words are broken by, if they are.
-    pub(super) patterns: Option<Patterns>,
+    pub(in crate::layout) patterns: Option<Patterns>,
 }
 
 /// What a line costs whatever it is, so that of two ways alike the one with fewer lines is taken
@@ -41,7 +41,7 @@ const FARTHEST: usize = 1_000;
 
 /// Breaks the words in `span` into lines, weighed against each other. There is at least one, and
 /// together they cover `span`.
-pub(super) fn weigh(gauge: Gauge<'_>, span: Span, room: Room, aim: Aim) -> Vec<Filled> {
+pub(in crate::layout) fn weigh(gauge: Gauge<'_>, span: Span, room: Room, aim: Aim) -> Vec<Filled> {
     let mut scale =
         Scale { gauge, room, aim, atoms: Vec::new(), begin: span.start, lines: Vec::new() };
     for segment in gauge.segments(span) {

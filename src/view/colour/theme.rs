@@ -10,7 +10,7 @@ use crate::marks::Colour as MarkColour;
 
 /// Something on the screen that is not text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Furniture {
+pub(in crate::view) enum Furniture {
     /// The ground everything stands on.
     Ground,
     /// The chosen link, the chosen row.
@@ -62,7 +62,7 @@ impl Look {
     }
 
     /// The look of a run of text, in the body or in a note beside it.
-    pub(super) fn role(self, role: Role, in_notes: bool) -> Style {
+    pub(in crate::view) fn role(self, role: Role, in_notes: bool) -> Style {
         let mut style = match role.part {
             Part::Body | Part::Quote if in_notes => self.ink(|palette| palette.aside),
             Part::Body | Part::Quote => self.ink(|palette| palette.ink),
@@ -125,7 +125,7 @@ impl Look {
 
     /// The look of words that are marked. Where inks are the terminal’s own, of which nothing is known,
     /// its own ground is the ink on the colour: that can be read wherever the colour can be read on it.
-    pub(super) fn mark(self, colour: MarkColour) -> Style {
+    pub(in crate::view) fn mark(self, colour: MarkColour) -> Style {
         let Some(palette) = self.palette else {
             return Style::new().add_modifier(Modifier::UNDERLINED);
         };
@@ -139,7 +139,7 @@ impl Look {
     }
 
     /// The ink of the sign of a remark.
-    pub(super) fn remark_sign(self, colour: MarkColour) -> Style {
+    pub(in crate::view) fn remark_sign(self, colour: MarkColour) -> Style {
         let marked = self.mark(colour);
         match self.palette {
             Some(palette) if palette.ink != Color::Reset => marked.fg(palette.ink),
@@ -149,7 +149,7 @@ impl Look {
     }
 
     /// The look of what is not text.
-    pub(super) fn furniture(self, what: Furniture) -> Style {
+    pub(in crate::view) fn furniture(self, what: Furniture) -> Style {
         let Some(palette) = self.palette else { return plain(what) };
         let hit = Style::new().fg(palette.hit_ink).bg(palette.hit);
         match what {

@@ -4,10 +4,15 @@
 //! their parts apart. Those of a bibliography file come so, and stand after the notes in words that
 //! are made of their parts and never read again.
 
+mod field;
+mod people;
+mod reference;
+
 use std::borrow::Cow;
 
-use super::field::Field;
-use super::people::People;
+pub use field::Field;
+pub use people::{Name, People};
+
 use super::span::{Place, Span};
 
 /// The index of a [`Reference`] in the list that `link` makes.

@@ -3,9 +3,9 @@
 //! No label is the beginning of another, so that the last letter of one chooses without another key
 //! (as Vimium's and kitty's hints do). Labels cover cells; nothing is laid out anew.
 
-use super::Layer;
 use crate::app::command::Command;
-use crate::app::key::Key;
+use crate::app::command::key::Key;
+use crate::app::layer::Layer;
 use crate::app::page::spread::Focus;
 use crate::app::{App, Effect};
 
@@ -132,7 +132,7 @@ impl App {
 
 /// So many labels, none the beginning of another: as many of one letter as leave enough of two for
 /// the rest, and none with a letter of `but`. There are no more than the letters squared.
-pub(super) fn made(count: usize, but: &[char]) -> Vec<String> {
+pub(in crate::app) fn made(count: usize, but: &[char]) -> Vec<String> {
     let kept = LETTERS.iter().copied().filter(|&letter| !but.contains(&char::from(letter)));
     let kept: Vec<u8> = kept.collect();
     let letters = kept.len();

@@ -6,7 +6,7 @@
 //! The surprise: for neighbours, rare words stand for their endings. Few pairs of words occur
 //! twice even in a long book, but that a word in *-ing* follows *was* is seen everywhere.
 
-use super::fold::Fold;
+use crate::language::fold::Fold;
 use std::collections::{HashMap, HashSet};
 
 /// What a text knows of words.

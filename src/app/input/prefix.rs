@@ -1,11 +1,11 @@
 //! What is typed before a key that acts, or behind one: a number, and the letter of a mark, as `less` and
 //! vi have them.
 
-use super::command::Command;
-use super::key::Key;
-use super::trail::Spot;
-use super::unread::Then;
-use super::{App, Effect};
+use crate::app::command::Command;
+use crate::app::command::key::Key;
+use crate::app::trail::Spot;
+use crate::app::unread::Then;
+use crate::app::{App, Effect};
 use crate::doc::Place;
 
 /// The greatest number that can be typed: no text has more lines.
@@ -15,7 +15,7 @@ const MOST_TIMES: usize = 1000;
 
 /// What was typed of a command so far.
 #[derive(Debug, Default)]
-pub(super) struct Prefix {
+pub(in crate::app) struct Prefix {
     /// The number, if one was begun.
     number: Option<usize>,
     /// What waits for the letter of a mark.
@@ -33,25 +33,25 @@ enum MarkAct {
 
 impl Prefix {
     /// Forgets what was typed so far: something else than the next key was done.
-    pub(super) fn forget(&mut self) {
+    pub(in crate::app) fn forget(&mut self) {
         self.number = None;
         self.letter_for = None;
     }
 
     /// The places that are marked.
-    pub(super) fn marks(&self) -> &[(char, Spot)] {
+    pub(in crate::app) fn marks(&self) -> &[(char, Spot)] {
         &self.marks
     }
 
     /// Takes up a mark, unless its letter was given anew.
-    pub(super) fn recall(&mut self, letter: char, spot: Spot) {
+    pub(in crate::app) fn recall(&mut self, letter: char, spot: Spot) {
         if self.marks.iter().all(|(other, _)| *other != letter) {
             self.marks.push((letter, spot));
         }
     }
 
     /// Every place that is marked.
-    pub(super) fn spots(&mut self) -> impl Iterator<Item = &mut Spot> {
+    pub(in crate::app) fn spots(&mut self) -> impl Iterator<Item = &mut Spot> {
         self.marks.iter_mut().map(|(_, spot)| spot)
     }
 }
@@ -59,7 +59,7 @@ impl Prefix {
 impl App {
     /// Takes a key over the text: the letter of a mark, a digit, or a command, done as often as
     /// the number before it says.
-    pub(super) fn reading_key(&mut self, key: Key) -> Vec<Effect> {
+    pub(in crate::app) fn reading_key(&mut self, key: Key) -> Vec<Effect> {
         if let Some(act) = self.prefix.letter_for.take() {
             return self.mark(act, key);
         }
@@ -81,7 +81,7 @@ impl App {
     }
 
     /// That a key does nothing, and where it is said which do something.
-    pub(super) fn no_such_key(&self, key: Key) -> String {
+    pub(in crate::app) fn no_such_key(&self, key: Key) -> String {
         let help = self.keys.key_of(Command::Help);
         format!(
             "{} does nothing here; {help} shows the keys.",
@@ -97,7 +97,7 @@ impl App {
     }
 
     /// Goes so far into the text as a number says, in hundredths.
-    pub(super) fn leap_to_percent(&mut self, number: Option<usize>) {
+    pub(in crate::app) fn leap_to_percent(&mut self, number: Option<usize>) {
         match number {
             Some(100..) if self.wait_for(Then::End) => {}
             Some(100..) => self.leap_to_end_of_body(),
@@ -114,7 +114,7 @@ impl App {
     }
 
     /// Goes to a line of the source, as `check` and editors count them.
-    pub(super) fn leap_to_line(&mut self, line: usize) {
+    pub(in crate::app) fn leap_to_line(&mut self, line: usize) {
         let origins = self.text.document.origins.iter();
         let behind = origins.filter(|origin| origin.line as usize >= line);
         let place = behind.min_by_key(|origin| (origin.line, origin.place));
@@ -132,13 +132,13 @@ impl App {
     }
 
     /// Asks for the letter to mark this place with.
-    pub(super) fn ask_letter_to_set(&mut self) {
+    pub(in crate::app) fn ask_letter_to_set(&mut self) {
         self.prefix.letter_for = Some(MarkAct::Set);
         self.message = Some("Mark this place with which letter?".to_owned());
     }
 
     /// Asks for the letter of the mark to go to.
-    pub(super) fn ask_letter_to_go_to(&mut self) {
+    pub(in crate::app) fn ask_letter_to_go_to(&mut self) {
         self.prefix.letter_for = Some(MarkAct::GoTo);
         self.message = Some("To the mark of which letter?".to_owned());
     }

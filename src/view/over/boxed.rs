@@ -1,13 +1,13 @@
 //! The border of a box over the text: a title in its upper edge, and in the lower what there is to say.
 
-use super::frame::Frame;
-use super::paint::Brush;
-use super::theme::{Furniture, Look};
 use crate::app::page::screen::Area;
 use crate::layout::{cells, fit};
+use crate::view::colour::theme::{Furniture, Look};
+use crate::view::frame::Frame;
+use crate::view::paint::Brush;
 
 /// Draws a border, and blanks inside it.
-pub(super) fn border(area: Area, title: &str, said: &str, frame: &mut Frame, look: &Look) {
+pub(in crate::view) fn border(area: Area, title: &str, said: &str, frame: &mut Frame, look: &Look) {
     let style = look.furniture(Furniture::Tick);
     let ground = look.furniture(Furniture::Ground);
     let room = usize::from(area.width).saturating_sub(2);

@@ -3,17 +3,17 @@
 //! A click has been done by the time the mouse moves; whoever goes on to draw did not mean it, and it is
 //! taken back.
 
-use super::App;
-use super::layer::Layer;
-use super::layer::words::units::{flow, whole_words};
-use super::page::spread::Shown;
-use super::trail::Spot;
+use crate::app::App;
+use crate::app::layer::Layer;
+use crate::app::layer::words::units::{flow, whole_words};
+use crate::app::page::spread::Shown;
+use crate::app::trail::Spot;
 use crate::doc::{NoteId, Span};
 use crate::layout::glyphs;
 
 /// Where a mouse that is held began.
 #[derive(Debug)]
-pub(super) struct Drag {
+pub(in crate::app) struct Drag {
     /// The letter there.
     from: Span,
     /// The note in whose box that is.
@@ -24,7 +24,7 @@ pub(super) struct Drag {
 
 impl App {
     /// Remembers where the mouse is pressed, if that is on words.
-    pub(super) fn begin_drag(&mut self, x: u16, y: u16) {
+    pub(in crate::app) fn begin_drag(&mut self, x: u16, y: u16) {
         let over = self.layers.last().is_none_or(|layer| matches!(layer, Layer::Note(_)));
         let at = self.letter_at(x, y).filter(|_| over && !self.panel.has_keys());
         self.drag = at.map(|(from, beside)| {
@@ -34,7 +34,7 @@ impl App {
     }
 
     /// Chooses the words between where the mouse was pressed and where it is.
-    pub(super) fn drag_to(&mut self, x: u16, y: u16) {
+    pub(in crate::app) fn drag_to(&mut self, x: u16, y: u16) {
         let Some(at) = self.letter_at(x, y) else { return };
         let Some(drag) = &mut self.drag else { return };
         let (from, beside) = (drag.from, drag.beside);

@@ -3,13 +3,13 @@
 
 use hypher::Lang;
 
-use super::segment::{Gauge, Segment};
 use crate::doc::{Place, Span};
 use crate::language::section::primary;
+use crate::layout::segment::{Gauge, Segment};
 
 /// The patterns of a language.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Patterns(Lang);
+pub(in crate::layout) struct Patterns(Lang);
 
 /// The shortest word that is broken, in characters (TeX breaks those of five and more).
 const SHORTEST: usize = 5;
@@ -19,7 +19,7 @@ const LONGEST: usize = 120;
 impl Patterns {
     /// Those of the language a tag names, if there are any: one of BCP 47, `en`, `de-AT`, or one of
     /// three letters, as catalogues have them and many an EPUB (ISO 639-2).
-    pub(super) fn of(tag: &str) -> Option<Self> {
+    pub(in crate::layout) fn of(tag: &str) -> Option<Self> {
         let language = primary(tag.trim());
         let language = match &*language {
             "nb" | "nn" | "nor" => "no",
@@ -46,7 +46,7 @@ impl Patterns {
     /// has them: of letters alone, among blanks, quotes and stops. What has a hyphen already breaks
     /// there; capitals within a word are those of names and abbreviations, which stay whole; and
     /// addresses, code and formulas are no words.
-    pub(super) fn breaks(self, gauge: Gauge<'_>, segment: Segment) -> Vec<Place> {
+    pub(in crate::layout) fn breaks(self, gauge: Gauge<'_>, segment: Segment) -> Vec<Place> {
         let Some(word) = word(gauge, segment.body) else { return Vec::new() };
         let mut place = word.start;
         let syllables = hypher::hyphenate(word.of(gauge.text), self.0);

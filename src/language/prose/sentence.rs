@@ -1,6 +1,6 @@
 //! Where sentences end and begin, as far as their first and last signs show it.
 
-use super::section::Section;
+use crate::language::section::Section;
 
 /// How a piece of text ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,21 +12,21 @@ use crate::app::{Theme, ThemeNames};
 /// The colours of a theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Palette {
-    pub(super) ground: Color,
-    pub(super) ink: Color,
-    pub(super) aside: Color,
-    pub(super) quiet: Color,
-    pub(super) heading: Color,
-    pub(super) note: Color,
-    pub(super) source: Color,
-    pub(super) address: Color,
-    pub(super) unsure: Color,
-    pub(super) code: Color,
-    pub(super) hit: Color,
-    pub(super) hit_ink: Color,
-    pub(super) bar: Color,
+    pub(in crate::view) ground: Color,
+    pub(in crate::view) ink: Color,
+    pub(in crate::view) aside: Color,
+    pub(in crate::view) quiet: Color,
+    pub(in crate::view) heading: Color,
+    pub(in crate::view) note: Color,
+    pub(in crate::view) source: Color,
+    pub(in crate::view) address: Color,
+    pub(in crate::view) unsure: Color,
+    pub(in crate::view) code: Color,
+    pub(in crate::view) hit: Color,
+    pub(in crate::view) hit_ink: Color,
+    pub(in crate::view) bar: Color,
     /// The grounds of words that are marked, in the order of the colours of marks.
-    pub(super) marks: [Color; 6],
+    pub(in crate::view) marks: [Color; 6],
 }
 
 /// A colour of a palette: what it is called, what it is for, and where it is kept.
@@ -180,7 +180,7 @@ impl Palettes {
     }
 
     /// The palette of a theme, on a terminal whose ground is such, as far as it says.
-    pub(super) fn of(&self, theme: Theme, ground: Option<Ground>) -> Palette {
+    pub(in crate::view) fn of(&self, theme: Theme, ground: Option<Ground>) -> Palette {
         let at = match (theme, ground) {
             (Theme::Terminal, _) | (Theme::Auto, None) => 0,
             (Theme::Dark, _) | (Theme::Auto, Some(Ground::Dark)) => 1,

@@ -5,9 +5,9 @@
 
 use std::borrow::Cow;
 
-use super::fold::Fold;
-use super::lexicon::abbreviates;
-use super::name::is_initials;
+use crate::language::fold::Fold;
+use crate::language::lexicon::abbreviates;
+use crate::language::name::is_initials;
 
 /// A word, number or sign; `start` and `end` are bytes of the text it was cut from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::fold::Fold;
-use super::lexicon;
-use super::section::Section;
 use super::sentence::{closes, is_greek};
+use crate::language::fold::Fold;
+use crate::language::lexicon;
+use crate::language::section::Section;
 
 /// The sentences of `text`, a paragraph, in bytes: with the signs that close them, and without the white
 /// space between them.

@@ -3,30 +3,30 @@
 
 use ratatui::style::Style;
 
-use super::frame::Frame;
 use super::labels::put;
-use super::theme::{Furniture, Look};
 use crate::app::App;
 use crate::app::layer::words::Choosing;
 use crate::doc::Span;
 use crate::layout::{Line, Piece};
+use crate::view::colour::theme::{Furniture, Look};
+use crate::view::frame::Frame;
 
 /// Draws the labels of sentences that what is typed may still mean.
-pub(super) fn draw(app: &App, choosing: &Choosing, frame: &mut Frame, look: &Look) {
+pub(in crate::view) fn draw(app: &App, choosing: &Choosing, frame: &mut Frame, look: &Look) {
     for spot in app.sentence_labels(choosing) {
         put(&spot, choosing.typed.len(), frame, look);
     }
 }
 
 /// What lies over the words of a line.
-pub(super) struct Over {
+pub(in crate::view) struct Over {
     /// Each with its look; where several lie over each other, the first is seen.
     spans: Vec<(Span, Style)>,
 }
 
 impl Over {
     /// What lies over a line: the words that are chosen, the hits, the marks.
-    pub(super) fn on(app: &App, line: &Line, look: &Look) -> Self {
+    pub(in crate::view) fn on(app: &App, line: &Line, look: &Look) -> Self {
         let mut spans = Vec::new();
         if let Some(chosen) = app.chosen_words().filter(|it| it.span.overlaps(line.span)) {
             spans.push((chosen.span, look.furniture(Furniture::ChosenWords)));
@@ -43,12 +43,12 @@ impl Over {
     }
 
     /// Whether nothing does.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::view) fn is_empty(&self) -> bool {
         self.spans.is_empty()
     }
 
     /// The look that the glyph at a byte of a piece has by it.
-    pub(super) fn style(&self, piece: &Piece, byte: usize) -> Style {
+    pub(in crate::view) fn style(&self, piece: &Piece, byte: usize) -> Style {
         if self.spans.is_empty() || piece.span.is_empty() {
             return Style::new();
         }

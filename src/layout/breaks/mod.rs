@@ -1,0 +1,6 @@
+//! Line breaks: which words of a paragraph share a line, which are broken, and how a line is stretched.
+
+pub(super) mod fill;
+pub(super) mod hyphen;
+pub(super) mod justify;
+pub(super) mod weigh;

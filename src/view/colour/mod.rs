@@ -1,0 +1,4 @@
+//! Colour: the palettes of the themes, and what each role of the screen looks like in one.
+
+pub(super) mod palette;
+pub(super) mod theme;
