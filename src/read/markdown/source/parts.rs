@@ -3,7 +3,8 @@
 //! The parser keeps a tree of all it is given, which is twice as large as the text. A text is
 //! therefore parted where a block begins that nothing before it can hold: after a blank line, at
 //! the margin, with a letter or the sign of a heading (`CommonMark` 5: what is at the margin ends
-//! every item and quotation; so it ends notes and definitions).
+//! every item and quotation; so it ends notes and definitions), and is no term of a list of
+//! definitions.
 //!
 //! Blocks of code and of HTML may hold blank lines and anything else. Where it is not plain where
 //! one ends, as where a fence in an item is never closed, nothing is parted any more. Nor is a text
@@ -48,7 +49,12 @@ pub(super) fn stretches<'l>(
                 let count = typed.lines().count();
                 return Vec::from([Stretch { lines: 0..count, bytes: 0..typed.len() }]);
             }
-            if part.bytes.len() >= least && blank && open.is_nothing() && is_at_margin(line) {
+            if part.bytes.len() >= least
+                && blank
+                && open.is_nothing()
+                && is_at_margin(line)
+                && !is_term(&typed[part.bytes.end..])
+            {
                 let next = Stretch {
                     lines: part.lines.end..part.lines.end,
                     bytes: part.bytes.end..part.bytes.end,
@@ -72,6 +78,24 @@ fn is_at_margin(line: &str) -> bool {
         (1..=6).contains(&(line.len() - words.len())) && words.starts_with(' ')
     };
     line.starts_with(|c: char| c.is_alphabetic()) || line.starts_with('#') && heading()
+}
+
+/// Whether the paragraph that begins here is a term that is defined below it. What comes before it may be
+/// of the same list, and whether its definitions are paragraphs the parser tells of the whole list.
+fn is_term(typed: &str) -> bool {
+    let is_blank = |line: &&str| line.trim_ascii().is_empty();
+    let after = typed.lines().skip(1);
+    after.take_while(|line| !is_blank(line)).any(defines)
+        || typed
+            .lines()
+            .skip_while(|line| !is_blank(line))
+            .find(|line| !is_blank(line))
+            .is_some_and(defines)
+}
+
+/// Whether a line begins a definition.
+fn defines(line: &str) -> bool {
+    line.trim_start_matches(' ').starts_with(':')
 }
 
 /// Whether the line that begins here may define what counts elsewhere and only the parser can tell:
@@ -174,7 +198,11 @@ impl Open {
                 }
             }
             Some((Block::Html(end), _)) => {
-                self.lost |= fence(held(words)).is_some();
+                // If a block that a blank line ends held the beginning, this line begins one of its
+                // own.
+                let words_held = held(words);
+                self.lost |= fence(words_held).is_some()
+                    || html(words_held).is_some_and(|end| !has(&words_held[2..], end));
                 self.block = self.block.filter(|_| !has(words, end));
             }
         }
@@ -232,7 +260,7 @@ mod tests {
 
     #[test]
     fn parts_begin_where_nothing_is_open() {
-        let cases: [(&str, &[&str]); 12] = [
+        let cases: [(&str, &[&str]); 14] = [
             ("a\n\nb\n# c\n\n# d\n", &["a\n\n", "b\n# c\n\n", "# d\n"]),
             ("- a\n\n  b\n\nc\n\n- d\n", &["- a\n\n  b\n\n", "c\n\n- d\n"]),
             ("```\na\n\nb\n```\n\nc\n", &["```\na\n\nb\n```\n\n", "c\n"]),
@@ -242,6 +270,9 @@ mod tests {
             ("<!-- a\n\nb -->\n\nc\n", &["<!-- a\n\nb -->\n\n", "c\n"]),
             ("<pre>\na\n\nb\n</pre>\n\nc\n", &["<pre>\na\n\nb\n</pre>\n\n", "c\n"]),
             ("<div>\na\n\nb\n", &["<div>\na\n\n", "b\n"]),
+            // The blank line ends `<div>` and what is open in it, so that a comment begins.
+            ("<div>\n<?\n\n<!-- ?>\n\nb\n", &["<div>\n<?\n\n<!-- ?>\n\nb\n"]),
+            ("a\n: b\n\nc\n: d\n\ne\n", &["a\n: b\n\nc\n: d\n\n", "e\n"]),
             ("[^1]: a\n\n    b\n\nc\n", &["[^1]: a\n\n    b\n\n", "c\n"]),
             ("[a]\n\nb\n\n[a]: /c\n", &["[a]\n\nb\n\n[a]: /c\n"]),
             ("a\n\nb\n\n[^*c]: d\n", &["a\n\nb\n\n[^*c]: d\n"]),
