@@ -1,9 +1,10 @@
 //! One block → its lines at a width.
 
-use super::breaks::fill::{Room, fill};
+use super::breaks::fill::fill;
 use super::breaks::justify::{can_be_justified, justify};
-use super::breaks::weigh::Aim;
+use super::breaks::room::{Aim, Room};
 use super::line::{Line, Piece};
+use super::manner::Manner;
 use super::role::{Link, LinkRole, Part, Role};
 use super::runs::{Runs, part_of};
 use super::set::{part_labels, set};
@@ -14,29 +15,6 @@ use crate::text::Text;
 
 /// How far a verse that is too long for its line is set in where it goes on.
 const TURN: usize = 4;
-
-/// How the lines of a block are set.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Manner {
-    /// How far the first line of a paragraph is set in, in cells.
-    pub(super) indent: usize,
-    /// How many blank rows part one line of prose from the next.
-    pub(super) between: usize,
-    /// Whether the labels of notes stand in brackets.
-    pub(super) bracketed: bool,
-    /// Whether formulas are shown in signs.
-    pub(super) formulas: bool,
-    /// How the lines of a paragraph are weighed; `None` where each is filled by itself.
-    pub(super) aim: Option<Aim>,
-}
-
-impl Manner {
-    /// The runs of `block`, of which all words are of `part`.
-    pub(super) fn runs(self, text: &Text, block: &Block, part: Part) -> Runs {
-        let runs = Runs::of(text, block, part).bracketed(self.bracketed);
-        runs.with_formulas(&text.document.text, self.formulas)
-    }
-}
 
 /// Lays out block number `index` at `width` cells. There is at least one line; their spans cover
 /// the block without gaps.

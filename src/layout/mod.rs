@@ -13,6 +13,7 @@ mod block;
 mod breaks;
 mod formula;
 mod line;
+mod manner;
 mod opening;
 mod role;
 mod runs;

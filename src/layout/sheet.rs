@@ -11,8 +11,9 @@ use std::sync::Arc;
 
 use super::block;
 use super::breaks::hyphen::Patterns;
-use super::breaks::weigh::Aim;
+use super::breaks::room::Aim;
 use super::line::Line;
+use super::manner::Manner;
 use super::opening;
 use crate::doc::{Kind, Place};
 use crate::text::Text;
@@ -145,7 +146,7 @@ impl Sheet {
         let indent = if self.is_told_by_indent(index) { INDENT.min(self.width / 8) } else { 0 };
         let Setting { bracketed, formulas, .. } = self.setting;
         let between = self.setting.between();
-        let manner = block::Manner { indent, between, bracketed, formulas, aim: self.aim };
+        let manner = Manner { indent, between, bracketed, formulas, aim: self.aim };
         lines.extend(block::lay_out(&self.text, index, self.width, manner));
         if index == 0 {
             lines.extend(opening::below(&self.text, self.width));

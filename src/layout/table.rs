@@ -1,9 +1,10 @@
 //! Tables: columns as wide as their words where the measure allows, narrower with cells broken
 //! over lines where it must, and as they are, to be scrolled sideways, where even that is no use.
 
-use super::block::Manner;
-use super::breaks::fill::{Room, fill};
+use super::breaks::fill::fill;
+use super::breaks::room::Room;
 use super::line::Line;
+use super::manner::Manner;
 use super::role::{Part, Role};
 use super::runs::Runs;
 use super::segment::Gauge;

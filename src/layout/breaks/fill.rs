@@ -3,39 +3,11 @@
 //! Lines are filled greedily, or weighed against each other (`weigh`). White space at their end takes
 //! no room, and a word longer than a line is broken between grapheme clusters.
 
-use super::weigh::{Aim, weigh};
+use super::room::{Aim, Filled, Room};
+use super::weigh::weigh;
 use crate::doc::{Place, Span};
 use crate::layout::runs::Runs;
 use crate::layout::segment::{Gauge, Segment};
-
-/// The room lines have, in cells.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::layout) struct Room {
-    /// The first line, and each after a hard break.
-    pub(in crate::layout) first: usize,
-    /// Lines that go on from the one before.
-    pub(in crate::layout) rest: usize,
-}
-
-/// A line that has been filled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::layout) struct Filled {
-    /// Its words, with the white space its end swallowed.
-    pub(in crate::layout) span: Span,
-    /// Whether it goes on from the line before, as against after a hard break.
-    pub(in crate::layout) goes_on: bool,
-    /// Whether it is the last before a hard break, or the end.
-    pub(in crate::layout) ends: bool,
-    /// Whether it ends within a word, with a hyphen that is no part of the text.
-    pub(in crate::layout) hyphen: bool,
-}
-
-impl Filled {
-    /// A line of all there is between two hard breaks.
-    pub(in crate::layout) fn whole(span: Span) -> Self {
-        Self { span, goes_on: false, ends: true, hyphen: false }
-    }
-}
 
 /// The longest stretch of words that is weighed, in bytes: forty pages of a book. What is longer, as
 /// a file without breaks is that was no prose, is filled line by line in a time nobody notices, and

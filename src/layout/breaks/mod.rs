@@ -3,4 +3,5 @@
 pub(super) mod fill;
 pub(super) mod hyphen;
 pub(super) mod justify;
+pub(super) mod room;
 pub(super) mod weigh;

@@ -5,19 +5,9 @@
 //! room, whether it ends with a hyphen, and whether the last line holds more than a scrap of a word.
 //! Cells do not shrink as TeX’s glue does, so that a line is never longer than its room.
 
-use super::fill::{Filled, Room};
-use super::hyphen::Patterns;
+use super::room::{Aim, Filled, Room};
 use crate::doc::{Place, Span};
 use crate::layout::segment::{Gauge, Segment};
-
-/// What is weighed.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::layout) struct Aim {
-    /// Whether what lines are short of goes between their words, as against to their ends.
-    pub(in crate::layout) justified: bool,
-    /// What words are broken by, if they are.
-    pub(in crate::layout) patterns: Option<Patterns>,
-}
 
 /// What a line costs whatever it is, so that of two ways alike the one with fewer lines is taken
 /// (TeX, `\linepenalty`).
