@@ -5,6 +5,11 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
+/// Whether words are in capitals throughout: `GODS AND KINGS`, `II`.
+pub(crate) fn is_capitals(words: &str) -> bool {
+    words.chars().any(char::is_uppercase) && !words.chars().any(char::is_lowercase)
+}
+
 /// The marks that readers leave out when they type: accents, and the points of Hebrew and Arabic.
 /// Other marks, such as the vowels of Devanagari or the voicing of kana, make another word.
 const ACCENTS: [(char, char); 18] = [

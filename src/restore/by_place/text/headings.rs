@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::doc::Tag;
 use crate::language::fold;
+use crate::language::letters::is_capitals;
 use crate::language::numeral::roman;
 use crate::language::prose::sentence::{End, Start, end, start};
 use crate::restore::by_place::line::edges::Edges;
@@ -185,10 +186,6 @@ fn number(words: &str) -> Option<u32> {
     let word = bare.rsplit(' ').next()?;
     let short = bare.split_whitespace().count() <= 2;
     word.parse().ok().or_else(|| roman(word)).filter(|_| short)
-}
-
-pub(in crate::restore::by_place) fn is_capitals(words: &str) -> bool {
-    words.chars().any(char::is_uppercase) && !words.chars().any(char::is_lowercase)
 }
 
 /// The levels of headings by their type.

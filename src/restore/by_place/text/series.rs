@@ -6,11 +6,11 @@
 
 use std::collections::HashSet;
 
+use crate::language::letters::is_capitals;
 use crate::language::numeral::roman;
 use crate::language::prose::sentence::{End, end};
 use crate::restore::by_place::line::edges::Edges;
 use crate::restore::by_place::line::stand::Stand;
-use crate::restore::by_place::text::headings::is_capitals;
 
 /// The most lines of such a heading.
 const LINES: usize = 3;
