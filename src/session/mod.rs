@@ -2,6 +2,7 @@
 //! the app meanwhile.
 
 mod edited;
+mod ending;
 mod greeting;
 mod kept;
 mod library;
@@ -21,13 +22,17 @@ use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+pub use ending::Ending;
 pub use library::{alike, cites, list_library, name_folders, search_texts, wanted};
 pub use marks::command::{Task as MarksTask, marks as exchange_marks};
-pub use opening::open::{OpenError, Reading, open};
-pub use out::output::{can_read, check, complain, export, print, say_usage, write_out};
+pub use opening::error::OpenError;
+pub use opening::open::open;
+pub use opening::reading::Reading;
+pub use out::output::{can_read, check, export, print};
+pub use out::said::{complain, say_usage, write_out};
 pub use own::{Own, own};
 pub use pictures::embed::pictures;
-pub use request::{Ending, Request};
+pub use request::Request;
 
 use crate::anchor::Anchor;
 use crate::app::{App, Effect, Input, Memory, MouseAct, Theme};
@@ -395,7 +400,7 @@ impl Session {
             }
             Event::Report(report) => {
                 if let Ok(report) = report.downcast::<Report>() {
-                    self.report(*report);
+                    report.take_up(self);
                 }
                 Ok(None)
             }
@@ -482,23 +487,9 @@ impl Session {
         Ok(None)
     }
 
-    /// Takes up what another thread tells.
-    fn report(&mut self, report: Report) {
-        match report {
-            Report::Recalled(text, recalled) => self.recall(&text, recalled),
-            Report::Elsewhere(text, recalled) => self.recalled_elsewhere(&text, recalled),
-            Report::Marked(text, marked, post) => self.marked(&text, *marked, post),
-            Report::Looked(asked, looked) => self.looked(&asked, looked),
-            Report::Failed(why) => {
-                self.app.update(Input::Tell(why));
-            }
-            Report::Kept(text, files, why) => self.stay_as_it_was(&text, files, why),
-            Report::Opened(by, text, recalled) => self.opened(by, text, recalled),
-            Report::Seen(seen) => self.see(seen),
-            Report::Sources(told) => self.told_of_sources(told),
-            Report::Searched(texts, found) => self.searched_all(texts, found),
-            Report::Library(look) => self.looked_at_library(look),
-        }
+    /// Tells the reader something.
+    fn tell(&mut self, what: String) {
+        self.app.update(Input::Tell(what));
     }
 
     fn stop(&mut self, screen: &mut Screen) -> io::Result<()> {

@@ -8,8 +8,9 @@ use crate::app::{Input, Memory};
 use crate::session::edited::reading_of;
 use crate::session::kept::keeper::Keeper;
 use crate::session::kept::recall::Recalled;
-use crate::session::opening::open::{self, Begun, OpenError};
-use crate::session::report::{self, By};
+use crate::session::opening::asked::{By, open_marked, open_shelved};
+use crate::session::opening::error::{self, OpenError};
+use crate::session::opening::open::{self, Begun};
 use crate::session::request::Request;
 use crate::session::shelf::{Glance, Shelf};
 use crate::session::{Here, Session};
@@ -32,9 +33,9 @@ pub(super) fn begin(
     let names: Vec<PathBuf> = request.files();
     if names.is_empty() {
         if let Some(gone) = keeper.gone() {
-            let names: Vec<String> = keeper.recent().map(|it| open::shown(&it.1)).collect();
+            let names: Vec<String> = keeper.recent().map(|it| error::shown(&it.1)).collect();
             let text = open::list_of(Path::new("Library"), names.iter().map(String::as_str));
-            let said = format!("{} is gone; these texts are known.", open::shown(&gone));
+            let said = format!("{} is gone; these texts are known.", error::shown(&gone));
             let mut shelf = Shelf::default();
             shelf.library = Some(said);
             return Ok(((text, None), shelf));
@@ -72,7 +73,7 @@ pub(super) fn begin(
             }
         }
     }
-    let name = || open::called(&names[0]).into_owned();
+    let name = || error::called(&names[0]).into_owned();
     Err(failed.unwrap_or_else(|| OpenError::NoTexts(name())))
 }
 
@@ -128,7 +129,7 @@ impl Session {
         let wanted = self.keeper.wanted(origin);
         let reading = reading_of(origin, &self.shelf, &self.reading, &self.keeper);
         let there = self.shelf.text(number);
-        report::open_shelved((number, path), there, reading, wanted, screen.post());
+        open_shelved((number, path), there, reading, wanted, screen.post());
         format!("Opening {name} …")
     }
 
@@ -141,7 +142,7 @@ impl Session {
             }
             Some(origin) => {
                 let wanted = self.keeper.wanted(&origin);
-                report::open_marked(letter, &origin, wanted, screen.post())
+                open_marked(letter, &origin, wanted, screen.post())
             }
         }
     }

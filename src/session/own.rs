@@ -5,8 +5,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::config::Config;
-use crate::session::out::output::write_out;
-use crate::session::request::Ending;
+use crate::session::ending::Ending;
+use crate::session::out::said::write_out;
 use crate::settings::Theme;
 
 /// The most of a config that is read, in bytes: ten times what all that can be set takes.

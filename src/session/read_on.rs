@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use crate::app::Input;
 use crate::session::kept::keeper::Wanted;
-use crate::session::opening::open::{OpenError, Reading, spared};
-use crate::session::opening::source::{News, Source};
-use crate::session::report::Report;
+use crate::session::opening::error::{OpenError, spared};
+use crate::session::opening::reading::Reading;
+use crate::session::opening::source::Source;
+use crate::session::opening::whole::News;
+use crate::session::report::report;
 use crate::term::{Event, Post};
 use crate::text::Text;
 
@@ -31,11 +33,10 @@ pub(super) fn read_on(
             _ => None,
         };
         post.send(event);
-        if let (Some(text), Some(wanted)) = (whole, wanted) {
-            let recall = || Report::Recalled(Arc::clone(&text), wanted.recall(&text));
-            if let Ok(report) = crate::term::spare(recall) {
-                post.send(Event::Report(Box::new(report)));
-            }
+        if let (Some(text), Some(wanted)) = (whole, wanted)
+            && let Ok(recalled) = crate::term::spare(|| wanted.recall(&text))
+        {
+            report(&post, move |session| session.recall(&text, recalled));
         }
     });
 }

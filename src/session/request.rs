@@ -1,8 +1,8 @@
-//! What a session is to be, and how it ended.
+//! What a session is to be.
 
 use std::path::PathBuf;
 
-use crate::session::opening::open::Reading;
+use crate::session::opening::reading::Reading;
 use crate::session::own::Own;
 use crate::settings::Theme;
 use crate::term;
@@ -34,15 +34,4 @@ impl Request {
         }
         self.files.clone()
     }
-}
-
-/// How a session ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ending {
-    /// The reader quit, or the terminal went away.
-    Quit,
-    /// A check found something wrong.
-    Wrong,
-    /// This signal ended it.
-    Signal(i32),
 }

@@ -13,12 +13,14 @@ use crate::app::{App, Shelf as Listed, Shelved};
 use crate::library::origin_of;
 use crate::read::STANDARD_INPUT;
 use crate::session::kept::keeper::Keeper;
+use crate::session::opening::error::{self, OpenError, spared};
 use crate::session::opening::folder;
 use crate::session::opening::named::{self, is_pipe};
-use crate::session::opening::open::{self, OpenError, Reading, spared};
+use crate::session::opening::open;
+use crate::session::opening::reading::Reading;
 use crate::session::opening::source::Source;
-use crate::session::report::Report;
-use crate::term::{Event, Post};
+use crate::session::report::report;
+use crate::term::Post;
 use crate::text::Text;
 
 /// For how long titles are looked up, and how many are told at a time.
@@ -81,7 +83,7 @@ impl Shelf {
     /// # Errors
     /// Says why a folder that is named alone cannot be looked into, or that there is no text in it.
     pub(super) fn of(names: &[PathBuf]) -> Result<Self, OpenError> {
-        let called = |name: &PathBuf| open::called(name).into_owned();
+        let called = |name: &PathBuf| error::called(name).into_owned();
         let mut shelf = Self { title: "Texts".to_owned(), ..Self::default() };
         for name in names {
             let path = named::file_of(name).unwrap_or_else(|_| name.clone());
@@ -139,7 +141,7 @@ impl Shelf {
 
     /// The shelf of a book that was read of these files, or of the folder they lie in.
     pub(super) fn of_book(file: &Path, book: &Text) -> Self {
-        let name = open::called(file).into_owned();
+        let name = error::called(file).into_owned();
         let mut entry = Entry::new(file.to_owned(), name);
         entry.origin.clone_from(&book.origin);
         Self { texts: vec![entry], first: Some(0), ..Self::default() }
@@ -262,7 +264,7 @@ impl Shelf {
                     look_at(*number, path, whole.then_some(&reading))
                 };
                 let seen = some.iter().map(seen).collect();
-                if !post.send(Event::Report(Box::new(Report::Seen(seen)))) {
+                if !report(&post, |session| session.see(seen)) {
                     return;
                 }
             }
@@ -306,7 +308,7 @@ fn look_at(number: usize, path: &Path, reading: Option<&Reading>) -> Glance {
     let piped = path == Path::new("-") || path.metadata().is_ok_and(|kind| is_pipe(&kind));
     let Some(reading) = reading else {
         let gone = !piped && !path.exists();
-        let why = || OpenError::Missing(open::shown(path));
+        let why = || OpenError::Missing(error::shown(path));
         return if gone { fault(why()) } else { Glance { number, ..Glance::default() } };
     };
     if path.is_dir() {

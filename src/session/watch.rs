@@ -6,18 +6,20 @@
 //! written in pieces is read when it has been left alone for a moment, and what is gone, empty or no
 //! text is not taken: the reader keeps what they read, and is told so.
 
-use std::fs::Metadata;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
 use crate::anchor::Aligned;
 use crate::app::Input;
-use crate::session::opening::open::{self, OpenError, Reading, spared};
-use crate::session::report::Report;
+use crate::session::opening::error::{OpenError, spared};
+use crate::session::opening::open;
+use crate::session::opening::reading::Reading;
+use crate::session::opening::seen::{Found, look_at};
+use crate::session::report::reported;
 use crate::term::{Event, Post};
-use crate::text::{FileRead, Text};
+use crate::text::Text;
 
 /// How soon after a look the next is taken, and how soon where no key was pressed for a while.
 const SOON: Duration = Duration::from_secs(1);
@@ -30,9 +32,6 @@ const A_WHILE: Duration = Duration::from_secs(60);
 const STILL: Duration = Duration::from_millis(200);
 /// How often that is waited for; then the next look waits again.
 const TIMES: usize = 10;
-
-/// What a file is like now; `None` where there is none.
-pub(super) type Found = Option<(u128, u64)>;
 
 /// Looks after the text on the screen.
 #[derive(Debug, Default)]
@@ -105,7 +104,8 @@ impl Look {
         }
         let found = self.left_alone()?;
         let kept = |found: Vec<Found>, why: String| {
-            Some(Event::Report(Box::new(Report::Kept(Arc::clone(&self.text), found, why))))
+            let text = Arc::clone(&self.text);
+            Some(reported(move |session| session.stay_as_it_was(&text, found, why)))
         };
         let name = crate::layout::clean(&self.text.document.source).into_owned();
         match self.known.first().zip(found.first()) {
@@ -162,21 +162,4 @@ impl Look {
         let same = Aligned::of(&self.text.document.text, &text.document.text);
         Input::Edited { of: Arc::clone(&self.text), to: Arc::new(text), same: Arc::new(same) }
     }
-}
-
-/// What a file is like that was opened and has this metadata; `None` where it is no plain file, which
-/// is not looked at again.
-pub(super) fn as_read(path: &Path, metadata: &Metadata) -> Option<FileRead> {
-    let written = written(metadata).filter(|_| metadata.is_file())?;
-    Some(FileRead { path: path.to_owned(), written })
-}
-
-fn look_at(path: &Path) -> Found {
-    std::fs::metadata(path).ok().filter(Metadata::is_file).as_ref().and_then(written)
-}
-
-fn written(metadata: &Metadata) -> Found {
-    let modified = metadata.modified().ok()?;
-    let since = modified.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
-    Some((since, metadata.len()))
 }

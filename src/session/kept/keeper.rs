@@ -17,7 +17,9 @@ use crate::library::{Changes, Left, State, path_of, state_path};
 use crate::restore::Restoring;
 use crate::session::kept::recall::{Recalled, recall};
 use crate::session::opening::book;
-use crate::session::opening::open::{self, Begun, OpenError, Reading};
+use crate::session::opening::error::OpenError;
+use crate::session::opening::open::{self, Begun};
+use crate::session::opening::reading::Reading;
 use crate::settings::{Settings, ThemeNames};
 use crate::text::Text;
 

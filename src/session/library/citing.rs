@@ -14,9 +14,9 @@ use crate::library::known::Known;
 use crate::library::sources::{self, Joined, Key, Sameness};
 use crate::library::words::Cache;
 use crate::session::Session;
-use crate::session::out::output::{complain, write_out};
-use crate::session::report::Report;
-use crate::term::{Event, Screen};
+use crate::session::out::said::{complain, write_out};
+use crate::session::report::report;
+use crate::term::Screen;
 use crate::text::Text;
 
 /// The texts that are known, and the works they list.
@@ -81,7 +81,7 @@ impl Session {
         let (state, post) = (self.keeper.state().clone(), screen.post());
         std::thread::spawn(move || {
             if let Ok(Some(told)) = crate::term::spare(|| ask(cache, state)) {
-                post.send(Event::Report(Box::new(Report::Sources(told))));
+                report(&post, |session| session.told_of_sources(told));
             }
         });
     }

@@ -13,7 +13,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Weak};
 use std::thread::JoinHandle;
 
-pub(in crate::session) use citing::{Told, Works};
+pub(in crate::session) use citing::Works;
 pub use citing::{alike, cites, wanted};
 pub use printed::{list_library, name_folders};
 pub use searching::search_texts;
@@ -21,14 +21,15 @@ pub(in crate::session) use taking_in::{Taken, take_in};
 
 use super::Session;
 use super::kept::keeper::now;
-use super::opening::{book, open};
-use super::report::{self, Report};
+use super::opening::book;
+use super::report::report;
 use crate::app::{Goal, GoalAt, Input, Library, Listed};
-use crate::doc::{PageFound, Place};
 use crate::library::known::{Known, known};
 use crate::library::words::{Cache, Head};
 use crate::library::{State, origin_of, path_of};
-use crate::term::{Event, Post, Screen};
+use crate::session::opening::asked::{open_goal, place_of};
+use crate::session::opening::error;
+use crate::term::{Post, Screen};
 use crate::text::Text;
 
 /// What is said where there is nothing to list or to search.
@@ -166,7 +167,7 @@ impl Session {
         let (state, failed) = (self.keeper.state().clone(), self.library.failed.clone());
         let folder = self.marks.folder();
         self.library.looking = Some(std::thread::spawn(move || {
-            let tell = |look: Look| post.send(Event::Report(Box::new(Report::Library(look))));
+            let tell = |look: Look| report(&post, |session| session.looked_at_library(look));
             let marks = Arc::new(folder.map(|folder| folder.counts()).unwrap_or_default());
             let look = |doing, failed| {
                 let seen = Seen { marks: Arc::clone(&marks), ..seen(&state, &cache) };
@@ -225,7 +226,7 @@ impl Session {
         let name = name.as_ref().and_then(|path| path.file_name()).unwrap_or_default();
         let said = format!("Opening {} …", crate::layout::clean(&name.to_string_lossy()));
         let wanted = self.keeper.wanted(&goal.origin);
-        report::open_goal(goal, wanted, screen.post());
+        open_goal(goal, wanted, screen.post());
         Some(said)
     }
 }
@@ -235,26 +236,6 @@ pub(super) fn search_of(goal: &Goal) -> Option<&(String, bool)> {
     match &goal.at {
         GoalAt::Words { search, .. } => search.as_ref(),
         GoalAt::Left | GoalAt::Page(_) => None,
-    }
-}
-
-/// Where a goal is in its text, and what there is to say of that; `None` for where it was left.
-pub(super) fn place_of(goal: &Goal, text: &Text) -> Option<(Place, Option<String>)> {
-    match &goal.at {
-        GoalAt::Left => None,
-        GoalAt::Words { words, .. } => {
-            let found = super::kept::recall::find(words, &text.document.text).span();
-            let lost = || "These words are not found in the text as it is now.".to_owned();
-            Some((found.map_or(0, |span| span.start), found.is_none().then(lost)))
-        }
-        GoalAt::Page(label) => Some(match text.pages.find(label, 0) {
-            PageFound::Page(place) => (place, None),
-            PageFound::Before(place, before) => {
-                let label = crate::layout::clean(label);
-                (place, Some(format!("No page {label} is marked; page {before} comes before it.")))
-            }
-            PageFound::Nothing => (0, Some("The text does not say where that page is.".to_owned())),
-        }),
     }
 }
 
@@ -332,6 +313,6 @@ pub(in crate::session) fn ago(then: u64, now: u64) -> String {
 pub(in crate::session) fn folder_named(name: &std::path::Path) -> Result<String, String> {
     match name.is_dir() {
         true => Ok(origin_of(name)),
-        false => Err(format!("{} is no folder.", open::shown(name))),
+        false => Err(format!("{} is no folder.", error::shown(name))),
     }
 }

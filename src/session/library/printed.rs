@@ -11,7 +11,7 @@ use crate::library::search::Hit;
 use crate::library::words::Cache;
 use crate::library::{SaveError, State, path_of, state_path};
 use crate::session::kept::keeper::now;
-use crate::session::out::output::{complain, write_out};
+use crate::session::out::said::{complain, write_out};
 
 /// What is kept between sessions, and the words of texts, for what is done without a terminal.
 pub(super) struct Shelves {

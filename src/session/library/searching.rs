@@ -11,9 +11,9 @@ use crate::library::known::Known;
 use crate::library::search::{FoundIn, Hit, Wanted, search};
 use crate::library::words::Cache;
 use crate::session::Session;
-use crate::session::out::output::{complain, write_out};
-use crate::session::report::Report;
-use crate::term::{Event, Screen};
+use crate::session::out::said::{complain, write_out};
+use crate::session::report::report;
+use crate::term::Screen;
 
 /// How many hits of a text are listed: there is more room in the text.
 const MOST_LISTED: usize = 10;
@@ -47,7 +47,7 @@ impl Session {
             let texts = texts.unwrap_or_else(|| Arc::new(with_words(&state, &cache)));
             let found = crate::term::spare(|| found(&cache, &texts, sought, &is_last));
             let Some(found) = found.ok().filter(|_| is_last()) else { return };
-            post.send(Event::Report(Box::new(Report::Searched(texts, found))));
+            report(&post, |session| session.searched_all(texts, found));
         });
     }
 

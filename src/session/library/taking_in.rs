@@ -10,8 +10,9 @@ use std::time::{Duration, Instant};
 use crate::library::words::{Cache, Seen, Words};
 use crate::library::{State, origin_of, path_of};
 use crate::session::opening::folder::all_in;
-use crate::session::opening::open::{self, Reading};
-use crate::session::watch::as_read;
+use crate::session::opening::open;
+use crate::session::opening::reading::Reading;
+use crate::session::opening::seen::as_read;
 
 /// How often it is told how far it is.
 const OFTEN: Duration = Duration::from_millis(250);

@@ -13,9 +13,10 @@ use crate::marks::out::{Excerpts, Format, Told, into_note, write};
 use crate::marks::{About, Placed};
 use crate::session::kept::keeper::Keeper;
 use crate::session::kept::recall::Words;
-use crate::session::opening::open::{self, Reading, called, shown};
+use crate::session::opening::error::{self, called, shown};
+use crate::session::opening::reading::Reading;
 use crate::session::opening::source::read_file;
-use crate::session::out::output::{complain, write_out};
+use crate::session::out::said::{complain, write_out};
 use crate::session::out::written::write_file;
 use crate::session::own::Own;
 use crate::text::Text;
@@ -129,7 +130,7 @@ impl Work {
     ) -> Result<Self, Box<dyn Error>> {
         let text = match keeper.begin(name, reading, 0)? {
             (opening, Some((source, reading))) => {
-                open::spared(&opening.document.source, || source.read(&reading, &mut |_| {}))?
+                error::spared(&opening.document.source, || source.read(&reading, &mut |_| {}))?
             }
             (text, None) => text,
         };

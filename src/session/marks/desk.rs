@@ -15,8 +15,8 @@ use crate::library::{Asked, MarkError, Marks, MarksFolder};
 use crate::marks::file::MarkFile;
 use crate::marks::{Annotation, Placed};
 use crate::session::kept::recall::Words;
-use crate::session::report::Report;
-use crate::term::{Event, Post};
+use crate::session::report::report;
+use crate::term::Post;
 use crate::text::Text;
 
 /// What is to be done for a text.
@@ -105,8 +105,8 @@ impl Clerk {
                 Marked { said: Some(said), ..Marked::default() }
             });
             let said = marked.said.clone().filter(|_| changes);
-            let report = Report::Marked(text, Box::new(marked), post.clone());
-            if !post.send(Event::Report(Box::new(report))) {
+            let after = post.clone();
+            if !report(&post, move |session| session.marked(&text, marked, after)) {
                 unsaid = said.or(unsaid);
             }
         }

@@ -19,8 +19,8 @@ use crate::marks::{Offer, Placed};
 use crate::session::Session;
 use crate::session::kept::recall::Recalled;
 use crate::session::opening::named;
-use crate::session::report::Report;
-use crate::term::{Event, Post};
+use crate::session::report::report;
+use crate::term::Post;
 use crate::text::Text;
 use desk::{Desk, Job, Wish};
 
@@ -144,9 +144,8 @@ impl Session {
         let Some(wanted) = self.keeper.wanted_elsewhere(&text.origin, words) else { return };
         let text = Arc::clone(text);
         std::thread::spawn(move || {
-            let recall = || Report::Elsewhere(Arc::clone(&text), wanted.recall(&text));
-            if let Ok(report) = crate::term::spare(recall) {
-                post.send(Event::Report(Box::new(report)));
+            if let Ok(recalled) = crate::term::spare(|| wanted.recall(&text)) {
+                report(&post, move |session| session.recalled_elsewhere(&text, recalled));
             }
         });
     }

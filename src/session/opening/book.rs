@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use crate::doc::{Document, Metadata};
 use crate::library::{origin_of, origin_of_words, path_of};
 use crate::read::{Chapters, Part, bind_chapters, chapters, lists_chapters};
+use crate::session::opening::bibliographies::add_bibliographies;
+use crate::session::opening::error::{OpenError, called, shown, spared};
 use crate::session::opening::folder::{in_order, texts_in};
-use crate::session::opening::open::{
-    OpenError, Reading, add_bibliographies, called, shown, spared,
-};
+use crate::session::opening::reading::Reading;
 use crate::session::opening::source::{LARGEST, Source, read_file};
 use crate::text::{FileRead, Text};
 

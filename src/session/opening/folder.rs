@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
-use crate::session::opening::open::{self, OpenError};
+use crate::session::opening::error::{self, OpenError};
 
 /// How many texts of a folder are listed, and how many names are looked at: nobody chooses among more.
 const MOST: usize = 2000;
@@ -54,7 +54,7 @@ pub(in crate::session) fn all_in(folder: &Path) -> Vec<PathBuf> {
 /// The texts and the folders in a folder, each in order.
 fn look_into(folder: &Path, seen: &mut usize) -> Result<(Vec<PathBuf>, Vec<PathBuf>), OpenError> {
     let entries = std::fs::read_dir(folder).map_err(|error| {
-        let name = open::shown(folder);
+        let name = error::shown(folder);
         OpenError::Io { name, error }
     })?;
     let (mut texts, mut folders) = (Vec::new(), Vec::new());

@@ -5,7 +5,7 @@ use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 
 use crate::library::path_of;
-use crate::session::opening::open::OpenError;
+use crate::session::opening::error::OpenError;
 
 /// The file that a name on the command line stands for. A file of that very name is meant before
 /// any address.

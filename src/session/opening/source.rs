@@ -1,59 +1,36 @@
-//! A source: a file or standard input, read as far as it is needed.
-//!
-//! A large text is read twice: its opening, which the first screen shows, and the whole, on a
-//! thread of its own. The opening is as long as a few screens, so that it takes no longer for a
-//! large text than for a small one; where a text is very large, a longer opening follows before
-//! the whole, and the whole is shown before its sources are found. What shows signs of print, if
-//! only after the first screens, is not shown before it is restored, because its pages may lie in
-//! any order; nor is what is only known when all of it is (see [`Recognised::opening`]).
+//! A source: a file or standard input, and its bytes as far as they were read.
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use crate::doc::{Diagnostic, Document, Problem, RepairKind};
+use super::error::{OpenError, shown};
+use super::named::is_pipe;
+use super::seen::as_read;
 use crate::library::{origin_of, origin_of_words};
-use crate::read::{Format, LOOK, Recognised, STANDARD_INPUT, is_archive, look};
-use crate::restore::Restoring;
-use crate::session::opening::named::is_pipe;
-use crate::session::opening::open::{OpenError, Reading, add_bibliographies, shown};
-use crate::session::watch;
-use crate::text::{FileRead, Text};
-
-/// How much of a large source is read before the whole, so that nobody reads to its end.
-const SECOND: usize = 1 << 20;
-/// From which length on a source is large, in bytes.
-const LARGE: usize = 8 * SECOND;
+use crate::read::{LOOK, STANDARD_INPUT};
+use crate::text::FileRead;
 
 /// The most that is read of a source, in bytes. Some have no end at all.
 pub(in crate::session) const LARGEST: usize = 400 << 20;
 
 /// A source that was opened.
 pub(in crate::session) struct Source {
-    name: String,
+    pub(super) name: String,
     /// What messages call it: nothing in it acts on a terminal.
-    shown: String,
+    pub(super) shown: String,
     /// Where the paths it gives begin.
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
     /// The file, unless it is standard input.
-    path: Option<PathBuf>,
+    pub(super) path: Option<PathBuf>,
     /// Its first bytes.
-    beginning: Vec<u8>,
+    pub(super) beginning: Vec<u8>,
     /// The others, if there are any.
-    more: Option<Box<dyn Read + Send>>,
+    pub(super) more: Option<Box<dyn Read + Send>>,
     /// Its length in bytes, where that is known.
-    length: Option<usize>,
+    pub(super) length: Option<usize>,
     /// What the file was like when it was opened.
-    read: Option<FileRead>,
-}
-
-/// What there is to say while a source is being read.
-pub(in crate::session) enum News {
-    /// So much of it is read, in hundredths.
-    Progress(u8),
-    /// This much of the text can be shown, or all of it, but without its sources.
-    Opening(Arc<Text>),
+    pub(super) read: Option<FileRead>,
 }
 
 impl Source {
@@ -92,7 +69,7 @@ impl Source {
             name: file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             shown,
             folder: path.parent().unwrap_or(&path).to_owned(),
-            read: metadata.and_then(|metadata| watch::as_read(&path, &metadata)),
+            read: metadata.and_then(|metadata| as_read(&path, &metadata)),
             path: Some(path),
             beginning: Vec::new(),
             more: Some(Box::new(source)),
@@ -133,88 +110,9 @@ impl Source {
         self.length.is_some_and(|length| length > bytes)
     }
 
-    /// The opening of the text, of about `about` bytes, or, where that cannot be shown alone,
-    /// nothing of it. `None` where all of it is read as soon.
-    pub(in crate::session) fn opening(&mut self, reading: &Reading, about: usize) -> Option<Text> {
-        if is_archive(&self.beginning) {
-            // What fails here fails once more where all is read, which tells why.
-            self.take_all(&mut |_| {}).ok()?;
-        }
-        if self.more.is_none() && self.beginning.len() < SOON * about {
-            return None;
-        }
-        let begun = Recognised::begun(&self.name, look(&self.beginning, about));
-        let gzip = self.beginning.starts_with(b"\x1f\x8b");
-        if !gzip && begun.is_err() {
-            return None;
-        }
-        let password = reading.password().ok()?;
-        let begun = begun.map(|begun| begun.with_password(password));
-        let opening = begun.ok().and_then(|begun| opening(&begun, about, self.length, reading));
-        let mut text = opening.unwrap_or_else(|| {
-            let nothing = crate::doc::Builder::new().finish(&self.name);
-            Text::opening(nothing, self.length.unwrap_or(0))
-        });
-        text.origin = self.origin();
-        Some(text)
-    }
-
-    /// Reads the whole text as a document, without the bibliographies it needs, and gives what its file
-    /// was like.
-    ///
-    /// # Errors
-    /// Says in a sentence why there is no text.
-    pub(in crate::session) fn document(
-        mut self,
-        reading: &Reading,
-    ) -> Result<(Document, Option<FileRead>), OpenError> {
-        self.take_all(&mut |_| {})?;
-        let bytes = std::mem::take(&mut self.beginning);
-        let source = Recognised::of(&self.name, bytes.into());
-        let source = source.map_err(|refusal| refusal.called(&self.shown))?;
-        let source = source.with_password(reading.password()?);
-        let document = document(source, &self.shown, reading, || {})?;
-        Ok((document, self.read))
-    }
-
-    /// Reads the whole text, with the bibliographies it needs, and tells how far that is.
-    ///
-    /// # Errors
-    /// Says in a sentence why there is no text.
-    pub(in crate::session) fn read(
-        mut self,
-        reading: &Reading,
-        tell: &mut dyn FnMut(News),
-    ) -> Result<Text, OpenError> {
-        let origin = self.origin();
-        self.take_all(tell)?;
-        let bytes = std::mem::take(&mut self.beginning);
-        let length = bytes.len();
-        let source = Recognised::of(&self.name, bytes.into());
-        let source = source.map_err(|refusal| refusal.called(&self.shown))?;
-        let source = source.with_password(reading.password()?);
-        if length >= LARGE
-            && let Some(mut text) = opening(&source, SECOND, Some(length), reading)
-        {
-            text.origin.clone_from(&origin);
-            tell(News::Opening(Arc::new(text)));
-        }
-        let read = || tell(News::Progress(40));
-        let mut document = document(source, &self.shown, reading, read)?;
-        tell(News::Progress(70));
-        let mut files: Vec<FileRead> = self.read.into_iter().collect();
-        files.extend(add_bibliographies(&mut document, &self.folder, reading)?);
-        let document = Arc::new(document);
-        if document.text.len() >= LARGE {
-            let origin = origin.clone();
-            let unlinked = Text { origin, ..Text::unlinked(Arc::clone(&document)) };
-            tell(News::Opening(Arc::new(unlinked)));
-        }
-        Ok(Text { origin, files, ..Text::new(document) })
-    }
-
-    /// Reads it to its end, so that its beginning is all of it.
-    fn take_all(&mut self, tell: &mut dyn FnMut(News)) -> Result<(), OpenError> {
+    /// Reads it to its end, so that its beginning is all of it, and tells how many hundredths of it are
+    /// read.
+    pub(super) fn take_all(&mut self, tell: &mut dyn FnMut(usize)) -> Result<(), OpenError> {
         /// How many bytes are read at a time.
         const PIECE: u64 = 1 << 23;
         let Some(more) = &mut self.more else { return Ok(()) };
@@ -227,8 +125,7 @@ impl Source {
                     return Err(OpenError::TooLarge(self.shown.clone()));
                 }
                 Ok(_) => {
-                    let share = self.length.map_or(0, |length| bytes.len() * 5 / length);
-                    tell(News::Progress(share.min(5) as u8));
+                    tell(self.length.map_or(0, |length| bytes.len() * 100 / length));
                 }
                 Err(error) => return Err(OpenError::Io { name: self.shown.clone(), error }),
             }
@@ -245,84 +142,6 @@ impl Source {
             None => origin_of_words(&self.beginning[..self.beginning.len().min(LOOK)]),
         }
     }
-}
-
-/// How many times as long as its opening a text must be for the opening to be shown alone.
-const SOON: usize = 4;
-
-/// The opening of a text of `length` bytes, as its author wrote it. `None` where the whole must be
-/// known, or where it shows signs of print.
-fn opening(
-    source: &Recognised<'_>,
-    about: usize,
-    length: Option<usize>,
-    reading: &Reading,
-) -> Option<Text> {
-    if reading.restoring() == Restoring::Always {
-        return None;
-    }
-    let mut document = source.opening(about)?;
-    if may_be_restored(reading.restoring(), source.format(), &document) {
-        let pages = source.format().has_pages();
-        if about < LOOK && !pages {
-            restored(source.opening(LOOK)?, pages)?;
-        }
-        document = restored(document, pages)?;
-    }
-    let rest = length.map_or(1, |length| length.saturating_sub(document.text.len()));
-    Some(Text::opening(document, rest))
-}
-
-/// Whether a text is to be looked at for what print did to it.
-fn may_be_restored(restoring: Restoring, format: Format, document: &Document) -> bool {
-    match restoring {
-        Restoring::Auto => format.may_be_printed(document),
-        Restoring::Always => true,
-        Restoring::Never => false,
-    }
-}
-
-/// Reads what was recognised, with what is to be said of its format, and restores it where that is
-/// asked; `read` is called in between.
-fn document(
-    source: Recognised<'_>,
-    shown: &str,
-    reading: &Reading,
-    read: impl FnOnce(),
-) -> Result<Document, OpenError> {
-    let (format, remark) = (source.format(), source.remark(shown));
-    let mut document = source.read().map_err(|refusal| refusal.called(shown))?;
-    read();
-    if let Some(restored) = restored_as(reading.restoring(), format, &document) {
-        document = restored;
-    }
-    if let Some(what) = remark {
-        document.diagnostics.insert(0, Diagnostic { kind: Problem::Format, place: 0, what });
-    }
-    Ok(document)
-}
-
-/// A text as its author wrote it, as far as its reader asks for that; `None` where it is that.
-fn restored_as(restoring: Restoring, format: Format, document: &Document) -> Option<Document> {
-    let may_be = may_be_restored(restoring, format, document);
-    match restoring {
-        Restoring::Always => crate::restore::restore_anyway(document),
-        _ if may_be => crate::restore::restore(document),
-        _ => None,
-    }
-}
-
-/// An opening as its author wrote it; `None` where it shows signs of print. Lines that were joined
-/// to paragraphs are none, and no repair. Of a format whose `pages` are known, only pages that lie in
-/// another order are: what else is repaired on the first of them is repaired so in the whole.
-fn restored(opening: Document, pages: bool) -> Option<Document> {
-    let Some(restored) = crate::restore::restore(&opening) else { return Some(opening) };
-    let mut repairs = restored.repairs.iter();
-    let shown = match pages {
-        true => !repairs.any(|repair| repair.kind == RepairKind::PageOrder),
-        false => repairs.next().is_none(),
-    };
-    shown.then_some(restored)
 }
 
 /// Opens a file that messages call `shown`, and gives its length in bytes.
@@ -350,44 +169,4 @@ pub(in crate::session) fn read_file(file: &Path) -> Result<(Vec<u8>, Option<File
     let mut source = Source::file(file)?;
     source.take_all(&mut |_| {})?;
     Ok((source.beginning, source.read))
-}
-
-#[cfg(test)]
-mod tests {
-    use std::fmt::Write as _;
-
-    use super::*;
-
-    #[test]
-    fn no_opening_is_shown_of_what_turns_out_to_be_printed() {
-        const SUBJECTS: [&str; 10] =
-            ["mill", "ferry", "harbour", "wheel", "inn", "lamp", "garden", "wall", "road", "river"];
-        let mut written = String::from("# A Text\n\n");
-        let mut printed = written.clone();
-        for n in 0..400 {
-            let words = format!("Paragraph {n} has *words* of its own, and an end to them.\n\n");
-            written += &words;
-            printed += &words;
-            // Its signs of print come after the first screens.
-            if n > 100 && n % 30 == 0 {
-                _ = write!(
-                    printed,
-                    "The {0} has words as well, more than a few of them, and breaks off in the mid-\n\n\
-                     {1}\n\ndle of the {0}. So.\n\n",
-                    SUBJECTS[n / 30 - 4],
-                    n / 30
-                );
-            }
-        }
-        let opening = |text: &str, reading: &Reading| {
-            let begun = Recognised::begun("text.md", look(text.as_bytes(), 4000)).ok()?;
-            opening(&begun, 4000, Some(text.len()), reading)
-        };
-        let reading = Reading::default();
-        assert!(opening(&written, &reading).is_some());
-        assert!(opening(&printed, &reading).is_none());
-        assert!(
-            opening(&printed, &Reading { restoring: Some(Restoring::Never), ..reading }).is_some()
-        );
-    }
 }

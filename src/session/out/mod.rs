@@ -4,4 +4,5 @@ pub(super) mod browse;
 pub(super) mod copy;
 pub(super) mod editor;
 pub(super) mod output;
+pub(super) mod said;
 pub(super) mod written;

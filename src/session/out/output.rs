@@ -1,17 +1,20 @@
 //! What goes to standard output and standard error: texts and findings for other programs, and what
 //! there is to say beside them.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::check::Severity;
 use crate::doc::Problem;
+use crate::session::ending::Ending;
 use crate::session::kept::keeper::Keeper;
-use crate::session::opening::open::{self, Begun, Reading, open};
+use crate::session::opening::error;
+use crate::session::opening::open::{self, Begun, open};
+use crate::session::opening::reading::Reading;
+use crate::session::out::said::{complain, on_terminal, unless_closed, write_out};
 use crate::session::out::written;
-use crate::session::request::{Ending, Request};
+use crate::session::request::Request;
 use crate::term;
 use crate::text::Text;
 
@@ -28,7 +31,7 @@ pub fn print(request: &Request) -> Result<(), Box<dyn std::error::Error>> {
     let mut print = |begun: Begun, first: bool| -> Result<(), Box<dyn std::error::Error>> {
         let text = match begun {
             (opening, Some((source, reading))) => {
-                open::spared(&opening.document.source, || source.read(&reading, &mut |_| {}))?
+                error::spared(&opening.document.source, || source.read(&reading, &mut |_| {}))?
             }
             (text, None) => text,
         };
@@ -69,50 +72,6 @@ fn each(
         }
     }
     failed.map_or(Ok(()), Err)
-}
-
-/// Writes to standard output: as it is to a file or a program, and to a terminal so that nothing
-/// acts on it. That nobody reads it to its end is no error.
-///
-/// # Errors
-/// Passes on what the system reports.
-pub fn write_out(words: &str) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    let words = if on_terminal() { Cow::Owned(clean_lines(words)) } else { Cow::Borrowed(words) };
-    unless_closed(out.write_all(words.as_bytes()).and_then(|()| out.flush()))
-}
-
-/// Lines as a terminal may have them.
-fn clean_lines(words: &str) -> String {
-    words.lines().flat_map(|line| [crate::layout::clean(line), Cow::Borrowed("\n")]).collect()
-}
-
-/// Says a sentence on standard error, of which nothing acts on the terminal: it may name a file.
-pub fn complain(what: &str) {
-    // Where nobody listens there is nobody to tell.
-    let _ = writeln!(io::stderr(), "ibid: {}", crate::layout::clean(what));
-}
-
-/// Prints what the command line asked for, such as the help, or what is wrong with it.
-pub fn say_usage(error: &clap::Error) -> std::process::ExitCode {
-    let said = clean_lines(&error.render().to_string());
-    let written = match error.use_stderr() {
-        true => io::stderr().write_all(said.as_bytes()).or(Ok(())),
-        false => write_out(&said),
-    };
-    if let Err(error) = written {
-        complain(&format!("standard output could not be written: {error}."));
-        return std::process::ExitCode::FAILURE;
-    }
-    std::process::ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
-}
-
-/// Forgives a closed pipe, as `| head` makes one.
-fn unless_closed(result: io::Result<()>) -> io::Result<()> {
-    result.or_else(|error| match error.kind() {
-        io::ErrorKind::BrokenPipe => Ok(()),
-        _ => Err(error),
-    })
 }
 
 /// Reads a text and gives it in a format for other programs, in a file or on standard output.
@@ -179,10 +138,10 @@ pub fn check(
         findings.retain(|finding| !errors || finding.severity == Severity::Error);
         wrong |= crate::check::is_wrong(&findings);
         match json {
-            true => checked.push((open::called(file).into_owned(), findings)),
+            true => checked.push((error::called(file).into_owned(), findings)),
             false => {
                 // Of several, each is called by its path: two folders may have one name in them.
-                let name = (files.len() > 1).then(|| open::called(file));
+                let name = (files.len() > 1).then(|| error::called(file));
                 write_findings(&crate::check::lines(&text, name.as_deref(), &findings))?;
             }
         }
@@ -195,11 +154,6 @@ pub fn check(
     }
     done?;
     Ok(if wrong { Ending::Wrong } else { Ending::Quit })
-}
-
-/// Whether standard output is a terminal.
-fn on_terminal() -> bool {
-    term::is_terminal()
 }
 
 /// Whether there is a terminal to read on, with cells and a cursor.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::doc::{Image, MarkKind};
 use crate::export::Pictures;
 use crate::picture::{self, fitting};
-use crate::session::out::output::complain;
+use crate::session::out::said::complain;
 use crate::session::pictures::images::{Images, NoImage, called};
 use crate::text::Text;
 

@@ -20,9 +20,9 @@ use crate::doc::Image;
 use crate::picture::{self, Means, Picture};
 use crate::session::out::browse;
 use crate::session::pictures::images::{Images, NoImage};
-use crate::session::report::Report;
+use crate::session::report::report;
 use crate::session::{Session, has_colours};
-use crate::term::{self, Event, Graphics, Post, Screen};
+use crate::term::{self, Graphics, Post, Screen};
 use crate::text::Text;
 
 /// The most pixels of an image that is shown in a terminal, in either direction: more than any screen
@@ -91,8 +91,8 @@ fn look(asked: Asked, image: &Image, wish: Wish, looks: &Arc<Looks>, post: Post)
                 }
             })
         });
-        let report = Report::Looked(asked, looked.unwrap_or_else(Looked::Not));
-        post.send(Event::Report(Box::new(report)));
+        let looked = looked.unwrap_or_else(Looked::Not);
+        report(&post, move |session| session.looked(&asked, looked));
     });
 }
 
