@@ -3,11 +3,12 @@
 use tui_input::Input as Field;
 
 use super::command::{Command, PromptCommand};
+use super::found::Found;
 use super::layer::Layer;
 use super::layer::field::edit;
-use super::layer::lists::List;
-use super::layer::prompt::{Found, Prompt};
-use super::page::spread::Focus;
+use super::layer::list::List;
+use super::layer::prompt::Prompt;
+use super::page::shown::Focus;
 use super::trail::Spot;
 use super::unread::Then;
 use super::{App, Effect};

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::page::carry::Carry;
-use super::page::spread::Focus;
+use super::page::shown::Focus;
 use super::{App, Effect};
 use crate::anchor::Whereabouts;
 use crate::doc::{Place, Span};

@@ -10,6 +10,7 @@ pub mod command;
 mod edited;
 mod find;
 mod fit;
+mod found;
 mod input;
 pub mod layer;
 mod marked;
@@ -29,6 +30,7 @@ use command::Command;
 pub use command::key::Key;
 pub use command::keymap::KeyMap;
 use fit::{screen_for, setting, side_for};
+pub use found::Found;
 use input::drag::Drag;
 use input::prefix::Prefix;
 pub use input::{Input, MouseAct};
@@ -38,14 +40,16 @@ pub use layer::far::{Listed, TextFound, WorkCited};
 use layer::field;
 pub use layer::in_note::InNote;
 pub use layer::label::typed::LabelPrompt;
-pub use layer::prompt::{Found, Prompt};
+pub use layer::prompt::Prompt;
 pub use layer::texts::{Shelf, Shelved};
 pub use marked::Marking;
 pub use memory::Memory;
 use pace::Pace;
-pub use page::notes::{Held, NoteBox};
+pub use page::boxes::{Held, NoteBox};
+use page::compose::compose;
 use page::screen::Screen;
-pub use page::spread::{Focus, LinkSpot, Shown, Spread};
+pub use page::shown::{Focus, LinkSpot, Shown};
+pub use page::spread::Spread;
 use page::turns::Turns;
 use page::{Page, PageSpot};
 use panel::Panel;
@@ -269,7 +273,7 @@ impl App {
 
     /// What is on the screen under the layers.
     pub fn spread(&self) -> Spread {
-        Spread::new(&self.screen, &self.page, self.side.as_ref(), self.choice(), &self.remarked())
+        compose(&self.screen, &self.page, self.side.as_ref(), self.choice(), &self.remarked())
     }
 
     /// Takes an input and says what is to be done outside.

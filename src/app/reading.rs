@@ -3,10 +3,10 @@
 use super::command::Command;
 use super::layer::Layer;
 use super::layer::help::Help;
-use super::layer::lists::{List, Reader};
+use super::layer::list::{List, Reader};
 use super::page::Foot;
 use super::page::screen::NotesAt;
-use super::page::spread::{Focus, LinkSpot, Shown};
+use super::page::shown::{Focus, LinkSpot, Shown};
 use super::trail::Spot;
 use super::unread::Then;
 use super::{App, Effect, MEASURES, Theme};
@@ -302,7 +302,7 @@ impl App {
         if !links.iter().any(|spot| spot.focus == focus) {
             self.focus = None;
             let said = self.marks.get(number as usize).map(|mark| &*mark.annotation.remark);
-            self.message = said.map(super::layer::lists::one_line);
+            self.message = said.map(super::layer::list::row::one_line);
         }
     }
 

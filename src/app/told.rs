@@ -3,7 +3,7 @@
 use super::App;
 use super::command::{BoxCommand, Command};
 use super::layer::Layer;
-use super::layer::lists::{authors, one_line, year};
+use super::layer::list::row::{authors, one_line, year};
 use super::page::spread::Spread;
 use crate::app::command::keymap::KeyMap;
 use crate::doc::{Cited, Image, MarkKind, Place, ReferenceId, Span, Target};

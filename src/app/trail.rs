@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use super::found::Found;
 use super::layer::Layer;
-use super::layer::prompt::Found;
 use super::page::PageSpot;
-use super::page::spread::Focus;
-use super::panel::Views;
+use super::page::shown::Focus;
+use super::panel::views::Views;
 use crate::text::Text;
 
 /// Where a reader was: the text, the page, the chosen link, and the lists that were open.

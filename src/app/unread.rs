@@ -8,9 +8,9 @@
 use std::sync::Arc;
 
 use super::App;
+use super::found::Found;
 use super::layer::Layer;
-use super::layer::lists::{List, Reader};
-use super::layer::prompt::Found;
+use super::layer::list::{List, Reader};
 use super::page::carry::Carry;
 use super::trail::Spot;
 use crate::doc::Place;

@@ -6,6 +6,7 @@ mod colour;
 mod frame;
 mod help;
 mod image;
+mod line;
 mod list;
 mod note;
 mod over;

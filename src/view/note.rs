@@ -2,8 +2,8 @@
 
 use super::colour::theme::{Furniture, Look};
 use super::frame::Frame;
+use super::line::{Chosen, line};
 use super::paint::Brush;
-use super::text::{Chosen, line};
 use crate::app::command::{BoxCommand, Command};
 use crate::app::page::screen::Area;
 use crate::app::{App, Focus, Held, NoteBox};

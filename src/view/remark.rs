@@ -2,9 +2,9 @@
 
 use super::colour::theme::{Furniture, Look};
 use super::frame::Frame;
+use super::line::{Chosen, line};
 use super::note::SIGN;
 use super::paint::Brush;
-use super::text::{Chosen, line};
 use crate::app::App;
 use crate::app::page::remarks::RemarkBox;
 use crate::app::page::screen::Area;

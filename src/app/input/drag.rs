@@ -6,7 +6,7 @@
 use crate::app::App;
 use crate::app::layer::Layer;
 use crate::app::layer::words::units::{flow, whole_words};
-use crate::app::page::spread::Shown;
+use crate::app::page::shown::Shown;
 use crate::app::trail::Spot;
 use crate::doc::{NoteId, Span};
 use crate::layout::glyphs;

@@ -3,7 +3,7 @@
 use crate::app::command::Command;
 use crate::app::layer::Layer;
 use crate::app::page::screen::Area;
-use crate::app::page::spread::Focus;
+use crate::app::page::shown::Focus;
 use crate::app::{App, Effect, MouseAct};
 use crate::layout::Link;
 

@@ -1,7 +1,7 @@
 //! Choosing from a list: its room on the screen, and what its keys and clicks ask of the app.
 
 use super::Layer;
-use super::lists::List;
+use super::list::List;
 use super::picker::{Asked, Goes, Picker};
 use crate::app::command::ListCommand;
 use crate::app::command::key::Key;

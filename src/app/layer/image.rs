@@ -10,7 +10,7 @@ use crate::app::command::key::Key;
 use crate::app::command::{BoxCommand, Command};
 use crate::app::page::carry::Carry;
 use crate::app::page::screen::Area;
-use crate::app::page::spread::Shown;
+use crate::app::page::shown::Shown;
 use crate::app::{App, Effect};
 use crate::doc::{Image, Kind, Mark, MarkKind, Span};
 use crate::layout::{Link, clean};

@@ -8,7 +8,7 @@ use crate::app::command::key::Key;
 use crate::app::command::{BoxCommand, Command};
 use crate::app::page::carry::Carry;
 use crate::app::page::notes::{Choice, NoteRows};
-use crate::app::page::spread::Focus;
+use crate::app::page::shown::Focus;
 use crate::app::trail::Spot;
 use crate::app::{App, Effect, NoteBox};
 use crate::doc::{NoteId, Place, Span};

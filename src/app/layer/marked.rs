@@ -2,12 +2,13 @@
 //! them back.
 
 use super::Layer;
-use super::lists::{List, Reader, one_line, page};
+use super::list::row::{one_line, page};
+use super::list::{List, Reader};
 use super::picker::{Column, Goes, Item, Order, Picker, Tone};
 use crate::anchor::Whereabouts;
 use crate::app::command::{ChooseCommand, Command};
-use crate::app::layer::prompt::Found;
-use crate::app::page::spread::Focus;
+use crate::app::found::Found;
+use crate::app::page::shown::Focus;
 use crate::app::{App, Effect, Marking};
 use crate::doc::{Place, Span};
 use crate::language::prose::sentences;

@@ -3,14 +3,12 @@
 mod choosing;
 pub mod far;
 pub(super) mod field;
-mod findings;
 pub mod help;
 pub mod image;
 pub(super) mod in_note;
 pub mod label;
-pub(super) mod lists;
+pub(super) mod list;
 mod marked;
-mod notes;
 pub mod peek;
 pub mod picker;
 pub(super) mod prompt;

@@ -12,7 +12,7 @@ use crate::app::command::{BoxCommand, Command};
 use crate::app::fit::side_setting;
 use crate::app::page::carry::Carry;
 use crate::app::page::screen::{Area, NotesAt};
-use crate::app::page::spread::{Focus, Shown};
+use crate::app::page::shown::{Focus, Shown};
 use crate::app::{App, Effect};
 use crate::doc::{Cited, MarkKind, Place, Span, Target};
 use crate::layout::{Laid, Line, Link, Part, Role, Row, Sheet, cells, clean, glyphs};

@@ -10,9 +10,10 @@ use tui_input::Input as Field;
 use crate::app::command::ListCommand;
 use crate::app::command::key::Key;
 use crate::app::command::keymap::KeyMap;
-use crate::app::layer::far::{Far, Goal, Wide};
+use crate::app::layer::far::goal::{Far, Goal};
 use crate::app::layer::field::{edit, type_in};
-use crate::app::layer::lists::List;
+use crate::app::layer::list::List;
+use crate::app::layer::prompt::Wide;
 use crate::doc::{NoteId, Place, ReferenceId, Span};
 use crate::language::fold::Fold;
 

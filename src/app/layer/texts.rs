@@ -2,7 +2,7 @@
 
 use crate::app::layer::Layer;
 use crate::app::layer::far::{Far, is_far};
-use crate::app::layer::lists::one_line;
+use crate::app::layer::list::row::one_line;
 use crate::app::layer::picker::{Column, Goes, Item, Order, Picker, Tone};
 use crate::app::{App, Effect};
 use crate::text::Text;

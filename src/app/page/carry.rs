@@ -10,7 +10,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::anchor::{Aligned, Anchor, Folded};
-use crate::app::page::spread::Focus;
+use crate::app::page::shown::Focus;
 use crate::doc::{Mark, NoteId, Place, ReferenceId, Span};
 use crate::layout::Link;
 use crate::search::{Query, QueryError};

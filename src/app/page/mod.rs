@@ -5,11 +5,14 @@
 //! was, so that widening again shows the very line that was there before.
 
 mod arrange;
+pub(super) mod boxes;
 pub(super) mod carry;
+pub(super) mod compose;
 mod foot;
 pub(super) mod notes;
 pub mod remarks;
 pub mod screen;
+pub(super) mod shown;
 pub(super) mod spread;
 pub(super) mod turns;
 

@@ -7,46 +7,14 @@ use std::rc::Rc;
 
 use crate::app::page::Page;
 use crate::app::page::arrange::{LEAST, Wish, arrange, arrange_around};
+use crate::app::page::boxes::{Held, NoteBox};
 use crate::app::page::foot::{Plan, Wanted, plan};
 use crate::app::page::remarks::{RemarkBox, Remarked, rows_of};
 use crate::app::page::screen::Area;
-use crate::app::page::spread::{Shown, Spread};
+use crate::app::page::shown::Shown;
+use crate::app::page::spread::Spread;
 use crate::doc::NoteId;
 use crate::layout::{Laid, Link, Row, Sheet};
-
-/// A note on the screen.
-#[derive(Debug)]
-pub struct NoteBox {
-    /// The note.
-    pub note: NoteId,
-    /// Where it stands.
-    pub area: Area,
-    /// Its rows, top down; `None` is blank. As many as fit.
-    pub rows: Vec<Option<Shown>>,
-    /// How many rows stand above those where the reader has scrolled it; the first row of the area
-    /// says so.
-    pub above: usize,
-    /// How many more rows it has, as far as they were counted.
-    pub more: usize,
-    /// Whether it goes on beyond those.
-    pub further: bool,
-    /// Whether these rows go on from the foot of the page before.
-    pub goes_on: bool,
-    /// Whether the reader chose it, or reads it.
-    pub held: Held,
-}
-
-/// What the reader has to do with a note on the screen.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Held {
-    /// Nothing.
-    #[default]
-    Not,
-    /// Its reference is chosen.
-    Chosen,
-    /// It has the keys.
-    Read,
-}
 
 /// The note that the reader chose.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

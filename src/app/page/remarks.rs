@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::app::App;
 use crate::app::page::screen::Area;
-use crate::app::page::spread::Shown;
+use crate::app::page::shown::Shown;
 use crate::doc::Span;
 use crate::layout::{Laid, Line, Part, Role, Row, Style, wrap};
 use crate::marks::Colour;

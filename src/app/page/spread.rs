@@ -1,25 +1,14 @@
 //! The spread: what is on the screen, before any colour. The rows of text, the notes that belong
-//! to them each beside its reference, and the links among both.
+//! to them each beside its reference, and the links among both. `compose` makes it.
 //!
 //! Drawing reads it, and so do the keys and clicks that choose a link: both see the same screen.
 
-use std::rc::Rc;
-
-use crate::app::page::Page;
-use crate::app::page::notes::{Choice, NoteBox, Notes};
-use crate::app::page::remarks::{RemarkBox, Remarked};
-use crate::app::page::screen::{Area, NotesAt, Screen};
+use super::boxes::NoteBox;
+use super::remarks::RemarkBox;
+use super::screen::{Area, Screen};
+use super::shown::{Focus, LinkSpot, Shown};
 use crate::doc::{Place, Span};
-use crate::layout::{Laid, Line, Link, Row, Sheet};
-
-/// A chosen link: which, and whether it is the one among the notes beside the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Focus {
-    /// The link.
-    pub link: Link,
-    /// Whether it stands in a note beside the text or at its foot.
-    pub in_notes: bool,
-}
+use crate::layout::Link;
 
 /// What is on the screen.
 #[derive(Debug, Default)]
@@ -38,66 +27,7 @@ pub struct Spread {
     pub left_out: usize,
 }
 
-/// A row of a sheet on the screen.
-#[derive(Debug, Clone)]
-pub struct Shown {
-    /// The column of the screen it begins in.
-    pub x: u16,
-    /// The row of the screen.
-    pub y: u16,
-    /// The row of the sheet.
-    pub row: Row,
-    pub(in crate::app) laid: Rc<Laid>,
-}
-
-/// Where a link, or a part of it, is on the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LinkSpot {
-    /// The link.
-    pub focus: Focus,
-    /// Its cells.
-    pub area: Area,
-}
-
-impl Shown {
-    /// The line it shows.
-    pub fn line(&self) -> &Line {
-        &self.laid.lines[self.row.row]
-    }
-}
-
 impl Spread {
-    /// What `screen` shows of `page`, with notes laid out on `side`. The note that is chosen gets its
-    /// room before the others, and one that is read the whole of it.
-    pub(in crate::app) fn new(
-        screen: &Screen,
-        page: &Page,
-        side: Option<&Sheet>,
-        choice: Choice,
-        remarks: &[Remarked<'_>],
-    ) -> Self {
-        let height = usize::from(screen.text.height);
-        let rows = page.sheet.rows(page.top(), screen.rows());
-        let second = screen.second.unwrap_or(screen.text.x);
-        let rows: Vec<Shown> = rows
-            .into_iter()
-            .enumerate()
-            .map(|(index, (row, laid))| {
-                let x = if index < height { screen.text.x } else { second };
-                Shown { x, y: screen.text.y + (index % height.max(1)) as u16, row, laid }
-            })
-            .collect();
-        let mut spread = Self { rows, ..Self::default() };
-        let Some(side) = side else { return spread };
-        let builder = Notes { side, choice, remarks };
-        match screen.notes {
-            NotesAt::Nowhere => {}
-            NotesAt::Beside(area) => builder.beside(&mut spread, area, screen.second),
-            NotesAt::Foot => builder.at_foot(&mut spread, page, screen.text),
-        }
-        spread
-    }
-
     /// The words on the screen.
     pub fn span(&self) -> Option<Span> {
         let first = self.rows.first()?.line().span.start;

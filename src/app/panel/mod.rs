@@ -8,13 +8,14 @@
 
 mod here;
 mod mouse;
+pub(super) mod views;
 
 use super::command::{Command, ListCommand, PanelCommand};
-use super::layer::lists::{List, Reader};
+use super::layer::list::Reader;
 use super::layer::picker::{Asked, Goes, Picker};
 use super::page::PageSpot;
 use super::page::screen::Area;
-use super::page::spread::Focus;
+use super::page::shown::Focus;
 use super::trail::Spot;
 use super::{App, Effect};
 use crate::app::command::key::Key;
@@ -22,64 +23,8 @@ use crate::app::command::keymap::KeyMap;
 use crate::doc::{NoteId, Place};
 use crate::layout::Link;
 use crate::text::Text;
-
-/// What the panel can show of a text.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum PanelView {
-    /// The notes.
-    #[default]
-    Notes,
-    /// The sources.
-    Sources,
-    /// The sections.
-    Contents,
-    /// What is wrong, and what was repaired.
-    Findings,
-    /// The marks of the reader.
-    Marks,
-}
-
-impl PanelView {
-    /// All of them, in the order they are gone through.
-    pub const ALL: [Self; 5] =
-        [Self::Notes, Self::Sources, Self::Contents, Self::Findings, Self::Marks];
-
-    /// What it is called.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Notes => "Notes",
-            Self::Sources => "Sources",
-            Self::Contents => "Contents",
-            Self::Findings => "Findings",
-            Self::Marks => "Marks",
-        }
-    }
-
-    /// The list it shows.
-    fn list(self) -> List {
-        match self {
-            Self::Notes => List::Notes,
-            Self::Sources => List::Bibliography,
-            Self::Contents => List::Contents,
-            Self::Findings => List::Findings,
-            Self::Marks => List::MarksBeside,
-        }
-    }
-
-    /// The first view that has something to show of a text.
-    fn first_of(text: &Text) -> Self {
-        if !text.document.notes.is_empty() {
-            Self::Notes
-        } else if !text.links.references.is_empty() {
-            Self::Sources
-        } else {
-            Self::Contents
-        }
-    }
-}
-
-/// The views of a text as far as they were looked at, each as it was filtered and sorted.
-pub(super) type Views = [Option<Box<Picker>>; PanelView::ALL.len()];
+pub use views::PanelView;
+use views::Views;
 
 /// The side panel, open or not.
 #[derive(Debug, Default)]

@@ -6,7 +6,7 @@ use crate::app::page::screen::Area;
 use crate::app::{App, Focus};
 use crate::view::colour::theme::Look;
 use crate::view::frame::Frame;
-use crate::view::text::{Chosen, line};
+use crate::view::line::{Chosen, line};
 
 /// Draws the box: a border with its title and, below, how many lines there are that it has no room
 /// for.

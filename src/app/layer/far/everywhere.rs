@@ -8,9 +8,9 @@ use tui_input::Input as Field;
 use super::{Far, Goal, is_far};
 use crate::app::command::key::Key;
 use crate::app::command::{ListCommand, PromptCommand};
-use crate::app::layer::lists::one_line;
+use crate::app::layer::list::row::one_line;
 use crate::app::layer::picker::{Asked, Column, Goes, Item, Picker, Tone};
-use crate::app::layer::prompt::Prompt;
+use crate::app::layer::prompt::Wide;
 use crate::app::layer::{Layer, field};
 use crate::app::{App, Effect};
 use crate::doc::Span;
@@ -50,15 +50,6 @@ pub struct FarHit {
     pub marked: Span,
     /// Where it is.
     pub goal: Goal,
-}
-
-/// A search line that was made wide.
-#[derive(Debug, Clone)]
-pub(in crate::app) struct Wide {
-    /// The line as it was.
-    prompt: Prompt,
-    /// What was asked for last.
-    asked: Option<(String, bool)>,
 }
 
 /// How the rows of places in other texts are set.

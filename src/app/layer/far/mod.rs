@@ -4,58 +4,18 @@
 
 mod elsewhere;
 mod everywhere;
+pub(super) mod goal;
 mod library;
 
 pub use elsewhere::{CitesIt, Elsewhere, HeldText, WorkCited};
-pub(in crate::app) use everywhere::Wide;
 pub use everywhere::{FarHit, FoundInAll, TextFound};
+pub(in crate::app) use goal::Far;
+pub use goal::{Goal, GoalAt};
 pub use library::{Library, Listed};
 
 use super::Layer;
 use super::picker::Picker;
-use crate::anchor::Anchor;
 use crate::app::{App, Effect};
-
-/// What such a list is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::app) enum Far {
-    /// The texts that were named, or read lately.
-    Texts,
-    /// All texts that are known.
-    Library,
-    /// What was found in all texts.
-    Hits,
-    /// The sources of all texts.
-    Sources,
-    /// The places that cite one of them.
-    Citing,
-}
-
-/// A place in a text, which may be another than that on the screen.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Goal {
-    /// What the text is kept under.
-    pub origin: String,
-    /// Where in it.
-    pub at: GoalAt,
-}
-
-/// Where in a text a goal is.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub enum GoalAt {
-    /// Where it was left.
-    #[default]
-    Left,
-    /// At these words.
-    Words {
-        /// The words and what stands around them.
-        words: Box<Anchor>,
-        /// What was searched for to find them, and whether that is an expression.
-        search: Option<(String, bool)>,
-    },
-    /// On the printed page of this label.
-    Page(String),
-}
 
 impl App {
     /// Shows a list of what is not in the text, in the place of that of its kind which is open, as that

@@ -6,7 +6,7 @@
 use crate::app::command::Command;
 use crate::app::command::key::Key;
 use crate::app::layer::Layer;
-use crate::app::page::spread::Focus;
+use crate::app::page::shown::Focus;
 use crate::app::{App, Effect};
 
 /// Labels on the links of the screen.

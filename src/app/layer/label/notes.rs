@@ -8,7 +8,7 @@ use super::typed::Labelled;
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::layer::Layer;
-use crate::app::layer::lists::List;
+use crate::app::layer::list::List;
 use crate::app::unread::Then;
 use crate::doc::{NoteId, Place, Span};
 use crate::layout::{Link, clean};

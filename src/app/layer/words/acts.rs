@@ -157,7 +157,7 @@ impl App {
 
     /// Copies words, and says so.
     pub(in crate::app) fn copied(&mut self, words: String) -> Vec<Effect> {
-        let shown = crate::app::layer::lists::one_line(words.trim());
+        let shown = crate::app::layer::list::row::one_line(words.trim());
         self.message = Some(format!("Copied: {}", fit(&shown, 60)));
         vec![Effect::Copy(words)]
     }

@@ -6,7 +6,8 @@ use crate::app::App;
 use crate::app::command::Command;
 use crate::app::command::key::Key;
 use crate::app::layer::label::links::{LabelSpot, made};
-use crate::app::page::spread::{Shown, Spread};
+use crate::app::page::shown::Shown;
+use crate::app::page::spread::Spread;
 use crate::doc::{NoteId, Place, Span};
 
 /// Something that has a label, and where.

@@ -1,74 +1,18 @@
 //! The lists a reader can open, each made from the text when it is opened.
 
+use crate::app::layer::list::row::{PASSAGES, around, authors, one_line, page, year};
+use crate::app::layer::list::{List, Reader};
+use crate::app::layer::list::{findings, notes};
+use crate::app::layer::marked;
 use crate::app::layer::picker::{Column, Goes, Item, Order, Picker};
-use crate::app::layer::prompt::Found;
-use crate::app::layer::{findings, marked, notes};
 use crate::app::progress::Progress;
-use crate::doc::{Alphabet, Citation, NoteId, People, Place, ReferenceId, Span};
+use crate::doc::{Alphabet, Citation, NoteId, Place, ReferenceId, Span};
 use crate::language::fold::Fold;
 use crate::layout::clean;
-use crate::marks::{Annotation, Offer, Placed};
 use crate::text::Text;
 
-/// How many bytes of a text are shown on either side of what a list points out.
-pub(super) const AROUND: usize = 160;
 /// How many hits are listed.
 const MOST_HITS: usize = 10_000;
-
-/// The heads over passages and where they stand.
-pub(super) const PASSAGES: [&str; 2] = ["Where", "Words"];
-
-/// The lists there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::app) enum List {
-    /// The notes.
-    Notes,
-    /// The sections.
-    Contents,
-    /// The sources.
-    Bibliography,
-    /// One source, and every place that cites it.
-    Entry(ReferenceId),
-    /// The sources that a citation may mean, by its index in the links of the text.
-    Candidates(u32),
-    /// What is known of the text as a work.
-    About,
-    /// What was repaired, and what is wrong.
-    Findings,
-    /// The places a note is referred to from.
-    Referring(NoteId),
-    /// The notes with the label of this one, which comes first.
-    Labelled(NoteId),
-    /// The hits of the search in force.
-    Hits,
-    /// The marks of the reader.
-    Marks,
-    /// The same where there is little room: in the side panel.
-    MarksBeside,
-}
-
-/// What a list may say of its reader.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::app) struct Reader<'a> {
-    /// Where they are.
-    pub(in crate::app) here: Place,
-    /// The search in force.
-    pub(in crate::app) found: Option<&'a Found>,
-    /// How far they are, if that is asked.
-    pub(in crate::app) read: Option<Progress>,
-    /// Their marks, and those they removed.
-    pub(in crate::app) marks: &'a [Placed],
-    pub(in crate::app) removed: &'a [Annotation],
-    /// The marks of other texts that may fit.
-    pub(in crate::app) offers: &'a [Offer],
-}
-
-impl Reader<'_> {
-    /// Somebody who reads at a place, of whom no more is known.
-    pub(in crate::app) fn at(here: Place) -> Self {
-        Self { here, found: None, read: None, marks: &[], removed: &[], offers: &[] }
-    }
-}
 
 impl List {
     /// The list as it is now for a reader; `None` for hits where nothing was searched for.
@@ -295,86 +239,4 @@ fn hits(text: &Text, words: &str, hits: &[Span], current: Option<usize>) -> Pick
 
 fn citing(text: &Text, citation: &Citation) -> Item {
     around(text, citation.span, Goes::Place(citation.span.start))
-}
-
-/// A row that shows words with those around them, and the section or note they stand in.
-pub(super) fn around(text: &Text, span: Span, goes: Goes) -> Item {
-    let document = &text.document;
-    // An expression may match half the book; its beginning will do.
-    let span = Span::new(span.start, document.word_after(span.start, AROUND, span.end));
-    let section = match document.note_at(span.start) {
-        Some(note) => format!("Note {}", document.note(note).label),
-        None => one_line(text.section_name(span.start)),
-    };
-    let page = page(text, span.start);
-    let both = !page.is_empty() && !section.is_empty();
-    let section = format!("{page}{}{section}", if both { " · " } else { "" });
-    let block = document.block_at(span.start).map_or(span, |index| document.blocks[index].span);
-    let from = document.word_before(span.start, AROUND, block.start);
-    let end = block.end.max(span.end);
-    let to = document.word_after(span.end, AROUND, end);
-    let lead = if from > block.start { "…" } else { "" };
-    let tail = if to < end { "…" } else { "" };
-    let before = one_line(document.words(Span::new(from, span.start)));
-    let shown = one_line(document.words(span));
-    let after = one_line(document.words(Span::new(span.end, to)));
-    let start = lead.len() + before.len();
-    let mut item = Item::new(vec![section, format!("{lead}{before}{shown}{after}{tail}")], goes);
-    item.emphasis = Some((start, start + shown.len()));
-    item
-}
-
-/// The printed page a place stands on, as a list says it; nothing where it is not known.
-pub(super) fn page(text: &Text, place: Place) -> String {
-    text.page_at(place).map_or_else(String::new, |page| format!("p. {}", one_line(page)))
-}
-
-/// Words on one line, as they may be shown.
-pub(in crate::app) fn one_line(words: &str) -> String {
-    clean(words).into_owned()
-}
-
-/// Names as a list shows them: `Kropotkin, Peter`, `Negri and Hardt`, `James et al.`
-pub(in crate::app) fn authors(people: &People) -> String {
-    match &people.names[..] {
-        [] => String::new(),
-        [one] => one_line(&one.shown()),
-        [one, two] => one_line(&format!("{} and {}", one.surname(), two.surname())),
-        [one, ..] => one_line(&format!("{} et al.", one.surname())),
-    }
-}
-
-pub(in crate::app) fn year(reference: &crate::doc::Reference) -> String {
-    one_line(&reference.dated().unwrap_or_default())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::doc::Name;
-
-    #[test]
-    fn names_are_short_and_right() {
-        let name = |words: &&str| {
-            let (family, given) = words.split_once(", ").unwrap_or((words, ""));
-            let (particle, family) = match family.split_once(' ') {
-                Some((particle @ "von", family)) => (particle, family),
-                _ => ("", family),
-            };
-            let [particle, family, given] = [particle, family, given].map(str::to_owned);
-            Name { particle, family, given, ..Name::default() }
-        };
-        let cases: [(&[&str], &str); 6] = [
-            (&[], ""),
-            (&["Kropotkin, Peter"], "Kropotkin, Peter"),
-            (&["Hardt, Michael", "Negri, Antonio"], "Hardt and Negri"),
-            (&["Dalla Costa, Mariarosa", "von Arnim, Hans"], "Dalla Costa and von Arnim"),
-            (&["Red Notes", "the CSE"], "Red Notes and the CSE"),
-            (&["James, C. L. R.", "Lee, Grace", "Chaulieu, Pierre"], "James et al."),
-        ];
-        for (names, shown) in cases {
-            let people = People { names: names.iter().map(name).collect(), others: false };
-            assert_eq!(authors(&people), shown);
-        }
-    }
 }

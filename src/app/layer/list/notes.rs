@@ -1,7 +1,7 @@
 //! The notes as a list: each with its label, the printed page it belongs to, and its first words.
 
 use crate::app::layer::label::notes::with_label;
-use crate::app::layer::lists::{AROUND, PASSAGES, around, authors, one_line, page};
+use crate::app::layer::list::row::{AROUND, PASSAGES, around, authors, one_line, page};
 use crate::app::layer::picker::{Column, Goes, Item, Order, Picker};
 use crate::doc::{Alphabet, Citation, NoteId, Span};
 use crate::language::fold::Fold;
@@ -11,7 +11,7 @@ use crate::text::Text;
 const LOOKED_AT: usize = 4096;
 
 /// The notes of a text.
-pub(super) fn notes(text: &Text) -> Picker {
+pub(in crate::app) fn notes(text: &Text) -> Picker {
     let document = &text.document;
     let cited: Vec<String> = ids(text).map(|note| cited_in(text, note)).collect();
     let items = ids(text).zip(&cited).map(|(id, cited)| {
@@ -73,7 +73,7 @@ fn cited_in(text: &Text, note: NoteId) -> String {
 }
 
 /// The notes with the label of `first`, each with the words that refer to it: that one, then the others.
-pub(super) fn labelled(text: &Text, first: NoteId) -> Picker {
+pub(in crate::app) fn labelled(text: &Text, first: NoteId) -> Picker {
     let label = &text.document.note(first).label;
     let others = with_label(text, label).into_iter().filter(|&note| note != first);
     let items = std::iter::once(first).chain(others).map(|note| {

@@ -1,14 +1,14 @@
 //! What is wrong with a text and what was repaired in it, as a list: faults first, then what is worth
 //! knowing, then repairs, those of one kind folded into a row that opens.
 
-use crate::app::layer::lists::{one_line, page};
+use crate::app::layer::list::row::{one_line, page};
 use crate::app::layer::picker::{Column, Goes, Item, Order, Picker, Tone};
 use crate::check::{Finding, Severity, check};
 use crate::doc::RepairKind;
 use crate::text::Text;
 
 /// What was repaired in a text, and what is wrong with it.
-pub(super) fn findings(text: &Text) -> Picker {
+pub(in crate::app) fn findings(text: &Text) -> Picker {
     let mut items: Vec<Item> = Vec::new();
     let mut places: Vec<(usize, u32)> = Vec::new();
     let found = check(text);
