@@ -45,14 +45,11 @@ impl Identity {
     /// What a text is known by.
     fn of(folded: &Folded<'_>) -> Self {
         let words = folded.words();
-        let starts: Vec<usize> = std::iter::once(0)
-            .chain(memchr::memchr_iter(b' ', words.as_bytes()).map(|at| at + 1))
-            .collect();
-        let run = |at: usize| {
-            let end = starts.get(at + RUN).map_or(words.len(), |next| next - 1);
-            fingerprint(&words[starts[at]..end])
-        };
-        let runs = (0..(starts.len() + 1).saturating_sub(RUN)).map(run);
+        let ends = || memchr::memchr_iter(b' ', words.as_bytes());
+        let starts = std::iter::once(0).chain(ends().map(|at| at + 1));
+        let last = (ends().count() + 1 >= RUN).then_some(words.len());
+        let ends = ends().skip(RUN - 1).chain(last);
+        let runs = starts.zip(ends).map(|(start, end)| fingerprint(&words[start..end]));
         let mut sketch: Vec<u64> = runs.filter(|hash| hash % KEPT == 0).collect();
         sketch.sort_unstable();
         sketch.dedup();

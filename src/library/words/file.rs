@@ -13,8 +13,9 @@
 //!
 //! A list of texts reads the heads, a search the folded words of all and the words of those with a hit.
 
+use std::borrow::Cow;
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -95,31 +96,30 @@ impl Seen {
     }
 }
 
-impl Words {
-    /// The file.
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let json = |value: &Value| value.to_string().into_bytes();
+impl Words<'_> {
+    /// Writes the file, whose words are not made a second time for it.
+    pub(super) fn write(&self, to: &mut impl Write) -> io::Result<()> {
+        let json = |value: &Value| Cow::Owned(value.to_string().into_bytes());
         let steps = self.folded.steps.iter().flat_map(|step| [step.0, step.1]);
         let lines = self.places.lines.iter();
         let lines = lines.flat_map(|line| [line.place, line.line, line.column]);
         let places = json!({"sections": self.places.sections, "pages": self.places.pages});
         let works = self.works.iter().map(work).collect();
-        let parts: [Vec<u8>; PARTS] = [
+        let parts: [Cow<'_, [u8]>; PARTS] = [
             json(&json!(self.head)),
-            self.folded.words.clone().into_bytes(),
-            steps.flat_map(u32::to_le_bytes).collect(),
-            self.text.clone().into_bytes(),
-            lines.flat_map(u32::to_le_bytes).collect(),
+            Cow::Borrowed(self.folded.words.as_bytes()),
+            Cow::Owned(steps.flat_map(u32::to_le_bytes).collect()),
+            Cow::Borrowed(self.text.as_bytes()),
+            Cow::Owned(lines.flat_map(u32::to_le_bytes).collect()),
             json(&places),
             json(&Value::Array(works)),
         ];
-        let mut bytes = FORMAT.as_bytes().to_vec();
+        to.write_all(FORMAT.as_bytes())?;
         for part in &parts {
-            bytes.extend(format!(" {:10}", part.len()).bytes());
+            write!(to, " {:10}", part.len())?;
         }
-        bytes.push(b'\n');
-        bytes.extend(parts.iter().flatten());
-        bytes
+        to.write_all(b"\n")?;
+        parts.iter().try_for_each(|part| to.write_all(part))
     }
 }
 
@@ -249,12 +249,12 @@ impl Entry {
     ///
     /// # Errors
     /// Passes on what the system says; what is damaged is invalid.
-    pub fn words(mut self) -> io::Result<Words> {
+    pub fn words(mut self) -> io::Result<Words<'static>> {
         let mut buffer = Vec::new();
         self.folded(&mut buffer)?;
         let words = String::from_utf8(buffer).map_err(|_| damaged())?;
         let folded = Sought { words, steps: self.steps()? };
-        let text = self.text()?;
+        let text = Cow::Owned(self.text()?);
         let places = Places { lines: self.lines()?, ..self.places()? };
         let works = self.works()?;
         Ok(Words { head: self.head, text, folded, places, works })

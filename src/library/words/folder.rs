@@ -1,7 +1,7 @@
 //! The folder of words in the cache: a file a text, each whole or not there.
 
 use std::collections::HashMap;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::Words;
@@ -73,7 +73,7 @@ impl Cache {
     ///
     /// # Errors
     /// Passes on what the system says. What was there is then as it was.
-    pub fn keep(&self, mut words: Words) -> io::Result<()> {
+    pub fn keep(&self, mut words: Words<'_>) -> io::Result<()> {
         let path = self.path(words.head.words);
         if let Ok(known) = self.entry(words.head.words) {
             let new = |seen: &Seen| !known.head.seen.contains(seen);
@@ -89,7 +89,10 @@ impl Cache {
         }
         disk::make_folder(&path).map_err(|error| error.error)?;
         let mut file = tempfile::Builder::new().prefix(NEW).tempfile_in(&self.folder)?;
-        file.write_all(&words.to_bytes())?;
+        let mut to = BufWriter::new(&mut file);
+        words.write(&mut to)?;
+        to.flush()?;
+        drop(to);
         file.persist(&path)?;
         Ok(())
     }

@@ -18,6 +18,8 @@ mod tests;
 pub use file::{Entry, Head, Seen};
 pub use folder::Cache;
 
+use std::borrow::Cow;
+
 use crate::anchor::Identity;
 use crate::doc::{
     Block, Cited, Document, Field, Kind, MarkKind, Origin, People, Place, Reference, Span,
@@ -30,11 +32,11 @@ const LONGEST: usize = 64 << 20;
 
 /// The words of a text, and what a list says of them.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Words {
+pub struct Words<'t> {
     /// What is known of it at a glance.
     pub head: Head,
     /// Its words.
-    pub text: String,
+    pub text: Cow<'t, str>,
     /// The same, folded.
     pub folded: Sought,
     /// Where they stand.
@@ -83,15 +85,15 @@ pub struct Citing {
     pub sure: bool,
 }
 
-impl Words {
+impl<'t> Words<'t> {
     /// The words of a text that is there as a whole. `None` for one that is kept under no file, has no
     /// words, or more than any book.
-    pub fn of(text: &Text) -> Option<Self> {
+    pub fn of(text: &'t Text) -> Option<Self> {
         Self::called(text, || Identity::words_of(&text.document.text))
     }
 
     /// The same of a text whose words have this hash.
-    fn called(text: &Text, words: impl FnOnce() -> u64) -> Option<Self> {
+    fn called(text: &'t Text, words: impl FnOnce() -> u64) -> Option<Self> {
         let document = &text.document;
         let length = document.text.len();
         if text.goes_on() || text.files.is_empty() || length == 0 || length > LONGEST {
@@ -110,14 +112,16 @@ impl Words {
             seen: vec![Seen::of(text)],
         };
         let folded = Sought::of(document);
-        Some(Self { head, text: document.text.clone(), folded, places: Places::of(text), works })
+        let (words, places) = (Cow::Borrowed(document.text.as_str()), Places::of(text));
+        Some(Self { head, text: words, folded, places, works })
     }
 }
 
 impl Sought {
     /// Folds the words of a document.
     pub fn of(document: &Document) -> Self {
-        let mut folded = Self::default();
+        let words = String::with_capacity(document.text.len());
+        let mut folded = Self { words, steps: Vec::with_capacity(document.blocks.len()) };
         for block in &document.blocks {
             folded.steps.push((folded.words.len() as u32, block.span.start as u32));
             fold_into(document.words(block.span), &mut folded.words);

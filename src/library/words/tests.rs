@@ -29,7 +29,8 @@ fn cache() -> (tempfile::TempDir, Cache) {
 #[test]
 fn words_come_back_as_they_were_kept() {
     let (_folder, cache) = cache();
-    let words = Words::of(&text(TEXT, "/a.md", 1)).unwrap();
+    let text = text(TEXT, "/a.md", 1);
+    let words = Words::of(&text).unwrap();
     cache.keep(words.clone()).unwrap();
     let back = cache.entry(words.head.words).unwrap().words().unwrap();
     assert_eq!(back, words);
@@ -40,7 +41,7 @@ fn words_come_back_as_they_were_kept() {
     let place = back.text.find("Second").unwrap();
     assert_eq!(back.places.section(place), "Two");
     assert_eq!(back.places.section(back.text.find("A note.").unwrap()), "Note 1");
-    let document = bare_document(back.text, &back.folded.steps, back.places.lines);
+    let document = bare_document(back.text.into_owned(), &back.folded.steps, back.places.lines);
     assert_eq!(document.line_and_column(place), Some((13, 1)));
 }
 
@@ -68,7 +69,8 @@ fn one_text_in_two_files_is_kept_once_and_an_edited_one_gives_way() {
 #[test]
 fn what_is_damaged_is_not_there() {
     let (_folder, cache) = cache();
-    let words = Words::of(&text(TEXT, "/a.md", 1)).unwrap();
+    let text = text(TEXT, "/a.md", 1);
+    let words = Words::of(&text).unwrap();
     cache.keep(words.clone()).unwrap();
     let path = cache.path(words.head.words);
     let whole = std::fs::read(&path).unwrap();

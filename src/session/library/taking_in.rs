@@ -57,9 +57,9 @@ pub(in crate::session) fn take_in(
         }
         let restoring = state.kept(&seen.origin).map(|kept| kept.restoring);
         let reading = Reading { restoring, ..Reading::default() };
-        let words =
-            crate::term::spare(|| open::open(&path, &reading).ok().as_ref().and_then(Words::of));
-        match words.ok().flatten() {
+        let text = crate::term::spare(|| open::open(&path, &reading).ok()).ok().flatten();
+        let words = |text| crate::term::spare(|| Words::of(text)).ok().flatten();
+        match text.as_ref().and_then(words) {
             Some(words) => {
                 taken.bytes += words.head.length;
                 // A disk that is full will be so for the next one too.
