@@ -5,6 +5,7 @@
 //! became of its words and little else; where all of them are gone, no place is right. By hand:
 //! `IBID_SEED=2 IBID_MARKS=150 IBID_GROUND=book.epub cargo test --test texts anchors -- --nocapture`.
 
+mod editions;
 mod edits;
 
 use std::ops::Range;
