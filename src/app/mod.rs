@@ -113,6 +113,8 @@ pub enum Effect {
     Mark(Marking),
     /// Put words on the clipboard.
     Copy(String),
+    /// Look words up, and give what is said of them as [`Input::Answer`].
+    LookUp(String),
     /// Put a source on the clipboard as BibTeX.
     CopyBibtex(ReferenceId),
     /// Have these words edited in the reader’s editor, and give them back as [`Input::Written`].
@@ -365,6 +367,10 @@ impl App {
             }
             Input::Written(words) => {
                 self.written(&words);
+                Vec::new()
+            }
+            Input::Answer { words, answer } => {
+                self.list_answer(&words, &answer);
                 Vec::new()
             }
             Input::Tell(message) => {

@@ -34,6 +34,8 @@ pub struct Config {
     pub web: Option<Opener>,
     /// What opens images; `None` where that is left to the desktop.
     pub image: Option<Opener>,
+    /// What looks words up, if anything does.
+    pub word: Option<Opener>,
     /// The folder of the reader’s marks, a `~` at its beginning their home; `None` for the usual one.
     pub marks: Option<PathBuf>,
     /// What is wrong with the file, in the order of its lines.

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::Config;
 use super::mistake::{Mistake, unknown};
 use super::opener::Opener;
-use super::table::{SETTINGS, Value, listed, setting};
+use super::table::{OPENERS, SETTINGS, Value, listed, setting};
 use crate::app::command::key::{Key, NoKey};
 use crate::app::command::keymap;
 use crate::app::command::{Group, TABLE};
@@ -19,10 +19,6 @@ use crate::view::{Colour, NoColour, PALETTES, Palette, ROLES};
 const TABLES: [&str; 3] = ["keys", "themes", "open"];
 /// What a theme of the reader’s own is made from, where it does not say.
 const BASE: &str = "like";
-/// What opens addresses of the web.
-const WEB: &str = "web";
-/// What can be opened: addresses of the web, and images.
-const OPENERS: [&str; 2] = [WEB, "image"];
 
 pub(super) fn read(source: &str) -> Config {
     let (table, errors) = DeTable::parse_recoverable(source);
@@ -236,17 +232,16 @@ impl Reader<'_> {
 
     fn openers(&mut self, table: &DeTable<'_>) {
         for (name, span, value) in entries(table) {
-            if !OPENERS.contains(&name) {
-                self.mistake(span, unknown("opener", name, OPENERS));
+            let Some(row) = OPENERS.iter().find(|row| row.name == name) else {
+                self.mistake(span, unknown("opener", name, OPENERS.iter().map(|row| row.name)));
                 continue;
-            }
+            };
             let Some(line) = value.get_ref().as_str() else {
                 self.mistake(value.span(), "an opener is a line, as \"firefox {}\"");
                 continue;
             };
             match Opener::of(line) {
-                Ok(opener) if name == WEB => self.config.web = opener,
-                Ok(opener) => self.config.image = opener,
+                Ok(opener) => *(row.at)(&mut self.config) = opener,
                 Err(mistake) => self.mistake(value.span(), mistake.to_string()),
             }
         }

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
-use super::Config;
+use super::{Config, Opener};
 use crate::settings::{Hyphens, Lines, NotesPlace, Settings};
 
 /// A setting.
@@ -148,6 +148,39 @@ pub(super) const SETTINGS: &[Row] = &[
         what: "Where your marks are kept, so that they may lie in a vault or be kept in step with \
                other machines; \"\" is ibid/marks in $XDG_DATA_HOME",
         value: Value::Folder(|config| &mut config.marks),
+    },
+];
+
+/// A program that is started by a key of the reader's.
+pub(super) struct OpenerRow {
+    /// What the config calls it.
+    pub(super) name: &'static str,
+    /// What it does, with an example, and what is done without one.
+    pub(super) what: &'static str,
+    /// Where it is kept.
+    pub(super) at: fn(&mut Config) -> &mut Option<Opener>,
+}
+
+/// Every such program.
+pub(super) const OPENERS: &[OpenerRow] = &[
+    OpenerRow {
+        name: "web",
+        what: "The program that opens addresses of the web, as \"firefox {}\": {} stands for the \
+               address. No shell sees it. Where it is \"\", $BROWSER does, or what the desktop has.",
+        at: |config| &mut config.web,
+    },
+    OpenerRow {
+        name: "image",
+        what: "The program that opens images, as \"feh {}\": {} stands for a file, a PNG that goes \
+               when the session ends. Where it is \"\", what the desktop has does.",
+        at: |config| &mut config.image,
+    },
+    OpenerRow {
+        name: "word",
+        what: "The program that chosen words are looked up with, as \"sdcv -n {}\" or \"goldendict {}\": \
+               {} stands for the words. What it writes is listed. Where it is \"\", nothing is \
+               looked up.",
+        at: |config| &mut config.word,
     },
 ];
 

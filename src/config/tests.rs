@@ -135,8 +135,8 @@ fn a_mistake_says_its_line_and_what_is_allowed() {
         ),
         ("[open]\nweb = \"a 'b\"", "line 2: a quotation mark has no partner"),
         (
-            "[open]\nword = 'sdcv'",
-            "line 2: there is no opener “word”; ibid config shows what there \
+            "[open]\nsound = 'mpv'",
+            "line 2: there is no opener “sound”; ibid config shows what there \
          is",
         ),
     ];

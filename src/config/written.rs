@@ -3,7 +3,7 @@
 //! It is made from the tables the config is read by. What says what something is for begins with `# `,
 //! and what would set something with `#` alone, so that a reader sees which to take away.
 
-use super::table::{Row, SETTINGS, Value, listed};
+use super::table::{OPENERS, Row, SETTINGS, Value, listed};
 use crate::app::command::TABLE;
 use crate::layout::wrap;
 use crate::settings::{Settings, ThemeNames};
@@ -116,16 +116,8 @@ fn themes(out: &mut String) {
 
 fn openers(out: &mut String) {
     out.push_str("\n\n#[open]\n");
-    say(
-        out,
-        "The program that opens addresses of the web, as \"firefox {}\": {} stands for the address. \
-         No shell sees it. Where it is \"\", $BROWSER does, or what the desktop has.",
-    );
-    out.push_str("#web = \"\"\n");
-    say(
-        out,
-        "The program that opens images, as \"feh {}\": {} stands for a file, a PNG that goes when \
-         the session ends. Where it is \"\", what the desktop has does.",
-    );
-    out.push_str("#image = \"\"\n");
+    for row in OPENERS {
+        say(out, row.what);
+        out.push_str(&format!("#{} = \"\"\n", row.name));
+    }
 }

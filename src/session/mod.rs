@@ -48,6 +48,7 @@ use library::Collection;
 use marks::MarksDesk;
 use opening::open::{self, Begun};
 use opening::source::Source;
+use out::look_up::look_up;
 use out::{browse, copy, editor};
 use pictures::look::{Looks, Viewer};
 use report::Report;
@@ -114,6 +115,7 @@ fn hold(
         ground: None,
         asked: false,
         web: config.web,
+        word: config.word,
         viewer: Viewer::new(config.image),
         looks: Arc::default(),
         inputs: 0,
@@ -183,6 +185,8 @@ struct Session {
     asked: bool,
     /// What opens addresses of the web.
     web: Option<Opener>,
+    /// What looks words up.
+    word: Option<Opener>,
     /// What opens images, and which are looked at.
     viewer: Viewer,
     looks: Arc<Looks>,
@@ -463,6 +467,10 @@ impl Session {
                     self.app.update(Input::Tell(said));
                 }
             }
+            Effect::LookUp(words) => {
+                let said = look_up(&words, self.word.as_ref(), screen.post());
+                self.app.update(Input::Tell(said));
+            }
             Effect::CopyBibtex(reference) => {
                 let text = self.app.text();
                 let words = crate::export::bibtex_of(&text.document, &text.links, reference);
@@ -485,6 +493,11 @@ impl Session {
             }
         }
         Ok(None)
+    }
+
+    /// Takes up what was said of words that were looked up.
+    fn take_answer(&mut self, answer: Input) {
+        self.app.update(answer);
     }
 
     /// Tells the reader something.

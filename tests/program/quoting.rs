@@ -73,3 +73,31 @@ fn a_remark_goes_on_in_an_editor_that_has_the_terminal() {
     terminal.press("q");
     terminal.given_back(0);
 }
+
+#[test]
+fn words_are_looked_up_with_a_program_that_has_nothing_of_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("text.md"), "Words $(here)! More.").unwrap();
+    let bin = folder.path().join("bin");
+    script(&bin, "dictionary", "echo \"$# of '$1': $(cat | wc -c)\"; tty");
+    std::fs::create_dir_all(folder.path().join("config/ibid")).unwrap();
+    let config = format!("[open]\nword = \"{} {{}}\"\n", bin.join("dictionary").display());
+    std::fs::write(folder.path().join("config/ibid/config.toml"), config).unwrap();
+    let mut terminal = Terminal::in_folder(folder, "text.md", &[]);
+    terminal.shows("Words $(here)!");
+    terminal.press("vvK");
+    terminal.shows("1 of 'Words $(here)!': 0");
+    terminal.shows("not a tty");
+    terminal.press("\x1b");
+    terminal.press("q");
+    terminal.given_back(0);
+
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("text.md"), "Words here.").unwrap();
+    let mut terminal = Terminal::in_folder(folder, "text.md", &[]);
+    terminal.shows("Words here.");
+    terminal.press("vvwK");
+    terminal.shows("No program looks words up. The config sets one:");
+    terminal.press("q");
+    terminal.given_back(0);
+}

@@ -184,6 +184,40 @@ fn words_are_copied_with_their_citation() {
 }
 
 #[test]
+fn one_word_is_chosen_and_looked_up() {
+    let mut reader = Reader::open(TEXT, 120, 30);
+    reader.press("v v");
+    for (keys, words) in [
+        ("w", "One"),
+        ("w", "is"),
+        ("w w", "Two"),
+        ("b", "here"),
+        ("l", "here. Two"),
+        ("b", "Two"),
+        ("h", "here. Two"),
+        ("w", "here"),
+        ("b b", "One"),
+        ("b", "One"),
+    ] {
+        reader.press(keys);
+        assert_eq!(chosen(&reader), words, "{keys}");
+    }
+    assert!(reader.status().contains("This is the first word that can be chosen here."));
+    reader.press("Esc v v w w w K");
+    assert_eq!(reader.effects.last(), Some(&Effect::LookUp("here".to_owned())));
+    let answer = "here: in this place.\n\x1b[2J\n  1. now\n".to_owned();
+    reader.app.update(Input::Answer { words: "here".to_owned(), answer });
+    assert!(reader.find("here: in this place.").is_some() && reader.find("1. now").is_some());
+    assert!(!reader.screen().contains('\x1b'));
+    reader.press("Esc");
+    assert!(reader.app.layers().is_empty());
+    // Who types something by then is not disturbed.
+    reader.press("/ o");
+    reader.app.update(Input::Answer { words: "here".to_owned(), answer: "late".to_owned() });
+    assert!(reader.find("late").is_none() && matches!(reader.app.layers(), [Layer::Prompt(_)]));
+}
+
+#[test]
 fn a_remark_is_typed_in_place_and_pasted_lines_stay() {
     let mut reader = Reader::open(TEXT, 120, 30);
     choose(&mut reader, "Two");

@@ -200,6 +200,13 @@ pub const TABLE: &[Group] = &[
             ),
             row(ChooseCommand::OtherEnd, "choose-other-end", &[Char('o')], "move the other end"),
             row(
+                ChooseCommand::OneWord,
+                "choose-one-word",
+                &[Char('w')],
+                "one word alone, again the next",
+            ),
+            row(ChooseCommand::WordBefore, "choose-word-before", &[Char('b')], "the word before"),
+            row(
                 ChooseCommand::Highlight,
                 "choose-highlight",
                 &[Key::Enter],
@@ -228,6 +235,12 @@ pub const TABLE: &[Group] = &[
                 "choose-copy-markdown",
                 &[Char('Y')],
                 "copy them as a quotation in Markdown, with a key and the page",
+            ),
+            row(
+                ChooseCommand::LookUp,
+                "choose-look-up",
+                &[Char('K')],
+                "look them up with the program that is set for words",
             ),
             row(
                 ChooseCommand::Remove,

@@ -123,6 +123,13 @@ pub enum Input {
     Means(Means),
     /// What was written of a remark in an editor.
     Written(String),
+    /// This is said of words that were looked up.
+    Answer {
+        /// The words.
+        words: String,
+        /// What is said.
+        answer: String,
+    },
     /// Something to tell the reader.
     Tell(String),
 }

@@ -1,16 +1,18 @@
 //! What is done with words that are chosen: their ends are moved, they are marked, copied, let go.
 
 use super::Chosen;
-use super::units::{Unit, edge};
+use super::units::{Unit, edge, one_word};
 use crate::app::command::key::Key;
 use crate::app::command::{ChooseCommand, Command};
 use crate::app::layer::Layer;
 use crate::app::layer::in_note::InNote;
+use crate::app::layer::list::row::one_line;
+use crate::app::layer::picker::{Column, Goes, Item, Picker};
 use crate::app::page::notes::NoteRows;
 use crate::app::told::as_many_as_fit;
 use crate::app::{App, Effect, Marking};
 use crate::doc::{NoteId, Place, Span};
-use crate::layout::fit;
+use crate::layout::{fit, wrap};
 use crate::marks::{Annotation, Colour, quoted};
 
 impl App {
@@ -40,6 +42,20 @@ impl App {
         };
         if let Some(choosing) = self.choosing_mut() {
             choosing.chosen = Some(Chosen { span, end_moves, beside });
+        }
+        self.show_chosen();
+    }
+
+    /// Chooses one word alone: of several the first or the last, of one the next or the one before.
+    pub(super) fn choose_one_word(&mut self, next: bool) {
+        let Some(Chosen { span, beside, .. }) = self.chosen_words() else { return };
+        let Some(word) = one_word(&self.text, span, next) else {
+            let which = if next { "last" } else { "first" };
+            self.message = Some(format!("This is the {which} word that can be chosen here."));
+            return;
+        };
+        if let Some(choosing) = self.choosing_mut() {
+            choosing.chosen = Some(Chosen { span: word, end_moves: true, beside });
         }
         self.show_chosen();
     }
@@ -155,9 +171,36 @@ impl App {
         self.copied(words)
     }
 
+    /// Asks what a program of the reader's says of the words.
+    pub(super) fn look_up_chosen(&mut self) -> Vec<Effect> {
+        let Some(chosen) = self.chosen_words() else { return Vec::new() };
+        let words = one_line(self.text.document.words(chosen.span).trim());
+        self.end_choosing();
+        vec![Effect::LookUp(words)]
+    }
+
+    /// Lists what a program says of words that were looked up; where the keys are somebody else's by
+    /// now, that there is something to say.
+    pub(in crate::app) fn list_answer(&mut self, words: &str, answer: &str) {
+        /// The widest line of an answer that is comfortable to read, in cells.
+        const WIDEST: usize = 100;
+        if !self.layers.is_empty() {
+            self.message =
+                Some(format!("{} was looked up; look it up again to read of it.", fit(words, 40)));
+            return;
+        }
+        let room = usize::from(self.screen.whole.width).saturating_sub(4).clamp(10, WIDEST);
+        let lines = answer.trim_end().lines().flat_map(|line| match line.trim() {
+            "" => vec![String::new()],
+            _ => wrap(line, room),
+        });
+        let items = lines.map(|line| Item::new(vec![line], Goes::Nowhere)).collect();
+        self.layers.push(Layer::list(Picker::new(words, &[Column::Fill], items)));
+    }
+
     /// Copies words, and says so.
     pub(in crate::app) fn copied(&mut self, words: String) -> Vec<Effect> {
-        let shown = crate::app::layer::list::row::one_line(words.trim());
+        let shown = one_line(words.trim());
         self.message = Some(format!("Copied: {}", fit(&shown, 60)));
         vec![Effect::Copy(words)]
     }

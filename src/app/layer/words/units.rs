@@ -99,6 +99,21 @@ pub(super) fn edge(
     })
 }
 
+/// One word: of a span of several its first or its last, of a single one the next or the one before.
+pub(super) fn one_word(text: &Text, span: Span, next: bool) -> Option<Span> {
+    let single = whole_words(text, span).is_none_or(|whole| {
+        edge(text, whole.start, Unit::Word, (false, true)).is_none_or(|end| end >= whole.end)
+    });
+    let start = match (single, next) {
+        (false, true) => whole_words(text, span)?.start,
+        (false, false) => edge(text, span.end, Unit::Word, (true, false))?,
+        (true, true) => edge(text, span.start, Unit::Word, (true, true))?,
+        (true, false) => edge(text, span.start, Unit::Word, (true, false))?,
+    };
+    let end = edge(text, start, Unit::Word, (false, true))?;
+    Some(Span::new(start, end))
+}
+
 /// The whole words that a span touches.
 pub(in crate::app) fn whole_words(text: &Text, span: Span) -> Option<Span> {
     let document = &text.document;
