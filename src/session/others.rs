@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::app::command::Command;
 use crate::app::{Input, Memory};
 use crate::session::edited::reading_of;
 use crate::session::kept::keeper::Keeper;
@@ -11,6 +12,7 @@ use crate::session::kept::recall::Recalled;
 use crate::session::opening::asked::{By, open_marked, open_shelved};
 use crate::session::opening::error::{self, OpenError};
 use crate::session::opening::open::{self, Begun};
+use crate::session::out::said::complain;
 use crate::session::request::Request;
 use crate::session::shelf::{Glance, Shelf};
 use crate::session::{Here, Session};
@@ -56,7 +58,7 @@ pub(super) fn begin(
         let text = open::list_of(folder, (0..shelf.len()).map(|number| shelf.name(number)));
         return Ok(((text, None), shelf));
     }
-    let mut failed: Option<OpenError> = None;
+    let (mut failed, mut unopened): (Option<OpenError>, Vec<String>) = (None, Vec::new());
     for number in 0..shelf.len() {
         let Some(path) = shelf.path(number) else { break };
         match keeper.begin(path, &request.reading, about) {
@@ -68,11 +70,15 @@ pub(super) fn begin(
                 return Ok((begun, shelf));
             }
             Err(error) => {
-                shelf.fails(number);
-                failed.get_or_insert(error);
+                shelf.fails(number, error.to_string());
+                // Where none can be opened, each is said.
+                if let Some(before) = failed.replace(error) {
+                    unopened.push(before.to_string());
+                }
             }
         }
     }
+    unopened.iter().for_each(|why| complain(why));
     let name = || error::called(&names[0]).into_owned();
     Err(failed.unwrap_or_else(|| OpenError::NoTexts(name())))
 }
@@ -90,6 +96,7 @@ impl Session {
             self.open_library(screen);
             self.app.update(Input::Tell(said));
         }
+        self.say_unopened();
         if self.shelf.was_named() {
             self.shelf.glance(&self.reading, number, screen.post());
         }
@@ -106,8 +113,14 @@ impl Session {
 
     /// Takes up what was seen of texts that are not open.
     pub(super) fn see(&mut self, seen: Vec<Glance>) {
-        let why = self.shelf.seen(seen);
+        self.shelf.seen(seen);
         self.list_texts(false);
+        self.say_unopened();
+    }
+
+    /// Says which of the texts that were named cannot be opened.
+    fn say_unopened(&mut self) {
+        let why = self.shelf.unopened(&self.app.keys().key_of(Command::Texts));
         if let Some(why) = why.filter(|_| self.shelf.folder.is_none()) {
             self.app.update(Input::Tell(why));
         }

@@ -43,6 +43,8 @@ pub(super) struct Shelf {
     pub(super) first: Option<usize>,
     /// Whether only that one was named, and the others were read before.
     recent: bool,
+    /// Why texts cannot be opened, where that is still to be said.
+    unsaid: Vec<String>,
     /// What is said where the library is listed first, because the last text is gone.
     pub(super) library: Option<String>,
     /// The thread that looks which of them are there.
@@ -180,9 +182,10 @@ impl Shelf {
     }
 
     /// Takes note that a text cannot be opened.
-    pub(super) fn fails(&mut self, number: usize) {
+    pub(super) fn fails(&mut self, number: usize, why: String) {
         if let Some(text) = self.texts.get_mut(number) {
             text.fault.get_or_insert(NOT_OPENED);
+            self.unsaid.push(why);
         }
     }
 
@@ -224,22 +227,32 @@ impl Shelf {
         Listed { title: self.title.clone(), texts }
     }
 
-    /// Takes note of what was seen of some, and gives why one of them cannot be opened, if that is new.
-    pub(super) fn seen(&mut self, glances: Vec<Glance>) -> Option<String> {
-        let mut said = None;
+    /// Takes note of what was seen of some.
+    pub(super) fn seen(&mut self, glances: Vec<Glance>) {
         for glance in glances {
             let Some(entry) = self.texts.get_mut(glance.number) else { continue };
             let title = glance.title.filter(|_| entry.text.strong_count() == 0);
             entry.title = title.or(entry.title.take());
             let known = entry.fault.is_some();
             entry.fault = glance.fault.as_ref().map(|fault| fault.0);
-            said = said.or(glance.fault.map(|fault| fault.1).filter(|_| !known));
+            self.unsaid.extend(glance.fault.map(|fault| fault.1).filter(|_| !known));
             if let Some(piped) = glance.piped {
                 entry.origin.clone_from(&piped.origin);
                 entry.piped = Some(piped);
             }
         }
-        said
+    }
+
+    /// Which texts cannot be opened and why, as far as that was not said before; the key given lists
+    /// them.
+    pub(super) fn unopened(&mut self, key: &str) -> Option<String> {
+        let mut unsaid = std::mem::take(&mut self.unsaid).into_iter();
+        let first = unsaid.next()?;
+        Some(match unsaid.len() {
+            0 => first,
+            1 => format!("Two texts cannot be opened ({key} lists them). {first}"),
+            more => format!("{} texts cannot be opened ({key} lists them). {first}", more + 1),
+        })
     }
 
     /// Begins to look which texts are there and what they are called, but for that of number `but`, unless

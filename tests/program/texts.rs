@@ -90,6 +90,19 @@ fn none_that_opens_is_no_session() {
     let mut terminal = Terminal::spawn(folder, command);
     let shown = terminal.wait("the shell", |screen| screen.contains("done"));
     assert!(shown.contains("none.md: there is no such file.") && shown.contains("status 1"));
+    assert!(shown.contains("other.md: there is no such file."), "{shown}");
+}
+
+#[test]
+fn each_that_does_not_open_is_said() {
+    let mut terminal = Terminal::in_folder(folder(&["a.md"]), "none.md a.md", &[]);
+    terminal.shows("none.md: there is no such file.");
+    terminal.press("q");
+    terminal.given_back(0);
+    let mut terminal = Terminal::in_folder(folder(&["a.md"]), "a.md none.md other.md", &[]);
+    terminal.shows("Two texts cannot be opened (B lists them). none.md: there is no such file.");
+    terminal.press("q");
+    terminal.given_back(0);
 }
 
 #[test]
