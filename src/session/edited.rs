@@ -53,11 +53,17 @@ impl Session {
 
     /// Takes note that a text stays as it was, though its files are others now, and says why.
     pub(super) fn stay_as_it_was(&mut self, text: &Arc<Text>, files: Vec<Found>, why: String) {
-        if !why.is_empty() && Arc::ptr_eq(text, self.app.text()) {
-            self.app.update(Input::Tell(why));
+        let Some(watch) = &mut self.watch else { return };
+        let said = std::mem::replace(&mut watch.said, why.clone());
+        watch.found(Arc::clone(text), files);
+        if !Arc::ptr_eq(text, self.app.text()) {
+            return;
         }
-        if let Some(watch) = &mut self.watch {
-            watch.found(Arc::clone(text), files);
+        // What was said of files that are again as they were holds no longer.
+        if !why.is_empty() {
+            self.app.update(Input::Tell(why));
+        } else if !said.is_empty() && self.app.message() == Some(&said) {
+            self.app.update(Input::Tell("The file is again what it was.".to_owned()));
         }
     }
 }

@@ -36,6 +36,8 @@ const TIMES: usize = 10;
 /// Looks after the text on the screen.
 #[derive(Debug, Default)]
 pub(super) struct Watch {
+    /// What was said last of its files, if that holds still.
+    pub(super) said: String,
     /// When a key was pressed last, and when a look was taken.
     pressed: Option<Instant>,
     looked: Option<Instant>,

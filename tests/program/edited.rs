@@ -58,8 +58,9 @@ fn what_is_gone_or_empty_or_no_text_is_not_taken() {
     terminal.shows("text.md is gone; this is the text as it was read.");
     std::fs::write(&path, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
     terminal.shows("The file has changed and is not read again.");
-    // As it was: there is nothing to say.
+    // As it was: what was said holds no longer.
     std::fs::write(&path, text(1..=200)).unwrap();
+    terminal.shows("The file is again what it was.");
     std::thread::sleep(Duration::from_millis(2500));
     terminal.press("j");
     assert!(!terminal.screen.screen().contents().contains(SAID));

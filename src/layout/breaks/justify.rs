@@ -69,7 +69,8 @@ struct Gap {
     span: Span,
 }
 
-/// The blanks between the words of a line. Those of code are part of it, and stay as they are.
+/// The blanks between the words of a line. Those of code are part of it, and stay as they are; so does
+/// that after a bullet or a number that was typed, so that the words of items stand below each other.
 fn gaps(line: &Line, text: &str) -> Vec<Gap> {
     let mut gaps = Vec::new();
     let mut begun = false;
@@ -85,7 +86,8 @@ fn gaps(line: &Line, text: &str) -> Vec<Gap> {
             while words.get(byte) == Some(&b' ') {
                 byte += 1;
             }
-            if byte > from && begun {
+            let marks = || gaps.is_empty() && is_marker(&piece.span.of(text)[..from]);
+            if byte > from && begun && !marks() {
                 let start = piece.span.start;
                 gaps.push(Gap { piece: at, span: Span::new(start + from, start + byte) });
             }
@@ -94,6 +96,14 @@ fn gaps(line: &Line, text: &str) -> Vec<Gap> {
         }
     }
     gaps
+}
+
+/// Whether the first word of a line marks an item: `•`, `–`, `3.`, `(12)`.
+fn is_marker(word: &str) -> bool {
+    let word = word.trim_start();
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let numbers = bare.chars().all(|c| c.is_ascii_digit()) && word.ends_with(['.', ')']);
+    !word.is_empty() && (bare.is_empty() || numbers && bare.len() <= 3)
 }
 
 /// Parts a piece of `text` at blanks that become so many cells wider, and gives what follows them.
@@ -156,6 +166,11 @@ mod tests {
             ("a b c", 10, "a b c"),
             ("abc", 5, "abc"),
             ("  a  b c", 10, "  a   b  c"),
+            // Words of items stand below each other.
+            ("• b c d", 9, "• b  c  d"),
+            ("12. b c", 8, "12. b  c"),
+            ("(3) b c", 8, "(3) b  c"),
+            ("1903. b", 8, "1903.  b"),
             ("no\u{a0}break here", 14, "no\u{a0}break  here"),
         ];
         for (words, room, expected) in cases {
