@@ -18,6 +18,26 @@ pub struct Metadata {
     pub more: Vec<(String, String)>,
 }
 
+impl Metadata {
+    /// What names the work: its DOI, ISBN and ISSN as `doi:10.1234/x`, and what else the source calls an
+    /// identifier (`dc:identifier`) as it stands.
+    pub fn identifiers(&self) -> impl Iterator<Item = String> {
+        self.more.iter().filter_map(|(key, value)| {
+            let key = key.to_lowercase();
+            let mut parts = key.split(|c: char| !c.is_alphanumeric());
+            let named = |part: &&str| ["doi", "isbn", "issn", "identifier"].contains(part);
+            match parts.find(named)? {
+                "identifier" => Some(value.clone()),
+                // Some sources say twice what it is.
+                name if value.to_lowercase().starts_with(&format!("{name}:")) => {
+                    Some(value.clone())
+                }
+                name => Some(format!("{name}:{value}")),
+            }
+        })
+    }
+}
+
 /// Something about a text that its editor would want to know. Reading goes on regardless.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {

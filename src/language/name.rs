@@ -100,6 +100,19 @@ impl Name {
         }
     }
 
+    /// A name as a text says who wrote it: `Kropotkin, Peter`, `Peter Kropotkin`, or a body that is
+    /// called by common words, as `The ibid project` is.
+    pub(crate) fn of_author(printed: &str) -> Self {
+        let small = |word: &str| word.starts_with(char::is_lowercase);
+        match printed.split_once(',') {
+            Some((family, given)) => Self::inverted(family, given),
+            None if printed.split_whitespace().next_back().is_some_and(small) => {
+                Self::whole(printed)
+            }
+            None => Self::spoken(printed),
+        }
+    }
+
     /// Whether the folded words of a citation may be a short form of this name: one is of the
     /// surname, and each of the others is in the name, given names by their initials if need be.
     pub(crate) fn answers_to(&self, cited: &[String]) -> bool {
@@ -235,6 +248,17 @@ mod tests {
             ("I. Avakumovic", "Avakumovic"),
         ] {
             assert_eq!(Name::spoken(printed).family, family);
+        }
+    }
+
+    #[test]
+    fn authors_are_told_apart_from_bodies() {
+        for (printed, family) in [
+            ("Kropotkin, Peter", "Kropotkin"),
+            ("Ludwig van Beethoven", "van Beethoven"),
+            ("The ibid project", "ibid project"),
+        ] {
+            assert_eq!(Name::of_author(printed).family, family);
         }
     }
 

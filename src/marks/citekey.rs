@@ -13,12 +13,6 @@ impl About {
     /// What a text says of the work it is; its id is still to be given.
     pub fn of(text: &Text) -> Self {
         let metadata = &text.document.metadata;
-        let names = ["doi", "isbn", "issn", "identifier", "dc:identifier"];
-        let named = metadata.more.iter().filter(|(key, _)| names.contains(&&*key.to_lowercase()));
-        let identifiers = named.map(|(key, value)| match key.to_lowercase().as_str() {
-            name @ ("doi" | "isbn" | "issn") => format!("{name}:{value}"),
-            _ => value.clone(),
-        });
         let is_key = |(name, _): &&(String, String)| BROUGHT.contains(&&*name.to_lowercase());
         let key = metadata.more.iter().find(is_key);
         let key = key.map(|(_, key)| (BROUGHT[0].to_owned(), key.as_str().into()));
@@ -26,7 +20,7 @@ impl About {
             title: Some(text.title().to_owned()),
             creators: metadata.authors.clone(),
             date: metadata.date.clone(),
-            identifiers: identifiers.collect(),
+            identifiers: metadata.identifiers().collect(),
             more: key.into_iter().collect(),
             ..Self::default()
         }
@@ -45,7 +39,7 @@ impl About {
     }
 
     fn made_key(&self) -> String {
-        let names = self.creators.iter().map(|name| slug(&surname(name)));
+        let names = self.creators.iter().map(|name| slug(&Name::of_author(name).family));
         let names: Vec<String> = names.filter(|it| !it.is_empty()).collect();
         let mut parts: Vec<String> = match &names[..] {
             [] => {
@@ -70,19 +64,6 @@ impl About {
             _ => None,
         });
         year.or_else(|| iso?.parse().ok())
-    }
-}
-
-/// The surname of an author as printed.
-pub(super) fn surname(printed: &str) -> String {
-    let small = |word: &str| word.starts_with(char::is_lowercase);
-    match printed.split_once(',') {
-        Some((family, given)) => Name::inverted(family, given).family,
-        // A body that is called by common words: `The ibid project`.
-        None if printed.split_whitespace().next_back().is_some_and(small) => {
-            Name::whole(printed).family
-        }
-        None => Name::spoken(printed).family,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::About;
 use crate::language::date::first_year;
 use crate::language::fold::Fold;
+use crate::language::name::Name;
 
 /// How files of marks end.
 pub const ENDING: &str = ".jsonl";
@@ -16,7 +17,11 @@ const LONGEST_AUTHOR: usize = 20;
 /// The name of the file of a work without its ending: author, year and main title in small letters of
 /// ASCII, as `kropotkin-1902-mutual-aid`. Never empty, and never more than 64 letters.
 pub fn stem(about: &About) -> String {
-    let author = about.creators.first().map(|author| surname(author)).unwrap_or_default();
+    let author = about
+        .creators
+        .first()
+        .map(|author| plain(&Name::of_author(author).family))
+        .unwrap_or_default();
     let year = about.date.as_deref().and_then(first_year).unwrap_or_default();
     let title = about.title.as_deref().unwrap_or_default();
     // What follows a colon is a subtitle, where something comes before it.
@@ -32,14 +37,6 @@ pub fn stem(about: &About) -> String {
     match shortened(&name, LONGEST) {
         "" => "text".to_owned(),
         name => name.to_owned(),
-    }
-}
-
-/// The surname of an author as printed: what stands before a comma, else the last word.
-fn surname(printed: &str) -> String {
-    match printed.split_once(',') {
-        Some((family, _)) => plain(family),
-        None => plain(printed).rsplit('-').next().unwrap_or_default().to_owned(),
     }
 }
 

@@ -4,8 +4,8 @@ use crate::doc::{Document, Span};
 use crate::export::markdown_words;
 use crate::language::date::dates;
 use crate::language::fold::one_line;
+use crate::language::name::Name;
 use crate::marks::About;
-use crate::marks::citekey::surname;
 use crate::text::Text;
 
 /// Words in a sentence of one’s own: `“…” (Kropotkin 1902, p. 233)`.
@@ -45,7 +45,7 @@ fn authors_and_year(document: &Document) -> String {
 }
 
 fn surnames(document: &Document) -> Vec<String> {
-    let authors = document.metadata.authors.iter().map(|printed| surname(printed));
+    let authors = document.metadata.authors.iter().map(|printed| Name::of_author(printed).family);
     authors.filter(|name| !name.is_empty()).collect()
 }
 

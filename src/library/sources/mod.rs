@@ -89,11 +89,8 @@ pub fn held(texts: &[Known], key: &Key) -> Vec<(usize, Sameness)> {
 /// What a text says of itself, as an entry would.
 pub fn key_of_text(text: &Known) -> Key {
     let name = |printed: &String| {
-        let family = match printed.split_once(',') {
-            Some((family, _)) => family,
-            None => printed.split_whitespace().next_back().unwrap_or_default(),
-        };
-        Name { family: family.to_owned(), printed: printed.clone(), ..Name::default() }
+        let family = crate::language::name::Name::of_author(printed).family;
+        Name { family, printed: printed.clone(), ..Name::default() }
     };
     let mut source = Reference {
         title: text.title.clone(),

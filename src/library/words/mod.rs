@@ -106,7 +106,7 @@ impl<'t> Words<'t> {
             title: metadata.title.clone(),
             authors: metadata.authors.clone(),
             date: metadata.date.clone(),
-            identifiers: identifiers(&metadata.more),
+            identifiers: metadata.identifiers().collect(),
             length,
             works: works.len(),
             seen: vec![Seen::of(text)],
@@ -256,15 +256,6 @@ fn works(text: &Text) -> Vec<Work> {
         }
     }
     works
-}
-
-/// What names a text as a work: its DOI, its ISBN, or what else its source calls an identifier.
-fn identifiers(more: &[(String, String)]) -> Vec<String> {
-    let names = |key: &str| {
-        let key = key.to_ascii_lowercase();
-        ["doi", "isbn", "identifier"].iter().any(|name| key.contains(name))
-    };
-    more.iter().filter(|(key, _)| names(key)).map(|(_, value)| value.clone()).collect()
 }
 
 impl Work {
