@@ -134,7 +134,8 @@ impl Look {
             Color::Reset => {
                 Style::new().fg(ground).add_modifier(Modifier::REVERSED | Modifier::UNDERLINED)
             }
-            _ => Style::new().bg(ground),
+            // The ink of headings stands furthest from any ground: no other can be read on all six.
+            _ => Style::new().fg(palette.heading).bg(ground),
         }
     }
 
@@ -142,7 +143,7 @@ impl Look {
     pub(in crate::view) fn remark_sign(self, colour: MarkColour) -> Style {
         let marked = self.mark(colour);
         match self.palette {
-            Some(palette) if palette.ink != Color::Reset => marked.fg(palette.ink),
+            Some(palette) if palette.ink != Color::Reset => marked.fg(palette.heading),
             Some(_) => marked.remove_modifier(Modifier::REVERSED | Modifier::UNDERLINED),
             None => Style::new().add_modifier(Modifier::BOLD),
         }
