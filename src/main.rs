@@ -27,7 +27,7 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
-    let Cli { command, files, reading, width, theme, color, no_mouse } = cli;
+    let Cli { command, files, reading, width, theme, color, no_mouse, linear } = cli;
     match command {
         Some(Command::Export { files, output, to, reading }) => {
             let file = files.first().expect("the command line gives one");
@@ -88,8 +88,8 @@ fn run(cli: Cli) -> Result<Ending, Box<dyn std::error::Error>> {
                 theme.map(|name| own.theme(&name)).transpose().map_err(cli::not_understood)?;
             let reading = reading_of(reading, &files);
             let styled = color == Some(ColorWhen::Always);
-            let request = Request { files, reading, width, theme, styled, no_mouse, own };
-            if session::can_read() {
+            let request = Request { files, reading, width, theme, styled, no_mouse, linear, own };
+            if session::can_read(linear) {
                 return session::read(&request);
             }
             session::print(&request)?;

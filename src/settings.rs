@@ -143,6 +143,9 @@ pub struct Settings {
     /// Whether the terminal has no raised figures and no rules of its own: labels stand in brackets
     /// then. Nobody sets it; the terminal is what it is.
     pub plain: bool,
+    /// Whether the text is gone through block by block and said in lines, for whoever hears it. The
+    /// command line sets it.
+    pub linear: bool,
 }
 
 impl Default for Settings {
@@ -167,6 +170,7 @@ impl Default for Settings {
             watch: true,
             words_per_minute: 230,
             plain: false,
+            linear: false,
         }
     }
 }

@@ -6,6 +6,7 @@
 //!
 //! Keys go to the topmost [`Layer`] and, where there is none, to the text (`reading`).
 
+mod aloud;
 pub mod command;
 mod edited;
 mod find;
@@ -26,6 +27,7 @@ mod unread;
 
 use std::sync::Arc;
 
+use aloud::Steps;
 use command::Command;
 pub use command::key::Key;
 pub use command::keymap::KeyMap;
@@ -161,6 +163,8 @@ pub struct App {
     asks: Vec<Effect>,
     /// The origins of texts that were chosen among others.
     chosen_texts: Vec<String>,
+    /// Where steps have led that go from block to block.
+    steps: Option<Steps>,
 }
 
 impl App {
@@ -205,6 +209,7 @@ impl App {
             asked_label: String::new(),
             asks: Vec::new(),
             chosen_texts: Vec::new(),
+            steps: None,
         }
     }
 
@@ -287,6 +292,7 @@ impl App {
         let mut effects = match input {
             Input::Key(key) => {
                 self.message = None;
+                self.stand_still();
                 let before = self.standing();
                 let effects = self.key(key);
                 self.keep_pace(before);

@@ -21,6 +21,9 @@ const MEASURE_STEP: u16 = 4;
 impl App {
     /// Does what a command says, and what the number says that was typed before it.
     pub(super) fn reading(&mut self, command: Command, number: Option<usize>) -> Vec<Effect> {
+        if self.step(command, number.unwrap_or(1)) {
+            return Vec::new();
+        }
         let times = number.unwrap_or(1) as isize;
         match command {
             // A digit is kept until a command follows.
@@ -125,6 +128,9 @@ impl App {
 
     /// The top of the page that shows the last row at its bottom.
     pub(super) fn end_top(&mut self) -> Row {
+        if self.settings.linear {
+            return Row { row: 0, ..self.page.sheet.last() };
+        }
         self.top_that_shows(self.page.sheet.last(), Foot::default())
     }
 
@@ -243,6 +249,11 @@ impl App {
     /// Scrolls so that a place is on the screen, if it is not: near the top, so that what follows
     /// can be read, with some lines before it for where it stands.
     pub(super) fn bring(&mut self, place: Place) {
+        if self.settings.linear {
+            // Where nothing is seen, the reader is at the top of the page.
+            self.page.set_top(self.page.sheet.row_of(place));
+            return;
+        }
         if self.spread().row_of(place).is_some() {
             return;
         }

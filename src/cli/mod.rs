@@ -17,8 +17,8 @@ use crate::marks::out::Format;
 use crate::restore::Restoring;
 use words::{
     ABOUT, AS_PRINTED_HELP, BIBLIOGRAPHY_HELP, BOOK_HELP, COLOR_HELP, FILE_HELP, FORMATS,
-    IMPORT_HELP, INTO_HELP, LIKE_HELP, LONG_ABOUT, MARK_FORMATS, MARKED_HELP, PASSWORD_HELP,
-    RESTORE_HELP, TEXT_HELP, THEME_HELP, WANTED_HELP,
+    IMPORT_HELP, INTO_HELP, LIKE_HELP, LINEAR_HELP, LONG_ABOUT, MARK_FORMATS, MARKED_HELP,
+    PASSWORD_HELP, RESTORE_HELP, TEXT_HELP, THEME_HELP, WANTED_HELP,
 };
 pub(crate) use words::{EXAMPLES, EXIT_STATUS};
 
@@ -85,6 +85,10 @@ pub struct Cli {
     #[arg(long, help = "Leave the mouse to the terminal")]
     /// Do not listen to the mouse.
     pub no_mouse: bool,
+
+    #[arg(long, help = "Say everything in lines, for a screen reader", long_help = LINEAR_HELP)]
+    /// Say everything in lines, and draw no screen.
+    pub linear: bool,
 }
 
 /// How a text is read, whatever is done with it then.

@@ -75,6 +75,12 @@ pub(super) const COLOR_HELP: &str = "\
 Whether what is printed has italic and bold letters, as less -R shows
 them: always, or never, as where nothing is said";
 
+pub(super) const LINEAR_HELP: &str = "\
+Say everything in lines, for a screen reader or a braille display: no
+screen is drawn and nothing is said anew. j and k go from paragraph to
+paragraph, Space reads a page of them; notes follow the paragraph that
+refers to them. All keys hold, and each says what it did";
+
 pub(super) const WANTED_HELP: &str = "\
 List the works that two texts or more cite and that are not among
 them, with how many cite each: what to read next";
@@ -87,6 +93,7 @@ its file or by words of its title";
 pub(crate) const EXAMPLES: &[(&str, &str)] = &[
     ("Read a text", "ibid essay.md"),
     ("Read one of the texts in a folder", "ibid ~/texts"),
+    ("Read with a screen reader, paragraph by paragraph", "ibid --linear essay.md"),
     ("Have several texts at hand, one B away from the other", "ibid essay.md book.epub"),
     ("Go on with the text read last, where you left it", "ibid"),
     ("Read a scanned booklet page by page, as it lies on the paper", "ibid --as-printed zine.txt"),

@@ -64,6 +64,7 @@ fn settings_are_read() {
         mouse: false,
         watch: false,
         words_per_minute: 300,
+        linear: false,
         plain: false,
     };
     assert_eq!(config.settings, expected);

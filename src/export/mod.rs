@@ -15,4 +15,4 @@ pub use json::json;
 pub use markdown::{markdown, markdown_words, yaml_value};
 pub use print::print;
 pub use sources::{bibtex, bibtex_of, csl_json, works_as_bibtex, works_as_csl_json};
-pub use text::text;
+pub use text::{passage, text};

@@ -30,6 +30,13 @@ pub fn text(document: &Document) -> String {
     to.out
 }
 
+/// Some blocks of a document as plain text, the first after `label`.
+pub fn passage(document: &Document, blocks: std::ops::Range<usize>, label: &str) -> String {
+    let mut to = Writer { document, out: String::new() };
+    to.flow(blocks, label);
+    to.out
+}
+
 struct Writer<'d> {
     document: &'d Document,
     out: String,

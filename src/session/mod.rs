@@ -1,6 +1,7 @@
 //! A session: a text on the terminal, from its opening to the end, and what the world does for
 //! the app meanwhile.
 
+mod aloud;
 mod edited;
 mod ending;
 mod greeting;
@@ -42,6 +43,7 @@ use crate::picture::Means;
 use crate::term::{self, Event, Screen};
 use crate::text::Text;
 use crate::view::{Ground, Look, Palettes, frame};
+use aloud::Voice;
 use kept::keeper::{Keeper, Wanted};
 use kept::recall::Recalled;
 use library::Collection;
@@ -83,6 +85,7 @@ fn keeper_for(request: &Request) -> Keeper {
     keeper.began.theme = request.theme.unwrap_or(keeper.began.theme);
     keeper.began.mouse &= !request.no_mouse;
     keeper.began.plain = term::is_plain();
+    keeper.began.linear = request.linear;
     keeper.warning = keeper.warning.take().or_else(|| request.own.warning());
     keeper
 }
@@ -99,7 +102,7 @@ fn hold(
     let recalled = (text.rest == 0).then(|| wanted.recall(&text));
     let place = recalled.as_ref().map_or(wanted.place(), |recalled| recalled.place);
 
-    let mut screen = Screen::take(keeper.began.mouse)?;
+    let mut screen = Screen::take(keeper.began.mouse, request.linear)?;
     let config = request.own.config.clone();
     let marks = MarksDesk::new(config.marks.as_deref(), &request.files);
     let mut app = App::new(Arc::clone(&text), place, keeper.began, screen.size());
@@ -127,6 +130,7 @@ fn hold(
         reading: request.reading.clone(),
         shelf,
         library: Collection::of_reader(),
+        voice: Voice::default(),
         window: String::new(),
         lost: None,
         here,
@@ -206,6 +210,8 @@ struct Session {
     shelf: Shelf,
     /// The texts that are known.
     library: Collection,
+    /// What was said, where no screen is drawn.
+    voice: Voice,
     /// What the window is called.
     window: String,
     /// The words that were at the top of the screen and were not in what the text was edited to, and
@@ -245,29 +251,50 @@ impl Session {
             return Ok(ending);
         }
         loop {
-            let theme = self.app.settings().theme;
-            let look = Look::of(&self.palettes, theme, self.ground, colour);
-            screen.draw(&frame(&self.app, &look))?;
-            // Once there is something to see: the answer may take its time.
-            if theme == Theme::Auto && colour && !std::mem::replace(&mut self.asked, true) {
-                screen.ask_ground()?;
-            }
-            if self.window != self.app.text().title() {
-                self.app.text().title().clone_into(&mut self.window);
-                screen.name(&self.window)?;
+            match self.app.settings().linear {
+                true => self.say(screen, false)?,
+                false => self.draw(screen, colour)?,
             }
             self.read_on(screen);
             self.ask_for_marks(&|| screen.post());
             let mut event = self.wait(screen)?;
             // Keys that came while the screen was drawn are taken before it is drawn again.
             while let Some(now) = event {
+                let by_key = matches!(now, Event::Input(Input::Key(_) | Input::Paste(_)));
                 if let Some(ending) = self.take(now, screen)? {
                     return Ok(ending);
+                }
+                // What one key did is said before the next: none goes unanswered.
+                if by_key && self.app.settings().linear {
+                    self.say(screen, true)?;
                 }
                 event = screen.wait_until(Instant::now())?;
             }
             self.keep_in_time();
         }
+    }
+
+    /// Draws the screen.
+    fn draw(&mut self, screen: &mut Screen, colour: bool) -> io::Result<()> {
+        let theme = self.app.settings().theme;
+        let look = Look::of(&self.palettes, theme, self.ground, colour);
+        screen.draw(&frame(&self.app, &look))?;
+        // Once there is something to see: the answer may take its time.
+        if theme == Theme::Auto && colour && !std::mem::replace(&mut self.asked, true) {
+            screen.ask_ground()?;
+        }
+        if self.window != self.app.text().title() {
+            self.app.text().title().clone_into(&mut self.window);
+            screen.name(&self.window)?;
+        }
+        Ok(())
+    }
+
+    /// Says what is new, after a key of the reader's something in any case.
+    fn say(&mut self, screen: &mut Screen, by_key: bool) -> io::Result<()> {
+        let look = Look::of(&self.palettes, self.app.settings().theme, None, false);
+        let width = usize::from(screen.size().0);
+        screen.say(&self.voice.say(&self.app, &look, by_key, width))
     }
 
     /// Waits for the next event, or until something is to be kept; meanwhile, looks after the file.

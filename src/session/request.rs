@@ -22,6 +22,8 @@ pub struct Request {
     pub styled: bool,
     /// Whether the mouse is left to the terminal.
     pub no_mouse: bool,
+    /// Whether everything is said in lines, and no screen is drawn.
+    pub linear: bool,
     /// What is the reader's own.
     pub own: Own,
 }

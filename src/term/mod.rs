@@ -31,7 +31,8 @@ use events::Events;
 pub use events::Post;
 pub use graphics::{Graphics, shows_only_cells};
 use own::{
-    GiveBack, enter, give_back_on_panic, is_in_foreground, is_ours, is_raw, listen_to_mouse,
+    GiveBack, enter, give_back_on_panic, has_keys_alone, is_in_foreground, is_ours, is_raw,
+    listen_to_mouse, take_keys_alone,
 };
 pub use own::{give_back, spare};
 use shown::Shown;
@@ -93,13 +94,15 @@ impl std::fmt::Debug for Screen {
 }
 
 impl Screen {
-    /// Takes the terminal over, with its mouse or without.
+    /// Takes the terminal over, with its mouse or without; `linear` takes its keys alone, and nothing
+    /// is drawn then.
     ///
     /// # Errors
     /// Passes on what the terminal reports.
-    pub fn take(mouse: bool) -> io::Result<Self> {
+    pub fn take(mouse: bool, linear: bool) -> io::Result<Self> {
         give_back_on_panic();
-        listen_to_mouse(mouse);
+        listen_to_mouse(mouse && !linear);
+        take_keys_alone(linear);
         let events = Events::new()?;
         signals::listen(events.post())?;
         enter()?;
@@ -195,10 +198,27 @@ impl Screen {
         self.place_picture(frame)
     }
 
+    /// Says words in lines, where nothing is drawn.
+    ///
+    /// # Errors
+    /// Passes on what the terminal reports.
+    pub fn say(&mut self, words: &str) -> io::Result<()> {
+        if !is_ours() {
+            return Ok(());
+        }
+        // Keys are taken raw, and then a line feed does not return to the margin.
+        let words = words.replace('\n', "\r\n");
+        io::Write::write_all(&mut self.backend, words.as_bytes())?;
+        io::Write::flush(&mut self.backend)
+    }
+
     /// Clears the screen, which has so many columns and rows now.
     fn clear(&mut self, width: u16, height: u16) -> io::Result<()> {
         self.forget_picture()?;
         self.shown = Shown::blank(width, height);
+        if has_keys_alone() {
+            return Ok(());
+        }
         self.backend.clear_region(ClearType::All)
     }
 

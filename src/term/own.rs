@@ -26,6 +26,9 @@ const RECALL_NAME: &str = "\x1b[23;2t";
 /// Whether the terminal is to tell what the mouse does.
 static MOUSE: AtomicBool = AtomicBool::new(true);
 
+/// Whether the terminal gives its keys alone.
+static KEYS_ALONE: AtomicBool = AtomicBool::new(false);
+
 /// Has the terminal tell of buttons and the wheel, of moves while a button is held, and that in
 /// numbers of any size (xterm, “Mouse Tracking”). Not of every move (1003), which nothing here asks
 /// for and which costs whoever reads over a slow line.
@@ -54,9 +57,22 @@ pub(super) fn listen_to_mouse(listen: bool) {
     MOUSE.store(listen, Ordering::SeqCst);
 }
 
+/// Whether the terminal gives its keys alone, and what it shows is left to it.
+pub(super) fn take_keys_alone(alone: bool) {
+    KEYS_ALONE.store(alone, Ordering::SeqCst);
+}
+
+/// Whether it does.
+pub(super) fn has_keys_alone() -> bool {
+    KEYS_ALONE.load(Ordering::SeqCst)
+}
+
 pub(super) fn enter() -> io::Result<()> {
     OURS.store(true, Ordering::SeqCst);
     let entered = crossterm::terminal::enable_raw_mode().and_then(|()| {
+        if has_keys_alone() {
+            return Ok(());
+        }
         execute!(
             io::stdout(),
             Print(REMEMBER_NAME),
@@ -81,7 +97,15 @@ pub fn give_back() {
         return;
     }
     // A terminal that is gone cannot be put right; there is nobody to tell.
-    let _ = execute!(
+    let _ = if has_keys_alone() { Ok(()) } else { leave() };
+    if is_in_foreground() {
+        let _ = crossterm::terminal::disable_raw_mode();
+    }
+}
+
+/// Takes back what [`enter`] told the terminal.
+fn leave() -> io::Result<()> {
+    execute!(
         io::stdout(),
         EndSynchronizedUpdate,
         DisableBracketedPaste,
@@ -90,10 +114,7 @@ pub fn give_back() {
         LeaveAlternateScreen,
         cursor::Show,
         Print(RECALL_NAME)
-    );
-    if is_in_foreground() {
-        let _ = crossterm::terminal::disable_raw_mode();
-    }
+    )
 }
 
 /// The terminal that keys come from: standard input, or, where a text is read from that, the one the

@@ -173,6 +173,15 @@ impl Frame {
         row
     }
 
+    /// Its words, row by row, without what fills rows to their end.
+    pub fn words(&self) -> String {
+        let row = |y| {
+            let row: String = self.row(y).content.iter().map(Cell::symbol).collect();
+            format!("{}\n", row.trim_end())
+        };
+        (0..self.size.1).map(row).collect()
+    }
+
     /// Paints the whole of it into a buffer of its size.
     pub(super) fn paint(&self, buffer: &mut Buffer) {
         buffer.content.fill(self.blank());

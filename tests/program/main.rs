@@ -10,6 +10,7 @@ mod pty;
 #[path = "../shared/mod.rs"]
 mod shared;
 
+mod aloud;
 mod architecture;
 #[cfg(unix)]
 mod book;

@@ -156,7 +156,7 @@ pub fn check(
     Ok(if wrong { Ending::Wrong } else { Ending::Quit })
 }
 
-/// Whether there is a terminal to read on, with cells and a cursor.
-pub fn can_read() -> bool {
-    term::is_terminal() && !term::is_dumb()
+/// Whether there is a terminal to read on, with cells and a cursor unless all is said in lines.
+pub fn can_read(linear: bool) -> bool {
+    term::is_terminal() && (linear || !term::is_dumb())
 }
