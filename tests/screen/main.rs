@@ -31,6 +31,7 @@ mod opening;
 mod own;
 mod panel;
 mod peek;
+mod pictures;
 mod printed;
 mod progress;
 mod reader;
