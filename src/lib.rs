@@ -64,6 +64,7 @@
 //! | something to set | a field of [`settings`] and a row of `config::table`; the printed config follows |
 //! | a list of something in the text | [`app::layer`], and a view of `app::panel` where it is to stand beside the text |
 //! | what takes the keys over the text | a file in `app/layer`, a kind of [`app::Layer`], and a file in `view` that draws it |
+//! | what is said where no screen is drawn (`--linear`) | `session::aloud`; how keys step there, `app::aloud` |
 //! | an option | [`cli`], whose table makes help, man page and completions |
 //! | a list of the chapters of a book | `read::chapters` |
 //! | a format | a folder in `src/read` and a row of `FORMATS` there |

@@ -97,12 +97,19 @@ impl App {
         }
         // What was heard already is not heard again; going up, where one is now is.
         let (over, at) = match forward {
-            true => (over.start + 1..over.end + 1, over.end),
+            true => (self.gone_over_by_this_key(from)..over.end + 1, over.end),
             false => (over.start..over.start + 1, over.start),
         };
         self.stand_at(at);
         self.steps = Some(Steps { over, at, spot: self.page.spot(), fresh: true });
         true
+    }
+
+    /// The first block after `from` that is to be heard, or that which the same key went over before: one
+    /// with a number before it steps several times.
+    fn gone_over_by_this_key(&self, from: usize) -> usize {
+        let before = self.steps.as_ref().filter(|steps| steps.fresh && steps.at == from);
+        before.map_or(from + 1, |steps| steps.over.start)
     }
 
     /// Puts the page to a block, and lets go of what was chosen before.

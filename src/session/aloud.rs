@@ -4,14 +4,18 @@
 //! Every key is answered by a line at least: the paragraph it led to with its notes after it, the row
 //! of a list, the words that are typed, or what it did. Nothing that was said is changed.
 
+use std::io;
+use std::sync::Arc;
+
+use super::Session;
 use crate::app::layer::help::{HelpRow, rows};
 use crate::app::layer::picker::Picker;
 use crate::app::{App, Focus, Layer};
 use crate::doc::Span;
 use crate::layout::{Link, cells, clean};
+use crate::term::Screen;
 use crate::text::Text;
 use crate::view::{Look, frame};
-use std::sync::Arc;
 
 /// What was said last, and how wide lines may be.
 #[derive(Debug, Default)]
@@ -95,6 +99,15 @@ impl Voice {
             None => {}
         }
         self.block = block;
+    }
+}
+
+impl Session {
+    /// Says what is new, after a key of the reader's something in any case.
+    pub(super) fn say(&mut self, screen: &mut Screen, by_key: bool) -> io::Result<()> {
+        let look = Look::of(&self.palettes, self.app.settings().theme, None, false);
+        let width = usize::from(screen.size().0);
+        screen.say(&self.voice.say(&self.app, &look, by_key, width))
     }
 }
 

@@ -290,13 +290,6 @@ impl Session {
         Ok(())
     }
 
-    /// Says what is new, after a key of the reader's something in any case.
-    fn say(&mut self, screen: &mut Screen, by_key: bool) -> io::Result<()> {
-        let look = Look::of(&self.palettes, self.app.settings().theme, None, false);
-        let width = usize::from(screen.size().0);
-        screen.say(&self.voice.say(&self.app, &look, by_key, width))
-    }
-
     /// Waits for the next event, or until something is to be kept; meanwhile, looks after the file.
     fn wait(&mut self, screen: &mut Screen) -> io::Result<Option<Event>> {
         loop {
@@ -486,7 +479,10 @@ impl Session {
             Effect::ListCiting(work) => self.ask_citing(work, screen),
             Effect::SearchAll { words, regex } => self.search_all((words, regex), screen),
             Effect::Forget { origin, forgotten } => self.forget(&origin, forgotten),
-            Effect::ShowImage(mark) => self.look_at(mark, false, screen)?,
+            // Where nothing is drawn, a viewer shows it.
+            Effect::ShowImage(mark) => {
+                self.look_at(mark, self.app.settings().linear, screen)?;
+            }
             Effect::OpenImage(mark) => self.look_at(mark, true, screen)?,
             Effect::Mark(marking) => self.mark(marking, screen.post()),
             Effect::Copy(words) => {

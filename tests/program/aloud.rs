@@ -39,7 +39,14 @@ fn a_text_is_read_paragraph_by_paragraph() {
     answers(&mut terminal, " ", "Mutual Aid");
     answers(&mut terminal, " ", "This is the end of the text.");
     answers(&mut terminal, "g", "# One");
-    answers(&mut terminal, "3j", "# Two");
+    answers(
+        &mut terminal,
+        "3j",
+        "First words.[1] They cite (Kropotkin 1902).\n\nNote 1: The note.\n",
+    );
+    answers(&mut terminal, "3k", "# One");
+    answers(&mut terminal, "9 ", "Mutual Aid");
+    answers(&mut terminal, "g", "# One");
     answers(&mut terminal, "q", "");
     terminal.given_back(0);
     // No escape sequence was sent: a terminal that only prints shows all of it.
