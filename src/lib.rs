@@ -34,7 +34,7 @@
 //!    arrives as an input like a key.
 //! 7. **One table of commands** ([`app::command`]) and one of options make dispatch, the help,
 //!    the README's keys, the man page and the config that a reader can change ([`config`]). Who
-//!    takes or names a key asks the key map that both make ([`app::keymap`]).
+//!    takes or names a key asks the key map that both make ([`app::command::keymap`]).
 //! 8. **A place outlives its text by its words** ([`anchor`]): what is kept between sessions is a
 //!    quotation with its surroundings, found again when the file was edited; what is not found, or
 //!    in two places alike, is said and never guessed. A session keeps what the reader does while
