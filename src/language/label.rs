@@ -45,6 +45,12 @@ fn one_asterisk(c: char) -> char {
     if matches!(c, '∗' | '＊') { '*' } else { c }
 }
 
+/// Whether a character is a letter that may label something. Accents that stand alone count as letters
+/// in Unicode (`ˆ`, `ˇ`: modifier letters), and stand alone in formulas.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && !matches!(c, '\u{2b9}'..='\u{2df}')
+}
+
 impl NoteLabel {
     /// Reads a label of which the brackets and the stop are gone.
     pub(crate) fn of(words: &str) -> Option<Self> {
@@ -62,7 +68,7 @@ impl NoteLabel {
         }
         // `一` alone is a letter like any other.
         if alone {
-            return first.is_alphabetic().then_some(Self::Letter(first));
+            return is_letter(first).then_some(Self::Letter(first));
         }
         han(words).map(Self::Chinese).or_else(|| roman(words).map(Self::Roman))
     }

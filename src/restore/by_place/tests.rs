@@ -102,6 +102,33 @@ fn a_foot_is_gathered_and_its_note_goes_on_over_the_page() {
 }
 
 #[test]
+fn a_note_that_breaks_off_does_not_go_on_pages_later() {
+    let mut press = Press::default();
+    press.page().prose("Alpha", 6, "until it says so.^1^");
+    press.set("^1^ The note ends with a number: 0925-2312/08", 500, 80, 200);
+    press.page().prose("Beta", 6, "as the second does.");
+    press.page().prose("Gamma", 6, "as the third does.");
+    press.set("Size M1 M2 M3", 500, 80, 200);
+    press.set("200 0.131 0.129", 500, 80, 96);
+    let restored = press.restored();
+    assert_eq!(notes(&restored), [("1", "The note ends with a number: 0925-2312/08")]);
+    assert!(restored.words(crate::doc::Span::new(0, restored.body_end())).contains("0.129"));
+}
+
+#[test]
+fn no_power_and_no_accent_asks_for_a_note() {
+    let mut press = Press::default();
+    press.page().prose("Alpha", 6, "the sum of f(x)^2^ and y^2^ where z^ˆ^ is.");
+    press.set("2 Model properties are what this is about", 500, 100, 200);
+    press.set("ˆ F is the empirical one", 500, 80, 200);
+    assert_eq!(notes(&press.restored()), []);
+    let mut press = Press::default();
+    press.page().prose("Alpha", 6, "as all of them say (1997).^2^ So");
+    press.set("2 Model properties are what this is about", 500, 100, 200);
+    assert_eq!(notes(&press.restored()).len(), 1);
+}
+
+#[test]
 fn heads_and_folios_are_known_by_where_they_stand() {
     let mut press = Press::default();
     for (page, name) in ["Alpha", "Beta", "Gamma", "Delta", "Zeta"].into_iter().enumerate() {
@@ -272,6 +299,13 @@ fn an_apparatus_is_keyed_by_its_lines() {
     press.page().prose("Alpha", 6, "and stops.");
     press.set("2 men] were there.", 500, 80, 200);
     press.set("3 see] above.", 500, 80, 96);
+    assert_eq!(notes(&press.restored()), []);
+}
+
+#[test]
+fn the_right_side_of_a_formula_is_no_gloss() {
+    let mut press = Press::default();
+    press.page().prose("Alpha", 6, "and stops.").beside(&["c0,2", "(3.1)"], 4000, 300);
     assert_eq!(notes(&press.restored()), []);
 }
 

@@ -26,6 +26,8 @@ struct Times {
     all: usize,
     /// Otherwise than in brackets.
     unbracketed: usize,
+    /// After a word or a stop, as powers and indices of a formula do not.
+    after_words: usize,
 }
 
 impl Calls {
@@ -70,6 +72,7 @@ impl Calls {
             let times = by_page.entry((page, call.label.clone())).or_default();
             times.all += 1;
             times.unbracketed += usize::from(call.form != Form::Bracketed);
+            times.after_words += usize::from(is_after_words(stand, call));
         }
         Self { all, by_page }
     }
@@ -89,6 +92,11 @@ impl Calls {
         self.times(page, label).unbracketed > 0
     }
 
+    /// Whether a label stands after a word on a page or on one beside it.
+    pub(in crate::restore::by_place) fn after_words(&self, page: u32, label: &str) -> bool {
+        (page.saturating_sub(1)..=page + 1).any(|page| self.times(page, label).after_words > 0)
+    }
+
     /// Whether a label stands on a page more than once.
     pub(in crate::restore::by_place) fn twice_on_page(&self, page: u32, label: &str) -> bool {
         self.times(page, label).all > 1
@@ -103,6 +111,19 @@ impl Calls {
     pub(in crate::restore::by_place) fn near_page(&self, page: u32, label: &str) -> bool {
         (page.saturating_sub(1)..=page + 1).any(|page| self.on_page(page, label))
     }
+}
+
+/// Whether a label stands after a word, or after the stop or the bracket that closes some. What stands at
+/// a single letter, a figure or `f(x)` may be a power.
+fn is_after_words(stand: &Stand<'_, '_>, call: &Reference) -> bool {
+    let line = stand.text.lines[call.line].span;
+    let before = Span::new(line.start, call.span.start.max(line.start));
+    let before = before.of(&stand.text.document.text).trim_end();
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or(before);
+    let bare = word.trim_end_matches(|c: char| c.is_ascii_punctuation() || "”’»…".contains(c));
+    let letters = bare.chars().rev().take_while(|c| c.is_alphabetic()).count();
+    let function = word.rfind(['(', '[', '{']).is_some_and(|at| at > 0);
+    letters > 1 || bare.len() < word.len() && !function
 }
 
 /// Several labels in one raised run: `¹,²`.

@@ -75,15 +75,18 @@ pub(in crate::restore::by_place) fn find(
     parts: &mut [Part],
 ) -> Vec<Note> {
     let columns = columns(stand, parts);
-    let sources = &sources::below_headings(stand);
+    let sources = &sources::below_headings(stand, parts);
     let feet: Vec<Option<usize>> =
         columns.iter().map(|column| labelled(stand, calls, sources, column)).collect();
     let size = usual_size(stand, &columns, &feet);
     let mut reader = Reader::new(stand, calls);
     for (column, foot) in columns.iter().zip(feet) {
-        let unfinished = reader.notes.last().is_some_and(|note| is_unfinished(stand, note));
+        let last = reader.notes.last().filter(|note| reaches(stand, note, column));
+        // Nothing goes on there whose beginning stands pages before: tables and lists end columns, too.
+        let goes_on = last.is_some() || reader.notes.is_empty();
+        let unfinished = last.is_some_and(|note| is_unfinished(stand, note));
+        let begin = if goes_on { continued(stand, column, foot, size, unfinished) } else { foot };
         // Entries in small type end the column as notes do.
-        let begin = continued(stand, column, foot, size, unfinished);
         let begin = begin.filter(|&begin| !sources[column[begin]] || foot == Some(begin)).or(foot);
         let Some(begin) = begin else { continue };
         for &at in &column[begin..] {
@@ -92,6 +95,13 @@ pub(in crate::restore::by_place) fn find(
         reader.read(&column[begin..]);
     }
     reader.notes
+}
+
+/// Whether a note that breaks off may go on in a column: on its own page, or on the next.
+fn reaches(stand: &Stand<'_, '_>, note: &Note, column: &[usize]) -> bool {
+    let page = |at: usize| stand.at[at].page;
+    let last = note.lines.last().map(|&(at, ..)| page(at));
+    last.zip(column.first()).is_some_and(|(last, &first)| page(first) <= last + 1)
 }
 
 /// Whether a note breaks off.
@@ -167,9 +177,23 @@ pub(in crate::restore::by_place) fn is_parted(
 fn is_asked(stand: &Stand<'_, '_>, calls: &Calls, page: u32, at: usize) -> bool {
     opening(stand, at).is_some_and(|found| {
         let near = stand.is_small(at) || found.form == Form::Raised;
-        found.form != Form::Bracketed && calls.on_page(page, &found.label)
-            || near && found.form != Form::Bracketed && calls.near_page(page, &found.label)
+        let asked =
+            calls.on_page(page, &found.label) || near && calls.near_page(page, &found.label);
+        match found.form {
+            Form::Bracketed => false,
+            // A figure on the line opens headings and steps, too: no power asks for those.
+            Form::Bare => asked && !is_heading(stand, at) && calls.after_words(page, &found.label),
+            Form::Raised | Form::Sign => asked,
+        }
     })
+}
+
+/// Whether a line that begins with a figure is a heading: the outline says so, or it is all bold and
+/// what stands below it is not.
+fn is_heading(stand: &Stand<'_, '_>, at: usize) -> bool {
+    let line = &stand.at[at];
+    let lighter = stand.at.get(at + 1).is_some_and(|below| !below.bold);
+    line.outlined.is_some() || line.bold && lighter
 }
 
 /// Where in a column its footnote area begins, the end of a note of the page before included.

@@ -49,7 +49,7 @@ pub(in crate::restore::by_place) fn find(
             let line = if asked { None } else { beside_of(stand, parts, group[0]) };
             if asked {
                 reader.read(&group);
-            } else if let Some(line) = line.filter(|_| stand.at[group[0]].margin) {
+            } else if let Some(line) = line.filter(|_| says_something(stand, &group)) {
                 reader.notes.push(gloss(stand, &group, line));
             } else {
                 continue;
@@ -58,6 +58,17 @@ pub(in crate::restore::by_place) fn find(
         }
     }
     reader.notes
+}
+
+/// Whether a group of lines in the margin is a gloss: it has a word, or is the page or section of another
+/// edition. The right sides of formulas have no words, and their numbers stand in brackets.
+fn says_something(stand: &Stand<'_, '_>, group: &[usize]) -> bool {
+    let is_word = |word: &str| {
+        let number = word.bytes().all(|c| c.is_ascii_digit());
+        number || word.chars().filter(|c| c.is_alphabetic()).count() > 2
+    };
+    let word = |&at: &usize| stand.words(at).split_whitespace().any(is_word);
+    stand.at[group[0]].margin && group.iter().any(word)
 }
 
 /// Whether the file says that a line is a heading: some stand in the margin, as others hang there.
