@@ -26,7 +26,7 @@ use line::calls::Calls;
 use line::edges;
 use line::part::Part;
 use line::stand::Stand;
-use notes::{apparatus, endnotes, feet, margins, pairing, unlabelled};
+use notes::{apparatus, endnotes, feet, linked, margins, pairing, unlabelled};
 use sheet::{links, sheets};
 use text::flow::Flow;
 use text::headings;
@@ -59,14 +59,15 @@ fn written(document: &Document, stand: &Stand<'_, '_>) -> Document {
     contents::find(stand, &mut parts);
     let calls = &calls.kept(stand, &parts);
     captions::find(stand, &feet::columns(stand, &parts), &mut parts);
+    let linked = &linked::find(stand, calls, &parts);
     let mut notes = margins::find(stand, calls, &mut parts);
     notes.extend(apparatus::find(stand, calls, numbers, &mut parts));
-    notes.extend(feet::find(stand, calls, &mut parts));
+    notes.extend(feet::find(stand, calls, linked, &mut parts));
     notes.extend(endnotes::find(stand, calls, &mut parts));
     if notes.is_empty() {
         notes = unlabelled::find(stand, &mut parts);
     }
-    let pairs = &pairing::pair(stand, calls, &notes, &parts);
+    let pairs = &pairing::pair(stand, calls, linked, &notes, &parts);
     let body = &edges::of_lines(stand, &columns_of(stand, &parts, false));
     let headings = &headings::find(stand, &parts, body);
     let judge = Judge { stand, edges: body };

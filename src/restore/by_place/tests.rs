@@ -129,6 +129,34 @@ fn no_power_and_no_accent_asks_for_a_note() {
 }
 
 #[test]
+fn an_address_in_the_smaller_letters_of_a_typewriter_is_a_note_like_the_others() {
+    let mut press = Press::default();
+    press.page().prose("Alpha", 6, "one^1^ and two^2^ of them.");
+    press.set("1 See A, which says so", 500, 90, 200);
+    let address =
+        Geometry { left: 500, size: 79, fixed: true, begins_fixed: true, ..Geometry::default() };
+    press.line("2 http://a.example/b", address, 108);
+    let expected = [("1", "See A, which says so"), ("2", "http://a.example/b")];
+    assert_eq!(notes(&press.restored()), expected);
+}
+
+#[test]
+fn a_marker_that_links_to_a_line_is_sure_of_its_note() {
+    let noted = |linked: bool| {
+        let mut press = Press::default();
+        press.page().prose("Alpha", 6, "the whole of x^1^ it.");
+        let end = press.to.here();
+        press.set("1 A note set close below", 500, 90, 110);
+        if linked {
+            press.to.link_from(end - 5, end - 4, "#a");
+            press.to.anchor_here("a");
+        }
+        notes(&press.restored()).len()
+    };
+    assert_eq!((noted(true), noted(false)), (1, 0));
+}
+
+#[test]
 fn heads_and_folios_are_known_by_where_they_stand() {
     let mut press = Press::default();
     for (page, name) in ["Alpha", "Beta", "Gamma", "Delta", "Zeta"].into_iter().enumerate() {

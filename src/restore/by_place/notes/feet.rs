@@ -6,6 +6,7 @@
 //! the notes. Where words alone must tell, because notes are as large as the text, space or a rule
 //! parts them at least.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::doc::Place;
@@ -68,18 +69,19 @@ pub(in crate::restore::by_place) fn opening(
     note_opening(stand.text, &lines[at]).or_else(alone)
 }
 
-/// The footnotes of a text, in its order.
+/// The footnotes of a text, in its order; `linked` are the lines that open notes by a link.
 pub(in crate::restore::by_place) fn find(
     stand: &Stand<'_, '_>,
     calls: &Calls,
+    linked: &HashMap<usize, usize>,
     parts: &mut [Part],
 ) -> Vec<Note> {
     let columns = columns(stand, parts);
     let sources = &sources::below_headings(stand, parts);
-    let feet: Vec<Option<usize>> =
-        columns.iter().map(|column| labelled(stand, calls, sources, column)).collect();
+    let labelled = |column: &Vec<usize>| labelled(stand, calls, (sources, linked), column);
+    let feet: Vec<Option<usize>> = columns.iter().map(labelled).collect();
     let size = usual_size(stand, &columns, &feet);
-    let mut reader = Reader::new(stand, calls);
+    let mut reader = Reader { linked: Some(linked), ..Reader::new(stand, calls) };
     for (column, foot) in columns.iter().zip(feet) {
         let last = reader.notes.last().filter(|note| reaches(stand, note, column));
         // Nothing goes on there whose beginning stands pages before: tables and lists end columns, too.
@@ -126,7 +128,7 @@ fn usual_size(
 fn labelled(
     stand: &Stand<'_, '_>,
     calls: &Calls,
-    sources: &[bool],
+    (sources, linked): (&[bool], &HashMap<usize, usize>),
     column: &[usize],
 ) -> Option<usize> {
     let page = stand.at[*column.first()?].page;
@@ -143,15 +145,23 @@ fn labelled(
             line.size
         };
         // What is larger than the notes below it is of the text; nor do heads stand among notes.
-        let larger = begin.is_some() && size * 100 > largest * 108;
-        if size * 100 > stand.body * 106 || larger {
+        let larger = begin.is_some() && largest > 0 && size * 100 > largest * 108;
+        if size * 100 > stand.body * 106 || larger && !linked.contains_key(&at) {
             break;
         }
-        largest = largest.max(size);
+        // Letters of a typewriter are scaled to look as large as those around them.
+        largest = if line.fixed { largest } else { largest.max(size) };
         smallest = smallest.min(size);
         let entry =
             || sources[at] && opening(stand, at).is_some_and(|found| found.form == Form::Bare);
-        if is_parted(stand, column, index) && is_asked(stand, calls, page, at) && !entry() {
+        let parted = is_parted(stand, column, index) && is_asked(stand, calls, page, at);
+        // The note above those that are asked for is one, too, where its label is the one before.
+        let before = || {
+            let below = opening(stand, column[begin?])?;
+            opening(stand, at).filter(|found| follows(&below.label, &found.label))
+        };
+        let counted = || is_parted(stand, column, index) && before().is_some();
+        if linked.contains_key(&at) || (parted || counted()) && !entry() {
             begin = Some(index);
         }
     }
@@ -223,6 +233,8 @@ fn continued(
 pub(in crate::restore::by_place) struct Reader<'r, 't, 'd> {
     stand: &'r Stand<'t, 'd>,
     calls: &'r Calls,
+    /// The lines that open notes by a link.
+    linked: Option<&'r HashMap<usize, usize>>,
     /// The notes that were read.
     pub notes: Vec<Note>,
     /// Whether the label of one of them is raised.
@@ -234,7 +246,7 @@ pub(in crate::restore::by_place) struct Reader<'r, 't, 'd> {
 impl<'r, 't, 'd> Reader<'r, 't, 'd> {
     /// Has read nothing.
     pub(in crate::restore::by_place) fn new(stand: &'r Stand<'t, 'd>, calls: &'r Calls) -> Self {
-        Self { stand, calls, notes: Vec::new(), raised: false, stopped: false }
+        Self { stand, calls, linked: None, notes: Vec::new(), raised: false, stopped: false }
     }
 
     /// Reads the notes of an area, which is of these lines.
@@ -263,6 +275,9 @@ impl<'r, 't, 'd> Reader<'r, 't, 'd> {
     /// Whether what may open a note in a line does: `head` says that the line is the first of its
     /// area, whose notes begin with number `first`.
     fn is_label(&self, found: &NoteOpening, at: usize, first: usize, head: bool) -> bool {
+        if self.linked.is_some_and(|linked| linked.contains_key(&at)) {
+            return true;
+        }
         // Where labels are raised, a figure on the line is one of the note: `2 vols.`
         if found.form == Form::Bracketed || self.raised && found.form == Form::Bare {
             return false;

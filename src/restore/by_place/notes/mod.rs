@@ -4,6 +4,7 @@
 pub(super) mod apparatus;
 pub(super) mod endnotes;
 pub(super) mod feet;
+pub(super) mod linked;
 pub(super) mod margins;
 pub(super) mod numbered;
 pub(super) mod pairing;

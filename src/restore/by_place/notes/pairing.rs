@@ -1,7 +1,7 @@
 //! Which marker refers to which note.
 //!
 //! Labels repeat: numbering may begin again with each page, or with each chapter. A note at the foot is
-//! meant by a marker of its page, else by one of the pages beside it. The notes of a list are asked for
+//! meant by the marker that links to it, by one of its page, else by one of the pages beside it. The notes of a list are asked for
 //! in their order.
 
 use std::collections::{HashMap, HashSet};
@@ -16,6 +16,7 @@ use crate::restore::lines::marker::{Form, Reference};
 pub(in crate::restore::by_place) fn pair(
     stand: &Stand<'_, '_>,
     calls: &Calls,
+    linked: &HashMap<usize, usize>,
     notes: &[Note],
     parts: &[Part],
 ) -> HashMap<usize, usize> {
@@ -29,6 +30,14 @@ pub(in crate::restore::by_place) fn pair(
     let answered = affiliations(stand, calls, parts);
     let mut pairs = HashMap::new();
     let mut found = HashSet::new();
+    for (index, note) in notes.iter().enumerate().filter(|(_, note)| at_foot(note)) {
+        let first = note.lines.first().and_then(|(at, ..)| linked.get(at));
+        let own = first.filter(|&&call| calls.all[call].label == note.label);
+        if let Some(&call) = own.filter(|call| !pairs.contains_key(*call)) {
+            pairs.insert(call, index);
+            found.insert(index);
+        }
+    }
     for near in [0, 1, 2] {
         for (index, note) in notes.iter().enumerate().filter(|(_, note)| at_foot(note)) {
             let Some(&(at, ..)) = note.lines.first().filter(|_| !found.contains(&index)) else {
