@@ -90,14 +90,16 @@ fn drop_initials(lines: &mut Vec<Line>, runs: &[Run]) {
         };
         left -= 1;
         lines[first].runs.push(run);
+        // The lines beside the letter are set in for its sake, and begin no paragraphs.
+        for line in lines[first..].iter_mut().filter(|line| is_beside(line, &runs[run])) {
+            line.left = line.left.min(runs[run].left);
+        }
         lines[first].left = lines[first].left.min(runs[run].left);
         if alone {
             lines.remove(at);
             continue;
         }
-        let line = &mut lines[at];
-        line.runs.retain(|&other| other != run);
-        line.left = line.runs.iter().map(|&run| runs[run].left).fold(f32::MAX, f32::min);
+        lines[at].runs.retain(|&other| other != run);
         at += 1;
     }
 }
@@ -105,19 +107,28 @@ fn drop_initials(lines: &mut Vec<Line>, runs: &[Run]) {
 /// The first of the lines that stand beside a large letter, on its right, if there are two at least;
 /// `at` is the line the letter is in.
 fn first_beside(lines: &[Line], at: usize, initial: &Run) -> Option<usize> {
-    let top = initial.baseline - initial.size * 0.8;
     let near = at.saturating_sub(8)..(at + 8).min(lines.len());
     let mut beside = near.filter(|&other| {
         let line = &lines[other];
-        let after = if other == at { line.right } else { line.left };
-        line.baseline > top
-            && line.baseline < initial.baseline + line.size * 0.3
-            && after > initial.right - line.size * 0.3
-            && line.left < initial.right + line.size * 1.5
-            && initial.size > line.size * INITIAL
+        let own = other == at && line.right > initial.right - line.size * 0.3;
+        own && is_level(line, initial) || other != at && is_beside(line, initial)
     });
     let first = beside.next()?;
     beside.next().map(|_| first)
+}
+
+/// Whether a line stands on the right of a large letter.
+fn is_beside(line: &Line, initial: &Run) -> bool {
+    is_level(line, initial) && line.left > initial.right - line.size * 0.3
+}
+
+/// Whether a line of smaller type has a height that a large letter goes down over, and begins no
+/// farther right than beside it.
+fn is_level(line: &Line, initial: &Run) -> bool {
+    line.baseline > initial.baseline - initial.size * 0.8
+        && line.baseline < initial.baseline + line.size * 0.3
+        && line.left < initial.right + line.size * 1.5
+        && initial.size > line.size * INITIAL
 }
 
 /// Puts small type that stands a little above or below a line, and close to its words, into it:
@@ -168,6 +179,28 @@ fn bears(line: &Line, small: &Line, runs: &[Run]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_beside_a_large_letter_begin_where_it_does() {
+        let run = |left: f32, right: f32, baseline: f32, size: f32| Run {
+            glyphs: 0..1,
+            left,
+            right,
+            baseline,
+            size,
+        };
+        let runs = [
+            run(62.0, 248.0, 572.0, 10.0),
+            run(38.0, 58.0, 584.0, 30.0),
+            run(62.0, 248.0, 584.0, 10.0),
+            run(38.0, 248.0, 596.0, 10.0),
+        ];
+        let lines = of(&runs, &vec![0, 1, 2, 3]);
+        let found: Vec<(&[usize], f32)> =
+            lines.iter().map(|line| (&line.runs[..], line.left)).collect();
+        let expected: [(&[usize], f32); 3] = [(&[1, 0], 38.0), (&[2], 38.0), (&[3], 38.0)];
+        assert_eq!(found, expected);
+    }
 
     #[test]
     fn labels_that_stand_far_apart_are_raised_each_from_its_words() {

@@ -8,6 +8,9 @@ use crate::read::pdf::page::runs::Run;
 /// The gap that parts two words, in ems: TeX sets no blanks, and its narrowest is as wide.
 const BLANK: f32 = 0.12;
 
+/// Letters that are a word in no language of Latin script.
+const WORDLESS: [char; 13] = ['B', 'C', 'D', 'F', 'G', 'H', 'J', 'L', 'M', 'N', 'P', 'R', 'T'];
+
 /// The letters of a line.
 #[derive(Debug, Default)]
 pub(in crate::read::pdf) struct Words {
@@ -118,7 +121,8 @@ impl Words {
     fn is_apart(&self, first: &Glyph, line: &Line) -> bool {
         let Some(last) = self.cells.last() else { return true };
         let last = match last.size > line.size * 1.7 {
-            // The letter that begins a chapter stands a little off.
+            // The letter that begins a chapter stands a little off; farther, if it is no word itself.
+            true if self.text.ends_with(WORDLESS) => last.right + line.size * BLANK * 4.0,
             true => last.right + line.size * BLANK * 2.0,
             false => last.right,
         };
