@@ -38,7 +38,9 @@ pub(in crate::restore::by_place) fn find(
         let opens = || {
             opening(stand, at).is_some_and(|found| found.label == call.label && noted(found.form))
         };
-        if near && parts[at] == Part::Body && !sources[at] && opens() {
+        // Where markers stand below it as well, a heading such as “Schriften” is not of a list.
+        let entry = sources[at] && !sources[call.line];
+        if near && parts[at] == Part::Body && !entry && opens() {
             found.entry(at).or_insert(from);
         }
     }
