@@ -38,7 +38,7 @@ use input::prefix::Prefix;
 pub use input::{Input, MouseAct};
 pub use layer::Layer;
 pub use layer::far::{CitesIt, Elsewhere, FarHit, FoundInAll, Goal, GoalAt, HeldText, Library};
-pub use layer::far::{Listed, TextFound, WorkCited};
+pub use layer::far::{Listed, MarkedText, MarkedWords, TextFound, WorkCited};
 use layer::field;
 pub use layer::in_note::InNote;
 pub use layer::label::typed::LabelPrompt;
@@ -85,6 +85,8 @@ pub enum Effect {
     OpenGoal(Box<Goal>),
     /// Say what other texts have of this source of the text.
     AskElsewhere(ReferenceId),
+    /// Say which marks all texts have.
+    ListMarks,
     /// Say which sources all texts have.
     ListSources,
     /// Say where texts cite the source of this number among them.
@@ -322,6 +324,10 @@ impl App {
             }
             Input::Elsewhere { of, reference, found } => {
                 self.show_elsewhere(&of, reference, &found);
+                Vec::new()
+            }
+            Input::AllMarks(texts) => {
+                self.list_all_marks(&texts);
                 Vec::new()
             }
             Input::Sources(works) => {

@@ -475,6 +475,7 @@ impl Session {
                 }
             }
             Effect::AskElsewhere(reference) => self.ask_elsewhere(reference, screen),
+            Effect::ListMarks => self.ask_all_marks(screen),
             Effect::ListSources => self.ask_works(screen),
             Effect::ListCiting(work) => self.ask_citing(work, screen),
             Effect::SearchAll { words, regex } => self.search_all((words, regex), screen),
@@ -518,9 +519,9 @@ impl Session {
         Ok(None)
     }
 
-    /// Takes up what was said of words that were looked up.
-    fn take_answer(&mut self, answer: Input) {
-        self.app.update(answer);
+    /// Gives the app what another thread has found out for it.
+    fn give(&mut self, input: Input) {
+        self.app.update(input);
     }
 
     /// Tells the reader something.

@@ -365,6 +365,10 @@ fn hint(app: &App, picker: &Picker) -> String {
     if picker.is_of_marks() {
         parts.push(format!("{} removes or brings back", app.keys().key_of(ListCommand::Remove)));
     }
+    if picker.is_of_marks() || picker.is_of_all_marks() {
+        let which = if picker.is_of_marks() { "all texts" } else { "this text" };
+        parts.push(format!("{} {which}", app.keys().key_of(ListCommand::AllTexts)));
+    }
     if picker.forgets() {
         parts.push(format!("{} forgets", app.keys().key_of(ListCommand::Remove)));
         parts.push(format!("{} about", app.keys().key_of(ListCommand::About)));

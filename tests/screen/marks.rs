@@ -1,8 +1,10 @@
 //! Words that are chosen, marked, remarked on and copied.
 
 use crate::support::{Reader, book};
-use ibid::app::{Effect, Input, Layer, Marking};
+use ibid::anchor::Anchor;
+use ibid::app::{Effect, Goal, GoalAt, Input, Layer, MarkedText, MarkedWords, Marking};
 use ibid::marks::{Colour, Offer};
+use ibid::text::Text;
 
 const TEXT: &str = "---\nauthor: Peter Kropotkin\ndate: 1902\n---\n\nOne is here. Two follows it, p. 3. \
                     Three ends.[^1]\n\nA second paragraph. It has more.\n\n[^1]: The note says. It \
@@ -411,4 +413,63 @@ fn what_another_edition_has_is_offered_first_and_taken_over_by_choosing_it() {
     assert!(reader.effects.contains(&taken), "{:?}", reader.effects);
     reader.press("Esc").press("M");
     assert!(!reader.screen().contains("offered"), "{}", reader.screen());
+}
+
+#[test]
+fn the_marks_of_all_texts_are_listed_and_lead_into_them() {
+    let mut reader = Reader::open(TEXT, 120, 30);
+    choose(&mut reader, "Two");
+    reader.press("Enter M Alt-a");
+    assert_eq!(reader.effects.last(), Some(&Effect::ListMarks));
+    assert!(reader.screen().contains("Looking through the marks"), "{}", reader.screen());
+    let words = |exact: &str, origin: &str| MarkedWords {
+        place: "p. 7 · Of bees".to_owned(),
+        remark: "So\u{1b}[31m it is".to_owned(),
+        goal: Goal {
+            origin: origin.to_owned(),
+            at: GoalAt::Words {
+                words: Box::new(Anchor { exact: exact.to_owned(), ..Anchor::default() }),
+                search: None,
+            },
+        },
+        ..MarkedWords::default()
+    };
+    let text =
+        |title: &str, there, mark| MarkedText { title: title.to_owned(), there, marks: vec![mark] };
+    let texts = vec![
+        text("Lost", false, words("They are gone.", "")),
+        text("Bees", true, words("They swarm.", "/bees.md")),
+    ];
+    reader.input(Input::AllMarks(texts));
+    let screen = reader.screen();
+    for shown in
+        ["Marks of all texts", "Bees", "They swarm.", "So\u{241b}[31m it is", "p. 7 · Of bees"]
+    {
+        assert!(screen.contains(shown), "{shown}: {screen}");
+    }
+    assert!(!screen.contains('\u{1b}'));
+    // Words of a text nobody knows the file of lead nowhere, and that is said.
+    let before = reader.effects.len();
+    reader.press("Enter");
+    assert_eq!(reader.effects.len(), before);
+    assert!(reader.screen().contains("No file of that text is known"), "{}", reader.screen());
+    reader.press("Alt-y");
+    assert_eq!(reader.effects.last(), Some(&Effect::Copy("“They are gone.”".to_owned())));
+    reader.press("s w a r m Enter");
+    let Some(Effect::OpenGoal(goal)) = reader.effects.last() else {
+        panic!("{:?}", reader.effects)
+    };
+    assert_eq!(goal.origin, "/bees.md");
+    // The way back from there leads to the list, and from it to the marks of this text.
+    let bees = std::sync::Arc::new(Text::new(ibid::read::markdown("bees.md", "They swarm.")));
+    reader.input(Input::Opened { text: bees, place: 0 });
+    assert!(reader.screen().contains("They swarm.") && reader.app.layers().is_empty());
+    reader.press("Backspace");
+    assert!(reader.screen().contains("Marks of all texts"), "{}", reader.screen());
+    reader.press("Alt-a");
+    assert!(
+        reader.screen().contains("Two follows it")
+            && !reader.screen().contains("all texts\u{20}\u{20}")
+    );
+    assert!(matches!(reader.app.layers(), [Layer::Picker(list)] if list.is_of_marks()));
 }

@@ -145,6 +145,7 @@ pub enum ListCommand {
     Sort,
     About,
     Remove,
+    AllTexts,
     Copy,
     CopyBibtex,
     Close,

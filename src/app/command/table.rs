@@ -424,6 +424,12 @@ pub const TABLE: &[Group] = &[
                 "in that of marks: remove the mark, or bring it back; in the library: forget the text, or bring it back",
             ),
             row(
+                ListCommand::AllTexts,
+                "list-all-texts",
+                &[Alt('a')],
+                "in that of marks: the marks of all texts, or of this one again",
+            ),
+            row(
                 ListCommand::Copy,
                 "list-copy",
                 &[Alt('y')],

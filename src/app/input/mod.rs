@@ -7,7 +7,7 @@ pub(super) mod prefix;
 use std::sync::Arc;
 
 use super::command::key::Key;
-use super::layer::far::{Elsewhere, FoundInAll, Library, WorkCited};
+use super::layer::far::{Elsewhere, FoundInAll, Library, MarkedText, WorkCited};
 use super::layer::image::Seen;
 use super::layer::texts::Shelf;
 use crate::anchor::Aligned;
@@ -64,6 +64,8 @@ pub enum Input {
         /// What they have.
         found: Box<Elsewhere>,
     },
+    /// These are the marks of all texts.
+    AllMarks(Vec<MarkedText>),
     /// These are the sources of all texts.
     Sources(Vec<WorkCited>),
     /// This is what texts have of a source of theirs.

@@ -92,6 +92,7 @@ impl App {
                 self.layers.pop();
             }
             Asked::Go(goes) => return self.go(goes),
+            Asked::AllTexts => return self.turn_marks(),
             Asked::Remove => {
                 let goes = self.picker().and_then(|picker| picker.chosen()).map(|item| item.goes);
                 return self.remove_listed(goes);

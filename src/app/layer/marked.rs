@@ -117,7 +117,7 @@ fn kept(mark: &Annotation) -> String {
 }
 
 /// The day of a moment, in milliseconds since 1970: `2026-11-30`; nothing where none is known.
-fn day(moment: u64) -> String {
+pub(super) fn day(moment: u64) -> String {
     let mut day = if moment == 0 { String::new() } else { iso(moment) };
     day.truncate("2026-11-30".len());
     day
@@ -244,6 +244,10 @@ impl App {
                     None => format!("“{}”", one_line(&mark.annotation.anchor.exact)),
                 };
                 self.copied(words)
+            }
+            (None, Some(&Item { goes: Goes::Far(number), .. })) if list.is_of_all_marks() => {
+                let words = list.marked_words(number).map(one_line).unwrap_or_default();
+                self.copied(format!("“{words}”"))
             }
             (None, Some(item)) => {
                 let words = item.cells.join("  ").trim().to_owned();

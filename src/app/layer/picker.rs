@@ -162,6 +162,8 @@ pub enum Asked {
     Nothing,
     /// To be closed.
     Close,
+    /// To be of all texts, or of this one again.
+    AllTexts,
     /// To remove what its row is of, or bring it back.
     Remove,
     /// To copy what its row is of.
@@ -251,6 +253,11 @@ impl Picker {
         self.list == Some(List::Marks)
     }
 
+    /// Whether it is that of the marks of all texts.
+    pub fn is_of_all_marks(&self) -> bool {
+        self.far == Some(Far::Marks)
+    }
+
     /// Whether it shows the hits of a search in all texts.
     pub fn is_wide(&self) -> bool {
         self.wide.is_some()
@@ -279,6 +286,7 @@ impl Picker {
             ListCommand::Sort => self.sort(),
             ListCommand::About => self.whole = !self.whole,
             ListCommand::Remove => return Asked::Remove,
+            ListCommand::AllTexts => return Asked::AllTexts,
             ListCommand::Close => return Asked::Close,
             ListCommand::Copy => return Asked::Copy { bibtex: false },
             ListCommand::CopyBibtex => return Asked::Copy { bibtex: true },

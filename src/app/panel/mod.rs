@@ -219,6 +219,10 @@ impl App {
             Asked::Go(Goes::Offer(number)) => return self.take_offer(number),
             Asked::Go(_) => self.enter_row(),
             Asked::Remove => return self.remove_listed(after),
+            Asked::AllTexts if self.panel.view() == PanelView::Marks => {
+                return self.open_all_marks();
+            }
+            Asked::AllTexts => {}
             Asked::Copy { bibtex } => {
                 let list = self.panel.list().cloned();
                 return list.map_or_else(Vec::new, |list| self.copy_listed(&list, bibtex));

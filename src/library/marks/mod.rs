@@ -130,6 +130,11 @@ impl MarksFolder {
         find::all(&self.folder)
     }
 
+    /// The marks that lie beside a text, if there is such a file and it can be read.
+    pub fn beside(text: &Path) -> Option<MarkFile> {
+        find::read(&beside(text))
+    }
+
     /// How many marks there are of texts of which words, by the hash of these.
     pub fn counts(&self) -> HashMap<u64, usize> {
         let mut counts = HashMap::new();

@@ -5,6 +5,7 @@
 //! threads of their own: a disk may take its time, and no key waits for it.
 
 mod citing;
+mod marked;
 mod printed;
 mod searching;
 mod taking_in;

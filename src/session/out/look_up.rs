@@ -44,7 +44,7 @@ pub(in crate::session) fn look_up(words: &str, opener: Option<&Opener>, post: Po
                 Input::Tell(format!("{} could not be started: {error}.", clean(&program)))
             }
         };
-        report(&post, |session| session.take_answer(input));
+        report(&post, |session| session.give(input));
     });
     said
 }

@@ -15,6 +15,8 @@ pub(in crate::app) enum Far {
     Sources,
     /// The places that cite one of them.
     Citing,
+    /// The marks of all texts.
+    Marks,
 }
 
 /// A place in a text, which may be another than that on the screen.

@@ -6,12 +6,14 @@ mod elsewhere;
 mod everywhere;
 pub(super) mod goal;
 mod library;
+mod marked;
 
 pub use elsewhere::{CitesIt, Elsewhere, HeldText, WorkCited};
 pub use everywhere::{FarHit, FoundInAll, TextFound};
 pub(in crate::app) use goal::Far;
 pub use goal::{Goal, GoalAt};
 pub use library::{Library, Listed};
+pub use marked::{MarkedText, MarkedWords};
 
 use super::Layer;
 use super::picker::Picker;
@@ -37,6 +39,11 @@ impl App {
     pub(in crate::app) fn go_far(&mut self, number: usize) -> Vec<Effect> {
         let Some(Layer::Picker(list)) = self.layers.last() else { return Vec::new() };
         let Some(goal) = list.goals.get(number).cloned() else { return Vec::new() };
+        if goal.origin.is_empty() {
+            let said = "No file of that text is known here; once you open it, its marks are found.";
+            self.message = Some(said.to_owned());
+            return Vec::new();
+        }
         if goal.at == GoalAt::Left && goal.origin == self.text.origin {
             self.layers.pop();
             return Vec::new();
