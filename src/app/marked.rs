@@ -94,13 +94,14 @@ impl App {
         &self.removed
     }
 
-    /// The words in `span` that are marked, each with its colour.
-    pub fn marked_in(&self, span: Span) -> impl Iterator<Item = (Span, Colour)> {
-        let marked = self
-            .marks
-            .iter()
-            .filter_map(|mark| mark.at.span().map(|span| (span, mark.annotation.colour)));
-        marked.filter(move |(marked, _)| marked.overlaps(span))
+    /// The words in `span` that are marked, each with its colour, and whether the mark is another’s. Those
+    /// of the reader’s own come first.
+    pub fn marked_in(&self, span: Span) -> impl Iterator<Item = (Span, Colour, bool)> {
+        let of = move |carried: bool| {
+            let marks = self.marks.iter().filter(move |mark| mark.carried == carried);
+            marks.filter_map(move |mark| Some((mark.at.span()?, mark.annotation.colour, carried)))
+        };
+        of(false).chain(of(true)).filter(move |(marked, ..)| marked.overlaps(span))
     }
 
     /// Whether there is any remark to be shown with the text.

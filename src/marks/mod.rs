@@ -113,13 +113,18 @@ pub struct Placed {
     pub annotation: Annotation,
     /// Where its words are now; an orphan’s are nowhere, or in several places alike.
     pub at: Whereabouts,
+    /// Whether it is another’s, which the file of the text carries and the reader has not taken over.
+    pub carried: bool,
 }
+
+/// What stands for the id of a file of marks where it is the file of the text that carries them.
+pub const CARRIED: &str = "carried";
 
 /// Marks of another edition, or of a text that this is a part of or that is a part of this. They are
 /// the reader’s to take over: two texts are never joined by what they share alone.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Offer {
-    /// The id of their file.
+    /// The id of their file; [`CARRIED`] for what the file of the text carries itself.
     pub id: String,
     /// The work they were made in.
     pub title: Option<String>,

@@ -75,6 +75,11 @@ pub fn packed(bytes: &[u8], path: &str) -> Option<Vec<u8>> {
     epub::file(bytes, path)
 }
 
+/// Whether what begins so is a PDF, and may carry [`comments`].
+pub fn may_carry_comments(beginning: &[u8]) -> bool {
+    pdf::is_pdf(beginning)
+}
+
 /// The highlights and comments that a PDF carries; nothing where the bytes are none.
 ///
 /// # Errors

@@ -229,7 +229,7 @@ fn plain_sign(sign: char) -> Option<&'static str> {
         '\u{2500}'..='\u{257f}' => "+",
         '‹' => "<",
         '›' => ">",
-        '◆' => "*",
+        '◆' | '◇' => "*",
         _ => return None,
     })
 }

@@ -1,4 +1,4 @@
-//! A remark of the reader’s in its box among the notes, under a sign of its own.
+//! A remark in its box among the notes, under a sign of its own: the reader’s, or another’s.
 
 use super::colour::theme::{Furniture, Look};
 use super::frame::Frame;
@@ -11,6 +11,8 @@ use crate::app::page::screen::Area;
 
 /// The sign of a remark, in the colour of its words.
 const OWN: &str = "◆";
+/// That of a remark of another, which the file of the text carries.
+const OTHERS: &str = "◇";
 
 pub(super) fn draw(app: &App, remark: &RemarkBox, frame: &mut Frame, look: &Look) {
     let chosen = Chosen { is: &|_| false, in_notes: true };
@@ -25,7 +27,8 @@ pub(super) fn draw(app: &App, remark: &RemarkBox, frame: &mut Frame, look: &Look
         let more = format!("… {} more {lines}", remark.more);
         brush.put(&more, look.furniture(Furniture::Quiet));
     }
-    Brush::new(frame, remark.area, y, 0).put(OWN, look.remark_sign(remark.colour));
+    let sign = if remark.carried { OTHERS } else { OWN };
+    Brush::new(frame, remark.area, y, 0).put(sign, look.remark_sign(remark.colour));
     if let Some(x) = x.checked_sub(SIGN).or(x.checked_sub(1)).filter(|_| remark.chosen) {
         let area = Area { x, y, width: 1, height };
         Brush::new(frame, area, y, 0).put("›", look.furniture(Furniture::Tick));

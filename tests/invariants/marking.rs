@@ -14,7 +14,11 @@ pub fn kept(app: &App, marking: &Marking) -> Vec<Placed> {
     static MADE: AtomicUsize = AtomicUsize::new(0);
     let mut marks = app.marks().to_vec();
     let text = &app.text().document.text;
-    let placed = |annotation: Annotation, span| Placed { annotation, at: Whereabouts::At(span) };
+    let placed = |annotation: Annotation, span| Placed {
+        annotation,
+        at: Whereabouts::At(span),
+        carried: false,
+    };
     let of = |mark: &Placed, id: &String| mark.annotation.id == *id;
     match marking.clone() {
         Marking::New { span, colour, remark } => {

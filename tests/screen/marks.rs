@@ -473,3 +473,29 @@ fn the_marks_of_all_texts_are_listed_and_lead_into_them() {
     );
     assert!(matches!(reader.app.layers(), [Layer::Picker(list)] if list.is_of_marks()));
 }
+
+#[test]
+fn what_the_file_carries_is_shown_as_of_another_and_taken_over_by_choosing_it() {
+    let mut reader = Reader::open(TEXT, 120, 30);
+    let plain = reader.buffer();
+    choose(&mut reader, "Two");
+    reader.input_remark("As she says.");
+    let own = reader.buffer();
+    let mut mark = reader.app.marks()[0].clone();
+    mark.carried = true;
+    let of = std::sync::Arc::clone(reader.app.text());
+    let offer = Offer { id: ibid::marks::CARRIED.to_owned(), title: None, count: 1, share: 1.0 };
+    reader.input(Input::Marks { of: of.clone(), marks: vec![mark] });
+    reader.input(Input::Offers { of, offers: vec![offer] });
+    assert!(reader.find("◇ As she says.").is_some(), "{}", reader.screen());
+    let (x, y) = reader.find("Two").unwrap();
+    let look = |buffer: &ratatui::buffer::Buffer| buffer.cell((x, y)).unwrap().style();
+    assert!(look(&reader.buffer()) != look(&plain) && look(&reader.buffer()) != look(&own));
+    reader.press("M");
+    let screen = reader.screen();
+    assert!(screen.contains("carried by the file itself") && screen.contains("◇ "), "{screen}");
+    reader.press("Enter");
+    let taken = Effect::Mark(Marking::TakeOver(ibid::marks::CARRIED.to_owned()));
+    assert_eq!(reader.effects.last(), Some(&taken));
+    assert!(!reader.screen().contains("carried by the file"), "{}", reader.screen());
+}

@@ -14,7 +14,7 @@ use crate::doc::{Place, Span};
 use crate::language::prose::sentences;
 use crate::layout::Link;
 use crate::marks::date::iso;
-use crate::marks::{Annotation, Offer, quoted};
+use crate::marks::{Annotation, CARRIED, Offer, quoted};
 use crate::search::Query;
 use crate::text::Text;
 
@@ -33,6 +33,7 @@ pub(super) fn marks(text: &Text, reader: &Reader<'_>, beside: bool) -> Picker {
             Whereabouts::Undecided => format!("not decided{}", kept(&mark.annotation)),
             Whereabouts::Nowhere => format!("not found{}", kept(&mark.annotation)),
         };
+        let place = if mark.carried { format!("◇ {place}") } else { place };
         let mut item = row(place, &mark.annotation, Goes::Mark(number), beside);
         if mark.at.span().is_none() {
             item.tone = Tone::Fault;
@@ -78,7 +79,10 @@ fn offered(offer: &Offer, number: u32, beside: bool) -> Item {
     let title = offer.title.as_deref().map_or_else(|| "another text".to_owned(), one_line);
     let marks = if offer.count == 1 { "mark" } else { "marks" };
     let place = format!("{} {marks} offered", offer.count);
-    let said = format!("from {title}: choose this row to take them over");
+    let said = match &*offer.id {
+        CARRIED => "carried by the file itself: choose this row to take them over".to_owned(),
+        _ => format!("from {title}: choose this row to take them over"),
+    };
     let mut cells = vec![place, said];
     cells.resize(if beside { 2 } else { 5 }, String::new());
     let mut item = Item::new(cells, Goes::Offer(number));

@@ -25,6 +25,8 @@ pub(in crate::app) struct Remarked<'a> {
     pub(in crate::app) colour: Colour,
     /// What it says.
     pub(in crate::app) words: &'a str,
+    /// Whether it is another’s.
+    pub(in crate::app) carried: bool,
 }
 
 /// A remark on the screen.
@@ -34,6 +36,8 @@ pub struct RemarkBox {
     pub mark: u32,
     /// The colour of that.
     pub colour: Colour,
+    /// Whether it is another’s.
+    pub carried: bool,
     /// Where it stands.
     pub area: Area,
     /// Its rows, top down; `None` is blank. As many as fit.
@@ -55,8 +59,8 @@ impl RemarkBox {
         let more = rows.len() - end;
         let shown = rows.into_iter().take(end).zip(area.y..);
         let shown = shown.map(|(row, y)| row.map(|(row, laid)| Shown { x: area.x, y, row, laid }));
-        let (mark, colour) = (remark.mark, remark.colour);
-        Self { mark, colour, area, rows: shown.collect(), more, chosen }
+        let &Remarked { mark, colour, carried, .. } = remark;
+        Self { mark, colour, carried, area, rows: shown.collect(), more, chosen }
     }
 }
 
@@ -86,7 +90,9 @@ impl App {
         let remarked = marks.filter_map(|(mark, number)| {
             let words = &*mark.annotation.remark;
             let (span, colour) = (mark.at.span()?, mark.annotation.colour);
-            (!words.trim().is_empty()).then_some(Remarked { mark: number, span, colour, words })
+            let carried = mark.carried;
+            let remarked = Remarked { mark: number, span, colour, words, carried };
+            (!words.trim().is_empty()).then_some(remarked)
         });
         remarked.collect()
     }

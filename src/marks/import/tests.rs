@@ -209,7 +209,11 @@ const SOURCE: &str = "# One\n\nIt is a truth universally acknowledged, that a ma
 
 fn placed(text: &Text, marks: &[Annotation]) -> Vec<Placed> {
     let folded = crate::anchor::Folded::of(text.document.text.as_str());
-    let place = |it: &Annotation| Placed { at: folded.find(&it.anchor), annotation: it.clone() };
+    let place = |it: &Annotation| Placed {
+        at: folded.find(&it.anchor),
+        annotation: it.clone(),
+        carried: false,
+    };
     marks.iter().map(place).collect()
 }
 

@@ -38,7 +38,7 @@ fn mark(text: &Text, number: u32, words: &str, remark: &str) -> Placed {
         modified: 1_796_075_404_123,
         ..Annotation::default()
     };
-    Placed { annotation, at: Whereabouts::At(span) }
+    Placed { annotation, at: Whereabouts::At(span), carried: false }
 }
 
 /// A mark whose words are nowhere.
@@ -52,7 +52,7 @@ fn orphan(number: u32, words: &str, remark: &str) -> Placed {
         created: 1_796_075_404_123,
         ..Annotation::default()
     };
-    Placed { annotation, at: Whereabouts::Nowhere }
+    Placed { annotation, at: Whereabouts::Nowhere, carried: false }
 }
 
 fn written(marks: &[Placed], format: Format) -> String {

@@ -152,7 +152,7 @@ impl Session {
             listed.here = text.origins().any(|origin| origin == here.origin);
             if listed.here {
                 listed.share = Some(share);
-                listed.marks = self.app.marks().len();
+                listed.marks = self.app.marks().iter().filter(|mark| !mark.carried).count();
             }
             listed
         });

@@ -4,13 +4,13 @@ use std::error::Error;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::made;
+use super::{carried, made};
 use crate::anchor::{Identity, Whereabouts};
 use crate::library::{Asked, MarksFolder, path_of};
 use crate::marks::file::MarkFile;
-use crate::marks::import::{self, Book, Origin, Quotation, Taken};
+use crate::marks::import::{self, Book, Origin, Taken};
 use crate::marks::out::{Excerpts, Format, Told, into_note, write};
-use crate::marks::{About, Placed};
+use crate::marks::{About, Annotation, Placed};
 use crate::session::kept::keeper::Keeper;
 use crate::session::kept::recall::Words;
 use crate::session::opening::error::{self, called, shown};
@@ -106,9 +106,10 @@ struct Work {
 impl Work {
     /// A work whose text is not opened.
     fn away(file: MarkFile, source: Option<String>) -> Self {
-        let place = |mark: &crate::marks::Annotation| Placed {
+        let place = |mark: &Annotation| Placed {
             annotation: mark.clone(),
             at: Whereabouts::Nowhere,
+            carried: false,
         };
         Self {
             about: file.head.about.clone(),
@@ -144,9 +145,12 @@ impl Work {
         }
         let mut words = Words::of(&text.document.text);
         let all = found.file.iter().flat_map(MarkFile::marks);
-        let marks =
-            all.map(|mark| Placed { at: words.find(&mark.anchor), annotation: mark.clone() });
-        let marks = marks.collect();
+        let place = |mark: &Annotation| Placed {
+            at: words.find(&mark.anchor),
+            annotation: mark.clone(),
+            carried: false,
+        };
+        let marks = all.map(place).collect();
         let about = described(found.file.as_ref(), &text);
         let source = path.map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
         Ok(Self { about, marks, text: Some(text), identity, known, file: found.file, source })
@@ -323,30 +327,13 @@ fn others(file: &Path, reading: &Reading) -> Result<(Origin, Vec<Book>), Box<dyn
     let name = shown(file);
     let (bytes, _) = read_file(file)?;
     if let Some(comments) = crate::read::comments(&name, &bytes, &reading.password()?)? {
-        let quotations: Vec<Quotation> = comments.into_iter().map(quotation).collect();
+        let quotations: Vec<_> = comments.into_iter().map(carried::quotation).collect();
         if quotations.is_empty() {
             return Err(format!("{name} carries no highlights or comments.").into());
         }
         return Ok((Origin::Pdf, vec![Book { quotations, ..Book::default() }]));
     }
     import::read(&bytes).map_err(|error| format!("{name} {error}.").into())
-}
-
-/// What a PDF carries as other programs’ marks are.
-fn quotation(comment: crate::read::Comment) -> Quotation {
-    Quotation {
-        id: comment.id,
-        words: comment.words,
-        prefix: comment.prefix,
-        suffix: comment.suffix,
-        remark: comment.remark,
-        colour: comment.colour.and_then(|colour| import::nearest(&colour)),
-        made: comment.made.and_then(|made| crate::marks::date::moment(&made)),
-        by: comment.by,
-        page: comment.page,
-        share: Some(comment.share),
-        ..Quotation::default()
-    }
 }
 
 impl Keeper {

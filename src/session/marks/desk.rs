@@ -7,13 +7,14 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
-use super::{Marked, made};
+use super::{Marked, carried, made};
 use crate::anchor::{Anchor, Identity, Whereabouts};
 use crate::app::Marking;
 use crate::doc::Document;
 use crate::library::{Asked, MarkError, Marks, MarksFolder};
 use crate::marks::file::MarkFile;
-use crate::marks::{Annotation, Placed};
+use crate::marks::import::Quotation;
+use crate::marks::{Annotation, CARRIED, Offer, Placed};
 use crate::session::kept::recall::Words;
 use crate::session::report::report;
 use crate::term::Post;
@@ -82,11 +83,16 @@ struct Clerk {
 }
 
 /// What is known of a text.
+#[derive(Clone)]
 struct Known {
     document: Arc<Document>,
     identity: Identity,
     /// Where anchors are in it, by the ids of the marks.
     found: HashMap<String, (Anchor, Whereabouts)>,
+    /// What its file carries.
+    carried: Vec<Quotation>,
+    /// The marks of these that were shown last.
+    others: Vec<Annotation>,
 }
 
 impl Clerk {
@@ -123,15 +129,20 @@ impl Clerk {
             (None, Wish::Show) => Ok(Marks::default()),
             (None, Wish::Change(_)) => Err(MarkError::NoFolder),
             (Some(folder), Wish::Show) => Ok(folder.of(asked, true)),
-            (Some(folder), Wish::Change(marking)) => change(folder, asked, &text, &marking),
+            (Some(folder), Wish::Change(marking)) => {
+                change(folder, asked, (&text, &known.others), &marking)
+            }
         };
         match done {
             Ok(marks) => {
                 let work = marks.file.as_ref().map(|file| file.head.about.id.clone());
                 let all = marks.file.iter().flat_map(MarkFile::marks);
+                let mut placed = placed(known, all);
+                let carried = with_carried(known, &text, marks.file.as_ref(), &mut placed);
+                let offers = carried.into_iter().chain(marks.offers);
                 Marked {
-                    placed: Some(placed(known, all)),
-                    offers: shows.then_some(marks.offers),
+                    placed: Some(placed),
+                    offers: shows.then(|| offers.collect()),
                     said: marks.warning.filter(|_| shows),
                     known: Some((identity.words, work)),
                 }
@@ -148,7 +159,26 @@ fn know<'k>(known: &'k mut Option<Known>, text: &Text) -> &'k mut Known {
         document: Arc::clone(&text.document),
         identity: Identity::of_text(&text.document.text),
         found: HashMap::new(),
+        carried: carried::read(text),
+        others: Vec::new(),
     }))
+}
+
+/// Puts among marks those that the file of the text carries, where their words are found, and gives the
+/// offer to take over all it carries.
+fn with_carried(
+    known: &mut Known,
+    text: &Text,
+    file: Option<&MarkFile>,
+    marks: &mut Vec<Placed>,
+) -> Option<Offer> {
+    let others = carried::new(&known.carried, text, file, marks);
+    let theirs = placed(known, others.iter()).into_iter().filter(|mark| mark.at.span().is_some());
+    marks.extend(theirs.map(|mark| Placed { carried: true, ..mark }));
+    sort(marks);
+    let count = others.len();
+    known.others = others;
+    (count > 0).then(|| Offer { id: CARRIED.to_owned(), title: None, count, share: 1.0 })
 }
 
 /// Where marks are in a text, orphans first, in their order.
@@ -159,40 +189,58 @@ fn placed<'m>(known: &mut Known, marks: impl Iterator<Item = &'m Annotation>) ->
         let before = found.get(&mark.id).filter(|(anchor, _)| *anchor == mark.anchor);
         let at = before.map_or_else(|| words.find(&mark.anchor), |before| before.1);
         found.insert(mark.id.clone(), (mark.anchor.clone(), at));
-        Placed { annotation: mark.clone(), at }
+        Placed { annotation: mark.clone(), at, carried: false }
     };
     let mut marks: Vec<Placed> = marks.map(place).collect();
-    let start =
-        |mark: &Placed| (mark.at.span().map(|span| span.start), mark.annotation.anchor.start);
-    marks.sort_by_key(start);
+    sort(&mut marks);
     marks
 }
 
-/// Changes the marks of a text on the disk.
+/// Sorts marks by where they are, orphans first.
+fn sort(marks: &mut [Placed]) {
+    let start =
+        |mark: &Placed| (mark.at.span().map(|span| span.start), mark.annotation.anchor.start);
+    marks.sort_by_key(start);
+}
+
+/// Changes the marks of a text on the disk. What its file carries of `others` is the reader’s once they
+/// change it.
 fn change(
     folder: &MarksFolder,
     asked: Asked<'_>,
-    text: &Text,
+    (text, others): (&Text, &[Annotation]),
     marking: &Marking,
 ) -> Result<Marks, MarkError> {
     let now = made::now();
+    if matches!(marking, Marking::TakeOver(id) if id == CARRIED) {
+        let take = &mut |file: &mut MarkFile| {
+            let fit = others.iter().filter(|mark| file.holds(mark)).cloned();
+            fit.collect::<Vec<_>>().into_iter().for_each(|mark| file.put(mark));
+            Ok(())
+        };
+        return folder.change(asked, || made::about(text), now, take);
+    }
     if let Marking::TakeOver(id) = marking {
         folder.take_over(id, asked.identity)?;
         return Ok(folder.of(asked, true));
     }
     let id = made::new_id();
-    folder
-        .change(asked, || made::about(text), now, &mut |file| act(file, text, marking, (&id, now)))
+    folder.change(asked, || made::about(text), now, &mut |file| {
+        act(file, (text, others), marking, (&id, now))
+    })
 }
 
 /// Does to a file what is wished.
 fn act(
     file: &mut MarkFile,
-    text: &Text,
+    (text, others): (&Text, &[Annotation]),
     marking: &Marking,
     (new_id, now): (&str, u64),
 ) -> Result<(), MarkError> {
-    let there = |file: &MarkFile, id: &str| file.mark(id).cloned().ok_or(MarkError::Gone);
+    let there = |file: &MarkFile, id: &str| {
+        let other = || others.iter().find(|mark| mark.id == id);
+        file.mark(id).or_else(other).cloned().ok_or(MarkError::Gone)
+    };
     let mut mark = match marking {
         Marking::New { span, colour, remark } => {
             let (id, remark, colour) = (new_id.to_owned(), remark.clone(), *colour);
@@ -249,7 +297,7 @@ mod tests {
 
     fn does(folder: &MarksFolder, text: &Text, marking: &Marking) -> Result<Marks, MarkError> {
         let identity = Identity::of_text(&text.document.text);
-        change(folder, Asked { identity: &identity, work: None, file: None }, text, marking)
+        change(folder, Asked { identity: &identity, work: None, file: None }, (text, &[]), marking)
     }
 
     #[test]
@@ -281,6 +329,57 @@ mod tests {
         let remark = "x".repeat(70_000);
         let long = Marking::New { span, colour, remark };
         assert!(matches!(does(&folder, &text, &long), Err(MarkError::TooLong)));
+    }
+
+    #[test]
+    fn what_a_file_carries_is_the_readers_once_they_change_it() {
+        let around = tempfile::tempdir().unwrap();
+        let folder = MarksFolder::at(around.path());
+        let text = text(TEXT);
+        let identity = Identity::of_text(&text.document.text);
+        let quotation = |id: &str, words: &str| Quotation {
+            id: id.to_owned(),
+            words: words.to_owned(),
+            ..Quotation::default()
+        };
+        let mut known = Known {
+            carried: vec![
+                quotation("a", "nobody"),
+                quotation("b", "ferry"),
+                quotation("c", "said"),
+            ],
+            ..know(&mut None, &text).clone()
+        };
+        let mut kept: Option<MarkFile> = None;
+        let mut shown = |known: &mut Known, kept: Option<&MarkFile>| {
+            let mut marks = placed(known, kept.iter().flat_map(|file| file.marks()));
+            let offer = with_carried(known, &text, kept, &mut marks);
+            let marks = marks.into_iter().map(|mark| (mark.annotation.anchor.exact, mark.carried));
+            (marks.collect::<Vec<_>>(), offer.map(|offer| offer.count))
+        };
+        let theirs = |words: &str, carried| (words.to_owned(), carried);
+        let (marks, offered) = shown(&mut known, kept.as_ref());
+        assert_eq!(marks, [theirs("ferry", true), theirs("nobody", true), theirs("said", true)]);
+        assert_eq!(offered, Some(3));
+        let id = |known: &Known, words: &str| {
+            let mut others = known.others.iter();
+            others.find(|mark| mark.anchor.exact == words).unwrap().id.clone()
+        };
+        let (nobody, said) = (id(&known, "nobody"), id(&known, "said"));
+        let (colour, remark) = (Colour::Pink, "Who?".to_owned());
+        for marking in [Marking::Change { id: nobody, colour, remark }, Marking::Remove(said)] {
+            let asked = Asked { identity: &identity, work: None, file: None };
+            kept = change(&folder, asked, (&text, &known.others), &marking).unwrap().file;
+        }
+        let (marks, offered) = shown(&mut known, kept.as_ref());
+        assert_eq!(marks, [theirs("ferry", true), theirs("nobody", false)]);
+        assert_eq!(offered, Some(1));
+        let asked = Asked { identity: &identity, work: None, file: None };
+        let all = Marking::TakeOver(CARRIED.to_owned());
+        kept = change(&folder, asked, (&text, &known.others), &all).unwrap().file;
+        let (marks, offered) = shown(&mut known, kept.as_ref());
+        assert_eq!(marks, [theirs("ferry", false), theirs("nobody", false)]);
+        assert_eq!(offered, None);
     }
 
     #[test]

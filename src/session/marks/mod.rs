@@ -4,6 +4,7 @@
 //! All of it happens on a thread of its own (`desk`), one wish after the other: no key waits for the
 //! disk, and nothing is on the screen that is not kept.
 
+mod carried;
 pub(super) mod command;
 mod desk;
 mod made;
@@ -15,7 +16,7 @@ use std::sync::{Arc, Weak};
 use crate::app::command::Command;
 use crate::app::{Input, Marking};
 use crate::library::{MarksFolder, origin_of};
-use crate::marks::{Offer, Placed};
+use crate::marks::{CARRIED, Offer, Placed};
 use crate::session::Session;
 use crate::session::kept::recall::Recalled;
 use crate::session::opening::named;
@@ -171,6 +172,12 @@ impl Session {
 fn offered(offer: &Offer, key: &str) -> String {
     let title = offer.title.as_deref().map(|title| crate::layout::fit(title, 40));
     let title = title.map_or(String::new(), |title| format!(", {title}"));
+    if offer.id == CARRIED {
+        return match offer.count {
+            1 => format!("This file carries a mark of another; {key} takes it over."),
+            many => format!("This file carries {many} marks of others; {key} takes them over."),
+        };
+    }
     match offer.count {
         1 => format!("Another edition of this text{title}, has a mark of yours; {key} lists it."),
         many => format!(

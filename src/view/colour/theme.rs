@@ -139,6 +139,18 @@ impl Look {
         }
     }
 
+    /// The look of words that another marked in the file of the text: a line below them in the colour of
+    /// the mark, where that can be, and no ground as the reader’s own have.
+    pub(in crate::view) fn mark_of_another(self, colour: MarkColour) -> Style {
+        let style = Style::new().add_modifier(Modifier::UNDERLINED);
+        match self.palette {
+            Some(palette) if palette.ink == Color::Reset => {
+                style.fg(palette.marks[colour as usize])
+            }
+            _ => style,
+        }
+    }
+
     /// The ink of the sign of a remark.
     pub(in crate::view) fn remark_sign(self, colour: MarkColour) -> Style {
         let marked = self.mark(colour);

@@ -38,7 +38,9 @@ impl Over {
                 (found.hits[number], look.furniture(what))
             }));
         }
-        spans.extend(app.marked_in(line.span).map(|(span, colour)| (span, look.mark(colour))));
+        spans.extend(app.marked_in(line.span).map(|(span, colour, carried)| {
+            (span, if carried { look.mark_of_another(colour) } else { look.mark(colour) })
+        }));
         Self { spans }
     }
 
