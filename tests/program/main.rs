@@ -27,6 +27,8 @@ mod exchange;
 mod hostile;
 #[cfg(unix)]
 mod images;
+#[cfg(unix)]
+mod library;
 mod makers;
 #[cfg(unix)]
 mod marks;

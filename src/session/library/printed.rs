@@ -118,9 +118,10 @@ pub fn name_folders(names: &[PathBuf], belong: bool) -> Result<(), Box<dyn std::
     };
     let taken = take_in(&shelves.cache, &shelves.state, HashSet::new(), &mut tell);
     let read = taken.looked_at - taken.failed.len();
-    let mut said = format!("{}{read} texts taken in", if is_told { "\r" } else { "" });
+    let texts = if read == 1 { "text" } else { "texts" };
+    let mut said = format!("{}{read} {texts} taken in", if is_told { "\r" } else { "" });
     if !taken.failed.is_empty() {
         said += &format!("; {} could not be read", taken.failed.len());
     }
-    Ok(write_out(&format!("{}.\n", said.replace("1 texts", "1 text")))?)
+    Ok(write_out(&format!("{said}.\n"))?)
 }
