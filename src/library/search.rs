@@ -44,7 +44,7 @@ pub struct FoundIn {
 /// A hit, with what a line says of it.
 #[derive(Debug, Clone)]
 pub struct Hit {
-    /// Its words and what stands around them.
+    /// Its words and what stands around them; empty where hits are asked for with their lines.
     pub words: Anchor,
     /// The words of its line, and which of them are the hit, in bytes.
     pub line: (String, Span),
@@ -148,7 +148,9 @@ impl<'w> Searcher<'w> {
         let more = spans.len() > self.wanted.most;
         let Ok(shown) = Shown::of(&mut entry, text, self.wanted.lines) else { return Ok(None) };
         let spans = &spans[..spans.len().min(self.wanted.most)];
-        Ok(Some((spans.iter().map(|&span| shown.hit(span)).collect(), more)))
+        // Where lines are asked for, they are printed: nobody goes there by the words.
+        let hit = |&span| if self.wanted.lines { shown.line_of(span) } else { shown.hit(span) };
+        Ok(Some((spans.iter().map(hit).collect(), more)))
     }
 
     /// The hits in the blocks that what was found in the folded words stands in, one more than is told.
@@ -191,13 +193,23 @@ impl Shown {
         Ok(Self { document, places: entry.places()? })
     }
 
-    /// What there is to say of a span.
+    /// What there is to say of a span, and its words to go there by.
     pub(super) fn hit(&self, span: Span) -> Hit {
-        let text = &self.document.text;
-        let whole = text.len();
-        let span = Span::new(span.start.min(whole), span.end.min(whole));
+        let words = Anchor::of(&self.document.text, self.within(span));
+        Hit { words, ..self.line_of(span) }
+    }
+
+    /// A span, or what of it is in the text.
+    fn within(&self, span: Span) -> Span {
+        let whole = self.document.text.len();
+        Span::new(span.start.min(whole), span.end.min(whole))
+    }
+
+    /// What there is to say of a span.
+    fn line_of(&self, span: Span) -> Hit {
+        let span = self.within(span);
         Hit {
-            words: Anchor::of(text, span),
+            words: Anchor::default(),
             line: self.line(span),
             section: self.places.section(span.start).to_owned(),
             page: self.places.page(span.start).to_owned(),

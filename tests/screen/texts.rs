@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::support::Reader;
-use ibid::app::{Effect, FarHit, FoundInAll, Goal, GoalAt, Input, Library, Listed};
+use ibid::app::{CitesIt, Effect, Elsewhere, FarHit, FoundInAll, Goal, GoalAt, HeldText, Input};
+use ibid::app::{Library, Listed, WorkCited};
 use ibid::app::{Shelf, Shelved, TextFound};
 use ibid::text::Text;
 
@@ -156,4 +157,89 @@ fn a_search_is_made_wide_and_narrow_again() {
     );
     reader.press("Tab");
     assert!(reader.status().contains("/stands"), "{}", reader.status());
+}
+
+#[test]
+fn the_sources_of_all_texts_lead_to_where_they_are_cited() {
+    let mut reader = reader();
+    reader.press("R");
+    assert_eq!(reader.effects.last(), Some(&Effect::ListSources));
+    let work = |title: &str, texts, held| WorkCited {
+        source: ibid::doc::Reference { title: Some(title.to_owned()), ..Default::default() },
+        entry: format!("Marx, Karl. {title}."),
+        texts,
+        places: texts * 2,
+        held,
+    };
+    let works = vec![work("Capital\u{1b}[31m", 7, false), work("Grundrisse", 2, true)];
+    reader.input(Input::Sources(works.clone()));
+    let screen = reader.screen();
+    assert!(screen.contains("Grundrisse") && screen.contains("held"), "{screen}");
+    assert!(!screen.contains('\u{1b}'));
+    reader.press("Enter");
+    assert_eq!(reader.effects.last(), Some(&Effect::ListCiting(0)));
+    let goal = |at| Goal { origin: "/other.md".to_owned(), at };
+    let place = FarHit {
+        line: "As Marx says.".to_owned(),
+        goal: goal(GoalAt::Page("9".to_owned())),
+        ..FarHit::default()
+    };
+    let cites = |title: &str, sure| CitesIt {
+        title: title.to_owned(),
+        entry: "Marx. Capital, abridged.".to_owned(),
+        sure,
+        places: vec![place.clone()],
+    };
+    let held = HeldText {
+        title: "Capital itself".to_owned(),
+        origin: "/capital.md".to_owned(),
+        sure: true,
+    };
+    let found =
+        Elsewhere { held: vec![held], texts: vec![cites("One", true), cites("Another", false)] };
+    let (work, found) = (Box::new(works[0].clone()), Box::new(found));
+    reader.input(Input::Citing { work, found });
+    let screen = reader.screen();
+    for row in
+        ["Open it: Capital itself", "In One", "As Marx says.", "Perhaps in Another: Marx. Cap"]
+    {
+        assert!(screen.contains(row), "{row}: {screen}");
+    }
+    reader.press("Enter");
+    let opened = |reader: &Reader| match reader.effects.last() {
+        Some(Effect::OpenGoal(goal)) => (**goal).clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(opened(&reader).origin, "/capital.md");
+    reader.press("Down Down Enter");
+    assert_eq!(opened(&reader), goal(GoalAt::Page("9".to_owned())));
+    // The way back leads to the list, and from there to the sources.
+    let other = Arc::new(Text::new(ibid::read::markdown("other.md", "As Marx says.")));
+    reader.input(Input::Opened { text: other, place: 0 }).press("Backspace");
+    assert!(reader.screen().contains("In One"), "{}", reader.screen());
+    reader.press("Esc");
+    assert!(reader.screen().contains("Sources of all texts"), "{}", reader.screen());
+}
+
+#[test]
+fn the_list_of_a_source_has_its_places_in_other_texts_after_those_in_this() {
+    let text = "Capital is old (Marx 1867, p. 9).\n\n## References\n\n- Marx, Karl. 1867. *Capital*. Hamburg.\n";
+    let mut reader = Reader::open(text, 80, 24);
+    reader.press("r Enter");
+    let Some(&Effect::AskElsewhere(reference)) = reader.effects.last() else {
+        panic!("{:?}", reader.effects)
+    };
+    let goal = Goal { origin: "/other.md".to_owned(), at: GoalAt::Left };
+    let place = FarHit { line: "He is read again.".to_owned(), goal, ..FarHit::default() };
+    let (title, entry) = ("Other".to_owned(), String::new());
+    let texts = vec![CitesIt { title, entry, sure: true, places: vec![place] }];
+    let found = Box::new(Elsewhere { held: Vec::new(), texts });
+    let of = Arc::clone(reader.app.text());
+    reader.input(Input::Elsewhere { of, reference, found });
+    let (here, there) = (reader.find("Capital is old"), reader.find("He is read again."));
+    assert!(here.unwrap().1 < there.unwrap().1, "{}", reader.screen());
+    reader.press("End Enter");
+    assert!(
+        matches!(reader.effects.last(), Some(Effect::OpenGoal(goal)) if goal.origin == "/other.md")
+    );
 }

@@ -13,6 +13,7 @@ mod taking_in;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Weak};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 pub(in crate::session) use citing::Works;
 pub use citing::{alike, cites, wanted};
@@ -70,10 +71,36 @@ pub(super) struct Seen {
 /// What a look at the library told.
 #[derive(Debug)]
 pub(super) struct Look {
-    seen: Seen,
+    /// What is seen now, where that was looked at anew.
+    seen: Option<Seen>,
     /// What is being done since; nothing when it is done.
     doing: Option<String>,
     failed: Option<HashSet<(String, u64)>>,
+}
+
+/// How long it is not looked at all texts again: so long that looking takes a small part of the time in
+/// which texts are taken in, however many there are.
+struct Pause {
+    began: Instant,
+    took: Duration,
+}
+
+impl Pause {
+    /// How many times as long as a look takes.
+    const TIMES: u32 = 20;
+
+    fn begin() -> Self {
+        Self { began: Instant::now(), took: Duration::ZERO }
+    }
+
+    /// The look is done.
+    fn end(&mut self) {
+        self.took = self.began.elapsed();
+    }
+
+    fn is_over(&self) -> bool {
+        self.began.elapsed() >= self.took * Self::TIMES
+    }
 }
 
 impl Collection {
@@ -172,14 +199,22 @@ impl Session {
             let marks = Arc::new(folder.map(|folder| folder.counts()).unwrap_or_default());
             let look = |doing, failed| {
                 let seen = Seen { marks: Arc::clone(&marks), ..seen(&state, &cache) };
-                Look { seen, doing, failed }
+                Look { seen: Some(seen), doing, failed }
             };
+            let mut looked = Pause::begin();
             if !tell(look(None, None)) {
                 return;
             }
+            looked.end();
             let progress = |taken: &Taken| {
                 let doing = format!("taking in {} of {} texts…", taken.looked_at, taken.all);
-                tell(look(Some(doing), None))
+                if !looked.is_over() {
+                    return tell(Look { seen: None, doing: Some(doing), failed: None });
+                }
+                looked = Pause::begin();
+                let goes_on = tell(look(Some(doing), None));
+                looked.end();
+                goes_on
             };
             let taken = take_in(&cache, &state, failed, &mut { progress });
             // What no text has any more goes; of what is forgotten nothing stays.
@@ -194,8 +229,10 @@ impl Session {
 
     /// Takes up what a look at the library told.
     pub(super) fn looked_at_library(&mut self, look: Look) {
-        self.library.seen = look.seen;
-        self.library.searching.forget();
+        if let Some(seen) = look.seen {
+            self.library.seen = seen;
+            self.library.searching.forget();
+        }
         self.library.doing = look.doing;
         self.library.failed = look.failed.unwrap_or(std::mem::take(&mut self.library.failed));
         self.list_library(false);

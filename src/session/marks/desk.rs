@@ -351,7 +351,7 @@ mod tests {
             ..know(&mut None, &text).clone()
         };
         let mut kept: Option<MarkFile> = None;
-        let mut shown = |known: &mut Known, kept: Option<&MarkFile>| {
+        let shown = |known: &mut Known, kept: Option<&MarkFile>| {
             let mut marks = placed(known, kept.iter().flat_map(|file| file.marks()));
             let offer = with_carried(known, &text, kept, &mut marks);
             let marks = marks.into_iter().map(|mark| (mark.annotation.anchor.exact, mark.carried));

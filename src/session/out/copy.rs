@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 
 use crate::term::Screen;
 
-/// The most bytes that are copied. Terminals drop longer sequences, some without a word (xterm and tmux
+/// The most bytes that the terminal is asked to take. Terminals drop longer sequences, some without a word (xterm and tmux
 /// take about so many in base64).
 const MOST: usize = 70_000;
 
@@ -18,16 +18,20 @@ const MOST: usize = 70_000;
 /// # Errors
 /// Passes on what the terminal reports.
 pub(in crate::session) fn copy(words: &str, screen: &mut Screen) -> io::Result<Option<String>> {
-    if words.len() > MOST {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let program = program(is_set);
+    // What is too long for the terminal is not for a program, which takes all.
+    if words.len() > MOST && program.is_empty() {
         let most = MOST / 1000;
         return Ok(Some(format!("Too long to copy: terminals take about {most},000 bytes.")));
     }
-    screen.copy(words)?;
-    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if words.len() <= MOST {
+        screen.copy(words)?;
+    }
     if is_set("TMUX") {
         hand_to(TMUX, words);
     }
-    hand_to(program(is_set), words);
+    hand_to(program, words);
     Ok(None)
 }
 
