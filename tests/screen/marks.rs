@@ -499,3 +499,20 @@ fn what_the_file_carries_is_shown_as_of_another_and_taken_over_by_choosing_it() 
     assert_eq!(reader.effects.last(), Some(&taken));
     assert!(!reader.screen().contains("carried by the file"), "{}", reader.screen());
 }
+
+#[test]
+fn a_click_on_words_with_a_remark_chooses_it() {
+    let mut reader = Reader::open(TEXT, 120, 30);
+    choose(&mut reader, "Two");
+    reader.input_remark("As she says.");
+    let (x, y) = reader.find("follows").unwrap();
+    reader.input(Input::Mouse { act: ibid::app::MouseAct::Click, x, y });
+    reader.input(Input::Mouse { act: ibid::app::MouseAct::Release, x, y });
+    let focus = reader.app.focus().expect("the remark is chosen");
+    assert!(matches!(focus.link, ibid::layout::Link::Remark(0)), "{focus:?}");
+    // Beside the words nothing is chosen anew.
+    reader.press("Esc");
+    let (x, y) = reader.find("Three").unwrap();
+    reader.input(Input::Mouse { act: ibid::app::MouseAct::Click, x, y });
+    assert_eq!(reader.app.focus(), None);
+}

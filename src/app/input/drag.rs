@@ -57,7 +57,7 @@ impl App {
     }
 
     /// The letter of the text in a cell of the screen, and the note in whose box it stands.
-    fn letter_at(&self, x: u16, y: u16) -> Option<(Span, Option<NoteId>)> {
+    pub(super) fn letter_at(&self, x: u16, y: u16) -> Option<(Span, Option<NoteId>)> {
         let spread = self.spread();
         let here = |shown: &&Shown| shown.y == y && shown.x <= x;
         let in_text = || {

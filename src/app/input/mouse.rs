@@ -99,7 +99,11 @@ impl App {
     fn click_text(&mut self, x: u16, y: u16) -> Vec<Effect> {
         let links = self.spread().links(&self.screen, self.page.sideways);
         let spot = links.iter().find(|spot| spot.area.contains(x, y));
-        match spot.map(|spot| spot.focus) {
+        let marked = || {
+            let remark = self.remark_at(x, y)?;
+            links.iter().find(|spot| spot.focus.link == remark)
+        };
+        match spot.or_else(marked).map(|spot| spot.focus) {
             Some(Focus { link: Link::NoteLabel(_), in_notes: true }) | None => {}
             Some(focus) if self.focus == Some(focus) => return self.reading(Command::Peek, None),
             Some(focus) => {
@@ -117,6 +121,13 @@ impl App {
             self.leap_to_share(self.text.reading_length() * usize::from(y) / usize::from(height));
         }
         Vec::new()
+    }
+
+    /// The remark on the words in a cell of the screen. Of several the last begun, which is the narrower.
+    fn remark_at(&self, x: u16, y: u16) -> Option<Link> {
+        let (letter, _) = self.letter_at(x, y)?;
+        let remarks = self.remarked().into_iter().filter(|it| it.span.contains(letter.start));
+        remarks.max_by_key(|it| it.span.start).map(|it| Link::Remark(it.mark))
     }
 
     /// Gives the keys to a note that is clicked. One whose reference is on the page before is gone to.
