@@ -11,6 +11,7 @@
 //! | when, and by whom | `date`, `name` |
 //! | which language words are in | `tongue` |
 //! | where words and sentences begin and end | `prose` |
+//! | how so many of a thing are said in English | `counted` |
 
 pub(crate) mod date;
 pub mod fold;
@@ -43,4 +44,9 @@ pub(crate) fn clip_front(text: &str, bytes: usize) -> &str {
         start += 1;
     }
     &text[start..]
+}
+
+/// So many of what is called so in English, as ibid says it: `1 mark`, `2 marks`.
+pub(crate) fn counted(many: usize, what: &str) -> String {
+    format!("{many} {what}{}", if many == 1 { "" } else { "s" })
 }

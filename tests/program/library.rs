@@ -205,3 +205,26 @@ fn edit(desk: Desk, text: usize) -> Desk {
     std::fs::write(folder.path().join(&name), edited).unwrap();
     Desk { folder: opened(folder) }
 }
+
+#[test]
+fn where_the_text_read_last_is_gone_the_library_is_listed() {
+    let mut folder = Desk::new().folder;
+    for (name, words) in [("first.md", "# First\n\nWords."), ("last.md", "# Last\n\nOther words.")]
+    {
+        std::fs::write(folder.path().join(name), words).unwrap();
+        let mut terminal = crate::pty::Terminal::in_folder(folder, name, &[]);
+        terminal.shows("ords.");
+        terminal.send("q");
+        terminal.given_back(0);
+        folder = terminal.folder;
+        // Which was open last is told by the second.
+        std::thread::sleep(std::time::Duration::from_millis(1100));
+    }
+    std::fs::remove_file(folder.path().join("last.md")).unwrap();
+    let mut terminal = crate::pty::Terminal::in_folder(folder, "", &[]);
+    terminal.shows("last.md is gone; these texts are known.");
+    terminal.shows("Library");
+    terminal.send("first\r");
+    terminal
+        .wait("the other text", |screen| screen.contains("Words.") && !screen.contains("Library"));
+}

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::{NONE_KNOWN, Taken, ago, file_of, folder_named, take_in, texts_of};
+use crate::language::counted;
 use crate::language::fold::one_line;
 use crate::library::known::Known;
 use crate::library::search::Hit;
@@ -118,8 +119,8 @@ pub fn name_folders(names: &[PathBuf], belong: bool) -> Result<(), Box<dyn std::
     };
     let taken = take_in(&shelves.cache, &shelves.state, HashSet::new(), &mut tell);
     let read = taken.looked_at - taken.failed.len();
-    let texts = if read == 1 { "text" } else { "texts" };
-    let mut said = format!("{}{read} {texts} taken in", if is_told { "\r" } else { "" });
+    let read = counted(read, "text");
+    let mut said = format!("{}{read} taken in", if is_told { "\r" } else { "" });
     if !taken.failed.is_empty() {
         said += &format!("; {} could not be read", taken.failed.len());
     }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::{carried, made};
 use crate::anchor::{Identity, Whereabouts};
+use crate::language::counted;
 use crate::library::{Asked, MarksFolder, path_of};
 use crate::marks::file::MarkFile;
 use crate::marks::import::{self, Book, Origin, Taken};
@@ -243,10 +244,6 @@ fn put(Told { added, rewritten, edited }: Told) -> String {
         ));
     }
     if parts.is_empty() { "nothing new".to_owned() } else { parts.join(", ") }
-}
-
-fn counted(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 /// Has the marks of a text lie beside it.

@@ -14,6 +14,7 @@ use crate::app::layer::prompt::Wide;
 use crate::app::layer::{Layer, field};
 use crate::app::{App, Effect};
 use crate::doc::Span;
+use crate::language::counted;
 
 /// What was found in all texts.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -215,10 +216,6 @@ fn list_of(found: &FoundInAll) -> Picker {
 fn title(found: &FoundInAll) -> String {
     let hits: usize = found.texts.iter().map(|text| text.hits.len()).sum();
     let more = if found.texts.iter().any(|text| text.more) { " or more" } else { "" };
-    let counted = |many: usize, what: &str| match many {
-        1 => format!("1 {what}"),
-        many => format!("{many} {what}s"),
-    };
     format!(
         "{}{more} in {} of {}",
         counted(hits, "hit"),

@@ -7,6 +7,7 @@ use crate::app::layer::marked;
 use crate::app::layer::picker::{Column, Goes, Item, Order, Picker};
 use crate::app::progress::Progress;
 use crate::doc::{Alphabet, Citation, NoteId, Place, ReferenceId, Span};
+use crate::language::counted;
 use crate::language::fold::Fold;
 use crate::layout::clean;
 use crate::text::Text;
@@ -198,8 +199,7 @@ fn about(text: &Text, read: Option<Progress>) -> Picker {
 fn minutes(minutes: usize) -> String {
     match minutes {
         0 => "less than a minute".to_owned(),
-        1 => "1 minute".to_owned(),
-        many => format!("{many} minutes"),
+        some => counted(some, "minute"),
     }
 }
 
@@ -229,10 +229,7 @@ fn hits(text: &Text, words: &str, hits: &[Span], current: Option<usize>) -> Pick
             item
         })
         .collect();
-    let count = match hits.len() {
-        1 => "1 hit".to_owned(),
-        many => format!("{many} hits"),
-    };
+    let count = counted(hits.len(), "hit");
     let title = format!("{count} for “{}”", clean(words));
     Picker::new(title, &[Column::Left(25), Column::Fill], items).headed(&PASSAGES)
 }
