@@ -188,3 +188,21 @@ fn a_text_is_plain_though_it_emphasises() {
     let markdown = format!("# The Mill\n\n{PROSE}[^1]\n\n## Chapter\n\n{PROSE}\n\n[^1]: So.\n");
     assert_eq!(opened("a.txt", &markdown).notes.len(), 1);
 }
+
+#[test]
+fn raised_figures_lead_to_a_list_of_notes_at_the_end() {
+    let further =
+        "A second paragraph of the first note stands flush, and goes on for more than a line.";
+    let text = format!(
+        "{PROSE}¹ {PROSE}²\n\nΣημειώσεις\n\n¹ The lamp was lit in 1871.\n\n{further}\n\n² A mastiff.\n"
+    );
+    let document = opened("a.txt", &text);
+    assert_eq!(document.repairs, []);
+    assert_eq!(blocks(&document), [format!("{PROSE} {PROSE}")]);
+    let notes = document.notes.iter().map(|note| document.words(note.span).replace('\n', "/"));
+    let notes: Vec<String> = notes.collect();
+    assert_eq!(notes, [format!("The lamp was lit in 1871./{further}"), "A mastiff.".to_owned()]);
+    // A power is no note, nor is a label that two places have.
+    let twice = text.replace("¹ The road", "³ m² The road").replace("poplars", "poplars²");
+    assert_eq!(opened("a.txt", &twice).notes.len(), 0);
+}

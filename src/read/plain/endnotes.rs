@@ -13,6 +13,7 @@ use crate::doc::{Builder, Kind};
 use crate::language::fold::Fold;
 use crate::language::heading::{heads_notes, heads_sources};
 use crate::language::label::{NoteLabel, is_printers_sign};
+use crate::language::prose::sentence::{End, end};
 use crate::language::section::Section;
 use crate::read::labels::Labels;
 use crate::read::lines::Lines;
@@ -129,18 +130,57 @@ fn with_signs<'t>(blocks: &[Vec<&'t str>], signs: Signs) -> Option<Notes<'t>> {
         }
         at += 1;
     }
+    let first = parts.iter().position(|part| matches!(part, Part::Note(..)))?;
+    let gathered = parts[first..].iter().all(|part| match part {
+        Part::Lines(lines) => lines.iter().all(|line| marks(line, signs).next().is_none()),
+        Part::Note(..) => true,
+    });
+    let parts = if gathered { with_further_paragraphs(parts) } else { parts };
     let placed = parts.iter().enumerate().filter_map(|(at, part)| match part {
         Part::Note(label, _) => Some((*label, at)),
         Part::Lines(_) => None,
     });
     let placed: Vec<(&str, usize)> = placed.collect();
-    let first = placed.first()?.1;
-    let gathered = parts[first..].iter().all(|part| match part {
-        Part::Lines(lines) => lines.iter().all(|line| marks(line, signs).next().is_none()),
-        Part::Note(..) => true,
-    });
     let labels = Labels::new(&placed, gathered);
     Some(Notes { parts, labels, signs })
+}
+
+/// The longest heading of a part of the notes, in characters: *Chapter II. The Ferry.*
+const HEADING: usize = 60;
+
+/// Gives notes that all stand after the text the paragraphs between them: where the next note has the
+/// next number, whole sentences before it are of this one, for there is no text left they could be of.
+fn with_further_paragraphs(parts: Vec<Part<'_>>) -> Vec<Part<'_>> {
+    let mut joined: Vec<Part<'_>> = Vec::with_capacity(parts.len());
+    // Where the last note is, and its number.
+    let mut last: Option<(usize, u32)> = None;
+    let whole = |part: &Part<'_>| match part {
+        Part::Lines(lines) => {
+            let length: usize = lines.iter().map(|line| line.chars().count()).sum();
+            length > HEADING && lines.last().is_some_and(|line| end(line) == End::Stop)
+        }
+        Part::Note(..) => false,
+    };
+    for part in parts {
+        if let Part::Note(label, _) = &part {
+            let number: Option<u32> = label.parse().ok();
+            if let Some((at, before)) = last
+                && number == Some(before + 1)
+                && joined[at + 1..].iter().all(whole)
+            {
+                let further: Vec<Part<'_>> = joined.drain(at + 1..).collect();
+                if let Some(Part::Note(_, paragraphs)) = joined.last_mut() {
+                    paragraphs.extend(further.into_iter().filter_map(|part| match part {
+                        Part::Lines(lines) => Some(lines),
+                        Part::Note(..) => None,
+                    }));
+                }
+            }
+            last = number.map(|number| (joined.len(), number));
+        }
+        joined.push(part);
+    }
+    joined
 }
 
 impl Notes<'_> {

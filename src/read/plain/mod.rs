@@ -190,6 +190,21 @@ mod tests {
             ("a[1]\n\n[Footnote 1: One\n\ntwo]", "a", vec!["1=One/two"]),
             ("a[1], b[2]\n\n[1] One\n\n    more\n[2] x", "a, b", vec!["1=One/more", "2=x"]),
             ("a[1]\n\nNOTES:\n\n[1] One\n\nThe End", "a/The End", vec!["1=One"]),
+            // Between notes that all stand at the end are no paragraphs but theirs.
+            (
+                "a [1], b[2].\n\n[1] One.\n\nIt goes on with a second paragraph that is set as the \
+                 first is.\n\n[2] x",
+                "a, b.",
+                vec![
+                    "1=One./It goes on with a second paragraph that is set as the first is.",
+                    "2=x",
+                ],
+            ),
+            (
+                "a [1], b[2].\n\n[1] One.\n\nChapter II.\n\n[2] x",
+                "a, b./Chapter II.",
+                vec!["1=One.", "2=x"],
+            ),
             // Other signs, and bare numbers below a heading.
             ("a (1), b(2).\n\n(1) One\ntwo\n\n(2) x", "a, b.", vec!["1=One two", "2=x"]),
             ("a{1} b\n\n{1} One", "a b", vec!["1=One"]),

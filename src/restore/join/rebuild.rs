@@ -111,6 +111,8 @@ impl Rebuild<'_, '_, '_> {
                         self.line(before, at, over);
                         before = Some(at);
                     }
+                    // The heading of notes that are set beside the text gives way, and is no fault.
+                    Role::Rule if self.plan.typed => {}
                     _ => self.left(at),
                 }
             }

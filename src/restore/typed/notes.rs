@@ -1,5 +1,5 @@
 //! Notes of a text that was typed: a sign in a sentence and the note below its paragraph, or a
-//! number in brackets and the notes at the end.
+//! number, in brackets or raised, and the notes at the end.
 //!
 //! They look like footnotes of a page and are none: nothing parts the paragraphs around them, and
 //! to put them beside the text is to read them as their author meant them, no repair. What leaves a
@@ -8,8 +8,9 @@
 
 use std::collections::HashMap;
 
-use crate::language::heading::heads_sources;
+use crate::language::heading::{heads_notes, heads_sources};
 use crate::language::label::is_printers_sign;
+use crate::language::prose::sentence::{End, end};
 use crate::restore::join::note_link::NoteLinks;
 use crate::restore::lines::marker::{
     Form, NoteOpening, Reference, note_opening, of_line, references,
@@ -39,7 +40,8 @@ pub(super) fn find(text: &Lines<'_>) -> (Notes, NoteLinks) {
         references(text, at, &mut marks);
     }
     let mut found = signs(text, &marks);
-    found.extend(numbers(text, &marks));
+    let numbered = [Form::Bracketed, Form::Raised].map(|form| numbers(text, &marks, form));
+    found.extend(numbered.into_iter().find(|notes| !notes.is_empty()).unwrap_or_default());
     if found.is_empty() {
         found = listed(text, &marks);
     }
@@ -48,6 +50,13 @@ pub(super) fn find(text: &Lines<'_>) -> (Notes, NoteLinks) {
     let mut roles = Roles::body(text.lines.len());
     let mut answered = Vec::with_capacity(found.len());
     for note in found {
+        // The heading of the notes gives way to that which they have beside the text.
+        if let Some(above) = note.line.checked_sub(1)
+            && text.lines[above].opens
+            && heads_notes(text.lines[above].words)
+        {
+            roles.set(above, Role::Rule);
+        }
         let lines: Vec<usize> = (note.line..note.end).collect();
         for &at in &lines {
             roles.set(at, if at == note.line { Role::Note } else { Role::NoteBody });
@@ -81,8 +90,8 @@ fn is_starred(line: &Line<'_>, lead: &NoteOpening) -> bool {
 fn is_label(lead: &NoteOpening) -> bool {
     match lead.form {
         Form::Sign => lead.label.chars().all(|c| matches!(c, '*' | '∗' | '†' | '‡')),
-        Form::Bracketed => lead.label.bytes().all(|byte| byte.is_ascii_digit()),
-        Form::Raised | Form::Bare => false,
+        Form::Bracketed | Form::Raised => lead.label.bytes().all(|byte| byte.is_ascii_digit()),
+        Form::Bare => false,
     }
 }
 
@@ -115,41 +124,63 @@ fn signs(text: &Lines<'_>, marks: &[Reference]) -> Vec<Typed> {
     found
 }
 
-/// Notes with numbers in brackets. All of them are notes, or none.
-fn numbers(text: &Lines<'_>, marks: &[Reference]) -> Vec<Typed> {
+/// Notes with numbers of such a form. All of them are notes, or none.
+fn numbers(text: &Lines<'_>, marks: &[Reference], form: Form) -> Vec<Typed> {
     let mut found: Vec<Typed> = Vec::new();
-    let bracketed = |mark: &&Reference| mark.form == Form::Bracketed;
-    if !marks.iter().any(|mark| bracketed(&mark)) {
+    let numbered = |mark: &&Reference| mark.form == form;
+    if !marks.iter().any(|mark| numbered(&mark)) {
         return found;
     }
     let mut asked: HashMap<&str, &Reference> = HashMap::new();
     let mut last = 0;
     for (at, line) in text.lines.iter().enumerate() {
-        if let Some(lead) = opens(text, at, Form::Bracketed) {
+        if let Some(lead) = opens(text, at, form) {
             let number: u32 = lead.label.parse().unwrap_or(0);
             let counts = number == last + 1 || number == 1;
             let Some(reference) = asked.remove(lead.label.as_str()).filter(|_| counts) else {
                 return Vec::new();
             };
             last = number;
-            found.push(Typed {
-                lead,
-                line: at,
-                end: text.end_of_block(at),
-                reference: reference.clone(),
-            });
+            let (end, reference) = (text.end_of_block(at), reference.clone());
+            found.push(Typed { lead, line: at, end, reference });
             continue;
         }
         if line.opens && heads_sources(line.words).is_some() {
-            return found;
+            break;
         }
-        for mark in of_line(marks, at).iter().filter(bracketed) {
+        for mark in of_line(marks, at).iter().filter(numbered) {
             if asked.insert(&mark.label, mark).is_some() {
                 return Vec::new();
             }
         }
     }
-    found
+    with_further_paragraphs(text, found)
+}
+
+/// Gives notes the paragraphs between them. Where the next note was referred to above this one, no
+/// text stands between the two, so that whole sentences there are of this note.
+fn with_further_paragraphs(text: &Lines<'_>, mut notes: Vec<Typed>) -> Vec<Typed> {
+    let whole = |at: usize| text.lines[at].sort == Sort::Text && ends_sentence(text, at);
+    for at in 1..notes.len() {
+        let [note, next] = &mut notes[at - 1..=at] else { break };
+        let counts = |note: &Typed| note.lead.label.parse::<u32>().unwrap_or(0);
+        let gathered = next.reference.line < note.line && counts(next) == counts(note) + 1;
+        let mut blocks = (note.end..next.line).filter(|&line| text.lines[line].opens);
+        if gathered && blocks.all(whole) {
+            note.end = next.line;
+        }
+    }
+    notes
+}
+
+/// Whether the block that line number `at` opens is longer than headings are, and ends as a sentence
+/// does.
+fn ends_sentence(text: &Lines<'_>, at: usize) -> bool {
+    /// The longest heading of a part of the notes, in characters: *Chapter II. The Ferry.*
+    const HEADING: usize = 60;
+    let block = &text.lines[at..text.end_of_block(at)];
+    let length: usize = block.iter().map(Line::width).sum();
+    length > HEADING && block.last().is_some_and(|line| end(line.words) == End::Stop)
 }
 
 /// Notes by hand: raised figures in the text, and a list at its very end with as many items, whose
