@@ -30,6 +30,7 @@ pub(crate) fn end(
     let after = from + signs.count();
     let closed = tokens.get(after).is_some_and(|token| token.kind == Kind::Quote);
     let mut at = if closed { after + 1 } else { from };
+    at = subtitle_end(text, tokens, at).unwrap_or(at);
     while let Some(token) = tokens.get(at).filter(|token| token.end <= title + LONGEST) {
         let skipped = emphasis.iter().find(|span| span.start == token.start);
         if let Some(span) = skipped {
@@ -62,6 +63,30 @@ pub(crate) fn end(
         at += 1;
     }
     end
+}
+
+/// Where a subtitle ends that follows the stop at token `at`: before the comma after which stand a place
+/// and a year, as German notes have them: `. Grundzüge einer historischen Memorik, München 2004`.
+fn subtitle_end(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    /// The longest subtitle with its place and its year, in tokens.
+    const LONGEST: usize = 30;
+    tokens.get(at).filter(|token| token.kind == Kind::Stop)?;
+    let rest = &tokens[at + 1..tokens.len().min(at + 1 + LONGEST)];
+    let ends = |token: &Token| matches!(token.kind, Kind::Stop | Kind::Semicolon);
+    let sentence = &rest[..rest.iter().position(ends).unwrap_or(rest.len())];
+    let comma = (0..sentence.len()).find(|&at| {
+        let place = sentence[at + 1..].iter().take_while(|token| {
+            let word = token.kind == Kind::Word && is_capital(token.of(text));
+            word && !lexicon::is_calendar(&token.folded(text)) || token.kind == Kind::Colon
+        });
+        let words = place.count();
+        let year = sentence.get(at + 1 + words).is_some_and(|token| {
+            let year: Option<u32> = token.of(text).parse().ok();
+            token.kind == Kind::Number && year.is_some_and(|year| (1500..2100).contains(&year))
+        });
+        sentence[at].kind == Kind::Comma && (1..=8).contains(&words) && year
+    })?;
+    Some(at + 1 + comma)
 }
 
 /// Whether a lower-case word may stand in an imprint.

@@ -15,7 +15,7 @@ use crate::language::lexicon;
 use crate::language::name::is_initials;
 use crate::language::prose::token::{Kind, Token, closes, is_capital, tokens};
 use crate::language::section::Section;
-use crate::link::works::entry::initials::title_after_initials;
+use crate::link::works::entry::initials::{title_after_given, title_after_initials};
 
 /// Who and when, in bytes of the text it was found in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,8 +142,7 @@ impl Reader<'_> {
                 if self.is_day(&self.tokens[from..at]) {
                     return None;
                 }
-                if let Some(title) = title_after_initials(self.text, self.tokens, token.start, true)
-                {
+                if let Some(title) = self.title_before(token.start, true) {
                     return Some(self.broken(title, title));
                 }
                 let names = Span::new(0, token.start);
@@ -191,13 +190,27 @@ impl Reader<'_> {
                 _ => return None,
             }
             if small > 2 || numbers > 2 {
-                let title = title_after_initials(self.text, self.tokens, token.start, false);
-                return title.map(|at| self.broken(at, at));
+                let end = self.end_of_chunk(at);
+                return self.title_before(end, false).map(|at| self.broken(at, at));
             }
             at += 1;
         }
         self.reached.set(self.text.len());
         None
+    }
+
+    /// Where a title begins among what was taken for names, which end at a place: before a date, if they
+    /// are `dated`.
+    fn title_before(&self, names_end: usize, dated: bool) -> Option<usize> {
+        title_after_initials(self.text, self.tokens, names_end, dated)
+            .or_else(|| title_after_given(self.text, self.tokens, names_end))
+    }
+
+    /// Where the part of a head that token `at` stands in ends: before a comma or a full stop.
+    fn end_of_chunk(&self, at: usize) -> usize {
+        let rest = &self.tokens[at..];
+        let ends = |token: &&Token| !matches!(token.kind, Kind::Comma | Kind::Stop);
+        rest.iter().take_while(ends).last().map_or(self.text.len(), |token| token.end)
     }
 
     /// Whether what stands before a year is only a month, or a season: `June 2015.`
@@ -306,8 +319,7 @@ impl Reader<'_> {
     }
 
     fn broken(&self, names_end: usize, end: usize) -> Head {
-        let (names_end, end) = match title_after_initials(self.text, self.tokens, names_end, false)
-        {
+        let (names_end, end) = match self.title_before(names_end, false) {
             Some(title) => (title, title),
             None => (names_end, end),
         };
@@ -381,6 +393,13 @@ mod tests {
             ("Weber, Max: Wirtschaft und Gesellschaft", "Weber, Max"),
             ("Knuth, D. E. The Art of Computer Programming. Reading, 1968.", "Knuth, D. E."),
             ("Negri, Antonio, “Archeologia”, Milano", "Negri, Antonio,"),
+            ("Rossi, Mario, La storia delle acque, Milano, 1970", "Rossi, Mario,"),
+            ("Assmann, Jan, Das kulturelle Gedächtnis. Schrift", "Assmann, Jan,"),
+            ("Fried, Johannes, Der Schleier der Erinnerung. Von", "Fried, Johannes,"),
+            ("Assmann, Aleida, Erinnerungsräume. Formen", "Assmann, Aleida,"),
+            ("Vidal, Henri, Paul Delorme, lettres à sa sœur, 2004", "Vidal, Henri,"),
+            ("Oyelaran, F., A. Stroud, J. Keller. Apples", "Oyelaran, F., A. Stroud, J. Keller"),
+            ("Ruiz, Juan, Pedro Díaz y Ana Gil. Título", "Ruiz, Juan, Pedro Díaz y Ana Gil"),
             (
                 "A. Aho, R. Sethi, and M. S. Lam. Compilers, 2006.",
                 "A. Aho, R. Sethi, and M. S. Lam",

@@ -1,9 +1,11 @@
 //! Where the title of an entry begins right after initials, whose full stop hides that the names have
-//! ended: `Knuth, D. E. The Art of Computer Programming`, `Bourdieu P. Le sens pratique`.
+//! ended: `Knuth, D. E. The Art of Computer Programming`, `Bourdieu P. Le sens pratique`; or after a
+//! comma like those in the name: `Rossi, Mario, La storia delle acque`.
 
 use crate::language::lexicon;
 use crate::language::name::is_initials;
 use crate::language::prose::token::{Kind, Token, is_capital};
+use crate::language::section::Section;
 use crate::link::works::entry::chunk::in_capitals;
 
 /// Where a title begins right after initials, whose stop hides that the sentence ends:
@@ -60,6 +62,56 @@ pub(crate) fn title_after_initials(
         }
     }
     None
+}
+
+/// Where a title begins after a surname and a given name, where nothing but commas parts the whole
+/// entry, as in lists of Romance and Greek texts and in German ones: `Rossi, Mario, La storia delle
+/// acque, Milano, Feltrinelli, 1970`. What stands after the second comma is a title if it has words
+/// that no name has, or is one word alone before a full stop.
+///
+/// `tokens` are those of `text`, and its names end at `names_end`.
+pub(crate) fn title_after_given(text: &str, tokens: &[Token], names_end: usize) -> Option<usize> {
+    let tokens = &tokens[..tokens.partition_point(|token| token.start < names_end)];
+    let mut chunks = tokens.split(|token| token.kind == Kind::Comma);
+    let (family, given, title) = (chunks.next()?, chunks.next()?, chunks.next()?);
+    let is_name = |chunk: &[Token]| {
+        (1..=3).contains(&chunk.len())
+            && chunk.iter().any(|word| is_capital(word.of(text)))
+            && chunk.iter().all(|word| word.kind == Kind::Word && may_be_in_name(text, word))
+    };
+    let first = title.first()?;
+    let word = first.of(text);
+    let initial = is_initials(word) && word.ends_with('.');
+    let whole = first.kind == Kind::Word && is_capital(word) && !initial;
+    if !whole || !is_name(family) || !is_name(given) {
+        return None;
+    }
+    let words: Vec<&Token> = title.iter().take_while(|token| token.kind == Kind::Word).collect();
+    // `Das Kapital`, but `Das, Veena` and `A Stroud`; `Der Schleier der Erinnerung` has more words than
+    // a name has.
+    let article = Section::Articles.has(&first.folded(text))
+        && !is_initials(word)
+        && (!lexicon::is_noble(&first.folded(text)) && words.len() > 1 || words.len() > 3);
+    // `Paul Delorme, lettres à sa sœur`: no name has what stands after the comma.
+    let mut after = chunks.clone();
+    let lower = |chunk: &[Token]| chunk.first().is_some_and(|word| is_common(text, word));
+    let common = words.iter().any(|word| is_common(text, word)) || after.next().is_some_and(lower);
+    let full = given.iter().all(|word| !is_initials(word.of(text)));
+    let alone = words.len() == 1
+        && full
+        && chunks.next().is_none()
+        && !lexicon::is_role(&first.folded(text))
+        && !lexicon::is_suffix(word);
+    (article || common || alone).then_some(first.start)
+}
+
+/// Whether a word may stand in a name that is turned round.
+fn may_be_in_name(text: &str, word: &Token) -> bool {
+    let folded = word.folded(text);
+    if is_capital(word.of(text)) {
+        return !lexicon::is_role(&folded);
+    }
+    lexicon::is_noble(&folded)
 }
 
 /// Whether a title may open with this word: not what joins a further author, nor a particle,
