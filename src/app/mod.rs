@@ -24,6 +24,7 @@ mod reading;
 mod told;
 mod trail;
 mod unread;
+mod update;
 
 use std::sync::Arc;
 
@@ -47,13 +48,13 @@ pub use layer::texts::{Shelf, Shelved};
 pub use marked::Marking;
 pub use memory::Memory;
 use pace::Pace;
+use page::Page;
 pub use page::boxes::{Held, NoteBox};
 use page::compose::compose;
 use page::screen::Screen;
 pub use page::shown::{Focus, LinkSpot, Shown};
 pub use page::spread::Spread;
 use page::turns::Turns;
-use page::{Page, PageSpot};
 use panel::Panel;
 use trail::{Spot, Trail};
 use unread::Unread;
@@ -283,126 +284,6 @@ impl App {
     /// What is on the screen under the layers.
     pub fn spread(&self) -> Spread {
         compose(&self.screen, &self.page, self.side.as_ref(), self.choice(), &self.remarked())
-    }
-
-    /// Takes an input and says what is to be done outside.
-    pub fn update(&mut self, input: Input) -> Vec<Effect> {
-        let before = self.whereabouts();
-        if matches!(input, Input::Paste(_) | Input::Mouse { .. } | Input::Opened { .. }) {
-            self.prefix.forget();
-        }
-        let mut effects = match input {
-            Input::Key(key) => {
-                self.message = None;
-                self.stand_still();
-                let before = self.standing();
-                let effects = self.key(key);
-                self.keep_pace(before);
-                effects
-            }
-            Input::Clock(now) => {
-                self.pace.clock(now);
-                return Vec::new();
-            }
-            Input::Paste(text) => self.paste(&text),
-            Input::Mouse { act, x, y } => self.mouse(act, x, y),
-            Input::Resize(width, height) => {
-                self.resize(width, height);
-                Vec::new()
-            }
-            Input::Opened { text, place } => {
-                self.open(text, place);
-                Vec::new()
-            }
-            Input::Texts { shelf, open } => {
-                self.list_texts(&shelf, open);
-                Vec::new()
-            }
-            Input::Library { library, open } => {
-                self.list_library(&library, open);
-                Vec::new()
-            }
-            Input::Elsewhere { of, reference, found } => {
-                self.show_elsewhere(&of, reference, &found);
-                Vec::new()
-            }
-            Input::AllMarks(texts) => {
-                self.list_all_marks(&texts);
-                Vec::new()
-            }
-            Input::Sources(works) => {
-                self.list_sources(&works);
-                Vec::new()
-            }
-            Input::Citing { work, found } => {
-                self.list_citing(&work, &found);
-                Vec::new()
-            }
-            Input::FoundInAll(found) => {
-                self.found_in_all(&found);
-                Vec::new()
-            }
-            Input::Progress(percent) => {
-                self.progress(percent);
-                Vec::new()
-            }
-            // More of the text, or what it was edited to, is no step of the reader's.
-            Input::More { of, text } => {
-                self.more(&of, &text);
-                self.settle();
-                return Vec::new();
-            }
-            Input::Edited { of, to, same } => {
-                self.edited(&of, &to, &same);
-                self.settle();
-                return Vec::new();
-            }
-            Input::BreaksOff(why) => {
-                self.breaks_off(why);
-                Vec::new()
-            }
-            Input::Seen { mark, seen } => {
-                self.show_image(mark, seen);
-                Vec::new()
-            }
-            Input::Means(means) => {
-                self.show_image_by(means);
-                return Vec::new();
-            }
-            Input::Marks { of, marks } => {
-                self.take_marks(&of, marks);
-                return Vec::new();
-            }
-            Input::Offers { of, offers } => {
-                self.take_offers(&of, offers);
-                return Vec::new();
-            }
-            Input::Written(words) => {
-                self.written(&words);
-                Vec::new()
-            }
-            Input::Answer { words, answer } => {
-                self.list_answer(&words, &answer);
-                Vec::new()
-            }
-            Input::Tell(message) => {
-                self.message = Some(message);
-                Vec::new()
-            }
-        };
-        if self.whereabouts() != before {
-            // Whoever goes elsewhere no longer waits.
-            self.wait_no_longer();
-        }
-        self.settle();
-        effects.append(&mut self.asks);
-        effects
-    }
-
-    /// What changes when the reader goes anywhere.
-    fn whereabouts(&self) -> (PageSpot, Option<Focus>, Option<usize>) {
-        let hit = self.found.as_ref().and_then(|found| found.current);
-        (self.page.spot(), self.focus, hit)
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
