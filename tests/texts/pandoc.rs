@@ -125,6 +125,17 @@ fn notes_in_the_words_of_links_and_pictures() {
 }
 
 #[test]
+fn emphasis_ends_before_a_reference_in_a_link() {
+    let document = read::markdown("a.md", "[*\\_*[^1]](u) ⟦b⟧[c[^1]⟧](u)\n\n[^1]: N.\n");
+    assert_eq!(document.text[..document.body_end()].trim_end(), "_ ⟦b⟧c⟧");
+    let marks: Vec<_> = document.marks.iter().map(|mark| (mark.span.start, &mark.kind)).collect();
+    assert!(marks.iter().any(|mark| *mark.1 == MarkKind::Emphasis && mark.0 == 0), "{marks:?}");
+    let references =
+        document.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::NoteReference { .. }));
+    assert_eq!(references.count(), 2);
+}
+
+#[test]
 fn formulas_stay_as_typed() {
     for text in [
         r"So $f^{(n)}(x)^2$ is, and $a\,b_1 * c_1 * d$.",

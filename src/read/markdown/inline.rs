@@ -10,7 +10,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::attributes;
-use super::source::seal::REFERENCE;
+use super::source::seal::{EDGE, REFERENCE};
 use crate::read::cite;
 
 /// A part of a paragraph.
@@ -322,8 +322,12 @@ impl Passage {
         let [open, close] = REFERENCE;
         for (at, _) in self.text.match_indices(open) {
             let mut reach = self.text[at..].char_indices().take(LONGEST_LABEL + 4);
-            let end = reach.find(|&(_, c)| c == close).map(|(end, _)| end + close.len_utf8());
-            found.extend(end.map(|length| (at, Sign::Reference(length))));
+            let end = reach.find(|&(_, c)| c == close).map(|(end, _)| at + end + close.len_utf8());
+            let before = self.text[..at].strip_suffix(EDGE[0]).map_or(at, str::len);
+            let after = |end: usize| {
+                if self.text[end..].starts_with(EDGE[1]) { end + EDGE[1].len_utf8() } else { end }
+            };
+            found.extend(end.map(|end| (before, Sign::Reference(after(end) - before))));
         }
         self.signs.append(&mut found);
         self.signs.sort_unstable_by_key(|(at, _)| *at);

@@ -153,8 +153,9 @@ impl<'s> Walk<'s> {
                     done += cite::push(&text[at..], &mut self.to);
                 }
                 Sign::Reference(_) => {
+                    let own = [source::seal::REFERENCE, source::seal::EDGE];
                     let brackets =
-                        |c: char| matches!(c, '[' | ']') || source::seal::REFERENCE.contains(&c);
+                        |c: char| matches!(c, '[' | ']') || own.iter().any(|own| own.contains(&c));
                     let label = text[at..done].trim_matches(brackets).trim_start_matches('^');
                     self.to.note_reference(label);
                 }

@@ -18,6 +18,9 @@ use crate::doc::is_tex;
 const FORMULA: [char; 3] = ['\u{FDE0}', '\u{FDE1}', '\u{FDE2}'];
 /// The signs in the place of the brackets around a reference.
 pub(in crate::read::markdown) const REFERENCE: [char; 2] = ['\u{FDE4}', '\u{FDE5}'];
+/// What stands outside of those: brackets for the parser too, beside which emphasis ends and begins as it
+/// does beside the ones that were typed (`CommonMark` 6.2).
+pub(in crate::read::markdown) const EDGE: [char; 2] = ['⟦', '⟧'];
 
 /// A change to a line: where in it, how many bytes go, and what comes.
 type Change = (usize, usize, usize, String);
@@ -206,8 +209,8 @@ impl<'t> Paragraph<'t> {
         let note = self.text[..begin].ends_with('^');
         if !note && self.text[at + 1..].starts_with(['(', '[']) {
             for (open, close) in references {
-                self.changes.push((open, 1, REFERENCE[0].to_string()));
-                self.changes.push((close, 1, REFERENCE[1].to_string()));
+                self.changes.push((open, 1, [EDGE[0], REFERENCE[0]].iter().collect()));
+                self.changes.push((close, 1, [REFERENCE[1], EDGE[1]].iter().collect()));
             }
         } else if let Some((_, outer)) = self.open.last_mut() {
             outer.extend(references);
@@ -311,7 +314,14 @@ impl Unsealed {
                     }
                     inside = true;
                 }
-                None => out.push(if sign == REFERENCE[0] { '[' } else { ']' }),
+                None if sign == REFERENCE[0] => {
+                    out.truncate(out.strip_suffix(EDGE[0]).map_or(out.len(), str::len));
+                    out.push('[');
+                }
+                None => {
+                    rest = rest.strip_prefix(EDGE[1]).unwrap_or(rest);
+                    out.push(']');
+                }
             }
             places.push((sealed.len() - rest.len(), out.len()));
         }
@@ -331,7 +341,7 @@ mod tests {
         let shown = shown.join("\n");
         assert_eq!(unsealed(&shown), text);
         let shown = FORMULA.iter().fold(shown, |shown, sign| shown.replace(*sign, "…"));
-        shown.replace(REFERENCE[0], "⟦").replace(REFERENCE[1], "⟧")
+        shown.replace(REFERENCE, "")
     }
 
     #[test]
@@ -359,7 +369,7 @@ mod tests {
 
     #[test]
     fn places_of_sealed_words() {
-        let words = format!("a{0}^α{1}b ``{2}$x${2}`` c", REFERENCE[0], REFERENCE[1], FORMULA[1]);
+        let words = format!("a⟦{0}^α{1}⟧b ``{2}$x${2}`` c", REFERENCE[0], REFERENCE[1], FORMULA[1]);
         let (typed, places) = (unsealed(&words), Places::of(&words));
         assert_eq!(typed, "a[^α]b $x$ c");
         for letter in ['a', '^', 'α', 'b', 'x', 'c'] {
