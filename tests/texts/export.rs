@@ -225,6 +225,8 @@ fn letters_and_lists_in_notes_read_back() {
             "So.[^n]\n\n[^n]:\n    - one\n\n      more\n\n    - two\n",
         ),
         ("So $a_1*b_1*c$ and \\$5.\n", "So $a_1*b_1*c$ and \\$5.\n"),
+        // Code that would define an address.
+        ("[<code>\\]:</code>](u)\n", "[<code>\\]:</code>](u)\n"),
     ];
     for (text, expected) in cases {
         let document = read::markdown("a.md", text);

@@ -184,7 +184,9 @@ impl Inline<'_> {
         let words = self.document.words(span);
         // A bar ends a cell even in code.
         let odd = |c: char| c.is_control() || c == '|' && self.setting == Setting::Cell;
-        let plain = matches!(children, [Node::Words(_)]) && !words.contains(odd);
+        // After a bracket that opens a paragraph `]:` defines an address, code or not (`CommonMark` 4.7).
+        let defines = words.contains("]:");
+        let plain = matches!(children, [Node::Words(_)]) && !words.contains(odd) && !defines;
         if !plain || before.ends_with('`') {
             return tagged(&self.nodes(children, around), "code");
         }
