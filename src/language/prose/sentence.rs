@@ -127,6 +127,14 @@ pub(crate) fn leans(text: &str) -> bool {
     })
 }
 
+/// Whether a block of so many characters, whose last words are these, is a paragraph of prose: longer than
+/// the heading of a part is, *Chapter II. The Ferry.*, and ending as a sentence does.
+pub(crate) fn is_paragraph(characters: usize, last: &str) -> bool {
+    /// The longest such heading, in characters.
+    const HEADING: usize = 60;
+    characters > HEADING && end(last) == End::Stop
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

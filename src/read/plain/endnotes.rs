@@ -13,7 +13,7 @@ use crate::doc::{Builder, Kind};
 use crate::language::fold::Fold;
 use crate::language::heading::{heads_notes, heads_sources};
 use crate::language::label::{NoteLabel, is_printers_sign};
-use crate::language::prose::sentence::{End, end};
+use crate::language::prose::sentence::is_paragraph;
 use crate::language::section::Section;
 use crate::read::labels::Labels;
 use crate::read::lines::Lines;
@@ -145,9 +145,6 @@ fn with_signs<'t>(blocks: &[Vec<&'t str>], signs: Signs) -> Option<Notes<'t>> {
     Some(Notes { parts, labels, signs })
 }
 
-/// The longest heading of a part of the notes, in characters: *Chapter II. The Ferry.*
-const HEADING: usize = 60;
-
 /// Gives notes that all stand after the text the paragraphs between them: where the next note has the
 /// next number, whole sentences before it are of this one, for there is no text left they could be of.
 fn with_further_paragraphs(parts: Vec<Part<'_>>) -> Vec<Part<'_>> {
@@ -157,7 +154,7 @@ fn with_further_paragraphs(parts: Vec<Part<'_>>) -> Vec<Part<'_>> {
     let whole = |part: &Part<'_>| match part {
         Part::Lines(lines) => {
             let length: usize = lines.iter().map(|line| line.chars().count()).sum();
-            length > HEADING && lines.last().is_some_and(|line| end(line) == End::Stop)
+            lines.last().is_some_and(|line| is_paragraph(length, line))
         }
         Part::Note(..) => false,
     };

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use crate::language::heading::{heads_notes, heads_sources};
 use crate::language::label::is_printers_sign;
-use crate::language::prose::sentence::{End, end};
+use crate::language::prose::sentence::is_paragraph;
 use crate::restore::join::note_link::NoteLinks;
 use crate::restore::lines::marker::{
     Form, NoteOpening, Reference, note_opening, of_line, references,
@@ -176,11 +176,9 @@ fn with_further_paragraphs(text: &Lines<'_>, mut notes: Vec<Typed>) -> Vec<Typed
 /// Whether the block that line number `at` opens is longer than headings are, and ends as a sentence
 /// does.
 fn ends_sentence(text: &Lines<'_>, at: usize) -> bool {
-    /// The longest heading of a part of the notes, in characters: *Chapter II. The Ferry.*
-    const HEADING: usize = 60;
     let block = &text.lines[at..text.end_of_block(at)];
     let length: usize = block.iter().map(Line::width).sum();
-    length > HEADING && block.last().is_some_and(|line| end(line.words) == End::Stop)
+    block.last().is_some_and(|line| is_paragraph(length, line.words))
 }
 
 /// Notes by hand: raised figures in the text, and a list at its very end with as many items, whose
