@@ -36,7 +36,8 @@ const LINKS: [Option<LinkRole>; 6] = [
     Some(LinkRole::Image),
 ];
 
-const FURNITURE: [Furniture; 13] = [
+/// Everything on the screen that is not text.
+pub(super) const FURNITURE: [Furniture; 13] = [
     Furniture::Ground,
     Furniture::Chosen,
     Furniture::ChosenWords,
@@ -52,17 +53,8 @@ const FURNITURE: [Furniture; 13] = [
     Furniture::Complaint,
 ];
 
-const MARKS: [MarkColour; 6] = [
-    MarkColour::Yellow,
-    MarkColour::Green,
-    MarkColour::Blue,
-    MarkColour::Pink,
-    MarkColour::Orange,
-    MarkColour::Purple,
-];
-
 /// Every role that a run of text can have.
-fn roles() -> impl Iterator<Item = Role> {
+pub(super) fn roles() -> impl Iterator<Item = Role> {
     let code = [false, true].map(|code| Styled { code, ..Styled::default() });
     PARTS.into_iter().flat_map(move |part| {
         LINKS
@@ -124,7 +116,7 @@ fn all_words_can_be_read_on_their_ground() {
         for style in words.chain(FURNITURE.map(|what| look.furniture(what))) {
             assert!(of(style, ground) >= LEAST, "{theme:?} {:.2}: {style:?}", of(style, ground));
         }
-        for colour in MARKS {
+        for colour in MarkColour::ALL {
             for words in roles().map(|role| look.role(role, false)) {
                 let style = words.patch(look.mark(colour));
                 assert!(
@@ -158,7 +150,7 @@ fn what_can_be_chosen_or_found_is_told_without_colour() {
     for what in told {
         assert_ne!(look.furniture(what).add_modifier, Modifier::empty(), "{what:?}");
     }
-    for colour in MARKS {
+    for colour in MarkColour::ALL {
         assert_ne!(look.mark(colour).add_modifier, Modifier::empty());
         assert_ne!(look.remark_sign(colour).add_modifier, Modifier::empty());
     }

@@ -206,52 +206,14 @@ fn plain(what: Furniture) -> Style {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::colour::contrast::{FURNITURE, roles};
 
     #[test]
     fn the_terminal_s_own_colours_are_the_first_eight() {
-        use Furniture::*;
-        let furniture = [
-            Ground,
-            Chosen,
-            ChosenWords,
-            Hit,
-            CurrentHit,
-            Status,
-            StatusLoud,
-            Quiet,
-            Title,
-            Track,
-            Thumb,
-            Tick,
-            Complaint,
-        ];
-        let parts = [
-            Part::Body,
-            Part::Quote,
-            Part::Title,
-            Part::Byline,
-            Part::Heading(1),
-            Part::Heading(3),
-            Part::Code,
-            Part::TableHead,
-            Part::Marker,
-            Part::Line,
-            Part::Label,
-        ];
-        let links = [
-            None,
-            Some(LinkRole::Note),
-            Some(LinkRole::Citation),
-            Some(LinkRole::Unsure),
-            Some(LinkRole::Address),
-        ];
         let look = Look::new(Theme::Terminal, true);
-        let roles = parts.into_iter().flat_map(|part| {
-            links.into_iter().map(move |link| Role { part, link, ..Role::default() })
-        });
-        let styles = roles
+        let styles = roles()
             .flat_map(|role| [look.role(role, false), look.role(role, true)])
-            .chain(furniture.into_iter().map(|what| look.furniture(what)));
+            .chain(FURNITURE.map(|what| look.furniture(what)));
         for colour in styles.flat_map(|style| [style.fg, style.bg]).flatten() {
             let eight = [
                 Color::Reset,
@@ -265,7 +227,7 @@ mod tests {
             ];
             assert!(eight.contains(&colour), "{colour:?}");
         }
-        assert!(look.furniture(Quiet).add_modifier.contains(Modifier::DIM));
+        assert!(look.furniture(Furniture::Quiet).add_modifier.contains(Modifier::DIM));
     }
 
     #[test]

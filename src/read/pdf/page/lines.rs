@@ -180,15 +180,12 @@ fn bears(line: &Line, small: &Line, runs: &[Run]) -> bool {
 mod tests {
     use super::*;
 
+    fn run(left: f32, right: f32, baseline: f32, size: f32) -> Run {
+        Run { glyphs: 0..1, left, right, baseline, size }
+    }
+
     #[test]
     fn lines_beside_a_large_letter_begin_where_it_does() {
-        let run = |left: f32, right: f32, baseline: f32, size: f32| Run {
-            glyphs: 0..1,
-            left,
-            right,
-            baseline,
-            size,
-        };
         let runs = [
             run(62.0, 248.0, 572.0, 10.0),
             run(38.0, 58.0, 584.0, 30.0),
@@ -204,13 +201,6 @@ mod tests {
 
     #[test]
     fn labels_that_stand_far_apart_are_raised_each_from_its_words() {
-        let run = |left: f32, right: f32, baseline: f32, size: f32| Run {
-            glyphs: 0..1,
-            left,
-            right,
-            baseline,
-            size,
-        };
         let runs = [
             run(50.0, 54.0, 96.0, 6.0),
             run(56.0, 180.0, 100.0, 8.0),
